@@ -1,0 +1,304 @@
+//! Exact decimals. No binary floating point comes near an energy.
+
+use std::fmt;
+
+/// The most significant digits a number may have: what a SQL `DECIMAL(38)` holds.
+pub const MOST_DIGITS: u32 = 38;
+
+/// The most decimals a value may have in kWh.
+pub const MOST_DECIMALS: u8 = 18;
+
+/// The first number with too many digits.
+const LIMIT: u128 = 10u128.pow(MOST_DIGITS);
+
+/// A decimal number of at most 38 digits, exactly.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Decimal {
+    mantissa: i128,
+    scale: u8,
+}
+
+/// Why a field is no reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberFault {
+    /// Not of the form `12`, `12.5`, `.5` or `12.`.
+    NotANumber,
+    /// More digits than can be kept exactly.
+    TooPrecise,
+}
+
+impl Decimal {
+    /// Zero.
+    pub const ZERO: Self = Self {
+        mantissa: 0,
+        scale: 0,
+    };
+
+    /// `mantissa` × 10^-`scale`.
+    #[must_use]
+    pub const fn new(mantissa: i128, scale: u8) -> Self {
+        Self { mantissa, scale }
+    }
+
+    /// Reads a plain non-negative decimal. Signs, exponents, `NaN` and group
+    /// separators are refused (MDFF 4.4: neither negative nor exponential).
+    ///
+    /// # Errors
+    /// When the field is no such number, or one of too many digits.
+    pub fn parse(field: &[u8]) -> Result<Self, NumberFault> {
+        if !is_number(field) {
+            return Err(NumberFault::NotANumber);
+        }
+        let point = field
+            .iter()
+            .position(|&byte| byte == b'.')
+            .unwrap_or(field.len());
+        let mut fraction = field.get(point + 1..).unwrap_or_default();
+        while let [rest @ .., b'0'] = fraction {
+            fraction = rest;
+        }
+        let mantissa = field[..point]
+            .iter()
+            .chain(fraction)
+            .try_fold(0u128, |sum, digit| {
+                // Ten times 38 digits can be more than 128 bits hold.
+                let sum = sum.checked_mul(10)?.checked_add(u128::from(digit - b'0'))?;
+                (sum < LIMIT).then_some(sum)
+            });
+        let scale = u8::try_from(fraction.len())
+            .ok()
+            .filter(|&scale| u32::from(scale) < MOST_DIGITS);
+        match (
+            mantissa.and_then(|mantissa| i128::try_from(mantissa).ok()),
+            scale,
+        ) {
+            (Some(mantissa), Some(scale)) => Ok(Self { mantissa, scale }),
+            _ => Err(NumberFault::TooPrecise),
+        }
+    }
+
+    /// The digits, without the decimal point.
+    #[must_use]
+    pub const fn mantissa(self) -> i128 {
+        self.mantissa
+    }
+
+    /// How many of the digits are decimals.
+    #[must_use]
+    pub const fn scale(self) -> u8 {
+        self.scale
+    }
+
+    /// The sum, or `None` when it needs more than 38 digits.
+    #[must_use]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        self.aligned_add(other)
+            .or_else(|| self.normal().aligned_add(other.normal()))
+    }
+
+    /// The difference, or `None` when it needs more than 38 digits.
+    #[must_use]
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.checked_add(Self {
+            mantissa: -other.mantissa,
+            ..other
+        })
+    }
+
+    /// The same number without trailing zeros after the decimal point.
+    #[must_use]
+    pub fn normal(self) -> Self {
+        let Self {
+            mut mantissa,
+            mut scale,
+        } = self;
+        if let Ok(mut small) = u64::try_from(mantissa) {
+            while scale > 0 && small.is_multiple_of(10) {
+                small /= 10;
+                scale -= 1;
+            }
+            return Self {
+                mantissa: i128::from(small),
+                scale,
+            };
+        }
+        while scale > 0 && mantissa % 10 == 0 {
+            mantissa /= 10;
+            scale -= 1;
+        }
+        Self { mantissa, scale }
+    }
+
+    /// The number at another, larger or equal, scale.
+    #[must_use]
+    pub fn at_scale(self, scale: u8) -> Option<i128> {
+        let steps = u32::from(scale.checked_sub(self.scale)?);
+        self.mantissa.checked_mul(10i128.checked_pow(steps)?)
+    }
+
+    /// The number with its point moved `decimals` places to the left, or to
+    /// the right if negative; `None` when that takes more than 38 digits.
+    #[must_use]
+    pub fn shifted(self, decimals: i8) -> Option<Self> {
+        let scale = i16::from(self.scale) + i16::from(decimals);
+        if let Ok(scale) = u8::try_from(scale) {
+            return Some(Self { scale, ..self });
+        }
+        let mantissa = self
+            .mantissa
+            .checked_mul(10i128.pow(u32::from(scale.unsigned_abs())))?;
+        (mantissa.unsigned_abs() < LIMIT).then_some(Self { mantissa, scale: 0 })
+    }
+
+    fn aligned_add(self, other: Self) -> Option<Self> {
+        let scale = self.scale.max(other.scale);
+        let mantissa = self.at_scale(scale)?.checked_add(other.at_scale(scale)?)?;
+        (mantissa.unsigned_abs() < LIMIT).then_some(Self { mantissa, scale })
+    }
+}
+
+impl PartialEq for Decimal {
+    /// By value: 1.0 is 1.00.
+    fn eq(&self, other: &Self) -> bool {
+        let (left, right) = (self.normal(), other.normal());
+        (left.mantissa, left.scale) == (right.mantissa, right.scale)
+    }
+}
+
+impl Eq for Decimal {}
+
+impl fmt::Display for Decimal {
+    /// Plain digits, no exponent, no trailing zeros.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { mantissa, scale } = self.normal();
+        if let Ok(small) = u64::try_from(mantissa) {
+            return write_small(out, small, scale);
+        }
+        if mantissa < 0 {
+            out.write_str("-")?;
+        }
+        let digits = mantissa.unsigned_abs();
+        if scale == 0 {
+            return write!(out, "{digits}");
+        }
+        let unit = 10u128.pow(u32::from(scale));
+        write!(
+            out,
+            "{}.{:0width$}",
+            digits / unit,
+            digits % unit,
+            width = usize::from(scale)
+        )
+    }
+}
+
+/// Writes a number of 64 bits. Outputs are full of them, and dividing 128 bits
+/// takes ten times as long.
+fn write_small(out: &mut fmt::Formatter<'_>, mut digits: u64, scale: u8) -> fmt::Result {
+    let mut text = [0; MOST_DIGITS as usize + 22];
+    let mut at = text.len();
+    let mut place = 0;
+    while digits > 0 || place <= scale {
+        if place == scale && scale > 0 {
+            at -= 1;
+            text[at] = b'.';
+        }
+        at -= 1;
+        text[at] = b'0' + (digits % 10) as u8;
+        digits /= 10;
+        place += 1;
+    }
+    out.write_str(std::str::from_utf8(&text[at..]).unwrap_or_default())
+}
+
+/// True for `12`, `12.5`, `.5` and `12.`, and for nothing else.
+#[must_use]
+pub fn is_number(field: &[u8]) -> bool {
+    let (mut digits, mut points) = (0, 0);
+    for byte in field {
+        match byte {
+            b'0'..=b'9' => digits += 1,
+            b'.' => points += 1,
+            _ => return false,
+        }
+    }
+    digits > 0 && points <= 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn show(field: &str) -> String {
+        Decimal::parse(field.as_bytes())
+            .map_or_else(|fault| format!("{fault:?}"), |number| number.to_string())
+    }
+
+    #[test]
+    fn numbers_are_printed_plainly() {
+        for (field, shown) in [
+            ("0", "0"),
+            ("0.000", "0"),
+            ("007.50", "7.5"),
+            (".362", "0.362"),
+            ("12.", "12"),
+            ("1000", "1000"),
+            (
+                "99999999999999999999999999999999999999",
+                "99999999999999999999999999999999999999",
+            ),
+            ("0.1000000000000000000000000000000000000000", "0.1"),
+        ] {
+            assert_eq!(show(field), shown);
+        }
+    }
+
+    #[test]
+    fn what_is_no_plain_number_is_refused() {
+        for field in [
+            "", ".", "-1", "+1", "1e3", "1E3", "NaN", "inf", "1,000", "1_000", "1.2.3", "0x1",
+            "1 2",
+        ] {
+            assert_eq!(show(field), "NotANumber", "{field}");
+        }
+        assert_eq!(
+            show("100000000000000000000000000000000000000"),
+            "TooPrecise"
+        );
+        assert_eq!(
+            show("340282366920938463463374607431768211457"),
+            "TooPrecise",
+            "1 more than 128 bits hold"
+        );
+        assert_eq!(
+            show("0.00000000000000000000000000000000000001"),
+            "TooPrecise"
+        );
+    }
+
+    #[test]
+    fn a_sum_of_too_many_digits_is_none() {
+        let most = Decimal::new(10i128.pow(38) - 1, 0);
+        assert_eq!(most.checked_add(Decimal::new(1, 0)), None);
+        assert_eq!(most.checked_add(Decimal::new(5, 1)), None);
+        assert_eq!(most.checked_add(Decimal::new(0, 18)), Some(most));
+    }
+
+    proptest! {
+        #[test]
+        fn printing_and_reading_are_inverse(mantissa in 0..10i128.pow(37), scale in 0u8..30) {
+            let number = Decimal::new(mantissa, scale);
+            prop_assert_eq!(Decimal::parse(number.to_string().as_bytes()), Ok(number));
+        }
+
+        #[test]
+        fn adding_does_not_depend_on_the_order(a in 0i64.., b in 0i64.., c in 0i64.., s in 0u8..9, t in 0u8..9) {
+            let (a, b, c) = (Decimal::new(a.into(), s), Decimal::new(b.into(), t), Decimal::new(c.into(), 0));
+            let left = a.checked_add(b).and_then(|sum| sum.checked_add(c));
+            let right = c.checked_add(b).and_then(|sum| sum.checked_add(a));
+            prop_assert_eq!(left, right);
+            prop_assert!(left.is_some());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Physical lines: the unit every place in a report is counted in.
+//!
+//! A line ends with LF, CRLF or a lone CR. Files of all three kinds exist.
+
+use memchr::{memchr2, memrchr2};
+
+/// The longest line that is read, in bytes without its ending.
+///
+/// A day of 1,440 readings with 18 decimals stays well below it, and a file
+/// without line endings cannot fill the memory.
+pub const LONGEST: usize = 64 * 1024;
+
+/// Where the line that starts at `start` ends, and where the next one starts.
+///
+/// Without a line ending both are the end of `bytes`.
+#[must_use]
+pub fn end_of(bytes: &[u8], start: usize) -> (usize, usize) {
+    match memchr2(b'\n', b'\r', &bytes[start..]) {
+        None => (bytes.len(), bytes.len()),
+        Some(offset) => {
+            let end = start + offset;
+            let crlf = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
+            (end, end + if crlf { 2 } else { 1 })
+        }
+    }
+}
+
+/// The start of the line before the one that starts at `start`, and its end.
+#[must_use]
+pub fn before(bytes: &[u8], start: usize) -> Option<(usize, usize)> {
+    if start == 0 {
+        return None;
+    }
+    let mut end = start - 1;
+    if bytes[end] == b'\n' && end > 0 && bytes[end - 1] == b'\r' {
+        end -= 1;
+    }
+    let begin = memrchr2(b'\n', b'\r', &bytes[..end]).map_or(0, |at| at + 1);
+    Some((begin, end))
+}
+
+/// The part of a line that is looked at: all of it, or of an overlong one
+/// enough to see that it is overlong.
+#[must_use]
+pub fn clipped(line: &[u8]) -> &[u8] {
+    &line[..line.len().min(LONGEST + 1)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forward(bytes: &[u8]) -> Vec<&[u8]> {
+        let (mut at, mut lines) = (0, Vec::new());
+        while at < bytes.len() {
+            let (end, next) = end_of(bytes, at);
+            lines.push(&bytes[at..end]);
+            at = next;
+        }
+        lines
+    }
+
+    #[test]
+    fn all_three_line_endings_end_a_line_once() {
+        let lines: Vec<&[u8]> = vec![b"a", b"b", b"", b"c", b"d"];
+        assert_eq!(forward(b"a\nb\r\n\r\nc\rd"), lines);
+    }
+
+    #[test]
+    fn walking_back_sees_the_same_lines_as_walking_forward() {
+        let bytes = b"a\nbb\r\n\r\nc\rd\n";
+        let mut back = Vec::new();
+        let mut at = bytes.len();
+        while let Some((start, end)) = before(bytes, at) {
+            back.push(&bytes[start..end]);
+            at = start;
+        }
+        back.reverse();
+        assert_eq!(back, forward(bytes));
+    }
+}

@@ -1,0 +1,33 @@
+//! The language: what one line of a NEM12 file says.
+//!
+//! Everything here follows AEMO's Meter Data File Format specification (MDFF,
+//! 1.02 to 2.7) and changes only when that does. It knows bytes and numbers,
+//! not files, threads, totals or output.
+
+pub mod date;
+pub mod decimal;
+pub mod fields;
+pub mod header;
+pub mod interval_data;
+pub mod interval_event;
+pub mod interval_length;
+pub mod kind;
+pub mod line;
+pub mod nmi;
+pub mod nmi_details;
+pub mod quality;
+pub mod readings;
+pub mod record;
+mod short_value;
+pub mod suffix;
+pub mod unit;
+
+pub use date::{DateTime, IntervalDate};
+pub use decimal::Decimal;
+pub use interval_data::IntervalData;
+pub use interval_length::IntervalLength;
+pub use nmi::Nmi;
+pub use nmi_details::NmiDetails;
+pub use quality::{Quality, QualityFlag};
+pub use suffix::{Suffix, SuffixClass};
+pub use unit::{Quantity, Unit};

@@ -1,0 +1,196 @@
+//! The report: what a person is told, as plain data. Energies are exact
+//! decimals in kWh, as text.
+
+use serde::Serialize;
+
+use crate::report::records::RecordCounts;
+
+/// The account of one load under one setting.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// Of this tool.
+    pub version: &'static str,
+    /// The settings it was made under.
+    pub settings: ReportSettings,
+    /// The name of the energy column.
+    pub column: &'static str,
+    /// The inputs, in order.
+    pub inputs: Vec<ReportInput>,
+    /// Records by kind, over all inputs.
+    pub records: RecordCounts,
+    /// NMIs with rows.
+    pub nmis: u64,
+    /// Streams with rows, each of one NMI.
+    pub streams: u64,
+    /// The first day with a row.
+    pub first_day: Option<String>,
+    /// The last day with a row.
+    pub last_day: Option<String>,
+    /// What became of every 300 record.
+    pub rows: RowCounts,
+    /// What became of every day of every NMI.
+    pub days: DayCounts,
+    /// The energy in the output.
+    pub totals: Totals,
+    /// The streams there are.
+    pub streams_present: Vec<StreamPresent>,
+    /// Why the output is empty, if it is.
+    pub nothing: Option<String>,
+    /// The first daily rows.
+    pub preview: Vec<DailyRow>,
+    /// What was noticed, by code.
+    pub findings: Vec<FindingGroup>,
+    /// The first days that are withheld.
+    pub withheld: Vec<WithheldDay>,
+    /// NMIs that do not fit the SQL table.
+    pub sql_left_out: u64,
+    /// What each executor did. Not the same from run to run.
+    pub executors: Vec<ReportExecutor>,
+}
+
+/// The settings behind a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReportSettings {
+    /// Which streams are summed.
+    pub streams: String,
+    /// Whether the SQL creates the table.
+    pub create_table: bool,
+}
+
+/// One input.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReportInput {
+    /// Its name.
+    pub name: String,
+    /// Its length, after decompression.
+    pub bytes: u64,
+    /// Physical lines.
+    pub lines: u64,
+    /// Why nothing of it counts, if so.
+    pub refusal: Option<String>,
+}
+
+/// What became of the 300 records. Each is in exactly one of these.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RowCounts {
+    /// In the output.
+    pub counted: u64,
+    /// Of a stream that is not summed, or a day without one that is.
+    pub not_included: u64,
+    /// Another version of the day counts, or says the same.
+    pub superseded: u64,
+    /// Good, of a day that is withheld.
+    pub withheld: u64,
+    /// Not to be trusted.
+    pub rejected: u64,
+}
+
+/// What became of the days of the NMIs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DayCounts {
+    /// Rows of the output.
+    pub output: u64,
+    /// Kept out because they would be wrong.
+    pub withheld: u64,
+    /// Without a row of the streams that are summed.
+    pub without: u64,
+}
+
+/// The energy in the output, by quality, in kWh.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Totals {
+    /// All of it.
+    pub total: String,
+    /// Actual readings.
+    pub actual: String,
+    /// Substituted, final ones included.
+    pub substituted: String,
+    /// Estimated.
+    pub estimated: String,
+    /// Of unknown quality.
+    pub unknown: String,
+}
+
+/// A stream that is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StreamPresent {
+    /// Its suffix.
+    pub suffix: String,
+    /// The unit its values are told in.
+    pub unit: &'static str,
+    /// Its good rows, over all NMIs.
+    pub days: u64,
+    /// Whether it is summed.
+    pub included: bool,
+}
+
+/// A row of the output.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DailyRow {
+    /// The meter point.
+    pub nmi: String,
+    /// The day.
+    pub date: String,
+    /// In kWh.
+    pub energy: String,
+    /// The worst of the day.
+    pub quality: String,
+}
+
+/// All findings of one code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FindingGroup {
+    /// The rule.
+    pub code: &'static str,
+    /// What it costs.
+    pub severity: &'static str,
+    /// What it is about.
+    pub title: &'static str,
+    /// How many there are.
+    pub count: u64,
+    /// The first of them.
+    pub shown: Vec<FindingShown>,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FindingShown {
+    /// `file:line`.
+    pub place: String,
+    /// The sentence.
+    pub message: String,
+}
+
+/// A day that is withheld.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WithheldDay {
+    /// The meter point.
+    pub nmi: String,
+    /// The day.
+    pub date: String,
+    /// `file:line` of the row to blame.
+    pub place: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// What one executor did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReportExecutor {
+    /// 200 blocks.
+    pub blocks: u64,
+    /// Bytes.
+    pub bytes: u64,
+}

@@ -1,0 +1,109 @@
+//! What the account says in words: findings by code, and why there is nothing.
+
+use crate::pipeline::account::Count;
+use crate::pipeline::streams::Streams;
+use crate::report::findings::MOST_KEPT;
+use crate::report::summary::{FindingGroup, FindingShown};
+use crate::report::{Code, Detail, Finding, Findings, RecordCounts};
+
+impl Count<'_> {
+    /// The findings of all inputs by code, those of one input by line.
+    pub(super) fn findings(&self, noticed: &[Findings]) -> Vec<FindingGroup> {
+        let mut refused: Vec<Findings> = Vec::new();
+        for input in self.state.inputs() {
+            let mut findings = Findings::default();
+            if let Some(refusal) = &input.refusal {
+                let detail = Detail::Text(refusal.sentence.as_str().into());
+                findings.add(Finding {
+                    code: refusal.code,
+                    line: refusal.line,
+                    detail,
+                });
+            }
+            refused.push(findings);
+        }
+        let mut groups = Vec::new();
+        for &code in Code::ALL {
+            let (mut count, mut shown) = (0, Vec::new());
+            for (index, input) in self.state.inputs().iter().enumerate() {
+                for findings in [&refused[index], &input.findings, &noticed[index]] {
+                    count += findings.count(code);
+                    let room = MOST_KEPT.saturating_sub(shown.len());
+                    shown.extend(findings.kept(code).take(room).map(|finding| FindingShown {
+                        place: place(&input.name, finding.line),
+                        message: message(finding),
+                    }));
+                }
+            }
+            if count > 0 {
+                let (severity, title) = (code.severity().name(), code.title());
+                groups.push(FindingGroup {
+                    code: code.id(),
+                    severity,
+                    title,
+                    count,
+                    shown,
+                });
+            }
+        }
+        groups
+    }
+
+    /// Why there is no row in the output, if there is none.
+    pub(super) fn nothing(&self, records: &RecordCounts) -> Option<String> {
+        if self.days.output > 0 {
+            return None;
+        }
+        let is_refused = self
+            .state
+            .inputs()
+            .iter()
+            .all(|input| input.refusal.is_some());
+        Some(if is_refused {
+            "Nothing could be read.".to_owned()
+        } else if self.days.withheld > 0 {
+            "Every day with the chosen streams is withheld; the findings say why.".to_owned()
+        } else if self.present.is_empty() {
+            let rows = records.interval_data;
+            match rows {
+                0 => "There are no 300 records in the input, so there are no days.".to_owned(),
+                _ => format!("None of the 300 records in the input can be used; there are {rows}."),
+            }
+        } else {
+            let there: Vec<String> = self
+                .present
+                .keys()
+                .map(|(suffix, unit)| format!("{suffix} ({unit})"))
+                .collect();
+            let chosen = match &self.settings.streams {
+                Streams::Consumption => "No consumption stream (E) is in the input".to_owned(),
+                Streams::Generation => "No generation stream (B) is in the input".to_owned(),
+                Streams::Net => "No day has both a consumption and a generation to net".to_owned(),
+                Streams::All => "No stream in the input is in Wh, kWh or MWh".to_owned(),
+                Streams::List(_) => {
+                    format!(
+                        "None of {} is in the input in Wh, kWh or MWh",
+                        self.settings.streams
+                    )
+                }
+            };
+            format!("{chosen}. There is: {}.", there.join(", "))
+        })
+    }
+}
+
+fn place(name: &str, line: u64) -> String {
+    if line == 0 {
+        name.to_owned()
+    } else {
+        format!("{name}:{line}")
+    }
+}
+
+/// A refusal's sentence stands alone; other findings tell themselves.
+fn message(finding: &Finding) -> String {
+    match (&finding.detail, finding.code) {
+        (Detail::Text(sentence), Code::FileKind | Code::FileRead) => sentence.to_string(),
+        _ => finding.to_string(),
+    }
+}

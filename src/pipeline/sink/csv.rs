@@ -1,0 +1,84 @@
+//! CSV: one line a day.
+
+use std::fmt::Write;
+
+use crate::pipeline::daily::{NmiDay, Outcome};
+use crate::pipeline::settings::Settings;
+use crate::pipeline::sink::Sink;
+use crate::pipeline::state::InputState;
+
+/// `nmi,timestamp,consumption` lines, ended by LF.
+pub struct CsvSink {
+    column: &'static str,
+}
+
+impl CsvSink {
+    /// A sink whose third column is named for the streams that are summed.
+    #[must_use]
+    pub fn new(settings: &Settings) -> Self {
+        Self {
+            column: settings.streams.column(),
+        }
+    }
+}
+
+impl Sink for CsvSink {
+    fn begin(&mut self, out: &mut String) {
+        out.push_str("nmi,timestamp,");
+        out.push_str(self.column);
+        out.push('\n');
+    }
+
+    fn day(&mut self, _: &NmiDay<'_>, outcome: &Outcome<'_>, _: &[InputState], out: &mut String) {
+        if let Outcome::Daily(daily) = outcome {
+            push_field(out, daily.nmi);
+            // Writing to a String cannot fail.
+            let _ = writeln!(out, ",{},{}", daily.date, daily.energy);
+        }
+    }
+
+    fn finish(&mut self, _: &mut String) {}
+}
+
+/// Adds a field that a spreadsheet shows and does not run.
+///
+/// Anything but plain letters and digits is quoted, and what would start a
+/// formula gets an apostrophe in front.
+pub(super) fn push_field(out: &mut String, field: &str) {
+    if field.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        out.push_str(field);
+        return;
+    }
+    out.push('"');
+    if field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        out.push('\'');
+    }
+    for character in field.chars() {
+        if character == '"' {
+            out.push('"');
+        }
+        out.push(character);
+    }
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_spreadsheet_never_runs_a_field() {
+        for (field, written) in [
+            ("0123456789", "0123456789"),
+            ("=1+1", "\"'=1+1\""),
+            ("@SUM(A1)", "\"'@SUM(A1)\""),
+            ("-5", "\"'-5\""),
+            ("a\"b", "\"a\"\"b\""),
+            ("(redacted)", "\"(redacted)\""),
+        ] {
+            let mut out = String::new();
+            push_field(&mut out, field);
+            assert_eq!(out, written);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! Stage 4. Daily totals in, text out. A sink never decides a number.
+
+mod csv;
+mod sql;
+mod withheld;
+
+pub use csv::CsvSink;
+pub use sql::{SqlSink, fits_sql};
+pub use withheld::WithheldSink;
+
+use crate::pipeline::daily::{NmiDay, Outcome};
+use crate::pipeline::state::InputState;
+
+/// Writes one output. Days come sorted by NMI, then date.
+pub trait Sink {
+    /// What stands before the first day.
+    fn begin(&mut self, out: &mut String);
+
+    /// One day and what it comes to.
+    fn day(
+        &mut self,
+        day: &NmiDay<'_>,
+        outcome: &Outcome<'_>,
+        inputs: &[InputState],
+        out: &mut String,
+    );
+
+    /// What stands behind the last day.
+    fn finish(&mut self, out: &mut String);
+}

@@ -1,0 +1,38 @@
+//! The days that are kept out of the output, as CSV.
+
+use std::fmt::Write;
+
+use crate::pipeline::daily::{NmiDay, Outcome};
+use crate::pipeline::sink::Sink;
+use crate::pipeline::sink::csv::push_field;
+use crate::pipeline::state::InputState;
+
+/// `nmi,timestamp,code,reason,place` lines, ended by LF. The list is complete.
+pub struct WithheldSink;
+
+impl Sink for WithheldSink {
+    fn begin(&mut self, out: &mut String) {
+        out.push_str("nmi,timestamp,code,reason,place\n");
+    }
+
+    fn day(
+        &mut self,
+        day: &NmiDay<'_>,
+        outcome: &Outcome<'_>,
+        inputs: &[InputState],
+        out: &mut String,
+    ) {
+        let Outcome::Withheld(withheld) = outcome else {
+            return;
+        };
+        push_field(out, day.nmi);
+        // Writing to a String cannot fail.
+        let _ = write!(out, ",{},{},", day.date, withheld.code.id());
+        push_field(out, &withheld.reason());
+        out.push(',');
+        push_field(out, &withheld.place(inputs));
+        out.push('\n');
+    }
+
+    fn finish(&mut self, _: &mut String) {}
+}

@@ -1,0 +1,323 @@
+//! The state: every stream-day of every input, and what else was learnt.
+//!
+//! States of pieces are kept one after the other, in the order of the inputs,
+//! so merging is appending: associative, and nothing is copied to grow.
+
+use crate::nem12::DateTime;
+use crate::nem12::kind::LookAlike;
+use crate::pipeline::piece::PieceState;
+use crate::pipeline::view::BlockView;
+use crate::report::{Code, Findings, RecordCounts};
+
+/// All that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct State {
+    inputs: Vec<InputState>,
+    pieces: Vec<StatePiece>,
+    /// Every block with rows, by NMI and then in input order.
+    index: Vec<BlockPlace>,
+}
+
+/// What is known of one input.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InputState {
+    /// Its name as people know it, `archive!member` for a member.
+    pub name: String,
+    /// Bytes read.
+    pub bytes: u64,
+    /// Physical lines.
+    pub lines: u64,
+    /// Records by kind.
+    pub records: RecordCounts,
+    /// Rejected 300 records, those of unknown NMI or date included.
+    pub rejected_rows: u64,
+    /// What was noticed.
+    pub findings: Findings,
+    /// Why nothing of it counts.
+    pub refusal: Option<Refusal>,
+}
+
+/// Why an input is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The rule.
+    pub code: Code,
+    /// The sentence for a person.
+    pub sentence: String,
+    /// The line that shows it; 0 for the whole input.
+    pub line: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct StatePiece {
+    pub(super) input: usize,
+    pub(super) piece: PieceState,
+    /// Lines of the input before it. Known when all is in.
+    pub(super) first_line: u64,
+    /// The 100 DateTime in force where it starts. Known when all is in.
+    pub(super) created: Option<DateTime>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct BlockPlace {
+    piece: u32,
+    block: u32,
+}
+
+impl State {
+    /// The inputs, in order.
+    #[must_use]
+    pub fn inputs(&self) -> &[InputState] {
+        &self.inputs
+    }
+
+    /// The number of the input begun last.
+    #[must_use]
+    pub fn current_input(&self) -> usize {
+        self.inputs.len().saturating_sub(1)
+    }
+
+    /// Starts an input.
+    pub fn begin_input(&mut self, name: &str) {
+        self.inputs.push(InputState {
+            name: name.to_owned(),
+            ..InputState::default()
+        });
+    }
+
+    /// Counts bytes of the input begun last.
+    pub fn count_bytes(&mut self, bytes: u64) {
+        if let Some(input) = self.inputs.last_mut() {
+            input.bytes += bytes;
+        }
+    }
+
+    /// Says that the input begun last cannot be read.
+    pub fn refuse_input(&mut self, code: Code, sentence: &str) {
+        if let Some(input) = self.inputs.last_mut() {
+            let refusal = Refusal {
+                code,
+                sentence: sentence.to_owned(),
+                line: 0,
+            };
+            input.refusal.get_or_insert(refusal);
+        }
+    }
+
+    /// The state of one piece alone: of an input that began before it.
+    #[must_use]
+    pub fn of_piece(mut piece: PieceState) -> Self {
+        let input = InputState {
+            lines: piece.lines,
+            records: piece.records,
+            rejected_rows: piece.rejected_rows,
+            findings: std::mem::take(&mut piece.findings),
+            refusal: piece
+                .refusal
+                .map(|(look_alike, line)| refusal(look_alike, line)),
+            ..InputState::default()
+        };
+        let piece = StatePiece {
+            input: 0,
+            piece,
+            first_line: 0,
+            created: None,
+        };
+        Self {
+            inputs: vec![input],
+            pieces: vec![piece],
+            index: Vec::new(),
+        }
+    }
+
+    /// Takes in the next piece, of the input with that number.
+    pub fn append(&mut self, input: usize, piece: PieceState) {
+        self.merge_into(input, Self::of_piece(piece));
+    }
+
+    /// Takes in the state of what follows, which goes on with the last input.
+    ///
+    /// Merging is associative, and no table is copied: the pieces of both stay
+    /// as they are, one after the other.
+    pub fn merge(&mut self, later: Self) {
+        if self.inputs.is_empty() {
+            *self = later;
+        } else {
+            self.merge_into(self.current_input(), later);
+        }
+    }
+
+    fn merge_into(&mut self, input: usize, later: Self) {
+        let Some(before) = self.inputs.get_mut(input) else {
+            return;
+        };
+        let mut inputs = later.inputs.into_iter();
+        if let Some(after) = inputs.next() {
+            before.follow(after);
+        }
+        self.inputs.extend(inputs);
+        let renumbered = later.pieces.into_iter().map(|piece| StatePiece {
+            input: input + piece.input,
+            ..piece
+        });
+        self.pieces.extend(renumbered);
+    }
+
+    /// Ends the state: all inputs are in.
+    pub fn finish(&mut self) {
+        for input in &mut self.inputs {
+            if input.refusal.is_none() && !input.records.any_nem12() {
+                let look_alike = if input.records.other == 0 {
+                    LookAlike::Empty
+                } else {
+                    LookAlike::OtherCsv
+                };
+                input.refusal = Some(refusal(look_alike, 0));
+            }
+            if input.refusal.is_some() {
+                input.records = RecordCounts::default();
+                input.rejected_rows = 0;
+                input.findings = Findings::default();
+            }
+        }
+        let (mut input, mut first_line, mut created) = (usize::MAX, 0, None);
+        for home in &mut self.pieces {
+            if home.input != input {
+                (input, first_line, created) = (home.input, 0, None);
+            }
+            (home.first_line, home.created) = (first_line, created);
+            first_line += home.piece.lines;
+            created = home.piece.segments.last().copied().unwrap_or(created);
+            if self
+                .inputs
+                .get(input)
+                .is_none_or(|input| input.refusal.is_some())
+            {
+                home.piece = PieceState::default();
+            }
+        }
+        self.build_index();
+    }
+
+    fn build_index(&mut self) {
+        let place = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let mut index =
+            Vec::with_capacity(self.pieces.iter().map(|home| home.piece.blocks.len()).sum());
+        for (number, home) in self.pieces.iter().enumerate() {
+            let blocks = 0..place(home.piece.blocks.len());
+            index.extend(blocks.map(|block| BlockPlace {
+                piece: place(number),
+                block,
+            }));
+        }
+        let name = |at: &BlockPlace| {
+            self.pieces[at.piece as usize].piece.blocks[at.block as usize]
+                .nmi
+                .as_str()
+        };
+        index.sort_by(|a, b| name(a).cmp(name(b)));
+        self.index = index;
+    }
+
+    /// The blocks, by NMI and then in input order.
+    pub fn blocks(&self) -> impl Iterator<Item = BlockView<'_>> {
+        self.index.iter().map(|at| self.view(*at))
+    }
+
+    /// How many blocks there are.
+    #[must_use]
+    pub fn block_count(&self) -> usize {
+        self.index.len()
+    }
+
+    /// The blocks of the NMI that the block at `start` has, and where those of
+    /// the next one start.
+    #[must_use]
+    pub fn nmi_at(&self, start: usize) -> Option<(Vec<BlockView<'_>>, usize)> {
+        let first = self.view(*self.index.get(start)?);
+        let blocks: Vec<BlockView<'_>> = self.index[start..]
+            .iter()
+            .map(|at| self.view(*at))
+            .take_while(|view| view.block.nmi == first.block.nmi)
+            .collect();
+        let end = start + blocks.len();
+        Some((blocks, end))
+    }
+
+    fn view(&self, at: BlockPlace) -> BlockView<'_> {
+        let home = &self.pieces[at.piece as usize];
+        BlockView::new(home, &home.piece.blocks[at.block as usize])
+    }
+}
+
+impl InputState {
+    /// Takes in what is known of the next part of the same input.
+    fn follow(&mut self, after: Self) {
+        self.findings.append(after.findings, self.lines);
+        if let Some(refusal) = after.refusal {
+            let line = if refusal.line > 0 {
+                refusal.line + self.lines
+            } else {
+                0
+            };
+            self.refusal.get_or_insert(Refusal { line, ..refusal });
+        }
+        self.bytes += after.bytes;
+        self.lines += after.lines;
+        self.records += after.records;
+        self.rejected_rows += after.rejected_rows;
+    }
+}
+
+fn refusal(look_alike: LookAlike, line: u64) -> Refusal {
+    Refusal {
+        code: Code::FileKind,
+        sentence: look_alike.sentence().to_owned(),
+        line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::executor::{Scratch, execute};
+    use crate::pipeline::piece::Context;
+
+    fn piece(text: &str, details: Option<&str>) -> State {
+        let context = Context {
+            details: details.map(|line| line.as_bytes().into()),
+        };
+        State::of_piece(execute(text.as_bytes(), &context, &mut Scratch::default()))
+    }
+
+    #[test]
+    fn merging_is_associative() {
+        const DETAILS: &str = "200,QNTEST0001,E1,1,E1,N1,M1,kWh,720,";
+        let a = piece(
+            &format!("100,NEM12,200503010000,A,B\n{DETAILS}\n300,20050301,1,2,A\n"),
+            None,
+        );
+        let b = piece(
+            "300,20050302,1,A\n300,20050303,1,x,A\nbroken\n",
+            Some(DETAILS),
+        );
+        let c = piece("300,20050304,3,4,A\n900\n100,NEM13\n", Some(DETAILS));
+        let merged = |mut left: State, right: &State| {
+            left.merge(right.clone());
+            left
+        };
+        let mut left = merged(merged(a.clone(), &b), &c);
+        let mut right = merged(a, &merged(b, &c));
+        assert_eq!(left, right);
+        left.finish();
+        right.finish();
+        assert_eq!(left, right);
+        assert_eq!(
+            left.inputs()[0]
+                .refusal
+                .as_ref()
+                .map(|refusal| refusal.line),
+            Some(9)
+        );
+    }
+}

@@ -1,0 +1,21 @@
+//! Daily energy per NMI from NEM12 files.
+//!
+//! ```text
+//! bytes → blocks → stream-days → daily totals → text
+//! ```
+//!
+//! The rooms, in the order data meets them; ARCHITECTURE.md has the arrows.
+
+pub mod nem12;
+
+pub mod report;
+
+pub mod pipeline;
+
+pub mod archive;
+
+#[cfg(feature = "cli")]
+pub mod cli;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;

@@ -1,0 +1,99 @@
+//! A JavaScript `File` as a Rust reader, for archives.
+//!
+//! Dedicated workers may read files without waiting for their event loop.
+
+use std::io::{self, Read, Seek, SeekFrom};
+
+use js_sys::{Function, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::{File, FileReaderSync};
+
+/// Reads a file from anywhere in it, and tells how far it got.
+pub(super) struct FileSource {
+    file: File,
+    reader: FileReaderSync,
+    progress: Function,
+    position: u64,
+    /// The furthest byte read, which is what progress is told of.
+    furthest: u64,
+    length: u64,
+}
+
+impl FileSource {
+    pub(super) fn new(file: File, progress: Function) -> Result<Self, JsError> {
+        let reader = FileReaderSync::new()
+            .map_err(|_| JsError::new("archives are read in a worker only"))?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a length is a whole number"
+        )]
+        let length = file.size() as u64;
+        Ok(Self {
+            file,
+            reader,
+            progress,
+            position: 0,
+            furthest: 0,
+            length,
+        })
+    }
+
+    /// The first bytes of the file.
+    pub(super) fn head(&mut self) -> io::Result<Vec<u8>> {
+        let mut head = vec![0; 4];
+        let read = self.read(&mut head)?;
+        head.truncate(read);
+        self.position = 0;
+        Ok(head)
+    }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "files are far shorter than 2^53 bytes"
+)]
+impl Read for FileSource {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        let end = self
+            .length
+            .min(self.position.saturating_add(room.len() as u64));
+        let unreadable = |_| io::Error::other("it changed or became unreadable");
+        let slice = self
+            .file
+            .slice_with_f64_and_f64(self.position as f64, end as f64)
+            .map_err(unreadable)?;
+        let buffer = self
+            .reader
+            .read_as_array_buffer(&slice)
+            .map_err(unreadable)?;
+        let bytes = Uint8Array::new(&buffer);
+        let count = usize::try_from(bytes.length()).unwrap_or(0).min(room.len());
+        bytes
+            .subarray(0, u32::try_from(count).unwrap_or(0))
+            .copy_to(&mut room[..count]);
+        self.position += count as u64;
+        if self.position > self.furthest {
+            self.furthest = self.position;
+            // A page that no longer listens does not stop the reading.
+            let _ = self.progress.call2(
+                &JsValue::NULL,
+                &JsValue::from_f64(self.furthest as f64),
+                &JsValue::from_f64(self.length as f64),
+            );
+        }
+        Ok(count)
+    }
+}
+
+impl Seek for FileSource {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let position = match to {
+            SeekFrom::Start(position) => Some(position),
+            SeekFrom::End(offset) => self.length.checked_add_signed(offset),
+            SeekFrom::Current(offset) => self.position.checked_add_signed(offset),
+        };
+        self.position = position.ok_or(io::ErrorKind::InvalidInput)?;
+        Ok(self.position)
+    }
+}

@@ -1,0 +1,280 @@
+//! The browser host: translate, call, translate back.
+//!
+//! It lives in a dedicated worker, which hands in slices of the file and takes
+//! text out. There is no rule about energy or dates here.
+
+mod file_source;
+mod panics;
+
+use std::rc::Rc;
+
+use js_sys::{Function, Uint8Array, WebAssembly};
+use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use crate::archive::Archive;
+use crate::browser::file_source::FileSource;
+use crate::pipeline::account::account;
+use crate::pipeline::{self, ExecutorStats, Executors, Format, State};
+
+#[cfg(feature = "threads")]
+pub use wasm_bindgen_rayon::init_thread_pool;
+
+/// The version of the engine.
+#[wasm_bindgen]
+#[must_use]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// What the engine said when it gave up, to be asked for after an error.
+#[wasm_bindgen(js_name = panicMessage)]
+#[must_use]
+pub fn panic_message() -> Option<String> {
+    panics::last()
+}
+
+/// The choices of the page.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Settings {
+    streams: String,
+    create_table: bool,
+}
+
+/// Takes inputs in, then gives reports and outputs.
+#[wasm_bindgen]
+pub struct Loader {
+    stage: Stage,
+}
+
+enum Stage {
+    Loading(Box<pipeline::Loader>),
+    Loaded {
+        state: Rc<State>,
+        executors: Vec<ExecutorStats>,
+    },
+}
+
+#[wasm_bindgen]
+impl Loader {
+    /// A loader with so many executors: 1 works on the calling thread, more
+    /// need the thread pool to have been started with as many.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(executors: usize) -> Self {
+        panics::listen();
+        let executors = if executors > 1 {
+            Executors::Global(executors)
+        } else {
+            Executors::Inline
+        };
+        Self {
+            stage: Stage::Loading(Box::new(pipeline::Loader::new(executors))),
+        }
+    }
+
+    /// Starts an input. Inputs are ordered as they are begun.
+    ///
+    /// # Errors
+    /// After `finish`.
+    pub fn begin(&mut self, name: &str) -> Result<(), JsError> {
+        self.loading()?.begin(name);
+        Ok(())
+    }
+
+    /// A view of up to `bytes` bytes to fill; undefined while every window is
+    /// being read.
+    ///
+    /// # Errors
+    /// After `finish`.
+    pub fn window(&mut self, bytes: usize) -> Result<Option<Uint8Array>, JsError> {
+        let room = self
+            .loading()?
+            .try_reserve(bytes)
+            .map(|room| (room.as_mut_ptr().addr(), room.len()));
+        let Some((start, length)) = room else {
+            return Ok(None);
+        };
+        let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+        let (start, length) = (u32::try_from(start)?, u32::try_from(length)?);
+        Ok(Some(Uint8Array::new_with_byte_offset_and_length(
+            &memory.buffer(),
+            start,
+            length,
+        )))
+    }
+
+    /// Says that the first `bytes` of the window were filled.
+    ///
+    /// # Errors
+    /// After `finish`.
+    pub fn commit(&mut self, bytes: usize) -> Result<(), JsError> {
+        self.loading()?.commit(bytes);
+        Ok(())
+    }
+
+    /// Ends the input.
+    ///
+    /// # Errors
+    /// After `finish`.
+    pub fn end(&mut self) -> Result<(), JsError> {
+        self.loading()?.end();
+        Ok(())
+    }
+
+    /// Gives up the input: nothing of it counts, for the reason given.
+    ///
+    /// # Errors
+    /// After `finish`.
+    pub fn abandon(&mut self, reason: &str) -> Result<(), JsError> {
+        self.loading()?.abandon(reason);
+        Ok(())
+    }
+
+    /// Whether a file with these first bytes is an archive.
+    #[wasm_bindgen(js_name = isArchive)]
+    #[must_use]
+    pub fn is_archive(head: &[u8]) -> bool {
+        Archive::of(head).is_some()
+    }
+
+    /// Reads a ZIP or gzip file, every member an input of its own, before it
+    /// returns. `progress` is called with the bytes read and the file's length.
+    ///
+    /// # Errors
+    /// After `finish`.
+    #[wasm_bindgen(js_name = readArchive)]
+    pub fn read_archive(
+        &mut self,
+        file: &web_sys::File,
+        progress: &Function,
+    ) -> Result<(), JsError> {
+        let loader = self.loading()?;
+        let name = file.name();
+        let mut source = FileSource::new(file.clone(), progress.clone())?;
+        if let Ok(Some(archive)) = source.head().map(|head| Archive::of(&head)) {
+            archive.read(&name, source, loader);
+        } else {
+            loader.begin(&name);
+            loader.abandon("The archive changed or became unreadable.");
+        }
+        Ok(())
+    }
+
+    /// How many bytes executors have read so far.
+    #[wasm_bindgen(js_name = parsedBytes)]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "files are far shorter than 2^53 bytes"
+    )]
+    #[must_use]
+    pub fn parsed_bytes(&self) -> f64 {
+        match &self.stage {
+            Stage::Loading(loader) => loader.bytes_read() as f64,
+            Stage::Loaded { state, .. } => {
+                state.inputs().iter().map(|input| input.bytes).sum::<u64>() as f64
+            }
+        }
+    }
+
+    /// Whether pieces are still being read. `finish` would wait for them.
+    pub fn busy(&mut self) -> bool {
+        match &mut self.stage {
+            Stage::Loading(loader) => loader.is_busy(),
+            Stage::Loaded { .. } => false,
+        }
+    }
+
+    /// Ends the load.
+    pub fn finish(&mut self) {
+        let empty = Stage::Loading(Box::new(pipeline::Loader::new(Executors::Inline)));
+        self.stage = match std::mem::replace(&mut self.stage, empty) {
+            Stage::Loading(loader) => {
+                let (state, executors) = loader.finish();
+                Stage::Loaded {
+                    state: Rc::new(state),
+                    executors,
+                }
+            }
+            loaded @ Stage::Loaded { .. } => loaded,
+        };
+    }
+
+    /// The report under these settings.
+    ///
+    /// # Errors
+    /// Before `finish`, or when the settings cannot be read.
+    pub fn report(&self, settings: JsValue) -> Result<JsValue, JsError> {
+        let settings = read_settings(settings)?;
+        let (state, executors) = self.loaded()?;
+        let report = account(state, &settings, executors);
+        Ok(report.serialize(&Serializer::json_compatible())?)
+    }
+
+    /// An output under these settings, still to be rendered.
+    ///
+    /// # Errors
+    /// Before `finish`, or when format or settings cannot be read.
+    pub fn render(&self, format: &str, settings: JsValue) -> Result<Rendering, JsError> {
+        let format = match format {
+            "csv" => Format::Csv,
+            "sql" => Format::Sql,
+            "withheld" => Format::Withheld,
+            other => return Err(JsError::new(&format!("there is no output called {other}"))),
+        };
+        let rendering = pipeline::Rendering::new(format, read_settings(settings)?);
+        Ok(Rendering {
+            rendering,
+            state: Rc::clone(self.loaded()?.0),
+        })
+    }
+
+    fn loading(&mut self) -> Result<&mut pipeline::Loader, JsError> {
+        match &mut self.stage {
+            Stage::Loading(loader) => Ok(loader),
+            Stage::Loaded { .. } => Err(JsError::new("the load is finished")),
+        }
+    }
+
+    fn loaded(&self) -> Result<(&Rc<State>, &[ExecutorStats]), JsError> {
+        match &self.stage {
+            Stage::Loaded { state, executors } => Ok((state, executors)),
+            Stage::Loading(_) => Err(JsError::new("the load is not finished")),
+        }
+    }
+}
+
+/// An output on its way out, piece by piece.
+#[wasm_bindgen]
+pub struct Rendering {
+    rendering: pipeline::Rendering,
+    state: Rc<State>,
+}
+
+#[wasm_bindgen]
+impl Rendering {
+    /// The next piece of text as UTF-8, in memory of its own; undefined after
+    /// the last one.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "it is JavaScript's iterator, not Rust's"
+    )]
+    pub fn next(&mut self) -> Option<Uint8Array> {
+        self.rendering
+            .next_piece(&self.state)
+            .map(|text| Uint8Array::from(text.as_bytes()))
+    }
+}
+
+fn read_settings(settings: JsValue) -> Result<pipeline::Settings, JsError> {
+    let Settings {
+        streams,
+        create_table,
+    } = serde_wasm_bindgen::from_value(settings)?;
+    Ok(pipeline::Settings {
+        streams: streams.parse()?,
+        create_table,
+    })
+}

@@ -1,0 +1,121 @@
+// The account behind the headline: quality of the total, what was left out and
+// at which step, what the file holds, and who did the work. Small tables.
+
+import type { Report } from "../protocol.js";
+import { bytes, count, percent, share } from "./figures.js";
+import { code, energies, make, num, table, type Cell } from "./markup.js";
+
+export class Nem12AccountElement extends HTMLElement {
+  show(report: Report): void {
+    this.replaceChildren(
+      quality(report),
+      rows(report),
+      days(report),
+      streams(report),
+      records(report),
+      ...(report.inputs.length > 1 ? [inputs(report)] : []),
+      executors(report),
+    );
+  }
+}
+
+function quality({ totals }: Report): HTMLTableElement {
+  const parts: [string, string][] = [
+    ["Actual", totals.actual],
+    ["Substituted", totals.substituted],
+    ["Estimated", totals.estimated],
+    ["Quality unknown", totals.unknown],
+  ];
+  const energyCells = energies(parts.map(([, part]) => part));
+  const lines = parts.map(([name, part], index): Cell[] => [
+    name,
+    energyCells[index]!,
+    { class: "num share", content: bar(share(part, totals.total)) },
+  ]);
+  return table({
+    caption: "Quality of the total",
+    head: ["Readings", num("kWh"), num("Share")],
+    rows: lines,
+    rowHeads: true,
+  });
+}
+
+function bar(portion: number): HTMLElement {
+  const length = make("span", { class: "bar", "aria-hidden": "true" });
+  length.style.inlineSize = `${portion * 100}%`;
+  return make("span", {}, percent(portion), length);
+}
+
+function rows({ rows: by }: Report): HTMLTableElement {
+  const all = by.counted + by.notIncluded + by.superseded + by.withheld + by.rejected;
+  return countTable("Interval rows", [
+    ["Counted", by.counted],
+    ["Of streams not chosen", by.notIncluded],
+    ["Superseded by a newer row", by.superseded],
+    ["Good, but their day is withheld", by.withheld],
+    ["Rejected", by.rejected],
+    ["All 300 records", all],
+  ]);
+}
+
+function days({ days: by, sqlLeftOut }: Report): HTMLTableElement {
+  const lines: [string, number][] = [
+    ["In the output", by.output],
+    ["Withheld: not to be trusted", by.withheld],
+    ["Without a chosen stream", by.without],
+  ];
+  if (sqlLeftOut > 0) lines.push(["Left out of the SQL: NMI too long", sqlLeftOut]);
+  return countTable("NMI-days", lines);
+}
+
+function countTable(caption: string, lines: [string, number][]): HTMLTableElement {
+  const cells = lines.map(([name, number]) => [
+    name,
+    { class: number === 0 ? "num zero" : "num", content: count(number) },
+  ]);
+  return table({ caption, rows: cells, rowHeads: true });
+}
+
+function streams({ streamsPresent }: Report): HTMLTableElement {
+  const lines = streamsPresent.map(({ suffix, unit, days, included }) => [
+    code(suffix),
+    unit,
+    num(count(days)),
+    included ? "\u2713 counted" : { class: "zero", content: "not counted" },
+  ]);
+  return table({
+    caption: "Streams in the file",
+    head: ["Suffix", "Unit", num("Days"), "Total"],
+    rows: lines,
+    rowHeads: true,
+  });
+}
+
+function records({ records: by }: Report): HTMLTableElement {
+  return countTable("Records", [
+    ["100 header", by.header],
+    ["200 NMI details", by.nmiDetails],
+    ["300 interval data", by.intervalData],
+    ["400 interval events", by.intervalEvents],
+    ["500 B2B details", by.b2bDetails],
+    ["900 end", by.end],
+    ["Other lines", by.other],
+  ]);
+}
+
+function inputs({ inputs: files }: Report): HTMLTableElement {
+  const lines = files.map((file) => [code(file.name), size(file.bytes), num(count(file.lines))]);
+  return table({ caption: "Inputs", head: ["Name", num("Size"), num("Lines")], rows: lines, rowHeads: true });
+}
+
+function executors({ executors: all }: Report): HTMLTableElement {
+  const lines = all.map((one, index) => [String(index + 1), num(count(one.blocks)), size(one.bytes)]);
+  return table({ caption: "Executors", head: ["Executor", num("Blocks"), num("Bytes")], rows: lines, rowHeads: true });
+}
+
+/** Rounded for people, exact for whoever asks the element. */
+function size(exact: number): Cell {
+  return { class: "num", content: make("data", { value: String(exact) }, bytes(exact)) };
+}
+
+customElements.define("nem12-account", Nem12AccountElement);

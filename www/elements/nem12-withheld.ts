@@ -1,0 +1,29 @@
+// The NMI-days that are not in the output because they are not to be trusted.
+
+import type { Report } from "../protocol.js";
+import { count } from "./figures.js";
+import { code, date, make, table } from "./markup.js";
+
+export class Nem12WithheldElement extends HTMLElement {
+  show({ withheld, days }: Report): void {
+    this.hidden = days.withheld === 0;
+    if (this.hidden) {
+      this.replaceChildren();
+      return;
+    }
+    const button = make("button", { type: "button" }, "Download withheld days");
+    button.addEventListener("click", () =>
+      this.dispatchEvent(new CustomEvent("nem12-download", { detail: "withheld", bubbles: true })),
+    );
+    const caption =
+      days.withheld > withheld.length
+        ? `Withheld NMI-days: the first ${count(withheld.length)} of ${count(days.withheld)}`
+        : "Withheld NMI-days";
+    const rows = withheld.map((day) => [code(day.nmi), date(day.date), code(day.place), day.reason]);
+    const frame = make("div", { class: "frame", tabindex: "0", role: "group", "aria-label": "Withheld NMI-days" });
+    frame.append(table({ caption, head: ["NMI", "Date", "Line", "Reason"], rows }));
+    this.replaceChildren(frame, button);
+  }
+}
+
+customElements.define("nem12-withheld", Nem12WithheldElement);

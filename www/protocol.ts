@@ -1,0 +1,140 @@
+// Every message between the page and its worker, both directions, and the
+// shapes they carry. A closed list, imported by both sides: no DOM, no wasm.
+//
+// Energies are exact decimal strings in kWh: they must never become numbers.
+
+/** What to count and how to write it. Changing it never reads the file again. */
+export interface Settings {
+  /** `consumption`, `generation`, `net`, `all`, or a list such as `E1,E2`. */
+  streams: string;
+  /** Whether the SQL begins with CREATE TABLE IF NOT EXISTS. */
+  createTable: boolean;
+}
+
+export type Format = "csv" | "sql" | "withheld";
+
+/** `file` stops an input, `block` a 200, `day` an NMI-day; the others cost no energy. */
+export type Severity = "file" | "block" | "day" | "warning" | "note";
+
+/** One kind of finding: all of them counted, the first of them shown. */
+export interface FindingGroup {
+  code: string;
+  severity: Severity;
+  title: string;
+  count: number;
+  shown: { place: string; message: string }[];
+}
+
+/** The name of the output's third column. */
+export type Column = "consumption" | "generation" | "net" | "energy";
+
+/** The engine's account of what was loaded, under one choice of settings. */
+export interface Report {
+  version: string;
+  settings: Settings;
+  column: Column;
+  inputs: { name: string; bytes: number; lines: number; refusal: string | null }[];
+  records: {
+    header: number;
+    nmiDetails: number;
+    intervalData: number;
+    intervalEvents: number;
+    b2bDetails: number;
+    end: number;
+    other: number;
+  };
+  nmis: number;
+  streams: number;
+  firstDay: string | null;
+  lastDay: string | null;
+  /** Every 300 row is in exactly one of these. */
+  rows: {
+    counted: number;
+    notIncluded: number;
+    superseded: number;
+    withheld: number;
+    rejected: number;
+  };
+  /** NMI-days; `without` have rows, but none of the chosen streams. */
+  days: { output: number; withheld: number; without: number };
+  totals: {
+    total: string;
+    actual: string;
+    substituted: string;
+    estimated: string;
+    unknown: string;
+  };
+  streamsPresent: { suffix: string; unit: string; days: number; included: boolean }[];
+  /** A plain sentence when no row is in the output. */
+  nothing: string | null;
+  /** The first daily rows. */
+  preview: { nmi: string; date: string; energy: string; quality: string }[];
+  findings: FindingGroup[];
+  /** The first withheld NMI-days; the complete list is the `withheld` output. */
+  withheld: { nmi: string; date: string; place: string; reason: string }[];
+  /** Daily rows whose NMI does not fit the SQL column. */
+  sqlLeftOut: number;
+  executors: { blocks: number; bytes: number }[];
+}
+
+/** Why the engine runs on the threads it has. */
+export type ThreadsReason =
+  | "isolated" // the pool's ordinary case
+  | "asked" // ?threads=N said so
+  | "not-isolated" // shared memory may not be sent to other workers
+  | "pool-timeout" // the pool did not start in time
+  | "pool-error"; // the pool's own script failed
+
+/** How the engine came up. */
+export interface EngineStatus {
+  version: string;
+  threads: number;
+  reason: ThreadsReason;
+  /** The most the engine's memory may grow to. */
+  memoryBytes: number;
+}
+
+/** How many threads to use, and why that many; null lets the worker choose. */
+export type ThreadsWish = { threads: number; reason: ThreadsReason } | null;
+
+/** What went wrong, in words for the person holding the file. */
+export interface Failure {
+  kind:
+    | "input" // the engine would not take it
+    | "start" // the engine did not load
+    | "memory" // the browser refused it, or the engine has used it up
+    | "pool-timeout" // these two ask for a start with one thread
+    | "pool-error"
+    | "stopped" // a panic or a trap
+    | "stalled"; // work was begun and does not go on
+  what: string;
+  where: string | null;
+  next: string;
+}
+
+/** Page to worker. Each asks for exactly one answer with the same `id`. */
+export type Request =
+  | { type: "start"; id: number; engine: string; threads: ThreadsWish }
+  | { type: "load"; id: number; files: File[]; settings: Settings }
+  | { type: "view"; id: number; settings: Settings }
+  | { type: "render"; id: number; format: Format; settings: Settings };
+
+/** How far a load is. Bytes are the files' own, archives counted compressed. */
+export interface LoadProgress {
+  bytesRead: number;
+  bytesTotal: number;
+}
+
+/** Worker to page. `pool`, `progress` and `part` may come before the answer. */
+export type Reply =
+  /** The pool is being started; should it fail silently, this is the last that is heard. */
+  | { type: "pool"; id: number }
+  | { type: "progress"; id: number; progress: LoadProgress }
+  | { type: "part"; id: number; bytesRendered: number }
+  | { type: "started"; id: number; status: EngineStatus }
+  | { type: "result"; id: number; report: Report }
+  | { type: "done"; id: number; output: Blob }
+  /** The engine would not have these settings; it still holds the files. */
+  | { type: "refused"; id: number; failure: Failure }
+  /** The worker is of no more use. */
+  | { type: "failed"; failure: Failure };

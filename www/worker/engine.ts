@@ -1,0 +1,108 @@
+// The wasm engine as this side sees it: the module's shape, and its start.
+
+import type { EngineStatus, Format, Report, Settings, ThreadsReason, ThreadsWish } from "../protocol.js";
+import { WorkFailure } from "./failure.js";
+import { reserveMemory } from "./memory.js";
+import { startPool } from "./pool.js";
+
+/** What `wasm-bindgen --target web` exports for this crate. */
+export interface EngineModule {
+  default(options: { memory: WebAssembly.Memory }): Promise<unknown>;
+  /** Never settles when a pool worker fails to start. */
+  initThreadPool(threads: number): Promise<void>;
+  version(): string;
+  /** Text of the last panic of any thread. */
+  panicMessage(): string | undefined;
+  Loader: LoaderClass;
+}
+
+interface LoaderClass {
+  new (executors: number): Loader;
+  /** Recognises an archive by the first four bytes of a file. */
+  isArchive(head: Uint8Array): boolean;
+}
+
+/** One job: inputs in, a state that answers for any settings. */
+export interface Loader {
+  begin(name: string): void;
+  /** Engine memory to fill, or nothing while every window is at work. */
+  window(bytes: number): Uint8Array | undefined;
+  commit(bytes: number): void;
+  end(): void;
+  /** Gives the input up, for a reason in words. */
+  abandon(reason: string): void;
+  /** Reads a whole archive on this thread; its members are inputs of their own. */
+  readArchive(file: File, onProgress: (bytesRead: number, bytesTotal: number) => void): void;
+  parsedBytes(): number;
+  busy(): boolean;
+  finish(): void;
+  report(settings: Settings): Report;
+  render(format: Format, settings: Settings): Rendering;
+  free(): void;
+}
+
+/** An output in pieces, each a copy outside the engine's memory. */
+export interface Rendering {
+  next(): Uint8Array<ArrayBuffer> | undefined;
+  free(): void;
+}
+
+export interface Engine {
+  module: EngineModule;
+  memory: WebAssembly.Memory;
+  status: EngineStatus;
+}
+
+export interface EngineListener {
+  /** From here on the pool has to come up, which the page times. */
+  onPoolStart: () => void;
+  /** A pool worker is lost, and the engine with it. */
+  onPoolError: (cause: unknown) => void;
+}
+
+const MOST_THREADS = 8;
+
+// No single piece of the engine's state is larger.
+const MOST_AT_ONCE_BYTES = 64 * 1024 * 1024;
+
+/** Loads the module, gives it memory and, where the page allows, its pool. */
+export async function startEngine(url: string, wish: ThreadsWish, listener: EngineListener): Promise<Engine> {
+  const module = await importEngine(url);
+  const { memory, maximumBytes } = reserveMemory();
+  try {
+    await module.default({ memory });
+  } catch (cause) {
+    throw WorkFailure.start(cause);
+  }
+  const { threads, reason } = chooseThreads(wish);
+  if (threads > 1) {
+    listener.onPoolStart();
+    await startPool(module, threads, listener.onPoolError);
+  }
+  return {
+    module,
+    memory,
+    status: { version: module.version(), threads, reason, memoryBytes: maximumBytes },
+  };
+}
+
+/** Whether the memory can hardly grow any more: then that is why a job was lost. */
+export function isFull({ memory, status }: Engine): boolean {
+  return status.memoryBytes - memory.buffer.byteLength < MOST_AT_ONCE_BYTES;
+}
+
+async function importEngine(url: string): Promise<EngineModule> {
+  try {
+    return (await import(url)) as EngineModule;
+  } catch (cause) {
+    throw WorkFailure.start(cause);
+  }
+}
+
+function chooseThreads(wish: ThreadsWish): { threads: number; reason: ThreadsReason } {
+  if (wish?.threads === 1) return { threads: 1, reason: wish.reason };
+  if (!crossOriginIsolated) return { threads: 1, reason: "not-isolated" };
+  if (wish) return wish;
+  const threads = Math.max(2, Math.min(navigator.hardwareConcurrency || 2, MOST_THREADS));
+  return { threads, reason: "isolated" };
+}

@@ -1,0 +1,117 @@
+// One load: files into the engine's windows, until its state is complete.
+
+import type { LoadProgress } from "../protocol.js";
+import type { Engine, Loader } from "./engine.js";
+import { WorkFailure } from "./failure.js";
+import { moment, turn } from "./pause.js";
+import { headOf, slicesOf, UnreadableFile } from "./slices.js";
+
+const PROGRESS_EVERY_MS = 100;
+const STALLED_AFTER_MS = 30_000;
+
+/** Feeds the files to the engine in the order given. */
+export class LoadJob {
+  readonly #engine: Engine;
+  readonly #loader: Loader;
+  readonly #files: File[];
+  readonly #onProgress: (progress: LoadProgress) => void;
+  #bytesRead = 0;
+  #toldAt = 0;
+  #parsedBytes = 0;
+  #movedAt = performance.now();
+
+  constructor(engine: Engine, loader: Loader, files: File[], onProgress: (progress: LoadProgress) => void) {
+    this.#engine = engine;
+    this.#loader = loader;
+    this.#files = files;
+    this.#onProgress = onProgress;
+  }
+
+  /** Resolves when the engine's state is complete. */
+  async run(): Promise<void> {
+    this.#tell();
+    for (const file of this.#files) {
+      await this.#read(file);
+      await turn();
+    }
+    while (this.#loader.busy()) await this.#waitForExecutors();
+    this.#loader.finish();
+    this.#tell();
+  }
+
+  async #read(file: File): Promise<void> {
+    const before = this.#bytesRead;
+    const { Loader } = this.#engine.module;
+    // One that cannot be read at all fails again, and in words, as a plain file.
+    const isArchive = await headOf(file).then(Loader.isArchive, () => false);
+    if (isArchive) this.#readArchive(file);
+    else await this.#readPlain(file);
+    this.#bytesRead = before + file.size;
+  }
+
+  async #readPlain(file: File): Promise<void> {
+    this.#loader.begin(file.name);
+    try {
+      for await (const slice of slicesOf(file)) {
+        // The time a slow drive took is not the engine's.
+        this.#movedAt = performance.now();
+        await this.#giveAll(slice);
+      }
+      this.#loader.end();
+    } catch (cause) {
+      if (!(cause instanceof UnreadableFile)) throw cause;
+      // Nothing of it counts; the other files do.
+      this.#loader.abandon(cause.message);
+    }
+  }
+
+  async #giveAll(slice: Uint8Array): Promise<void> {
+    for (let given = 0; given < slice.length;) {
+      const window = this.#loader.window(slice.length - given);
+      if (!window) {
+        await this.#waitForExecutors();
+        continue;
+      }
+      // The view is dead after commit: parsing may grow the memory under it.
+      const bytes = window.length;
+      window.set(slice.subarray(given, given + bytes));
+      this.#loader.commit(bytes);
+      given += bytes;
+      this.#bytesRead += bytes;
+      this.#tellNowAndThen();
+    }
+  }
+
+  #readArchive(file: File): void {
+    const before = this.#bytesRead;
+    this.#loader.readArchive(file, (bytesRead) => {
+      this.#bytesRead = before + bytesRead;
+      this.#tellNowAndThen();
+    });
+    this.#movedAt = performance.now();
+  }
+
+  async #waitForExecutors(): Promise<void> {
+    await moment();
+    const panic = this.#engine.module.panicMessage();
+    if (panic) throw WorkFailure.from(null, panic);
+    const now = performance.now();
+    const parsedBytes = this.#loader.parsedBytes();
+    if (parsedBytes !== this.#parsedBytes) {
+      this.#parsedBytes = parsedBytes;
+      this.#movedAt = now;
+    }
+    if (now - this.#movedAt > STALLED_AFTER_MS) throw WorkFailure.stalled(STALLED_AFTER_MS / 1000);
+    this.#tellNowAndThen();
+  }
+
+  #tellNowAndThen(): void {
+    if (performance.now() - this.#toldAt >= PROGRESS_EVERY_MS) this.#tell();
+  }
+
+  #tell(): void {
+    this.#toldAt = performance.now();
+    const bytesTotal = this.#files.reduce((sum, file) => sum + file.size, 0);
+    this.#onProgress({ bytesRead: this.#bytesRead, bytesTotal });
+  }
+}

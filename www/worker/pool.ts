@@ -1,0 +1,41 @@
+// The pool's start. The pool is wasm-bindgen-rayon's; only the script of its
+// workers is ours.
+
+import type { EngineModule } from "./engine.js";
+import { WorkFailure } from "./failure.js";
+
+const SCRIPT = new URL("./worker/pool-worker.js", import.meta.url);
+
+/**
+ * Resolves when all threads are up. One that fails is told as the rejection
+ * before that, and to `onError` after it. A thread that neither comes up nor
+ * fails keeps this open, and may even block this worker: the page times it.
+ */
+export async function startPool(
+  module: EngineModule,
+  threads: number,
+  onError: (cause: unknown) => void,
+): Promise<void> {
+  const Standard = self.Worker;
+  let tell: (cause: unknown) => void;
+  const failed = new Promise<never>((_, reject) => {
+    tell = (cause) => reject(WorkFailure.pool(cause));
+  });
+  // wasm-bindgen-rayon makes its workers from a Blob, which a strict policy
+  // forbids, keeps no hold of them and so hears of none of their errors.
+  self.Worker = class extends Standard {
+    constructor() {
+      super(SCRIPT, { type: "module", name: "nem12-pool" });
+      this.addEventListener("error", (event) => {
+        event.preventDefault();
+        tell(event);
+      });
+    }
+  };
+  try {
+    await Promise.race([module.initThreadPool(threads), failed]);
+    tell = onError;
+  } finally {
+    self.Worker = Standard;
+  }
+}

@@ -1,0 +1,38 @@
+# The project's commands; CI runs the same words. Each installs what it needs first (scripts/setup) and says so.
+
+.PHONY: help serve test check test-native test-page test-sql page bench clean
+
+help: ## this list
+	@sed -nE 's/^([a-z-]+): ## (.*)/  make \1\t\2/p' Makefile | expand -t 20
+
+serve: ## build the release page and serve it here, with the headers that threads need
+	@$(MAKE) --no-print-directory page
+	@node scripts/serve.mjs
+
+test: ## every check: format, lints, types, native, page in Chromium, SQL in PostgreSQL
+	@scripts/test
+
+check: ## format, clippy (native and wasm32) and the page's types
+	@scripts/test format clippy clippy-wasm types
+
+test-native: ## the Rust tests
+	@scripts/test native
+
+test-page: ## the release page in headless Chromium, compared with the native command
+	@scripts/test command page page-tests
+
+test-sql: ## the SQL output, loaded into a PostgreSQL of its own
+	@scripts/test postgres
+
+page: ## the release page, in dist/
+	@scripts/setup web
+	@bash -c '. scripts/web-env && trunk build --release'
+
+bench: ## the page and the command on a generated 512 MB file
+	@scripts/setup page-tests
+	@$(MAKE) --no-print-directory page
+	@cargo build --locked --release
+	@node tests/page/bench.mjs
+
+clean: ## everything built here; the tools in the user's cache stay
+	@rm -rf target dist

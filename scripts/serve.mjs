@@ -1,0 +1,181 @@
+// A static server for the built page: loopback only, with the headers that the page wants from any host.
+//
+//   node scripts/serve.mjs [--root dist] [--port 8080] [--base /] [--no-isolation]
+//
+// The page tests import `serve` and start it in every way a host may serve the page: isolated or not, under a
+// sub-path, with one file broken.
+
+import { createReadStream } from "node:fs";
+import { realpath, stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, resolve, sep } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+
+/**
+ * @typedef {object} Options
+ * @property {string} root the folder to serve
+ * @property {number} [port] 0, the default, takes any free one
+ * @property {boolean} [isolated] send the headers that make shared memory possible; true by default
+ * @property {string} [base] the path that the page lives under; "/" by default
+ * @property {(request: { method: string, path: string, status: number }) => void} [onRequest] told of every answer
+ * @property {(path: string) => string | undefined} [instead] what to answer instead of the file at `path` (within
+ *   the base, without a leading slash); undefined for the file itself
+ */
+
+const TYPES = new Map([
+  [".css", "text/css; charset=utf-8"],
+  [".csv", "text/csv; charset=utf-8"],
+  [".html", "text/html; charset=utf-8"],
+  [".js", "text/javascript; charset=utf-8"],
+  [".json", "application/json"],
+  [".png", "image/png"],
+  [".svg", "image/svg+xml"],
+  [".txt", "text/plain; charset=utf-8"],
+  [".wasm", "application/wasm"],
+  [".zip", "application/zip"],
+]);
+
+const ALWAYS = {
+  // The names in dist/ do not change with their contents.
+  "Cache-Control": "no-cache",
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+};
+
+// On every response: a worker's script must arrive with them too.
+const ISOLATION = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+  "Cross-Origin-Resource-Policy": "same-origin",
+};
+
+// For documents, and for scripts, because a worker obeys the policy of its own script's response.
+// blob: is for the pool, whose workers are made from a Blob.
+const POLICY = {
+  "Content-Security-Policy": [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "worker-src 'self' blob:",
+    "connect-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' blob: data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; "),
+};
+
+/**
+ * Starts a server; `url` is the page's address.
+ * @param {Options} options
+ * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>}
+ */
+export async function serve({ root, port = 0, isolated = true, base = "/", onRequest, instead }) {
+  const folder = await realpath(root);
+  const prefix = `/${base}/`.replace(/\/+/g, "/");
+
+  const server = createServer(async (request, response) => {
+    const method = request.method ?? "";
+    const path = pathOf(request.url ?? "");
+
+    /** @param {number} status @param {Record<string, string | number>} headers */
+    const head = (status, headers) => {
+      response.writeHead(status, { ...ALWAYS, ...(isolated ? ISOLATION : {}), ...headers });
+      onRequest?.({ method, path: path ?? String(request.url), status });
+    };
+    /** @param {number} status @param {string} text @param {Record<string, string>} [headers] */
+    const say = (status, text, headers = {}) => {
+      head(status, { "Content-Type": "text/plain; charset=utf-8", ...headers });
+      response.end(method === "HEAD" ? undefined : `${text}\n`);
+    };
+
+    if (method !== "GET" && method !== "HEAD") return say(405, "only GET and HEAD", { Allow: "GET, HEAD" });
+    if (path === undefined) return say(400, "not a path");
+    if (`${path}/` === prefix) return say(301, "moved", { Location: prefix });
+    if (!path.startsWith(prefix)) return say(404, "not found");
+
+    let within = path.slice(prefix.length);
+    if (within === "" || within.endsWith("/")) within += "index.html";
+    const type = TYPES.get(extname(within)) ?? "application/octet-stream";
+    const policy = /html|javascript/.test(type) ? POLICY : {};
+
+    const standIn = instead?.(within);
+    if (standIn !== undefined) {
+      head(200, { ...policy, "Content-Type": type, "Content-Length": Buffer.byteLength(standIn) });
+      response.end(method === "HEAD" ? undefined : standIn);
+      return;
+    }
+
+    const file = await fileIn(folder, within);
+    if (file === undefined) return say(404, "not found");
+    head(200, { ...policy, "Content-Type": type, "Content-Length": file.size });
+    if (method === "HEAD") response.end();
+    // A reader that goes away is no news.
+    else await pipeline(createReadStream(file.path), response).catch(() => undefined);
+  });
+
+  await new Promise((listening, failed) => {
+    server.once("error", failed);
+    server.listen(port, "127.0.0.1", () => listening(undefined));
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server has no port");
+  return {
+    url: `http://127.0.0.1:${address.port}${prefix}`,
+    port: address.port,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/**
+ * The path of a request line, decoded; undefined where there is none.
+ * @param {string} url
+ */
+function pathOf(url) {
+  try {
+    const path = decodeURIComponent(/** @type {string} */ (url.split(/[?#]/, 1)[0]));
+    return path.startsWith("/") && !path.includes("\0") ? path : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The regular file that `within` names inside `folder`; undefined when there is none, or when dots or a link lead out.
+ * @param {string} folder
+ * @param {string} within
+ */
+async function fileIn(folder, within) {
+  try {
+    const path = await realpath(join(folder, within));
+    const about = await stat(path);
+    return path.startsWith(folder + sep) && about.isFile() ? { path, size: about.size } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function main() {
+  const { values } = parseArgs({
+    options: {
+      root: { type: "string", default: resolve(fileURLToPath(import.meta.url), "../../dist") },
+      port: { type: "string", default: "8080" },
+      base: { type: "string", default: "/" },
+      "no-isolation": { type: "boolean", default: false },
+    },
+  });
+  const options = { root: values.root, base: values.base, isolated: !values["no-isolation"] };
+  const { url } = await serve({ ...options, port: Number(values.port) }).catch((error) => {
+    if (error.code !== "EADDRINUSE") throw error;
+    console.log(`port ${values.port} is taken; using another`);
+    return serve(options);
+  });
+  console.log(`serving the page at ${url} (stop with Ctrl-C)`);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await main();

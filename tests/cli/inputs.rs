@@ -1,0 +1,128 @@
+//! What is read, what is said about it, and with which exit code.
+
+use crate::desk::{Desk, ONE_DAY, day_of, one_day};
+
+#[test]
+fn a_dash_is_standard_input_and_standard_output() {
+    let desk = Desk::new("dash");
+    for arguments in [["daily", "-"].as_slice(), &["daily", "-", "-o", "-"]] {
+        let told = desk.run_with(arguments, one_day().as_bytes());
+        assert_eq!(
+            (told.code, told.output.as_str(), told.errors.as_str()),
+            (Some(0), ONE_DAY, "")
+        );
+    }
+    assert_eq!(desk.names(), Vec::<String>::new());
+}
+
+#[test]
+fn an_empty_standard_input_is_nothing() {
+    let told = Desk::new("dash-empty").run(&["daily", "-"]);
+    assert_eq!((told.code, told.output.as_str()), (Some(1), ""));
+    assert!(
+        told.errors.contains("The file is empty."),
+        "{}",
+        told.errors
+    );
+}
+
+#[test]
+fn what_cannot_be_meant_is_refused_before_anything_is_read() {
+    let desk = Desk::new("usage");
+    desk.put("in.csv", one_day());
+    for arguments in [
+        ["daily", "in.csv", "--streams", "solar"].as_slice(),
+        &["daily", "in.csv", "--streams", ""],
+        &["daily", "in.csv", "--format", "xml"],
+        &["daily", "in.csv", "--threads", "0"],
+        &["daily", "in.csv", "--threads", "many"],
+        &["daily"],
+        &["dayly", "in.csv"],
+    ] {
+        let told = desk.run(arguments);
+        assert_eq!(told.code, Some(1), "{arguments:?}");
+        assert_eq!(told.output, "", "{arguments:?}");
+        assert!(!told.errors.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn help_and_version_are_told() {
+    let desk = Desk::new("help");
+    let help = desk.run(&["daily", "--help"]);
+    assert_eq!(help.code, Some(0));
+    for word in [
+        "--streams",
+        "--withheld",
+        "--threads",
+        "--format",
+        "Exit code",
+    ] {
+        assert!(help.output.contains(word), "{word}");
+    }
+    assert!(
+        desk.run(&["--version"])
+            .output
+            .contains(env!("CARGO_PKG_VERSION"))
+    );
+}
+
+#[test]
+fn the_exit_code_says_how_it_went() {
+    let desk = Desk::new("exit");
+    desk.put("clean.csv", one_day());
+    desk.put("warnings.csv", day_of("odd", "20050301", "1"));
+    desk.put("rejected.csv", one_day() + &one_day().replace(",1,A", ",A"));
+    desk.put(
+        "orphan.csv",
+        one_day() + "300,20050301,1,A,,,20050402120000,\n",
+    );
+    desk.put("null.csv", one_day().replace(",A,", ",N,"));
+    desk.put("page.csv", "<html></html>");
+    for (inputs, code) in [
+        (["clean.csv"].as_slice(), 0),
+        (&["warnings.csv"], 0),
+        (&["clean.csv", "clean.csv"], 0),
+        (&["rejected.csv"], 2),
+        (&["orphan.csv"], 2),
+        (&["null.csv"], 2),
+        (&["page.csv"], 1),
+        (&["page.csv", "page.csv"], 1),
+        (&["clean.csv", "page.csv"], 2),
+        (&["page.csv", "clean.csv"], 2),
+        (&["clean.csv", "missing.csv"], 2),
+        (&["missing.csv"], 1),
+    ] {
+        let arguments: Vec<&str> = ["daily"].iter().chain(inputs).copied().collect();
+        assert_eq!(desk.run(&arguments).code, Some(code), "{inputs:?}");
+    }
+}
+
+#[test]
+fn one_bad_input_never_spoils_the_others() {
+    let desk = Desk::new("bad-input");
+    desk.put("one.csv", one_day());
+    desk.put("two.csv", day_of("QNTEST0002", "20050301", "2"));
+    desk.put("folder/file.csv", one_day());
+    let told = desk.run(&["daily", "one.csv", "missing.csv", "folder", "two.csv"]);
+    assert_eq!(told.code, Some(2));
+    assert_eq!(told.output, format!("{ONE_DAY}QNTEST0002,2005-03-01,96\n"));
+    for name in ["missing.csv", "folder"] {
+        let line = told.errors.lines().find(|line| line.starts_with(name));
+        assert!(
+            line.is_some_and(|line| line.contains("FILE-READ")),
+            "{name}: {}",
+            told.errors
+        );
+    }
+}
+
+#[test]
+fn the_order_of_inputs_is_the_order_of_the_arguments() {
+    let desk = Desk::new("order");
+    desk.put("a.csv", day_of("QNTEST0001", "20050301", "1"));
+    desk.put("b.csv", day_of("QNTEST0001", "20050301", "2"));
+    let total = |first: &str, second: &str| desk.run(&["daily", first, second]).output;
+    assert!(total("a.csv", "b.csv").ends_with(",96\n"));
+    assert!(total("b.csv", "a.csv").ends_with(",48\n"));
+}

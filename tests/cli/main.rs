@@ -1,0 +1,12 @@
+//! The `nem12` command, from outside.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so by panicking"
+)]
+#![expect(clippy::format_collect, reason = "inputs are small")]
+
+mod archives;
+mod desk;
+mod inputs;
+mod outputs;

@@ -1,0 +1,209 @@
+//! What is written, where, and how it is chosen.
+
+use std::fs;
+use std::process::Command;
+
+use crate::desk::{Desk, ONE_DAY, day_of, one_day};
+
+#[test]
+fn an_output_file_is_written_whole_and_alone() {
+    let desk = Desk::new("output");
+    desk.put("in.csv", one_day());
+    desk.put("out.csv", "what was there before");
+    let told = desk.run(&["daily", "in.csv", "-o", "out.csv"]);
+    assert_eq!((told.code, told.output.as_str()), (Some(0), ""));
+    assert_eq!(desk.read("out.csv"), ONE_DAY);
+    assert_eq!(desk.names(), ["in.csv", "out.csv"]);
+}
+
+#[test]
+fn an_output_that_is_a_link_stays_one() {
+    let desk = Desk::new("link");
+    desk.put("in.csv", one_day());
+    desk.put("kept/real.csv", "old");
+    std::os::unix::fs::symlink("kept/real.csv", desk.path("out.csv")).unwrap();
+    let told = desk.run(&["daily", "in.csv", "-o", "out.csv"]);
+    assert_eq!(told.code, Some(0), "{}", told.errors);
+    assert!(desk.path("out.csv").is_symlink());
+    assert!(desk.read("kept/real.csv").starts_with("nmi,timestamp,"));
+}
+
+#[test]
+fn an_output_that_is_a_pipe_is_written_to_and_not_replaced() {
+    let desk = Desk::new("pipe");
+    desk.put("in.csv", one_day());
+    let pipe = desk.path("out");
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).unwrap()
+    });
+    let told = desk.run(&["daily", "in.csv", "-o", "out"]);
+    assert_eq!(told.code, Some(0), "{}", told.errors);
+    assert!(reader.join().unwrap().starts_with("nmi,timestamp,"));
+    assert_eq!(desk.names(), ["in.csv", "out"]);
+}
+
+#[test]
+fn an_output_is_not_touched_when_nothing_could_be_read() {
+    let desk = Desk::new("untouched");
+    desk.put("in.csv", "<html></html>\n");
+    for name in ["out.csv", "withheld.csv"] {
+        desk.put(name, "what was there before");
+    }
+    let told = desk.run(&[
+        "daily",
+        "in.csv",
+        "-o",
+        "out.csv",
+        "--withheld",
+        "withheld.csv",
+    ]);
+    assert_eq!(told.code, Some(1));
+    for name in ["out.csv", "withheld.csv"] {
+        assert_eq!(desk.read(name), "what was there before");
+    }
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_an_error_with_its_name() {
+    let desk = Desk::new("unwritable");
+    desk.put("in.csv", one_day());
+    desk.put("folder/file", "");
+    for output in ["no/such/folder/out.csv", "folder"] {
+        let told = desk.run(&["daily", "in.csv", "-o", output]);
+        assert_eq!(told.code, Some(1), "{output}");
+        assert!(told.errors.contains(output), "{}", told.errors);
+    }
+    assert_eq!(
+        desk.names(),
+        ["folder", "in.csv"],
+        "half an output is worse than none"
+    );
+}
+
+#[test]
+fn formats_and_streams_are_chosen() {
+    let desk = Desk::new("settings");
+    let two = day_of("QNTEST0001", "20050301", "1")
+        + &day_of("QNTEST0001", "20050301", "0.25").replace("E1", "B1");
+    desk.put("in.csv", two);
+    let csv = |streams: &str| desk.run(&["daily", "in.csv", "--streams", streams]).output;
+    assert_eq!(csv("consumption"), ONE_DAY);
+    assert_eq!(
+        csv("generation"),
+        "nmi,timestamp,generation\nQNTEST0001,2005-03-01,12\n"
+    );
+    assert_eq!(csv("net"), "nmi,timestamp,net\nQNTEST0001,2005-03-01,36\n");
+    assert_eq!(
+        csv("all"),
+        "nmi,timestamp,energy\nQNTEST0001,2005-03-01,60\n"
+    );
+    assert_eq!(
+        csv("e1, B1"),
+        "nmi,timestamp,energy\nQNTEST0001,2005-03-01,60\n"
+    );
+    let sql = desk
+        .run(&["daily", "in.csv", "--format", "sql", "--streams", "net"])
+        .output;
+    assert!(sql.starts_with("-- nem12-loader "), "{sql}");
+    assert!(sql.lines().next().unwrap().contains("net"), "{sql}");
+    assert!(sql.contains("('QNTEST0001', '2005-03-01', 36)"), "{sql}");
+}
+
+#[test]
+fn places_have_the_name_of_a_file_and_not_where_it_is_kept() {
+    let desk = Desk::new("places");
+    desk.put("very/private/in.csv", one_day().replace(",1,A", ",A"));
+    let told = desk.run(&["daily", "very/private/in.csv", "--withheld", "list.csv"]);
+    assert!(told.errors.starts_with("in.csv:3: "), "{}", told.errors);
+    let list = desk.read("list.csv");
+    assert!(
+        list.contains("\"in.csv:3\"") && !list.contains("private"),
+        "{list}"
+    );
+}
+
+#[test]
+fn the_list_of_withheld_days_is_complete() {
+    let desk = Desk::new("withheld");
+    let days: String = (0..500)
+        .map(|nmi| {
+            format!(
+                "200,QNTEST{nmi:04},E1,1,E1,N1,M1,kWh,1440,\n300,20050301,x,A,,,20050402120000,\n"
+            )
+        })
+        .collect();
+    desk.put("in.csv", days);
+    let told = desk.run(&["daily", "in.csv", "--withheld", "list.csv"]);
+    assert_eq!(
+        (told.code, told.output.as_str()),
+        (Some(2), "nmi,timestamp,consumption\n")
+    );
+    let list = desk.read("list.csv");
+    let mut lines = list.lines();
+    assert_eq!(lines.next(), Some("nmi,timestamp,code,reason,place"));
+    for nmi in 0..500 {
+        let line = lines.next().unwrap();
+        let place = format!("\"in.csv:{}\"", 2 * nmi + 2);
+        assert!(
+            line.starts_with(&format!("QNTEST{nmi:04},2005-03-01,N300-VALUE,")),
+            "{line}"
+        );
+        assert!(line.ends_with(&place), "{line}");
+    }
+    assert_eq!(lines.next(), None);
+    // Twenty of each kind are told, and how many more there are.
+    assert_eq!(
+        told.errors
+            .lines()
+            .filter(|line| line.ends_with("[N300-VALUE]"))
+            .count(),
+        20
+    );
+    assert!(
+        told.errors.contains("and 480 more of N300-VALUE"),
+        "{}",
+        told.errors
+    );
+}
+
+#[test]
+fn any_number_of_threads_writes_the_same_bytes() {
+    let desk = Desk::new("threads");
+    let days: String = (0..3000)
+        .map(|nmi| {
+            let readings = vec![format!("{}.{:03}", nmi % 7, nmi % 1000); 48].join(",");
+            format!("200,QN{nmi:08},E1,1,E1,N1,M1,kWh,30,\n300,20050301,{readings},A,,,20050402120000,\n")
+        })
+        .collect();
+    desk.put("in.csv", days);
+    for format in ["csv", "sql"] {
+        let run =
+            |threads| desk.run(&["daily", "in.csv", "--format", format, "--threads", threads]);
+        let one = run("1");
+        assert_eq!(one.code, Some(0));
+        assert!(one.output.len() > 60_000);
+        for threads in ["2", "3", "8"] {
+            assert_eq!(run(threads).output, one.output, "{threads} threads");
+        }
+    }
+}
+
+#[test]
+fn an_nmi_too_long_for_the_table_is_told_of_sql_alone() {
+    let desk = Desk::new("long-nmi");
+    desk.put("in.csv", day_of("OPTIMA_4001234567", "20050301", "1"));
+    let sql = desk.run(&["daily", "in.csv", "--format", "sql"]);
+    assert!(!sql.output.contains("OPTIMA"), "{}", sql.output);
+    assert!(sql.errors.contains("[SQL-NMI]"), "{}", sql.errors);
+    let csv = desk.run(&["daily", "in.csv"]);
+    assert!(csv.output.contains("OPTIMA_4001234567"), "{}", csv.output);
+    assert!(!csv.errors.contains("[SQL-NMI]"), "{}", csv.errors);
+}

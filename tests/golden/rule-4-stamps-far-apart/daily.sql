@@ -1,0 +1,10 @@
+-- nem12-loader {version}: daily energy per NMI in kWh; streams: consumption. Rows already in the table for the same NMI and day are replaced, whatever their age.
+BEGIN;
+INSERT INTO meter_readings (nmi, "timestamp", consumption) VALUES
+('QNTEST0001', '0001-01-01', 4),
+('QNTEST0001', '1900-01-01', 3),
+('QNTEST0001', '2005-03-01', 2),
+('QNTEST0001', '2005-03-02', 1),
+('QNTEST0001', '9999-12-31', 5)
+ON CONFLICT (nmi, "timestamp") DO UPDATE SET consumption = EXCLUDED.consumption;
+COMMIT;

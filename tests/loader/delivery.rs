@@ -1,0 +1,203 @@
+//! Who is delivered where: every row of a plan in a segment, in an order in
+//! which its winners win.
+
+use crate::plan::{
+    Header, Losing, MeterPoint, Plan, Rejected, Row, Segment, Stream, StreamDay, units_of,
+};
+use crate::readings::Dice;
+
+/// One 300 record to write.
+#[derive(Clone, Debug)]
+pub(crate) struct Delivered<'a> {
+    pub(crate) point: &'a MeterPoint,
+    pub(crate) stream: &'a Stream,
+    pub(crate) date: &'static str,
+    pub(crate) segment: usize,
+    pub(crate) content: Content<'a>,
+    order: u64,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Content<'a> {
+    Good {
+        row: Row,
+        role: Role,
+    },
+    Rejected {
+        rejected: &'a Rejected,
+        updated: Option<u8>,
+        healed: bool,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Winner,
+    Loser,
+}
+
+/// All rows, in input order.
+pub(crate) fn deliver(plan: &Plan) -> Vec<Delivered<'_>> {
+    let mut deliverer = Deliverer {
+        segments: plan.segments(),
+        dice: Dice::new(plan.seed),
+        rows: Vec::new(),
+    };
+    for point in &plan.points {
+        for stream in &point.streams {
+            for day in &stream.days {
+                deliverer.deliver_day(point, stream, day);
+            }
+        }
+    }
+    deliverer.rows.sort_by_key(|row| (row.segment, row.order));
+    deliverer.rows
+}
+
+struct Deliverer<'a> {
+    segments: Vec<(usize, Segment)>,
+    dice: Dice,
+    rows: Vec<Delivered<'a>>,
+}
+
+/// Rows of a segment that must come before others are in its first half.
+const HALF: u64 = 1 << 32;
+
+impl<'a> Deliverer<'a> {
+    fn deliver_day(&mut self, point: &'a MeterPoint, stream: &'a Stream, day: &'a StreamDay) {
+        let winner = day
+            .winner
+            .as_ref()
+            .map(|row| (row, row.place.index(self.segments.len())));
+        let mut add = |segment, order, content| {
+            self.rows.push(Delivered {
+                point,
+                stream,
+                date: day.date,
+                segment,
+                content,
+                order,
+            });
+        };
+        if let Some((row, segment)) = winner {
+            let order = HALF + self.dice.roll() % HALF;
+            add(
+                segment,
+                order,
+                Content::Good {
+                    row: row.clone(),
+                    role: Role::Winner,
+                },
+            );
+            for (how, loser) in &day.losers {
+                if let Some((row, segment, is_before)) =
+                    losing(&self.segments, &mut self.dice, *how, loser, row, segment)
+                {
+                    let order = self.dice.roll() % if is_before { HALF } else { 2 * HALF };
+                    add(
+                        segment,
+                        order,
+                        Content::Good {
+                            row,
+                            role: Role::Loser,
+                        },
+                    );
+                }
+            }
+        }
+        for rejected in &day.rejected {
+            let newest = winner.and_then(|(row, _)| row.updated);
+            let updated = stamp_of(rejected, newest);
+            let healed = updated.is_some() && updated < newest;
+            // A row of an unreadable suffix is of no stream, so nothing heals it.
+            let healed = healed && rejected.fault != crate::plan::Fault::UnreadableSuffix;
+            let order = self.dice.roll() % (2 * HALF);
+            add(
+                rejected.place.index(self.segments.len()),
+                order,
+                Content::Rejected {
+                    rejected,
+                    updated,
+                    healed,
+                },
+            );
+        }
+    }
+}
+
+/// An older stamp than the winner's if the row shall be healed, else none such.
+fn stamp_of(rejected: &Rejected, winner: Option<u8>) -> Option<u8> {
+    match (rejected.wants_healing, winner) {
+        (true, Some(newest)) if newest > 0 => Some(rejected.updated.unwrap_or(0) % newest),
+        (false, Some(newest)) => rejected.updated.map(|stamp| stamp.max(newest)),
+        _ => rejected.updated,
+    }
+}
+
+/// `loser`, changed so that it loses against `winner`, its segment, and
+/// whether it must stand in the first half of it. `None` where it cannot lose.
+fn losing(
+    segments: &[(usize, Segment)],
+    dice: &mut Dice,
+    how: Losing,
+    loser: &Row,
+    winner: &Row,
+    at: usize,
+) -> Option<(Row, usize, bool)> {
+    let rank = |number: usize| segments[number].1.header.rank();
+    let anywhere = loser.place.index(segments.len());
+    let among = |dice: &mut Dice, fits: &dyn Fn(usize) -> bool| {
+        let fitting: Vec<usize> = (0..segments.len()).filter(|&number| fits(number)).collect();
+        (!fitting.is_empty()).then(|| *dice.pick(&fitting))
+    };
+    // Often it says the same as the winner, which changes no total.
+    let copy = if dice.once_in(4) {
+        winner.clone()
+    } else {
+        loser.clone()
+    };
+    let with = |updated| Row {
+        updated,
+        ..copy.clone()
+    };
+    match (how, winner.updated) {
+        (Losing::OlderStamp, Some(newest)) if newest > 0 => Some((
+            with(Some(loser.updated.unwrap_or(0) % newest)),
+            anywhere,
+            false,
+        )),
+        (Losing::NoStamp, Some(_)) => Some((with(None), anywhere, false)),
+        (Losing::OlderHeader, stamp) => {
+            let segment = among(dice, &|number| rank(number) < rank(at))?;
+            Some((with(stamp), segment, false))
+        }
+        (Losing::EarlierInInput, stamp) => {
+            let segment = among(dice, &|number| number <= at && rank(number) == rank(at))?;
+            Some((with(stamp), segment, true))
+        }
+        (Losing::OlderStamp | Losing::NoStamp, _) => None,
+    }
+}
+
+impl Row {
+    /// Its unit as written, and the power of ten to kWh; `None` if no energy.
+    pub(crate) fn unit_in(&self, stream: &Stream) -> (&'static str, Option<i32>) {
+        let units = units_of(stream.suffix);
+        units[self.unit.index(units.len())]
+    }
+}
+
+impl Rejected {
+    /// The unit of its block.
+    pub(crate) fn unit_in(&self, stream: &Stream) -> (&'static str, Option<i32>) {
+        let units = units_of(stream.suffix);
+        units[self.unit.index(units.len())]
+    }
+}
+
+impl Segment {
+    /// Whether it has a line of its own to start with.
+    pub(crate) fn has_header_line(self) -> bool {
+        self.header != Header::Absent
+    }
+}

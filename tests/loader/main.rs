@@ -1,0 +1,13 @@
+//! The loader as a library: whole bodies of files in, outputs out.
+
+mod damaged_files;
+mod delivery;
+mod long_files;
+mod merging;
+mod plan;
+mod plans;
+mod random_files;
+mod reading;
+mod readings;
+mod truth;
+mod writing;

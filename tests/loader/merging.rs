@@ -1,0 +1,88 @@
+//! States of pieces, cut anywhere the ingestor could and merged in any order
+//! of brackets.
+
+use nem12_loader::nem12::line;
+use nem12_loader::nem12::record::RecordKind;
+use nem12_loader::pipeline::State;
+use nem12_loader::pipeline::executor::{Scratch, execute};
+use nem12_loader::pipeline::piece::{Context, PieceState};
+use proptest::prelude::*;
+
+use crate::delivery::deliver;
+use crate::plans::plans;
+use crate::reading::{Outputs, outputs, read_whole};
+use crate::readings::Dice;
+use crate::truth::Setting;
+use crate::writing::write;
+
+/// The states of the pieces of all files, in order.
+fn pieces(files: &[(String, Vec<u8>)], dice: &mut Dice) -> Vec<State> {
+    let mut states = Vec::new();
+    for (number, (name, bytes)) in files.iter().enumerate() {
+        // What begins an input ends the one before.
+        let mut start = if number == 0 {
+            State::default()
+        } else {
+            State::of_piece(PieceState::default())
+        };
+        start.begin_input(name);
+        states.push(start);
+        let (mut from, mut at) = (0, 0);
+        let (mut before, mut in_force) = (Context::default(), Context::default());
+        while at < bytes.len() {
+            let (end, next) = line::end_of(bytes, at);
+            let record = &bytes[at..end];
+            if at > from && RecordKind::starts_work(record) && dice.once_in(3) {
+                states.push(state_of(&bytes[from..at], &before));
+                (from, before) = (at, in_force.clone());
+            }
+            if RecordKind::of(record).ends_block() {
+                let is_details = RecordKind::of(record) == RecordKind::NmiDetails;
+                in_force = Context {
+                    details: is_details.then(|| record.into()),
+                };
+            }
+            at = next;
+        }
+        states.push(state_of(&bytes[from..], &before));
+    }
+    states
+}
+
+fn state_of(bytes: &[u8], context: &Context) -> State {
+    State::of_piece(execute(bytes, context, &mut Scratch::default()))
+}
+
+/// All of `states` in one, with brackets anywhere.
+fn merged(mut states: Vec<State>, dice: &mut Dice) -> State {
+    if states.len() == 1 {
+        return states.remove(0);
+    }
+    let later = states.split_off(1 + dice.below(states.len() - 1));
+    let mut state = merged(states, dice);
+    state.merge(merged(later, dice));
+    state
+}
+
+/// The outputs but for the lengths of the inputs, which only a loader counts.
+fn compared(state: &State, setting: Setting) -> Outputs {
+    let mut outputs = outputs(state, setting);
+    outputs.report.inputs.clear();
+    outputs
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn states_merge_associatively(plan in plans(), seed in any::<u64>()) {
+        let files = write(&plan, &deliver(&plan)).files;
+        let mut dice = Dice::new(seed);
+        let mut state = merged(pieces(&files, &mut dice), &mut dice);
+        state.finish();
+        let whole = read_whole(&files);
+        for setting in Setting::EVERY {
+            prop_assert_eq!(compared(&state, setting), compared(&whole, setting));
+        }
+    }
+}

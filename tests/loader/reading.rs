@@ -1,0 +1,122 @@
+//! Reading with the loader under test, cut and spread in any way.
+
+use nem12_loader::pipeline::account::account;
+use nem12_loader::pipeline::{Executors, Format, Loader, Rendering, Settings, State, Streams};
+use nem12_loader::report::Report;
+
+use crate::readings::Dice;
+use crate::truth::Setting;
+
+/// Everything that must not depend on how the bytes came.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Outputs {
+    pub(crate) csv: String,
+    pub(crate) sql: String,
+    pub(crate) withheld: String,
+    pub(crate) report: Report,
+}
+
+/// How many executors, 0 for the caller's own thread.
+pub(crate) fn executors(count: usize) -> Executors {
+    if count == 0 {
+        return Executors::Inline;
+    }
+    Executors::pool(count).expect("a pool can be made")
+}
+
+/// Reads files given whole.
+pub(crate) fn read_whole(files: &[(String, Vec<u8>)]) -> State {
+    read(files, Executors::Inline, Loader::push)
+}
+
+/// Reads files cut into chunks of random lengths, from nothing to `longest`.
+pub(crate) fn read_cut(
+    files: &[(String, Vec<u8>)],
+    executors: Executors,
+    seed: u64,
+    longest: usize,
+) -> State {
+    let mut dice = Dice::new(seed);
+    read(files, executors, |loader, mut bytes| {
+        while !bytes.is_empty() {
+            let (chunk, rest) = bytes.split_at(dice.below(longest + 1).min(bytes.len()));
+            if dice.once_in(2) {
+                loader.push(chunk);
+            } else {
+                // More room than is used, as a host that reads short would.
+                let room = loader.reserve(chunk.len() + dice.below(100));
+                let taken = chunk.len().min(room.len());
+                room[..taken].copy_from_slice(&chunk[..taken]);
+                loader.commit(taken);
+                loader.push(&chunk[taken..]);
+            }
+            bytes = rest;
+        }
+    })
+}
+
+/// Reads one file cut in two.
+pub(crate) fn read_in_two(files: &[(String, Vec<u8>)], at: usize) -> State {
+    read(files, Executors::Inline, |loader, bytes| {
+        let (left, right) = bytes.split_at(at.min(bytes.len()));
+        loader.push(left);
+        loader.push(right);
+    })
+}
+
+fn read(
+    files: &[(String, Vec<u8>)],
+    executors: Executors,
+    mut feed: impl FnMut(&mut Loader, &[u8]),
+) -> State {
+    let mut loader = Loader::new(executors);
+    for (name, bytes) in files {
+        loader.begin(name);
+        feed(&mut loader, bytes);
+        loader.end();
+    }
+    loader.finish().0
+}
+
+/// What a state gives under a setting.
+pub(crate) fn outputs(state: &State, setting: Setting) -> Outputs {
+    let streams: Streams = setting.text().parse().expect("a setting");
+    let settings = Settings {
+        streams,
+        ..Settings::default()
+    };
+    let render = |format| {
+        let mut rendering = Rendering::new(format, settings.clone());
+        std::iter::from_fn(|| rendering.next_piece(state)).collect::<String>()
+    };
+    Outputs {
+        csv: render(Format::Csv),
+        sql: render(Format::Sql),
+        withheld: render(Format::Withheld),
+        // What each executor did may differ from run to run.
+        report: account(state, &settings, &[]),
+    }
+}
+
+/// The cells of the withheld list, without its header.
+pub(crate) fn withheld_cells(list: &str) -> Vec<Vec<String>> {
+    list.lines().skip(1).map(cells).collect()
+}
+
+fn cells(line: &str) -> Vec<String> {
+    let (mut cells, mut is_quoted) = (vec![String::new()], false);
+    let mut characters = line.chars().peekable();
+    while let Some(character) = characters.next() {
+        let cell = cells.last_mut().expect("there is always one");
+        match character {
+            '"' if is_quoted && characters.peek() == Some(&'"') => {
+                characters.next();
+                cell.push('"');
+            }
+            '"' => is_quoted = !is_quoted,
+            ',' if !is_quoted => cells.push(String::new()),
+            other => cell.push(other),
+        }
+    }
+    cells
+}

@@ -1,0 +1,228 @@
+//! The files of a plan, with everything in them that must not matter.
+
+mod records;
+
+use std::collections::BTreeMap;
+
+use crate::delivery::{Content, Delivered};
+use crate::plan::{Header, NMIS, Plan, Segment};
+use crate::readings::Dice;
+use crate::writing::records::is_good_details;
+
+/// Files, and what was written into them.
+#[derive(Debug, Default)]
+pub(crate) struct Written {
+    /// Names and bytes, in order.
+    pub(crate) files: Vec<(String, Vec<u8>)>,
+    /// Where the rows stand, by their number: `file:line`.
+    pub(crate) places: BTreeMap<usize, String>,
+    /// Rejected rows that are nobody's.
+    pub(crate) orphans: u64,
+}
+
+/// Writes the files of `plan`, whose rows are `rows` in input order.
+pub(crate) fn write(plan: &Plan, rows: &[Delivered<'_>]) -> Written {
+    let mut writer = Writer::new(plan.seed);
+    let mut number = 0;
+    for (file, segments) in plan.files.iter().enumerate() {
+        writer.begin_file(file);
+        for (index, segment) in segments.iter().enumerate() {
+            writer.begin_segment(*segment, index);
+            let count = rows.iter().filter(|row| row.segment == number).count();
+            let first = rows
+                .iter()
+                .position(|row| row.segment == number)
+                .unwrap_or(0);
+            for (index, row) in rows.iter().enumerate().skip(first).take(count) {
+                writer.row(row, index);
+            }
+            // Without a 900 a segment without a 100 would be the same one.
+            let next_is_bare = segments
+                .get(index + 1)
+                .is_some_and(|next| !next.has_header_line());
+            writer.end_segment(segment.has_end || next_is_bare);
+            number += 1;
+        }
+        writer.end_file();
+    }
+    writer.written
+}
+
+#[derive(Debug)]
+struct Writer {
+    written: Written,
+    dice: Dice,
+    text: Vec<u8>,
+    line: usize,
+    name: String,
+    ending: usize,
+    pads: bool,
+    is_noisy: bool,
+    /// The 200 record in force, if rows may follow it.
+    in_force: Option<String>,
+}
+
+const ENDINGS: [&str; 3] = ["\n", "\r\n", "\r"];
+/// Which of them a file has; the last one has all.
+const MIXED: usize = 3;
+
+/// Lines that mean nothing where a 200 record is in force.
+const NOISE: [&str; 8] = [
+    "",
+    "  ",
+    ",,,,",
+    "hello",
+    "550,N,,A,",
+    "500,O,S01009,20050310121004,001123.5",
+    "3000,1,2",
+    "1.5,2.5,A,,",
+];
+
+impl Writer {
+    fn new(seed: u64) -> Self {
+        Self {
+            written: Written::default(),
+            // Not the dice that decided who is delivered where.
+            dice: Dice::new(!seed),
+            text: Vec::new(),
+            line: 0,
+            name: String::new(),
+            ending: 0,
+            pads: false,
+            is_noisy: false,
+            in_force: None,
+        }
+    }
+
+    fn begin_file(&mut self, number: usize) {
+        self.name = format!("file-{number}.csv");
+        self.ending = self.dice.below(MIXED + 1);
+        self.pads = self.dice.once_in(5);
+        self.is_noisy = self.dice.once_in(2);
+        self.line = 0;
+        self.in_force = None;
+        if self.dice.once_in(4) {
+            self.text.extend_from_slice(b"\xef\xbb\xbf");
+        }
+        while self.dice.once_in(4) {
+            let blank = self.dice.word(&["", ",,", "   "]);
+            self.put(blank);
+        }
+    }
+
+    fn begin_segment(&mut self, segment: Segment, index: usize) {
+        self.in_force = None;
+        match segment.header {
+            Header::Made(rank) => self.put(&format!("100,NEM12,2005050{}0000,MDP,RET", rank + 1)),
+            Header::Unreadable => self.put("100,nem12,2.02304E+11,,"),
+            Header::Absent if index == 0 && self.dice.once_in(3) => self.put("900"),
+            Header::Absent => {}
+        }
+        self.orphans();
+    }
+
+    fn end_segment(&mut self, has_end: bool) {
+        if has_end {
+            self.put(Dice::new(self.line as u64).word(&["900", "900,", "900,,,,"]));
+            self.in_force = None;
+            self.orphans();
+        }
+    }
+
+    fn end_file(&mut self) {
+        if self.dice.once_in(3) {
+            while matches!(self.text.last(), Some(b'\n' | b'\r')) {
+                self.text.pop();
+            }
+        }
+        let text = std::mem::take(&mut self.text);
+        self.written.files.push((self.name.clone(), text));
+    }
+
+    /// Rows that are nobody's: under nothing, or under a 200 record that is
+    /// damaged or has no NMI. Their version is the newest of all.
+    fn orphans(&mut self) {
+        if !self.is_noisy || !self.dice.once_in(4) {
+            return;
+        }
+        let under_nothing = self.in_force.is_none() && self.dice.once_in(3);
+        match (under_nothing, self.dice.below(2)) {
+            (true, _) => {}
+            (false, 0) => self.put(&format!("2O0,{},E1B1,E1,E1,N1,M1,kWh,30,20050601", NMIS[1])),
+            (false, _) => self.put("200,,E1,E1,E1,N1,M1,kWh,30,20050601"),
+        }
+        self.put(&format!(
+            "300,20050301,{},A,,,20990101000000,",
+            vec!["9"; 48].join(",")
+        ));
+        self.put("400,1,48,N,,");
+        self.written.orphans += 1;
+        self.in_force = None;
+    }
+
+    fn row(&mut self, delivered: &Delivered<'_>, number: usize) {
+        let details = self.details(delivered);
+        // The same 200 record again, or the one that is there.
+        if self.in_force.as_deref() != Some(&details) || self.dice.once_in(3) {
+            let written = self.disguised(&details);
+            self.put(&written);
+            self.in_force = Some(details);
+        }
+        self.noise();
+        match &delivered.content {
+            Content::Good { row, .. } => self.good(delivered, row, number),
+            Content::Rejected {
+                rejected, updated, ..
+            } => self.rejected(delivered, rejected, *updated, number),
+        }
+        self.noise();
+        if self.is_noisy
+            && self.in_force.as_deref().is_some_and(is_good_details)
+            && self.dice.once_in(9)
+        {
+            self.put("300,20050231,1,2,A,,,20050402120000,");
+            self.written.orphans += 1;
+        }
+        if self.dice.once_in(5) {
+            self.orphans();
+        }
+    }
+
+    fn noise(&mut self) {
+        while self.is_noisy && self.dice.once_in(4) {
+            let line = self.dice.word(&NOISE);
+            self.put(line);
+        }
+    }
+
+    fn blank(&mut self) {
+        while self.is_noisy && self.dice.once_in(6) {
+            let line = self.dice.word(&NOISE[..3]);
+            self.put(line);
+        }
+    }
+
+    fn placed(&mut self, number: usize, line: &str) {
+        self.put(line);
+        self.written
+            .places
+            .insert(number, format!("{}:{}", self.name, self.line));
+    }
+
+    fn put(&mut self, line: &str) {
+        // An empty line after a lone CR must not look like the LF of a CRLF.
+        let follows_cr = self.text.last() == Some(&b'\r');
+        let ending = match self.ending {
+            MIXED if line.is_empty() && follows_cr => "\r",
+            MIXED => self.dice.word(&ENDINGS),
+            one => ENDINGS[one],
+        };
+        self.text.extend_from_slice(line.as_bytes());
+        if self.pads {
+            self.text
+                .extend_from_slice(if line.is_empty() { b" , " } else { b",,, " });
+        }
+        self.text.extend_from_slice(ending.as_bytes());
+        self.line += 1;
+    }
+}

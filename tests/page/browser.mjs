@@ -1,0 +1,127 @@
+// The release page in a headless Chromium: how every test opens it, and the
+// words it uses for what a person does there.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { chromium } from "playwright-core";
+import { serve } from "../../scripts/serve.mjs";
+
+const DIST = resolve(import.meta.dirname, "../../dist");
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/**
+ * @typedef {object} Opened
+ * @property {Page} page
+ * @property {{ method: string, path: string, status: number }[]} requests what the server was asked
+ * @property {string[]} foreign what was asked of any other server
+ * @property {string[]} complaints errors that the browser's console showed
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * Opens the page; `close` ends browser and server.
+ * @param {object} [options]
+ * @param {boolean} [options.isolated] served with the headers that make threads possible
+ * @param {string} [options.query] such as "?threads=1"
+ * @param {string} [options.base] the path that the page lives under
+ * @param {(path: string) => string | undefined} [options.instead] what to serve instead of a file
+ * @param {import("playwright-core").BrowserContextOptions} [options.context]
+ * @returns {Promise<Opened>}
+ */
+export async function open({ isolated = true, query = "", base = "/", instead, context } = {}) {
+  /** @type {Opened["requests"]} */
+  const requests = [];
+  /** @type {string[]} */
+  const foreign = [];
+  /** @type {string[]} */
+  const complaints = [];
+  const server = await serve({
+    root: DIST,
+    isolated,
+    base,
+    onRequest: (request) => requests.push(request),
+    ...(instead ? { instead } : {}),
+  });
+  const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const page = await (await browser.newContext(context)).newPage();
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(server.url) && !request.url().startsWith("blob:")) foreign.push(request.url());
+  });
+  await page.goto(server.url + query);
+  const close = async () => {
+    await browser.close();
+    await server.close();
+  };
+  return { page, requests, foreign, complaints, close };
+}
+
+/** A file of the built page, for tests that serve it changed. */
+export function built(/** @type {string} */ path) {
+  return readFileSync(resolve(DIST, path), "utf8");
+}
+
+/** Chooses files by path, or small ones by name and text. */
+export async function choose(
+  /** @type {Page} */ page,
+  /** @type {string[] | { name: string, text: string | Buffer }} */ files,
+) {
+  const chosen = Array.isArray(files)
+    ? files
+    : { name: files.name, mimeType: "application/octet-stream", buffer: Buffer.from(files.text) };
+  await page.getByLabel("NEM12 file", { exact: true }).setInputFiles(chosen);
+}
+
+/** The region Result, once it is there. */
+export async function result(/** @type {Page} */ page, timeout = 60_000) {
+  const region = page.getByRole("region", { name: "Result" });
+  await region.waitFor({ timeout });
+  return region;
+}
+
+/** The region Findings, once it is there. */
+export async function findings(/** @type {Page} */ page, timeout = 60_000) {
+  const region = page.getByRole("region", { name: "Findings" });
+  await region.waitFor({ timeout });
+  return region;
+}
+
+/** Presses a button that gives a download. */
+export async function download(/** @type {Page} */ page, /** @type {string} */ button) {
+  const arriving = page.waitForEvent("download");
+  await page.getByRole("button", { name: button, exact: true }).click();
+  const download = await arriving;
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+/** Blocks and bytes of every executor, as the page shows them. */
+export async function executors(/** @type {Page} */ page) {
+  const rows = page.getByRole("table", { name: "Executors" }).locator("tbody tr");
+  return rows.evaluateAll((all) =>
+    all.map((row) => ({
+      blocks: Number(row.querySelector("td")?.textContent?.replaceAll(",", "")),
+      bytes: Number(row.querySelector("data")?.value),
+    })),
+  );
+}
+
+/** There are so many workers: one that was ended takes a moment to be gone. */
+export async function workersAre(/** @type {Page} */ page, /** @type {number} */ count, /** @type {string} */ when) {
+  for (let tries = 0; page.workers().length !== count && tries < 100; tries += 1) await page.waitForTimeout(50);
+  assert.equal(page.workers().length, count, when);
+}

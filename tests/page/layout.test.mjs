@@ -1,0 +1,40 @@
+// What does not depend on the eye: nothing sticks out, and the keyboard gets everywhere.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open, result } from "./browser.mjs";
+
+for (const width of [360, 1280, 3840]) {
+  test(`nothing sticks out sideways at ${width} px`, async () => {
+    const { page, close } = await open({ context: { viewport: { width, height: 800 } } });
+    const widest = () => page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok((await widest()) <= width);
+    await page.getByRole("button", { name: "Try a sample" }).click();
+    await result(page);
+    assert.ok((await widest()) <= width, `${await widest()}`);
+    await close();
+  });
+}
+
+test("from the first Tab to a download by keyboard alone", async () => {
+  const { page, close } = await open();
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.id);
+  await page.keyboard.press("Tab");
+  assert.equal(await focused(), "nem12-file");
+  await page.keyboard.press("Tab");
+  assert.equal(await focused(), "Try a sample");
+  await page.keyboard.press("Enter");
+  await result(page);
+  assert.equal(await focused(), "Result");
+  await page.keyboard.press("Tab");
+  assert.equal(
+    await focused(),
+    await page.getByLabel("Streams", { exact: true }).evaluate((one) => one.textContent?.trim()),
+  );
+  await page.keyboard.press("Tab");
+  const arriving = page.waitForEvent("download");
+  await page.keyboard.press("Enter");
+  assert.equal((await arriving).suggestedFilename(), "sample.daily.csv");
+  assert.equal(await focused(), "Download CSV");
+  await close();
+});

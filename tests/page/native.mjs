@@ -1,0 +1,24 @@
+// The native command, whose output is what the page's downloads must equal.
+
+import { execFile } from "node:child_process";
+import { resolve } from "node:path";
+import { promisify } from "node:util";
+
+export const NEM12 = process.env["NEM12_BIN"] ?? resolve(import.meta.dirname, "../../target/release/nem12");
+
+/**
+ * What `nem12 daily` writes for the same input.
+ * @param {string[]} inputs paths
+ * @param {string[]} [options]
+ * @returns {Promise<Buffer>}
+ */
+export async function daily(inputs, options = []) {
+  const asked = ["daily", ...inputs, ...options];
+  const run = promisify(execFile)(NEM12, asked, { encoding: "buffer", maxBuffer: 2 ** 30 });
+  // 2 says that something was rejected or withheld; the output is whole all the same.
+  const { stdout } = await run.catch((error) => {
+    if (error.code === 2) return error;
+    throw error;
+  });
+  return stdout;
+}

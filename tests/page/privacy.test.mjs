@@ -1,0 +1,45 @@
+// Nothing leaves the machine: the server is asked for the page's own files, and
+// nothing that is asked has any of the input in it.
+
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { test } from "node:test";
+import { choose, download, open, result } from "./browser.mjs";
+
+const DIST = resolve(import.meta.dirname, "../../dist");
+const INPUT = `100,NEM12,202402010000,TESTMDP,TESTRET
+200,QNSECRET01,E1,1,E1,N1,METER,kWh,30,
+300,20240101,${Array(48).fill("1.5").join(",")},A,,,20240201120000,
+900
+`;
+
+test("only the page's own files are asked for, under a sub-path too", async () => {
+  const { page, requests, foreign, complaints, close } = await open({ base: "/tools/nem12" });
+  await choose(page, { name: "confidential.csv", text: INPUT });
+  await result(page);
+  await download(page, "Download CSV");
+  await download(page, "Download SQL");
+  await page.getByRole("button", { name: "Try a sample" }).click();
+  await page.locator("#result-name", { hasText: "sample.csv" }).waitFor();
+  await close();
+
+  const own = new Set(readdirSync(DIST, { recursive: true }).map((path) => `/tools/nem12/${path}`));
+  own.add("/tools/nem12/");
+  assert.deepEqual(foreign, []);
+  for (const { method, path, status } of requests) {
+    assert.equal(method, "GET");
+    assert.equal(status, 200, path);
+    assert.ok(own.has(path), path);
+    assert.doesNotMatch(path, /confidential|QNSECRET|1\.5/);
+  }
+  assert.deepEqual(complaints, []);
+});
+
+test("without JavaScript the page says what it is and what it needs", async () => {
+  const { page, close } = await open({ context: { javaScriptEnabled: false } });
+  const text = await page.locator("body").innerText();
+  assert.match(text, /Drop a NEM12 file/);
+  assert.match(text, /needs? .*JavaScript|with JavaScript/);
+  await close();
+});

@@ -1,0 +1,32 @@
+// Pictures of the sample's result, to be looked at; the first is the README's.
+//
+//   node tests/page/screenshots.mjs [FOLDER]      the others go into FOLDER (target/page-tests)
+
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { open, result } from "./browser.mjs";
+
+const TOP = resolve(import.meta.dirname, "../..");
+const folder = process.argv[2] ?? join(TOP, "target/page-tests");
+mkdirSync(folder, { recursive: true });
+
+/** @type {{ path: string, width: number, height: number, colorScheme: "light" | "dark" }[]} */
+const PICTURES = [
+  { path: join(TOP, "docs/screenshot.png"), width: 1280, height: 900, colorScheme: "light" },
+  { path: join(folder, "1280-dark.png"), width: 1280, height: 900, colorScheme: "dark" },
+  { path: join(folder, "390.png"), width: 390, height: 844, colorScheme: "light" },
+  { path: join(folder, "390-dark.png"), width: 390, height: 844, colorScheme: "dark" },
+  { path: join(folder, "360.png"), width: 360, height: 740, colorScheme: "light" },
+  { path: join(folder, "3840.png"), width: 3840, height: 2160, colorScheme: "light" },
+];
+
+for (const { path, width, height, colorScheme } of PICTURES) {
+  const { page, close } = await open({ context: { viewport: { width, height }, colorScheme } });
+  await page.screenshot({ path: join(folder, `first-${width}-${colorScheme}.png`) });
+  await page.getByRole("button", { name: "Try a sample" }).click();
+  await result(page);
+  // The heading has the focus after a load by keyboard; a picture is taken of the page at rest.
+  await page.screenshot({ path, fullPage: true });
+  console.log(path);
+  await close();
+}

@@ -1,0 +1,242 @@
+//! The SQL, loaded into a real PostgreSQL twice and read back.
+//!
+//! `NEM12_TEST_POSTGRES` is the address of a server to play with, as
+//! `scripts/postgres` starts one; without it these tests say that they were
+//! skipped. Each has a schema of its own.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so by panicking"
+)]
+#![expect(clippy::format_collect, reason = "inputs are small")]
+
+mod database;
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::database::Database;
+
+/// The table as people have it.
+const TABLE: &str = "CREATE TABLE meter_readings (id uuid default gen_random_uuid(), nmi varchar(10), \
+     \"timestamp\" timestamp, consumption numeric, unique (nmi, \"timestamp\"))";
+
+/// NMIs that try to leave their literal or to become something else; the last
+/// ones do not fit the column.
+const AWKWARD: [&str; 14] = [
+    "'); --",
+    "';DROP--",
+    "(redacted)",
+    "+61",
+    "0000000001",
+    "0123456789",
+    "=1+1",
+    "O'Brien''s",
+    "\\",
+    "\\'; --",
+    "back\\slash",
+    "a\"b",
+    "$$x$$",
+    "Ünïcödé",
+];
+const TOO_LONG: [&str; 2] = ["20019857327", "Optima_4001234567"];
+
+/// What is read from the files below: NMI, day and total.
+type Row = (String, String, String);
+
+/// A file of one-interval days, and what must be in the table.
+fn file_of(rows: &[Row]) -> String {
+    let mut lines = String::new();
+    for (nmi, date, total) in rows {
+        let date = date.replace('-', "");
+        let _ = write!(
+            lines,
+            "200,{nmi},E1,1,E1,N1,M1,kWh,1440,\n300,{date},{total},A,,,20050402120000,\n"
+        );
+    }
+    lines
+}
+
+fn many_rows() -> Vec<Row> {
+    let plain = (0..2345).map(|number| {
+        let date = format!(
+            "20{:02}-{:02}-{:02}",
+            number % 90,
+            number % 12 + 1,
+            number % 28 + 1
+        );
+        (
+            format!("QN{:08}", number / 3),
+            date,
+            format!("{number}.{:03}1", number % 1000),
+        )
+    });
+    let awkward = AWKWARD.iter().enumerate().map(|(number, nmi)| {
+        (
+            (*nmi).to_owned(),
+            "2005-03-01".to_owned(),
+            format!("0.{}1", "0".repeat(number + 3)),
+        )
+    });
+    let exact = [
+        (
+            "QNEXACT001",
+            "0001-01-01",
+            "99999999999999999999.999999999999999999",
+        ),
+        ("QNEXACT002", "9999-12-31", "0.000000000000000001"),
+        ("QNEXACT003", "2005-03-01", "0"),
+    ];
+    let exact = exact.map(|(nmi, date, total)| (nmi.to_owned(), date.to_owned(), total.to_owned()));
+    let mut rows: Vec<Row> = plain.chain(awkward).chain(exact).collect();
+    rows.sort();
+    rows
+}
+
+/// The rows as [`Database::rows`] gives them.
+fn as_read_back(rows: &[Row]) -> String {
+    rows.iter()
+        .map(|(nmi, date, total)| {
+            format!("\"{}\",{date} 00:00:00,{total}\n", nmi.replace('"', "\"\""))
+        })
+        .collect()
+}
+
+/// Runs the command on `text` and gives the file it wrote.
+fn written(name: &str, text: &str, options: &[&str]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let input = folder.join(format!("postgres-{name}.csv"));
+    let output = folder.join(format!("postgres-{name}.sql"));
+    fs::write(&input, text).unwrap();
+    let status = Command::new(env!("CARGO_BIN_EXE_nem12"))
+        .arg("daily")
+        .arg(&input)
+        .arg("-o")
+        .arg(&output)
+        .args(options)
+        .stderr(std::process::Stdio::null())
+        .status()
+        .expect("the command runs");
+    assert_eq!(status.code(), Some(0));
+    output
+}
+
+#[test]
+fn running_the_sql_twice_leaves_the_table_as_once() {
+    let Some(database) = Database::new("nem12_twice", "") else {
+        return;
+    };
+    let rows = many_rows();
+    let long: Vec<Row> = TOO_LONG
+        .iter()
+        .map(|nmi| ((*nmi).to_owned(), "2005-03-01".to_owned(), "1".to_owned()))
+        .collect();
+    let text = file_of(&rows) + &file_of(&long);
+    let sql = written("twice", &text, &["--format", "sql", "--create-table"]);
+    database.load(&sql).unwrap();
+    assert_eq!(database.rows(), as_read_back(&rows));
+    let once = database.everything();
+    database.load(&sql).unwrap();
+    assert_eq!(database.everything(), once);
+    // The CSV has the same rows, and those that do not fit as well.
+    let csv = fs::read_to_string(written("twice-csv", &text, &["--format", "csv"])).unwrap();
+    assert_eq!(csv.lines().count(), 1 + rows.len() + long.len());
+    for (nmi, date, total) in rows.iter().filter(|row| row.0.starts_with("QN")) {
+        assert!(csv.contains(&format!("\n{nmi},{date},{total}\n")), "{nmi}");
+    }
+}
+
+#[test]
+fn a_table_that_is_there_is_brought_up_to_date() {
+    let Some(database) = Database::new("nem12_there", "") else {
+        return;
+    };
+    database.ask(TABLE);
+    database.ask(
+        "INSERT INTO meter_readings (nmi, \"timestamp\", consumption) \
+         VALUES ('QNTEST0001', '2005-03-01', 7), ('QNTEST0009', '2005-03-01', 9)",
+    );
+    let rows = |total: &str| {
+        vec![(
+            "QNTEST0001".to_owned(),
+            "2005-03-01".to_owned(),
+            total.to_owned(),
+        )]
+    };
+    let sql = written("there", &file_of(&rows("48.5")), &["--format", "sql"]);
+    database.load(&sql).unwrap();
+    let mut expected = rows("48.5");
+    expected.push((
+        "QNTEST0009".to_owned(),
+        "2005-03-01".to_owned(),
+        "9".to_owned(),
+    ));
+    assert_eq!(database.rows(), as_read_back(&expected));
+}
+
+#[test]
+fn literals_hold_whatever_the_server_makes_of_backslashes() {
+    let options = "-c standard_conforming_strings=off -c escape_string_warning=off";
+    let Some(database) = Database::new("nem12_backslash", options) else {
+        return;
+    };
+    let rows: Vec<Row> = many_rows()
+        .into_iter()
+        .filter(|row| AWKWARD.contains(&row.0.as_str()))
+        .collect();
+    assert_eq!(rows.len(), AWKWARD.len());
+    let sql = written(
+        "backslash",
+        &file_of(&rows),
+        &["--format", "sql", "--create-table"],
+    );
+    database.load(&sql).unwrap();
+    assert_eq!(database.rows(), as_read_back(&rows));
+}
+
+#[test]
+fn all_of_it_is_loaded_or_nothing() {
+    let Some(database) = Database::new("nem12_whole", "") else {
+        return;
+    };
+    database.ask(&TABLE.replace(
+        "consumption numeric",
+        "consumption numeric CHECK (consumption < 2300)",
+    ));
+    let rows = many_rows();
+    let sql = written("whole", &file_of(&rows), &["--format", "sql"]);
+    let error = database.load(&sql).unwrap_err();
+    assert!(error.contains("check constraint"), "{error}");
+    assert_eq!(database.rows(), "");
+}
+
+#[test]
+fn net_and_empty_outputs_load_too() {
+    let Some(database) = Database::new("nem12_net", "") else {
+        return;
+    };
+    let rows = vec![(
+        "QNTEST0001".to_owned(),
+        "2005-03-01".to_owned(),
+        "1.5".to_owned(),
+    )];
+    let generation = file_of(&rows).replace("E1", "B1");
+    let sql = written(
+        "net",
+        &generation,
+        &["--format", "sql", "--create-table", "--streams", "net"],
+    );
+    database.load(&sql).unwrap();
+    let net = vec![(
+        "QNTEST0001".to_owned(),
+        "2005-03-01".to_owned(),
+        "-1.5".to_owned(),
+    )];
+    assert_eq!(database.rows(), as_read_back(&net));
+    // No consumption in it: nothing is inserted, and nothing is wrong.
+    let sql = written("empty", &generation, &["--format", "sql"]);
+    database.load(&sql).unwrap();
+    assert_eq!(database.rows(), as_read_back(&net));
+}

@@ -1,0 +1,114 @@
+// The static server: what the page may rely on, and what it must never give away.
+
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { serve } from "../../scripts/serve.mjs";
+
+/** @type {string} */
+let folder;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "nem12-serve-"));
+  await mkdir(join(folder, "dist", "engine"), { recursive: true });
+  await writeFile(join(folder, "secret.txt"), "secret");
+  await writeFile(join(folder, "dist", "index.html"), "<!doctype html>");
+  await writeFile(join(folder, "dist", "engine", "a b.wasm"), "\0asm");
+  await writeFile(join(folder, "dist", "engine", "a.js"), "export {}");
+  await symlink(join(folder, "secret.txt"), join(folder, "dist", "link.txt"));
+});
+after(() => rm(folder, { recursive: true }));
+
+/**
+ * Asks with the path as it is: fetch would tidy the dots away.
+ * @param {string} url @param {string} path @param {string} [method]
+ * @returns {Promise<{ status: number | undefined, headers: import("node:http").IncomingHttpHeaders, body: string }>}
+ */
+function ask(url, path, method = "GET") {
+  return new Promise((answered, failed) => {
+    request(url, { path, method }, (response) => {
+      let body = "";
+      response.setEncoding("utf8");
+      response.on("data", (text) => (body += text));
+      response.on("end", () => answered({ status: response.statusCode, headers: response.headers, body }));
+    })
+      .on("error", failed)
+      .end();
+  });
+}
+
+/** @param {Partial<import("../../scripts/serve.mjs").Options>} options */
+const start = (options = {}) => serve({ root: join(folder, "dist"), ...options });
+
+test("files arrive with their types, and everything with the isolation headers", async () => {
+  const server = await start();
+  const page = await ask(server.url, "/");
+  assert.equal(page.status, 200);
+  assert.equal(page.headers["content-type"], "text/html; charset=utf-8");
+  assert.equal((await ask(server.url, "/engine/a%20b.wasm?x=1")).headers["content-type"], "application/wasm");
+  const script = await ask(server.url, "/engine/a.js");
+  assert.equal(script.headers["content-type"], "text/javascript; charset=utf-8");
+  for (const { headers } of [page, script, await ask(server.url, "/nothing")]) {
+    assert.equal(headers["cross-origin-opener-policy"], "same-origin");
+    assert.equal(headers["cross-origin-embedder-policy"], "require-corp");
+  }
+  for (const { headers } of [page, script]) assert.match(String(headers["content-security-policy"]), /^default-src 'none'/);
+  await server.close();
+});
+
+test("without isolation the policy stays and the isolation headers go", async () => {
+  const server = await start({ isolated: false });
+  const { headers } = await ask(server.url, "/");
+  assert.equal(headers["cross-origin-opener-policy"], undefined);
+  assert.equal(headers["cross-origin-embedder-policy"], undefined);
+  assert.match(String(headers["content-security-policy"]), /worker-src 'self' blob:/);
+  await server.close();
+});
+
+test("what is missing is a 404, and what is not a read is refused", async () => {
+  const server = await start();
+  for (const path of ["/nothing.js", "/engine", "/engine/", "/index.html/"]) {
+    assert.equal((await ask(server.url, path)).status, 404, path);
+  }
+  assert.equal((await ask(server.url, "/", "POST")).status, 405);
+  assert.equal((await ask(server.url, "/%zz")).status, 400);
+  assert.deepEqual((await ask(server.url, "/", "HEAD")).body, "");
+  await server.close();
+});
+
+test("neither dots nor links lead out of the folder", async () => {
+  const server = await start();
+  for (const path of ["/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/engine/../../secret.txt", "/link.txt"]) {
+    const { status, body } = await ask(server.url, path);
+    assert.equal(status, 404, path);
+    assert.doesNotMatch(body, /secret/);
+  }
+  await server.close();
+});
+
+test("a page lives under its base and nowhere else", async () => {
+  const server = await start({ base: "/some/where" });
+  assert.match(server.url, /\/some\/where\/$/);
+  assert.equal((await ask(server.url, "/some/where/engine/a.js")).status, 200);
+  assert.equal((await ask(server.url, "/some/where")).headers.location, "/some/where/");
+  assert.equal((await ask(server.url, "/engine/a.js")).status, 404);
+  await server.close();
+});
+
+test("a test can break one file and read the log", async () => {
+  /** @type {string[]} */
+  const log = [];
+  const server = await start({
+    instead: (path) => (path === "engine/a.js" ? "throw 1" : undefined),
+    onRequest: ({ method, path, status }) => log.push(`${method} ${path} ${status}`),
+  });
+  const { body, headers } = await ask(server.url, "/engine/a.js");
+  assert.equal(body, "throw 1");
+  assert.equal(headers["content-type"], "text/javascript; charset=utf-8");
+  await ask(server.url, "/nothing");
+  assert.deepEqual(log, ["GET /engine/a.js 200", "GET /nothing 404"]);
+  await server.close();
+});

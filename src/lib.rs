@@ -6,6 +6,10 @@
 //!
 //! The rooms, in the order data meets them; ARCHITECTURE.md has the arrows.
 
+pub mod choice;
+
+pub mod rules;
+
 pub mod nem12;
 
 pub mod report;

@@ -175,24 +175,24 @@ fn differences(expected: &BTreeMap<Key, Vec<Expected>>, state: &State) -> Vec<St
     let mut rejected: BTreeMap<Key, usize> = BTreeMap::new();
     for view in state.blocks() {
         let suffix = view
-            .block
+            .stream()
             .suffix
             .map_or_else(String::new, |suffix| suffix.to_string());
         let key = |date: String| {
             let input = state.inputs()[view.input()].name.clone();
             (
                 input,
-                view.block.nmi.as_str().to_owned(),
+                view.stream().nmi.as_str().to_owned(),
                 suffix.clone(),
                 date,
             )
         };
         for row in view.rows() {
             let energy = row.energy().expect("a good row has a sum");
-            let unit = view.block.unit.map_or("", |unit| unit.kilo_name());
+            let unit = view.stream().unit.map_or("", |unit| unit.kilo_name());
             let told = format!(
                 "{energy} {unit} at {} minutes, {}",
-                view.block.minutes,
+                view.stream().minutes,
                 row.quality()
             );
             good.entry(key(row.date().to_string()))

@@ -9,23 +9,33 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room, and which others it may name.
-const ROOMS: [(&str, &[&str]); 8] = [
-    ("nem12", &[]),
-    ("report", &["nem12"]),
-    ("pipeline", &["nem12", "report"]),
+const ROOMS: [(&str, &[&str]); 10] = [
+    ("choice", &[]),
+    ("rules", &["choice"]),
+    ("nem12", &["choice", "rules"]),
+    ("report", &["rules", "nem12"]),
+    ("pipeline", &["choice", "rules", "nem12", "report"]),
     ("archive", &["pipeline"]),
-    ("cli", &["nem12", "report", "pipeline", "archive"]),
-    ("browser", &["nem12", "report", "pipeline", "archive"]),
+    (
+        "cli",
+        &["choice", "rules", "nem12", "report", "pipeline", "archive"],
+    ),
+    (
+        "browser",
+        &["choice", "rules", "nem12", "report", "pipeline", "archive"],
+    ),
     // The map, and the command of three lines.
     (
         "lib",
-        &["nem12", "report", "pipeline", "archive", "cli", "browser"],
+        &[
+            "choice", "rules", "nem12", "report", "pipeline", "archive", "cli", "browser",
+        ],
     ),
     ("main", &["cli"]),
 ];
 
 /// The rooms no file, clock or script may reach.
-const CORE: [&str; 3] = ["nem12", "report", "pipeline"];
+const CORE: [&str; 5] = ["choice", "rules", "nem12", "report", "pipeline"];
 
 /// What belongs to a host.
 const HOSTS_OWN: [&str; 14] = [

@@ -89,6 +89,7 @@ impl Daily {
         Settings {
             streams: self.streams.clone(),
             create_table: self.create_table,
+            ..Settings::default()
         }
     }
 }

@@ -13,8 +13,13 @@ pub(super) fn tell(report: &Report, out: &mut impl Write) -> io::Result<()> {
         for finding in group.shown.iter().take(TOLD) {
             writeln!(
                 out,
-                "{}: {}: {} [{}]",
-                finding.place, group.severity, finding.message, group.code
+                "{}: {}: {}{}{} [{}]",
+                finding.place,
+                group.severity,
+                finding.message,
+                if group.action.is_empty() { "" } else { "; " },
+                group.action,
+                group.code
             )?;
         }
         let more = group.count.saturating_sub(TOLD as u64);

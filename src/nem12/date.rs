@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::nem12::dialect::DateForm;
+
 /// A civil day, counted from 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IntervalDate(i32);
@@ -11,12 +13,25 @@ impl IntervalDate {
     #[must_use]
     pub fn parse(field: &[u8]) -> Option<Self> {
         let field: &[u8; 8] = field.try_into().ok()?;
-        let year = number(&field[..4])?;
-        let month = number(&field[4..6])?;
-        let day = number(&field[6..])?;
+        Self::of(
+            number(&field[..4])?,
+            number(&field[4..6])?,
+            number(&field[6..])?,
+        )
+    }
+
+    /// The day of the calendar, if there is one.
+    fn of(year: i32, month: i32, day: i32) -> Option<Self> {
         let real =
             year >= 1 && (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
         real.then(|| Self(days_from_civil(year, month, day)))
+    }
+
+    /// Reads a date in the form of the specification or in `form`, whose time
+    /// of day, if it has one, is left alone.
+    #[must_use]
+    pub fn parse_as(field: &[u8], form: DateForm) -> Option<Self> {
+        Self::parse(field).or_else(|| split_time(field, form).map(|(date, _)| date))
     }
 
     /// The day that lies `days` after 1970-01-01.
@@ -81,6 +96,25 @@ impl DateTime {
         ))
     }
 
+    /// Reads a stamp in the form of the specification or in `form`. An offset
+    /// from UTC is made good to NEM time, which is UTC+10.
+    #[must_use]
+    pub fn parse_as(field: &[u8], form: DateForm) -> Option<Self> {
+        Self::parse(field).or_else(|| {
+            let (date, time) = split_time(field, form)?;
+            let (time, to_nem) = without_offset(time)?;
+            let seconds = seconds_of_day(time)?;
+            Some(Self(i64::from(date.days()) * 86_400 + seconds + to_nem))
+        })
+    }
+
+    /// The day it is in.
+    #[must_use]
+    pub fn day(self) -> IntervalDate {
+        let days = self.0.div_euclid(86_400);
+        IntervalDate(i32::try_from(days).unwrap_or(i32::MAX))
+    }
+
     /// Seconds since 1970-01-01 00:00.
     #[must_use]
     pub const fn seconds(self) -> i64 {
@@ -94,7 +128,86 @@ impl DateTime {
     }
 }
 
+impl fmt::Display for DateTime {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let seconds = self.0.rem_euclid(86_400);
+        let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+        write!(
+            out,
+            "{}T{hours:02}:{minutes:02}:{:02}",
+            self.day(),
+            seconds % 60
+        )
+    }
+}
+
+/// A date in another form, and what stands behind its `T` or space.
+fn split_time(field: &[u8], form: DateForm) -> Option<(IntervalDate, &[u8])> {
+    let end = field
+        .iter()
+        .position(|byte| matches!(byte, b'T' | b't' | b' '));
+    let (date, time) = field.split_at(end.unwrap_or(field.len()));
+    let separator = match form {
+        DateForm::Compact => return None,
+        DateForm::Iso => b'-',
+        DateForm::DayFirst => b'/',
+    };
+    let mut parts = date.split(|&byte| byte == separator);
+    let parts = [
+        parts.next()?,
+        parts.next()?,
+        parts.next().filter(|_| parts.next().is_none())?,
+    ];
+    let [year, month, day] = match form {
+        DateForm::DayFirst => [parts[2], parts[1], parts[0]],
+        _ => parts,
+    };
+    let is_short = |part: &[u8]| matches!(part.len(), 1 | 2);
+    if year.len() != 4 || !is_short(month) || !is_short(day) {
+        return None;
+    }
+    let date = IntervalDate::of(number(year)?, number(month)?, number(day)?)?;
+    Some((date, time.get(1..).unwrap_or_default()))
+}
+
+/// A time without its `Z` or `+10:00`, and the seconds to add for NEM time.
+fn without_offset(time: &[u8]) -> Option<(&[u8], i64)> {
+    const NEM: i64 = 10 * 3600;
+    if let [time @ .., b'Z' | b'z'] = time {
+        return Some((time, NEM));
+    }
+    let Some(at) = time.iter().position(|byte| matches!(byte, b'+' | b'-')) else {
+        return Some((time, 0));
+    };
+    let (hours, minutes) = match &time[at + 1..] {
+        [h, i, b':', m, n] | [h, i, m, n] => (number(&[*h, *i])?, number(&[*m, *n])?),
+        [h, i] => (number(&[*h, *i])?, 0),
+        _ => return None,
+    };
+    let offset = i64::from(hours * 60 + minutes) * 60;
+    Some((
+        &time[..at],
+        NEM - if time[at] == b'-' { -offset } else { offset },
+    ))
+}
+
+/// `h:mm`, `hh:mm:ss` or nothing, which is midnight. Fractions are cut off.
+fn seconds_of_day(time: &[u8]) -> Option<i64> {
+    if time.is_empty() {
+        return Some(0);
+    }
+    let whole = time.split(|&byte| byte == b'.').next()?;
+    let mut parts = whole.split(|&byte| byte == b':').map(number);
+    let (hours, minutes) = (parts.next()??, parts.next()??);
+    let seconds = parts.next().unwrap_or(Some(0))?;
+    let exists = hours <= 23 && minutes <= 59 && seconds <= 59 && parts.next().is_none();
+    exists.then(|| i64::from((hours * 60 + minutes) * 60 + seconds))
+}
+
 fn number(digits: &[u8]) -> Option<i32> {
+    if digits.is_empty() || digits.len() > 8 {
+        return None;
+    }
     digits.iter().try_fold(0, |sum, digit| {
         digit
             .is_ascii_digit()
@@ -153,6 +266,70 @@ mod tests {
             assert_eq!(IntervalDate::parse(compact.as_bytes()), Some(date));
         }
         assert_eq!(IntervalDate::parse(b"19700101").unwrap().days(), 0);
+    }
+
+    #[test]
+    fn other_forms_are_read_only_when_asked_for() {
+        let compact = IntervalDate::parse(b"20050301");
+        for (field, form) in [
+            ("2005-03-01", DateForm::Iso),
+            ("2005-03-01T00:00:00Z", DateForm::Iso),
+            ("1/03/2005", DateForm::DayFirst),
+            ("01/03/2005 0:00", DateForm::DayFirst),
+        ] {
+            assert_eq!(
+                IntervalDate::parse_as(field.as_bytes(), form),
+                compact,
+                "{field}"
+            );
+            assert_eq!(
+                IntervalDate::parse_as(field.as_bytes(), DateForm::Compact),
+                None
+            );
+        }
+        for field in [
+            "2005/03/01",
+            "05-03-01",
+            "2005-03-01-02",
+            "2005-13-01",
+            "2005-3",
+            "",
+        ] {
+            assert_eq!(
+                IntervalDate::parse_as(field.as_bytes(), DateForm::Iso),
+                None,
+                "{field}"
+            );
+        }
+    }
+
+    #[test]
+    fn stamps_in_other_forms_are_in_nem_time() {
+        let nem = DateTime::parse(b"20050302120000");
+        for field in [
+            "2005-03-02T12:00:00",
+            "2005-03-02 12:00",
+            "2005-03-02T12:00:00.000+10:00",
+            "2005-03-02T02:00:00Z",
+            "2005-03-01T23:00:00-0300",
+        ] {
+            assert_eq!(
+                DateTime::parse_as(field.as_bytes(), DateForm::Iso),
+                nem,
+                "{field}"
+            );
+        }
+        assert_eq!(
+            nem.map(|stamp| stamp.to_string()).as_deref(),
+            Some("2005-03-02T12:00:00")
+        );
+        for field in ["2005-03-02T25:00", "2005-03-02T12", "2005-03-02T12:00+1"] {
+            assert_eq!(
+                DateTime::parse_as(field.as_bytes(), DateForm::Iso),
+                None,
+                "{field}"
+            );
+        }
     }
 
     #[test]

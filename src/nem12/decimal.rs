@@ -105,6 +105,23 @@ impl Decimal {
         })
     }
 
+    /// Whether it is less than another. Both are readings, never negative.
+    #[must_use]
+    pub fn is_less_than(self, other: Self) -> bool {
+        let digits = |number: Self| {
+            let Self { mantissa, scale } = number.normal();
+            // A reading has fewer decimals than digits, so neither power overflows.
+            let scale = u32::from(scale).min(MOST_DIGITS);
+            let unit = 10u128.pow(scale);
+            let digits = mantissa.unsigned_abs();
+            (
+                digits / unit,
+                digits % unit * 10u128.pow(MOST_DIGITS - scale),
+            )
+        };
+        digits(self) < digits(other)
+    }
+
     /// The same number without trailing zeros after the decimal point.
     #[must_use]
     pub fn normal(self) -> Self {

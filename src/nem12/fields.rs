@@ -18,6 +18,12 @@ impl<'a> Fields<'a> {
     pub fn of(line: &'a [u8]) -> Self {
         Self { rest: Some(line) }
     }
+
+    /// The bytes that are still to come.
+    #[must_use]
+    pub fn rest(&self) -> &'a [u8] {
+        self.rest.unwrap_or_default()
+    }
 }
 
 impl<'a> Iterator for Fields<'a> {
@@ -83,7 +89,9 @@ pub fn text(field: &[u8]) -> std::borrow::Cow<'_, str> {
     }
 }
 
-fn trim(mut field: &[u8]) -> &[u8] {
+/// A field without the blanks around it.
+#[must_use]
+pub fn trim(mut field: &[u8]) -> &[u8] {
     while let [b' ' | b'\t', rest @ ..] = field {
         field = rest;
     }

@@ -1,7 +1,11 @@
 //! The 100 record: the start of a segment (MDFF 4.2).
 
+use crate::nem12::breach::Breach;
 use crate::nem12::date::DateTime;
-use crate::nem12::fields::Fields;
+use crate::nem12::field_name::FieldName;
+use crate::nem12::fields;
+use crate::nem12::form;
+use crate::rules::Code;
 
 /// What a 100 record says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,12 +27,18 @@ pub enum Format {
     Other,
 }
 
+/// How many fields the record has.
+const WIDTH: usize = 5;
+
+/// The longest name of a participant.
+const LONGEST_PARTICIPANT: usize = 10;
+
 impl Header {
     /// Reads a 100 record, given as its line without the ending.
     #[must_use]
-    pub fn read(record: &[u8]) -> Self {
-        let mut fields = Fields::of(record).skip(1);
-        let version = fields.next().unwrap_or_default();
+    pub fn read(record: &[u8], note: &mut impl FnMut(Breach<'_>)) -> Self {
+        let (fields, _) = fields::first::<WIDTH>(record);
+        let [_, version, stamp, from, to] = fields;
         let format = if version.eq_ignore_ascii_case(b"NEM12") {
             Format::Nem12
         } else if version.eq_ignore_ascii_case(b"NEM13") {
@@ -37,10 +47,27 @@ impl Header {
             Format::Other
         };
         // A DateTime(12); a longer or shorter one is not what it should be.
-        let created = fields.next().filter(|field| field.len() == 12);
-        Self {
-            format,
-            created: created.and_then(DateTime::parse),
+        let created = (stamp.len() == 12)
+            .then(|| DateTime::parse(stamp))
+            .flatten();
+        if created.is_none() {
+            note(Breach::at(
+                Code::HeaderDateTime,
+                3,
+                FieldName::DateTime,
+                stamp,
+            ));
         }
+        let participants = [
+            (4, FieldName::FromParticipant, from),
+            (5, FieldName::ToParticipant, to),
+        ];
+        for (column, field, name) in participants {
+            if name.is_empty() || name.len() > LONGEST_PARTICIPANT {
+                note(Breach::at(Code::HeaderParticipant, column, field, name));
+            }
+        }
+        form::judge(record, WIDTH, Code::LineExtra, note);
+        Self { format, created }
     }
 }

@@ -1,13 +1,19 @@
 //! The 300 record: one day of readings (MDFF 4.4).
 
+use crate::nem12::breach::Breach;
 use crate::nem12::date::{DateTime, IntervalDate};
 use crate::nem12::decimal;
+use crate::nem12::dialect::DateForm;
+use crate::nem12::field_name::FieldName;
 use crate::nem12::fields::Fields;
+use crate::nem12::form;
 use crate::nem12::interval_length::IntervalLength;
 use crate::nem12::line;
-use crate::nem12::quality::Quality;
+use crate::nem12::quality::{Quality, QualityFlag};
+use crate::nem12::quality_fields::{OF_DAY, QualityFields};
 use crate::nem12::readings::{ReadingFault, Readings};
 use crate::nem12::unit::Unit;
+use crate::rules::Code;
 
 /// What a 300 record says besides its readings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,23 +22,10 @@ pub struct IntervalData {
     pub date: IntervalDate,
     /// Quality of the whole day; `UNKNOWN` when it cannot be read.
     pub quality: Quality,
-    /// What the tail says that a person should know.
-    pub doubt: Option<TailDoubt>,
     /// Whether the day's reason code says that its readings are null.
     pub is_null_by_reason: bool,
     /// The version of the day.
     pub updated: Option<DateTime>,
-}
-
-/// A part of the tail that is odd but changes no reading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TailDoubt {
-    /// QualityMethod is absent.
-    QualityAbsent,
-    /// QualityMethod is there and none.
-    QualityUnreadable,
-    /// UpdateDateTime is there and none.
-    UpdatedUnreadable,
 }
 
 /// A 300 record that cannot be trusted, and what of it can still be read.
@@ -55,34 +48,40 @@ pub enum DayFault {
     Readings(ReadingFault),
 }
 
-/// The reason code that marks null data (MDFF appendix E).
-const NULL_REASON: &[u8] = b"78";
+/// The fields after the readings: QualityMethod to MSATSLoadDateTime.
+const TAIL_FIELDS: usize = 5;
 
 impl IntervalData {
     /// Reads an ordinary 300 record at `start` in one pass; gives where its
     /// line ends and where the next one starts.
     ///
     /// `None` says only that this is not the reader for it: then
-    /// [`read`](Self::read) is.
+    /// [`read`](Self::read) is, and nothing has been noted.
     pub fn read_short(
         bytes: &[u8],
         start: usize,
         length: IntervalLength,
         readings: &mut Readings,
+        note: &mut impl FnMut(Breach<'_>),
     ) -> Option<(Self, usize, usize)> {
         let head: &[u8; 13] = bytes.get(start..start + 13)?.try_into().ok()?;
         if !head.starts_with(b"300,") || head[12] != b',' {
             return None;
         }
         let date = IntervalDate::parse(&head[4..12])?;
-        let tail = readings.read_short(bytes, start + 13, length.readings_per_day())?;
-        let (end, next) = line::end_of(bytes, tail);
+        let count = length.readings_per_day();
+        let at = readings.read_short(bytes, start + 13, count)?;
+        let (end, next) = line::end_of(bytes, at);
         if end - start > line::LONGEST {
             return None;
         }
-        let day = Self::with_tail(date, Fields::of(&bytes[tail..end]));
-        // A number here means that there are more readings than there should be.
-        Some((day.ok()?, end, next))
+        let tail = &bytes[at..end];
+        let day = match Self::with_plain_tail(date, tail) {
+            Some(day) => day,
+            // A number here means that there are more readings than there should be.
+            None => Self::with_tail(date, tail, count + 3, DateForm::Compact, note).ok()?,
+        };
+        Some((day, end, next))
     }
 
     /// Reads any 300 record, given as its line without the ending.
@@ -93,35 +92,52 @@ impl IntervalData {
         record: &[u8],
         length: IntervalLength,
         unit: Unit,
+        dates: DateForm,
         readings: &mut Readings,
+        note: &mut impl FnMut(Breach<'_>),
     ) -> Result<Self, RejectedDay> {
         let count = length.readings_per_day();
         let mut fields = Fields::of(record);
         fields.next();
-        let date = IntervalDate::parse(fields.next().unwrap_or_default());
-        let reject = |fault| Self::reject(record, fault);
-        let Some(date) = date else {
+        let date_field = fields.next().unwrap_or_default();
+        let reject = |fault| Self::reject(record, dates, fault);
+        let Some(date) = IntervalDate::parse_as(date_field, dates) else {
             return Err(reject(DayFault::Date));
         };
+        let start = fields.rest();
         readings
             .read_any(&mut fields, count, unit.decimals_to_kilo())
             .map_err(|fault| reject(DayFault::Readings(fault)))?;
-        Self::with_tail(date, fields).map_err(|more| {
+        let day = Self::with_tail(date, fields.rest(), count + 3, dates, note).map_err(|more| {
             reject(DayFault::Readings(ReadingFault::TooMany {
                 found: count + more,
             }))
-        })
+        })?;
+        if IntervalDate::parse(date_field).is_none() {
+            note(Breach::at(
+                Code::DayForm,
+                2,
+                FieldName::IntervalDate,
+                date_field,
+            ));
+        }
+        // The tail has been judged.
+        let before_tail = start.len() - fields.rest().len();
+        form::judge_characters(&start[..before_tail], note);
+        Ok(day)
     }
 
     /// What can be read of a 300 record that is rejected for `fault`.
     #[must_use]
-    pub fn reject(record: &[u8], fault: DayFault) -> RejectedDay {
+    pub fn reject(record: &[u8], dates: DateForm, fault: DayFault) -> RejectedDay {
         let mut fields = Fields::of(record).skip(1);
-        let date = IntervalDate::parse(fields.next().unwrap_or_default());
+        let date = IntervalDate::parse_as(fields.next().unwrap_or_default(), dates);
         // The readings may be too few or too many: the tail starts at the
         // first field that looks like a QualityMethod.
         let mut tail = fields.skip_while(|field| Quality::parse(field).is_none());
-        let updated = tail.nth(3).and_then(DateTime::parse);
+        let updated = tail
+            .nth(3)
+            .and_then(|field| DateTime::parse_as(field, dates));
         RejectedDay {
             fault,
             date,
@@ -129,32 +145,78 @@ impl IntervalData {
         }
     }
 
-    /// The fields after the readings. The error says how many numbers stand
-    /// where the QualityMethod should be.
-    fn with_tail(date: IntervalDate, mut tail: Fields<'_>) -> Result<Self, usize> {
-        let rest = tail.clone();
-        let quality_field = tail.next().unwrap_or_default();
-        if decimal::is_number(quality_field) {
-            return Err(rest.take_while(|field| decimal::is_number(field)).count());
+    /// The tail that nearly all days have: `A`, a version, and a time of
+    /// loading or none. Nothing of it can be wrong.
+    fn with_plain_tail(date: IntervalDate, tail: &[u8]) -> Option<Self> {
+        let (updated, rest) = tail.strip_prefix(b"A,,,")?.split_first_chunk::<14>()?;
+        let loaded = rest.strip_prefix(b",")?;
+        let is_plain = loaded.is_empty() || loaded.len() == 14 && DateTime::parse(loaded).is_some();
+        Some(Self {
+            date,
+            quality: Quality::of_flag(QualityFlag::Actual),
+            is_null_by_reason: false,
+            updated: Some(DateTime::parse(updated).filter(|_| is_plain)?),
+        })
+    }
+
+    /// The fields after the readings, the first of which is in `column`. The
+    /// error says how many numbers stand where the QualityMethod should be.
+    fn with_tail(
+        date: IntervalDate,
+        tail: &[u8],
+        column: usize,
+        dates: DateForm,
+        note: &mut impl FnMut(Breach<'_>),
+    ) -> Result<Self, usize> {
+        let mut fields = [&b""[..]; TAIL_FIELDS];
+        let mut count = 0;
+        for (slot, field) in fields.iter_mut().zip(Fields::of(tail)) {
+            *slot = field;
+            count += 1;
         }
-        let reason = tail.next().unwrap_or_default();
-        let updated_field = tail.nth(1).unwrap_or_default();
-        let quality = Quality::parse(quality_field);
-        let updated = DateTime::parse(updated_field);
-        let doubt = if quality_field.is_empty() {
-            Some(TailDoubt::QualityAbsent)
-        } else if quality.is_none() {
-            Some(TailDoubt::QualityUnreadable)
-        } else if updated.is_none() && !updated_field.is_empty() {
-            Some(TailDoubt::UpdatedUnreadable)
-        } else {
-            None
+        let [quality_field, reason, text, updated_field, loaded] = fields;
+        if decimal::is_number(quality_field) {
+            let more = Fields::of(tail).take_while(|field| decimal::is_number(field));
+            return Err(more.count());
+        }
+        let QualityFields {
+            quality,
+            is_null_by_reason,
+        } = OF_DAY.read([quality_field, reason, text], column, note);
+        let updated = DateTime::parse_as(updated_field, dates);
+        let updated_code = match updated {
+            Some(_) if updated_field.len() == 14 => None,
+            Some(_) if DateTime::parse(updated_field).is_none() => Some(Code::DayForm),
+            // A null day has no version in 1.02.
+            None if updated_field.is_empty() && quality.flag() == QualityFlag::Null => None,
+            None if !updated_field.is_empty() => Some(Code::UpdatedUnreadable),
+            _ => Some(Code::UpdatedShort),
         };
+        if let Some(code) = updated_code {
+            note(Breach::at(
+                code,
+                column + 3,
+                FieldName::UpdateDateTime,
+                updated_field,
+            ));
+        }
+        let is_loaded_time = loaded.len() == 14 && DateTime::parse_as(loaded, dates).is_some();
+        if !loaded.is_empty() && !is_loaded_time {
+            note(Breach::at(
+                Code::DayLoaded,
+                column + 4,
+                FieldName::MsatsLoadDateTime,
+                loaded,
+            ));
+        }
+        if count < TAIL_FIELDS {
+            note(Breach::of_line(Code::DayTail, b""));
+        }
+        form::judge(tail, TAIL_FIELDS, Code::DayExtra, note);
         Ok(Self {
             date,
-            quality: quality.unwrap_or(Quality::UNKNOWN),
-            doubt,
-            is_null_by_reason: reason == NULL_REASON,
+            quality,
+            is_null_by_reason,
             updated,
         })
     }
@@ -173,7 +235,15 @@ mod tests {
     fn read(record: &str) -> Result<IntervalData, RejectedDay> {
         let length = IntervalLength::parse(HALF_HOUR).unwrap();
         let unit = Unit::parse(b"kWh").unwrap();
-        IntervalData::read(record.as_bytes(), length, unit, &mut Readings::default())
+        let readings = &mut Readings::default();
+        IntervalData::read(
+            record.as_bytes(),
+            length,
+            unit,
+            DateForm::Compact,
+            readings,
+            &mut |_| {},
+        )
     }
 
     fn fault(record: &str) -> ReadingFault {
@@ -183,18 +253,57 @@ mod tests {
         }
     }
 
+    fn codes(tail: &str) -> Vec<&'static str> {
+        let mut codes = Vec::new();
+        let date = IntervalDate::from_days(0);
+        let note = &mut |breach: Breach<'_>| codes.push(breach.code.id());
+        IntervalData::with_tail(date, tail.as_bytes(), 51, DateForm::Compact, note).unwrap();
+        codes
+    }
+
     #[test]
-    fn absent_tail_columns_are_only_a_doubt() {
-        let bare = row(48, "");
-        assert_eq!(
-            read(bare.trim_end_matches(',')).unwrap().doubt,
-            Some(TailDoubt::QualityAbsent)
-        );
-        assert_eq!(read(&row(48, "A,")).unwrap().doubt, None);
-        assert_eq!(
-            read(&row(48, "A,,,2.02204E+13,")).unwrap().doubt,
-            Some(TailDoubt::UpdatedUnreadable)
-        );
+    fn an_odd_tail_is_told_and_changes_no_reading() {
+        for (tail, expected) in [
+            ("A,,,20050302120000,20050303000000", &[][..]),
+            ("A,,,20050302120000,", &[]),
+            ("N,,,,", &[]),
+            ("", &["N300-QUALITY", "N300-UPDATED-FORM", "N300-TAIL"]),
+            ("A,,,200503021200,", &["N300-UPDATED-FORM"]),
+            ("A,,,2.02204E+13,", &["N300-UPDATED"]),
+            ("A,,,20050302120000,x", &["N300-MSATS"]),
+            ("A,,,20050302120000", &["N300-TAIL"]),
+            ("A,,,20050302120000,,,", &["LINE-PADDED"]),
+            ("A,,,20050302120000,,,x", &["N300-EXTRA"]),
+            ("A,,, 20050302120000,", &["LINE-SPACES"]),
+        ] {
+            assert_eq!(codes(tail), expected, "{tail}");
+        }
+    }
+
+    #[test]
+    fn a_plain_tail_is_one_with_nothing_to_tell() {
+        let date = IntervalDate::from_days(0);
+        for tail in [
+            "A,,,20050302120000,",
+            "A,,,20050302120000,20050303000000",
+            "A,,,20050302120000,20050399000000",
+            "A,,,20050302120000",
+            "S14,32,,20050302120000,",
+            "A,,,20050302120060,",
+        ] {
+            if let Some(plain) = IntervalData::with_plain_tail(date, tail.as_bytes()) {
+                assert_eq!(codes(tail), [""; 0], "{tail}");
+                let any = IntervalData::with_tail(
+                    date,
+                    tail.as_bytes(),
+                    51,
+                    DateForm::Compact,
+                    &mut |_| {},
+                );
+                assert_eq!(Ok(plain), any);
+            }
+        }
+        assert!(IntervalData::with_plain_tail(date, b"A,,,20050302120000,").is_some());
     }
 
     #[test]
@@ -225,7 +334,13 @@ mod tests {
         let record = row(48, "S14,78,,20050302120000,20050303");
         let length = IntervalLength::parse(HALF_HOUR).unwrap();
         let text = format!("{record}\r\n300,");
-        let short = IntervalData::read_short(text.as_bytes(), 0, length, &mut Readings::default());
+        let short = IntervalData::read_short(
+            text.as_bytes(),
+            0,
+            length,
+            &mut Readings::default(),
+            &mut |_| {},
+        );
         assert_eq!(
             short,
             Some((read(&record).unwrap(), record.len(), record.len() + 2))

@@ -1,7 +1,12 @@
 //! The 400 record: the quality of a range of intervals (MDFF 4.5).
 
-use crate::nem12::fields::Fields;
-use crate::nem12::quality::{Quality, QualityFlag};
+use crate::nem12::breach::Breach;
+use crate::nem12::field_name::FieldName;
+use crate::nem12::fields;
+use crate::nem12::form;
+use crate::nem12::quality::Quality;
+use crate::nem12::quality_fields::{OF_EVENT, QualityFields};
+use crate::rules::Code;
 
 /// A range of intervals and what is known of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,22 +21,48 @@ pub struct IntervalEvent {
     pub is_null_by_reason: bool,
 }
 
+/// How many fields the record has.
+const WIDTH: usize = 6;
+
 impl IntervalEvent {
-    /// Reads a 400 record of a day with `readings` intervals; `None` when its
-    /// range is no range of that day.
+    /// Reads a 400 record of a day with `readings` intervals; `None`, and a
+    /// breach of `N400-RANGE`, when its range is no range of that day.
     #[must_use]
-    pub fn read(record: &[u8], readings: usize) -> Option<Self> {
-        let mut fields = Fields::of(record).skip(1);
-        let first = interval(fields.next()?, readings)?;
-        let last = interval(fields.next()?, readings)?;
-        let quality = Quality::parse(fields.next().unwrap_or_default())
-            .filter(|quality| quality.flag() != QualityFlag::Variable);
-        let reason = fields.next().unwrap_or_default();
-        (first <= last).then(|| Self {
+    pub fn read(record: &[u8], readings: usize, note: &mut impl FnMut(Breach<'_>)) -> Option<Self> {
+        let (fields, count) = fields::first::<WIDTH>(record);
+        let [_, first_field, last_field, quality, reason, text] = fields;
+        let first = interval(first_field, readings);
+        let last = interval(last_field, readings);
+        let (Some(first), Some(last)) = (first, last) else {
+            let (column, field, found) = match first {
+                None => (2, FieldName::StartInterval, first_field),
+                Some(_) => (3, FieldName::EndInterval, last_field),
+            };
+            note(Breach::at(Code::EventRange, column, field, found));
+            return None;
+        };
+        if first > last {
+            note(Breach::at(
+                Code::EventRange,
+                3,
+                FieldName::EndInterval,
+                last_field,
+            ));
+            return None;
+        }
+        let QualityFields {
+            quality,
+            is_null_by_reason,
+        } = OF_EVENT.read([quality, reason, text], 4, note);
+        if count < WIDTH {
+            note(Breach::of_line(Code::EventTail, b""));
+        }
+        form::judge(record, WIDTH, Code::LineExtra, note);
+        Some(Self {
             first,
             last,
-            quality: quality.unwrap_or(Quality::UNKNOWN),
-            is_null_by_reason: reason == b"78",
+            quality,
+            is_null_by_reason,
         })
     }
 }
@@ -49,11 +80,17 @@ fn interval(field: &[u8], readings: usize) -> Option<u16> {
 mod tests {
     use super::*;
 
+    fn read(record: &str) -> (Option<IntervalEvent>, Vec<&'static str>) {
+        let mut codes = Vec::new();
+        let event = IntervalEvent::read(record.as_bytes(), 48, &mut |breach| {
+            codes.push(breach.code.id());
+        });
+        (event, codes)
+    }
+
     #[test]
     fn a_range_outside_the_day_is_none() {
-        let range = |record: &str| {
-            IntervalEvent::read(record.as_bytes(), 48).map(|event| (event.first, event.last))
-        };
+        let range = |record: &str| read(record).0.map(|event| (event.first, event.last));
         assert_eq!(range("400,1,20,A,,"), Some((1, 20)));
         assert_eq!(range("400,48,48,F14,1,"), Some((48, 48)));
         for record in [
@@ -65,13 +102,30 @@ mod tests {
             "400,+1,3,A",
             "400",
         ] {
-            assert_eq!(range(record), None, "{record}");
+            assert_eq!(read(record), (None, vec!["N400-RANGE"]), "{record}");
         }
     }
 
     #[test]
     fn variable_says_nothing_in_a_400() {
-        let event = IntervalEvent::read(b"400,1,48,V,,", 48).unwrap();
-        assert_eq!(event.quality, Quality::UNKNOWN);
+        let (event, codes) = read("400,1,48,V,,");
+        assert_eq!(event.map(|event| event.quality), Some(Quality::UNKNOWN));
+        assert_eq!(codes, ["N400-QUALITY"]);
+    }
+
+    #[test]
+    fn the_rest_of_the_record_is_judged_too() {
+        for (record, expected) in [
+            ("400,1,48,S14,32,", &[][..]),
+            ("400,1,48,S14,32", &["N400-TAIL"]),
+            ("400,1,48,S14,,", &["N400-REASON"]),
+            ("400,1,48,S,32,", &["N400-METHOD"]),
+            ("400,1,48,A,0,", &["N400-REASON-TEXT"]),
+            ("400,1,48,A,30,", &["N400-REASON-OLD"]),
+            ("400,1,48,A,,,,", &["LINE-PADDED"]),
+            ("400,1,48,A,,,x", &["LINE-EXTRA"]),
+        ] {
+            assert_eq!(read(record).1, expected, "{record}");
+        }
     }
 }

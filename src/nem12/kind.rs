@@ -124,7 +124,7 @@ impl Kind {
     }
 
     fn by_header(record: &[u8]) -> Self {
-        match Header::read(record).format {
+        match Header::read(record, &mut |_| {}).format {
             Format::Nem12 => Self::Nem12,
             Format::Nem13 => Self::Other(LookAlike::Nem13),
             Format::Other => Self::Other(LookAlike::OtherVersion),

@@ -4,9 +4,14 @@
 //! 1.02 to 2.7) and changes only when that does. It knows bytes and numbers,
 //! not files, threads, totals or output.
 
+pub mod b2b_details;
+pub mod breach;
 pub mod date;
 pub mod decimal;
+pub mod dialect;
+pub mod field_name;
 pub mod fields;
+pub mod form;
 pub mod header;
 pub mod interval_data;
 pub mod interval_event;
@@ -15,16 +20,24 @@ pub mod kind;
 pub mod line;
 pub mod nmi;
 pub mod nmi_details;
+pub mod nmi_range;
 pub mod quality;
+pub mod quality_fields;
 pub mod readings;
+pub mod reason;
 pub mod record;
 mod short_value;
 pub mod suffix;
 pub mod unit;
 
+pub use b2b_details::B2bDetails;
+pub use breach::{Breach, Place};
 pub use date::{DateTime, IntervalDate};
 pub use decimal::Decimal;
+pub use dialect::{DateForm, Dialect};
+pub use field_name::FieldName;
 pub use interval_data::IntervalData;
+pub use interval_event::IntervalEvent;
 pub use interval_length::IntervalLength;
 pub use nmi::Nmi;
 pub use nmi_details::NmiDetails;

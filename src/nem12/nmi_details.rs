@@ -1,12 +1,19 @@
 //! The 200 record: whose readings follow, of which stream, in which unit
 //! (MDFF 4.3).
 
+use compact_str::CompactString;
+
+use crate::nem12::breach::Breach;
+use crate::nem12::date::IntervalDate;
+use crate::nem12::field_name::FieldName;
 use crate::nem12::fields::{self, count_filled};
+use crate::nem12::form;
 use crate::nem12::interval_length::IntervalLength;
 use crate::nem12::line;
 use crate::nem12::nmi::{self, Nmi};
-use crate::nem12::suffix::{Suffix, SuffixClass};
+use crate::nem12::suffix::{Configuration, Suffix, SuffixClass};
 use crate::nem12::unit::{Quantity, Unit};
+use crate::rules::Code;
 
 /// What a 200 record says, as far as the readings below it need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,10 +28,8 @@ pub struct NmiDetails {
     pub interval_length: IntervalLength,
     /// The element bits of the `E` streams the site is configured with.
     pub configured_consumption: u64,
-    /// Whether a check digit was taken off the NMI.
-    pub lost_check_digit: bool,
-    /// Whether a column with the check digit was dropped (deviation 6).
-    pub lost_column: bool,
+    /// The meter; empty where there is none.
+    pub serial: CompactString,
 }
 
 /// A 200 record whose block cannot be used, and whose it would have been.
@@ -63,32 +68,42 @@ pub enum DetailsFault {
 /// UOM and IntervalLength are the eighth and ninth fields.
 const LEAST_FIELDS: usize = 9;
 
-/// As many as are looked at: those up to IntervalLength and one more.
-const MOST_FIELDS: usize = 10;
+/// How many fields the record has.
+const WIDTH: usize = 10;
+
+/// One more is looked at, for the column that deviation 6 adds.
+const MOST_FIELDS: usize = WIDTH + 1;
+
+const LONGEST_REGISTER: usize = 10;
+const LONGEST_SERIAL: usize = 12;
 
 impl NmiDetails {
     /// Reads a 200 record, given as its line without the ending.
     ///
     /// # Errors
     /// When a field that the readings depend on cannot be read.
-    pub fn read(record: &[u8]) -> Result<Self, RefusedDetails> {
-        let (mut fields, count) = fields::first::<MOST_FIELDS>(line::clipped(record));
+    pub fn read(record: &[u8], note: &mut impl FnMut(Breach<'_>)) -> Result<Self, RefusedDetails> {
+        let clipped = line::clipped(record);
+        let (mut fields, count) = fields::first::<MOST_FIELDS>(clipped);
         let lost_column = drop_check_digit_column(&mut fields, record);
         let field = |position: usize| fields[position - 1];
         let nmi = Nmi::parse(field(2));
         let suffix = Suffix::parse(field(5));
         let unit = Unit::parse(field(8));
         let interval_length = IntervalLength::parse(field(9));
-        let refuse = |fault| RefusedDetails {
-            fault,
-            nmi: nmi.clone(),
-            suffix,
+        let mut refuse = |fault| {
+            note(breach_of(fault, &fields));
+            RefusedDetails {
+                fault,
+                nmi: nmi.clone(),
+                suffix,
+            }
         };
         if record.len() > line::LONGEST {
             return Err(RefusedDetails {
-                fault: DetailsFault::TooLong,
                 nmi: None,
                 suffix: None,
+                ..refuse(DetailsFault::TooLong)
             });
         }
         if count < LEAST_FIELDS {
@@ -113,17 +128,99 @@ impl NmiDetails {
         let Some(interval_length) = interval_length else {
             return Err(refuse(DetailsFault::IntervalLength));
         };
-        let lost_check_digit = name.as_str().len() < field(2).len();
-        Ok(Self {
+        let details = Self {
             nmi: name,
             suffix,
             unit,
             interval_length,
             configured_consumption: Suffix::configured_consumption(field(3)),
-            lost_check_digit,
-            lost_column,
-        })
+            serial: CompactString::from(fields::text(clip(field(7), LONGEST_SERIAL))),
+        };
+        details.judge(&fields, note);
+        if lost_column {
+            note(Breach::of_line(
+                Code::DetailsColumn,
+                details.nmi.as_str().as_bytes(),
+            ));
+        }
+        let width = if lost_column { WIDTH + 1 } else { WIDTH };
+        if count < width {
+            note(Breach::of_line(Code::DetailsTail, b""));
+        }
+        form::judge(record, width, Code::DetailsExtra, note);
+        Ok(details)
     }
+
+    /// What is odd about the fields, and does not keep the readings from being
+    /// used.
+    fn judge(&self, fields: &[&[u8]; MOST_FIELDS], note: &mut impl FnMut(Breach<'_>)) {
+        let field = |position: usize| fields[position - 1];
+        let mut at =
+            |code, column: usize, name| note(Breach::at(code, column, name, field(column)));
+        if self.nmi.as_str().len() < field(2).len() {
+            at(Code::NmiCheckDigit, 2, FieldName::Nmi);
+        } else if !self.nmi.is_regular() {
+            at(Code::NmiOdd, 2, FieldName::Nmi);
+        }
+        match self.suffix.configuration(field(3)) {
+            Configuration::Fits => {}
+            Configuration::Lacks => at(Code::DetailsConfigured, 3, FieldName::NmiConfiguration),
+            Configuration::Odd => at(Code::DetailsConfiguration, 3, FieldName::NmiConfiguration),
+        }
+        if field(4).len() > LONGEST_REGISTER {
+            at(Code::DetailsRegister, 4, FieldName::RegisterId);
+        }
+        if field(5).iter().any(u8::is_ascii_lowercase) {
+            at(Code::DetailsSuffixCase, 5, FieldName::NmiSuffix);
+        }
+        if !self.suffix.is_of_procedure() {
+            at(Code::SuffixUnknown, 5, FieldName::NmiSuffix);
+        }
+        match field(6) {
+            [b'E' | b'B', _] => at(
+                Code::DataStreamSuffix,
+                6,
+                FieldName::MdmDataStreamIdentifier,
+            ),
+            [] | [_, _] => {}
+            _ => at(
+                Code::DetailsDataStream,
+                6,
+                FieldName::MdmDataStreamIdentifier,
+            ),
+        }
+        if field(7).len() > LONGEST_SERIAL {
+            at(Code::DetailsSerial, 7, FieldName::MeterSerialNumber);
+        }
+        if !self.suffix.goes_with(self.unit.quantity) {
+            at(Code::DetailsUnitSuffix, 8, FieldName::Uom);
+        }
+        match self.interval_length.minutes() {
+            5 | 15 | 30 => {}
+            1 | 10 => at(Code::LengthLegacy, 9, FieldName::IntervalLength),
+            _ => at(Code::LengthOdd, 9, FieldName::IntervalLength),
+        }
+        if !field(10).is_empty() && IntervalDate::parse(field(10)).is_none() {
+            at(Code::DetailsNextRead, 10, FieldName::NextScheduledReadDate);
+        }
+    }
+}
+
+fn breach_of<'a>(fault: DetailsFault, fields: &[&'a [u8]; MOST_FIELDS]) -> Breach<'a> {
+    let at = |code, column: usize, name| Breach::at(code, column, name, fields[column - 1]);
+    match fault {
+        DetailsFault::TooLong => Breach::of_line(Code::DetailsTooLong, b""),
+        DetailsFault::TooFewFields { .. } => Breach::of_line(Code::DetailsFields, b""),
+        DetailsFault::Nmi => at(Code::DetailsNmi, 2, FieldName::Nmi),
+        DetailsFault::Suffix => at(Code::DetailsSuffix, 5, FieldName::NmiSuffix),
+        DetailsFault::Unit => at(Code::DetailsUnit, 8, FieldName::Uom),
+        DetailsFault::NotEnergy => at(Code::DetailsNotEnergy, 8, FieldName::Uom),
+        DetailsFault::IntervalLength => at(Code::DetailsLength, 9, FieldName::IntervalLength),
+    }
+}
+
+fn clip(field: &[u8], most: usize) -> &[u8] {
+    &field[..field.len().min(most)]
 }
 
 /// Deviation 6: some exports put the check digit in a column of its own after
@@ -143,14 +240,15 @@ mod tests {
     use super::*;
 
     fn fault(record: &str) -> Option<DetailsFault> {
-        NmiDetails::read(record.as_bytes())
+        NmiDetails::read(record.as_bytes(), &mut |_| {})
             .err()
             .map(|refused| refused.fault)
     }
 
     #[test]
     fn a_record_without_the_last_column_is_read() {
-        let details = NmiDetails::read(b"200,QNTEST0001,E1B1,1,E1,N1,M1,Kwh,05").unwrap();
+        let details =
+            NmiDetails::read(b"200,QNTEST0001,E1B1,1,E1,N1,M1,Kwh,05", &mut |_| {}).unwrap();
         assert_eq!(details.nmi.as_str(), "QNTEST0001");
         assert_eq!(details.suffix.to_string(), "E1");
         assert_eq!(details.interval_length.minutes(), 5);
@@ -178,16 +276,67 @@ mod tests {
         assert_eq!(fault("200,QNTEST0001,Q1,1,Q1,,M1,kVArh,30,"), None);
     }
 
+    fn codes(record: &str) -> Vec<&'static str> {
+        let mut codes = Vec::new();
+        let _ = NmiDetails::read(record.as_bytes(), &mut |breach| {
+            codes.push(breach.code.id());
+        });
+        codes
+    }
+
     #[test]
     fn the_check_digit_column_goes_only_with_the_right_digit() {
-        let details = NmiDetails::read(b"200,2001985732,8,E1E2,E1,E1,,M1,KWH,30,").unwrap();
-        assert_eq!(
-            (details.suffix.to_string(), details.lost_column),
-            ("E1".to_owned(), true)
-        );
+        let shifted = "200,2001985732,8,E1E2,E1,E1,N1,M1,KWH,30,";
+        let details = NmiDetails::read(shifted.as_bytes(), &mut |_| {}).unwrap();
+        assert_eq!(details.suffix.to_string(), "E1");
+        assert_eq!(codes(&shifted.replace("N1", "")), ["N200-COLUMN"]);
         assert_eq!(
             fault("200,2001985732,7,E1E2,E1,E1,,M1,KWH,30,"),
             Some(DetailsFault::Unit)
         );
+    }
+
+    #[test]
+    fn every_field_is_judged() {
+        assert_eq!(
+            codes("200,2001985732,E1,1,E1,N1,M1,kWh,30,20050401"),
+            [""; 0]
+        );
+        for (record, expected) in [
+            ("200,20019857328,E1,1,E1,N1,M1,kWh,30,", "NMI-CHECK-DIGIT"),
+            ("200,20019857327,E1,1,E1,N1,M1,kWh,30,", "NMI-ODD"),
+            ("200,2001985732,,1,E1,N1,M1,kWh,30,", "N200-CONFIG"),
+            ("200,2001985732,E1B,1,E1,N1,M1,kWh,30,", "N200-CONFIG"),
+            ("200,2001985732,E1E1,1,E1,N1,M1,kWh,30,", "N200-CONFIG"),
+            (
+                "200,2001985732,B1E2,1,E1,N1,M1,kWh,30,",
+                "N200-CONFIG-SUFFIX",
+            ),
+            (
+                "200,2001985732,E1,12345678901,E1,N1,M1,kWh,30,",
+                "N200-REGISTER",
+            ),
+            ("200,2001985732,E1,1,e1,N1,M1,kWh,30,", "N200-SUFFIX-CASE"),
+            (
+                "200,2001985732,EI,1,EI,N1,M1,kWh,30,",
+                "N200-SUFFIX-UNKNOWN",
+            ),
+            ("200,2001985732,E1,1,E1,N,M1,kWh,30,", "N200-MDM"),
+            ("200,2001985732,E1,1,E1,E1,M1,kWh,30,", "N200-MDM-SUFFIX"),
+            (
+                "200,2001985732,E1,1,E1,N1,M123456789012,kWh,30,",
+                "N200-SERIAL",
+            ),
+            ("200,2001985732,Q1,1,Q1,,M1,kWh,30,", "N200-UOM-SUFFIX"),
+            ("200,2001985732,E1,1,E1,N1,M1,kWh,10,", "N200-LENGTH-LEGACY"),
+            ("200,2001985732,E1,1,E1,N1,M1,kWh,60,", "N200-LENGTH-ODD"),
+            ("200,2001985732,E1,1,E1,N1,M1,kWh,30,2005", "N200-NEXT-READ"),
+            ("200,2001985732,E1,1,E1,N1,M1,kWh,30", "N200-TAIL"),
+            ("200,2001985732,E1,1,E1,N1,M1,kWh,30,,", "LINE-PADDED"),
+            ("200,2001985732,E1,1,E1,N1,M1,kWh,30,,x", "N200-EXTRA"),
+            ("200,2001985732,E1,1,E1,N1,M1,therm,30,", "N200-UOM"),
+        ] {
+            assert_eq!(codes(record), [expected], "{record}");
+        }
     }
 }

@@ -97,6 +97,18 @@ impl Quality {
         self.flag
     }
 
+    /// Whether the method is one of appendix D where there must be one, and
+    /// absent where there must be none.
+    #[must_use]
+    pub fn has_right_method(self) -> bool {
+        match self.flag {
+            QualityFlag::Estimated | QualityFlag::Substituted | QualityFlag::Final => {
+                matches!(self.method, 11..=25 | 51..=59 | 61..=69 | 71..=75)
+            }
+            _ => self.method == NO_METHOD,
+        }
+    }
+
     /// The same quality in ten bits.
     #[must_use]
     pub fn to_bits(self) -> u16 {

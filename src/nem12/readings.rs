@@ -4,6 +4,8 @@
 //! at a time and gives up on anything unusual, `read_any` reads whatever the
 //! rules allow and names what they do not. A test holds one against the other.
 
+use compact_str::{CompactString, ToCompactString};
+
 use crate::nem12::decimal::{self, Decimal, MOST_DECIMALS, NumberFault};
 use crate::nem12::fields::Fields;
 use crate::nem12::interval_length::MOST_READINGS;
@@ -89,6 +91,44 @@ impl Readings {
             Some(values) => values[index] == 0,
             None => self.wide[index].mantissa() == 0,
         }
+    }
+
+    /// The value at `index`, counted from 0.
+    #[must_use]
+    pub fn value(&self, index: usize) -> Decimal {
+        match self.narrow() {
+            Some(values) => Decimal::new(values[index].into(), self.scale),
+            None => self.wide[index],
+        }
+    }
+
+    /// The first value, counted from 0, with more than `decimals` decimals or
+    /// 15 digits before them (MDFF appendix B).
+    #[must_use]
+    pub fn first_beyond(&self, decimals: u8) -> Option<usize> {
+        if let Some(values) = self.narrow() {
+            // Narrow values are below 10^15.
+            let steps = self
+                .scale
+                .checked_sub(decimals)
+                .filter(|&steps| steps > 0)?;
+            let unit = 10u64.checked_pow(u32::from(steps));
+            return values.iter().position(|&value| {
+                value != 0 && unit.is_none_or(|unit| !value.is_multiple_of(unit))
+            });
+        }
+        self.wide.iter().position(|value| {
+            let value = value.normal();
+            let whole =
+                value.mantissa() / 10i128.pow(u32::from(value.scale().min(MOST_DECIMALS * 2)));
+            value.scale() > decimals || whole >= 1_000_000_000_000_000
+        })
+    }
+
+    /// The value at `index`, counted from 0, as plain digits.
+    #[must_use]
+    pub fn text(&self, index: usize) -> CompactString {
+        self.value(index).to_compact_string()
     }
 
     /// The values if all are small, as they nearly always are.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::nem12::unit::Quantity;
+
 /// Two characters, upper case: a letter for the kind of stream and one for the
 /// meter element (NMI Procedure, table 1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +22,17 @@ pub enum SuffixClass {
     NotEnergy,
     /// No letter of the procedure.
     Unknown,
+}
+
+/// What an NMIConfiguration says of a suffix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Configuration {
+    /// It names it among others, each once.
+    Fits,
+    /// It does not name it.
+    Lacks,
+    /// It is empty, of odd length, or names one twice.
+    Odd,
 }
 
 impl Suffix {
@@ -47,6 +60,56 @@ impl Suffix {
             b'G'..=b'M' | b'P'..=b'Z' => SuffixClass::NotEnergy,
             _ => SuffixClass::Unknown,
         }
+    }
+
+    /// Whether the procedure has it: a letter but I and O, and an element of
+    /// 1 to 9 or a letter but I and O.
+    #[must_use]
+    pub fn is_of_procedure(self) -> bool {
+        let is_letter = |byte: u8| byte.is_ascii_uppercase() && !matches!(byte, b'I' | b'O');
+        let [stream, element] = self.0;
+        is_letter(stream) && (is_letter(element) || matches!(element, b'1'..=b'9'))
+    }
+
+    /// Whether the quantity is the one the procedure gives to its letter.
+    #[must_use]
+    pub fn goes_with(self, quantity: Quantity) -> bool {
+        match self.0[0] {
+            b'A'..=b'F' | b'N' => quantity == Quantity::Energy,
+            b'J' | b'K' | b'L' | b'P' | b'Q' | b'R' | b'X' => quantity == Quantity::ReactiveEnergy,
+            b'S' | b'T' | b'U' => quantity == Quantity::ApparentEnergy,
+            b'G' => quantity == Quantity::PowerFactor,
+            b'V' | b'Z' => matches!(quantity, Quantity::Voltage | Quantity::Current),
+            // Qh and parh have no unit in appendix B.
+            _ => true,
+        }
+    }
+
+    /// How it stands in an NMIConfiguration, the site's suffixes one after the
+    /// other.
+    #[must_use]
+    pub fn configuration(self, configuration: &[u8]) -> Configuration {
+        let pairs = || configuration.chunks(2);
+        let is_odd = configuration.is_empty()
+            || configuration.len() % 2 == 1
+            || pairs().enumerate().any(|(index, pair)| {
+                pairs()
+                    .take(index)
+                    .any(|other| other.eq_ignore_ascii_case(pair))
+            });
+        if is_odd {
+            Configuration::Odd
+        } else if pairs().any(|pair| pair.eq_ignore_ascii_case(&self.0)) {
+            Configuration::Fits
+        } else {
+            Configuration::Lacks
+        }
+    }
+
+    /// Whether it is a check (`F`) or average (`D`) copy of consumption.
+    #[must_use]
+    pub fn copies_consumption(self) -> bool {
+        matches!(self.0[0], b'D' | b'F')
     }
 
     /// The element character, as a bit: `0`–`9`, then `A`–`Z`.

@@ -89,6 +89,17 @@ impl Unit {
         }
     }
 
+    /// How many decimals a reading may have (MDFF appendix B).
+    #[must_use]
+    pub fn most_decimals(self) -> u8 {
+        match (self.quantity, self.exponent) {
+            (Quantity::PowerFactor, _) => 2,
+            (_, 6) => 6,
+            (_, 3) => 3,
+            _ => 0,
+        }
+    }
+
     /// The unit all values of this quantity are told in.
     #[must_use]
     pub fn kilo_name(self) -> &'static str {

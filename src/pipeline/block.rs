@@ -2,32 +2,25 @@
 
 use std::ops::Range;
 
-use crate::nem12::suffix::Suffix;
-use crate::nem12::{DateTime, IntervalDate, Nmi, NmiDetails, Unit};
+use crate::nem12::{DateTime, IntervalDate};
 use crate::report::Code;
 
-/// A 200 record's identity and where its rows are.
+/// Where the rows of a 200 record are, and of which stream they are.
 ///
 /// One 200 record may be several of these: where work was cut, and where lines
 /// or dates lie too far apart for a [`StreamDay`](super::stream_day::StreamDay).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// The meter point.
-    pub nmi: Nmi,
-    /// The stream; `None` in a refused block whose suffix cannot be read.
-    pub suffix: Option<Suffix>,
-    /// The unit; `None` in a refused block.
-    pub unit: Option<Unit>,
-    /// Minutes between readings; 0 in a refused block.
-    pub minutes: u16,
+    /// Its place among the piece's streams.
+    pub stream: u32,
     /// The line of its first row, counted from 0 in its piece.
     pub line: u32,
     /// The date its stream-days count from.
     pub first_date: IntervalDate,
-    /// The segment it is in, counted in its piece; 0 goes on from before.
+    /// How many 100 and 900 records of the piece stand before it.
     pub segment: u32,
-    /// Which of the piece's configurations the site has.
-    pub configuration: u32,
+    /// Why the strict profile refuses it, if it does.
+    pub strict: Option<Code>,
     /// Its rows among the piece's stream-days.
     days: (u32, u32),
     /// Its rejected rows among the piece's.
@@ -35,7 +28,7 @@ pub struct Block {
 }
 
 /// A 300 record that was rejected and whose NMI and date can be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RejectedRow {
     /// The day it withholds.
     pub date: IntervalDate,
@@ -48,38 +41,19 @@ pub struct RejectedRow {
 }
 
 impl Block {
-    /// A block of a good 200 record, still without rows.
+    /// A block without rows, whose rows will start at these places of the
+    /// piece's tables.
     #[must_use]
-    pub fn of(details: &NmiDetails) -> Self {
+    pub fn new(stream: u32, line: u32, first_date: IntervalDate, days: u32, rejected: u32) -> Self {
         Self {
-            suffix: Some(details.suffix),
-            unit: Some(details.unit),
-            minutes: details.interval_length.minutes(),
-            ..Self::refused(details.nmi.clone(), None)
-        }
-    }
-
-    /// A block of a refused 200 record, which can only hold rejected rows.
-    #[must_use]
-    pub fn refused(nmi: Nmi, suffix: Option<Suffix>) -> Self {
-        Self {
-            nmi,
-            suffix,
-            unit: None,
-            minutes: 0,
-            line: 0,
-            first_date: IntervalDate::from_days(0),
+            stream,
+            line,
+            first_date,
             segment: 0,
-            configuration: 0,
-            days: (0, 0),
-            rejected: (0, 0),
+            strict: None,
+            days: (days, days),
+            rejected: (rejected, rejected),
         }
-    }
-
-    /// Says that its rows start at these places of the piece's tables.
-    pub fn start_at(&mut self, days: u32, rejected: u32) {
-        self.days = (days, days);
-        self.rejected = (rejected, rejected);
     }
 
     /// Takes in the row that was added to the piece's stream-days last.
@@ -117,8 +91,7 @@ mod tests {
 
     #[test]
     fn a_block_takes_few_bytes() {
-        // 64 of them are the 200 block's share of the memory bound, the rest
-        // is covered by the streams'.
-        assert!(size_of::<Block>() <= 72, "{}", size_of::<Block>());
+        // With its place in the index of NMIs it stays within 64.
+        assert!(size_of::<Block>() + 8 <= 64, "{}", size_of::<Block>());
     }
 }

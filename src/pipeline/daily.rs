@@ -4,10 +4,11 @@ use crate::nem12::interval_length::MINUTES_PER_DAY;
 use crate::nem12::suffix::{Suffix, SuffixClass};
 use crate::nem12::{Decimal, IntervalDate, Quality, QualityFlag};
 use crate::pipeline::block::RejectedRow;
+use crate::pipeline::settings::{Incomplete, QualityWish, Settings};
 use crate::pipeline::state::InputState;
 use crate::pipeline::streams::{Part, Streams};
 use crate::pipeline::view::{BlockView, RowView};
-use crate::report::{Code, Detail, Finding};
+use crate::report::{Code, Detail, Finding, Profile};
 
 /// One stream on one day: who speaks for it.
 #[derive(Clone, Debug)]
@@ -16,11 +17,32 @@ pub struct ResolvedStream<'a> {
     pub suffix: Option<Suffix>,
     /// The version that counts, if there is a good one.
     pub row: Option<RowView<'a>>,
+    /// Other versions that count as well, as asked for.
+    pub others: Vec<RowView<'a>>,
     /// Its other versions, in input order, and how they lost.
     pub repeats: Vec<(RowView<'a>, Repeat)>,
     /// The rejected rows that no later version heals, in input order, and the
     /// block each is in. They may differ in unit, and so in what they withhold.
-    pub rejected: Vec<(BlockView<'a>, &'a RejectedRow)>,
+    pub rejected: Vec<(BlockView<'a>, RejectedRow)>,
+}
+
+impl<'a> ResolvedStream<'a> {
+    /// A stream with one row, which speaks for it.
+    #[must_use]
+    pub fn of_one(suffix: Option<Suffix>, row: RowView<'a>) -> Self {
+        Self {
+            suffix,
+            row: Some(row),
+            others: Vec::new(),
+            repeats: Vec::new(),
+            rejected: Vec::new(),
+        }
+    }
+
+    /// The rows that count.
+    pub fn rows(&self) -> impl Iterator<Item = RowView<'a>> + Clone {
+        self.others.iter().copied().chain(self.row)
+    }
 }
 
 /// Why a version of a day does not count.
@@ -58,6 +80,17 @@ pub enum Outcome<'a> {
     Without,
 }
 
+impl Outcome<'_> {
+    /// The energy in kWh, if there is a row with every interval.
+    #[must_use]
+    pub fn energy(&self) -> Option<Decimal> {
+        match self {
+            Self::Daily(daily) if daily.missing == 0 => Some(daily.energy),
+            Self::Daily(_) | Self::Withheld(_) | Self::Without => None,
+        }
+    }
+}
+
 /// One row of the output.
 #[derive(Clone, Debug)]
 pub struct DailyTotal<'a> {
@@ -69,6 +102,8 @@ pub struct DailyTotal<'a> {
     pub energy: Decimal,
     /// The worst of its streams'; with its method when they all agree.
     pub quality: Quality,
+    /// Minutes without a reading; not 0 only where that was asked for.
+    pub missing: usize,
 }
 
 /// A day that is kept out of the output.
@@ -85,20 +120,24 @@ pub struct Withheld<'a> {
 }
 
 impl Withheld<'_> {
-    /// The reason, for a person.
+    /// It as a finding.
     #[must_use]
-    pub fn reason(&self) -> String {
+    pub fn finding(&self) -> Finding {
         let detail = if self.missing > 0 {
             Detail::Minutes(self.missing)
         } else {
             Detail::Plain
         };
-        Finding {
-            code: self.code,
-            line: self.line,
-            detail,
-        }
-        .to_string()
+        Finding::at_line(self.code, self.line, detail)
+    }
+
+    /// Whether only the days of an NMI, seen together, show it.
+    #[must_use]
+    pub fn is_of_day(&self) -> bool {
+        matches!(
+            self.code,
+            Code::DayNull | Code::DayRange | Code::DayNotActual | Code::DayRepeated
+        )
     }
 
     /// Where the row to blame stands: `file:line`.
@@ -112,24 +151,39 @@ impl Withheld<'_> {
 }
 
 impl<'a> NmiDay<'a> {
-    /// The streams with a row that are part of the sum.
-    pub fn included(&self, streams: &Streams) -> impl Iterator<Item = (RowView<'a>, Part)> + Clone {
-        self.streams.iter().filter_map(move |stream| {
-            let row = stream.row?;
-            let unit = row.block().block.unit?;
-            Some((row, streams.part(stream.suffix?, unit)?))
+    /// The rows that are part of the sum.
+    pub fn included(
+        &self,
+        settings: &Settings,
+    ) -> impl Iterator<Item = (RowView<'a>, Part)> + Clone {
+        let streams = &settings.streams;
+        self.streams.iter().flat_map(move |stream| {
+            let suffix = stream.suffix;
+            stream.rows().filter_map(move |row| {
+                let unit = row.block().stream().unit?;
+                Some((row, streams.part(suffix?, unit)?))
+            })
         })
     }
 
     /// What the day comes to.
     #[must_use]
-    pub fn outcome(&self, streams: &Streams) -> Outcome<'a> {
-        if let Some(withheld) = self.rejection(streams) {
+    pub fn outcome(&self, settings: &Settings) -> Outcome<'a> {
+        let streams = &settings.streams;
+        if let Some(withheld) = self.rejection(settings) {
             return Outcome::Withheld(withheld);
         }
-        let parts = || self.included(streams);
+        let parts = || self.included(settings);
         let Some((first, _)) = parts().next() else {
             return Outcome::Without;
+        };
+        let withheld = |code, row: RowView<'a>, missing| {
+            Outcome::Withheld(Withheld {
+                code,
+                block: row.block(),
+                line: row.line(),
+                missing,
+            })
         };
         // Net of what? Without a consumption row that day it would be a guess.
         let lacks_consumption = *streams == Streams::Net
@@ -139,16 +193,19 @@ impl<'a> NmiDay<'a> {
             return Outcome::Without;
         }
         let missing = uncovered_minutes(parts().map(|(row, _)| row.nulls()));
-        if missing > 0 {
-            let (row, _) = parts()
-                .find(|(row, _)| !row.nulls().is_empty())
-                .unwrap_or((first, Part::Added));
-            return Outcome::Withheld(Withheld {
-                code: Code::DayNull,
-                block: row.block(),
-                line: row.line(),
-                missing,
-            });
+        if missing > 0 && settings.incomplete == Incomplete::Withhold {
+            let is_null = |(row, _): &(RowView<'a>, Part)| !row.nulls().is_empty();
+            let (row, _) = parts().find(is_null).unwrap_or((first, Part::Added));
+            return withheld(Code::DayNull, row, missing);
+        }
+        let is_actual = |row: &RowView<'a>| row.quality().flag() == QualityFlag::Actual;
+        if settings.quality == QualityWish::Actual
+            && let Some((row, _)) = parts().find(|(row, _)| !is_actual(row))
+        {
+            return withheld(Code::DayNotActual, row, 0);
+        }
+        if settings.profile == Profile::Strict && self.lacks_configured(streams) {
+            return withheld(Code::StreamAbsent, first, 0);
         }
         match sum(parts()) {
             Some(energy) => Outcome::Daily(DailyTotal {
@@ -156,14 +213,15 @@ impl<'a> NmiDay<'a> {
                 date: self.date,
                 energy,
                 quality: worst_quality(parts().map(|(row, _)| row)),
+                missing,
             }),
-            None => Outcome::Withheld(Withheld {
-                code: Code::DayRange,
-                block: first.block(),
-                line: first.line(),
-                missing: 0,
-            }),
+            None => withheld(Code::DayRange, first, 0),
         }
+    }
+
+    /// Whether a configured consumption stream that would count has no row.
+    fn lacks_configured(&self, streams: &Streams) -> bool {
+        streams.counts_all_consumption() && self.absent_consumption().next().is_some()
     }
 
     /// The `E` streams the site is configured with that have no row at all, on
@@ -174,7 +232,7 @@ impl<'a> NmiDay<'a> {
         let mut has_good = false;
         for stream in &self.streams {
             if let Some(row) = stream.row {
-                configured |= row.block().configured_consumption();
+                configured |= row.block().stream().configured;
             }
             if let Some(suffix) = stream.suffix
                 && suffix.class() == SuffixClass::Consumption
@@ -186,7 +244,8 @@ impl<'a> NmiDay<'a> {
         Suffix::consumption_of(if has_good { configured & !delivered } else { 0 })
     }
 
-    fn rejection(&self, streams: &Streams) -> Option<Withheld<'a>> {
+    fn rejection(&self, settings: &Settings) -> Option<Withheld<'a>> {
+        let streams = &settings.streams;
         let mut rejected = self.streams.iter().flat_map(|stream| {
             let suffix = stream.suffix;
             stream
@@ -194,8 +253,8 @@ impl<'a> NmiDay<'a> {
                 .iter()
                 .map(move |&(block, row)| (suffix, block, row))
         });
-        let (_, block, row) =
-            rejected.find(|(suffix, block, _)| streams.may_include(*suffix, block.block.unit))?;
+        let (_, block, row) = rejected
+            .find(|(suffix, block, _)| streams.may_include(*suffix, block.stream().unit))?;
         Some(Withheld {
             code: row.code,
             block,

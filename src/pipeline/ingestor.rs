@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use memchr::memchr2;
 
+use crate::nem12::fields::Fields;
 use crate::nem12::kind::{Kind, LookAlike};
 use crate::nem12::line;
 use crate::nem12::record::RecordKind;
@@ -198,9 +199,11 @@ fn forced_cut(window: &[u8], start: usize) -> Option<usize> {
     (end < window.len()).then_some(at)
 }
 
-/// What is in force at the end of `piece`, which starts with `before` in force.
+/// What is in force at the end of `piece`, which starts with `before` in force:
+/// the 200 record, and the date of the last 300 record below it.
 fn context_at(window: &[u8], piece: &Range<usize>, before: &Context) -> Context {
     let mut at = piece.end;
+    let mut last_date = None;
     while at > piece.start
         && let Some((begin, end)) = line::before(window, at)
     {
@@ -213,11 +216,22 @@ fn context_at(window: &[u8], piece: &Range<usize>, before: &Context) -> Context 
         };
         if kind.ends_block() {
             let details = (kind == RecordKind::NmiDetails).then(|| record.into());
-            return Context { details };
+            return Context { details, last_date };
+        }
+        if last_date.is_none() && kind == RecordKind::IntervalData && !is_event(record) {
+            last_date = Some(Fields::of(record).nth(1).unwrap_or_default().into());
         }
         at = begin;
     }
-    before.clone()
+    Context {
+        details: before.details.clone(),
+        last_date: last_date.or_else(|| before.last_date.clone()),
+    }
+}
+
+/// A 400 or 500 record, which the walk takes for a row: neither ends a block.
+fn is_event(record: &[u8]) -> bool {
+    matches!(record.first(), Some(b'4' | b'5'))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::nem12::Dialect;
 use crate::pipeline::ingestor::Ingestor;
 use crate::pipeline::state::State;
 use crate::pipeline::task_manager::{ExecutorStats, Executors, TaskManager};
@@ -30,8 +31,14 @@ impl Loader {
     /// A loader whose pieces are read by `executors`.
     #[must_use]
     pub fn new(executors: Executors) -> Self {
+        Self::with_dialect(executors, Dialect::default())
+    }
+
+    /// A loader that accepts more than the specification, as asked for.
+    #[must_use]
+    pub fn with_dialect(executors: Executors, dialect: Dialect) -> Self {
         Self {
-            tasks: TaskManager::new(executors),
+            tasks: TaskManager::new(executors, dialect),
             ingestor: Ingestor::default(),
             lent: None,
             state: State::default(),

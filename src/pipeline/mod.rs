@@ -2,24 +2,29 @@
 
 pub mod account;
 pub mod block;
+pub mod columns;
 pub mod daily;
 pub mod executor;
 pub mod ingestor;
 pub mod loader;
 pub mod piece;
+pub mod piece_stream;
 pub mod rendering;
 pub mod resolve;
+pub mod segment;
 pub mod settings;
 pub mod sink;
 pub mod state;
+pub mod statistics;
 pub mod stream_day;
 pub mod streams;
 pub mod task_manager;
 pub mod view;
 
+pub use columns::Column;
 pub use loader::Loader;
 pub use rendering::{Format, Rendering};
-pub use settings::Settings;
+pub use settings::{Grouping, Incomplete, QualityWish, Repeats, Settings};
 pub use state::State;
 pub use streams::Streams;
 pub use task_manager::{ExecutorStats, Executors};

@@ -3,17 +3,21 @@
 use crate::nem12::DateTime;
 use crate::nem12::kind::LookAlike;
 use crate::pipeline::block::{Block, RejectedRow};
+use crate::pipeline::piece_stream::PieceStream;
+use crate::pipeline::segment::SegmentMark;
 use crate::pipeline::stream_day::{RareDay, StreamDay};
-use crate::report::{Code, Detail, Finding, Findings, RecordCounts};
+use crate::report::{Code, Findings, RecordCounts};
 
-/// What is in force where a piece starts: the line of its 200 record, if any.
+/// What is in force where a piece starts.
 ///
 /// A long block is cut between its days, and whoever reads on needs to know
-/// whose they are. The line itself says it all.
+/// whose they are. The lines themselves say it all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {
     /// The 200 record as it stands in the file, without its ending.
     pub details: Option<Box<[u8]>>,
+    /// The IntervalDate field of the last 300 record below it.
+    pub last_date: Option<Box<[u8]>>,
 }
 
 /// The state of one piece of an input. Lines are counted from 0 in the piece.
@@ -29,6 +33,8 @@ pub struct PieceState {
     pub rejected_rows: u64,
     /// 200 blocks that start in it.
     pub blocks_started: u64,
+    /// Its streams; blocks that say the same share one.
+    pub streams: Vec<PieceStream>,
     /// Its blocks, in order.
     pub blocks: Vec<Block>,
     /// The stream-days of its blocks, in order.
@@ -39,23 +45,49 @@ pub struct PieceState {
     pub nulls: Vec<(u16, u16)>,
     /// Rejected rows of its blocks, in order.
     pub rejected: Vec<RejectedRow>,
-    /// The 100 DateTime of each segment that starts in it.
-    pub segments: Vec<Option<DateTime>>,
-    /// The `E` streams that sites are configured with, as element bits.
-    pub configurations: Vec<u64>,
+    /// The stream-days that the strict profile refuses, by their place, and
+    /// the first reason for each.
+    pub strict_days: Vec<(u32, Code)>,
+    /// Why the strict profile refuses the whole file, and the line.
+    pub strict_file: Option<(Code, u32)>,
+    /// Register reads with a time and an index.
+    pub reads: Vec<RegisterRead>,
+    /// The 100 and 900 records in it.
+    pub segments: Vec<SegmentMark>,
+    /// The first 200 to 500 record before any of those.
+    pub first_data: Option<u32>,
+    /// Whether a 300 record comes before any record that ends a block.
+    pub starts_with_day: bool,
+    /// The 200 record that its end is under, if no 300 has come since.
+    pub open_details: Option<u32>,
+    /// Lines that do not end with CR and LF.
+    pub endings: OtherEndings,
     /// What was noticed.
     pub findings: Findings,
     /// That the input is no NEM12 after all, and the line that shows it.
     pub refusal: Option<(LookAlike, u64)>,
 }
 
-impl PieceState {
-    /// Notes a finding at a line counted from 0.
-    pub fn note(&mut self, code: Code, line: u32, detail: Detail) {
-        self.findings.add(Finding {
-            code,
-            line: u64::from(line) + 1,
-            detail,
-        });
-    }
+/// Lines that end with LF alone or CR alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OtherEndings {
+    /// How many.
+    pub lines: u64,
+    /// The first one.
+    pub first: Option<u32>,
+}
+
+/// What a register showed at a time (a 500 record).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RegisterRead {
+    /// Of which of the piece's streams.
+    pub stream: u32,
+    /// Its line.
+    pub line: u32,
+    /// When.
+    pub at: DateTime,
+    /// What it showed, in units of 10^-scale.
+    pub index: u64,
+    /// Decimals of the index.
+    pub scale: u8,
 }

@@ -64,13 +64,13 @@ impl Rendering {
             self.stage = Stage::Days;
         }
         while text.len() < PIECE {
-            let Some(rows) = self.cursor.next_nmi(state) else {
+            let Some(rows) = self.cursor.next_nmi(state, &self.settings) else {
                 self.sink.finish(&mut text);
                 self.stage = Stage::Done;
                 break;
             };
             rows.for_each_day(|day| {
-                let outcome = day.outcome(&self.settings.streams);
+                let outcome = day.outcome(&self.settings);
                 self.sink.day(day, &outcome, state.inputs(), &mut text);
             });
         }

@@ -6,8 +6,9 @@
 use crate::nem12::DateTime;
 use crate::nem12::kind::LookAlike;
 use crate::pipeline::piece::PieceState;
+use crate::pipeline::segment::{SegmentMark, SegmentWatch};
 use crate::pipeline::view::BlockView;
-use crate::report::{Code, Findings, RecordCounts};
+use crate::report::{Code, Detail, Finding, Findings, Profile, RecordCounts, Severity};
 
 /// All that was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +36,9 @@ pub struct InputState {
     pub findings: Findings,
     /// Why nothing of it counts.
     pub refusal: Option<Refusal>,
+    /// Why nothing of it counts under the strict profile: the rule and the
+    /// line that shows it, the first one.
+    pub strict: Option<(Code, u64)>,
 }
 
 /// Why an input is not read.
@@ -115,6 +119,9 @@ impl State {
             refusal: piece
                 .refusal
                 .map(|(look_alike, line)| refusal(look_alike, line)),
+            strict: piece
+                .strict_file
+                .map(|(code, line)| (code, u64::from(line) + 1)),
             ..InputState::default()
         };
         let piece = StatePiece {
@@ -178,6 +185,7 @@ impl State {
                 input.records = RecordCounts::default();
                 input.rejected_rows = 0;
                 input.findings = Findings::default();
+                input.strict = None;
             }
         }
         let (mut input, mut first_line, mut created) = (usize::MAX, 0, None);
@@ -187,7 +195,8 @@ impl State {
             }
             (home.first_line, home.created) = (first_line, created);
             first_line += home.piece.lines;
-            created = home.piece.segments.last().copied().unwrap_or(created);
+            let last = home.piece.segments.last().copied();
+            created = last.map_or(created, SegmentMark::created);
             if self
                 .inputs
                 .get(input)
@@ -196,7 +205,60 @@ impl State {
                 home.piece = PieceState::default();
             }
         }
+        self.watch_seams();
         self.build_index();
+    }
+
+    /// Tells what only shows when the pieces of an input are seen together.
+    fn watch_seams(&mut self) {
+        let mut homes = self.pieces.iter().peekable();
+        while let Some(first) = homes.peek() {
+            let number = first.input;
+            let Some(input) = self.inputs.get_mut(number) else {
+                return;
+            };
+            let mut watch = SegmentWatch::default();
+            let mut open_details = None;
+            let mut endings = (0, None);
+            while let Some(home) = homes.next_if(|home| home.input == number) {
+                let line = |line: u32| home.first_line + u64::from(line) + 1;
+                let piece = &home.piece;
+                if let Some(at) = piece.first_data {
+                    watch.data(line(at), input);
+                }
+                for mark in &piece.segments {
+                    watch.edge(mark.edge, line(mark.line), input);
+                    if let Some(at) = mark.data {
+                        watch.data(line(at), input);
+                    }
+                }
+                // A 200 record at the end of a piece may have its rows in the next.
+                let is_empty_piece = piece.lines == 0;
+                if let Some(at) =
+                    open_details.take_if(|_| !is_empty_piece && !piece.starts_with_day)
+                {
+                    input.tell(Finding::at_line(Code::BlockEmpty, at, Detail::Plain));
+                }
+                if !is_empty_piece {
+                    open_details = piece.open_details.map(line);
+                }
+                endings.0 += piece.endings.lines;
+                endings.1 = endings.1.or(piece.endings.first.map(line));
+            }
+            if let Some(at) = open_details {
+                input.tell(Finding::at_line(Code::BlockEmpty, at, Detail::Plain));
+            }
+            if let (lines, Some(at)) = endings {
+                input.tell(Finding::at_line(
+                    Code::LineEndings,
+                    at,
+                    Detail::Lines(lines),
+                ));
+            }
+            if input.refusal.is_none() {
+                watch.end(input.lines, input);
+            }
+        }
     }
 
     fn build_index(&mut self) {
@@ -211,9 +273,9 @@ impl State {
             }));
         }
         let name = |at: &BlockPlace| {
-            self.pieces[at.piece as usize].piece.blocks[at.block as usize]
-                .nmi
-                .as_str()
+            let piece = &self.pieces[at.piece as usize].piece;
+            let stream = piece.blocks[at.block as usize].stream;
+            piece.streams[stream as usize].nmi.as_str()
         };
         index.sort_by(|a, b| name(a).cmp(name(b)));
         self.index = index;
@@ -238,7 +300,7 @@ impl State {
         let blocks: Vec<BlockView<'_>> = self.index[start..]
             .iter()
             .map(|at| self.view(*at))
-            .take_while(|view| view.block.nmi == first.block.nmi)
+            .take_while(|view| view.stream().nmi == first.stream().nmi)
             .collect();
         let end = start + blocks.len();
         Some((blocks, end))
@@ -246,14 +308,39 @@ impl State {
 
     fn view(&self, at: BlockPlace) -> BlockView<'_> {
         let home = &self.pieces[at.piece as usize];
-        BlockView::new(home, &home.piece.blocks[at.block as usize])
+        BlockView::new(home, at.piece, &home.piece.blocks[at.block as usize])
     }
 }
 
 impl InputState {
+    /// Notes what shows when all of it is seen together.
+    pub(super) fn tell(&mut self, finding: Finding) {
+        if finding.code.severity(Profile::Strict) == Severity::File {
+            let own = (finding.code, finding.line);
+            self.strict = Some(
+                self.strict
+                    .map_or(own, |first| if own.1 < first.1 { own } else { first }),
+            );
+        }
+        self.findings.insert(finding);
+    }
+
+    /// Why nothing of it counts under a profile: the rule and the line that
+    /// shows it, 0 for the whole input.
+    #[must_use]
+    pub fn refused_for(&self, profile: Profile) -> Option<(Code, u64)> {
+        let refusal = self
+            .refusal
+            .as_ref()
+            .map(|refusal| (refusal.code, refusal.line));
+        refusal.or(self.strict.filter(|_| profile == Profile::Strict))
+    }
+
     /// Takes in what is known of the next part of the same input.
     fn follow(&mut self, after: Self) {
         self.findings.append(after.findings, self.lines);
+        let strict = after.strict.map(|(code, line)| (code, line + self.lines));
+        self.strict = self.strict.or(strict);
         if let Some(refusal) = after.refusal {
             let line = if refusal.line > 0 {
                 refusal.line + self.lines
@@ -280,14 +367,21 @@ fn refusal(look_alike: LookAlike, line: u64) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::nem12::Dialect;
     use crate::pipeline::executor::{Scratch, execute};
     use crate::pipeline::piece::Context;
 
     fn piece(text: &str, details: Option<&str>) -> State {
         let context = Context {
             details: details.map(|line| line.as_bytes().into()),
+            last_date: None,
         };
-        State::of_piece(execute(text.as_bytes(), &context, &mut Scratch::default()))
+        State::of_piece(execute(
+            text.as_bytes(),
+            &context,
+            Dialect::default(),
+            &mut Scratch::default(),
+        ))
     }
 
     #[test]

@@ -88,7 +88,12 @@ pub struct RareDay {
     pub quality_print: u32,
     /// The worst quality of the intervals that have a reading.
     pub worst: QualityFlag,
+    /// How many intervals have each flag, from the best to null.
+    pub counts: FlagCounts,
 }
+
+/// How many intervals have each flag: A, F, S, E, unknown, N.
+pub type FlagCounts = [u16; 6];
 
 impl StreamDay {
     /// An ordinary day, of one quality. `None` when its stamp makes it rare.

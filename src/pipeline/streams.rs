@@ -71,6 +71,12 @@ impl Streams {
         }
     }
 
+    /// Whether the sum is meant to have every consumption stream of the site.
+    #[must_use]
+    pub fn counts_all_consumption(&self) -> bool {
+        matches!(self, Self::Consumption | Self::Net)
+    }
+
     fn part_by_suffix(&self, suffix: Suffix) -> Option<Part> {
         let is_added = match (self, suffix.class()) {
             (Self::Consumption | Self::Net, SuffixClass::Consumption)

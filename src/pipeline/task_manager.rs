@@ -10,6 +10,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use serde::Serialize;
 
+use crate::nem12::Dialect;
 use crate::pipeline::executor::{Scratch, execute};
 use crate::pipeline::piece::{Context, PieceState};
 
@@ -40,6 +41,7 @@ pub type Window = Arc<Vec<u8>>;
 #[derive(Debug)]
 pub struct TaskManager {
     executors: Executors,
+    dialect: Dialect,
     stats: Vec<ExecutorStats>,
     windows: Vec<Window>,
     sender: Sender<Done>,
@@ -67,11 +69,12 @@ thread_local! {
 impl TaskManager {
     /// A manager with nothing to do yet.
     #[must_use]
-    pub fn new(executors: Executors) -> Self {
+    pub fn new(executors: Executors, dialect: Dialect) -> Self {
         let count = executors.count();
         let (sender, receiver) = channel();
         Self {
             executors,
+            dialect,
             stats: vec![ExecutorStats::default(); count],
             windows: Vec::new(),
             sender,
@@ -122,7 +125,7 @@ impl TaskManager {
         let order = self.submitted;
         self.submitted += 1;
         if matches!(self.executors, Executors::Inline) {
-            let state = execute(&window[range], &context, &mut self.scratch);
+            let state = execute(&window[range], &context, self.dialect, &mut self.scratch);
             self.receive(Done {
                 order,
                 input,
@@ -133,9 +136,10 @@ impl TaskManager {
         }
         let window = Arc::clone(window);
         let sender = self.sender.clone();
+        let dialect = self.dialect;
         let job = move || {
-            let state =
-                SCRATCH.with_borrow_mut(|scratch| execute(&window[range], &context, scratch));
+            let state = SCRATCH
+                .with_borrow_mut(|scratch| execute(&window[range], &context, dialect, scratch));
             // The window is free before anybody hears that the work is done.
             drop(window);
             let executor = rayon::current_thread_index().unwrap_or(0);

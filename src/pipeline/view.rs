@@ -1,15 +1,20 @@
 //! Blocks and rows of the state, in their places: what is known of them and
 //! where they came from.
 
+use crate::nem12::interval_length::MINUTES_PER_DAY;
 use crate::nem12::{DateTime, Decimal, IntervalDate, Quality, QualityFlag};
 use crate::pipeline::block::{Block, RejectedRow};
+use crate::pipeline::piece::RegisterRead;
+use crate::pipeline::piece_stream::PieceStream;
 use crate::pipeline::state::StatePiece;
-use crate::pipeline::stream_day::{RareDay, Share, StreamDay};
+use crate::pipeline::stream_day::{FlagCounts, RareDay, Share, StreamDay};
+use crate::report::Code;
 
 /// One block of the state, in its place.
 #[derive(Clone, Copy, Debug)]
 pub struct BlockView<'a> {
     home: &'a StatePiece,
+    piece: u32,
     /// The block.
     pub block: &'a Block,
 }
@@ -22,8 +27,8 @@ pub struct RowView<'a> {
 }
 
 impl<'a> BlockView<'a> {
-    pub(super) fn new(home: &'a StatePiece, block: &'a Block) -> Self {
-        Self { home, block }
+    pub(super) fn new(home: &'a StatePiece, piece: u32, block: &'a Block) -> Self {
+        Self { home, piece, block }
     }
 
     /// The number of its input.
@@ -37,32 +42,61 @@ impl<'a> BlockView<'a> {
     pub fn created(&self) -> Option<DateTime> {
         match self.block.segment.checked_sub(1) {
             None => self.home.created,
-            Some(segment) => self
-                .home
-                .piece
-                .segments
-                .get(segment as usize)
-                .copied()
-                .flatten(),
+            Some(segment) => {
+                let mark = self.home.piece.segments.get(segment as usize)?;
+                mark.created()
+            }
         }
     }
 
     /// The element bits of the `E` streams its site is configured with.
     #[must_use]
     pub fn configured_consumption(&self) -> u64 {
-        self.home
-            .piece
-            .configurations
-            .get(self.block.configuration as usize)
-            .copied()
-            .unwrap_or(0)
+        self.stream().configured
+    }
+
+    /// Whose rows they are, in which unit.
+    #[must_use]
+    pub fn stream(&self) -> &'a PieceStream {
+        &self.home.piece.streams[self.block.stream as usize]
     }
 
     /// Its good rows, in order.
     pub fn rows(self) -> impl Iterator<Item = RowView<'a>> {
-        self.home.piece.days[self.block.days()]
+        self.block.days().map(move |place| RowView {
+            view: self,
+            day: &self.home.piece.days[place],
+        })
+    }
+
+    /// Which stream of which piece it is of.
+    #[must_use]
+    pub fn stream_place(&self) -> (u32, u32) {
+        (self.piece, self.block.stream)
+    }
+
+    /// The register reads of its stream in its piece.
+    pub fn reads(self) -> impl Iterator<Item = &'a RegisterRead> {
+        let reads = &self.home.piece.reads;
+        reads
             .iter()
-            .map(move |day| RowView { view: self, day })
+            .filter(move |read| read.stream == self.block.stream)
+    }
+
+    /// Why the strict profile refuses the row that stands at that place among
+    /// its good rows.
+    #[must_use]
+    pub fn strict_code(&self, place: usize) -> Option<Code> {
+        let days = &self.home.piece.strict_days;
+        let place = u32::try_from(self.block.days().start + place).ok()?;
+        let own = days.binary_search_by_key(&place, |&(day, _)| day);
+        self.block.strict.or(own.ok().map(|at| days[at].1))
+    }
+
+    /// Whether the strict profile refuses any row of its piece.
+    #[must_use]
+    pub fn may_be_refused(&self) -> bool {
+        self.block.strict.is_some() || !self.home.piece.strict_days.is_empty()
     }
 
     /// How many rows of either kind it has.
@@ -102,6 +136,23 @@ impl<'a> RowView<'a> {
     pub fn line(&self) -> u64 {
         self.view
             .line(self.view.block.line + u32::from(self.day.line()))
+    }
+
+    /// Whether it is the very row.
+    #[must_use]
+    pub fn is_same_row(&self, other: &Self) -> bool {
+        std::ptr::eq(self.day, other.day)
+    }
+
+    /// What is left of it when the strict profile refuses it.
+    #[must_use]
+    pub fn refused(&self, code: Code) -> RejectedRow {
+        RejectedRow {
+            date: self.date(),
+            updated: self.updated(),
+            line: self.view.block.line + u32::from(self.day.line()),
+            code,
+        }
     }
 
     /// Its version.
@@ -165,14 +216,26 @@ impl<'a> RowView<'a> {
     #[must_use]
     pub fn is_copy_of(&self, other: &Self) -> bool {
         let quality_print = |row: &Self| row.rare().map_or(0, |rare| rare.quality_print);
-        let quantity = |row: &Self| row.view.block.unit.map(|unit| unit.quantity);
-        self.view.block.minutes == other.view.block.minutes
+        let quantity = |row: &Self| row.view.stream().unit.map(|unit| unit.quantity);
+        self.view.stream().minutes == other.view.stream().minutes
             && quantity(self) == quantity(other)
             && self.day.has_readings_of(other.day)
             && self.energy() == other.energy()
             && self.quality() == other.quality()
             && quality_print(self) == quality_print(other)
             && self.nulls() == other.nulls()
+    }
+
+    /// How many of its intervals have each flag.
+    #[must_use]
+    pub fn flag_counts(&self) -> FlagCounts {
+        if let Some(rare) = self.rare() {
+            return rare.counts;
+        }
+        let mut counts = FlagCounts::default();
+        let minutes = self.view.stream().minutes.max(1);
+        counts[self.quality().flag() as usize] = MINUTES_PER_DAY / minutes;
+        counts
     }
 
     fn rare(&self) -> Option<&'a RareDay> {

@@ -4,9 +4,9 @@ use std::fmt;
 
 use compact_str::CompactString;
 
-use crate::nem12::IntervalDate;
 use crate::nem12::suffix::Suffix;
-use crate::report::code::Code;
+use crate::nem12::{Breach, IntervalDate, Place};
+use crate::rules::Code;
 
 /// How many findings of one code are kept of each input. All are counted.
 pub const MOST_KEPT: usize = 1000;
@@ -21,6 +21,8 @@ pub struct Finding {
     pub code: Code,
     /// The physical line, counted from 1; 0 when it is about the whole input.
     pub line: u64,
+    /// The column, where one is to blame.
+    pub place: Option<Place>,
     /// What was found there.
     pub detail: Detail,
 }
@@ -30,24 +32,17 @@ pub struct Finding {
 pub enum Detail {
     /// The title says it all.
     Plain,
-    /// A sentence made elsewhere.
-    Sentence(&'static str),
     /// An offending text.
     Text(CompactString),
     /// A count that differs from what was promised.
     Count {
-        /// What the 200 record asks for.
+        /// What is needed.
         expected: usize,
         /// What is there.
         found: usize,
     },
-    /// An interval, counted from 1, and its text.
-    Interval {
-        /// Which one; 0 for the sum of the day.
-        interval: usize,
-        /// The text of its field.
-        text: CompactString,
-    },
+    /// How many lines there are of the kind.
+    Lines(u64),
     /// How many of a day's minutes have no reading.
     Minutes(usize),
     /// A stream and a day.
@@ -57,36 +52,68 @@ pub enum Detail {
         /// The day.
         date: IntervalDate,
     },
+    /// A stream and a day that came from two meters.
+    TwoMeters {
+        /// The stream.
+        suffix: Suffix,
+        /// The day.
+        date: IntervalDate,
+        /// The meter of this row, and of the one that counts.
+        serials: Box<[CompactString; 2]>,
+    },
 }
 
 impl Detail {
     /// A field's text, cut to what a sentence can bear.
     #[must_use]
     pub fn text(field: &[u8]) -> Self {
-        Self::Text(shown(field))
-    }
-
-    /// An interval and its field's text.
-    #[must_use]
-    pub fn interval(interval: usize, field: &[u8]) -> Self {
-        Self::Interval {
-            interval,
-            text: shown(field),
+        if field.is_empty() {
+            Self::Plain
+        } else {
+            Self::Text(shown(field))
         }
     }
 }
 
-fn shown(field: &[u8]) -> CompactString {
+impl Finding {
+    /// A finding of a breach at a line, counted from 1.
+    #[must_use]
+    pub fn of(breach: &Breach<'_>, line: u64) -> Self {
+        Self {
+            code: breach.code,
+            line,
+            place: breach.place,
+            detail: Detail::text(breach.found),
+        }
+    }
+
+    /// A finding about a line as a whole.
+    #[must_use]
+    pub fn at_line(code: Code, line: u64, detail: Detail) -> Self {
+        Self {
+            code,
+            line,
+            place: None,
+            detail,
+        }
+    }
+
+    /// The offending text, if one is known.
+    #[must_use]
+    pub fn found(&self) -> Option<&str> {
+        match &self.detail {
+            Detail::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// A field's text as it can be shown anywhere: short, and without characters
+/// that a terminal obeys or that turn the writing around.
+#[must_use]
+pub fn shown(field: &[u8]) -> CompactString {
     let field = &field[..field.len().min(4 * MOST_SHOWN)];
     let text = crate::nem12::fields::text(field);
-    // A terminal must not obey what a file holds.
-    let tame = |character: char| {
-        if character.is_control() {
-            '\u{fffd}'
-        } else {
-            character
-        }
-    };
     let mut shown: CompactString = text.chars().take(MOST_SHOWN).map(tame).collect();
     if text.chars().count() > MOST_SHOWN {
         shown.push('…');
@@ -94,31 +121,61 @@ fn shown(field: &[u8]) -> CompactString {
     shown
 }
 
+fn tame(character: char) -> char {
+    let turns = matches!(
+        character,
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}'
+    );
+    if character.is_control() || turns {
+        '\u{fffd}'
+    } else {
+        character
+    }
+}
+
 impl fmt::Display for Finding {
-    /// The sentence for the person who holds the file.
+    /// What is wrong, where in the line, what was found and expected. What is
+    /// done about it is the rule's to say.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let title = self.code.title();
+        write!(out, "{}", self.code.title())?;
+        if let Some(Place { column, field }) = self.place {
+            write!(out, ": {} (column {column}", field.as_str())?;
+            if let Some(interval) = self.place.and_then(Place::interval) {
+                write!(out, ", interval {interval}")?;
+            }
+            write!(out, ")")?;
+        }
+        let at_place = self.place.is_some();
         match &self.detail {
-            Detail::Plain => write!(out, "{title}"),
-            Detail::Sentence(sentence) => write!(out, "{sentence}"),
-            Detail::Text(text) => write!(out, "{title}: \"{text}\""),
+            Detail::Plain if at_place => write!(out, " is empty")?,
+            Detail::Plain => {}
+            Detail::Text(text) if at_place => write!(out, " is \"{text}\"")?,
+            Detail::Text(text) => write!(out, ": \"{text}\"")?,
             Detail::Count { expected, found } => {
-                write!(out, "{title}: {found} where {expected} are needed")?;
-                match length_for(*found).filter(|_| found != expected) {
-                    Some(minutes) => write!(out, " (as many as {minutes}-minute data has)"),
-                    None => Ok(()),
+                write!(out, ": {found} where {expected} are needed")?;
+                if let Some(minutes) = length_for(*found).filter(|_| found != expected) {
+                    write!(out, " (as many as {minutes}-minute data has)")?;
                 }
             }
-            Detail::Interval { interval: 0, .. } => write!(out, "{title}: the sum of the day"),
-            Detail::Interval { interval, text } if text.is_empty() => {
-                write!(out, "{title}: interval {interval}")
-            }
-            Detail::Interval { interval, text } => {
-                write!(out, "{title}: interval {interval} is \"{text}\"")
-            }
-            Detail::Minutes(minutes) => write!(out, "{title}: {minutes} minutes of 1440"),
-            Detail::StreamDay { suffix, date } => write!(out, "{title}: {suffix} on {date}"),
+            Detail::Lines(1) => write!(out, ": 1 line")?,
+            Detail::Lines(lines) => write!(out, ": {lines} lines, this is the first")?,
+            Detail::Minutes(minutes) => write!(out, ": {minutes} minutes of 1440")?,
+            Detail::StreamDay { suffix, date } => write!(out, ": {suffix} on {date}")?,
+            Detail::TwoMeters {
+                suffix,
+                date,
+                serials,
+            } => write!(
+                out,
+                ": {suffix} on {date}, of meter \"{}\" where \"{}\" counts",
+                serials[0], serials[1]
+            )?,
         }
+        let expected = self.code.expected();
+        if at_place && !expected.is_empty() {
+            write!(out, ", expected {expected}")?;
+        }
+        Ok(())
     }
 }
 
@@ -147,6 +204,24 @@ impl Findings {
             self.kept.push(finding);
         }
         self.counts[index] += 1;
+    }
+
+    /// Notes one more finding, of any line.
+    pub fn insert(&mut self, finding: Finding) {
+        let index = finding.code as usize;
+        let is_behind = |other: &Finding| other.code == finding.code && other.line > finding.line;
+        let Some(at) = self.kept.iter().position(is_behind) else {
+            self.add(finding);
+            return;
+        };
+        let code = finding.code;
+        self.kept.insert(at, finding);
+        self.counts[index] += 1;
+        if self.counts[index] > MOST_KEPT as u64
+            && let Some(last) = self.kept.iter().rposition(|other| other.code == code)
+        {
+            self.kept.remove(last);
+        }
     }
 
     /// Takes in the findings of what follows, whose lines start after `lines`.
@@ -234,13 +309,22 @@ mod tests {
     fn findings(lines: std::ops::Range<u64>) -> Findings {
         let mut findings = Findings::default();
         for line in lines {
-            findings.add(Finding {
-                code: Code::DayBlank,
-                line,
-                detail: Detail::Plain,
-            });
+            findings.add(Finding::at_line(Code::DayBlank, line, Detail::Plain));
         }
         findings
+    }
+
+    #[test]
+    fn a_late_finding_takes_its_place_by_line() {
+        let mut kept = findings(1..1500);
+        kept.insert(Finding::at_line(Code::DayBlank, 0, Detail::Plain));
+        kept.insert(Finding::at_line(Code::DayBlank, 2000, Detail::Plain));
+        let lines: Vec<u64> = kept
+            .kept(Code::DayBlank)
+            .map(|finding| finding.line)
+            .collect();
+        assert_eq!(lines, (0..1000).collect::<Vec<u64>>());
+        assert_eq!(kept.count(Code::DayBlank), 1501);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The report: what a person is told, as plain data. Energies are exact
 //! decimals in kWh, as text.
 
+use std::ops::AddAssign;
+
 use serde::Serialize;
 
 use crate::report::records::RecordCounts;
@@ -33,6 +35,8 @@ pub struct Report {
     pub days: DayCounts,
     /// The energy in the output.
     pub totals: Totals,
+    /// Every 300 row that can be trusted, replaced versions too, by unit.
+    pub control_totals: Vec<ControlTotal>,
     /// The streams there are.
     pub streams_present: Vec<StreamPresent>,
     /// Why the output is empty, if it is.
@@ -57,6 +61,18 @@ pub struct ReportSettings {
     pub streams: String,
     /// Whether the SQL creates the table.
     pub create_table: bool,
+    /// How strictly the input is judged.
+    pub profile: &'static str,
+    /// Which days may be in the output, by their quality.
+    pub quality: &'static str,
+    /// What becomes of days with missing intervals.
+    pub incomplete: &'static str,
+    /// Which version of a day counts.
+    pub repeats: &'static str,
+    /// Columns besides the first three.
+    pub columns: Vec<&'static str>,
+    /// What a row of the CSV is of.
+    pub by: &'static str,
 }
 
 /// One input.
@@ -71,6 +87,22 @@ pub struct ReportInput {
     pub lines: u64,
     /// Why nothing of it counts, if so.
     pub refusal: Option<String>,
+    /// Its records by kind; all 0 when nothing of it counts.
+    pub records: RecordCounts,
+    /// What became of its 300 records.
+    pub rows: RowCounts,
+}
+
+/// The sum of all readings in one unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ControlTotal {
+    /// kWh, kVArh and so on.
+    pub unit: &'static str,
+    /// 300 rows.
+    pub rows: u64,
+    /// Their sum.
+    pub sum: String,
 }
 
 /// What became of the 300 records. Each is in exactly one of these.
@@ -87,6 +119,16 @@ pub struct RowCounts {
     pub withheld: u64,
     /// Not to be trusted.
     pub rejected: u64,
+}
+
+impl AddAssign for RowCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.counted += other.counted;
+        self.not_included += other.not_included;
+        self.superseded += other.superseded;
+        self.withheld += other.withheld;
+        self.rejected += other.rejected;
+    }
 }
 
 /// What became of the days of the NMIs.
@@ -153,8 +195,14 @@ pub struct FindingGroup {
     pub code: &'static str,
     /// What it costs.
     pub severity: &'static str,
+    /// Where the rule comes from.
+    pub section: &'static str,
     /// What it is about.
     pub title: &'static str,
+    /// What should have been there; empty where the title says it.
+    pub expected: &'static str,
+    /// What was done about it.
+    pub action: &'static str,
     /// How many there are.
     pub count: u64,
     /// The first of them.
@@ -167,6 +215,18 @@ pub struct FindingGroup {
 pub struct FindingShown {
     /// `file:line`.
     pub place: String,
+    /// Which of the inputs, counted from 0.
+    pub input: usize,
+    /// The physical line, from 1; 0 for the input as a whole.
+    pub line: u64,
+    /// The column, from 1, where one is to blame.
+    pub column: Option<u16>,
+    /// What the specification calls it.
+    pub field: Option<&'static str>,
+    /// The interval of a reading, from 1.
+    pub interval: Option<u16>,
+    /// What stands there.
+    pub found: Option<String>,
     /// The sentence.
     pub message: String,
 }
@@ -181,6 +241,8 @@ pub struct WithheldDay {
     pub date: String,
     /// `file:line` of the row to blame.
     pub place: String,
+    /// The rule.
+    pub code: &'static str,
     /// Why.
     pub reason: String,
 }

@@ -44,6 +44,24 @@ impl Total {
         }
     }
 
+    /// This sum over a positive number, to three decimals, cut off; `None`
+    /// when the number is not positive.
+    #[must_use]
+    pub fn ratio(&self, other: Decimal) -> Option<String> {
+        let mut divisor = Self::default();
+        divisor.add(other);
+        let divisor = divisor.units();
+        if divisor <= 0 {
+            return None;
+        }
+        let thousandths = self.units() * I256::from(1000) / divisor;
+        Some(format!(
+            "{}.{:03}",
+            thousandths / 1000,
+            (thousandths % 1000).abs()
+        ))
+    }
+
     fn add_at(&mut self, scale: usize, mantissa: i128) {
         // No summand has more than 18 decimals: see `Readings`.
         let Some(sum) = self.by_scale.get_mut(scale) else {
@@ -112,5 +130,14 @@ mod tests {
         total.subtract(most);
         total.subtract(Decimal::new(15, 1));
         assert_eq!(total.to_string(), "-1.499999999999999999");
+    }
+
+    #[test]
+    fn ratios_are_cut_off() {
+        let mut total = Total::default();
+        total.add(Decimal::new(2, 0));
+        assert_eq!(total.ratio(Decimal::new(3, 0)).as_deref(), Some("0.666"));
+        assert_eq!(total.ratio(Decimal::new(5, 1)).as_deref(), Some("4.000"));
+        assert_eq!(total.ratio(Decimal::ZERO), None);
     }
 }

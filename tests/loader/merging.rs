@@ -1,8 +1,9 @@
 //! States of pieces, cut anywhere the ingestor could and merged in any order
 //! of brackets.
 
-use nem12_loader::nem12::line;
+use nem12_loader::nem12::fields::Fields;
 use nem12_loader::nem12::record::RecordKind;
+use nem12_loader::nem12::{Dialect, line};
 use nem12_loader::pipeline::State;
 use nem12_loader::pipeline::executor::{Scratch, execute};
 use nem12_loader::pipeline::piece::{Context, PieceState};
@@ -40,7 +41,12 @@ fn pieces(files: &[(String, Vec<u8>)], dice: &mut Dice) -> Vec<State> {
                 let is_details = RecordKind::of(record) == RecordKind::NmiDetails;
                 in_force = Context {
                     details: is_details.then(|| record.into()),
+                    last_date: None,
                 };
+            }
+            if RecordKind::of(record) == RecordKind::IntervalData {
+                let date = Fields::of(record).nth(1).unwrap_or_default();
+                in_force.last_date = Some(date.into());
             }
             at = next;
         }
@@ -50,7 +56,12 @@ fn pieces(files: &[(String, Vec<u8>)], dice: &mut Dice) -> Vec<State> {
 }
 
 fn state_of(bytes: &[u8], context: &Context) -> State {
-    State::of_piece(execute(bytes, context, &mut Scratch::default()))
+    State::of_piece(execute(
+        bytes,
+        context,
+        Dialect::default(),
+        &mut Scratch::default(),
+    ))
 }
 
 /// All of `states` in one, with brackets anywhere.
@@ -68,6 +79,7 @@ fn merged(mut states: Vec<State>, dice: &mut Dice) -> State {
 fn compared(state: &State, setting: Setting) -> Outputs {
     let mut outputs = outputs(state, setting);
     outputs.report.inputs.clear();
+    outputs.strict.inputs.clear();
     outputs
 }
 

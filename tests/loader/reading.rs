@@ -1,8 +1,10 @@
 //! Reading with the loader under test, cut and spread in any way.
 
 use nem12_loader::pipeline::account::account;
+use nem12_loader::pipeline::resolve::Cursor;
+use nem12_loader::pipeline::statistics::statistics;
 use nem12_loader::pipeline::{Executors, Format, Loader, Rendering, Settings, State, Streams};
-use nem12_loader::report::Report;
+use nem12_loader::report::{Profile, Report, StreamStatistics};
 
 use crate::readings::Dice;
 use crate::truth::Setting;
@@ -14,6 +16,9 @@ pub(crate) struct Outputs {
     pub(crate) sql: String,
     pub(crate) withheld: String,
     pub(crate) report: Report,
+    /// The report under the strict profile.
+    pub(crate) strict: Report,
+    pub(crate) streams: Vec<StreamStatistics>,
 }
 
 /// How many executors, 0 for the caller's own thread.
@@ -85,6 +90,10 @@ pub(crate) fn outputs(state: &State, setting: Setting) -> Outputs {
         streams,
         ..Settings::default()
     };
+    let strict = Settings {
+        profile: Profile::Strict,
+        ..settings.clone()
+    };
     let render = |format| {
         let mut rendering = Rendering::new(format, settings.clone());
         std::iter::from_fn(|| rendering.next_piece(state)).collect::<String>()
@@ -95,7 +104,15 @@ pub(crate) fn outputs(state: &State, setting: Setting) -> Outputs {
         withheld: render(Format::Withheld),
         // What each executor did may differ from run to run.
         report: account(state, &settings, &[]),
+        strict: account(state, &strict, &[]),
+        streams: streams_of(state, &settings),
     }
+}
+
+fn streams_of(state: &State, settings: &Settings) -> Vec<StreamStatistics> {
+    let mut cursor = Cursor::default();
+    let nmis = std::iter::from_fn(|| cursor.next_nmi(state, settings));
+    nmis.flat_map(|rows| statistics(&rows, settings)).collect()
 }
 
 /// The cells of the withheld list, without its header.

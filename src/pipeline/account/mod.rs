@@ -4,21 +4,22 @@ mod telling;
 
 use std::collections::BTreeMap;
 
-use crate::nem12::IntervalDate;
-use crate::nem12::suffix::Suffix;
-use crate::pipeline::daily::{NmiDay, Outcome, Repeat};
+use compact_str::CompactString;
+
+use crate::nem12::suffix::{Suffix, SuffixClass};
+use crate::nem12::{IntervalDate, QualityFlag, nmi_range};
+use crate::pipeline::daily::{NmiDay, Outcome, Repeat, ResolvedStream};
 use crate::pipeline::resolve::{Cursor, NmiRows};
 use crate::pipeline::settings::Settings;
 use crate::pipeline::sink::fits_sql;
 use crate::pipeline::state::State;
 use crate::pipeline::stream_day::Share;
-use crate::pipeline::streams::{Part, Streams};
+use crate::pipeline::streams::Part;
 use crate::pipeline::task_manager::ExecutorStats;
 use crate::pipeline::view::RowView;
-use crate::report::findings::MOST_KEPT;
 use crate::report::summary::{
-    DailyRow, DayCounts, FindingGroup, FindingShown, ReportExecutor, ReportInput, ReportSettings,
-    RowCounts, StreamPresent, Totals, WithheldDay,
+    ControlTotal, DailyRow, DayCounts, ReportExecutor, ReportInput, ReportSettings, RowCounts,
+    StreamPresent, Totals, WithheldDay,
 };
 use crate::report::{Code, Detail, Finding, Findings, FirstByLine, RecordCounts, Report, Total};
 
@@ -30,7 +31,7 @@ const SHOWN: usize = 100;
 pub fn account(state: &State, settings: &Settings, executors: &[ExecutorStats]) -> Report {
     let mut count = Count::new(state, settings);
     let mut cursor = Cursor::default();
-    while let Some(rows) = cursor.next_nmi(state) {
+    while let Some(rows) = cursor.next_nmi(state, settings) {
         count.nmi(&rows);
     }
     count.into_report(executors)
@@ -39,12 +40,14 @@ pub fn account(state: &State, settings: &Settings, executors: &[ExecutorStats]) 
 struct Count<'a> {
     state: &'a State,
     settings: &'a Settings,
-    rows: RowCounts,
+    /// By input.
+    rows: Vec<RowCounts>,
     days: DayCounts,
     nmis: u64,
     streams: u64,
     span: Option<(IntervalDate, IntervalDate)>,
     shares: [Total; Share::ALL.len()],
+    controls: BTreeMap<&'static str, (u64, Total)>,
     present: BTreeMap<(Suffix, &'static str), (u64, bool)>,
     preview: Vec<DailyRow>,
     withheld: Vec<WithheldDay>,
@@ -55,24 +58,32 @@ struct Count<'a> {
 
 impl<'a> Count<'a> {
     fn new(state: &'a State, settings: &'a Settings) -> Self {
-        let rejected = state.inputs().iter().map(|input| input.rejected_rows).sum();
+        let inputs = state.inputs();
+        let rejected = inputs
+            .iter()
+            .map(|input| match input.refused_for(settings.profile) {
+                Some(_) => 0,
+                None => input.rejected_rows,
+            });
+        let rows = rejected.map(|rejected| RowCounts {
+            rejected,
+            ..RowCounts::default()
+        });
         Self {
             state,
             settings,
-            rows: RowCounts {
-                rejected,
-                ..RowCounts::default()
-            },
+            rows: rows.collect(),
             days: DayCounts::default(),
             nmis: 0,
             streams: 0,
             span: None,
             shares: Default::default(),
+            controls: BTreeMap::new(),
             present: BTreeMap::new(),
             preview: Vec::new(),
             withheld: Vec::new(),
             sql_left_out: 0,
-            noticed: vec![FirstByLine::default(); state.inputs().len()],
+            noticed: vec![FirstByLine::default(); inputs.len()],
         }
     }
 
@@ -80,32 +91,43 @@ impl<'a> Count<'a> {
         let streams = rows.suffixes().len() as u64;
         self.nmis += u64::from(streams > 0);
         self.streams += streams;
+        for view in rows.refused_rows() {
+            self.rows[view.input()].rejected += 1;
+        }
         let output_before = self.days.output;
         rows.for_each_day(|day| self.day(day));
-        if let Some(row) = rows.first_row()
-            && self.days.output > output_before
-            && !fits_sql(rows.nmi())
-        {
+        let Some(row) = rows.first_row() else { return };
+        let name = || Detail::text(rows.nmi().as_bytes());
+        if self.days.output > output_before && !fits_sql(rows.nmi()) {
             self.sql_left_out += self.days.output - output_before;
-            self.notice(Code::SqlNmi, &row, Detail::text(rows.nmi().as_bytes()));
+            self.notice(Code::SqlNmi, &row, name());
+        }
+        if row.block().stream().nmi.is_regular() && !nmi_range::is_allocated(rows.nmi()) {
+            self.notice(Code::NmiRange, &row, name());
         }
     }
 
     fn day(&mut self, day: &NmiDay<'_>) {
-        self.streams_of(day);
-        let streams = &self.settings.streams;
-        let rows = day.included(streams).count() as u64;
-        let all_rows = day
-            .streams
-            .iter()
-            .filter(|stream| stream.row.is_some())
-            .count() as u64;
-        self.rows.not_included += all_rows - rows;
-        match day.outcome(streams) {
+        for stream in &day.streams {
+            self.stream(stream, day.date);
+        }
+        self.absences(day);
+        let settings = self.settings;
+        let all_rows = day.streams.iter().flat_map(ResolvedStream::rows);
+        for row in all_rows {
+            let stream = row.block().stream();
+            let part = (stream.suffix.zip(stream.unit))
+                .and_then(|(suffix, unit)| settings.streams.part(suffix, unit));
+            if part.is_none() {
+                self.rows[row.block().input()].not_included += 1;
+            }
+        }
+        let rows = || day.included(settings);
+        match day.outcome(settings) {
             Outcome::Daily(daily) => {
-                self.rows.counted += rows;
                 self.days.output += 1;
-                for (row, part) in day.included(&self.settings.streams) {
+                for (row, part) in rows() {
+                    self.rows[row.block().input()].counted += 1;
                     self.add(&row, part);
                 }
                 if self.preview.len() < SHOWN {
@@ -118,64 +140,54 @@ impl<'a> Count<'a> {
                 }
             }
             Outcome::Withheld(withheld) => {
-                self.rows.withheld += rows;
+                for (row, _) in rows() {
+                    self.rows[row.block().input()].withheld += 1;
+                }
                 self.days.withheld += 1;
-                if matches!(withheld.code, Code::DayNull | Code::DayRange) {
-                    let detail = if withheld.missing > 0 {
-                        Detail::Minutes(withheld.missing)
-                    } else {
-                        Detail::Plain
-                    };
-                    let finding = Finding {
-                        code: withheld.code,
-                        line: withheld.line,
-                        detail,
-                    };
-                    self.noticed[withheld.block.input()].add(finding);
+                if withheld.is_of_day() {
+                    self.noticed[withheld.block.input()].add(withheld.finding());
                 }
                 if self.withheld.len() < SHOWN {
                     self.withheld.push(WithheldDay {
                         nmi: day.nmi.to_owned(),
                         date: day.date.to_string(),
                         place: withheld.place(self.state.inputs()),
-                        reason: withheld.reason(),
+                        code: withheld.code.id(),
+                        reason: withheld.finding().to_string(),
                     });
                 }
             }
             Outcome::Without => {
-                self.rows.not_included += rows;
+                for (row, _) in rows() {
+                    self.rows[row.block().input()].not_included += 1;
+                }
                 self.days.without += 1;
             }
         }
     }
 
-    /// What is true of the streams of a day whatever the setting.
-    fn streams_of(&mut self, day: &NmiDay<'_>) {
-        for stream in &day.streams {
-            for (row, repeat) in &stream.repeats {
-                self.rows.superseded += 1;
-                let code = match repeat {
-                    Repeat::Identical => Code::RepeatIdentical,
-                    Repeat::Superseded => Code::RepeatSuperseded,
-                    Repeat::Tied => Code::RepeatTie,
-                };
-                if let Some(suffix) = stream.suffix {
-                    self.notice(
-                        code,
-                        row,
-                        Detail::StreamDay {
-                            suffix,
-                            date: day.date,
-                        },
-                    );
-                }
+    /// What is true of a stream's day whatever the setting.
+    fn stream(&mut self, stream: &ResolvedStream<'_>, date: IntervalDate) {
+        for (row, repeat) in &stream.repeats {
+            self.rows[row.block().input()].superseded += 1;
+            self.control(row);
+            let code = match repeat {
+                Repeat::Identical => Code::RepeatIdentical,
+                Repeat::Superseded => Code::RepeatSuperseded,
+                Repeat::Tied => Code::RepeatTie,
+            };
+            if let (Some(suffix), Some(winner)) = (stream.suffix, &stream.row) {
+                self.notice(code, row, repeat_of(suffix, date, row, winner));
             }
-            let (Some(row), Some(suffix)) = (stream.row, stream.suffix) else {
+        }
+        for row in stream.rows() {
+            self.control(&row);
+            let Some(suffix) = stream.suffix else {
                 continue;
             };
-            let (first, last) = self.span.unwrap_or((day.date, day.date));
-            self.span = Some((first.min(day.date), last.max(day.date)));
-            if let Some(unit) = row.block().block.unit {
+            let (first, last) = self.span.unwrap_or((date, date));
+            self.span = Some((first.min(date), last.max(date)));
+            if let Some(unit) = row.block().stream().unit {
                 let included = self.settings.streams.part(suffix, unit).is_some();
                 let present = self
                     .present
@@ -183,20 +195,56 @@ impl<'a> Count<'a> {
                     .or_insert((0, included));
                 present.0 += 1;
             }
+            if row
+                .block()
+                .created()
+                .is_some_and(|created| date > created.day())
+            {
+                let code = match row.quality().flag() {
+                    QualityFlag::Actual => Code::DayAfterCreation,
+                    _ => Code::DayFuture,
+                };
+                self.notice(code, &row, Detail::StreamDay { suffix, date });
+            }
         }
-        if matches!(self.settings.streams, Streams::Consumption | Streams::Net) {
+    }
+
+    fn control(&mut self, row: &RowView<'_>) {
+        if let (Some(unit), Some(energy)) = (row.block().stream().unit, row.energy()) {
+            let control = self.controls.entry(unit.kilo_name()).or_default();
+            control.0 += 1;
+            control.1.add(energy);
+        }
+    }
+
+    /// Streams that are not there, or are there without the one they copy.
+    fn absences(&mut self, day: &NmiDay<'_>) {
+        let date = day.date;
+        if self.settings.streams.counts_all_consumption() {
             let row = day.streams.iter().find_map(|stream| stream.row);
             for suffix in day.absent_consumption() {
                 if let Some(row) = &row {
-                    self.notice(
-                        Code::StreamAbsent,
-                        row,
-                        Detail::StreamDay {
-                            suffix,
-                            date: day.date,
-                        },
-                    );
+                    self.notice(Code::StreamAbsent, row, Detail::StreamDay { suffix, date });
                 }
+            }
+        }
+        let is_consumption = |stream: &ResolvedStream<'_>| {
+            stream
+                .suffix
+                .is_some_and(|suffix| suffix.class() == SuffixClass::Consumption)
+        };
+        if day.streams.iter().any(is_consumption) {
+            return;
+        }
+        for stream in &day.streams {
+            if let (Some(row), Some(suffix)) = (&stream.row, stream.suffix)
+                && suffix.copies_consumption()
+            {
+                self.notice(
+                    Code::StreamCheckOnly,
+                    row,
+                    Detail::StreamDay { suffix, date },
+                );
             }
         }
     }
@@ -215,11 +263,7 @@ impl<'a> Count<'a> {
     }
 
     fn notice(&mut self, code: Code, row: &RowView<'_>, detail: Detail) {
-        self.noticed[row.block().input()].add(Finding {
-            code,
-            line: row.line(),
-            detail,
-        });
+        self.noticed[row.block().input()].add(Finding::at_line(code, row.line(), detail));
     }
 
     fn into_report(mut self, executors: &[ExecutorStats]) -> Report {
@@ -229,10 +273,11 @@ impl<'a> Count<'a> {
             .map(FirstByLine::into_findings)
             .collect();
         let findings = self.findings(&noticed);
-        let inputs = self.state.inputs();
-        let mut records = RecordCounts::default();
-        for input in inputs {
+        let inputs = self.inputs();
+        let (mut records, mut rows) = (RecordCounts::default(), RowCounts::default());
+        for input in &inputs {
             records += input.records;
+            rows += input.rows;
         }
         let mut total = Total::default();
         for share in &self.shares {
@@ -241,29 +286,15 @@ impl<'a> Count<'a> {
         let share = |share: Share| self.shares[share as usize].to_string();
         Report {
             version: env!("CARGO_PKG_VERSION"),
-            settings: ReportSettings {
-                streams: self.settings.streams.to_string(),
-                create_table: self.settings.create_table,
-            },
+            settings: settings_told(self.settings),
             column: self.settings.streams.column(),
-            inputs: inputs
-                .iter()
-                .map(|input| ReportInput {
-                    name: input.name.clone(),
-                    bytes: input.bytes,
-                    lines: input.lines,
-                    refusal: input
-                        .refusal
-                        .as_ref()
-                        .map(|refusal| refusal.sentence.clone()),
-                })
-                .collect(),
+            inputs,
             records,
             nmis: self.nmis,
             streams: self.streams,
             first_day: self.span.map(|(first, _)| first.to_string()),
             last_day: self.span.map(|(_, last)| last.to_string()),
-            rows: self.rows,
+            rows,
             days: self.days,
             totals: Totals {
                 total: total.to_string(),
@@ -272,6 +303,15 @@ impl<'a> Count<'a> {
                 estimated: share(Share::Estimated),
                 unknown: share(Share::Unknown),
             },
+            control_totals: self
+                .controls
+                .iter()
+                .map(|(&unit, (rows, sum))| ControlTotal {
+                    unit,
+                    rows: *rows,
+                    sum: sum.to_string(),
+                })
+                .collect(),
             nothing: self.nothing(&records),
             streams_present: self
                 .present
@@ -295,5 +335,72 @@ impl<'a> Count<'a> {
                 })
                 .collect(),
         }
+    }
+
+    fn inputs(&self) -> Vec<ReportInput> {
+        let inputs = self.state.inputs().iter().zip(&self.rows);
+        inputs
+            .map(|(input, &rows)| {
+                let refused = input.refused_for(self.settings.profile);
+                let by_profile = || {
+                    refused.map(|(code, line)| {
+                        format!(
+                            "Refused under the strict profile: {} (line {line}).",
+                            code.title()
+                        )
+                    })
+                };
+                let own = input
+                    .refusal
+                    .as_ref()
+                    .map(|refusal| refusal.sentence.clone());
+                ReportInput {
+                    name: input.name.clone(),
+                    bytes: input.bytes,
+                    lines: input.lines,
+                    refusal: own.or_else(by_profile),
+                    records: match refused {
+                        Some(_) => RecordCounts::default(),
+                        None => input.records,
+                    },
+                    rows,
+                }
+            })
+            .collect()
+    }
+}
+
+fn repeat_of(
+    suffix: Suffix,
+    date: IntervalDate,
+    row: &RowView<'_>,
+    winner: &RowView<'_>,
+) -> Detail {
+    let serial = |row: &RowView<'_>| -> CompactString { row.block().stream().serial.clone() };
+    let serials = [serial(row), serial(winner)];
+    if serials[0] == serials[1] {
+        return Detail::StreamDay { suffix, date };
+    }
+    Detail::TwoMeters {
+        suffix,
+        date,
+        serials: Box::new(serials.map(|serial| crate::report::findings::shown(serial.as_bytes()))),
+    }
+}
+
+fn settings_told(settings: &Settings) -> ReportSettings {
+    ReportSettings {
+        streams: settings.streams.to_string(),
+        create_table: settings.create_table,
+        profile: settings.profile.word(),
+        quality: settings.quality.word(),
+        incomplete: settings.incomplete.word(),
+        repeats: settings.repeats.word(),
+        columns: settings
+            .columns
+            .iter()
+            .map(|column| column.word())
+            .collect(),
+        by: settings.by.word(),
     }
 }

@@ -1,5 +1,6 @@
 //! What the account says in words: findings by code, and why there is nothing.
 
+use crate::nem12::Place;
 use crate::pipeline::account::Count;
 use crate::pipeline::streams::Streams;
 use crate::report::findings::MOST_KEPT;
@@ -14,14 +15,11 @@ impl Count<'_> {
             let mut findings = Findings::default();
             if let Some(refusal) = &input.refusal {
                 let detail = Detail::Text(refusal.sentence.as_str().into());
-                findings.add(Finding {
-                    code: refusal.code,
-                    line: refusal.line,
-                    detail,
-                });
+                findings.add(Finding::at_line(refusal.code, refusal.line, detail));
             }
             refused.push(findings);
         }
+        let profile = self.settings.profile;
         let mut groups = Vec::new();
         for &code in Code::ALL {
             let (mut count, mut shown) = (0, Vec::new());
@@ -31,16 +29,24 @@ impl Count<'_> {
                     let room = MOST_KEPT.saturating_sub(shown.len());
                     shown.extend(findings.kept(code).take(room).map(|finding| FindingShown {
                         place: place(&input.name, finding.line),
+                        input: index,
+                        line: finding.line,
+                        column: finding.place.map(|place| place.column),
+                        field: finding.place.map(|place| place.field.as_str()),
+                        interval: finding.place.and_then(Place::interval),
+                        found: finding.found().map(str::to_owned),
                         message: message(finding),
                     }));
                 }
             }
             if count > 0 {
-                let (severity, title) = (code.severity().name(), code.title());
                 groups.push(FindingGroup {
                     code: code.id(),
-                    severity,
-                    title,
+                    severity: code.severity(profile).name(),
+                    section: code.section(),
+                    title: code.title(),
+                    expected: code.expected(),
+                    action: code.action(profile),
                     count,
                     shown,
                 });
@@ -58,7 +64,7 @@ impl Count<'_> {
             .state
             .inputs()
             .iter()
-            .all(|input| input.refusal.is_some());
+            .all(|input| input.refused_for(self.settings.profile).is_some());
         Some(if is_refused {
             "Nothing could be read.".to_owned()
         } else if self.days.withheld > 0 {

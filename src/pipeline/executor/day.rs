@@ -2,11 +2,14 @@
 
 use crate::nem12::interval_data::{DayFault, RejectedDay};
 use crate::nem12::interval_event::IntervalEvent;
-use crate::nem12::readings::{ReadingFault, Readings};
-use crate::nem12::{Decimal, IntervalData, Quality, QualityFlag};
+use crate::nem12::readings::ReadingFault;
+use crate::nem12::{Breach, Decimal, FieldName, IntervalData, Quality, QualityFlag};
+use crate::pipeline::executor::details::index;
 use crate::pipeline::executor::{Day, Executor, InForce, Scratch};
-use crate::pipeline::stream_day::{DayFacts, RareDay, SHARES, Share, Shares, StreamDay};
-use crate::report::{Code, Detail};
+use crate::pipeline::stream_day::{
+    DayFacts, FlagCounts, RareDay, SHARES, Share, Shares, StreamDay,
+};
+use crate::report::{Code, Detail, Finding};
 
 /// A day that cannot be summed exactly.
 struct OutOfRange;
@@ -14,46 +17,38 @@ struct OutOfRange;
 impl Executor<'_> {
     /// Turns the open day, if there is one, into a stream-day.
     pub(super) fn close_day(&mut self) {
-        let Day::Open { data, line, flaw } = std::mem::replace(&mut self.day, Day::None) else {
-            return;
-        };
-        if self.keep_day(&data, line, flaw).is_err() {
-            let fault = DayFault::Readings(ReadingFault::TooPrecise { interval: 0 });
+        if let Day::Open { data, line } = std::mem::replace(&mut self.day, Day::None)
+            && self.keep_day(&data, line).is_err()
+        {
             let rejected = RejectedDay {
-                fault,
+                fault: DayFault::Readings(ReadingFault::TooPrecise { interval: 0 }),
                 date: Some(data.date),
                 updated: data.updated,
             };
-            self.reject_day(
-                Code::DayPrecision,
-                Detail::interval(0, b""),
-                line,
-                Some(&rejected),
-            );
+            self.reject(b"", &rejected, line);
             self.day = Day::None;
         }
+        self.notes.day = None;
     }
 
-    fn keep_day(
-        &mut self,
-        data: &IntervalData,
-        line: u32,
-        flaw: Option<&'static str>,
-    ) -> Result<(), OutOfRange> {
+    fn keep_day(&mut self, data: &IntervalData, line: u32) -> Result<(), OutOfRange> {
         let InForce::Details(details) = &self.in_force else {
             return Ok(());
         };
         let to_kilo = details.unit.decimals_to_kilo();
+        let decimals = details.unit.most_decimals();
         let minutes = details.interval_length.minutes();
         let quality = self.judge_quality(data);
-        self.tell_quality(data, line, flaw);
         let is_of_one = !matches!(quality.flag(), QualityFlag::Variable | QualityFlag::Null);
         let shares = if is_of_one {
             self.plain_share(quality, to_kilo)?
         } else {
-            self.shares(to_kilo, line)?
+            self.shares(to_kilo)?
         };
+        self.tell_quality(data, line, minutes);
+        self.tell_digits(decimals, line);
         let (below, days) = self.place(line, data.date);
+        self.keep_extremes(to_kilo);
         let facts = DayFacts {
             line: below,
             date: days,
@@ -75,10 +70,16 @@ impl Executor<'_> {
                 nulls: self.keep_nulls(minutes),
                 quality_print: self.quality_print(),
                 worst: self.worst_flag(quality),
+                counts: self.flag_counts(quality),
             };
             self.state.rare.push(rare);
             StreamDay::rare(&facts, self.state.rare.len() - 1)
         });
+        if let Some(code) = self.notes.day {
+            self.state
+                .strict_days
+                .push((index(self.state.days.len()), code));
+        }
         self.state.days.push(day);
         if let Some(block) = self.state.blocks.last_mut() {
             block.grow_days();
@@ -94,6 +95,7 @@ impl Executor<'_> {
             readings,
             events,
             qualities,
+            ..
         } = &mut *self.scratch;
         qualities.clear();
         let base = if data.is_null_by_reason {
@@ -129,16 +131,89 @@ impl Executor<'_> {
         first
     }
 
-    fn tell_quality(&mut self, data: &IntervalData, line: u32, flaw: Option<&'static str>) {
-        if let Some(flaw) = flaw {
-            self.state
-                .note(Code::QualityUnknown, line, Detail::Sentence(flaw));
+    fn tell_quality(&mut self, data: &IntervalData, line: u32, minutes: u16) {
+        let Scratch {
+            events, qualities, ..
+        } = &*self.scratch;
+        let is_variable = data.quality.flag() == QualityFlag::Variable;
+        let covered: usize = events
+            .iter()
+            .map(|event| usize::from(event.last - event.first) + 1)
+            .sum();
+        let count = self.scratch.readings.count();
+        let is_null = |quality: &&Quality| quality.flag() == QualityFlag::Null;
+        let nulls = qualities.iter().filter(is_null).count();
+        let has_value = qualities
+            .iter()
+            .enumerate()
+            .any(|(index, quality)| is_null(&quality) && !self.scratch.readings.is_zero(index));
+        let is_plain_with_events = !is_variable && !events.is_empty();
+        if is_variable && covered < count {
+            self.notes.note(Code::QualityUncovered, line, Detail::Plain);
         }
-        let is_uncovered = |quality: &Quality| quality.flag() == QualityFlag::Variable;
-        if is_uncovered(&data.quality)
-            && (self.scratch.events.is_empty() || self.scratch.qualities.iter().any(is_uncovered))
-        {
-            self.state.note(Code::QualityUncovered, line, Detail::Plain);
+        if nulls > 0 {
+            let detail = Detail::Minutes(nulls * usize::from(minutes));
+            self.notes.note(Code::NullInterval, line, detail);
+        }
+        if has_value {
+            self.notes.note(Code::NullWithValue, line, Detail::Plain);
+        }
+        if is_plain_with_events {
+            self.notes.note(Code::EventAfterPlain, line, Detail::Plain);
+            if covered < count {
+                self.notes.note(Code::EventGap, line, Detail::Plain);
+            }
+        }
+    }
+
+    /// Tells the first reading with more digits than its unit has.
+    fn tell_digits(&mut self, decimals: u8, line: u32) {
+        if let Some(place) = self.scratch.readings.first_beyond(decimals) {
+            let breach = Breach::at(
+                Code::ReadingDecimals,
+                place + 3,
+                FieldName::IntervalValue,
+                b"",
+            );
+            let text = self.scratch.readings.text(place);
+            self.notes.findings.add(Finding {
+                place: breach.place,
+                ..Finding::at_line(breach.code, u64::from(line) + 1, Detail::Text(text))
+            });
+            self.notes.mark(breach.code, line);
+        }
+    }
+
+    /// Keeps the least and most of the day's readings with its stream.
+    fn keep_extremes(&mut self, to_kilo: i8) {
+        let Some(stream) = self.stream else { return };
+        let readings = &self.scratch.readings;
+        let qualities = &self.scratch.qualities;
+        let is_there = |index: usize| {
+            qualities
+                .get(index)
+                .is_none_or(|quality| quality.flag() != QualityFlag::Null)
+        };
+        let extremes = &mut self.state.streams[stream as usize].extremes;
+        let scale = readings.scale().saturating_add_signed(to_kilo);
+        if let Some(values) = readings.narrow() {
+            if qualities.is_empty() {
+                if let (Some(&least), Some(&most)) = (values.iter().min(), values.iter().max()) {
+                    extremes.narrow(least, most, scale);
+                }
+                return;
+            }
+            for (index, &value) in values.iter().enumerate() {
+                if is_there(index) {
+                    extremes.narrow(value, value, scale);
+                }
+            }
+            return;
+        }
+        for index in (0..readings.count()).filter(|&index| is_there(index)) {
+            if let Some(value) = readings.value(index).shifted(to_kilo) {
+                extremes.wide(value, value);
+            }
         }
     }
 
@@ -160,13 +235,10 @@ impl Executor<'_> {
     }
 
     /// The sums of a day by the quality of its intervals. Null ones count 0.
-    fn shares(&mut self, to_kilo: i8, line: u32) -> Result<Shares, OutOfRange> {
+    fn shares(&self, to_kilo: i8) -> Result<Shares, OutOfRange> {
         let readings = &self.scratch.readings;
         let qualities = &self.scratch.qualities;
         let share_at = |index: usize| Share::of(qualities[index].flag());
-        if null_with_value(readings, &share_at) {
-            self.state.note(Code::NullWithValue, line, Detail::Plain);
-        }
         if let Some(values) = readings.narrow() {
             let mut amounts = [0; SHARES];
             for (index, value) in values.iter().enumerate() {
@@ -225,6 +297,22 @@ impl Executor<'_> {
             .unwrap_or(of_day.flag())
     }
 
+    /// How many intervals have each flag.
+    fn flag_counts(&self, of_day: Quality) -> FlagCounts {
+        let mut counts = FlagCounts::default();
+        let mut count = |quality: Quality, times: usize| {
+            let times = u16::try_from(times).unwrap_or(u16::MAX);
+            counts[quality.of_uncovered_interval().flag() as usize] += times;
+        };
+        if self.scratch.qualities.is_empty() {
+            count(of_day, self.scratch.readings.count());
+        }
+        for &quality in &self.scratch.qualities {
+            count(quality, 1);
+        }
+        counts
+    }
+
     /// A number that days of the same qualities share (FNV-1a); 0 for a day
     /// of one quality, which says so itself.
     fn quality_print(&self) -> u32 {
@@ -238,10 +326,6 @@ impl Executor<'_> {
                 (print ^ u32::from(quality.to_bits())).wrapping_mul(0x0100_0193)
             })
     }
-}
-
-fn null_with_value(readings: &Readings, share_at: &impl Fn(usize) -> Option<Share>) -> bool {
-    (0..readings.count()).any(|index| share_at(index).is_none() && !readings.is_zero(index))
 }
 
 /// The sum of large values, in thousands of their unit.

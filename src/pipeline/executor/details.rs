@@ -1,13 +1,15 @@
 //! The 200 record in force, and the blocks its rows go to.
 
-use compact_str::ToCompactString;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::nem12::nmi_details::{DetailsFault, RefusedDetails};
-use crate::nem12::{DateTime, IntervalDate, NmiDetails};
+use memchr::memrchr;
+
+use crate::nem12::{DateTime, IntervalDate, NmiDetails, line};
 use crate::pipeline::block::{Block, RejectedRow};
 use crate::pipeline::executor::{Executor, InForce};
 use crate::pipeline::piece::Context;
-use crate::report::{Code, Detail};
+use crate::pipeline::piece_stream::PieceStream;
+use crate::report::{Code, Profile, Severity};
 
 impl Executor<'_> {
     /// Goes on in the block that was in force where the piece starts. Its 200
@@ -16,58 +18,29 @@ impl Executor<'_> {
         if let Some(record) = &context.details {
             self.read_details(record, false);
         }
+        let date = context.last_date.as_deref();
+        self.last_date = date.and_then(|field| IntervalDate::parse_as(field, self.dialect.dates));
     }
 
     /// Reads a 200 record; `is_new` when it stands in this piece.
     pub(super) fn read_details(&mut self, record: &[u8], is_new: bool) {
-        match NmiDetails::read(record) {
+        let notes = &mut self.notes;
+        let read = NmiDetails::read(record, &mut |breach| {
+            if is_new {
+                notes.breach(&breach);
+            } else if breach.code.severity(Profile::Strict) == Severity::Block {
+                notes.block.get_or_insert(breach.code);
+            }
+        });
+        self.details_hash = hash_of(record);
+        self.fresh_details = is_new.then_some(self.notes.line);
+        self.in_force = match read {
             Ok(details) => {
-                if is_new {
-                    self.state.blocks_started += 1;
-                    self.tell_oddities(&details);
-                }
-                self.in_force = InForce::Details(details);
+                self.state.blocks_started += u64::from(is_new);
+                InForce::Details(details)
             }
-            Err(refused) => {
-                if is_new {
-                    self.tell_refusal(&refused);
-                }
-                self.in_force = InForce::Refused(refused);
-            }
-        }
-    }
-
-    fn tell_oddities(&mut self, details: &NmiDetails) {
-        let name = || Detail::text(details.nmi.as_str().as_bytes());
-        if !details.nmi.is_regular() {
-            self.state.note(Code::NmiOdd, self.line, name());
-        }
-        if details.lost_check_digit {
-            self.state.note(Code::NmiCheckDigit, self.line, name());
-        }
-        if details.lost_column {
-            self.state.note(Code::DetailsColumn, self.line, name());
-        }
-        if !details.interval_length.is_current() {
-            let minutes = details.interval_length.minutes().to_compact_string();
-            self.state
-                .note(Code::LengthLegacy, self.line, Detail::Text(minutes));
-        }
-    }
-
-    fn tell_refusal(&mut self, refused: &RefusedDetails) {
-        let (code, detail) = match refused.fault {
-            DetailsFault::TooLong => (Code::DetailsTooLong, Detail::Plain),
-            DetailsFault::TooFewFields { found } => {
-                (Code::DetailsFields, Detail::Count { expected: 9, found })
-            }
-            DetailsFault::Nmi => (Code::DetailsNmi, Detail::Plain),
-            DetailsFault::Suffix => (Code::DetailsSuffix, Detail::Plain),
-            DetailsFault::Unit => (Code::DetailsUnit, Detail::Plain),
-            DetailsFault::NotEnergy => (Code::DetailsNotEnergy, Detail::Plain),
-            DetailsFault::IntervalLength => (Code::DetailsLength, Detail::Plain),
+            Err(refused) => InForce::Refused(refused),
         };
-        self.state.note(code, self.line, detail);
     }
 
     /// Keeps a rejected row, if it is known whose it is.
@@ -78,17 +51,8 @@ impl Executor<'_> {
         date: IntervalDate,
         updated: Option<DateTime>,
     ) {
-        if !self.is_block_open {
-            let block = match &self.in_force {
-                InForce::Details(details) => Block::of(details),
-                InForce::Refused(RefusedDetails {
-                    nmi: Some(nmi),
-                    suffix,
-                    ..
-                }) => Block::refused(nmi.clone(), *suffix),
-                InForce::Refused(_) | InForce::Nothing => return,
-            };
-            self.open_block(block, line, date);
+        if !self.is_block_open && !self.open_block(line, date) {
+            return;
         }
         self.state.rejected.push(RejectedRow {
             date,
@@ -111,38 +75,61 @@ impl Executor<'_> {
         {
             return (below, days);
         }
-        if let InForce::Details(details) = &self.in_force {
-            let block = Block::of(details);
-            self.open_block(block, line, date);
-        }
+        self.open_block(line, date);
         (0, 0)
     }
 
-    fn open_block(&mut self, mut block: Block, line: u32, date: IntervalDate) {
-        let state = &mut self.state;
-        block.line = line;
-        block.first_date = date;
-        block.segment = index(state.segments.len());
-        let configured = match &self.in_force {
-            InForce::Details(details) => details.configured_consumption,
-            InForce::Refused(_) | InForce::Nothing => 0,
+    /// The stream in force among those of the piece. Refused details that do
+    /// not say whose they are have none.
+    pub(super) fn stream(&mut self) -> Option<u32> {
+        if self.stream.is_some() {
+            return self.stream;
+        }
+        let own = match &self.in_force {
+            InForce::Details(details) => PieceStream::of(details),
+            InForce::Refused(refused) => PieceStream::of_refused(refused)?,
+            InForce::Nothing => return None,
         };
-        // Sites of one network mostly share a handful of configurations.
-        let known = state
-            .configurations
-            .iter()
-            .rposition(|&other| other == configured);
-        block.configuration = index(known.unwrap_or_else(|| {
-            state.configurations.push(configured);
-            state.configurations.len() - 1
-        }));
-        block.start_at(index(state.days.len()), index(state.rejected.len()));
+        let streams = &mut self.state.streams;
+        let known = self.scratch.streams.get(&self.details_hash).copied();
+        // The hash leads to it, equality decides.
+        self.stream = known
+            .filter(|&at| streams[at as usize].is_like(&own))
+            .or_else(|| {
+                let at = index(streams.len());
+                self.scratch.streams.insert(self.details_hash, at);
+                streams.push(own);
+                Some(at)
+            });
+        self.stream
+    }
+
+    fn open_block(&mut self, line: u32, date: IntervalDate) -> bool {
+        let Some(stream) = self.stream() else {
+            return false;
+        };
+        let state = &mut self.state;
+        let (days, rejected) = (index(state.days.len()), index(state.rejected.len()));
+        let mut block = Block::new(stream, line, date, days, rejected);
+        block.segment = index(state.segments.len());
+        block.strict = self.notes.block;
         state.blocks.push(block);
         self.is_block_open = true;
+        true
     }
 }
 
+/// Of a 200 record up to its last field, the NextScheduledReadDate, in which
+/// records of one stream differ.
+fn hash_of(record: &[u8]) -> u64 {
+    let record = line::clipped(record);
+    let end = memrchr(b',', record).unwrap_or(record.len());
+    let mut hasher = DefaultHasher::new();
+    record[..end].hash(&mut hasher);
+    hasher.finish()
+}
+
 /// A place in a table of a piece, which is far shorter than 2^32.
-fn index(length: usize) -> u32 {
+pub(super) fn index(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -6,20 +6,30 @@
 
 mod day;
 mod details;
+mod notes;
+mod wrapped;
+
+use std::collections::HashMap;
 
 use crate::nem12::header::{Format, Header};
-use crate::nem12::interval_data::{DayFault, RejectedDay, TailDoubt};
+use crate::nem12::interval_data::{DayFault, RejectedDay};
 use crate::nem12::interval_event::IntervalEvent;
 use crate::nem12::kind::LookAlike;
 use crate::nem12::nmi_details::RefusedDetails;
 use crate::nem12::readings::{ReadingFault, Readings};
 use crate::nem12::record::RecordKind;
-use crate::nem12::{IntervalData, NmiDetails, Quality, QualityFlag, fields, line};
+use crate::nem12::{
+    B2bDetails, Breach, Dialect, FieldName, IntervalData, IntervalDate, NmiDetails, Quality,
+    fields, form, line,
+};
 use crate::pipeline::block::Block;
-use crate::pipeline::piece::{Context, PieceState};
-use crate::report::{Code, Detail};
+use crate::pipeline::executor::notes::Notes;
+use crate::pipeline::executor::wrapped::Wrapped;
+use crate::pipeline::piece::{Context, PieceState, RegisterRead};
+use crate::pipeline::segment::{Edge, SegmentMark};
+use crate::report::{Code, Detail, Finding};
 
-/// How many lines below its 300 record a 400 still belongs to it.
+/// How many lines below its 300 record a 400 or 500 still belongs to it.
 ///
 /// A day has at most 1,440 of them. The bound lets the ingestor cut a file
 /// that has no 300 for a long time.
@@ -31,43 +41,76 @@ pub struct Scratch {
     readings: Readings,
     events: Vec<IntervalEvent>,
     qualities: Vec<Quality>,
+    /// The piece's streams by a hash of their 200 records.
+    streams: HashMap<u64, u32>,
 }
 
 /// Reads one piece: whole lines that start with a 200 or 300 record, or with
 /// the start of the input.
 #[must_use]
-pub fn execute(bytes: &[u8], context: &Context, scratch: &mut Scratch) -> PieceState {
+pub fn execute(
+    bytes: &[u8],
+    context: &Context,
+    dialect: Dialect,
+    scratch: &mut Scratch,
+) -> PieceState {
+    scratch.streams.clear();
     let mut executor = Executor {
         scratch,
+        dialect,
         state: PieceState {
             bytes: bytes.len() as u64,
             ..PieceState::default()
         },
+        notes: Notes::default(),
         in_force: InForce::Nothing,
+        details_hash: 0,
+        stream: None,
         is_block_open: false,
+        has_ended_block: false,
+        fresh_details: None,
+        last_date: None,
         day: Day::None,
-        line: 0,
+        wrapped: None,
     };
     executor.take_over(context);
     executor.read(bytes);
+    executor.give_up_wrapped();
     executor.close_day();
     let mut state = executor.state;
-    state.lines = u64::from(executor.line);
+    let notes = executor.notes;
+    state.lines = u64::from(notes.line);
+    state.open_details = executor.fresh_details;
+    state.strict_file = notes.file;
+    state.findings = notes.findings;
     state.blocks.retain(Block::has_rows);
     state.blocks.shrink_to_fit();
+    state.streams.shrink_to_fit();
     state.days.shrink_to_fit();
     state
 }
 
 struct Executor<'a> {
     scratch: &'a mut Scratch,
+    dialect: Dialect,
     state: PieceState,
+    notes: Notes,
     in_force: InForce,
+    /// Of the 200 record in force.
+    details_hash: u64,
+    /// The place of its stream, once something of it is kept.
+    stream: Option<u32>,
     /// Whether the last block of the state is the one in force.
     is_block_open: bool,
+    /// Whether a record of the piece has ended the block it started in.
+    has_ended_block: bool,
+    /// The line of the 200 record in force, until a 300 record follows.
+    fresh_details: Option<u32>,
+    /// IntervalDate of the 300 record before, in the same block.
+    last_date: Option<IntervalDate>,
     day: Day,
-    /// The current line, counted from 0.
-    line: u32,
+    /// A day that goes on in the next line, perhaps.
+    wrapped: Option<Wrapped>,
 }
 
 /// The 200 record that speaks for the rows that follow.
@@ -77,13 +120,12 @@ enum InForce {
     Refused(RefusedDetails),
 }
 
-/// The 300 record whose 400s may still follow.
+/// The 300 record whose 400s and 500s may still follow.
 enum Day {
     None,
     Open {
         data: IntervalData,
         line: u32,
-        flaw: Option<&'static str>,
     },
     /// It was rejected, and its 400s go with it.
     Rejected {
@@ -96,41 +138,80 @@ impl Executor<'_> {
         let mut at = 0;
         while at < bytes.len() {
             if bytes[at..].starts_with(b"300,")
+                && self.wrapped.is_none()
                 && let InForce::Details(details) = &self.in_force
             {
                 let length = details.interval_length;
                 // The readings of the day before are still needed to close it.
                 self.close_day();
-                if let Some((data, _, next)) =
-                    IntervalData::read_short(bytes, at, length, &mut self.scratch.readings)
-                {
+                let notes = &mut self.notes;
+                let mut note = |breach: Breach<'_>| notes.breach(&breach);
+                if let Some((data, end, next)) = IntervalData::read_short(
+                    bytes,
+                    at,
+                    length,
+                    &mut self.scratch.readings,
+                    &mut note,
+                ) {
                     self.state.records.count(RecordKind::IntervalData);
-                    self.open_day(data);
-                    self.line += 1;
+                    self.note_data();
+                    self.follow_date(Some(data.date), &bytes[at + 4..at + 12]);
+                    self.open_day(data, self.notes.line);
+                    self.end_line(next - end);
                     at = next;
                     continue;
                 }
             }
             let (end, next) = line::end_of(bytes, at);
             self.read_line(&bytes[at..end]);
-            self.line += 1;
+            self.end_line(next - end);
             at = next;
         }
     }
 
+    /// Counts a line that ends with so many bytes.
+    fn end_line(&mut self, ending: usize) {
+        if ending == 1 {
+            self.state.endings.lines += 1;
+            self.state.endings.first.get_or_insert(self.notes.line);
+        }
+        self.notes.line += 1;
+    }
+
     fn read_line(&mut self, record: &[u8]) {
         let kind = RecordKind::of(line::clipped(record));
+        if kind == RecordKind::Unknown && self.wrapped.is_some() {
+            if self.join(record) {
+                return;
+            }
+        } else if kind != RecordKind::Blank {
+            self.give_up_wrapped();
+        }
         self.state.records.count(kind);
+        if record.starts_with(b"\xef\xbb\xbf") {
+            self.breach(Breach::of_line(Code::LineMark, b""));
+        }
         if record.len() > line::LONGEST
             && !matches!(kind, RecordKind::IntervalData | RecordKind::NmiDetails)
         {
-            self.state.note(Code::LineTooLong, self.line, Detail::Plain);
+            self.breach(Breach::of_line(Code::LineTooLong, b""));
         }
         match kind {
-            RecordKind::IntervalData => self.read_day(record),
-            RecordKind::IntervalEvent => self.read_event(record),
+            RecordKind::IntervalData => {
+                self.note_data();
+                self.read_day(record);
+            }
+            RecordKind::IntervalEvent => {
+                self.note_data();
+                self.read_event(record);
+            }
+            RecordKind::B2bDetails => {
+                self.note_data();
+                self.read_b2b(record);
+            }
             RecordKind::NmiDetails => {
                 self.end_block();
+                self.note_data();
                 self.read_details(record, true);
             }
             RecordKind::Header => {
@@ -139,101 +220,180 @@ impl Executor<'_> {
             }
             RecordKind::End => {
                 self.end_block();
-                self.state.segments.push(None);
+                self.mark(Edge::End);
+                self.judge_form(record, 1);
             }
             RecordKind::DamagedNmiDetails => {
                 self.end_block();
                 let indicator = fields::Fields::of(record).next().unwrap_or_default();
-                self.state
-                    .note(Code::DetailsDamaged, self.line, Detail::text(indicator));
+                let field = FieldName::RecordIndicator;
+                self.breach(Breach::at(Code::DetailsDamaged, 1, field, indicator));
             }
             RecordKind::Accumulation => self.refuse_input(LookAlike::Nem13),
             RecordKind::Unknown if record.len() <= line::LONGEST => {
-                self.state
-                    .note(Code::LineUnknown, self.line, Detail::text(record));
+                self.breach(Breach::of_line(Code::LineUnknown, record));
             }
-            RecordKind::B2bDetails | RecordKind::Blank | RecordKind::Unknown => {}
+            RecordKind::Blank => self.breach(Breach::of_line(Code::LineBlank, b"")),
+            RecordKind::Unknown => {}
         }
     }
 
+    fn breach(&mut self, breach: Breach<'_>) {
+        self.notes.breach(&breach);
+    }
+
+    fn judge_form(&mut self, record: &[u8], width: usize) {
+        let notes = &mut self.notes;
+        form::judge(record, width, Code::LineExtra, &mut |breach| {
+            notes.breach(&breach);
+        });
+    }
+
     fn read_header(&mut self, record: &[u8]) {
-        let header = Header::read(record);
+        let notes = &mut self.notes;
+        let header = Header::read(record, &mut |breach| notes.breach(&breach));
         match header.format {
-            Format::Nem12 => self.state.segments.push(header.created),
+            Format::Nem12 => self.mark(Edge::Start(header.created)),
             Format::Nem13 => self.refuse_input(LookAlike::Nem13),
             Format::Other => self.refuse_input(LookAlike::OtherVersion),
         }
     }
 
+    fn mark(&mut self, edge: Edge) {
+        self.state.segments.push(SegmentMark {
+            line: self.notes.line,
+            edge,
+            data: None,
+        });
+    }
+
+    /// Keeps where data stands first in a segment.
+    fn note_data(&mut self) {
+        let line = self.notes.line;
+        match self.state.segments.last_mut() {
+            Some(mark) => mark.data.get_or_insert(line),
+            None => self.state.first_data.get_or_insert(line),
+        };
+    }
+
     fn refuse_input(&mut self, look_alike: LookAlike) {
-        let line = u64::from(self.line) + 1;
+        let line = u64::from(self.notes.line) + 1;
         self.state.refusal.get_or_insert((look_alike, line));
     }
 
     fn end_block(&mut self) {
         self.close_day();
+        if let Some(line) = self.fresh_details.take() {
+            self.notes.note(Code::BlockEmpty, line, Detail::Plain);
+        }
+        self.has_ended_block = true;
         self.in_force = InForce::Nothing;
+        self.stream = None;
+        self.last_date = None;
+        self.notes.block = None;
         self.is_block_open = false;
     }
 
     /// Reads a 300 record that the short reader left alone.
     fn read_day(&mut self, record: &[u8]) {
         self.close_day();
-        let outcome = match &self.in_force {
-            InForce::Nothing => Err((Code::DayOrphan, Detail::Plain, None)),
+        let date_field = fields::Fields::of(line::clipped(record))
+            .nth(1)
+            .unwrap_or_default();
+        let date = IntervalDate::parse_as(date_field, self.dialect.dates);
+        self.follow_date(date, date_field);
+        let dates = self.dialect.dates;
+        let reject = || IntervalData::reject(line::clipped(record), dates, DayFault::Date);
+        match &self.in_force {
+            InForce::Nothing => self.reject_day(Code::DayOrphan, None, Detail::Plain, None),
             InForce::Refused(_) => {
-                let rejected = IntervalData::reject(line::clipped(record), DayFault::Date);
-                Err((Code::DayInRefusedBlock, Detail::Plain, Some(rejected)))
+                self.reject_day(
+                    Code::DayInRefusedBlock,
+                    None,
+                    Detail::Plain,
+                    Some(&reject()),
+                );
             }
             InForce::Details(_) if record.len() > line::LONGEST => {
-                let rejected = IntervalData::reject(line::clipped(record), DayFault::Date);
-                Err((Code::DayTooLong, Detail::Plain, Some(rejected)))
+                self.reject_day(Code::DayTooLong, None, Detail::Plain, Some(&reject()));
             }
-            InForce::Details(details) => {
-                let length = details.interval_length;
-                IntervalData::read(record, length, details.unit, &mut self.scratch.readings)
-                    .map_err(|rejected| {
-                        let (code, detail) =
-                            told(&rejected.fault, record, length.readings_per_day());
-                        (code, detail, Some(rejected))
-                    })
-            }
-        };
-        match outcome {
-            Ok(data) => self.open_day(data),
-            Err((code, detail, rejected)) => {
-                self.reject_day(code, detail, self.line, rejected.as_ref());
-            }
+            InForce::Details(_) => match self.read_data(record) {
+                Ok(read) => self.open_day(read, self.notes.line),
+                Err(rejected) if self.may_go_on(&rejected) => {
+                    self.wrapped = Some(Wrapped::start(record, self.notes.line));
+                }
+                Err(rejected) => self.reject(record, &rejected, self.notes.line),
+            },
         }
     }
 
-    fn open_day(&mut self, data: IntervalData) {
+    /// Reads the readings and the tail of a 300 record under a good 200.
+    fn read_data(&mut self, record: &[u8]) -> Result<IntervalData, RejectedDay> {
+        let InForce::Details(details) = &self.in_force else {
+            return Err(IntervalData::reject(
+                record,
+                self.dialect.dates,
+                DayFault::Date,
+            ));
+        };
+        let notes = &mut self.notes;
+        IntervalData::read(
+            record,
+            details.interval_length,
+            details.unit,
+            self.dialect.dates,
+            &mut self.scratch.readings,
+            &mut |breach| notes.breach(&breach),
+        )
+    }
+
+    /// Rejects the record of a 300 at `line`, for its own fault.
+    fn reject(&mut self, record: &[u8], rejected: &RejectedDay, line: u32) {
+        let expected = match &self.in_force {
+            InForce::Details(details) => details.interval_length.readings_per_day(),
+            InForce::Nothing | InForce::Refused(_) => 0,
+        };
+        let (code, breach, detail) = told(&rejected.fault, record, expected);
+        let line_now = std::mem::replace(&mut self.notes.line, line);
+        self.reject_day(code, breach, detail, Some(rejected));
+        self.notes.line = line_now;
+    }
+
+    fn open_day(&mut self, data: IntervalData, line: u32) {
         self.scratch.events.clear();
-        let flaw = match data.doubt {
-            None => None,
-            Some(TailDoubt::QualityAbsent) => Some("The day's quality is absent"),
-            Some(TailDoubt::QualityUnreadable) => Some("The day's QualityMethod is none"),
-            Some(TailDoubt::UpdatedUnreadable) => {
-                self.state
-                    .note(Code::UpdatedUnreadable, self.line, Detail::Plain);
-                None
-            }
+        self.day = Day::Open { data, line };
+    }
+
+    /// Judges the date of a 300 record by the one before it in the block.
+    fn follow_date(&mut self, date: Option<IntervalDate>, field: &[u8]) {
+        if self.fresh_details.take().is_none() && !self.has_ended_block {
+            self.state.starts_with_day = true;
+        }
+        let Some(before) = std::mem::replace(&mut self.last_date, date) else {
+            return;
         };
-        self.day = Day::Open {
-            data,
-            line: self.line,
-            flaw,
+        let Some(date) = date else { return };
+        let code = match date.days() - before.days() {
+            1 => return,
+            ..=0 => Code::DayOrder,
+            _ => Code::DayGap,
         };
+        self.breach(Breach::at(code, 2, FieldName::IntervalDate, field));
     }
 
     fn reject_day(
         &mut self,
         code: Code,
+        breach: Option<Breach<'_>>,
         detail: Detail,
-        line: u32,
         rejected: Option<&RejectedDay>,
     ) {
-        self.state.note(code, line, detail);
+        let line = self.notes.line;
+        self.notes.findings.add(Finding {
+            place: breach.and_then(|breach| breach.place),
+            ..Finding::at_line(code, u64::from(line) + 1, detail)
+        });
+        self.notes.mark(code, line);
         self.state.rejected_rows += 1;
         self.day = Day::Rejected { line };
         if let Some(&RejectedDay {
@@ -246,53 +406,101 @@ impl Executor<'_> {
         }
     }
 
+    /// The lines between the day that is open or was rejected and this one;
+    /// `None` when there is none near enough.
+    fn is_below_day(&self) -> bool {
+        match self.day {
+            Day::Open { line, .. } | Day::Rejected { line } => self.notes.line - line <= REACH,
+            Day::None => false,
+        }
+    }
+
     fn read_event(&mut self, record: &[u8]) {
         let length = match (&self.day, &self.in_force) {
-            (Day::Open { line, .. }, InForce::Details(details)) if self.line - line <= REACH => {
-                details.interval_length
-            }
-            (Day::Rejected { line }, _) if self.line - line <= REACH => return,
-            _ => {
-                self.state.note(Code::EventOrphan, self.line, Detail::Plain);
+            _ if !self.is_below_day() => {
+                self.breach(Breach::of_line(Code::EventOrphan, b""));
                 return;
             }
+            (Day::Open { .. }, InForce::Details(details)) => details.interval_length,
+            _ => return,
         };
-        let Some(event) = IntervalEvent::read(record, length.readings_per_day()) else {
-            self.state
-                .note(Code::EventRange, self.line, Detail::text(record));
+        let notes = &mut self.notes;
+        let mut note = |breach: Breach<'_>| notes.breach(&breach);
+        let Some(event) = IntervalEvent::read(record, length.readings_per_day(), &mut note) else {
             return;
         };
         let overlaps =
             |other: &IntervalEvent| event.first <= other.last && other.first <= event.last;
         if self.scratch.events.iter().any(overlaps) {
-            self.state
-                .note(Code::EventOverlap, self.line, Detail::text(record));
+            note(Breach::of_line(Code::EventOverlap, record));
             return;
         }
-        if event.quality.flag() == QualityFlag::Unknown {
-            self.state
-                .note(Code::EventQuality, self.line, Detail::text(record));
+        if self
+            .scratch
+            .events
+            .last()
+            .is_some_and(|last| last.first > event.first)
+        {
+            note(Breach::of_line(Code::EventOrder, record));
         }
         self.scratch.events.push(event);
     }
+
+    fn read_b2b(&mut self, record: &[u8]) {
+        if !self.is_below_day() {
+            self.breach(Breach::of_line(Code::ReadOrphan, b""));
+            return;
+        }
+        let notes = &mut self.notes;
+        let B2bDetails { read_at, index } =
+            B2bDetails::read(record, &mut |breach| notes.breach(&breach));
+        let line = self.notes.line;
+        if let (Some(at), Some(index)) = (read_at, index)
+            && let Ok(digits) = u64::try_from(index.mantissa())
+            && let Some(stream) = self.stream()
+        {
+            self.state.reads.push(RegisterRead {
+                stream,
+                line,
+                at,
+                index: digits,
+                scale: index.scale(),
+            });
+        }
+    }
 }
 
-/// The code and the detail of a rejected day.
-fn told(fault: &DayFault, record: &[u8], expected: usize) -> (Code, Detail) {
+/// The code, the place and the detail of a rejected day.
+fn told<'a>(
+    fault: &DayFault,
+    record: &'a [u8],
+    expected: usize,
+) -> (Code, Option<Breach<'a>>, Detail) {
     let field = |position: usize| fields::Fields::of(record).nth(position).unwrap_or_default();
-    // The first reading is the third field.
-    let reading = |interval: usize| Detail::interval(interval, field(interval + 1));
+    let at = |code, column: usize, name| {
+        let found = field(column - 1);
+        (
+            code,
+            Some(Breach::at(code, column, name, found)),
+            Detail::text(found),
+        )
+    };
+    // The first reading is the third column.
+    let reading = |code, interval: usize| at(code, interval + 2, FieldName::IntervalValue);
     match *fault {
-        DayFault::Date => (Code::DayDate, Detail::text(field(1))),
+        DayFault::Date => at(Code::DayDate, 2, FieldName::IntervalDate),
         DayFault::Readings(ReadingFault::TooFew { found } | ReadingFault::TooMany { found }) => {
-            (Code::DayCount, Detail::Count { expected, found })
+            (Code::DayCount, None, Detail::Count { expected, found })
         }
-        DayFault::Readings(ReadingFault::Blank { interval }) => (Code::DayBlank, reading(interval)),
+        DayFault::Readings(ReadingFault::Blank { interval }) => reading(Code::DayBlank, interval),
         DayFault::Readings(ReadingFault::NotANumber { interval }) => {
-            (Code::DayValue, reading(interval))
+            reading(Code::DayValue, interval)
+        }
+        DayFault::Readings(ReadingFault::TooPrecise { interval: 0 }) => {
+            (Code::DayPrecision, None, Detail::Plain)
         }
         DayFault::Readings(ReadingFault::TooPrecise { interval }) => {
-            (Code::DayPrecision, reading(interval))
+            reading(Code::DayPrecision, interval)
         }
     }
 }

@@ -1,0 +1,90 @@
+//! The ranges of NMIs that networks were given (AEMO's allocation list of
+//! 2017-08-01).
+
+/// Prefixes from the first to the last, both included.
+const ALLOCATED: [(&str, &str); 44] = [
+    ("2001", "2002"), // SA Power Networks
+    ("210200", "210200"),
+    ("250", "250"), // kept for the Northern Territory
+    ("30", "31"),   // Ergon, Energex
+    ("320200", "320200"),
+    ("4001", "4001"), // Essential
+    ("4102", "4104"), // Ausgrid
+    ("4204", "4204"),
+    ("431", "431"), // Endeavour
+    ("4407", "4407"),
+    ("4508", "4508"),
+    ("4608100", "4608108"),
+    ("4708109", "4708109"),
+    ("52", "57"),     // gas
+    ("6001", "6001"), // Jemena
+    ("6102", "6103"), // CitiPower
+    ("6203", "6204"), // Powercor
+    ("6305", "6306"), // AusNet
+    ("6407", "6408"), // United
+    ("650900", "650900"),
+    ("7001", "7001"), // Evoenergy
+    ("7102", "7102"), // exempt networks
+    ("8000", "8000"), // TasNetworks
+    ("8001", "8021"), // Western Power, Horizon
+    ("85902", "85903"),
+    ("8801", "8805"), // kept by AEMO
+    ("9", "9"),
+    ("NAAA", "NAAA"),
+    ("NBBB", "NBBB"),
+    ("NCCC", "NCCC"),
+    ("NDDD", "NDDD"),
+    ("NEEE", "NEEE"),
+    ("NFFF", "NFFF"),
+    ("NGGG", "NGGG"),
+    ("NKKK", "NKKK"),
+    ("NTTT", "NTTT"),
+    ("QAAA", "QAAA"),
+    ("QB", "QB"),
+    ("QCCC", "QGGG"),
+    ("SAAA", "SAAA"),
+    ("T000000", "T000000"),
+    ("VAAA", "VAAA"),
+    ("VBBB", "VEEE"),
+    ("WAAA", "WAAA"),
+];
+
+/// Whether a network was given the range that `nmi` is in. A `W` in the fifth
+/// place marks transmission, whatever the rest.
+#[must_use]
+pub fn is_allocated(nmi: &str) -> bool {
+    let starts_within = |&(first, last): &(&str, &str)| {
+        nmi.get(..first.len())
+            .is_some_and(|prefix| (first..=last).contains(&prefix))
+    };
+    nmi.as_bytes().get(4) == Some(&b'W') || ALLOCATED.iter().any(starts_within)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_known_networks_are_known() {
+        // AEMO's own examples of check digits.
+        for nmi in [
+            "2001985732",
+            "3075621875",
+            "4316854005",
+            "6305888444",
+            "7001888333",
+            "7102000001",
+            "QCDWW00010",
+            "SMVEW00085",
+            "VAAA000065",
+            "NAAAMYS582",
+            "NBBBX11110",
+            "NGGG000055",
+        ] {
+            assert!(is_allocated(nmi), "{nmi}");
+        }
+        for nmi in ["QNTEST0001", "1234567890", "", "é234567890", "3299999999"] {
+            assert!(!is_allocated(nmi), "{nmi}");
+        }
+    }
+}

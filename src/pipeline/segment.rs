@@ -1,0 +1,96 @@
+//! Segments: the stretches of a file between 100 and 900 records, as marks of
+//! where they start and end.
+
+use crate::nem12::DateTime;
+use crate::pipeline::state::InputState;
+use crate::report::{Code, Detail, Finding};
+
+/// A 100 or 900 record. Lines are counted from 0 in its piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SegmentMark {
+    /// Its line.
+    pub line: u32,
+    /// Which of the two.
+    pub edge: Edge,
+    /// The line of the first 200 to 500 record after it and before the next
+    /// mark, if there is one in its piece.
+    pub data: Option<u32>,
+}
+
+/// The start or the end of a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// A 100 record, and when it says the segment was made.
+    Start(Option<DateTime>),
+    /// A 900 record.
+    End,
+}
+
+impl SegmentMark {
+    /// The version of what follows.
+    #[must_use]
+    pub fn created(self) -> Option<DateTime> {
+        match self.edge {
+            Edge::Start(created) => created,
+            Edge::End => None,
+        }
+    }
+}
+
+/// Follows the marks of one input from its start to its end, and tells where
+/// they are not those of one segment.
+#[derive(Debug, Default)]
+pub struct SegmentWatch {
+    place: Place,
+    has_start: bool,
+    has_data: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    #[default]
+    BeforeAll,
+    Inside,
+    Behind,
+}
+
+impl SegmentWatch {
+    /// Takes in data at a line, counted from 1.
+    pub fn data(&mut self, line: u64, input: &mut InputState) {
+        self.has_data = true;
+        match self.place {
+            Place::Inside => {}
+            Place::BeforeAll => {
+                input.tell(Finding::at_line(Code::HeaderMissing, line, Detail::Plain));
+            }
+            Place::Behind => input.tell(Finding::at_line(Code::EndFollowed, line, Detail::Plain)),
+        }
+        self.place = Place::Inside;
+    }
+
+    /// Takes in a mark at a line, counted from 1.
+    pub fn edge(&mut self, edge: Edge, line: u64, input: &mut InputState) {
+        match edge {
+            Edge::Start(_) => {
+                if self.has_start || self.has_data {
+                    input.tell(Finding::at_line(Code::HeaderRepeated, line, Detail::Plain));
+                }
+                self.has_start = true;
+                self.place = Place::Inside;
+            }
+            Edge::End => {
+                if self.place == Place::BeforeAll {
+                    input.tell(Finding::at_line(Code::HeaderMissing, line, Detail::Plain));
+                }
+                self.place = Place::Behind;
+            }
+        }
+    }
+
+    /// Takes in the end of the input, after so many lines.
+    pub fn end(&self, lines: u64, input: &mut InputState) {
+        if self.place == Place::Inside {
+            input.tell(Finding::at_line(Code::EndMissing, lines, Detail::Plain));
+        }
+    }
+}

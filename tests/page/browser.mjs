@@ -76,6 +76,20 @@ export function built(/** @type {string} */ path) {
   return readFileSync(resolve(DIST, path), "utf8");
 }
 
+/** Serves the engine's module with something done to its loader. */
+export function loaderWith(/** @type {string} */ change) {
+  const module = "engine/nem12-loader.js";
+  return (/** @type {string} */ path) => (path === module ? `${built(module)}\n${change}` : undefined);
+}
+
+/** A loader that takes four windows of a file and then no more: a longer file is read until somebody ends it. */
+export const NEVER_DONE = `
+  const { window: lend } = Loader.prototype;
+  Loader.prototype.window = function (bytes) {
+    this.lent = (this.lent ?? 0) + 1;
+    return this.lent > 4 ? undefined : lend.call(this, bytes);
+  };`;
+
 /** Chooses files by path, or small ones by name and text. */
 export async function choose(
   /** @type {Page} */ page,

@@ -61,6 +61,7 @@ document.addEventListener("nem12-cancel", () => running?.abort());
 document.addEventListener("nem12-streams", (event) => void view((event as CustomEvent<string>).detail));
 document.addEventListener("nem12-download", (event) => void download((event as CustomEvent<Format>).detail));
 startWhenIdle();
+drop.takeChosen();
 
 async function load(files: File[]): Promise<void> {
   if (running) return;

@@ -5,7 +5,7 @@ import { appendFile, copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
-import { built, choose, download, findings, open, result, workersAre } from "./browser.mjs";
+import { built, choose, download, findings, loaderWith, NEVER_DONE, open, result, workersAre } from "./browser.mjs";
 import { generated } from "./generate.mjs";
 import { daily } from "./native.mjs";
 
@@ -55,8 +55,9 @@ test("a pool worker that throws in the middle of a job ends in a message, and th
     new BroadcastChannel("break").addEventListener("message", () => {
       setTimeout(() => { throw new Error("the pool worker broke"); });
     });`;
+  const engine = loaderWith(NEVER_DONE);
   const instead = (/** @type {string} */ path) =>
-    path === POOL_WORKER ? breakable : path === "app/worker/real.js" ? built(POOL_WORKER) : undefined;
+    path === POOL_WORKER ? breakable : path === "app/worker/real.js" ? built(POOL_WORKER) : engine(path);
   const { page, close } = await open({ instead });
   await engineLine(page).getByText("2 threads").waitFor();
   await choose(page, [await generated(200)]);
@@ -70,12 +71,6 @@ test("a pool worker that throws in the middle of a job ends in a message, and th
   assert.ok((await download(page, "Download CSV")).bytes.equals(await daily([SAMPLE])));
   await close();
 });
-
-/** The engine's module with something done to its loader. */
-function loaderWith(/** @type {string} */ change) {
-  const module = "engine/nem12-loader.js";
-  return (/** @type {string} */ path) => (path === module ? `${built(module)}\n${change}` : undefined);
-}
 
 test("an engine that takes work and never finishes it is declared dead", async () => {
   const { page, close } = await open({ instead: loaderWith("Loader.prototype.window = () => undefined;") });

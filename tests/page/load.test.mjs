@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { choose, download, findings, open, result } from "./browser.mjs";
+import { built, choose, download, findings, open, result } from "./browser.mjs";
 import { daily } from "./native.mjs";
 import { zip } from "./zip.mjs";
 
@@ -141,6 +141,17 @@ test("the SQL begins with CREATE TABLE only when asked", async () => {
   assert.doesNotMatch((await download(page, "Download SQL")).bytes.toString(), /CREATE TABLE/);
   await page.getByLabel("with CREATE TABLE").check();
   assert.match((await download(page, "Download SQL")).bytes.toString(), /CREATE TABLE IF NOT EXISTS/);
+});
+
+test("a file chosen before the page's script has come is loaded when it comes", async () => {
+  const app = "app/app.js";
+  const late = `await new Promise((go) => Object.assign(globalThis, { go }));${built(app)}`;
+  const { page, close } = await open({ instead: (path) => (path === app ? late : undefined) });
+  await choose(page, [SAMPLE]);
+  await page.waitForFunction("globalThis.go");
+  await page.evaluate("go()");
+  await result(page);
+  await close();
 });
 
 test("the browser had nothing to complain about", () => {

@@ -2,26 +2,31 @@
 
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
-import { after, before, test } from "node:test";
-import { choose, download, open, result, workersAre } from "./browser.mjs";
+import { before, test } from "node:test";
+import { choose, download, loaderWith, NEVER_DONE, open, result, workersAre } from "./browser.mjs";
 import { generated } from "./generate.mjs";
 import { daily } from "./native.mjs";
 
 const SAMPLE = resolve(import.meta.dirname, "../../www/sample.csv");
 
+// However fast the machine is: a window of 16 MiB every 60 ms, so that there is progress to be seen.
+const UNHURRIED = `
+  const { window: lend } = Loader.prototype;
+  Loader.prototype.window = function (bytes) {
+    if (performance.now() - (this.lentAt ?? -Infinity) < 60) return undefined;
+    this.lentAt = performance.now();
+    return lend.call(this, bytes);
+  };`;
+
 /** @type {string} */
 let big;
-/** @type {import("./browser.mjs").Opened} */
-let opened;
 
 before(async () => {
   big = await generated(200);
-  opened = await open();
 });
-after(() => opened.close());
 
 test("200 MB show progress while the page keeps drawing, and give the native bytes", async () => {
-  const { page } = opened;
+  const { page, close } = await open({ instead: loaderWith(UNHURRIED) });
   // Every change of the progress bar, with the number of the frame in which it was made.
   await page.evaluate(() => {
     /** @type {{ percent: number, words: string, frame: number }[]} */
@@ -61,10 +66,12 @@ test("200 MB show progress while the page keeps drawing, and give the native byt
   assert.ok(frames.size >= 3, "no frame was drawn between the values");
   const csv = await download(page, "Download CSV");
   assert.ok(csv.bytes.equals(await daily([big])), "the CSV differs from the native one");
+  await close();
 });
 
 test("ten cancels, each with a right result after it, leave no worker behind", async () => {
-  const { page } = opened;
+  const { page, complaints, close } = await open({ instead: loaderWith(NEVER_DONE) });
+  await page.locator("nem12-engine").getByText("threads").waitFor();
   const native = await daily([SAMPLE]);
   const workersAtRest = page.workers().length;
   assert.ok(workersAtRest >= 1);
@@ -83,5 +90,6 @@ test("ten cancels, each with a right result after it, leave no worker behind", a
     assert.ok(csv.bytes.equals(native), `round ${round}`);
     await workersAre(page, workersAtRest, `after round ${round}`);
   }
-  assert.deepEqual(opened.complaints, []);
+  assert.deepEqual(complaints, []);
+  await close();
 });

@@ -7,23 +7,23 @@ export class Nem12DropElement extends HTMLElement {
   connectedCallback(): void {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    const input = this.querySelector("input");
-    const takeChosen = () => {
-      if (!input?.files?.length) return;
-      const files = [...input.files];
-      // Choosing the same file again is a choice too.
-      input.value = "";
-      this.#give(files);
-    };
-    input?.addEventListener("change", takeChosen, { signal });
+    this.querySelector("input")?.addEventListener("change", () => this.takeChosen(), { signal });
     this.querySelector("button")?.addEventListener("click", () => this.#tell("nem12-sample"), { signal });
 
     addEventListener("dragenter", (event) => this.#over(event), { signal });
     addEventListener("dragover", (event) => this.#over(event), { signal });
     addEventListener("dragleave", (event) => event.relatedTarget === null && this.#out(), { signal });
     addEventListener("drop", (event) => this.#drop(event), { signal });
-    // A file chosen before the script was there.
-    takeChosen();
+  }
+
+  /** Gives what is chosen to whoever listens; files may have been chosen before the script was there. */
+  takeChosen(): void {
+    const input = this.querySelector("input");
+    if (!input?.files?.length) return;
+    const files = [...input.files];
+    // Choosing the same file again is a choice too.
+    input.value = "";
+    this.#give(files);
   }
 
   disconnectedCallback(): void {

@@ -18,7 +18,7 @@ pub mod nmi_details;
 pub mod quality;
 pub mod readings;
 pub mod record;
-mod short_value;
+mod short_values;
 pub mod suffix;
 pub mod unit;
 

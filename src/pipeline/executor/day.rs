@@ -148,7 +148,7 @@ impl Executor<'_> {
         let share = Share::of(quality.flag()).unwrap_or(Share::Unknown) as usize;
         if let Some(values) = readings.narrow() {
             let mut amounts = [0; SHARES];
-            amounts[share] = values.iter().sum();
+            amounts[share] = values.iter().map(|&value| u64::from(value)).sum();
             return Ok(Shares::Narrow(
                 amounts,
                 readings.scale().saturating_add_signed(to_kilo),
@@ -171,7 +171,7 @@ impl Executor<'_> {
             let mut amounts = [0; SHARES];
             for (index, value) in values.iter().enumerate() {
                 if let Some(share) = share_at(index) {
-                    amounts[share as usize] += value;
+                    amounts[share as usize] += u64::from(*value);
                 }
             }
             return Ok(Shares::Narrow(

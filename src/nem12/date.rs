@@ -12,12 +12,8 @@ impl IntervalDate {
     /// Reads a `Date(8)`, CCYYMMDD; `None` for a day that does not exist.
     #[must_use]
     pub fn parse(field: &[u8]) -> Option<Self> {
-        let field: &[u8; 8] = field.try_into().ok()?;
-        Self::of(
-            number(&field[..4])?,
-            number(&field[4..6])?,
-            number(&field[6..])?,
-        )
+        let digits = eight_digits(field.try_into().ok()?)?;
+        Self::of(digits / 10_000, digits / 100 % 100, digits % 100)
     }
 
     /// The day of the calendar, if there is one.
@@ -79,14 +75,13 @@ impl DateTime {
     #[must_use]
     pub fn parse(field: &[u8]) -> Option<Self> {
         let (date, time) = field.split_at_checked(8)?;
-        let (hours, rest) = time.split_at_checked(2)?;
-        let (minutes, seconds) = rest.split_at_checked(2)?;
-        let seconds = match seconds.len() {
-            0 => 0,
-            2 => number(seconds)?,
+        let time = match *time {
+            [a, b, c, d] => [b'0', b'0', a, b, c, d, b'0', b'0'],
+            [a, b, c, d, e, f] => [b'0', b'0', a, b, c, d, e, f],
             _ => return None,
         };
-        let (hours, minutes) = (number(hours)?, number(minutes)?);
+        let time = eight_digits(time)?;
+        let (hours, minutes, seconds) = (time / 10_000, time / 100 % 100, time % 100);
         if hours > 23 || minutes > 59 || seconds > 59 {
             return None;
         }
@@ -213,6 +208,18 @@ fn number(digits: &[u8]) -> Option<i32> {
             .is_ascii_digit()
             .then(|| sum * 10 + i32::from(digit - b'0'))
     })
+}
+
+/// Eight digits as a number, all of them at a time.
+fn eight_digits(field: [u8; 8]) -> Option<i32> {
+    let digits = u64::from_le_bytes(field) ^ u64::from_le_bytes([b'0'; 8]);
+    if (digits | digits.wrapping_add(0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080 != 0 {
+        return None;
+    }
+    // To pairs, fours and one number; the first digit is the lowest byte.
+    let pairs = (digits * 10 + (digits >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
+    i32::try_from((fours * 10_000 + (fours >> 32)) & 0xffff_ffff).ok()
 }
 
 fn days_in(year: i32, month: i32) -> i32 {

@@ -333,7 +333,7 @@ mod tests {
     fn both_readers_see_the_same_record() {
         let record = row(48, "S14,78,,20050302120000,20050303");
         let length = IntervalLength::parse(HALF_HOUR).unwrap();
-        let text = format!("{record}\r\n300,");
+        let text = format!("{record}\r\n{record}");
         let short = IntervalData::read_short(
             text.as_bytes(),
             0,

@@ -26,7 +26,7 @@ pub mod quality_fields;
 pub mod readings;
 pub mod reason;
 pub mod record;
-mod short_value;
+mod short_values;
 pub mod suffix;
 pub mod unit;
 

@@ -1,8 +1,8 @@
 //! The readings of one day, exactly.
 //!
-//! Two readers fill the same buffer and agree: `read_short` takes eight bytes
-//! at a time and gives up on anything unusual, `read_any` reads whatever the
-//! rules allow and names what they do not. A test holds one against the other.
+//! Two readers fill the same buffer and agree: `read_short` takes ordinary
+//! values by the vector and gives up on anything else, `read_any` reads whatever
+//! the rules allow and names what they do not. A test holds one against the other.
 
 use compact_str::{CompactString, ToCompactString};
 
@@ -10,23 +10,24 @@ use crate::nem12::decimal::{self, Decimal, MOST_DECIMALS, NumberFault};
 use crate::nem12::fields::Fields;
 use crate::nem12::interval_length::MOST_READINGS;
 use crate::nem12::quality::Quality;
-use crate::nem12::short_value::short_value;
+use crate::nem12::short_values::{Layout, Numbers, Texts};
 
 /// The least scale of a day: nearly all files have three decimals or fewer,
 /// and a fixed one needs no second look at the values already read.
 const LEAST_SCALE: u8 = 3;
 
-/// Narrow values stay below this, so that a day of them adds up in 64 bits.
-const NARROW: u64 = 1 << 53;
-
 /// The values of one 300 record at one common scale.
 #[derive(Debug)]
 pub struct Readings {
-    narrow: Box<[u64; MOST_READINGS]>,
+    /// 32 bits each: a vector holds four of them, and a day adds up in 64.
+    narrow: Box<Numbers>,
     /// Values too large for `narrow`; empty on nearly every day.
     wide: Vec<Decimal>,
     count: usize,
     scale: u8,
+    texts: Box<Texts>,
+    /// The layout that fitted last: most files have one.
+    layout: Layout,
 }
 
 /// What is wrong with the readings of a day. Intervals are counted from 1.
@@ -67,6 +68,8 @@ impl Default for Readings {
             wide: Vec::new(),
             count: 0,
             scale: LEAST_SCALE,
+            texts: Box::new([0; MOST_READINGS]),
+            layout: Layout::USUAL,
         }
     }
 }
@@ -112,7 +115,7 @@ impl Readings {
                 .scale
                 .checked_sub(decimals)
                 .filter(|&steps| steps > 0)?;
-            let unit = 10u64.checked_pow(u32::from(steps));
+            let unit = 10u32.checked_pow(u32::from(steps));
             return values.iter().position(|&value| {
                 value != 0 && unit.is_none_or(|unit| !value.is_multiple_of(unit))
             });
@@ -133,7 +136,7 @@ impl Readings {
 
     /// The values if all are small, as they nearly always are.
     #[must_use]
-    pub fn narrow(&self) -> Option<&[u64]> {
+    pub fn narrow(&self) -> Option<&[u32]> {
         self.wide.is_empty().then_some(&self.narrow[..self.count])
     }
 
@@ -154,7 +157,7 @@ impl Readings {
                 .iter()
                 .zip(&WEIGHTS)
                 .fold(0u64, |sum, (value, weight)| {
-                    sum.wrapping_add(value.wrapping_mul(*weight))
+                    sum.wrapping_add(u64::from(*value).wrapping_mul(*weight))
                 }),
             None => self
                 .wide
@@ -166,21 +169,43 @@ impl Readings {
         }
     }
 
-    /// Reads `count` values of at most seven bytes and three decimals from
-    /// `bytes[at..]`, each with its comma; gives where the next field starts.
+    /// Reads `count` values of at most seven digits from `bytes[at..]`, each
+    /// with its comma; gives where the next field starts.
     ///
     /// `None` says only that this is not the reader for it.
-    pub fn read_short(&mut self, bytes: &[u8], mut at: usize, count: usize) -> Option<usize> {
+    pub fn read_short(&mut self, bytes: &[u8], at: usize, count: usize) -> Option<usize> {
         self.wide.clear();
         self.count = count;
-        self.scale = LEAST_SCALE;
-        for value in &mut self.narrow[..count] {
-            let chunk: [u8; 8] = bytes.get(at..at + 8)?.try_into().ok()?;
-            let (thousandths, width) = short_value(u64::from_le_bytes(chunk))?;
-            *value = thousandths;
-            at += width;
+        let end = match self
+            .layout
+            .read(bytes, at, count, &mut self.texts, &mut self.narrow)
+        {
+            Some(end) => end,
+            None => {
+                let layout = fitting_layout(bytes, at, count)?;
+                let end = layout.read(bytes, at, count, &mut self.texts, &mut self.narrow)?;
+                self.layout = layout;
+                end
+            }
+        };
+        self.to_least_scale();
+        Some(end)
+    }
+
+    /// Brings the numbers of the layout to the scale they need: the readers
+    /// agree on it, and it does not depend on what was read before.
+    fn to_least_scale(&mut self) {
+        self.scale = self.layout.decimals();
+        let narrow = &mut self.narrow[..self.count];
+        while self.scale > LEAST_SCALE && narrow.iter().all(|value| value % 10 == 0) {
+            narrow.iter_mut().for_each(|value| *value /= 10);
+            self.scale -= 1;
         }
-        Some(at)
+        while self.scale < LEAST_SCALE {
+            // A layout of few decimals has at most a million whole ones.
+            narrow.iter_mut().for_each(|value| *value *= 10);
+            self.scale += 1;
+        }
     }
 
     /// Reads `count` values from the fields of `rest`, and leaves `rest` after them.
@@ -240,8 +265,8 @@ impl Readings {
         for (value, slot) in self.wide.iter().zip(&mut self.narrow[..]) {
             let small = value
                 .at_scale(self.scale)
-                .and_then(|value| u64::try_from(value).ok());
-            match small.filter(|&value| value < NARROW) {
+                .and_then(|value| u32::try_from(value).ok());
+            match small {
                 Some(value) => *slot = value,
                 None => return,
             }
@@ -259,6 +284,18 @@ pub fn same_fingerprint(left: (u64, u8), right: (u64, u8), bits: u32) -> bool {
         print.wrapping_mul(10u64.wrapping_pow(u32::from(other.saturating_sub(scale))))
     };
     (raise(left, right.1) ^ raise(right, left.1)) << (64 - bits) == 0
+}
+
+/// A layout for the `count` values from `at` on.
+fn fitting_layout(bytes: &[u8], at: usize, count: usize) -> Option<Layout> {
+    let (mut digits, mut decimals) = (0, 0);
+    for value in bytes.get(at..)?.split(|&byte| byte == b',').take(count) {
+        let point = value.iter().position(|&byte| byte == b'.');
+        digits = digits.max(point.unwrap_or(value.len()));
+        decimals = decimals.max(point.map_or(0, |point| value.len() - point - 1));
+        Layout::fitting(digits, decimals)?;
+    }
+    Layout::fitting(digits, decimals)
 }
 
 fn decimals_in_kilo(value: Decimal, decimals_to_kilo: i8) -> i16 {
@@ -370,9 +407,44 @@ mod tests {
         assert!(!same_fingerprint(plain, print("1,0.25,3.50001"), 48));
     }
 
+    /// What stands before the readings of a row, and enough behind them that
+    /// the row is not the last of its piece.
+    const HEAD: &str = "300,20050301,";
+    const TAIL: &str = "A,,,20050302120000,";
+
+    fn row_of(fields: &str) -> Vec<u8> {
+        let next = format!("\n{HEAD}{}", "1.234,".repeat(20));
+        [HEAD, fields, TAIL, &next].concat().into_bytes()
+    }
+
+    /// Both readers on one row: the short one may give up, and no more.
+    fn agree(row: &[u8], count: usize, layout: Layout) -> Result<bool, TestCaseError> {
+        let mut short = Readings {
+            layout,
+            ..Readings::default()
+        };
+        let Some(end) = short.read_short(row, HEAD.len(), count) else {
+            return Ok(false);
+        };
+        let mut plain = Readings::default();
+        let mut rest = Fields::of(&row[HEAD.len()..]);
+        prop_assert_eq!(plain.read_any(&mut rest, count, 0), Ok(()));
+        prop_assert!(row[end..].starts_with(TAIL.as_bytes()));
+        prop_assert_eq!(short.narrow(), plain.narrow());
+        prop_assert_eq!(short.scale(), plain.scale());
+        prop_assert_eq!(short.fingerprint(), plain.fingerprint());
+        Ok(true)
+    }
+
+    fn a_layout() -> impl Strategy<Value = Layout> {
+        (0usize..=6, 0usize..=5).prop_filter_map("no layout", |(digits, decimals)| {
+            Layout::fitting(digits, decimals)
+        })
+    }
+
     fn a_field() -> impl Strategy<Value = String> {
         prop_oneof![
-            8 => "[0-9]{1,3}\\.[0-9]{1,3}",
+            8 => "[0-9]{1,4}\\.[0-9]{1,3}",
             2 => "[0-9]{1,7}",
             1 => "\\.[0-9]{1,4}",
             1 => "[0-9]{1,8}\\.?[0-9]{0,5}",
@@ -380,33 +452,76 @@ mod tests {
         ]
     }
 
+    fn an_ordinary_row() -> impl Strategy<Value = Vec<String>> {
+        (1usize..=6, 0usize..=5)
+            .prop_filter("too long", |(digits, decimals)| {
+                Layout::fitting(*digits, *decimals).is_some()
+            })
+            .prop_flat_map(|(digits, decimals)| {
+                let fixed = format!("[0-9]{{1,{digits}}}\\.[0-9]{{{decimals}}}");
+                let trimmed = format!("[0-9]{{1,{digits}}}(\\.[0-9]{{0,{decimals}}})?");
+                prop_oneof![
+                    prop::collection::vec(prop::string::string_regex(&fixed).unwrap(), 48),
+                    prop::collection::vec(prop::string::string_regex(&trimmed).unwrap(), 48)
+                ]
+            })
+    }
+
     proptest! {
         #[test]
-        fn the_short_reader_agrees_with_the_plain_one(fields in prop::collection::vec(a_field(), 48)) {
-            let row = fields.join(",") + ",A,,,20050302120000,";
-            let mut short = Readings::default();
-            if let Some(end) = short.read_short(row.as_bytes(), 0, 48) {
+        fn the_short_reader_agrees_with_the_plain_one(
+            fields in prop::collection::vec(a_field(), 1..100),
+            layout in a_layout(),
+        ) {
+            agree(&row_of(&(fields.join(",") + ",")), fields.len(), layout)?;
+        }
+
+        #[test]
+        fn the_short_reader_takes_ordinary_rows(fields in an_ordinary_row(), layout in a_layout()) {
+            prop_assert!(agree(&row_of(&(fields.join(",") + ",")), 48, layout)?);
+        }
+
+        #[test]
+        fn the_short_reader_is_not_taken_in_by_damage(
+            fields in an_ordinary_row(),
+            layout in a_layout(),
+            damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
+        ) {
+            let mut readings = (fields.join(",") + ",").into_bytes();
+            for (place, byte) in damage {
+                *place.get_mut(&mut readings) = byte;
+            }
+            let mut row = row_of("");
+            row.splice(HEAD.len()..HEAD.len(), readings);
+            let mut short = Readings { layout, ..Readings::default() };
+            if let Some(end) = short.read_short(&row, HEAD.len(), 48) {
                 let mut plain = Readings::default();
-                let mut rest = Fields::of(row.as_bytes());
+                let mut rest = Fields::of(&row[HEAD.len()..]);
                 prop_assert_eq!(plain.read_any(&mut rest, 48, 0), Ok(()));
-                prop_assert_eq!(&row[end..], "A,,,20050302120000,");
-                prop_assert!(same_fingerprint(
-                    (short.fingerprint(), short.scale()),
-                    (plain.fingerprint(), plain.scale()),
-                    64,
-                ));
-                let at_most = |readings: &Readings| readings.narrow().unwrap().iter().sum::<u64>();
-                let factor = 10u64.pow(u32::from(plain.scale() - short.scale()));
-                prop_assert_eq!(at_most(&short) * factor, at_most(&plain));
+                prop_assert_eq!(short.narrow(), plain.narrow());
+                prop_assert_eq!(row[HEAD.len()..end].split(|&byte| byte == b',').count(), 49);
             }
         }
 
         #[test]
-        fn the_short_reader_takes_every_ordinary_value(whole in 0u32..1000, thousandths in 0u64..1000) {
-            let row = format!("{whole}.{thousandths:03},");
+        fn the_short_reader_takes_every_value_of_the_usual_layout(
+            whole in 0u32..10_000,
+            thousandths in 0u32..1000,
+        ) {
+            let row = row_of(&format!("{whole}.{thousandths:03},"));
             let mut readings = Readings::default();
-            prop_assert_eq!(readings.read_short((row.clone() + "A,,,").as_bytes(), 0, 1), Some(row.len()));
-            prop_assert_eq!(readings.narrow(), Some(&[u64::from(whole) * 1000 + thousandths][..]));
+            prop_assert!(readings.read_short(&row, HEAD.len(), 1).is_some());
+            prop_assert_eq!(readings.narrow(), Some(&[whole * 1000 + thousandths][..]));
+        }
+    }
+
+    #[test]
+    fn the_short_reader_reads_nothing_beyond_its_piece() {
+        let row = row_of(&"1.5,".repeat(48));
+        for end in 0..row.len() {
+            let mut readings = Readings::default();
+            let read = readings.read_short(&row[..end], HEAD.len(), 48);
+            assert!(read.is_none_or(|next| next <= end), "{end}");
         }
     }
 }

@@ -199,13 +199,13 @@ impl Executor<'_> {
         if let Some(values) = readings.narrow() {
             if qualities.is_empty() {
                 if let (Some(&least), Some(&most)) = (values.iter().min(), values.iter().max()) {
-                    extremes.narrow(least, most, scale);
+                    extremes.narrow(least.into(), most.into(), scale);
                 }
                 return;
             }
             for (index, &value) in values.iter().enumerate() {
                 if is_there(index) {
-                    extremes.narrow(value, value, scale);
+                    extremes.narrow(value.into(), value.into(), scale);
                 }
             }
             return;
@@ -223,7 +223,7 @@ impl Executor<'_> {
         let share = Share::of(quality.flag()).unwrap_or(Share::Unknown) as usize;
         if let Some(values) = readings.narrow() {
             let mut amounts = [0; SHARES];
-            amounts[share] = values.iter().sum();
+            amounts[share] = values.iter().map(|&value| u64::from(value)).sum();
             return Ok(Shares::Narrow(
                 amounts,
                 readings.scale().saturating_add_signed(to_kilo),
@@ -243,7 +243,7 @@ impl Executor<'_> {
             let mut amounts = [0; SHARES];
             for (index, value) in values.iter().enumerate() {
                 if let Some(share) = share_at(index) {
-                    amounts[share as usize] += value;
+                    amounts[share as usize] += u64::from(*value);
                 }
             }
             return Ok(Shares::Narrow(

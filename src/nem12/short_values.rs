@@ -1,0 +1,244 @@
+//! The fast path: ordinary values, all of a day at once.
+//!
+//! One promise: what it reads is what [`Decimal`](super::Decimal) reads, and
+//! on anything else it gives up. `readings.rs` tests it against that twin.
+//!
+//! A block of 64 bytes is searched for commas and points at a time. A value is
+//! then the eight bytes around its point, and four values become numbers in
+//! one go. 128-bit vectors are all it asks of a machine (SSE2, NEON, wasm's
+//! simd128; `wide` has plain code for the others).
+
+use bytemuck::cast;
+use wide::{i16x8, i32x4, i32x8, u8x16, u16x8};
+
+use crate::nem12::interval_length::MOST_READINGS;
+
+/// How many bytes are searched at a time.
+const BLOCK: usize = 64;
+
+/// A value's eight bytes may lie across the edges of its block.
+const REACH: usize = 8;
+const WINDOW: usize = REACH + BLOCK + REACH;
+
+/// What makes a digit's character its number.
+const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
+
+/// How the eight bytes of a value are used: digits, the point, and decimals,
+/// seven of both together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Layout {
+    /// The place of the point.
+    point: usize,
+}
+
+/// The values of a day at one scale. Those that are one short of a vector are
+/// overwritten behind the last one.
+pub(crate) type Numbers = [u32; MOST_READINGS];
+
+/// Room for the eight bytes of each value of a day.
+pub(crate) type Texts = [u64; MOST_READINGS];
+
+impl Layout {
+    /// Up to four digits and three decimals: nearly all files.
+    pub(crate) const USUAL: Self = Self { point: 4 };
+
+    /// The layout for values of at most so many digits and decimals.
+    pub(crate) fn fitting(digits: usize, decimals: usize) -> Option<Self> {
+        let point = if decimals <= 3 {
+            digits.max(4)
+        } else {
+            7usize.checked_sub(decimals)?
+        };
+        let fits = (2..=6).contains(&point) && digits <= point && decimals <= 7 - point;
+        fits.then_some(Self { point })
+    }
+
+    /// How many decimals the numbers have.
+    pub(crate) fn decimals(self) -> u8 {
+        // At most five.
+        u8::try_from(7 - self.point).unwrap_or(0)
+    }
+
+    /// Reads `count` values into `numbers` from `bytes[at..]`, each with its
+    /// comma; gives where the next field starts.
+    pub(crate) fn read(
+        self,
+        bytes: &[u8],
+        at: usize,
+        count: usize,
+        texts: &mut Texts,
+        numbers: &mut Numbers,
+    ) -> Option<usize> {
+        match self.point {
+            2 => Row::<2>::read(bytes, at, count, texts, numbers),
+            3 => Row::<3>::read(bytes, at, count, texts, numbers),
+            4 => Row::<4>::read(bytes, at, count, texts, numbers),
+            5 => Row::<5>::read(bytes, at, count, texts, numbers),
+            6 => Row::<6>::read(bytes, at, count, texts, numbers),
+            _ => None,
+        }
+    }
+}
+
+/// A day whose values have their point at `POINT` of their eight bytes.
+struct Row<const POINT: usize>;
+
+impl<const POINT: usize> Row<POINT> {
+    /// The point's byte of the eight.
+    const POINT_BYTE: u64 = 0xff << (8 * POINT);
+
+    /// Which of the eight bytes are the value's, by bytes from the point to
+    /// the comma and digits before the point. The point's own byte says that
+    /// they make a value.
+    const MASKS: [[u64; 8]; 8] = {
+        let mut masks = [[0; 8]; 8];
+        let mut shape = 0;
+        while shape < 64 {
+            let (behind, digits) = (shape / 8, shape % 8);
+            let decimals = if behind == 0 { 0 } else { behind - 1 };
+            if digits <= POINT && decimals <= 7 - POINT && digits + decimals > 0 {
+                let below_end = u64::MAX >> (8 * (7 - POINT - decimals));
+                masks[behind][digits] = below_end & (u64::MAX << (8 * (POINT - digits)));
+            }
+            shape += 1;
+        }
+        masks
+    };
+
+    fn read(
+        bytes: &[u8],
+        at: usize,
+        count: usize,
+        texts: &mut Texts,
+        numbers: &mut Numbers,
+    ) -> Option<usize> {
+        let places = count.next_multiple_of(4);
+        let texts = texts.get_mut(..places)?;
+        let (used, spare) = texts.split_at_mut(count);
+        let end = Self::cut(bytes, at, used)?;
+        spare.fill(0);
+        Self::convert(texts, numbers.get_mut(..places)?).then_some(end)
+    }
+
+    /// Cuts the values out. What is a digit in the text stands as 0 to 9, and
+    /// where nothing stands is 0.
+    fn cut(bytes: &[u8], mut at: usize, texts: &mut [u64]) -> Option<usize> {
+        let mut all_masks = u64::MAX;
+        let mut texts = texts.iter_mut();
+        while !texts.as_slice().is_empty() {
+            let from = at.checked_sub(REACH)?;
+            let window = bytes.get(from..)?.first_chunk::<WINDOW>()?;
+            let (mut commas, mut marks) = marks_of(window);
+            if commas == 0 {
+                return None;
+            }
+            // Without a point the comma stands where it would be.
+            let behind = commas.trailing_zeros() - marks.trailing_zeros();
+            let up_to_last = u64::MAX >> commas.leading_zeros();
+            // Most files write all values with as many decimals: then where
+            // the commas are says where the points are.
+            let is_even =
+                (behind as usize) <= 8 - POINT && marks & up_to_last == commas | (commas >> behind);
+            let mut start = 0;
+            if is_even {
+                let masks = Self::MASKS.get(behind as usize)?;
+                let around = window[REACH - POINT - behind as usize..].first_chunk()?;
+                for text in texts.by_ref() {
+                    let comma = commas.trailing_zeros();
+                    // A field too short for it has its point before its start.
+                    let digits = comma.wrapping_sub(behind + start);
+                    let mask = *masks.get(digits as usize)?;
+                    all_masks &= mask;
+                    *text = (eight(around, comma)? ^ ZEROS) & mask;
+                    start = comma + 1;
+                    commas &= commas - 1;
+                    if commas == 0 {
+                        break;
+                    }
+                }
+            } else {
+                let around = window[REACH - POINT..].first_chunk()?;
+                for text in texts.by_ref() {
+                    let (comma, point) = (commas.trailing_zeros(), marks.trailing_zeros());
+                    let masks = Self::MASKS.get((comma - point) as usize)?;
+                    let mask = *masks.get((point - start) as usize)?;
+                    all_masks &= mask;
+                    *text = (eight(around, point)? ^ ZEROS) & mask;
+                    start = comma + 1;
+                    marks &= !(commas ^ (commas - 1));
+                    commas &= commas - 1;
+                    if commas == 0 {
+                        break;
+                    }
+                }
+            }
+            at += start as usize;
+        }
+        (all_masks & Self::POINT_BYTE != 0).then_some(at)
+    }
+
+    /// The numbers of the texts; false if something is no digit.
+    fn convert(texts: &[u64], numbers: &mut [u32]) -> bool {
+        const { assert!(POINT >= 2 && POINT <= 6) };
+        let is_odd = POINT % 2 == 1;
+        // The point's own pair of bytes has one digit, the others two.
+        let tens = |pair: usize| if pair == POINT / 2 { 10i16 } else { 100 };
+        let tens_of_pairs = i16x8::from(std::array::from_fn(|lane| {
+            if is_odd && lane % 4 == POINT / 2 {
+                1
+            } else {
+                10
+            }
+        }));
+        let pairs_to_halves = i16x8::from(std::array::from_fn(|lane| {
+            if lane % 2 == 0 { tens(lane % 4 + 1) } else { 1 }
+        }));
+        let halves_to_number = i16x8::from(std::array::from_fn(|lane| {
+            if lane % 2 == 0 { tens(2) * tens(3) } else { 1 }
+        }));
+        let low_bytes = i16x8::splat(0xff);
+        let not_point: u8x16 = cast([!Self::POINT_BYTE; 2]);
+        let mut highest = u8x16::ZERO;
+        let mut halves = |texts: [u64; 2]| -> i32x4 {
+            let digits = cast::<[u64; 2], u8x16>(texts) & not_point;
+            highest = highest.max(digits);
+            let digits: i16x8 = cast(digits);
+            let pairs: i16x8 = (digits & low_bytes) * tens_of_pairs
+                + cast::<u16x8, i16x8>(cast::<i16x8, u16x8>(digits) >> 8);
+            pairs.dot(pairs_to_halves)
+        };
+        let chunks = texts
+            .as_chunks::<4>()
+            .0
+            .iter()
+            .zip(numbers.as_chunks_mut::<4>().0);
+        for (&[a, b, c, d], numbers) in chunks {
+            let both: i32x8 = cast([halves([a, b]), halves([c, d])]);
+            // Four digits at most, so nothing saturates.
+            *numbers = cast(i16x8::from_i32x8_saturate(both).dot(halves_to_number));
+        }
+        highest.to_array().iter().all(|&digit| digit <= 9)
+    }
+}
+
+/// The eight bytes at a place of a block.
+#[inline]
+fn eight(around: &[u8; BLOCK + 8], place: u32) -> Option<u64> {
+    let bytes = around.get(place as usize % BLOCK..)?.first_chunk()?;
+    Some(u64::from_le_bytes(*bytes))
+}
+
+/// A bit for each comma of the block in the window, and for each comma or
+/// point.
+fn marks_of(window: &[u8; WINDOW]) -> (u64, u64) {
+    let (mut commas, mut marks) = (0, 0);
+    let block = window[REACH..REACH + BLOCK].as_chunks::<16>().0;
+    for (index, bytes) in block.iter().enumerate() {
+        let bytes = u8x16::from(*bytes);
+        let is_comma = bytes.simd_eq(u8x16::splat(b','));
+        let is_mark = is_comma | bytes.simd_eq(u8x16::splat(b'.'));
+        commas |= u64::from(is_comma.to_bitmask()) << (16 * index);
+        marks |= u64::from(is_mark.to_bitmask()) << (16 * index);
+    }
+    (commas, marks)
+}

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::pipeline::ingestor::Ingestor;
+use crate::pipeline::rows::{RowGatherer, RowWriter};
 use crate::pipeline::state::State;
 use crate::pipeline::task_manager::{ExecutorStats, Executors, TaskManager};
 use crate::report::Code;
@@ -24,6 +25,7 @@ pub struct Loader {
     lent: Option<Vec<u8>>,
     state: State,
     bytes_read: u64,
+    rows: Option<RowGatherer>,
 }
 
 impl Loader {
@@ -36,7 +38,18 @@ impl Loader {
             lent: None,
             state: State::default(),
             bytes_read: 0,
+            rows: None,
         }
+    }
+
+    /// The same; `writer` writes rows of every 300 record, and `rows` hears of
+    /// them in the order of the inputs.
+    #[must_use]
+    pub fn with_rows(executors: Executors, writer: Arc<dyn RowWriter>, rows: RowGatherer) -> Self {
+        let mut loader = Self::new(executors);
+        loader.tasks.show_records_to(writer);
+        loader.rows = Some(rows);
+        loader
     }
 
     /// Starts an input. Inputs are ordered as they are begun.
@@ -156,7 +169,10 @@ impl Loader {
     }
 
     fn gather(&mut self) {
-        while let Some((input, piece)) = self.tasks.next_done() {
+        while let Some((input, mut piece)) = self.tasks.next_done() {
+            if let Some(rows) = &mut self.rows {
+                rows.take(input, &mut piece);
+            }
             self.bytes_read += piece.bytes;
             self.state.append(input, piece);
         }

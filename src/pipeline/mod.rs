@@ -9,6 +9,7 @@ pub mod loader;
 pub mod piece;
 pub mod rendering;
 pub mod resolve;
+pub mod rows;
 pub mod settings;
 pub mod sink;
 pub mod state;

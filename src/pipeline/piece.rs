@@ -3,6 +3,7 @@
 use crate::nem12::DateTime;
 use crate::nem12::kind::LookAlike;
 use crate::pipeline::block::{Block, RejectedRow};
+use crate::pipeline::rows::RowTexts;
 use crate::pipeline::stream_day::{RareDay, StreamDay};
 use crate::report::{Code, Detail, Finding, Findings, RecordCounts};
 
@@ -43,6 +44,8 @@ pub struct PieceState {
     pub segments: Vec<Option<DateTime>>,
     /// The `E` streams that sites are configured with, as element bits.
     pub configurations: Vec<u64>,
+    /// What a row writer made of its 300 records, if there is one.
+    pub rows: RowTexts,
     /// What was noticed.
     pub findings: Findings,
     /// That the input is no NEM12 after all, and the line that shows it.

@@ -2,7 +2,9 @@
 
 use crate::pipeline::resolve::Cursor;
 use crate::pipeline::settings::Settings;
-use crate::pipeline::sink::{CsvSink, Sink, SqlSink, WithheldSink};
+use crate::pipeline::sink::{
+    CsvSink, OriginalCsvSink, OriginalSqlSink, Sink, SqlSink, WithheldSink,
+};
 use crate::pipeline::state::State;
 
 /// About how long one piece of text is, in bytes.
@@ -15,6 +17,10 @@ pub enum Format {
     Csv,
     /// The daily rows, as PostgreSQL upserts.
     Sql,
+    /// The daily rows as CSV in the layout of the original Python loader.
+    OriginalCsv,
+    /// The daily rows as SQL in the layout of the original Python loader.
+    OriginalSql,
     /// The days that are withheld, with the reasons, as CSV.
     Withheld,
 }
@@ -42,6 +48,8 @@ impl Rendering {
         let sink: Box<dyn Sink + Send> = match format {
             Format::Csv => Box::new(CsvSink::new(&settings)),
             Format::Sql => Box::new(SqlSink::new(&settings)),
+            Format::OriginalCsv => Box::new(OriginalCsvSink),
+            Format::OriginalSql => Box::new(OriginalSqlSink),
             Format::Withheld => Box::new(WithheldSink),
         };
         Self {

@@ -10,8 +10,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use serde::Serialize;
 
-use crate::pipeline::executor::{Scratch, execute};
+use crate::pipeline::executor::{Scratch, execute_writing};
 use crate::pipeline::piece::{Context, PieceState};
+use crate::pipeline::rows::RowWriter;
 
 /// Where executors run.
 #[derive(Clone, Debug)]
@@ -50,6 +51,8 @@ pub struct TaskManager {
     early: BTreeMap<usize, (usize, PieceState)>,
     delivered: usize,
     scratch: Scratch,
+    /// Who is shown the records.
+    writer: Option<Arc<dyn RowWriter>>,
 }
 
 struct Done {
@@ -81,7 +84,13 @@ impl TaskManager {
             early: BTreeMap::new(),
             delivered: 0,
             scratch: Scratch::default(),
+            writer: None,
         }
+    }
+
+    /// Shows every 300 record to `writer`.
+    pub fn show_records_to(&mut self, writer: Arc<dyn RowWriter>) {
+        self.writer = Some(writer);
     }
 
     /// A window no executor reads any more; `None` while all are at work.
@@ -122,7 +131,8 @@ impl TaskManager {
         let order = self.submitted;
         self.submitted += 1;
         if matches!(self.executors, Executors::Inline) {
-            let state = execute(&window[range], &context, &mut self.scratch);
+            let writer = self.writer.as_deref();
+            let state = execute_writing(&window[range], &context, &mut self.scratch, writer);
             self.receive(Done {
                 order,
                 input,
@@ -133,9 +143,11 @@ impl TaskManager {
         }
         let window = Arc::clone(window);
         let sender = self.sender.clone();
+        let writer = self.writer.clone();
         let job = move || {
-            let state =
-                SCRATCH.with_borrow_mut(|scratch| execute(&window[range], &context, scratch));
+            let state = SCRATCH.with_borrow_mut(|scratch| {
+                execute_writing(&window[range], &context, scratch, writer.as_deref())
+            });
             // The window is free before anybody hears that the work is done.
             drop(window);
             let executor = rayon::current_thread_index().unwrap_or(0);

@@ -53,6 +53,7 @@ impl Executor<'_> {
         } else {
             self.shares(to_kilo, line)?
         };
+        self.show_day(data, line, quality);
         let (below, days) = self.place(line, data.date);
         let facts = DayFacts {
             line: below,

@@ -6,6 +6,7 @@
 
 mod day;
 mod details;
+mod telling;
 
 use crate::nem12::header::{Format, Header};
 use crate::nem12::interval_data::{DayFault, RejectedDay, TailDoubt};
@@ -17,6 +18,7 @@ use crate::nem12::record::RecordKind;
 use crate::nem12::{IntervalData, NmiDetails, Quality, QualityFlag, fields, line};
 use crate::pipeline::block::Block;
 use crate::pipeline::piece::{Context, PieceState};
+use crate::pipeline::rows::RowWriter;
 use crate::report::{Code, Detail};
 
 /// How many lines below its 300 record a 400 still belongs to it.
@@ -37,7 +39,19 @@ pub struct Scratch {
 /// the start of the input.
 #[must_use]
 pub fn execute(bytes: &[u8], context: &Context, scratch: &mut Scratch) -> PieceState {
+    execute_writing(bytes, context, scratch, None)
+}
+
+/// The same, and `writer` is shown every 300 record.
+#[must_use]
+pub fn execute_writing(
+    bytes: &[u8],
+    context: &Context,
+    scratch: &mut Scratch,
+    writer: Option<&dyn RowWriter>,
+) -> PieceState {
     let mut executor = Executor {
+        writer,
         scratch,
         state: PieceState {
             bytes: bytes.len() as u64,
@@ -60,6 +74,7 @@ pub fn execute(bytes: &[u8], context: &Context, scratch: &mut Scratch) -> PieceS
 }
 
 struct Executor<'a> {
+    writer: Option<&'a dyn RowWriter>,
     scratch: &'a mut Scratch,
     state: PieceState,
     in_force: InForce,
@@ -236,6 +251,7 @@ impl Executor<'_> {
         self.state.note(code, line, detail);
         self.state.rejected_rows += 1;
         self.day = Day::Rejected { line };
+        self.show_rejected(code, line, rejected);
         if let Some(&RejectedDay {
             date: Some(date),
             updated,

@@ -44,7 +44,7 @@ impl Sink for CsvSink {
 ///
 /// Anything but plain letters and digits is quoted, and what would start a
 /// formula gets an apostrophe in front.
-pub(super) fn push_field(out: &mut String, field: &str) {
+pub(in crate::pipeline) fn push_field(out: &mut String, field: &str) {
     if field.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         out.push_str(field);
         return;
@@ -60,6 +60,13 @@ pub(super) fn push_field(out: &mut String, field: &str) {
         out.push(character);
     }
     out.push('"');
+}
+
+/// The same, as a text of its own.
+pub(in crate::pipeline) fn field(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_field(&mut out, text);
+    out
 }
 
 #[cfg(test)]

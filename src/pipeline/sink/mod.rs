@@ -1,10 +1,13 @@
 //! Stage 4. Daily totals in, text out. A sink never decides a number.
 
 mod csv;
+mod original;
 mod sql;
 mod withheld;
 
 pub use csv::CsvSink;
+pub(in crate::pipeline) use csv::field;
+pub use original::{OriginalCsvSink, OriginalSqlSink};
 pub use sql::{SqlSink, fits_sql};
 pub use withheld::WithheldSink;
 

@@ -96,7 +96,7 @@ pub fn fits_sql(nmi: &str) -> bool {
 
 /// Adds a string literal. With a backslash in it, it is written so that it
 /// means the same whatever `standard_conforming_strings` is.
-fn push_literal(out: &mut String, text: &str) {
+pub(super) fn push_literal(out: &mut String, text: &str) {
     let has_backslash = text.contains('\\');
     out.push_str(if has_backslash { "E'" } else { "'" });
     for character in text.chars() {

@@ -276,5 +276,6 @@ fn read_settings(settings: JsValue) -> Result<pipeline::Settings, JsError> {
     Ok(pipeline::Settings {
         streams: streams.parse()?,
         create_table,
+        dialect: pipeline::Dialect::default(),
     })
 }

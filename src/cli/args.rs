@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::pipeline::{Format, Settings, Streams};
+use crate::pipeline::{Dialect, Format, Settings, Streams};
 
 /// Daily energy per NMI from AEMO NEM12 interval meter files.
 #[derive(Debug, Parser)]
@@ -104,6 +104,10 @@ pub(super) struct Daily {
     #[arg(long, value_enum, value_name = "TOOL", conflicts_with = "create_table")]
     pub like: Option<Like>,
 
+    /// Whose SQL to write
+    #[arg(long, value_enum, value_name = "DATABASE", default_value_t = SqlDialect::Postgres, conflicts_with = "like")]
+    pub dialect: SqlDialect,
+
     /// Start the SQL with CREATE TABLE IF NOT EXISTS
     #[arg(long)]
     pub create_table: bool,
@@ -175,8 +179,35 @@ pub(super) enum Like {
 pub(super) enum OutputFormat {
     /// nmi,timestamp,consumption lines
     Csv,
-    /// PostgreSQL upserts into meter_readings
+    /// Upserts into meter_readings, in one transaction
     Sql,
+}
+
+/// Whose SQL it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SqlDialect {
+    /// PostgreSQL: numeric
+    Postgres,
+    /// MySQL and MariaDB: decimal(65,30)
+    Mysql,
+    /// SQLite: text, which keeps every digit
+    Sqlite,
+    /// SQL Server: decimal(38,18)
+    Sqlserver,
+    /// DuckDB: decimal(38,18)
+    Duckdb,
+}
+
+impl From<SqlDialect> for Dialect {
+    fn from(dialect: SqlDialect) -> Self {
+        match dialect {
+            SqlDialect::Postgres => Self::Postgres,
+            SqlDialect::Mysql => Self::MySql,
+            SqlDialect::Sqlite => Self::Sqlite,
+            SqlDialect::Sqlserver => Self::SqlServer,
+            SqlDialect::Duckdb => Self::DuckDb,
+        }
+    }
 }
 
 impl Daily {
@@ -197,6 +228,7 @@ impl Daily {
         Settings {
             streams: self.streams.clone(),
             create_table: self.create_table,
+            dialect: self.dialect.into(),
         }
     }
 }

@@ -21,6 +21,7 @@ pub mod view;
 pub use loader::Loader;
 pub use rendering::{Format, Rendering};
 pub use settings::Settings;
+pub use sink::Dialect;
 pub use state::State;
 pub use streams::Streams;
 pub use task_manager::{ExecutorStats, Executors};

@@ -15,7 +15,7 @@ const PIECE: usize = 256 * 1024;
 pub enum Format {
     /// The daily rows, as CSV.
     Csv,
-    /// The daily rows, as PostgreSQL upserts.
+    /// The daily rows, as SQL upserts.
     Sql,
     /// The daily rows as CSV in the layout of the original Python loader.
     OriginalCsv,

@@ -8,7 +8,7 @@ mod withheld;
 pub use csv::CsvSink;
 pub(in crate::pipeline) use csv::field;
 pub use original::{OriginalCsvSink, OriginalSqlSink};
-pub use sql::{SqlSink, fits_sql};
+pub use sql::{Dialect, SqlSink, fits_sql};
 pub use withheld::WithheldSink;
 
 use crate::pipeline::daily::{NmiDay, Outcome};

@@ -21,8 +21,8 @@ test-native: ## the Rust tests
 test-page: ## the release page in headless Chromium, compared with the native command
 	@scripts/test command page page-tests
 
-test-sql: ## the SQL output, loaded into a PostgreSQL of its own
-	@scripts/test postgres
+test-sql: ## the SQL output, loaded into PostgreSQL, MariaDB, SQLite and DuckDB
+	@scripts/test postgres databases
 
 page: ## the release page, in dist/
 	@scripts/setup web

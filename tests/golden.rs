@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `input*` | the inputs, in the order of their names |
 //! | `settings` | options of the command, one a line |
-//! | `exit` | the exit code |
+//! | `exit` | the exit code; `exit.sql` where it differs for SQL |
 //! | `daily.csv`, `daily.sql` | the output; absent when there must be none |
 //! | `withheld.csv` | the withheld days; absent when there are none |
 //! | `findings.txt` | standard error; `findings.sql.txt` where it differs for SQL |
@@ -114,7 +114,7 @@ impl<'a> Case<'a> {
             compare(
                 &mut faults,
                 &format!("exit code for {format}"),
-                &self.read("exit"),
+                &self.read_exit(format),
                 &exit_of(&output),
             );
             compare(&mut faults, daily, &self.read(daily), &text(&output.stdout));
@@ -122,7 +122,7 @@ impl<'a> Case<'a> {
             compare(
                 &mut faults,
                 "withheld.csv",
-                &self.expected_withheld(),
+                &self.expected_withheld(daily),
                 &text(&withheld),
             );
             self.compare_findings(&mut faults, findings, &text(&output.stderr));
@@ -147,10 +147,23 @@ impl<'a> Case<'a> {
         text(&expected).replace(VERSION, env!("CARGO_PKG_VERSION"))
     }
 
+    fn read_exit(&self, format: &str) -> String {
+        let own = format!("exit.{format}");
+        let name = if self.folder.join(&own).exists() {
+            &own
+        } else {
+            "exit"
+        };
+        self.read(name)
+    }
+
     /// A list without days still has its header, if there is an output at all.
-    fn expected_withheld(&self) -> String {
+    fn expected_withheld(&self, daily: &str) -> String {
+        if !self.folder.join(daily).exists() {
+            return String::new();
+        }
         let expected = self.read("withheld.csv");
-        if expected.is_empty() && self.folder.join("daily.csv").exists() {
+        if expected.is_empty() {
             "nmi,timestamp,code,reason,place\n".to_owned()
         } else {
             expected

@@ -1,10 +1,16 @@
 //! What a person typed.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::pipeline::{Format, Settings, Streams};
+use crate::choice::UnknownChoice;
+use crate::nem12::{Concessions, DateForm};
+use crate::pipeline::{
+    Column, Dialect, Format, Grouping, Incomplete, QualityWish, Repeats, Settings, Streams,
+};
+use crate::report::Profile;
 
 /// Daily energy per NMI from AEMO NEM12 interval meter files.
 #[derive(Debug, Parser)]
@@ -27,29 +33,146 @@ pub(super) enum Command {
     /// Exit code: 0 when all went well (warnings included), 1 when nothing could
     /// be read, 2 when a row was rejected, a day withheld, or one of several
     /// inputs could not be read.
-    #[command(verbatim_doc_comment)]
+    #[command(verbatim_doc_comment, after_long_help = DAILY_EXAMPLES)]
     Daily(Daily),
+    /// Judge NEM12 files by every rule and tell what is wrong, and where
+    ///
+    /// Reads and judges every record of every stream. Each finding names file,
+    /// line, column and field, what was found and expected, what was done about
+    /// it, and the rule's code (docs/rules.md lists them all). They stand on
+    /// standard output, then what became of every 300 record.
+    ///
+    /// Exit codes are those of `nem12 daily`.
+    #[command(verbatim_doc_comment, after_long_help = CHECK_EXAMPLES)]
+    Check(Check),
+    /// Write the interval readings as tidy CSV, one row an interval
+    ///
+    /// Columns: nmi, suffix, start and end at +10:00, value, unit, quality. Of
+    /// several versions of a stream's day the one that counts is written, by the
+    /// rules of `nem12 daily`; a stream's day that cannot be trusted is left out,
+    /// and said to be. Values are told in kWh, kVArh, kV and so on; an interval
+    /// without a reading has none, and quality N. The inputs are read twice.
+    ///
+    /// Exit codes are those of `nem12 daily`.
+    #[command(verbatim_doc_comment)]
+    Intervals(Intervals),
+    /// Print the completions of a shell
+    ///
+    /// For bash: nem12 completions bash > ~/.local/share/bash-completion/completions/nem12
+    #[command(verbatim_doc_comment)]
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual as a man page
+    ///
+    /// For one reading: nem12 man | man -l -
+    #[command(verbatim_doc_comment)]
+    Man,
+}
+
+const DAILY_EXAMPLES: &str = "\
+Inputs:
+  A file, a folder (every file below it), a quoted pattern such as
+  'deliveries/*.zip', or - for standard input. What is in a file is told from
+  its content: NEM12, a ZIP archive of it, or gzip.
+
+Examples:
+  nem12 daily meter.csv
+      Daily rows on standard output, what was odd on standard error.
+  nem12 daily deliveries/ -o daily.csv --withheld withheld.csv
+      All files of a folder as one; repeats are resolved across them.
+  nem12 daily deliveries/ --out-dir daily --format sql
+      One output an input, in a folder that is replaced when all are whole.
+  nem12 daily meter.csv --format sql --create-table | psql
+      Straight into PostgreSQL.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  nem12 check meter.csv
+      What is odd in a file, with file, line and column.
+  nem12 check deliveries/ --profile strict --report check.html
+      Whether files keep to the specification, as a page to send on.
+  nem12 check meter.zip --report check.json --sha256
+      Everything as JSON (docs/report.schema.json), with the digest of the input.";
+
+/// The options of `nem12 check`. Its manual stands at [`Command::Check`].
+#[derive(Args, Debug)]
+pub(super) struct Check {
+    /// What is read.
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// What counts.
+    #[command(flatten)]
+    pub counting: Counting,
+
+    /// The report.
+    #[command(flatten)]
+    pub reporting: Reporting,
 }
 
 /// The options of `nem12 daily`. Its manual stands at [`Command::Daily`].
 #[derive(Args, Debug)]
 pub(super) struct Daily {
-    /// Files to read, in the order given; `-` is standard input
-    #[arg(required = true, value_name = "INPUT")]
-    pub inputs: Vec<PathBuf>,
+    /// What is read.
+    #[command(flatten)]
+    pub reading: Reading,
 
     /// Write to this file instead of standard output (`-`)
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
+    /// Write into this folder, one output for each input; it takes the place of
+    /// the folder of an earlier run when all outputs are whole
+    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    pub out_dir: Option<PathBuf>,
+
+    /// Write one output of all inputs into the folder of --out-dir
+    #[arg(long, requires = "out_dir")]
+    pub merged: bool,
+
     /// What to write
     #[arg(short, long, value_enum, default_value_t = OutputFormat::Csv)]
     pub format: OutputFormat,
 
-    /// Which streams to sum: consumption (E), generation (B), net (E − B),
-    /// all (every stream in Wh, a control total), or a list such as E1,E2
-    #[arg(short, long, value_name = "STREAMS", default_value = "consumption")]
-    pub streams: Streams,
+    /// What counts.
+    #[command(flatten)]
+    pub counting: Counting,
+
+    /// Add columns to the first three, with commas between: generation, net,
+    /// intervals, missing, complete, quality, quality_counts, streams,
+    /// interval_lengths, update_time
+    #[arg(
+        long,
+        value_name = "COLUMNS",
+        default_value = "",
+        hide_default_value = true,
+        conflicts_with = "like"
+    )]
+    pub columns: Columns,
+
+    /// Write a row for each NMI and day (nmi), or for each stream and day behind
+    /// those (stream: nmi, suffix, date, kwh, quality; CSV only)
+    #[arg(
+        long,
+        value_name = "WHAT",
+        default_value = "nmi",
+        conflicts_with = "like"
+    )]
+    pub by: Grouping,
+
+    /// The report.
+    #[command(flatten)]
+    pub reporting: Reporting,
+
+    /// Lay the output out as another tool does
+    #[arg(long, value_enum, value_name = "TOOL", conflicts_with = "create_table")]
+    pub like: Option<Like>,
+
+    /// Whose SQL to write
+    #[arg(long, value_enum, value_name = "DATABASE", default_value_t = SqlDialect::Postgres, conflicts_with = "like")]
+    pub dialect: SqlDialect,
 
     /// Start the SQL with CREATE TABLE IF NOT EXISTS
     #[arg(long)]
@@ -58,10 +181,140 @@ pub(super) struct Daily {
     /// Write the list of withheld NMI-days, with reasons, to this file as CSV
     #[arg(long, value_name = "FILE")]
     pub withheld: Option<PathBuf>,
+}
+
+/// Which rows and days count.
+#[derive(Args, Debug)]
+pub(super) struct Counting {
+    /// Which streams to sum: consumption (E), generation (B), net (E − B),
+    /// all (every stream in Wh, a control total), or a list such as E1,E2
+    #[arg(short, long, value_name = "STREAMS", default_value = "consumption")]
+    pub streams: Streams,
+
+    /// Which days may be in the output: any, or those of actual readings alone
+    #[arg(long, value_name = "QUALITY", default_value = "any")]
+    pub quality: QualityWish,
+
+    /// What becomes of days with missing intervals: withhold, or include; then
+    /// the columns complete and missing are needed
+    #[arg(long, value_name = "WHAT", default_value = "withhold")]
+    pub incomplete: Incomplete,
+}
+
+/// Where the report goes.
+#[derive(Args, Debug)]
+pub(super) struct Reporting {
+    /// Write findings and statistics to this file, as its name ends: .json, .csv
+    /// or .html
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+
+    /// Put the SHA-256 of every input file into the report; they are read once
+    /// more for it
+    #[arg(long, requires = "report")]
+    pub sha256: bool,
+}
+
+/// A list of columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Columns(pub Vec<Column>);
+
+impl FromStr for Columns {
+    type Err = UnknownChoice;
+
+    fn from_str(text: &str) -> Result<Self, UnknownChoice> {
+        Column::list(text).map(Self)
+    }
+}
+
+/// What is read, how it is judged and what is told of it: the same for every
+/// command.
+#[derive(Args, Debug)]
+pub(super) struct Reading {
+    /// Files, folders or quoted patterns to read, in the order given; `-` is
+    /// standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+
+    /// How strictly to judge: lenient reads what real files contain and reports
+    /// it, strict refuses what no version of the specification allows
+    #[arg(long, value_name = "PROFILE", default_value = "lenient")]
+    pub profile: Profile,
+
+    /// Which version of a stream's day counts: latest (the highest
+    /// UpdateDateTime), first, last, sum (all of them), or reject (none, unless
+    /// they say the same)
+    #[arg(long, value_name = "RULE", default_value = "latest")]
+    pub repeats: Repeats,
+
+    /// Accept dates in another form too: iso (2005-03-01) or dmy (1/03/2005)
+    #[arg(
+        long,
+        value_name = "FORM",
+        default_value = "compact",
+        hide_default_value = true
+    )]
+    pub dates: DateForm,
+
+    /// Join a 300 record that a line break cut, when it then has exactly the
+    /// readings it should have
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub repair: Option<Repair>,
 
     /// How many executors read in parallel [default: one per processor]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
+
+    /// How much is told on standard error
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = LogLevel::Info)]
+    pub log_level: LogLevel,
+}
+
+/// The options of `nem12 intervals`. Its manual stands at [`Command::Intervals`].
+#[derive(Args, Debug)]
+pub(super) struct Intervals {
+    /// What is read.
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// Write to this file instead of standard output (`-`)
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Write only these streams: consumption (E), generation (B), net (both),
+    /// all (every stream in Wh), or a list such as E1,E2 [default: every stream]
+    #[arg(short, long, value_name = "STREAMS")]
+    pub streams: Option<Streams>,
+}
+
+/// What is repaired.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Repair {
+    /// 300 records over several lines
+    Wrapped,
+}
+
+/// How much is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(super) enum LogLevel {
+    /// Nothing; the exit code says how it went
+    Off,
+    /// What cost a file, a block or a day
+    Error,
+    /// Warnings too
+    Warn,
+    /// Notes too
+    Info,
+    /// And what each executor did
+    Debug,
+}
+
+/// Another tool's layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Like {
+    /// The original Python loader's: CSV without header, CRLF, days as YYYYMMDD;
+    /// SQL of one INSERT … ON CONFLICT … DO UPDATE a line
+    Original,
 }
 
 /// What the output looks like.
@@ -69,27 +322,92 @@ pub(super) struct Daily {
 pub(super) enum OutputFormat {
     /// nmi,timestamp,consumption lines
     Csv,
-    /// PostgreSQL upserts into meter_readings
+    /// Upserts into meter_readings, in one transaction
     Sql,
 }
 
-impl From<OutputFormat> for Format {
-    fn from(format: OutputFormat) -> Self {
-        match format {
-            OutputFormat::Csv => Self::Csv,
-            OutputFormat::Sql => Self::Sql,
+/// Whose SQL it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SqlDialect {
+    /// PostgreSQL: numeric
+    Postgres,
+    /// MySQL and MariaDB: decimal(65,30)
+    Mysql,
+    /// SQLite: text, which keeps every digit
+    Sqlite,
+    /// SQL Server: decimal(38,18)
+    Sqlserver,
+    /// DuckDB: decimal(38,18)
+    Duckdb,
+}
+
+impl From<SqlDialect> for Dialect {
+    fn from(dialect: SqlDialect) -> Self {
+        match dialect {
+            SqlDialect::Postgres => Self::Postgres,
+            SqlDialect::Mysql => Self::MySql,
+            SqlDialect::Sqlite => Self::Sqlite,
+            SqlDialect::Sqlserver => Self::SqlServer,
+            SqlDialect::Duckdb => Self::DuckDb,
         }
     }
 }
 
 impl Daily {
+    /// What is drawn.
+    #[must_use]
+    pub(super) fn rendered(&self) -> Format {
+        match (self.format, self.like) {
+            (OutputFormat::Csv, None) => Format::Csv,
+            (OutputFormat::Sql, None) => Format::Sql,
+            (OutputFormat::Csv, Some(Like::Original)) => Format::OriginalCsv,
+            (OutputFormat::Sql, Some(Like::Original)) => Format::OriginalSql,
+        }
+    }
+
     /// The choices that concern the output.
     #[must_use]
     pub(super) fn settings(&self) -> Settings {
         Settings {
-            streams: self.streams.clone(),
             create_table: self.create_table,
+            dialect: self.dialect.into(),
+            columns: self.columns.0.clone(),
+            by: self.by,
+            ..self.counting.settings(&self.reading)
+        }
+    }
+}
+
+impl Counting {
+    /// The choices about what counts.
+    #[must_use]
+    pub(super) fn settings(&self, reading: &Reading) -> Settings {
+        Settings {
+            streams: self.streams.clone(),
+            quality: self.quality,
+            incomplete: self.incomplete,
+            ..reading.settings()
+        }
+    }
+}
+
+impl Reading {
+    /// The choices about how the input is judged.
+    #[must_use]
+    pub(super) fn settings(&self) -> Settings {
+        Settings {
+            profile: self.profile,
+            repeats: self.repeats,
             ..Settings::default()
+        }
+    }
+
+    /// What is accepted beyond the specification.
+    #[must_use]
+    pub(super) fn concessions(&self) -> Concessions {
+        Concessions {
+            dates: self.dates,
+            joins_wrapped: self.repair == Some(Repair::Wrapped),
         }
     }
 }

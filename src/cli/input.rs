@@ -7,33 +7,34 @@ use std::path::Path;
 use indicatif::ProgressBar;
 
 use crate::archive::{Archive, feed};
+use crate::cli::places::{At, Place};
 use crate::pipeline::Loader;
 
 /// Reads one input into the loader. What cannot be read becomes an input that
 /// says so.
-pub(super) fn read(path: &Path, progress: &ProgressBar, loader: &mut Loader) {
-    if path.as_os_str() == "-" {
-        read_standard_input(progress, loader);
-        return;
-    }
-    let name = name_of(path);
-    if let Err(error) = read_file(path, &name, progress, loader) {
-        loader.begin(&name);
-        loader.abandon(&reason(&error));
+pub(super) fn read(place: &Place, progress: &ProgressBar, loader: &mut Loader) {
+    let name = &place.name;
+    match &place.at {
+        At::StandardInput => read_standard_input(name, progress, loader),
+        At::File(path) => {
+            if let Err(error) = read_file(path, name, progress, loader) {
+                loader.begin(name);
+                loader.abandon(&reason(&error));
+            }
+        }
+        At::Nowhere(sentence) => {
+            loader.begin(name);
+            loader.abandon(sentence);
+        }
     }
 }
 
 /// How long an input is, as far as that can be known.
-pub(super) fn length(path: &Path) -> u64 {
-    std::fs::metadata(path).map_or(0, |metadata| metadata.len())
-}
-
-/// The last part of the path: outputs do not tell where a file was kept.
-pub(super) fn name_of(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy()
-        .into_owned()
+pub(super) fn length(place: &Place) -> u64 {
+    match &place.at {
+        At::File(path) => std::fs::metadata(path).map_or(0, |metadata| metadata.len()),
+        At::StandardInput | At::Nowhere(_) => 0,
+    }
 }
 
 fn read_file(
@@ -72,8 +73,7 @@ fn read_archive(
     }
 }
 
-fn read_standard_input(progress: &ProgressBar, loader: &mut Loader) {
-    let name = "standard input";
+fn read_standard_input(name: &str, progress: &ProgressBar, loader: &mut Loader) {
     let mut head = Vec::new();
     let input = io::stdin();
     if let Err(error) = input.lock().take(4).read_to_end(&mut head) {

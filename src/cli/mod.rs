@@ -2,8 +2,14 @@
 //! energy or dates.
 
 mod args;
+mod check;
+mod daily;
 mod input;
+mod intervals;
+mod manual;
+mod out_dir;
 mod output;
+mod places;
 mod tell;
 
 use std::io::{self, IsTerminal, Write};
@@ -13,10 +19,10 @@ use std::process::ExitCode;
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::cli::args::{Cli, Command, Daily, OutputFormat};
-use crate::pipeline::account::account;
-use crate::pipeline::{Executors, Format, Loader, Rendering};
-use crate::report::{Code, Report};
+use crate::cli::args::{Cli, Command};
+use crate::cli::places::Place;
+use crate::pipeline::{ExecutorStats, Executors, Loader, State};
+use crate::report::Report;
 
 /// All went well.
 const CLEAN: u8 = 0;
@@ -28,17 +34,24 @@ const LEFT_OUT: u8 = 2;
 /// Runs the command a person typed.
 #[must_use]
 pub fn run() -> ExitCode {
-    let daily = match Cli::try_parse() {
-        Ok(Cli {
-            command: Command::Daily(daily),
-        }) => daily,
+    let command = match Cli::try_parse() {
+        Ok(cli) => cli.command,
         Err(told) => {
             // Help and version are no errors. Without a terminal nobody reads either.
             let _ = told.print();
             return ExitCode::from(if told.use_stderr() { NOTHING } else { CLEAN });
         }
     };
-    match run_daily(&daily) {
+    let done = match &command {
+        Command::Daily(daily) => daily::run(daily),
+        Command::Check(check) => check::run(check),
+        Command::Intervals(intervals) => intervals::run(intervals),
+        Command::Completions { shell } => {
+            manual::write_completions(*shell, &mut io::stdout()).map(|()| CLEAN)
+        }
+        Command::Man => manual::write_man(&mut io::stdout()).map(|()| CLEAN),
+    };
+    match done {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             // Without standard error there is nobody to tell.
@@ -48,36 +61,16 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn run_daily(daily: &Daily) -> io::Result<u8> {
-    let mut loader = Loader::new(executors(daily.threads)?);
-    let progress = progress(daily.inputs.iter().map(|path| input::length(path)).sum());
-    for path in &daily.inputs {
-        input::read(path, &progress, &mut loader);
+/// Reads all places into one state.
+fn load(
+    places: &[Place],
+    mut loader: Loader,
+    progress: &ProgressBar,
+) -> (State, Vec<ExecutorStats>) {
+    for place in places {
+        input::read(place, progress, &mut loader);
     }
-    let (state, executors) = loader.finish();
-    progress.finish_and_clear();
-    let settings = daily.settings();
-    let mut report = account(&state, &settings, &executors);
-    if daily.format == OutputFormat::Csv {
-        // What does not fit a table is no matter of a file.
-        report
-            .findings
-            .retain(|group| group.code != Code::SqlNmi.id());
-        report.sql_left_out = 0;
-    }
-    tell::tell(&report, &mut io::stderr().lock())?;
-    let code = exit_code(&report);
-    if code != NOTHING {
-        let rendering = Rendering::new(daily.format.into(), settings.clone());
-        output::write(rendering, &state, daily.output.as_deref())
-            .map_err(|error| named(error, daily.output.as_deref()))?;
-        if let Some(path) = &daily.withheld {
-            let rendering = Rendering::new(Format::Withheld, settings);
-            output::write(rendering, &state, Some(path))
-                .map_err(|error| named(error, Some(path)))?;
-        }
-    }
-    Ok(code)
+    loader.finish()
 }
 
 fn exit_code(report: &Report) -> u8 {
@@ -107,12 +100,13 @@ fn executors(threads: Option<u16>) -> io::Result<Executors> {
 }
 
 /// A bar on a terminal, nothing elsewhere.
-fn progress(bytes: u64) -> ProgressBar {
+fn progress(places: &[Place]) -> ProgressBar {
     if !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let style =
         ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes} {bytes_per_sec} {eta} left");
+    let bytes = places.iter().map(input::length).sum();
     let bar = ProgressBar::new(bytes);
     if let Ok(style) = style {
         bar.with_style(style)

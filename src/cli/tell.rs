@@ -2,14 +2,19 @@
 
 use std::io::{self, Write};
 
+use crate::cli::args::LogLevel;
 use crate::report::Report;
 
 /// How many findings of one kind are told.
 const TOLD: usize = 20;
 
-/// Tells the findings, then what was left out.
-pub(super) fn tell(report: &Report, out: &mut impl Write) -> io::Result<()> {
-    for group in &report.findings {
+/// Tells the findings that `level` asks for, then what was left out.
+pub(super) fn tell(report: &Report, level: LogLevel, out: &mut impl Write) -> io::Result<()> {
+    let told = report
+        .findings
+        .iter()
+        .filter(|group| level_of(group.severity) <= level);
+    for group in told {
         for finding in group.shown.iter().take(TOLD) {
             writeln!(
                 out,
@@ -25,6 +30,15 @@ pub(super) fn tell(report: &Report, out: &mut impl Write) -> io::Result<()> {
         let more = group.count.saturating_sub(TOLD as u64);
         if more > 0 {
             writeln!(out, "… and {more} more of {}: {}", group.code, group.title)?;
+        }
+    }
+    if level == LogLevel::Off {
+        return Ok(());
+    }
+    if level == LogLevel::Debug {
+        for (number, executor) in report.executors.iter().enumerate() {
+            let (blocks, bytes) = (executor.blocks, executor.bytes);
+            writeln!(out, "Executor {number}: {blocks} blocks, {bytes} bytes.")?;
         }
     }
     if let Some(nothing) = &report.nothing {
@@ -48,4 +62,13 @@ pub(super) fn tell(report: &Report, out: &mut impl Write) -> io::Result<()> {
         )?;
     }
     Ok(())
+}
+
+/// From which level on findings of a severity are told.
+fn level_of(severity: &str) -> LogLevel {
+    match severity {
+        "note" => LogLevel::Info,
+        "warning" => LogLevel::Warn,
+        _ => LogLevel::Error,
+    }
 }

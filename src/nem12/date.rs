@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::nem12::dialect::DateForm;
+use crate::nem12::concessions::DateForm;
 
 /// A civil day, counted from 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

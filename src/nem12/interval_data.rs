@@ -1,9 +1,9 @@
 //! The 300 record: one day of readings (MDFF 4.4).
 
 use crate::nem12::breach::Breach;
+use crate::nem12::concessions::DateForm;
 use crate::nem12::date::{DateTime, IntervalDate};
 use crate::nem12::decimal;
-use crate::nem12::dialect::DateForm;
 use crate::nem12::field_name::FieldName;
 use crate::nem12::fields::Fields;
 use crate::nem12::form;

@@ -6,9 +6,10 @@
 
 pub mod b2b_details;
 pub mod breach;
+pub mod concessions;
 pub mod date;
 pub mod decimal;
-pub mod dialect;
+
 pub mod field_name;
 pub mod fields;
 pub mod form;
@@ -32,9 +33,10 @@ pub mod unit;
 
 pub use b2b_details::B2bDetails;
 pub use breach::{Breach, Place};
+pub use concessions::{Concessions, DateForm};
 pub use date::{DateTime, IntervalDate};
 pub use decimal::Decimal;
-pub use dialect::{DateForm, Dialect};
+
 pub use field_name::FieldName;
 pub use interval_data::IntervalData;
 pub use interval_event::IntervalEvent;

@@ -1,11 +1,13 @@
 //! Columns that the output can have besides its first three.
 
-use std::fmt::Write;
+use std::collections::BTreeSet;
+use std::fmt;
 
 use crate::choice::choice;
-use crate::nem12::Decimal;
+use crate::nem12::{DateTime, Decimal};
 use crate::pipeline::daily::{DailyTotal, NmiDay};
 use crate::pipeline::settings::Settings;
+use crate::pipeline::stream_day::FlagCounts;
 use crate::pipeline::streams::Streams;
 
 choice! {
@@ -24,6 +26,9 @@ choice! {
         Complete = "complete",
         /// The worst quality, with its method if it is the same all day.
         Quality = "quality",
+        /// How many intervals of each flag are behind the total, from the best
+        /// to the worst, such as `A:94 E:2`.
+        QualityCounts = "quality_counts",
         /// The suffixes behind the total, joined by `+`.
         Streams = "streams",
         /// Their interval lengths in minutes, joined by `+`.
@@ -53,98 +58,120 @@ impl Column {
         Ok(columns)
     }
 
-    /// Whether the SQL gives its value in quotes.
+    /// What its values are.
     #[must_use]
-    pub fn is_text(self) -> bool {
-        matches!(
-            self,
-            Self::Quality | Self::Streams | Self::IntervalLengths | Self::UpdateTime
-        )
-    }
-
-    /// What the SQL's table declares for it.
-    #[must_use]
-    pub fn sql_type(self) -> &'static str {
+    pub fn kind(self) -> ColumnKind {
         match self {
-            Self::Generation | Self::Net => "numeric",
-            Self::Intervals | Self::Missing => "integer",
-            Self::Complete => "boolean NOT NULL",
-            Self::Quality | Self::Streams | Self::IntervalLengths => "text",
-            Self::UpdateTime => "timestamp",
+            Self::Generation | Self::Net => ColumnKind::Energy,
+            Self::Intervals | Self::Missing => ColumnKind::Count,
+            Self::Complete => ColumnKind::Truth,
+            Self::Quality | Self::QualityCounts | Self::Streams | Self::IntervalLengths => {
+                ColumnKind::Text
+            }
+            Self::UpdateTime => ColumnKind::Stamp,
         }
     }
 
-    /// Adds its value for a day of the output; nothing where there is none.
-    pub fn write(
-        self,
-        day: &NmiDay<'_>,
-        daily: &DailyTotal<'_>,
-        settings: &Settings,
-        out: &mut String,
-    ) {
+    /// Its value for a day of the output.
+    #[must_use]
+    pub fn value(self, day: &NmiDay<'_>, daily: &DailyTotal<'_>, settings: &Settings) -> Value {
         let rows = || day.included(settings).map(|(row, _)| row);
-        // Writing to a String cannot fail.
-        let _ = match self {
-            Self::Generation => write_energy(energy(day, &Streams::Generation, settings), out),
-            Self::Net => write_energy(energy(day, &Streams::Net, settings), out),
+        match self {
+            Self::Generation => energy(day, &Streams::Generation, settings),
+            Self::Net => energy(day, &Streams::Net, settings),
             Self::Intervals => {
-                let counts = rows().map(|row| row.flag_counts());
-                let intervals: u32 = counts.flatten().map(u32::from).sum();
-                write!(out, "{intervals}")
+                let counts = rows().flat_map(|row| row.flag_counts());
+                Value::Count(counts.map(usize::from).sum())
             }
-            Self::Missing => write!(out, "{}", daily.missing),
-            Self::Complete => write!(out, "{}", daily.missing == 0),
-            Self::Quality => write!(out, "{}", daily.quality),
-            Self::Streams => {
-                let mut suffixes: Vec<_> = day
-                    .streams
-                    .iter()
-                    .filter(|stream| {
-                        stream
-                            .rows()
-                            .any(|row| rows().any(|other| other.is_same_row(&row)))
-                    })
-                    .filter_map(|stream| stream.suffix)
-                    .collect();
-                suffixes.dedup();
-                write_joined(&suffixes, out)
+            Self::Missing => Value::Count(daily.missing),
+            Self::Complete => Value::Truth(daily.missing == 0),
+            Self::Quality => Value::Text(daily.quality.to_string()),
+            Self::QualityCounts => counts_told(rows().map(|row| row.flag_counts())),
+            Self::Streams => joined(rows().filter_map(|row| row.block().stream().suffix)),
+            Self::IntervalLengths => joined(rows().map(|row| row.block().stream().minutes)),
+            Self::UpdateTime => {
+                let latest = rows().filter_map(|row| row.updated()).max();
+                latest.map_or(Value::Nothing, Value::Stamp)
             }
-            Self::IntervalLengths => {
-                let mut lengths: Vec<u16> =
-                    rows().map(|row| row.block().stream().minutes).collect();
-                lengths.sort_unstable();
-                lengths.dedup();
-                write_joined(&lengths, out)
-            }
-            Self::UpdateTime => match rows().filter_map(|row| row.updated()).max() {
-                Some(stamp) => write!(out, "{stamp}"),
-                None => Ok(()),
-            },
-        };
+        }
+    }
+}
+
+/// What the values of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Exact decimals in kWh.
+    Energy,
+    /// Whole numbers.
+    Count,
+    /// Yes or no.
+    Truth,
+    /// Words.
+    Text,
+    /// Dates with times.
+    Stamp,
+}
+
+/// One value of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// There is none.
+    Nothing,
+    /// In kWh.
+    Energy(Decimal),
+    /// A whole number.
+    Count(usize),
+    /// Yes or no.
+    Truth(bool),
+    /// Words.
+    Text(String),
+    /// In the time of the file.
+    Stamp(DateTime),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nothing => Ok(()),
+            Self::Energy(energy) => write!(out, "{energy}"),
+            Self::Count(count) => write!(out, "{count}"),
+            Self::Truth(truth) => write!(out, "{truth}"),
+            Self::Text(text) => out.write_str(text),
+            Self::Stamp(stamp) => write!(out, "{stamp}"),
+        }
     }
 }
 
 /// The energy of a day under another choice of streams, if it can be told.
-fn energy(day: &NmiDay<'_>, streams: &Streams, settings: &Settings) -> Option<Decimal> {
+fn energy(day: &NmiDay<'_>, streams: &Streams, settings: &Settings) -> Value {
     let settings = Settings {
         streams: streams.clone(),
         ..settings.clone()
     };
-    day.outcome(&settings).energy()
+    let energy = day.outcome(&settings).energy();
+    energy.map_or(Value::Nothing, Value::Energy)
 }
 
-fn write_energy(energy: Option<Decimal>, out: &mut String) -> std::fmt::Result {
-    match energy {
-        Some(energy) => write!(out, "{energy}"),
-        None => Ok(()),
+fn counts_told(counts: impl Iterator<Item = FlagCounts>) -> Value {
+    let mut sums = [0u32; 6];
+    for counts in counts {
+        for (sum, count) in sums.iter_mut().zip(counts) {
+            *sum += u32::from(count);
+        }
     }
+    let flags = ["A", "F", "S", "E", "?", "N"].into_iter().zip(sums);
+    let words: Vec<String> = flags
+        .filter(|&(_, sum)| sum > 0)
+        .map(|(flag, sum)| format!("{flag}:{sum}"))
+        .collect();
+    Value::Text(words.join(" "))
 }
 
-fn write_joined<T: std::fmt::Display>(items: &[T], out: &mut String) -> std::fmt::Result {
-    for (index, item) in items.iter().enumerate() {
-        write!(out, "{}{item}", if index > 0 { "+" } else { "" })?;
-    }
-    Ok(())
+/// Each item once, in order.
+fn joined<T: fmt::Display + Ord>(items: impl Iterator<Item = T>) -> Value {
+    let items: BTreeSet<T> = items.collect();
+    let words: Vec<String> = items.iter().map(T::to_string).collect();
+    Value::Text(words.join("+"))
 }
 
 #[cfg(test)]

@@ -302,7 +302,7 @@ fn sum<'a>(mut parts: impl Iterator<Item = (RowView<'a>, Part)>) -> Option<Decim
 }
 
 /// One quality if all rows have it, else the worst flag among them.
-fn worst_quality<'a>(rows: impl Iterator<Item = RowView<'a>> + Clone) -> Quality {
+pub(super) fn worst_quality<'a>(rows: impl Iterator<Item = RowView<'a>> + Clone) -> Quality {
     let first = rows
         .clone()
         .next()

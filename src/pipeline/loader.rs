@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::nem12::Dialect;
+use crate::nem12::Concessions;
 use crate::pipeline::ingestor::Ingestor;
+use crate::pipeline::rows::{RowGatherer, RowWriter};
 use crate::pipeline::state::State;
 use crate::pipeline::task_manager::{ExecutorStats, Executors, TaskManager};
 use crate::report::Code;
@@ -25,25 +26,42 @@ pub struct Loader {
     lent: Option<Vec<u8>>,
     state: State,
     bytes_read: u64,
+    rows: Option<RowGatherer>,
 }
 
 impl Loader {
     /// A loader whose pieces are read by `executors`.
     #[must_use]
     pub fn new(executors: Executors) -> Self {
-        Self::with_dialect(executors, Dialect::default())
+        Self::with_concessions(executors, Concessions::default())
     }
 
     /// A loader that accepts more than the specification, as asked for.
     #[must_use]
-    pub fn with_dialect(executors: Executors, dialect: Dialect) -> Self {
+    pub fn with_concessions(executors: Executors, concessions: Concessions) -> Self {
         Self {
-            tasks: TaskManager::new(executors, dialect),
+            tasks: TaskManager::new(executors, concessions),
             ingestor: Ingestor::default(),
             lent: None,
             state: State::default(),
             bytes_read: 0,
+            rows: None,
         }
+    }
+
+    /// The same; `writer` writes rows of every 300 record, and `rows` hears of
+    /// them in the order of the inputs.
+    #[must_use]
+    pub fn with_rows(
+        executors: Executors,
+        concessions: Concessions,
+        writer: Arc<dyn RowWriter>,
+        rows: RowGatherer,
+    ) -> Self {
+        let mut loader = Self::with_concessions(executors, concessions);
+        loader.tasks.show_records_to(writer);
+        loader.rows = Some(rows);
+        loader
     }
 
     /// Starts an input. Inputs are ordered as they are begun.
@@ -163,7 +181,10 @@ impl Loader {
     }
 
     fn gather(&mut self) {
-        while let Some((input, piece)) = self.tasks.next_done() {
+        while let Some((input, mut piece)) = self.tasks.next_done() {
+            if let Some(rows) = &mut self.rows {
+                rows.take(input, &mut piece);
+            }
             self.bytes_read += piece.bytes;
             self.state.append(input, piece);
         }

@@ -4,6 +4,7 @@ use crate::nem12::DateTime;
 use crate::nem12::kind::LookAlike;
 use crate::pipeline::block::{Block, RejectedRow};
 use crate::pipeline::piece_stream::PieceStream;
+use crate::pipeline::rows::RowTexts;
 use crate::pipeline::segment::SegmentMark;
 use crate::pipeline::stream_day::{RareDay, StreamDay};
 use crate::report::{Code, Findings, RecordCounts};
@@ -62,6 +63,8 @@ pub struct PieceState {
     pub open_details: Option<u32>,
     /// Lines that do not end with CR and LF.
     pub endings: OtherEndings,
+    /// What a row writer made of its 300 records, if there is one.
+    pub rows: RowTexts,
     /// What was noticed.
     pub findings: Findings,
     /// That the input is no NEM12 after all, and the line that shows it.

@@ -1,8 +1,10 @@
 //! An output, rendered piece by piece from the kept state.
 
 use crate::pipeline::resolve::Cursor;
-use crate::pipeline::settings::Settings;
-use crate::pipeline::sink::{CsvSink, Sink, SqlSink, WithheldSink};
+use crate::pipeline::settings::{Grouping, Settings};
+use crate::pipeline::sink::{
+    CsvSink, OriginalCsvSink, OriginalSqlSink, Sink, SqlSink, StreamSink, WithheldSink,
+};
 use crate::pipeline::state::State;
 
 /// About how long one piece of text is, in bytes.
@@ -13,8 +15,12 @@ const PIECE: usize = 256 * 1024;
 pub enum Format {
     /// The daily rows, as CSV.
     Csv,
-    /// The daily rows, as PostgreSQL upserts.
+    /// The daily rows, as SQL upserts.
     Sql,
+    /// The daily rows as CSV in the layout of the original Python loader.
+    OriginalCsv,
+    /// The daily rows as SQL in the layout of the original Python loader.
+    OriginalSql,
     /// The days that are withheld, with the reasons, as CSV.
     Withheld,
 }
@@ -40,8 +46,11 @@ impl Rendering {
     #[must_use]
     pub fn new(format: Format, settings: Settings) -> Self {
         let sink: Box<dyn Sink + Send> = match format {
+            Format::Csv if settings.by == Grouping::Stream => Box::new(StreamSink::new(&settings)),
             Format::Csv => Box::new(CsvSink::new(&settings)),
             Format::Sql => Box::new(SqlSink::new(&settings)),
+            Format::OriginalCsv => Box::new(OriginalCsvSink),
+            Format::OriginalSql => Box::new(OriginalSqlSink),
             Format::Withheld => Box::new(WithheldSink),
         };
         Self {

@@ -2,6 +2,7 @@
 
 use crate::choice::choice;
 use crate::pipeline::columns::Column;
+use crate::pipeline::sink::Dialect;
 use crate::pipeline::streams::Streams;
 use crate::rules::Profile;
 
@@ -12,6 +13,8 @@ pub struct Settings {
     pub streams: Streams,
     /// Whether the SQL creates the table when it is not there.
     pub create_table: bool,
+    /// Whose SQL it is.
+    pub dialect: Dialect,
     /// How strictly the input is judged.
     pub profile: Profile,
     /// Which days may be in the output, by their quality.

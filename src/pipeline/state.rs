@@ -367,7 +367,7 @@ fn refusal(look_alike: LookAlike, line: u64) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nem12::Dialect;
+    use crate::nem12::Concessions;
     use crate::pipeline::executor::{Scratch, execute};
     use crate::pipeline::piece::Context;
 
@@ -379,7 +379,7 @@ mod tests {
         State::of_piece(execute(
             text.as_bytes(),
             &context,
-            Dialect::default(),
+            Concessions::default(),
             &mut Scratch::default(),
         ))
     }

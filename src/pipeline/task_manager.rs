@@ -10,9 +10,10 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use serde::Serialize;
 
-use crate::nem12::Dialect;
-use crate::pipeline::executor::{Scratch, execute};
+use crate::nem12::Concessions;
+use crate::pipeline::executor::{Scratch, execute_writing};
 use crate::pipeline::piece::{Context, PieceState};
+use crate::pipeline::rows::RowWriter;
 
 /// Where executors run.
 #[derive(Clone, Debug)]
@@ -41,7 +42,7 @@ pub type Window = Arc<Vec<u8>>;
 #[derive(Debug)]
 pub struct TaskManager {
     executors: Executors,
-    dialect: Dialect,
+    concessions: Concessions,
     stats: Vec<ExecutorStats>,
     windows: Vec<Window>,
     sender: Sender<Done>,
@@ -52,6 +53,8 @@ pub struct TaskManager {
     early: BTreeMap<usize, (usize, PieceState)>,
     delivered: usize,
     scratch: Scratch,
+    /// Who is shown the records.
+    writer: Option<Arc<dyn RowWriter>>,
 }
 
 struct Done {
@@ -69,12 +72,12 @@ thread_local! {
 impl TaskManager {
     /// A manager with nothing to do yet.
     #[must_use]
-    pub fn new(executors: Executors, dialect: Dialect) -> Self {
+    pub fn new(executors: Executors, concessions: Concessions) -> Self {
         let count = executors.count();
         let (sender, receiver) = channel();
         Self {
             executors,
-            dialect,
+            concessions,
             stats: vec![ExecutorStats::default(); count],
             windows: Vec::new(),
             sender,
@@ -84,7 +87,13 @@ impl TaskManager {
             early: BTreeMap::new(),
             delivered: 0,
             scratch: Scratch::default(),
+            writer: None,
         }
+    }
+
+    /// Shows every 300 record to `writer`.
+    pub fn show_records_to(&mut self, writer: Arc<dyn RowWriter>) {
+        self.writer = Some(writer);
     }
 
     /// A window no executor reads any more; `None` while all are at work.
@@ -125,7 +134,10 @@ impl TaskManager {
         let order = self.submitted;
         self.submitted += 1;
         if matches!(self.executors, Executors::Inline) {
-            let state = execute(&window[range], &context, self.dialect, &mut self.scratch);
+            let writer = self.writer.as_deref();
+            let scratch = &mut self.scratch;
+            let state =
+                execute_writing(&window[range], &context, self.concessions, scratch, writer);
             self.receive(Done {
                 order,
                 input,
@@ -136,10 +148,13 @@ impl TaskManager {
         }
         let window = Arc::clone(window);
         let sender = self.sender.clone();
-        let dialect = self.dialect;
+        let concessions = self.concessions;
+        let writer = self.writer.clone();
         let job = move || {
-            let state = SCRATCH
-                .with_borrow_mut(|scratch| execute(&window[range], &context, dialect, scratch));
+            let state = SCRATCH.with_borrow_mut(|scratch| {
+                let writer = writer.as_deref();
+                execute_writing(&window[range], &context, concessions, scratch, writer)
+            });
             // The window is free before anybody hears that the work is done.
             drop(window);
             let executor = rayon::current_thread_index().unwrap_or(0);

@@ -9,4 +9,7 @@
 mod archives;
 mod desk;
 mod inputs;
+mod layouts;
+mod out_dir;
 mod outputs;
+mod places;

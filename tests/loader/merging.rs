@@ -3,7 +3,7 @@
 
 use nem12_loader::nem12::fields::Fields;
 use nem12_loader::nem12::record::RecordKind;
-use nem12_loader::nem12::{Dialect, line};
+use nem12_loader::nem12::{Concessions, line};
 use nem12_loader::pipeline::State;
 use nem12_loader::pipeline::executor::{Scratch, execute};
 use nem12_loader::pipeline::piece::{Context, PieceState};
@@ -59,7 +59,7 @@ fn state_of(bytes: &[u8], context: &Context) -> State {
     State::of_piece(execute(
         bytes,
         context,
-        Dialect::default(),
+        Concessions::default(),
         &mut Scratch::default(),
     ))
 }

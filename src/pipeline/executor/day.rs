@@ -47,6 +47,7 @@ impl Executor<'_> {
         };
         self.tell_quality(data, line, minutes);
         self.tell_digits(decimals, line);
+        self.show_day(data, line, quality);
         let (below, days) = self.place(line, data.date);
         self.keep_extremes(to_kilo);
         let facts = DayFacts {

@@ -19,7 +19,8 @@ impl Executor<'_> {
             self.read_details(record, false);
         }
         let date = context.last_date.as_deref();
-        self.last_date = date.and_then(|field| IntervalDate::parse_as(field, self.dialect.dates));
+        self.last_date =
+            date.and_then(|field| IntervalDate::parse_as(field, self.concessions.dates));
     }
 
     /// Reads a 200 record; `is_new` when it stands in this piece.

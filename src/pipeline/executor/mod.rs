@@ -7,6 +7,7 @@
 mod day;
 mod details;
 mod notes;
+mod telling;
 mod wrapped;
 
 use std::collections::HashMap;
@@ -19,13 +20,14 @@ use crate::nem12::nmi_details::RefusedDetails;
 use crate::nem12::readings::{ReadingFault, Readings};
 use crate::nem12::record::RecordKind;
 use crate::nem12::{
-    B2bDetails, Breach, Dialect, FieldName, IntervalData, IntervalDate, NmiDetails, Quality,
+    B2bDetails, Breach, Concessions, FieldName, IntervalData, IntervalDate, NmiDetails, Quality,
     fields, form, line,
 };
 use crate::pipeline::block::Block;
 use crate::pipeline::executor::notes::Notes;
 use crate::pipeline::executor::wrapped::Wrapped;
 use crate::pipeline::piece::{Context, PieceState, RegisterRead};
+use crate::pipeline::rows::RowWriter;
 use crate::pipeline::segment::{Edge, SegmentMark};
 use crate::report::{Code, Detail, Finding};
 
@@ -51,13 +53,26 @@ pub struct Scratch {
 pub fn execute(
     bytes: &[u8],
     context: &Context,
-    dialect: Dialect,
+    concessions: Concessions,
     scratch: &mut Scratch,
+) -> PieceState {
+    execute_writing(bytes, context, concessions, scratch, None)
+}
+
+/// The same, and `writer` is shown every 300 record.
+#[must_use]
+pub fn execute_writing(
+    bytes: &[u8],
+    context: &Context,
+    concessions: Concessions,
+    scratch: &mut Scratch,
+    writer: Option<&dyn RowWriter>,
 ) -> PieceState {
     scratch.streams.clear();
     let mut executor = Executor {
+        writer,
         scratch,
-        dialect,
+        concessions,
         state: PieceState {
             bytes: bytes.len() as u64,
             ..PieceState::default()
@@ -91,8 +106,9 @@ pub fn execute(
 }
 
 struct Executor<'a> {
+    writer: Option<&'a dyn RowWriter>,
     scratch: &'a mut Scratch,
-    dialect: Dialect,
+    concessions: Concessions,
     state: PieceState,
     notes: Notes,
     in_force: InForce,
@@ -300,9 +316,9 @@ impl Executor<'_> {
         let date_field = fields::Fields::of(line::clipped(record))
             .nth(1)
             .unwrap_or_default();
-        let date = IntervalDate::parse_as(date_field, self.dialect.dates);
+        let date = IntervalDate::parse_as(date_field, self.concessions.dates);
         self.follow_date(date, date_field);
-        let dates = self.dialect.dates;
+        let dates = self.concessions.dates;
         let reject = || IntervalData::reject(line::clipped(record), dates, DayFault::Date);
         match &self.in_force {
             InForce::Nothing => self.reject_day(Code::DayOrphan, None, Detail::Plain, None),
@@ -332,7 +348,7 @@ impl Executor<'_> {
         let InForce::Details(details) = &self.in_force else {
             return Err(IntervalData::reject(
                 record,
-                self.dialect.dates,
+                self.concessions.dates,
                 DayFault::Date,
             ));
         };
@@ -341,7 +357,7 @@ impl Executor<'_> {
             record,
             details.interval_length,
             details.unit,
-            self.dialect.dates,
+            self.concessions.dates,
             &mut self.scratch.readings,
             &mut |breach| notes.breach(&breach),
         )
@@ -396,6 +412,7 @@ impl Executor<'_> {
         self.notes.mark(code, line);
         self.state.rejected_rows += 1;
         self.day = Day::Rejected { line };
+        self.show_rejected(code, line, rejected);
         if let Some(&RejectedDay {
             date: Some(date),
             updated,

@@ -56,7 +56,7 @@ impl Wrapped {
 impl Executor<'_> {
     /// Whether a rejected row may be the start of a wrapped one.
     pub(super) fn may_go_on(&self, rejected: &RejectedDay) -> bool {
-        self.dialect.joins_wrapped && is_short(rejected)
+        self.concessions.joins_wrapped && is_short(rejected)
     }
 
     /// Joins a line to the row that may go on in it. `false` when it does not

@@ -7,9 +7,10 @@ use crate::pipeline::settings::Settings;
 use crate::pipeline::sink::Sink;
 use crate::pipeline::state::InputState;
 
-/// `nmi,timestamp,consumption` lines, ended by LF.
+/// `nmi,timestamp,consumption` lines, ended by LF, with more columns where
+/// they are asked for.
 pub struct CsvSink {
-    column: &'static str,
+    settings: Settings,
 }
 
 impl CsvSink {
@@ -17,7 +18,7 @@ impl CsvSink {
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
         Self {
-            column: settings.streams.column(),
+            settings: settings.clone(),
         }
     }
 }
@@ -25,15 +26,23 @@ impl CsvSink {
 impl Sink for CsvSink {
     fn begin(&mut self, out: &mut String) {
         out.push_str("nmi,timestamp,");
-        out.push_str(self.column);
+        out.push_str(self.settings.streams.column());
+        for column in &self.settings.columns {
+            out.push(',');
+            out.push_str(column.word());
+        }
         out.push('\n');
     }
 
-    fn day(&mut self, _: &NmiDay<'_>, outcome: &Outcome<'_>, _: &[InputState], out: &mut String) {
+    fn day(&mut self, day: &NmiDay<'_>, outcome: &Outcome<'_>, _: &[InputState], out: &mut String) {
         if let Outcome::Daily(daily) = outcome {
             push_field(out, daily.nmi);
             // Writing to a String cannot fail.
-            let _ = writeln!(out, ",{},{}", daily.date, daily.energy);
+            let _ = write!(out, ",{},{}", daily.date, daily.energy);
+            for column in &self.settings.columns {
+                let _ = write!(out, ",{}", column.value(day, daily, &self.settings));
+            }
+            out.push('\n');
         }
     }
 
@@ -44,7 +53,7 @@ impl Sink for CsvSink {
 ///
 /// Anything but plain letters and digits is quoted, and what would start a
 /// formula gets an apostrophe in front.
-pub(super) fn push_field(out: &mut String, field: &str) {
+pub(in crate::pipeline) fn push_field(out: &mut String, field: &str) {
     if field.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         out.push_str(field);
         return;
@@ -60,6 +69,13 @@ pub(super) fn push_field(out: &mut String, field: &str) {
         out.push(character);
     }
     out.push('"');
+}
+
+/// The same, as a text of its own.
+pub(in crate::pipeline) fn field(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_field(&mut out, text);
+    out
 }
 
 #[cfg(test)]

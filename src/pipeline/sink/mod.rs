@@ -1,11 +1,16 @@
 //! Stage 4. Daily totals in, text out. A sink never decides a number.
 
 mod csv;
+mod original;
 mod sql;
+mod streams;
 mod withheld;
 
 pub use csv::CsvSink;
-pub use sql::{SqlSink, fits_sql};
+pub(in crate::pipeline) use csv::field;
+pub use original::{OriginalCsvSink, OriginalSqlSink};
+pub use sql::{Dialect, SqlSink, fits_sql};
+pub use streams::StreamSink;
 pub use withheld::WithheldSink;
 
 use crate::pipeline::daily::{NmiDay, Outcome};

@@ -1,0 +1,114 @@
+//! `nem12 daily`.
+
+use std::io;
+use std::path::Path;
+
+use crate::cli::args::{Daily, OutputFormat};
+use crate::cli::out_dir::OutDir;
+use crate::cli::places::{self, Place};
+use crate::cli::{
+    CLEAN, LEFT_OUT, NOTHING, executors, exit_code, load, named, output, progress, tell,
+};
+use crate::pipeline::account::account;
+use crate::pipeline::{ExecutorStats, Format, Loader, Rendering, State};
+use crate::report::Code;
+
+/// Runs it; gives the exit code.
+pub(super) fn run(daily: &Daily) -> io::Result<u8> {
+    let is_sql = daily.format == OutputFormat::Sql;
+    daily.settings().check(is_sql).map_err(io::Error::other)?;
+    let places = places::expand(&daily.reading.inputs);
+    match &daily.out_dir {
+        None => run_into(daily, &places, |state| {
+            write(daily, state, daily.output.as_deref())
+        }),
+        Some(folder) => {
+            run_into_folder(daily, &places, folder).map_err(|error| named(error, Some(folder)))
+        }
+    }
+}
+
+/// Reads all places as one and hands the state to `write`, if there is
+/// anything in it.
+fn run_into(
+    daily: &Daily,
+    places: &[Place],
+    write: impl FnOnce(&State) -> io::Result<()>,
+) -> io::Result<u8> {
+    let progress = progress(places);
+    let executors = executors(daily.reading.threads)?;
+    let loader = Loader::with_concessions(executors, daily.reading.concessions());
+    let (state, executed) = load(places, loader, &progress);
+    progress.finish_and_clear();
+    let code = judge(daily, &state, &executed)?;
+    if code != NOTHING {
+        write(&state)?;
+    }
+    Ok(code)
+}
+
+fn run_into_folder(daily: &Daily, places: &[Place], folder: &Path) -> io::Result<u8> {
+    let mut outputs = OutDir::begin(folder)?;
+    let extension = match daily.format {
+        OutputFormat::Csv => "csv",
+        OutputFormat::Sql => "sql",
+    };
+    if daily.merged {
+        let place = outputs.place(&format!("daily.{extension}"))?;
+        let code = run_into(daily, places, |state| write(daily, state, Some(&place)))?;
+        if code != NOTHING {
+            outputs.finish()?;
+        }
+        return Ok(code);
+    }
+    if daily.withheld.is_some() {
+        return Err(io::Error::other(
+            "--withheld writes one list: say --merged too, or leave one of them out",
+        ));
+    }
+    let progress = progress(places);
+    let executors = executors(daily.reading.threads)?;
+    let (mut worst, mut has_any) = (CLEAN, false);
+    for input in places {
+        let one = std::slice::from_ref(input);
+        let loader = Loader::with_concessions(executors.clone(), daily.reading.concessions());
+        let (state, executed) = load(one, loader, &progress);
+        let code = progress.suspend(|| judge(daily, &state, &executed))?;
+        if code != NOTHING {
+            has_any = true;
+            let place = outputs.place(&format!("{}.daily.{extension}", input.name))?;
+            write(daily, &state, Some(&place))?;
+        }
+        worst = worst.max(if code == CLEAN { CLEAN } else { LEFT_OUT });
+    }
+    progress.finish_and_clear();
+    if !has_any {
+        return Ok(NOTHING);
+    }
+    outputs.finish()?;
+    Ok(worst)
+}
+
+/// Tells what was noticed; gives the exit code.
+fn judge(daily: &Daily, state: &State, executed: &[ExecutorStats]) -> io::Result<u8> {
+    let mut report = account(state, &daily.settings(), executed);
+    if daily.format == OutputFormat::Csv {
+        // What does not fit a table is no matter of a file.
+        report
+            .findings
+            .retain(|group| group.code != Code::SqlNmi.id());
+        report.sql_left_out = 0;
+    }
+    tell::tell(&report, daily.reading.log_level, &mut io::stderr().lock())?;
+    Ok(exit_code(&report))
+}
+
+fn write(daily: &Daily, state: &State, path: Option<&Path>) -> io::Result<()> {
+    let rendering = Rendering::new(daily.rendered(), daily.settings());
+    output::write(rendering, state, path).map_err(|error| named(error, path))?;
+    if let Some(path) = &daily.withheld {
+        let rendering = Rendering::new(Format::Withheld, daily.settings());
+        output::write(rendering, state, Some(path)).map_err(|error| named(error, Some(path)))?;
+    }
+    Ok(())
+}

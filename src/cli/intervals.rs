@@ -1,0 +1,128 @@
+//! `nem12 intervals`: the readings that count, as tidy CSV.
+//!
+//! The inputs are read twice: first to judge, as `nem12 daily` does, then to
+//! write the rows that count.
+
+use std::io;
+use std::sync::{Arc, Mutex};
+
+use crate::cli::args::Intervals;
+use crate::cli::output::Output;
+use crate::cli::places::{self, At, Place};
+use crate::cli::{NOTHING, executors, exit_code, load, named, progress, tell};
+use crate::pipeline::account::account;
+use crate::pipeline::rows::counting::CountingRows;
+use crate::pipeline::rows::intervals::{HEADER, IntervalWriter};
+use crate::pipeline::rows::{Gathered, RowGatherer};
+use crate::pipeline::{Loader, Settings, State, Streams};
+
+/// Runs it; gives the exit code.
+pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
+    let mut places = places::expand(&intervals.reading.inputs);
+    let kept = keep_standard_input(&mut places)?;
+    let progress = progress(&[places.as_slice(), places.as_slice()].concat());
+    let executors = executors(intervals.reading.threads)?;
+    let concessions = intervals.reading.concessions();
+    let loader = Loader::with_concessions(executors.clone(), concessions);
+    let (state, executed) = load(&places, loader, &progress);
+    let settings = Settings {
+        // Every stream is judged; the account is of those that are energy.
+        streams: intervals.streams.clone().unwrap_or(Streams::All),
+        ..intervals.reading.settings()
+    };
+    let counting = CountingRows::of(&state, &settings, intervals.streams.as_ref());
+    let report = account(&state, &settings, &executed);
+    progress.suspend(|| {
+        tell::tell(
+            &report,
+            intervals.reading.log_level,
+            &mut io::stderr().lock(),
+        )
+    })?;
+    let code = exit_code(&report);
+    if code != NOTHING {
+        let path = intervals.output.as_deref();
+        let output = Output::create(path).map_err(|error| named(error, path))?;
+        let rows = Arc::new(Mutex::new(Rows::begin(output)));
+        let shown = Arc::clone(&rows);
+        let show = Box::new(move |row: Gathered<'_>| {
+            if counting.has(row.input, row.line)
+                && let Ok(mut rows) = shown.lock()
+            {
+                rows.take(row.text);
+            }
+        });
+        let loader = Loader::with_rows(
+            executors,
+            concessions,
+            Arc::new(IntervalWriter),
+            RowGatherer::new(show),
+        );
+        let (again, _) = load(&places, loader, &progress);
+        refuse_changed(&state, &again)?;
+        // The loader is gone, and with it the other hold on the rows.
+        let rows = Arc::into_inner(rows).and_then(|rows| rows.into_inner().ok());
+        rows.map_or(Ok(()), Rows::finish)
+            .map_err(|error| named(error, path))?;
+    }
+    progress.finish_and_clear();
+    drop(kept);
+    Ok(code)
+}
+
+/// The output, and the first thing that went wrong with it.
+struct Rows {
+    output: Output,
+    failure: Option<io::Error>,
+}
+
+impl Rows {
+    fn begin(output: Output) -> Self {
+        let mut rows = Self {
+            output,
+            failure: None,
+        };
+        rows.take(HEADER.as_bytes());
+        rows
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        if self.failure.is_none() {
+            self.failure = self.output.take(bytes).err();
+        }
+    }
+
+    fn finish(self) -> io::Result<()> {
+        match self.failure {
+            Some(error) => Err(error),
+            None => self.output.finish(),
+        }
+    }
+}
+
+/// What is read twice must say the same twice.
+fn refuse_changed(first: &State, second: &State) -> io::Result<()> {
+    for (one, other) in first.inputs().iter().zip(second.inputs()) {
+        if (one.bytes, one.lines, one.records) != (other.bytes, other.lines, other.records) {
+            return Err(io::Error::other(format!(
+                "{} changed while it was read; run the command again",
+                one.name
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Standard input cannot be read twice, so it is kept in a file meanwhile.
+fn keep_standard_input(places: &mut [Place]) -> io::Result<Option<tempfile::NamedTempFile>> {
+    let Some(place) = places
+        .iter_mut()
+        .find(|place| place.at == At::StandardInput)
+    else {
+        return Ok(None);
+    };
+    let mut kept = tempfile::NamedTempFile::new()?;
+    io::copy(&mut io::stdin().lock(), &mut kept)?;
+    place.at = At::File(kept.path().to_owned());
+    Ok(Some(kept))
+}

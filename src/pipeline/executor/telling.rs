@@ -1,0 +1,50 @@
+//! Showing the records to a row writer, where there is one.
+
+use crate::nem12::interval_data::RejectedDay;
+use crate::nem12::nmi_details::RefusedDetails;
+use crate::nem12::{IntervalData, Quality};
+use crate::pipeline::executor::{Executor, InForce};
+use crate::pipeline::rows::{DayRecord, RejectedRecord};
+use crate::report::Code;
+
+impl Executor<'_> {
+    /// Shows a day whose sum is known to fit.
+    pub(super) fn show_day(&mut self, data: &IntervalData, line: u32, quality: Quality) {
+        let (Some(writer), InForce::Details(details)) = (self.writer, &self.in_force) else {
+            return;
+        };
+        let rows = &mut self.state.rows;
+        let day = DayRecord {
+            details,
+            date: data.date,
+            updated: data.updated,
+            quality,
+            readings: &self.scratch.readings,
+            qualities: &self.scratch.qualities,
+        };
+        writer.day(&day, rows);
+        rows.close_row(line, self.state.segments.len());
+    }
+
+    pub(super) fn show_rejected(&mut self, code: Code, line: u32, rejected: Option<&RejectedDay>) {
+        let Some(writer) = self.writer else {
+            return;
+        };
+        let (nmi, suffix, details) = match &self.in_force {
+            InForce::Details(details) => (Some(&details.nmi), Some(details.suffix), Some(details)),
+            InForce::Refused(RefusedDetails { nmi, suffix, .. }) => (nmi.as_ref(), *suffix, None),
+            InForce::Nothing => (None, None, None),
+        };
+        let record = RejectedRecord {
+            code,
+            nmi: nmi.map(crate::nem12::Nmi::as_str),
+            suffix,
+            details,
+            date: rejected.and_then(|rejected| rejected.date),
+            updated: rejected.and_then(|rejected| rejected.updated),
+        };
+        let rows = &mut self.state.rows;
+        writer.rejected(&record, rows);
+        rows.close_row(line, self.state.segments.len());
+    }
+}

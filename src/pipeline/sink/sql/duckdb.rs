@@ -1,0 +1,38 @@
+//! DuckDB. A literal of many digits would be a double, so numbers are cast
+//! from text; one that does not fit is an error.
+
+use std::fmt::Write;
+
+use crate::nem12::Decimal;
+use crate::pipeline::sink::sql::{Types, Words, push_standard_literal};
+
+pub(super) const WORDS: Words = Words {
+    begin: "BEGIN TRANSACTION;\n",
+    create: "\
+CREATE TABLE IF NOT EXISTS meter_readings (
+    nmi varchar NOT NULL COLLATE \"binary\",
+    \"timestamp\" timestamp NOT NULL,
+    consumption decimal(38,18) NOT NULL,{definitions}
+    PRIMARY KEY (nmi, \"timestamp\")
+);
+",
+    insert: "INSERT INTO meter_readings (nmi, \"timestamp\", consumption{names}) VALUES\n",
+    upsert: "\nON CONFLICT (nmi, \"timestamp\") DO UPDATE SET consumption = EXCLUDED.consumption{updates};\n",
+    update: ", {name} = EXCLUDED.{name}",
+    commit: "COMMIT;\n",
+    literal: push_standard_literal,
+    number: push_cast,
+    types: Types {
+        energy: "decimal(38,18)",
+        count: "integer",
+        truth: "boolean",
+        text: "varchar",
+        stamp: "timestamp",
+    },
+    truths: ["false", "true"],
+};
+
+fn push_cast(out: &mut String, number: Decimal) {
+    // Writing to a String cannot fail.
+    let _ = write!(out, "CAST('{number}' AS decimal(38,18))");
+}

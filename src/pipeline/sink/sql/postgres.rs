@@ -1,0 +1,45 @@
+//! PostgreSQL. `numeric` has all the digits there are, and text compares by
+//! its bytes.
+
+use crate::pipeline::sink::sql::{Types, Words, push_plain};
+
+pub(super) const WORDS: Words = Words {
+    begin: "BEGIN;\n",
+    create: "\
+CREATE TABLE IF NOT EXISTS meter_readings (
+    id uuid DEFAULT gen_random_uuid() NOT NULL PRIMARY KEY,
+    nmi varchar(10) NOT NULL,
+    \"timestamp\" timestamp NOT NULL,
+    consumption numeric NOT NULL,{definitions}
+    UNIQUE (nmi, \"timestamp\")
+);
+",
+    insert: "INSERT INTO meter_readings (nmi, \"timestamp\", consumption{names}) VALUES\n",
+    upsert: "\nON CONFLICT (nmi, \"timestamp\") DO UPDATE SET consumption = EXCLUDED.consumption{updates};\n",
+    update: ", {name} = EXCLUDED.{name}",
+    commit: "COMMIT;\n",
+    literal: push_literal,
+    number: push_plain,
+    types: Types {
+        energy: "numeric",
+        count: "integer",
+        truth: "boolean",
+        text: "text",
+        stamp: "timestamp",
+    },
+    truths: ["false", "true"],
+};
+
+/// Adds a string literal. With a backslash in it, it is written so that it
+/// means the same whatever `standard_conforming_strings` is.
+pub(in crate::pipeline::sink) fn push_literal(out: &mut String, text: &str) {
+    let has_backslash = text.contains('\\');
+    out.push_str(if has_backslash { "E'" } else { "'" });
+    for character in text.chars() {
+        if character == '\'' || character == '\\' {
+            out.push(character);
+        }
+        out.push(character);
+    }
+    out.push('\'');
+}

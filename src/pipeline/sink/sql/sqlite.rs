@@ -1,0 +1,38 @@
+//! SQLite. Its numbers are 64 bits wide, so energies are kept as text; what
+//! sums them must do so in decimals (`decimal_sum` of the shell, for one).
+
+use std::fmt::Write;
+
+use crate::nem12::Decimal;
+use crate::pipeline::sink::sql::{Types, Words, push_standard_literal};
+
+pub(super) const WORDS: Words = Words {
+    begin: "BEGIN;\n",
+    create: "\
+CREATE TABLE IF NOT EXISTS meter_readings (
+    nmi text NOT NULL COLLATE BINARY,
+    \"timestamp\" text NOT NULL,
+    consumption text NOT NULL,{definitions}
+    PRIMARY KEY (nmi, \"timestamp\")
+);
+",
+    insert: "INSERT INTO meter_readings (nmi, \"timestamp\", consumption{names}) VALUES\n",
+    upsert: "\nON CONFLICT (nmi, \"timestamp\") DO UPDATE SET consumption = excluded.consumption{updates};\n",
+    update: ", {name} = excluded.{name}",
+    commit: "COMMIT;\n",
+    literal: push_standard_literal,
+    number: push_text,
+    types: Types {
+        energy: "text",
+        count: "integer",
+        truth: "integer",
+        text: "text",
+        stamp: "text",
+    },
+    truths: ["0", "1"],
+};
+
+fn push_text(out: &mut String, number: Decimal) {
+    // Writing to a String cannot fail.
+    let _ = write!(out, "'{number}'");
+}

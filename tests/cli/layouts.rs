@@ -1,0 +1,130 @@
+//! Outputs that look like another tool's, interval data, and the manual.
+
+use crate::desk::{Desk, day_of, one_day};
+
+#[test]
+fn the_original_layout_has_its_columns_and_our_numbers() {
+    let desk = Desk::new("original");
+    let days = day_of("QNTEST0001", "20050301", "0.1") + &day_of("O'BRIEN", "20050302", "1");
+    desk.put("in.csv", days);
+    let csv = desk.run(&["daily", "in.csv", "--like", "original"]);
+    assert_eq!(
+        csv.output,
+        "\"O'BRIEN\",20050302,48\r\nQNTEST0001,20050301,4.8\r\n"
+    );
+    let sql = desk.run(&["daily", "in.csv", "--like", "original", "--format", "sql"]);
+    assert_eq!(
+        sql.output,
+        "INSERT INTO meter_readings(nmi, timestamp, consumption) VALUES('O''BRIEN', '20050302', 48) \
+         ON CONFLICT (nmi, timestamp) DO UPDATE SET consumption = 48;\n\
+         INSERT INTO meter_readings(nmi, timestamp, consumption) VALUES('QNTEST0001', '20050301', 4.8) \
+         ON CONFLICT (nmi, timestamp) DO UPDATE SET consumption = 4.8;\n"
+    );
+}
+
+/// Two versions, two units, a null interval, a rejected day and two qualities.
+const MIXED: &str = "100,NEM12,200504010000,MDP,RET\n\
+    200,QNTEST0001,E1Q1,1,E1,N1,M1,Wh,720,\n\
+    300,20050301,1500,2500,A,,,20050302120000,\n\
+    300,20050301,1000,2000,V,,,20050302130000,\n\
+    400,1,1,S14,1,\n\
+    400,2,2,N,,\n\
+    300,20050302,1,x,A,,,20050302130000,\n\
+    200,QNTEST0001,E1Q1,1,Q1,N1,M1,kVArh,1440,\n\
+    300,20050301,.5,A,,,20050302120000,\n\
+    900\n";
+
+const TIDY: &str = "nmi,suffix,start,end,value,unit,quality\n\
+    QNTEST0001,E1,2005-03-01T00:00:00+10:00,2005-03-01T12:00:00+10:00,1,kWh,S14\n\
+    QNTEST0001,E1,2005-03-01T12:00:00+10:00,2005-03-02T00:00:00+10:00,,kWh,N\n\
+    QNTEST0001,Q1,2005-03-01T00:00:00+10:00,2005-03-02T00:00:00+10:00,0.5,kVArh,A\n";
+
+#[test]
+fn intervals_are_those_of_the_versions_that_count() {
+    let desk = Desk::new("intervals");
+    desk.put("in.csv", MIXED);
+    let told = desk.run(&["intervals", "in.csv"]);
+    assert_eq!(
+        (told.code, told.output.as_str()),
+        (Some(2), TIDY),
+        "{}",
+        told.errors
+    );
+    let energy = desk.run(&["intervals", "in.csv", "--streams", "consumption"]);
+    let of_e1: String = TIDY
+        .lines()
+        .filter(|line| !line.contains(",Q1,"))
+        .map(|line| line.to_owned() + "\n")
+        .collect();
+    assert_eq!(energy.output, of_e1);
+    let piped = desk.run_with(&["intervals", "-", "-o", "out.csv"], MIXED.as_bytes());
+    assert_eq!((piped.code, piped.output.as_str()), (Some(2), ""));
+    assert_eq!(desk.read("out.csv"), TIDY);
+    assert_eq!(desk.names(), ["in.csv", "out.csv"]);
+}
+
+#[test]
+fn intervals_are_the_same_bytes_for_any_number_of_threads() {
+    let desk = Desk::new("interval-threads");
+    let days: String = (0..2000)
+        .map(|nmi| {
+            let readings = vec![format!("{}.{:03}", nmi % 7, nmi % 1000); 48].join(",");
+            format!("200,QN{nmi:08},E1,1,E1,N1,M1,kWh,30,\n300,20050301,{readings},A,,,20050402120000,\n")
+        })
+        .collect();
+    desk.put("in.csv", &days);
+    let one = desk.run(&["intervals", "in.csv", "--threads", "1"]);
+    assert_eq!(one.output.lines().count(), 1 + 2000 * 48);
+    assert_eq!(
+        desk.run(&["intervals", "in.csv", "--threads", "4"]).output,
+        one.output
+    );
+}
+
+#[test]
+fn intervals_of_a_file_that_is_none_are_none() {
+    let desk = Desk::new("no-intervals");
+    desk.put("in.csv", one_day() + "100,NEM13,200504010000,A,B\n");
+    let told = desk.run(&["intervals", "in.csv", "-o", "out.csv"]);
+    assert_eq!(told.code, Some(1));
+    assert_eq!(desk.names(), ["in.csv"]);
+}
+
+#[test]
+fn as_much_is_told_as_is_asked_for() {
+    let desk = Desk::new("levels");
+    let copies = one_day() + &one_day();
+    desk.put("in.csv", copies + "300,20050303,1,A,,,20050402120000,\n");
+    let told = |level: &str| {
+        let errors = desk.run(&["daily", "in.csv", "--log-level", level]).errors;
+        ["[REPEAT-IDENTICAL]", "[N300-ORPHAN]", "Executor 0"].map(|word| errors.contains(word))
+    };
+    assert_eq!(told("off"), [false, false, false]);
+    assert_eq!(
+        desk.run(&["daily", "in.csv", "--log-level", "off"]).errors,
+        ""
+    );
+    assert_eq!(told("error"), [false, true, false]);
+    assert_eq!(told("info"), [true, true, false]);
+    assert_eq!(told("debug"), [true, true, true]);
+}
+
+#[test]
+fn completions_and_the_man_page_know_every_command() {
+    let desk = Desk::new("manual");
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let told = desk.run(&["completions", shell]);
+        assert_eq!(told.code, Some(0), "{shell}");
+        assert!(told.output.contains("out-dir") && told.output.contains("intervals"));
+    }
+    let page = desk.run(&["man"]).output;
+    for word in [
+        ".TH nem12",
+        "NEM12 DAILY",
+        "NEM12 INTERVALS",
+        "Exit code",
+        "deliveries",
+    ] {
+        assert!(page.contains(word), "{word}");
+    }
+}

@@ -1,0 +1,75 @@
+//! What the words for inputs stand for.
+
+use crate::desk::{Desk, day_of, zip_of};
+
+fn rows(output: &str) -> Vec<&str> {
+    output.lines().skip(1).collect()
+}
+
+#[test]
+fn a_folder_is_every_file_below_it_in_the_order_of_paths() {
+    let desk = Desk::new("folder");
+    // The same version thrice: the later input counts, so the order shows.
+    for (name, value) in [
+        ("in/b/1.csv", "2"),
+        ("in/a.V01", "3"),
+        ("in/b.csv", "1"),
+        ("in/.hidden", "9"),
+    ] {
+        desk.put(name, day_of("QNTEST0001", "20050301", value));
+    }
+    let told = desk.run(&["daily", "in"]);
+    assert_eq!(rows(&told.output), ["QNTEST0001,2005-03-01,96"]);
+    assert!(
+        told.errors.contains("a.V01:3: warning: "),
+        "names are told from the folder on: {}",
+        told.errors
+    );
+    assert_eq!(told.code, Some(0));
+}
+
+#[test]
+fn a_quoted_pattern_is_every_file_of_such_a_name() {
+    let desk = Desk::new("pattern");
+    desk.put("in/1.csv", day_of("QNTEST0001", "20050301", "1"));
+    desk.put(
+        "in/2.zip",
+        zip_of(&[("x", day_of("QNTEST0002", "20050301", "1").as_bytes())]),
+    );
+    desk.put("in/3.txt", "no pattern matches this");
+    let told = desk.run(&["daily", "in/*.csv", "in/[0-9].z?p"]);
+    assert_eq!(
+        rows(&told.output),
+        ["QNTEST0001,2005-03-01,48", "QNTEST0002,2005-03-01,48"]
+    );
+    assert_eq!(told.code, Some(0));
+}
+
+#[test]
+fn a_file_whose_name_looks_like_a_pattern_is_that_file() {
+    let desk = Desk::new("brackets");
+    desk.put("in[1].csv", day_of("QNTEST0001", "20050301", "1"));
+    assert_eq!(
+        rows(&desk.run(&["daily", "in[1].csv"]).output),
+        ["QNTEST0001,2005-03-01,48"]
+    );
+}
+
+#[test]
+fn words_that_stand_for_nothing_say_so_and_do_not_spoil_the_rest() {
+    let desk = Desk::new("nothing-there");
+    desk.put("in.csv", day_of("QNTEST0001", "20050301", "1"));
+    std::fs::create_dir(desk.path("empty")).unwrap();
+    for (word, sentence) in [
+        ("*.zip", "No file has a name of this pattern."),
+        ("empty", "The folder has no files in it."),
+        ("no.csv", "There is no such file."),
+    ] {
+        let alone = desk.run(&["daily", word]);
+        assert_eq!((alone.code, alone.output.as_str()), (Some(1), ""), "{word}");
+        assert!(alone.errors.contains(sentence), "{}", alone.errors);
+        let beside = desk.run(&["daily", word, "in.csv"]);
+        assert_eq!(beside.code, Some(2), "{word}");
+        assert_eq!(rows(&beside.output).len(), 1, "{word}");
+    }
+}

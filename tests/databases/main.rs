@@ -1,0 +1,204 @@
+//! The SQL of every dialect that can be had here, loaded into a real database
+//! twice and read back. SQL Server's is in `tests/golden`.
+//!
+//! A database that is not there is skipped, with a word about it:
+//! `scripts/test databases` brings them all.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so by panicking"
+)]
+#![expect(clippy::format_collect, reason = "inputs are small")]
+
+mod shell;
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::shell::{Database, DuckDb, MariaDb, Sqlite};
+
+/// NMIs that try to leave their literal, or to become equal to another.
+const AWKWARD: [&str; 14] = [
+    "'); --",
+    "';DROP--",
+    "\\",
+    "\\'; --",
+    "back\\slash",
+    "a\"b",
+    "A\"b",
+    "$(x)",
+    "0123456789",
+    "123456789",
+    "1e5",
+    "Ünïcödé",
+    "ünïcödé",
+    "unicode",
+];
+
+/// NMI, day and total.
+type Row = (String, String, String);
+
+fn row(nmi: &str, date: &str, total: &str) -> Row {
+    (nmi.to_owned(), date.to_owned(), total.to_owned())
+}
+
+fn rows() -> Vec<Row> {
+    let plain = (0..2345).map(|number| {
+        let date = format!(
+            "20{:02}-{:02}-{:02}",
+            number % 90,
+            number % 12 + 1,
+            number % 28 + 1
+        );
+        row(
+            &format!("QN{:08}", number / 3),
+            &date,
+            &format!("{number}.{:03}1", number % 1000),
+        )
+    });
+    let awkward = AWKWARD
+        .iter()
+        .enumerate()
+        .map(|(number, nmi)| row(nmi, "2005-03-01", &format!("0.{}1", "0".repeat(number + 3))));
+    let exact = [
+        row(
+            "QNEXACT001",
+            "1000-01-01",
+            "99999999999999999999.999999999999999999",
+        ),
+        row("QNEXACT002", "9999-12-31", "0.000000000000000001"),
+        row("QNEXACT003", "2005-03-01", "0"),
+        row("QNEXACT004", "2005-03-01", "9007199254740993.1"),
+    ];
+    let mut rows: Vec<Row> = plain.chain(awkward).chain(exact).collect();
+    rows.sort();
+    rows
+}
+
+/// A file of one-interval days.
+fn file_of(rows: &[Row]) -> String {
+    let mut lines = String::new();
+    for (nmi, date, total) in rows {
+        let date = date.replace('-', "");
+        let _ = write!(
+            lines,
+            "200,{nmi},E1,1,E1,N1,M1,kWh,1440,\n300,{date},{total},A,,,20050402120000,\n"
+        );
+    }
+    lines
+}
+
+/// Rows as a database gives them back.
+fn told(rows: &[Row]) -> String {
+    rows.iter()
+        .map(|(nmi, date, total)| format!("{nmi}|{date}|{total}\n"))
+        .collect()
+}
+
+/// Runs the command on `rows` and gives the file it wrote.
+fn written(name: &str, rows: &[Row], options: &[&str]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let input = folder.join(format!("databases-{name}.csv"));
+    let output = folder.join(format!("databases-{name}.sql"));
+    fs::write(&input, file_of(rows)).unwrap();
+    let status = Command::new(env!("CARGO_BIN_EXE_nem12"))
+        .arg("daily")
+        .arg(&input)
+        .arg("-o")
+        .arg(&output)
+        .args(["--format", "sql"])
+        .args(options)
+        .stderr(std::process::Stdio::null())
+        .status()
+        .unwrap();
+    assert_eq!(status.code(), Some(0));
+    output
+}
+
+/// What every dialect promises.
+fn check(database: &impl Database, dialect: &str) {
+    let options = ["--dialect", dialect, "--create-table"];
+    let rows = rows();
+    let sql = written(dialect, &rows, &options);
+    for time in ["once", "twice"] {
+        database.load(&sql).unwrap();
+        assert_same(&database.rows(), &told(&rows), time);
+    }
+    // A second file updates what is there, and leaves the rest.
+    let newer: Vec<Row> = rows
+        .iter()
+        .step_by(7)
+        .map(|(nmi, date, _)| row(nmi, date, "12.5"))
+        .collect();
+    let mut expected = rows.clone();
+    for one in expected.iter_mut().step_by(7) {
+        one.2 = "12.5".to_owned();
+    }
+    let sql = written(&format!("{dialect}-newer"), &newer, &["--dialect", dialect]);
+    database.load(&sql).unwrap();
+    assert_same(&database.rows(), &told(&expected), "newer");
+}
+
+/// Names the first row that differs; thousands would help nobody.
+fn assert_same(found: &str, expected: &str, when: &str) {
+    let differs = found.lines().zip(expected.lines()).find(|(a, b)| a != b);
+    assert_eq!(differs, None, "{when}");
+    assert_eq!(found.len(), expected.len(), "{when}");
+}
+
+/// A number that the table cannot hold spoils the whole load, and says so.
+fn check_that_nothing_is_cut(database: &impl Database, dialect: &str, too_large: &str) {
+    let options = ["--dialect", dialect, "--create-table"];
+    let before = [row("QNTEST0000", "2005-03-01", "1")];
+    database
+        .load(&written(&format!("{dialect}-before"), &before, &options))
+        .unwrap();
+    let rows = [
+        row("QNTEST0001", "2005-03-01", "1"),
+        row("QNTEST0002", "2005-03-01", too_large),
+    ];
+    let sql = written(&format!("{dialect}-large"), &rows, &options);
+    database.load(&sql).unwrap_err();
+    assert_eq!(database.rows(), told(&before));
+}
+
+#[test]
+fn sqlite_holds_every_row_exactly() {
+    if let Some(database) = Sqlite::new("exact") {
+        check(&database, "sqlite");
+    }
+}
+
+#[test]
+fn duckdb_holds_every_row_exactly() {
+    if let Some(database) = DuckDb::new("exact") {
+        check(&database, "duckdb");
+    }
+    if let Some(database) = DuckDb::new("large") {
+        check_that_nothing_is_cut(&database, "duckdb", "100000000000000000000");
+    }
+}
+
+#[test]
+fn mariadb_holds_every_row_exactly() {
+    if let Some(database) = MariaDb::new("nem12_exact", "") {
+        check(&database, "mysql");
+    }
+    if let Some(database) = MariaDb::new("nem12_large", "") {
+        check_that_nothing_is_cut(&database, "mysql", &format!("1{}", "0".repeat(36)));
+    }
+}
+
+#[test]
+fn mariadb_understands_it_in_any_mode() {
+    for (name, mode) in [
+        ("nem12_plain", ""),
+        ("nem12_ansi", "ANSI,NO_BACKSLASH_ESCAPES"),
+    ] {
+        if let Some(database) = MariaDb::new(name, mode) {
+            check(&database, "mysql");
+        }
+    }
+}

@@ -16,7 +16,7 @@ import {
 } from "./elements/index.js";
 import { countOf, energy } from "./elements/figures.js";
 import { LoadError, LoaderClient } from "./loader-client.js";
-import type { Failure, Format, Report, Settings } from "./protocol.js";
+import { DEFAULT_SETTINGS, type Failure, type Format, type Report, type Settings } from "./protocol.js";
 import { linkedUrl, threadsWish } from "./address.js";
 import { outputName, save } from "./save.js";
 
@@ -49,7 +49,7 @@ const client = new LoaderClient({
   engine: linkedUrl("nem12-engine"),
   threads: threadsWish(location),
 });
-const settings: Settings = { streams: "consumption", createTable: false };
+const settings: Settings = { ...DEFAULT_SETTINGS };
 let running: AbortController | null = null;
 let loadedNames: string[] = [];
 let views = 0;

@@ -9,7 +9,30 @@ export interface Settings {
   streams: string;
   /** Whether the SQL begins with CREATE TABLE IF NOT EXISTS. */
   createTable: boolean;
+  /** Strict refuses what no version of the specification allows. */
+  profile: "lenient" | "strict";
+  /** Whether days of estimated or substituted readings are kept out. */
+  quality: "any" | "actual";
+  /** Included ones need the columns `complete` and `missing`. */
+  incomplete: "withhold" | "include";
+  /** Which version of a stream's day counts. */
+  repeats: "latest" | "first" | "last" | "sum" | "reject";
+  /** Columns besides the first three, by their names in the output. */
+  columns: string[];
+  /** What a row of the CSV is of. */
+  by: "nmi" | "stream";
 }
+
+export const DEFAULT_SETTINGS: Settings = {
+  streams: "consumption",
+  createTable: false,
+  profile: "lenient",
+  quality: "any",
+  incomplete: "withhold",
+  repeats: "latest",
+  columns: [],
+  by: "nmi",
+};
 
 export type Format = "csv" | "sql" | "withheld";
 
@@ -20,9 +43,31 @@ export type Severity = "file" | "block" | "day" | "warning" | "note";
 export interface FindingGroup {
   code: string;
   severity: Severity;
+  /** Where the rule comes from. */
+  section: string;
   title: string;
+  /** What should have been there; empty where the title says it. */
+  expected: string;
+  /** What was done about it; empty where the message says it. */
+  action: string;
   count: number;
-  shown: { place: string; message: string }[];
+  shown: FindingShown[];
+}
+
+export interface FindingShown {
+  /** `file:line`. */
+  place: string;
+  /** Which of the report's inputs, counted from 0. */
+  input: number;
+  /** The physical line, from 1; 0 for the input as a whole. */
+  line: number;
+  /** The column, from 1, where one is to blame, and what the specification calls it. */
+  column: number | null;
+  field: string | null;
+  /** The interval of a reading, from 1. */
+  interval: number | null;
+  found: string | null;
+  message: string;
 }
 
 /** The name of the output's third column. */

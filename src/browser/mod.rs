@@ -16,7 +16,10 @@ use wasm_bindgen::prelude::*;
 use crate::archive::Archive;
 use crate::browser::file_source::FileSource;
 use crate::pipeline::account::account;
-use crate::pipeline::{self, ExecutorStats, Executors, Format, State};
+use crate::pipeline::resolve::Cursor;
+use crate::pipeline::statistics::statistics;
+use crate::pipeline::{self, Column, ExecutorStats, Executors, Format, State};
+use crate::report::StreamStatistics;
 
 #[cfg(feature = "threads")]
 pub use wasm_bindgen_rayon::init_thread_pool;
@@ -35,12 +38,18 @@ pub fn panic_message() -> Option<String> {
     panics::last()
 }
 
-/// The choices of the page.
+/// The choices of the page, each by its word.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Settings {
     streams: String,
     create_table: bool,
+    profile: String,
+    quality: String,
+    incomplete: String,
+    repeats: String,
+    columns: Vec<String>,
+    by: String,
 }
 
 /// Takes inputs in, then gives reports and outputs.
@@ -213,6 +222,24 @@ impl Loader {
         Ok(report.serialize(&Serializer::json_compatible())?)
     }
 
+    /// Statistics of the streams of so many NMIs, by NMI and suffix; `from` is
+    /// 0, or what the call before gave as `next`.
+    ///
+    /// # Errors
+    /// Before `finish`, or when the settings cannot be read.
+    pub fn streams(&self, settings: JsValue, from: usize, nmis: usize) -> Result<JsValue, JsError> {
+        let settings = read_settings(settings)?;
+        let (state, _) = self.loaded()?;
+        let mut cursor = Cursor::starting_at(from);
+        let rows = std::iter::from_fn(|| cursor.next_nmi(state, &settings));
+        let streams: Vec<StreamStatistics> = rows
+            .take(nmis)
+            .flat_map(|rows| statistics(&rows, &settings))
+            .collect();
+        let next = Some(cursor.place()).filter(|&next| next < state.block_count());
+        Ok(StreamsPage { streams, next }.serialize(&Serializer::json_compatible())?)
+    }
+
     /// An output under these settings, still to be rendered.
     ///
     /// # Errors
@@ -224,7 +251,9 @@ impl Loader {
             "withheld" => Format::Withheld,
             other => return Err(JsError::new(&format!("there is no output called {other}"))),
         };
-        let rendering = pipeline::Rendering::new(format, read_settings(settings)?);
+        let settings = read_settings(settings)?;
+        settings.check(format == Format::Sql)?;
+        let rendering = pipeline::Rendering::new(format, settings);
         Ok(Rendering {
             rendering,
             state: Rc::clone(self.loaded()?.0),
@@ -244,6 +273,13 @@ impl Loader {
             Stage::Loading(_) => Err(JsError::new("the load is not finished")),
         }
     }
+}
+
+/// Some of the streams, and where the next ones start.
+#[derive(Serialize)]
+struct StreamsPage {
+    streams: Vec<StreamStatistics>,
+    next: Option<usize>,
 }
 
 /// An output on its way out, piece by piece.
@@ -272,10 +308,22 @@ fn read_settings(settings: JsValue) -> Result<pipeline::Settings, JsError> {
     let Settings {
         streams,
         create_table,
+        profile,
+        quality,
+        incomplete,
+        repeats,
+        columns,
+        by,
     } = serde_wasm_bindgen::from_value(settings)?;
     Ok(pipeline::Settings {
         streams: streams.parse()?,
         create_table,
-        ..pipeline::Settings::default()
+        profile: profile.parse()?,
+        quality: quality.parse()?,
+        incomplete: incomplete.parse()?,
+        repeats: repeats.parse()?,
+        columns: Column::list(&columns.join(","))?,
+        by: by.parse()?,
+        dialect: pipeline::Dialect::default(),
     })
 }

@@ -46,6 +46,18 @@ pub struct NmiRows<'a> {
 }
 
 impl Cursor {
+    /// Goes on from a [`place`](Self::place).
+    #[must_use]
+    pub fn starting_at(place: usize) -> Self {
+        Self { next: place }
+    }
+
+    /// Where the next NMI is.
+    #[must_use]
+    pub fn place(&self) -> usize {
+        self.next
+    }
+
     /// The next NMI; `None` after the last one. The settings must be the same
     /// at every call.
     pub fn next_nmi<'a>(&mut self, state: &'a State, settings: &Settings) -> Option<NmiRows<'a>> {

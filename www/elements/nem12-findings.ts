@@ -23,11 +23,14 @@ export class Nem12FindingsElement extends HTMLElement {
 /** Refused inputs, unless a finding says the same. */
 function refusals(inputs: Report["inputs"], findings: FindingGroup[]): FindingGroup[] {
   const told = findings.flatMap(({ shown }) => shown.map(({ message }) => message));
-  const shown = inputs.flatMap(({ name, refusal }) =>
-    refusal === null || told.includes(refusal) ? [] : [{ place: name, message: refusal }],
+  const whole = { line: 0, column: null, field: null, interval: null, found: null };
+  const shown = inputs.flatMap(({ name, refusal }, input) =>
+    refusal === null || told.includes(refusal) ? [] : [{ ...whole, input, place: name, message: refusal }],
   );
   if (shown.length === 0) return [];
-  return [{ code: "", severity: "file", title: "An input could not be used", count: shown.length, shown }];
+  const about = { section: "", expected: "", action: "nothing of it is used" };
+  const title = "An input could not be used";
+  return [{ code: "", severity: "file", title, ...about, count: shown.length, shown }];
 }
 
 function costsEnergy({ severity }: FindingGroup): boolean {

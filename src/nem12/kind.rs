@@ -54,7 +54,7 @@ impl LookAlike {
                 "This is a web page, not NEM12. Perhaps a login or error page was saved in place of the file."
             }
             Self::AseXml => {
-                "This is aseXML, not NEM12 itself. The NEM12 data stands inside its CSVIntervalData element."
+                "This is XML without NEM12 in it: aseXML has it inside its CSVIntervalData element."
             }
             Self::Xml => "This is XML, not NEM12.",
             Self::Json => {

@@ -13,6 +13,7 @@ use crate::nem12::fields::Fields;
 use crate::nem12::kind::{Kind, LookAlike};
 use crate::nem12::line;
 use crate::nem12::record::RecordKind;
+use crate::pipeline::ase_xml::AseXml;
 use crate::pipeline::executor::REACH;
 use crate::pipeline::piece::Context;
 
@@ -44,6 +45,8 @@ pub struct Ingestor {
     is_skipping: bool,
     is_known: bool,
     refusal: Option<LookAlike>,
+    /// What takes NEM12 out of aseXML, if the input is that.
+    ase_xml: Option<AseXml>,
 }
 
 impl Ingestor {
@@ -63,6 +66,9 @@ impl Ingestor {
     ///
     /// Gives the cuts; what lies behind the last one is the new tail.
     pub fn consolidate(&mut self, window: &mut Vec<u8>) -> Vec<Cut> {
+        if let Some(ase_xml) = &mut self.ase_xml {
+            ase_xml.keep(window, self.tail.len());
+        }
         self.skip_overlong(window);
         if !self.is_nem12(window, false) {
             return Vec::new();
@@ -87,7 +93,7 @@ impl Ingestor {
     }
 
     /// The last cut: all that is left. Call it with the tail as the window.
-    pub fn finish(&mut self, window: &[u8]) -> Option<Cut> {
+    pub fn finish(&mut self, window: &mut Vec<u8>) -> Option<Cut> {
         if !self.is_nem12(window, true) || window.is_empty() {
             return None;
         }
@@ -99,10 +105,17 @@ impl Ingestor {
         })
     }
 
-    fn is_nem12(&mut self, window: &[u8], is_all: bool) -> bool {
+    fn is_nem12(&mut self, window: &mut Vec<u8>, is_all: bool) -> bool {
         if !self.is_known && self.refusal.is_none() {
             match Kind::of(window, is_all) {
                 Kind::Nem12 => self.is_known = true,
+                Kind::Other(LookAlike::AseXml | LookAlike::Xml) if self.ase_xml.is_none() => {
+                    self.ase_xml.insert(AseXml::default()).keep(window, 0);
+                    return self.is_nem12(window, is_all);
+                }
+                Kind::Other(LookAlike::Empty) if self.ase_xml.is_some() => {
+                    self.refusal = Some(LookAlike::AseXml);
+                }
                 Kind::Other(look_alike) => self.refusal = Some(look_alike),
                 Kind::Undecided => {
                     self.keep_tail(window, 0);
@@ -114,6 +127,12 @@ impl Ingestor {
             self.tail.clear();
         }
         self.refusal.is_none()
+    }
+
+    /// Whether the input is aseXML that NEM12 is taken out of.
+    #[must_use]
+    pub fn is_ase_xml(&self) -> bool {
+        self.ase_xml.is_some()
     }
 
     fn push(&mut self, cuts: &mut Vec<Cut>, window: &[u8], range: Range<usize>) {
@@ -256,8 +275,8 @@ mod tests {
             let cuts = ingestor.consolidate(&mut window);
             take(&window, cuts);
         }
-        let window = ingestor.tail().to_vec();
-        let cuts = ingestor.finish(&window).into_iter().collect();
+        let mut window = ingestor.tail().to_vec();
+        let cuts = ingestor.finish(&mut window).into_iter().collect();
         take(&window, cuts);
         pieces
     }

@@ -137,14 +137,18 @@ impl Loader {
 
     /// Ends the input.
     pub fn end(&mut self) {
-        let window = Arc::new(self.ingestor.tail().to_vec());
-        if let Some(cut) = self.ingestor.finish(&window) {
+        let mut window = self.ingestor.tail().to_vec();
+        let cut = self.ingestor.finish(&mut window);
+        let window = Arc::new(window);
+        if let Some(cut) = cut {
             self.tasks
                 .submit(self.state.current_input(), &window, cut.range, cut.context);
         }
         if let Some(look_alike) = self.ingestor.refusal() {
             self.state
                 .refuse_input(Code::FileKind, look_alike.sentence());
+        } else if self.ingestor.is_ase_xml() {
+            self.state.mark_ase_xml();
         }
         self.gather();
     }

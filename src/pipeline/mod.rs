@@ -1,6 +1,7 @@
 //! The flow: bytes to blocks to stream-days to daily totals to text.
 
 pub mod account;
+pub mod ase_xml;
 pub mod block;
 pub mod columns;
 pub mod daily;

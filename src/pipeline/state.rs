@@ -36,6 +36,8 @@ pub struct InputState {
     pub findings: Findings,
     /// Why nothing of it counts.
     pub refusal: Option<Refusal>,
+    /// Whether it is aseXML around NEM12.
+    pub is_ase_xml: bool,
     /// Why nothing of it counts under the strict profile: the rule and the
     /// line that shows it, the first one.
     pub strict: Option<(Code, u64)>,
@@ -87,6 +89,13 @@ impl State {
             name: name.to_owned(),
             ..InputState::default()
         });
+    }
+
+    /// Says that the input begun last is NEM12 inside aseXML.
+    pub fn mark_ase_xml(&mut self) {
+        if let Some(input) = self.inputs.last_mut() {
+            input.is_ase_xml = true;
+        }
     }
 
     /// Counts bytes of the input begun last.
@@ -180,6 +189,11 @@ impl State {
                     LookAlike::OtherCsv
                 };
                 input.refusal = Some(refusal(look_alike, 0));
+            }
+            if input.is_ase_xml {
+                // Where the XML was there is nothing now.
+                input.findings.forget(Code::LineBlank);
+                input.tell(Finding::at_line(Code::FileAseXml, 0, Detail::Plain));
             }
             if input.refusal.is_some() {
                 input.records = RecordCounts::default();

@@ -249,6 +249,14 @@ impl Findings {
         }
     }
 
+    /// Drops all of a code.
+    pub fn forget(&mut self, code: Code) {
+        if let Some(count) = self.counts.get_mut(code as usize) {
+            *count = 0;
+            self.kept.retain(|finding| finding.code != code);
+        }
+    }
+
     /// How many there are of a code.
     #[must_use]
     pub fn count(&self, code: Code) -> u64 {

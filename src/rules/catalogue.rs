@@ -178,7 +178,7 @@ rules! {
     DayOrder = "N300-ORDER", Warning, Day, "MDFF 4.4",
         "IntervalDate not after the one before it in the block", "ascending dates", "the row is used";
     DayForm = "N300-DATE-FORM", Warning, Day, "MDFF 3.3.2",
-        "IntervalDate written another way, as asked for", "a day as CCYYMMDD", "it is read as that day";
+        "Date or time written another way, as asked for", "digits alone, from the century to the second", "it is read all the same";
     DayWrapped = "N300-WRAPPED", Warning, Day, "MDFF 3.1",
         "300 record over several lines, as asked for", "one line", "the lines are joined";
     UpdatedUnreadable = "N300-UPDATED", Warning, Day, "MDFF 4.4",

@@ -17,10 +17,8 @@ impl IntervalDate {
     }
 
     /// The day of the calendar, if there is one.
-    fn of(year: i32, month: i32, day: i32) -> Option<Self> {
-        let real =
-            year >= 1 && (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
-        real.then(|| Self(days_from_civil(year, month, day)))
+    fn of(year: u32, month: u32, day: u32) -> Option<Self> {
+        days_from_civil(year, month, day).map(Self)
     }
 
     /// Reads a date in the form of the specification or in `form`, whose time
@@ -199,19 +197,19 @@ fn seconds_of_day(time: &[u8]) -> Option<i64> {
     exists.then(|| i64::from((hours * 60 + minutes) * 60 + seconds))
 }
 
-fn number(digits: &[u8]) -> Option<i32> {
+fn number(digits: &[u8]) -> Option<u32> {
     if digits.is_empty() || digits.len() > 8 {
         return None;
     }
     digits.iter().try_fold(0, |sum, digit| {
         digit
             .is_ascii_digit()
-            .then(|| sum * 10 + i32::from(digit - b'0'))
+            .then(|| sum * 10 + u32::from(digit - b'0'))
     })
 }
 
 /// Eight digits as a number, all of them at a time.
-fn eight_digits(field: [u8; 8]) -> Option<i32> {
+fn eight_digits(field: [u8; 8]) -> Option<u32> {
     let digits = u64::from_le_bytes(field) ^ u64::from_le_bytes([b'0'; 8]);
     if (digits | digits.wrapping_add(0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080 != 0 {
         return None;
@@ -219,27 +217,30 @@ fn eight_digits(field: [u8; 8]) -> Option<i32> {
     // To pairs, fours and one number; the first digit is the lowest byte.
     let pairs = (digits * 10 + (digits >> 8)) & 0x00ff_00ff_00ff_00ff;
     let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
-    i32::try_from((fours * 10_000 + (fours >> 32)) & 0xffff_ffff).ok()
+    u32::try_from((fours * 10_000 + (fours >> 32)) & 0xffff_ffff).ok()
 }
 
-fn days_in(year: i32, month: i32) -> i32 {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => 31,
+/// Days before each month of a year that is no leap year, and in all of it.
+const DAYS_BEFORE: [u32; 13] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
+
+/// From 0001-01-01 to 1970-01-01.
+const DAYS_TO_1970: i32 = 719_162;
+
+/// Days of the proleptic Gregorian calendar; `None` for a day it does not
+/// have. Every row has two or three of them, so the years are counted without
+/// eras and the months by table.
+fn days_from_civil(year: u32, month: u32, day: u32) -> Option<i32> {
+    let before = *DAYS_BEFORE.get(month.checked_sub(1)? as usize)?;
+    let after = *DAYS_BEFORE.get(month as usize)?;
+    let is_leap = year % 4 == 0 && (year % 25 != 0 || year % 16 == 0);
+    let leap_day = u32::from(is_leap && month == 2);
+    if day == 0 || day > after - before + leap_day {
+        return None;
     }
-}
-
-/// Days of the proleptic Gregorian calendar, counted in years that start in
-/// March so that the leap day is the last.
-fn days_from_civil(year: i32, month: i32, day: i32) -> i32 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+    let past = year.checked_sub(1)?;
+    let leaps = past / 4 - past / 100 + past / 400 + u32::from(is_leap && month > 2);
+    let days = past * 365 + leaps + before + day - 1;
+    Some(i32::try_from(days).ok()? - DAYS_TO_1970)
 }
 
 fn civil_from_days(days: i32) -> (i32, i32, i32) {

@@ -105,6 +105,23 @@ impl Readings {
         }
     }
 
+    /// The sum of narrow values: no day of them needs more than 64 bits.
+    #[must_use]
+    pub fn narrow_sum(&self) -> Option<u64> {
+        let values = self.narrow()?;
+        Some(values.iter().map(|&value| u64::from(value)).sum())
+    }
+
+    /// The least and the most of narrow values. By value and in one pass, as
+    /// vectors like it.
+    #[must_use]
+    pub fn narrow_extremes(&self) -> Option<(u32, u32)> {
+        let values = self.narrow().filter(|values| !values.is_empty())?;
+        Some(values.iter().fold((u32::MAX, 0), |(least, most), &value| {
+            (least.min(value), most.max(value))
+        }))
+    }
+
     /// The first value, counted from 0, with more than `decimals` decimals or
     /// 15 digits before them (MDFF appendix B).
     #[must_use]

@@ -6,6 +6,8 @@ import { WorkFailure } from "./failure.js";
 import { moment, turn } from "./pause.js";
 import { headOf, slicesOf, UnreadableFile } from "./slices.js";
 
+// A few pieces of work each: windows are the engine's memory whatever the file's size.
+const WINDOW_BYTES = 4 * 1024 * 1024;
 const PROGRESS_EVERY_MS = 100;
 const STALLED_AFTER_MS = 30_000;
 
@@ -15,6 +17,9 @@ export class LoadJob {
   readonly #loader: Loader;
   readonly #files: File[];
   readonly #onProgress: (progress: LoadProgress) => void;
+  /** The engine's memory that is being filled, and how far it is. */
+  #window: Uint8Array | undefined;
+  #filledBytes = 0;
   #bytesRead = 0;
   #toldAt = 0;
   #parsedBytes = 0;
@@ -57,29 +62,44 @@ export class LoadJob {
         this.#movedAt = performance.now();
         await this.#giveAll(slice);
       }
+      this.#commit();
       this.#loader.end();
     } catch (cause) {
       if (!(cause instanceof UnreadableFile)) throw cause;
       // Nothing of it counts; the other files do.
+      this.#window = undefined;
+      this.#filledBytes = 0;
       this.#loader.abandon(cause.message);
     }
   }
 
+  /** Into windows as they are free; each goes to work when it is full. */
   async #giveAll(slice: Uint8Array): Promise<void> {
     for (let given = 0; given < slice.length;) {
-      const window = this.#loader.window(slice.length - given);
-      if (!window) {
-        await this.#waitForExecutors();
-        continue;
-      }
-      // The view is dead after commit: parsing may grow the memory under it.
-      const bytes = window.length;
-      window.set(slice.subarray(given, given + bytes));
-      this.#loader.commit(bytes);
+      const window = await this.#openWindow();
+      const bytes = Math.min(slice.length - given, window.length - this.#filledBytes);
+      window.set(given === 0 && bytes === slice.length ? slice : slice.subarray(given, given + bytes), this.#filledBytes);
       given += bytes;
+      this.#filledBytes += bytes;
       this.#bytesRead += bytes;
+      if (this.#filledBytes === window.length) this.#commit();
       this.#tellNowAndThen();
     }
+  }
+
+  async #openWindow(): Promise<Uint8Array> {
+    for (;;) {
+      this.#window ??= this.#loader.window(WINDOW_BYTES);
+      if (this.#window) return this.#window;
+      await this.#waitForExecutors();
+    }
+  }
+
+  /** The view is dead after it: parsing may grow the memory under it. */
+  #commit(): void {
+    if (this.#window) this.#loader.commit(this.#filledBytes);
+    this.#window = undefined;
+    this.#filledBytes = 0;
   }
 
   #readArchive(file: File): void {

@@ -199,7 +199,7 @@ impl Executor<'_> {
         let scale = readings.scale().saturating_add_signed(to_kilo);
         if let Some(values) = readings.narrow() {
             if qualities.is_empty() {
-                if let (Some(&least), Some(&most)) = (values.iter().min(), values.iter().max()) {
+                if let Some((least, most)) = readings.narrow_extremes() {
                     extremes.narrow(least.into(), most.into(), scale);
                 }
                 return;
@@ -222,9 +222,9 @@ impl Executor<'_> {
     fn plain_share(&self, quality: Quality, to_kilo: i8) -> Result<Shares, OutOfRange> {
         let readings = &self.scratch.readings;
         let share = Share::of(quality.flag()).unwrap_or(Share::Unknown) as usize;
-        if let Some(values) = readings.narrow() {
+        if let Some(sum) = readings.narrow_sum() {
             let mut amounts = [0; SHARES];
-            amounts[share] = values.iter().map(|&value| u64::from(value)).sum();
+            amounts[share] = sum;
             return Ok(Shares::Narrow(
                 amounts,
                 readings.scale().saturating_add_signed(to_kilo),

@@ -3,6 +3,7 @@
 //! It lives in a dedicated worker, which hands in slices of the file and takes
 //! text out. There is no rule about energy or dates here.
 
+mod digest;
 mod file_source;
 mod panics;
 
@@ -253,9 +254,35 @@ impl Loader {
         };
         let settings = read_settings(settings)?;
         settings.check(format == Format::Sql)?;
-        let rendering = pipeline::Rendering::new(format, settings);
+        let mut rendering = pipeline::Rendering::new(format, settings);
+        self.rendering(move |state| rendering.next_piece(state))
+    }
+
+    /// The report as a file, still to be rendered: `json`, `csv` or `html`.
+    /// `digests` has the SHA-256 of each input, or null.
+    ///
+    /// # Errors
+    /// Before `finish`, or when format, settings or digests cannot be read.
+    #[wasm_bindgen(js_name = renderReport)]
+    pub fn render_report(
+        &self,
+        format: &str,
+        settings: JsValue,
+        digests: JsValue,
+    ) -> Result<Rendering, JsError> {
+        let format = format.parse()?;
+        let digests = serde_wasm_bindgen::from_value(digests)?;
+        let settings = read_settings(settings)?;
+        let mut rendering = pipeline::ReportRendering::new(format, settings, digests, true);
+        self.rendering(move |state| rendering.next_piece(state))
+    }
+
+    fn rendering(
+        &self,
+        next: impl FnMut(&State) -> Option<String> + 'static,
+    ) -> Result<Rendering, JsError> {
         Ok(Rendering {
-            rendering,
+            next: Box::new(next),
             state: Rc::clone(self.loaded()?.0),
         })
     }
@@ -285,7 +312,7 @@ struct StreamsPage {
 /// An output on its way out, piece by piece.
 #[wasm_bindgen]
 pub struct Rendering {
-    rendering: pipeline::Rendering,
+    next: Box<dyn FnMut(&State) -> Option<String>>,
     state: Rc<State>,
 }
 
@@ -298,9 +325,7 @@ impl Rendering {
         reason = "it is JavaScript's iterator, not Rust's"
     )]
     pub fn next(&mut self) -> Option<Uint8Array> {
-        self.rendering
-            .next_piece(&self.state)
-            .map(|text| Uint8Array::from(text.as_bytes()))
+        (self.next)(&self.state).map(|text| Uint8Array::from(text.as_bytes()))
     }
 }
 

@@ -3,13 +3,14 @@
 use std::io::{self, Write};
 
 use crate::cli::args::Check;
-use crate::cli::{executors, exit_code, load, places, progress, tell};
+use crate::cli::{executors, exit_code, load, places, progress, report, tell};
 use crate::pipeline::Loader;
 use crate::pipeline::account::account;
 use crate::report::{Code, Report};
 
 /// Runs it; gives the exit code.
 pub(super) fn run(check: &Check) -> io::Result<u8> {
+    report::format(&check.reporting)?;
     let places = places::expand(&check.reading.inputs);
     let progress = progress(&places);
     let executors = executors(check.reading.threads)?;
@@ -17,16 +18,14 @@ pub(super) fn run(check: &Check) -> io::Result<u8> {
     let (state, executed) = load(&places, loader, &progress);
     progress.finish_and_clear();
     let settings = check.counting.settings(&check.reading);
-    let mut report = account(&state, &settings, &executed);
+    let mut told = account(&state, &settings, &executed);
     // What does not fit a table is no matter of a file.
-    report
-        .findings
-        .retain(|group| group.code != Code::SqlNmi.id());
-    report.sql_left_out = 0;
+    told.leave_out(Code::SqlNmi);
     let out = &mut io::stdout().lock();
-    tell::tell(&report, check.reading.log_level, out)?;
-    tell_rows(&report, out)?;
-    Ok(exit_code(&report))
+    tell::tell(&told, check.reading.log_level, out)?;
+    tell_rows(&told, out)?;
+    report::write(&check.reporting, settings, &state, &places, false)?;
+    Ok(exit_code(&told))
 }
 
 /// Tells what became of every 300 record.

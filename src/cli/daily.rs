@@ -7,7 +7,7 @@ use crate::cli::args::{Daily, OutputFormat};
 use crate::cli::out_dir::OutDir;
 use crate::cli::places::{self, Place};
 use crate::cli::{
-    CLEAN, LEFT_OUT, NOTHING, executors, exit_code, load, named, output, progress, tell,
+    CLEAN, LEFT_OUT, NOTHING, executors, exit_code, load, named, output, progress, report, tell,
 };
 use crate::pipeline::account::account;
 use crate::pipeline::{ExecutorStats, Format, Loader, Rendering, State};
@@ -17,6 +17,7 @@ use crate::report::Code;
 pub(super) fn run(daily: &Daily) -> io::Result<u8> {
     let is_sql = daily.format == OutputFormat::Sql;
     daily.settings().check(is_sql).map_err(io::Error::other)?;
+    report::format(&daily.reporting)?;
     let places = places::expand(&daily.reading.inputs);
     match &daily.out_dir {
         None => run_into(daily, &places, |state| {
@@ -44,6 +45,8 @@ fn run_into(
     if code != NOTHING {
         write(&state)?;
     }
+    let is_sql = daily.format == OutputFormat::Sql;
+    report::write(&daily.reporting, daily.settings(), &state, places, is_sql)?;
     Ok(code)
 }
 
@@ -61,9 +64,9 @@ fn run_into_folder(daily: &Daily, places: &[Place], folder: &Path) -> io::Result
         }
         return Ok(code);
     }
-    if daily.withheld.is_some() {
+    if daily.withheld.is_some() || daily.reporting.report.is_some() {
         return Err(io::Error::other(
-            "--withheld writes one list: say --merged too, or leave one of them out",
+            "--withheld and --report write one file each: say --merged too, or leave them out",
         ));
     }
     let progress = progress(places);
@@ -91,16 +94,13 @@ fn run_into_folder(daily: &Daily, places: &[Place], folder: &Path) -> io::Result
 
 /// Tells what was noticed; gives the exit code.
 fn judge(daily: &Daily, state: &State, executed: &[ExecutorStats]) -> io::Result<u8> {
-    let mut report = account(state, &daily.settings(), executed);
+    let mut told = account(state, &daily.settings(), executed);
     if daily.format == OutputFormat::Csv {
         // What does not fit a table is no matter of a file.
-        report
-            .findings
-            .retain(|group| group.code != Code::SqlNmi.id());
-        report.sql_left_out = 0;
+        told.leave_out(Code::SqlNmi);
     }
-    tell::tell(&report, daily.reading.log_level, &mut io::stderr().lock())?;
-    Ok(exit_code(&report))
+    tell::tell(&told, daily.reading.log_level, &mut io::stderr().lock())?;
+    Ok(exit_code(&told))
 }
 
 fn write(daily: &Daily, state: &State, path: Option<&Path>) -> io::Result<()> {

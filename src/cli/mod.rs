@@ -10,6 +10,7 @@ mod manual;
 mod out_dir;
 mod output;
 mod places;
+mod report;
 mod tell;
 
 use std::io::{self, IsTerminal, Write};

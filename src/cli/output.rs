@@ -12,8 +12,16 @@ pub(super) fn write(
     state: &State,
     path: Option<&Path>,
 ) -> io::Result<()> {
+    write_pieces(|| rendering.next_piece(state), path)
+}
+
+/// Writes pieces of text, until there is none, in the same way.
+pub(super) fn write_pieces(
+    mut next: impl FnMut() -> Option<String>,
+    path: Option<&Path>,
+) -> io::Result<()> {
     let mut output = Output::create(path)?;
-    while let Some(text) = rendering.next_piece(state) {
+    while let Some(text) = next() {
         if !output.take(text.as_bytes())? {
             break;
         }

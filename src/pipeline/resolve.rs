@@ -221,12 +221,15 @@ fn resolve<'a>(entries: &[Entry<'a>], rule: Repeats, profile: Profile) -> Resolv
         }
         Row::Good(_) => None,
     });
+    let mut rejected: Vec<_> = standing.collect();
+    // A block has its refused rows before its rejected ones.
+    rejected.sort_by_key(|(block, row)| (block.input(), block.line(row.line)));
     let mut resolved = ResolvedStream {
         suffix: entries[0].suffix,
         row: winner,
         others: Vec::new(),
         repeats: Vec::new(),
-        rejected: standing.collect(),
+        rejected,
     };
     let Some(winner) = winner else {
         return resolved;

@@ -121,7 +121,9 @@ pub fn shown(field: &[u8]) -> CompactString {
     shown
 }
 
-fn tame(character: char) -> char {
+/// A character as it can be shown anywhere.
+#[must_use]
+pub fn tame(character: char) -> char {
     let turns = matches!(
         character,
         '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}'

@@ -1,5 +1,6 @@
 //! The account: what was learnt on the way to the totals.
 
+pub mod document;
 pub mod findings;
 pub mod records;
 pub mod statistics;

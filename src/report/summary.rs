@@ -6,6 +6,7 @@ use std::ops::AddAssign;
 use serde::Serialize;
 
 use crate::report::records::RecordCounts;
+use crate::rules::Code;
 
 /// The account of one load under one setting.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -53,6 +54,16 @@ pub struct Report {
     pub executors: Vec<ReportExecutor>,
 }
 
+impl Report {
+    /// Leaves out what a rule has to say.
+    pub fn leave_out(&mut self, code: Code) {
+        self.findings.retain(|group| group.code != code.id());
+        if code == Code::SqlNmi {
+            self.sql_left_out = 0;
+        }
+    }
+}
+
 /// The settings behind a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -85,6 +96,8 @@ pub struct ReportInput {
     pub bytes: u64,
     /// Physical lines.
     pub lines: u64,
+    /// Its SHA-256, or that of the archive it is in, where it was asked for.
+    pub sha256: Option<String>,
     /// Why nothing of it counts, if so.
     pub refusal: Option<String>,
     /// Its records by kind; all 0 when nothing of it counts.

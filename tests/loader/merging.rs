@@ -80,6 +80,7 @@ fn compared(state: &State, setting: Setting) -> Outputs {
     let mut outputs = outputs(state, setting);
     outputs.report.inputs.clear();
     outputs.strict.inputs.clear();
+    outputs.reports.clear();
     outputs
 }
 

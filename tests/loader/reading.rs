@@ -4,6 +4,7 @@ use nem12_loader::pipeline::account::account;
 use nem12_loader::pipeline::resolve::Cursor;
 use nem12_loader::pipeline::statistics::statistics;
 use nem12_loader::pipeline::{Executors, Format, Loader, Rendering, Settings, State, Streams};
+use nem12_loader::pipeline::{ReportFormat, ReportRendering};
 use nem12_loader::report::{Profile, Report, StreamStatistics};
 
 use crate::readings::Dice;
@@ -19,6 +20,8 @@ pub(crate) struct Outputs {
     /// The report under the strict profile.
     pub(crate) strict: Report,
     pub(crate) streams: Vec<StreamStatistics>,
+    /// The report in all its forms.
+    pub(crate) reports: Vec<String>,
 }
 
 /// How many executors, 0 for the caller's own thread.
@@ -106,6 +109,13 @@ pub(crate) fn outputs(state: &State, setting: Setting) -> Outputs {
         report: account(state, &settings, &[]),
         strict: account(state, &strict, &[]),
         streams: streams_of(state, &settings),
+        reports: ReportFormat::ALL
+            .iter()
+            .map(|&format| {
+                let mut rendering = ReportRendering::new(format, strict.clone(), Vec::new(), false);
+                std::iter::from_fn(|| rendering.next_piece(state)).collect()
+            })
+            .collect(),
     }
 }
 

@@ -8,11 +8,11 @@ use compact_str::CompactString;
 
 use crate::nem12::suffix::{Suffix, SuffixClass};
 use crate::nem12::{IntervalDate, QualityFlag, nmi_range};
-use crate::pipeline::daily::{NmiDay, Outcome, Repeat, ResolvedStream};
+use crate::pipeline::daily::{NmiDay, Outcome, Repeat, ResolvedStream, Withheld};
 use crate::pipeline::resolve::{Cursor, NmiRows};
 use crate::pipeline::settings::Settings;
 use crate::pipeline::sink::fits_sql;
-use crate::pipeline::state::State;
+use crate::pipeline::state::{InputState, State};
 use crate::pipeline::stream_day::Share;
 use crate::pipeline::streams::Part;
 use crate::pipeline::task_manager::ExecutorStats;
@@ -35,6 +35,22 @@ pub fn account(state: &State, settings: &Settings, executors: &[ExecutorStats]) 
         count.nmi(&rows);
     }
     count.into_report(executors)
+}
+
+/// A withheld day as reports tell it.
+#[must_use]
+pub fn withheld_day(
+    day: &NmiDay<'_>,
+    withheld: &Withheld<'_>,
+    inputs: &[InputState],
+) -> WithheldDay {
+    WithheldDay {
+        nmi: day.nmi.to_owned(),
+        date: day.date.to_string(),
+        place: withheld.place(inputs),
+        code: withheld.code.id(),
+        reason: withheld.finding().to_string(),
+    }
 }
 
 struct Count<'a> {
@@ -148,13 +164,8 @@ impl<'a> Count<'a> {
                     self.noticed[withheld.block.input()].add(withheld.finding());
                 }
                 if self.withheld.len() < SHOWN {
-                    self.withheld.push(WithheldDay {
-                        nmi: day.nmi.to_owned(),
-                        date: day.date.to_string(),
-                        place: withheld.place(self.state.inputs()),
-                        code: withheld.code.id(),
-                        reason: withheld.finding().to_string(),
-                    });
+                    let told = withheld_day(day, &withheld, self.state.inputs());
+                    self.withheld.push(told);
                 }
             }
             Outcome::Without => {
@@ -358,6 +369,7 @@ impl<'a> Count<'a> {
                     name: input.name.clone(),
                     bytes: input.bytes,
                     lines: input.lines,
+                    sha256: None,
                     refusal: own.or_else(by_profile),
                     records: match refused {
                         Some(_) => RecordCounts::default(),

@@ -8,6 +8,7 @@ mod withheld;
 
 pub use csv::CsvSink;
 pub(in crate::pipeline) use csv::field;
+pub(super) use csv::push_field;
 pub use original::{OriginalCsvSink, OriginalSqlSink};
 pub use sql::{Dialect, SqlSink, fits_sql};
 pub use streams::StreamSink;

@@ -1,0 +1,34 @@
+//! SHA-256 of a file that is read once more, slice by slice: the browser's own
+//! digest wants all of it at once.
+
+use sha2::{Digest, Sha256};
+use wasm_bindgen::prelude::*;
+
+/// Takes bytes in, then gives their SHA-256.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct FileDigest {
+    hasher: Sha256,
+}
+
+#[wasm_bindgen]
+impl FileDigest {
+    /// Of nothing so far.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes in the next bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.hasher.update(bytes);
+    }
+
+    /// The digest, as 64 hexadecimal digits.
+    #[must_use]
+    pub fn finish(self) -> String {
+        let hex = |byte: &u8| format!("{byte:02x}");
+        self.hasher.finalize().iter().map(hex).collect()
+    }
+}

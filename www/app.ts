@@ -1,42 +1,39 @@
 // The page: wires its elements to the engine's client. The only file that
 // knows both; it computes nothing.
 
-import {
-  Nem12AccountElement,
-  Nem12DownloadsElement,
-  Nem12DropElement,
-  Nem12EngineElement,
-  Nem12FailureElement,
-  Nem12FiguresElement,
-  Nem12FindingsElement,
-  Nem12PreviewElement,
-  Nem12ProgressElement,
-  Nem12StreamsElement,
-  Nem12WithheldElement,
-} from "./elements/index.js";
+import { Nem12LineElement } from "./elements/index.js";
+import type { LineWish, ReportWish } from "./elements/index.js";
+import { copy } from "./copy.js";
 import { countOf, energy } from "./elements/figures.js";
+import { asText } from "./elements/finding-words.js";
 import { LoadError, LoaderClient } from "./loader-client.js";
-import { DEFAULT_SETTINGS, type Failure, type Format, type Report, type Settings } from "./protocol.js";
+import { DEFAULT_SETTINGS } from "./protocol.js";
+import type { Failure, Format, Profile, Report, Settings } from "./protocol.js";
 import { linkedUrl, threadsWish } from "./address.js";
+import {
+  account,
+  announcer,
+  downloads,
+  drop,
+  engineLine,
+  failure,
+  figures,
+  findings,
+  findingsHeading,
+  findingsRegion,
+  preview,
+  profile,
+  progress,
+  report,
+  resultHeading,
+  resultName,
+  resultRegion,
+  statistics,
+  statisticsRegion,
+  streams,
+  withheld,
+} from "./parts.js";
 import { outputName, save } from "./save.js";
-
-const drop = one(Nem12DropElement, "nem12-drop");
-const progress = one(Nem12ProgressElement, "nem12-progress");
-const engineLine = one(Nem12EngineElement, "nem12-engine");
-const failure = one(Nem12FailureElement, "nem12-failure");
-const figures = one(Nem12FiguresElement, "nem12-figures");
-const account = one(Nem12AccountElement, "nem12-account");
-const preview = one(Nem12PreviewElement, "nem12-preview");
-const streams = one(Nem12StreamsElement, "nem12-streams");
-const downloads = one(Nem12DownloadsElement, "nem12-downloads");
-const findings = one(Nem12FindingsElement, "nem12-findings");
-const withheld = one(Nem12WithheldElement, "nem12-withheld");
-const resultRegion = one(HTMLElement, "#result");
-const resultHeading = one(HTMLElement, "#result-heading");
-const resultName = one(HTMLElement, "#result-name");
-const findingsRegion = one(HTMLElement, "#findings");
-const findingsHeading = one(HTMLElement, "#findings-heading");
-const announcer = one(HTMLElement, "#announcer");
 
 const NOT_A_FILE = {
   what: "What was dropped is not a file.",
@@ -54,12 +51,17 @@ let running: AbortController | null = null;
 let loadedNames: string[] = [];
 let views = 0;
 
-document.addEventListener("nem12-files", (event) => void load((event as CustomEvent<File[]>).detail));
-document.addEventListener("nem12-sample", () => void loadSample());
-document.addEventListener("nem12-not-a-file", () => fail(NOT_A_FILE));
-document.addEventListener("nem12-cancel", () => running?.abort());
-document.addEventListener("nem12-streams", (event) => void view((event as CustomEvent<string>).detail));
-document.addEventListener("nem12-download", (event) => void download((event as CustomEvent<Format>).detail));
+on<File[]>("nem12-files", load);
+on("nem12-sample", loadSample);
+on("nem12-not-a-file", () => fail(NOT_A_FILE));
+on("nem12-cancel", () => running?.abort());
+on<string>("nem12-streams", (chosen) => view({ streams: chosen }));
+on<Profile>("nem12-profile", (chosen) => view({ profile: chosen }));
+on<Format>("nem12-download", download);
+on<ReportWish>("nem12-report", downloadReport);
+on("nem12-copy", copyFindings);
+on<LineWish>("nem12-line", showLine);
+on<number>("nem12-page", showPage);
 startWhenIdle();
 drop.takeChosen();
 
@@ -67,6 +69,7 @@ async function load(files: File[]): Promise<void> {
   if (running) return;
   const job = new AbortController();
   running = job;
+  views += 1;
   clear();
   drop.busy = true;
   const names = files.map((file) => file.name);
@@ -77,7 +80,7 @@ async function load(files: File[]): Promise<void> {
   let next: HTMLElement = drop;
   try {
     const started = showEngine();
-    const report = await client.load(files, {
+    const loaded = await client.load(files, {
       settings: { ...settings },
       signal: job.signal,
       onProgress: (news) => progress.update(news),
@@ -85,9 +88,9 @@ async function load(files: File[]): Promise<void> {
     await started;
     loadedNames = names;
     resultName.textContent = title;
-    show(report);
+    show(loaded);
     next = resultRegion.hidden ? findingsHeading : resultHeading;
-    announce(resultRegion.hidden ? "Nothing could be read." : `Result: ${inWords(report)}`);
+    announce(resultRegion.hidden ? "Nothing could be read." : `Result: ${inWords(loaded)}`);
   } catch (cause) {
     if (job.signal.aborted) announce("Cancelled. Nothing was kept.");
     else {
@@ -117,18 +120,18 @@ async function loadSample(): Promise<void> {
   }
 }
 
-async function view(chosen: string): Promise<void> {
-  settings.streams = chosen;
+async function view(chosen: Partial<Settings>): Promise<void> {
+  Object.assign(settings, chosen);
   views += 1;
   const mine = views;
   try {
-    const report = await client.view({ ...settings });
-    // Only the latest choice is shown, should two be under way.
-    if (mine === views) {
-      show(report);
-      announce(inWords(report));
-    }
+    const seen = await client.view({ ...settings });
+    // Only the latest choice is shown, should two be under way, and none once a load has begun.
+    if (mine !== views) return;
+    show(seen);
+    announce(inWords(seen));
   } catch (cause) {
+    if (mine !== views) return;
     const why = failureOf(cause);
     if (why.kind === "input") streams.showProblem(why.what);
     else lose(why);
@@ -137,39 +140,85 @@ async function view(chosen: string): Promise<void> {
 
 async function download(format: Format): Promise<void> {
   settings.createTable = downloads.createTable;
-  downloads.begin();
+  await write(format, downloads, false);
+}
+
+async function downloadReport({ format, digests }: ReportWish): Promise<void> {
+  await write(format, report, digests);
+}
+
+/** Renders an output and hands it over; `teller` says how far it is. */
+async function write(format: Format, teller: typeof downloads | typeof report, digests: boolean) {
+  const mine = views;
+  teller.begin();
   try {
-    const output = await client.render(format, { ...settings }, (bytesRendered) => downloads.update(bytesRendered));
+    const output = await client.render(format, {
+      settings: { ...settings },
+      digests,
+      onPart: (bytesRendered) => teller.update(bytesRendered),
+      onReread: (news) => report.reread(news),
+    });
     const name = outputName(loadedNames, format);
     save(output, name);
-    downloads.end(`${name} is written`);
+    teller.end(`${name} is written`);
     announce(`${name} is written`);
   } catch (cause) {
-    downloads.end("");
-    lose(failureOf(cause));
+    const why = failureOf(cause);
+    teller.end(why.kind === "input" ? why.what : "");
+    if (why.kind !== "input" && mine === views) lose(why);
   }
 }
 
-function show(report: Report): void {
-  figures.show(report);
-  streams.show(report);
-  preview.show(report);
-  account.show(report);
-  findings.show(report);
-  withheld.show(report);
-  resultRegion.dataset["streams"] = report.settings.streams;
+async function copyFindings(): Promise<void> {
+  const words = (await copy(asText(findings.wanted))) ? "The findings are copied" : "The browser did not let them be copied";
+  report.end(words);
+  announce(words);
+}
+
+async function showLine({ input, line }: LineWish, asking: EventTarget | null): Promise<void> {
+  if (!(asking instanceof Nem12LineElement)) return;
+  const mine = views;
+  try {
+    asking.show(await client.line(input, line));
+  } catch (cause) {
+    if (mine === views) lose(failureOf(cause));
+  }
+}
+
+async function showPage(from: number): Promise<void> {
+  const mine = views;
+  try {
+    const page = await client.streams({ ...settings }, from, statistics.nmis);
+    if (mine === views) statistics.showPage(from, page);
+  } catch (cause) {
+    if (mine === views) lose(failureOf(cause));
+  }
+}
+
+function show(seen: Report): void {
+  for (const element of [figures, streams, profile, preview, account, findings, withheld]) element.show(seen);
+  resultRegion.dataset["streams"] = seen.settings.streams;
+  resultRegion.dataset["profile"] = seen.settings.profile;
   // No figures out of nothing: the findings say what the inputs were.
-  resultRegion.hidden = report.inputs.every(({ refusal }) => refusal !== null);
+  const isNothing = seen.inputs.every(({ refusal }) => refusal !== null);
+  resultRegion.hidden = isNothing;
+  statisticsRegion.hidden = isNothing;
+  if (!isNothing) statistics.show(seen);
+  report.hidden = false;
   findingsRegion.hidden = false;
   drop.toggleAttribute("compact", true);
 }
 
 function clear(): void {
   failure.clear();
-  findings.replaceChildren();
+  findings.clear();
   withheld.replaceChildren();
+  statistics.clear();
+  report.end("");
+  report.hidden = true;
   resultRegion.hidden = true;
   findingsRegion.hidden = true;
+  statisticsRegion.hidden = true;
 }
 
 function fail(why: Pick<Failure, "what" | "where" | "next">): void {
@@ -218,12 +267,10 @@ function inWords({ totals, days, findings: groups }: Report): string {
   return `${energy(totals.total)} kWh in ${countOf(days.output, "daily row")}, ${kinds} of findings`;
 }
 
-function announce(words: string): void {
-  announcer.textContent = words;
+function on<T>(type: string, act: (detail: T, target: EventTarget | null) => unknown): void {
+  document.addEventListener(type, (event) => void act((event as CustomEvent<T>).detail, event.target));
 }
 
-function one<T extends HTMLElement>(type: new () => T, selector: string): T {
-  const found = document.querySelector(selector);
-  if (!(found instanceof type)) throw new Error(`The page has no ${selector}.`);
-  return found;
+function announce(words: string): void {
+  announcer.textContent = words;
 }

@@ -6,11 +6,13 @@ import type {
   EngineStatus,
   Failure,
   Format,
+  Line,
   LoadProgress,
   Reply,
   Report,
   Request,
   Settings,
+  StreamsPage,
   ThreadsWish,
 } from "./protocol.js";
 import { SilenceWatch } from "./silence-watch.js";
@@ -37,6 +39,14 @@ export interface LoadOptions {
   settings: Settings;
   signal: AbortSignal;
   onProgress: (progress: LoadProgress) => void;
+}
+
+export interface RenderOptions {
+  settings: Settings;
+  /** Whether a report names the SHA-256 of each file. */
+  digests?: boolean;
+  onPart: (bytesRendered: number) => void;
+  onReread?: (progress: LoadProgress) => void;
 }
 
 // A request without its id, member by member of the union.
@@ -97,12 +107,23 @@ export class LoaderClient {
     return expect(await this.#ask({ type: "view", settings }), "result").report;
   }
 
+  /** The streams of so many NMIs, from a place on. */
+  async streams(settings: Settings, from: number, nmis: number): Promise<StreamsPage> {
+    return expect(await this.#ask({ type: "streams", settings, from, nmis }), "streams").page;
+  }
+
   /** One output, whole. */
-  async render(format: Format, settings: Settings, onPart: (bytesRendered: number) => void): Promise<Blob> {
-    const reply = await this.#ask({ type: "render", format, settings }, (news) => {
+  async render(format: Format, { settings, digests = false, onPart, onReread }: RenderOptions): Promise<Blob> {
+    const reply = await this.#ask({ type: "render", format, settings, digests }, (news) => {
       if (news.type === "part") onPart(news.bytesRendered);
+      if (news.type === "reread") onReread?.(news.progress);
     });
     return expect(reply, "done").output;
+  }
+
+  /** A line of an input, read again. */
+  async line(input: number, line: number): Promise<Line> {
+    return expect(await this.#ask({ type: "line", input, line }), "line").line;
   }
 
   async #startEngine(): Promise<EngineStatus> {
@@ -160,7 +181,7 @@ export class LoaderClient {
     }
     const pending = this.#pending.get(reply.id);
     if (!pending) return;
-    if (reply.type === "pool" || reply.type === "progress" || reply.type === "part") {
+    if (reply.type === "pool" || reply.type === "progress" || reply.type === "part" || reply.type === "reread") {
       pending.onNews(reply);
       return;
     }

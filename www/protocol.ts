@@ -34,7 +34,11 @@ export const DEFAULT_SETTINGS: Settings = {
   by: "nmi",
 };
 
-export type Format = "csv" | "sql" | "withheld";
+export type Profile = Settings["profile"];
+
+export type ReportFormat = "report.json" | "report.csv" | "report.html";
+
+export type Format = "csv" | "sql" | "withheld" | ReportFormat;
 
 /** `file` stops an input, `block` a 200, `day` an NMI-day; the others cost no energy. */
 export type Severity = "file" | "block" | "day" | "warning" | "note";
@@ -68,6 +72,58 @@ export interface FindingShown {
   interval: number | null;
   found: string | null;
   message: string;
+}
+
+/** A line of an input read again, or why it cannot be shown. */
+export type Line = { text: string; cut: boolean } | { why: string };
+
+/** One stream of one NMI, over all inputs. */
+export interface StreamStatistics {
+  nmi: string;
+  /** Empty where no suffix can be read. */
+  suffix: string;
+  /** Whether it is part of the sum under the settings. */
+  included: boolean;
+  units: string[];
+  /** In minutes. */
+  intervalLengths: number[];
+  meterSerials: string[];
+  /** Days with a row that can be trusted, the first and the last of them, and those between without one. */
+  days: number;
+  firstDay: string;
+  lastDay: string;
+  gaps: number;
+  /** 300 rows. */
+  rejected: number;
+  intervals: {
+    expected: number;
+    present: number;
+    missing: number;
+    actual: number;
+    finalSubstituted: number;
+    substituted: number;
+    estimated: number;
+    unknown: number;
+    null: number;
+  };
+  sum: string;
+  minimum: string | null;
+  maximum: string | null;
+  lastUpdate: string | null;
+  /** Register reads against readings, where there are two reads. */
+  register: {
+    from: string;
+    to: string;
+    indexDifference: string;
+    intervalSum: string;
+    ratio: string | null;
+  } | null;
+}
+
+/** The streams of some NMIs, and where the next ones start; null after the last. */
+export interface StreamsPage {
+  streams: StreamStatistics[];
+  next: number | null;
 }
 
 /** The name of the output's third column. */
@@ -109,6 +165,8 @@ export interface Report {
     estimated: string;
     unknown: string;
   };
+  /** Every 300 row that can be trusted, replaced versions too. */
+  controlTotals: { unit: string; rows: number; sum: string }[];
   streamsPresent: { suffix: string; unit: string; days: number; included: boolean }[];
   /** A plain sentence when no row is in the output. */
   nothing: string | null;
@@ -162,7 +220,12 @@ export type Request =
   | { type: "start"; id: number; engine: string; threads: ThreadsWish }
   | { type: "load"; id: number; files: File[]; settings: Settings }
   | { type: "view"; id: number; settings: Settings }
-  | { type: "render"; id: number; format: Format; settings: Settings };
+  /** `from` is 0, or the `next` of the page before. */
+  | { type: "streams"; id: number; settings: Settings; from: number; nmis: number }
+  /** `digests` asks for the inputs' SHA-256 in a report: the files are read once more for them. */
+  | { type: "render"; id: number; format: Format; settings: Settings; digests: boolean }
+  /** Answered beside the others: it asks the files, not the engine. */
+  | { type: "line"; id: number; input: number; line: number };
 
 /** How far a load is. Bytes are the files' own, archives counted compressed. */
 export interface LoadProgress {
@@ -170,15 +233,19 @@ export interface LoadProgress {
   bytesTotal: number;
 }
 
-/** Worker to page. `pool`, `progress` and `part` may come before the answer. */
+/** Worker to page. `pool`, `progress`, `part` and `reread` may come before the answer. */
 export type Reply =
   /** The pool is being started; should it fail silently, this is the last that is heard. */
   | { type: "pool"; id: number }
   | { type: "progress"; id: number; progress: LoadProgress }
   | { type: "part"; id: number; bytesRendered: number }
+  /** How much of the files has been read once more. */
+  | { type: "reread"; id: number; progress: LoadProgress }
   | { type: "started"; id: number; status: EngineStatus }
   | { type: "result"; id: number; report: Report }
+  | { type: "streams"; id: number; page: StreamsPage }
   | { type: "done"; id: number; output: Blob }
+  | { type: "line"; id: number; line: Line }
   /** The engine would not have these settings; it still holds the files. */
   | { type: "refused"; id: number; failure: Failure }
   /** The worker is of no more use. */

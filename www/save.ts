@@ -5,7 +5,14 @@ import type { Format } from "./protocol.js";
 // Long after any browser has taken the bytes; revoking at once loses downloads.
 const REVOKE_AFTER_MS = 120_000;
 
-const ENDINGS: Record<Format, string> = { csv: ".daily.csv", sql: ".daily.sql", withheld: ".withheld.csv" };
+const ENDINGS: Record<Format, string> = {
+  csv: ".daily.csv",
+  sql: ".daily.sql",
+  withheld: ".withheld.csv",
+  "report.json": ".report.json",
+  "report.csv": ".report.csv",
+  "report.html": ".report.html",
+};
 
 /** `meter.csv.gz` gives `meter.daily.csv`; several inputs give `nem12.daily.csv`. */
 export function outputName(inputs: string[], format: Format): string {

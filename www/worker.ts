@@ -3,8 +3,11 @@
 // the page throws this worker away.
 
 import type { Failure, Format, Reply, Request, Settings, ThreadsWish } from "./protocol.js";
+import { digestsOf } from "./worker/digests.js";
 import { isFull, startEngine, type Engine, type Loader } from "./worker/engine.js";
 import { WorkFailure } from "./worker/failure.js";
+import { sourcesOf, type Source } from "./worker/inputs.js";
+import { lineIn } from "./worker/line.js";
 import { LoadJob } from "./worker/load-job.js";
 import { gather } from "./worker/output.js";
 
@@ -14,14 +17,25 @@ const MEDIA_TYPES: Record<Format, string> = {
   csv: "text/csv;charset=utf-8",
   sql: "application/sql",
   withheld: "text/csv;charset=utf-8",
+  "report.json": "application/json",
+  "report.csv": "text/csv;charset=utf-8",
+  "report.html": "text/html;charset=utf-8",
 };
+
+// What is silent for longer is given up by the page.
+const NEWS_EVERY_MS = 100;
 
 let engine: Engine | undefined;
 let loader: Loader | undefined;
+let sources: Source[] = [];
+/** The source of each input. */
+let inputs: (Source | undefined)[] = [];
 let queue = Promise.resolve();
 
 addEventListener("message", ({ data }: MessageEvent<Request>) => {
-  queue = queue.then(() => answer(data));
+  // A person who opens a line does not wait for an output that is being written.
+  if (data.type === "line") void answer(data);
+  else queue = queue.then(() => answer(data));
 });
 addEventListener("error", surprised);
 addEventListener("messageerror", surprised);
@@ -41,7 +55,7 @@ async function answer(request: Request): Promise<void> {
     page.postMessage(await work(request));
   } catch (cause) {
     const failure = failureOf(cause);
-    const stateIsWhole = request.type === "view" || request.type === "render";
+    const stateIsWhole = request.type !== "start" && request.type !== "load";
     if (failure.kind === "input" && stateIsWhole) page.postMessage({ type: "refused", id: request.id, failure });
     else page.postMessage({ type: "failed", failure });
   }
@@ -60,8 +74,12 @@ function work(request: Request): Promise<Reply> {
       return load(request.id, request.files, request.settings);
     case "view":
       return view(request.id, request.settings);
+    case "streams":
+      return streams(request.id, request.settings, request.from, request.nmis);
     case "render":
-      return render(request.id, request.format, request.settings);
+      return render(request);
+    case "line":
+      return line(request.id, request.input, request.line);
   }
 }
 
@@ -78,20 +96,45 @@ async function load(id: number, files: File[], settings: Settings): Promise<Repl
   loader?.free();
   loader = new module.Loader(status.threads);
   const job = new LoadJob(started(), loader, files, (progress) => page.postMessage({ type: "progress", id, progress }));
-  await job.run();
-  return { type: "result", id, report: loader.report(settings) };
+  sources = await job.run();
+  const report = loader.report(settings);
+  inputs = sourcesOf(
+    sources,
+    report.inputs.map(({ name }) => name),
+  );
+  return { type: "result", id, report };
 }
 
 async function view(id: number, settings: Settings): Promise<Reply> {
   return { type: "result", id, report: loaded().report(settings) };
 }
 
-async function render(id: number, format: Format, settings: Settings): Promise<Reply> {
-  const rendering = loaded().render(format, settings);
+async function streams(id: number, settings: Settings, from: number, nmis: number): Promise<Reply> {
+  return { type: "streams", id, page: loaded().streams(settings, from, nmis) };
+}
+
+async function render({ id, format, settings, digests }: Extract<Request, { type: "render" }>): Promise<Reply> {
+  const known = digests ? await digestsOf(inputs, started().module.Sha256, rereading(id)) : [];
+  const rendering = loaded().render(format, settings, known);
   const output = await gather(rendering, MEDIA_TYPES[format], (bytesRendered) =>
     page.postMessage({ type: "part", id, bytesRendered }),
   );
   return { type: "done", id, output };
+}
+
+async function line(id: number, input: number, wanted: number): Promise<Reply> {
+  return { type: "line", id, line: await lineIn(inputs[input], wanted, rereading(id)) };
+}
+
+/** Tells the page, now and then, how much has been read once more. */
+function rereading(id: number): (bytesRead: number, bytesTotal: number) => void {
+  let toldAt = -Infinity;
+  return (bytesRead, bytesTotal) => {
+    const now = performance.now();
+    if (now - toldAt < NEWS_EVERY_MS) return;
+    toldAt = now;
+    page.postMessage({ type: "reread", id, progress: { bytesRead, bytesTotal } });
+  };
 }
 
 function started(): Engine {

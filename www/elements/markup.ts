@@ -2,6 +2,7 @@
 // never parsed as HTML.
 
 import { energy } from "./figures.js";
+import { runs } from "./visible.js";
 
 type Child = Node | string | null;
 
@@ -14,6 +15,13 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children.filter((child) => child !== null));
   return element;
+}
+
+/** What a file says, with what hides in it spelled out and set apart. */
+export function told(text: string): DocumentFragment {
+  const fragment = new DocumentFragment();
+  for (const run of runs(text)) fragment.append(run.hidden ? make("span", { class: "hidden" }, run.text) : run.text);
+  return fragment;
 }
 
 /** A cell's text, or the cell with a class: `num` for figures, `code` for identifiers. */
@@ -52,9 +60,9 @@ export function num(text: string): Cell {
   return { class: "num", content: text };
 }
 
-/** Identifiers and places: one width for every character. */
+/** Identifiers and places: one width for every character, and none that hides. */
 export function code(text: string): Cell {
-  return { class: "code", content: text };
+  return { class: "code", content: told(text) };
 }
 
 /** A date is not broken at its hyphens. */

@@ -16,13 +16,13 @@ export function columnTitle({ column, settings }: Report): string {
   }
 }
 
-/** A sign and a word each, so that colour is never the only one. */
-export const SEVERITIES: Record<Severity, { sign: string; word: string }> = {
-  file: { sign: "\u2716", word: "File" },
-  block: { sign: "\u2716", word: "Block" },
-  day: { sign: "\u25a0", word: "Day" },
-  warning: { sign: "\u25b2", word: "Warning" },
-  note: { sign: "\u25cb", word: "Note" },
+/** A sign and a word each, so that colour is never the only one; `words` name all of a kind. */
+export const SEVERITIES: Record<Severity, { sign: string; word: string; words: string }> = {
+  file: { sign: "\u2716", word: "File", words: "Files" },
+  block: { sign: "\u2716", word: "Block", words: "Blocks" },
+  day: { sign: "\u25a0", word: "Day", words: "Days" },
+  warning: { sign: "\u25b2", word: "Warning", words: "Warnings" },
+  note: { sign: "\u25cb", word: "Note", words: "Notes" },
 };
 
 const FLAGS: Record<string, string> = {

@@ -1,6 +1,6 @@
 // The wasm engine as this side sees it: the module's shape, and its start.
 
-import type { EngineStatus, Format, Report, Settings, ThreadsReason, ThreadsWish } from "../protocol.js";
+import type { EngineStatus, Format, Report, Settings, StreamsPage, ThreadsReason, ThreadsWish } from "../protocol.js";
 import { WorkFailure } from "./failure.js";
 import { reserveMemory } from "./memory.js";
 import { startPool } from "./pool.js";
@@ -14,6 +14,15 @@ export interface EngineModule {
   /** Text of the last panic of any thread. */
   panicMessage(): string | undefined;
   Loader: LoaderClass;
+  Sha256: new () => Sha256;
+}
+
+/** A digest in the making. */
+export interface Sha256 {
+  update(bytes: Uint8Array): void;
+  /** In hexadecimal; the object is of no more use. */
+  finish(): string;
+  free(): void;
 }
 
 interface LoaderClass {
@@ -37,7 +46,9 @@ export interface Loader {
   busy(): boolean;
   finish(): void;
   report(settings: Settings): Report;
-  render(format: Format, settings: Settings): Rendering;
+  streams(settings: Settings, from: number, nmis: number): StreamsPage;
+  /** `digests` are those of the inputs, for reports; null where there is none. */
+  render(format: Format, settings: Settings, digests: (string | null)[]): Rendering;
   free(): void;
 }
 

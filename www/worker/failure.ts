@@ -2,6 +2,7 @@
 // happened, where, and what to do next.
 
 import type { Failure } from "../protocol.js";
+import { UnreadableFile } from "./slices.js";
 
 /** An error that already has words for the person holding the file. */
 export class WorkFailure extends Error {
@@ -72,6 +73,9 @@ export class WorkFailure extends Error {
   /** A panic, a trap or any other surprise; `panic` is the engine's own last word. */
   static from(cause: unknown, panic: string | undefined): WorkFailure {
     if (cause instanceof WorkFailure) return cause;
+    if (cause instanceof UnreadableFile) {
+      return new WorkFailure({ kind: "input", what: cause.message, where: null, next: "Load the file again." }, cause);
+    }
     // The engine refuses with plain errors; a RuntimeError is a trap.
     if (
       !panic &&

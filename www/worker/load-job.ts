@@ -2,6 +2,7 @@
 
 import type { LoadProgress } from "../protocol.js";
 import type { Engine, Loader } from "./engine.js";
+import type { Source } from "./inputs.js";
 import { WorkFailure } from "./failure.js";
 import { moment, turn } from "./pause.js";
 import { headOf, slicesOf, UnreadableFile } from "./slices.js";
@@ -32,19 +33,22 @@ export class LoadJob {
     this.#onProgress = onProgress;
   }
 
-  /** Resolves when the engine's state is complete. */
-  async run(): Promise<void> {
+  /** Resolves when the engine's state is complete, with what each file turned out to be. */
+  async run(): Promise<Source[]> {
     this.#tell();
+    const sources: Source[] = [];
     for (const file of this.#files) {
-      await this.#read(file);
+      sources.push({ file, isArchive: await this.#read(file) });
       await turn();
     }
     while (this.#loader.busy()) await this.#waitForExecutors();
     this.#loader.finish();
     this.#tell();
+    return sources;
   }
 
-  async #read(file: File): Promise<void> {
+  /** Whether it is an archive. */
+  async #read(file: File): Promise<boolean> {
     const before = this.#bytesRead;
     const { Loader } = this.#engine.module;
     // One that cannot be read at all fails again, and in words, as a plain file.
@@ -52,6 +56,7 @@ export class LoadJob {
     if (isArchive) this.#readArchive(file);
     else await this.#readPlain(file);
     this.#bytesRead = before + file.size;
+    return isArchive;
   }
 
   async #readPlain(file: File): Promise<void> {

@@ -1,0 +1,190 @@
+// What was odd: told by kind, filtered, its line shown, and taken away.
+
+import assert from "node:assert/strict";
+import { appendFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { choose, download, findings, open, result } from "./browser.mjs";
+import { engineSaying, group } from "./mock.mjs";
+import { zip } from "./zip.mjs";
+
+const HOSTILE = '<img src=x onerror="document.title=1">';
+const READINGS = Array.from({ length: 48 }, (_, index) => `0.${index + 1}`);
+const LINES = [
+  "100,NEM12,202402010000,TESTMDP,TESTRET",
+  "200,QNTEST0001,E1,1,E1,N1,METER01,kWh,30,",
+  `300,20240101,${READINGS.with(19, "12\u202e34").join(",")},A,,,20240201120000,`,
+  `300,20240102,${READINGS.with(4, HOSTILE).join(",")},A,,,20240201120000,`,
+  `300,20240103,${READINGS.with(4, "").join(",")},A,,,20240201120000,`,
+  "900",
+];
+const TEXT = LINES.join("\r\n");
+
+const VALUE = { field: "IntervalValue", message: "The reading is no number" };
+const GROUPS = [
+  group("N300-VALUE", "day", [
+    { ...VALUE, line: 3, column: 22, interval: 20 },
+    { ...VALUE, line: 4, column: 7, interval: 5 },
+    { ...VALUE, line: 5, column: 7, interval: 5 },
+    { ...VALUE, line: 99, column: 7, interval: 5 },
+  ]),
+  group("N200-LONG", "warning", Array.from({ length: 250 }, (_, index) => ({ line: 2, message: `No. ${index + 1}` })), 260),
+  group("FILE-NOTE", "note", [{ message: "About all of it" }]),
+];
+
+/** @type {string} */
+let folder;
+/** @type {import("./browser.mjs").Opened} */
+let opened;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "nem12-page-"));
+  const context = { permissions: ["clipboard-read", "clipboard-write"] };
+  opened = await open({ instead: engineSaying({ findings: GROUPS }), context });
+  await choose(opened.page, { name: "a.csv", text: TEXT });
+  await result(opened.page);
+});
+after(async () => {
+  await opened.close();
+  await rm(folder, { recursive: true });
+});
+
+const place = (/** @type {string} */ name) => opened.page.getByRole("button", { name, exact: true });
+const line = (/** @type {string} */ name) => opened.page.getByRole("group", { name: `The line at ${name}`, exact: true });
+
+test("a kind says how many there are, what was done, and where the rule is from", async () => {
+  const told = await opened.page.locator('details[data-code="N300-VALUE"]').innerText();
+  assert.match(told, /Day\s+The title of N300-VALUE N300-VALUE\s+×4/);
+  assert.match(told, /Expected: something else\. Done: the row is rejected\. Rule: MDFF 4\.4\./);
+});
+
+test("a place opens to its line, with the column marked and what hides spelled out", async () => {
+  await place("a.csv:3").click();
+  await line("a.csv:3").locator("mark").waitFor();
+  assert.equal(await line("a.csv:3").locator("mark").innerText(), "12⟨U+202E⟩34");
+  assert.match(await line("a.csv:3").innerText(), /column 22, IntervalValue, interval 20/);
+  assert.match(await line("a.csv:3").innerText(), /300,20240101,0\.1,… 14 fields …0\.16,/);
+  assert.equal(await place("a.csv:3").getAttribute("aria-expanded"), "true");
+  await place("a.csv:3").click();
+  await line("a.csv:3").waitFor({ state: "hidden" });
+});
+
+test("the text of a line is text", async () => {
+  await place("a.csv:4").click();
+  await line("a.csv:4").locator("mark").waitFor();
+  assert.equal(await line("a.csv:4").locator("mark").innerText(), HOSTILE);
+  assert.equal(await opened.page.locator("img").count(), 0);
+  await place("a.csv:5").click();
+  await line("a.csv:5").locator("mark").waitFor();
+  assert.equal(await line("a.csv:5").locator("mark").innerText(), "empty");
+});
+
+test("a line that is not there is told, and the result stays", async () => {
+  await place("a.csv:99").click();
+  await line("a.csv:99").getByText("no such line").waitFor();
+  await result(opened.page);
+});
+
+test("severities are left out and taken in again", async () => {
+  const { page } = opened;
+  const shown = () => page.locator("nem12-findings details:visible").evaluateAll((all) => all.map((one) => one.dataset["code"]));
+  assert.deepEqual(await shown(), ["N300-VALUE", "N200-LONG", "FILE-NOTE"]);
+  await page.getByRole("checkbox", { name: "Warnings 260" }).uncheck();
+  await page.getByRole("checkbox", { name: "Notes 1" }).uncheck();
+  assert.deepEqual(await shown(), ["N300-VALUE"]);
+  await page.getByRole("checkbox", { name: "Notes 1" }).check();
+  assert.deepEqual(await shown(), ["N300-VALUE", "FILE-NOTE"]);
+});
+
+test("what is shown is copied as text", async () => {
+  const { page } = opened;
+  await page.getByRole("button", { name: "Copy findings" }).click();
+  await page.locator("nem12-report").getByText("copied").waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(copied, /^Day {2}N300-VALUE {2}The title of N300-VALUE {2}×4\n/);
+  assert.match(copied, /\n {2}a\.csv:3, column 22, IntervalValue, interval 20: The reading is no number\n/);
+  assert.match(copied, /\n\nNote {2}FILE-NOTE/);
+  assert.doesNotMatch(copied, /N200-LONG/);
+  await page.getByRole("checkbox", { name: "Warnings 260" }).check();
+});
+
+test("a long list comes a hundred at a time, and says what was only counted", async () => {
+  const { page } = opened;
+  const list = page.locator('details[data-code="N200-LONG"]');
+  await list.locator("summary").click();
+  assert.equal(await list.locator("li").count(), 100);
+  await list.getByRole("button", { name: "Show 100 more of 260" }).click();
+  assert.equal(await list.locator("li").count(), 200);
+  assert.equal(await page.evaluate(() => document.activeElement?.parentElement?.textContent), "a.csv:2No. 101");
+  await list.getByRole("button", { name: "Show 50 more of 260" }).click();
+  assert.equal(await list.locator("li").count(), 250);
+  assert.match(await list.innerText(), /and 10 more/);
+});
+
+test("the profile changes what is shown without reading the file again", async () => {
+  const { page, requests } = opened;
+  const asked = requests.length;
+  await page.getByLabel("Rules").selectOption("strict");
+  await page.locator('#result[data-profile="strict"]').waitFor();
+  assert.equal(requests.length, asked);
+  // What was open is open still.
+  assert.equal(await page.locator('details[data-code="N200-LONG"]').getAttribute("open"), "");
+});
+
+test("a report is downloaded in each format, under the settings that are shown", async () => {
+  const { page } = opened;
+  for (const format of ["json", "csv", "html"]) {
+    await page.getByLabel("Report format").selectOption(`report.${format}`);
+    const { name, bytes } = await download(page, "Download report");
+    assert.equal(name, `a.report.${format}`);
+    const { settings, ...rest } = JSON.parse(bytes.toString());
+    assert.deepEqual(rest, { format: `report.${format}`, digests: [] });
+    assert.equal(settings.profile, "strict");
+  }
+});
+
+test("a report has the digests of the files when they are asked for", async () => {
+  const { page } = opened;
+  await page.getByLabel("with SHA-256").check();
+  const { bytes } = await download(page, "Download report");
+  // The engine of this test takes a file for its own digest.
+  assert.deepEqual(JSON.parse(bytes.toString()).digests, [{ name: "a.csv", sha256: TEXT }]);
+  await page.getByLabel("with SHA-256").uncheck();
+});
+
+test("the browser had nothing to complain about", () => {
+  assert.deepEqual(opened.complaints, []);
+});
+
+test("a file that has changed is told, and the result stays", async () => {
+  const path = join(folder, "a.csv");
+  await writeFile(path, TEXT);
+  const { page } = opened;
+  await choose(page, [path]);
+  await page.locator("#result-name", { hasText: "a.csv" }).waitFor();
+  await appendFile(path, "900\n");
+  await place("a.csv:3").click();
+  await line("a.csv:3").getByText("changed or became unreadable").waitFor();
+  await page.getByLabel("with SHA-256").check();
+  await page.getByRole("button", { name: "Download report" }).click();
+  await page.locator("nem12-report").getByText("changed or became unreadable").waitFor();
+  await result(page);
+});
+
+test("a line in an archive is not shown, and the page says why", async () => {
+  const path = join(folder, "a.zip");
+  await writeFile(path, zip([["a.csv", TEXT]]));
+  await choose(opened.page, [path]);
+  await opened.page.locator("#result-name", { hasText: "a.zip" }).waitFor();
+  await place("a.csv:3").click();
+  await line("a.csv:3").getByText("Lines in an archive are not shown").waitFor();
+});
+
+test("without findings the page says so, and offers the report all the same", async () => {
+  const { page, close } = await open({ instead: engineSaying({ findings: [] }) });
+  await choose(page, { name: "a.csv", text: TEXT });
+  await (await findings(page)).getByText("Nothing was odd").waitFor();
+  assert.equal((await download(page, "Download report")).name, "a.report.html");
+  await close();
+});

@@ -1,0 +1,140 @@
+// What the page says, without a page: pure functions.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { module } from "./module.mjs";
+
+const { runs, visible } = await module("elements/visible.ts");
+const { excerptOf } = await module("elements/excerpt.ts");
+const { asText, countsOf, groupsOf } = await module("elements/finding-words.ts");
+const { LineFinder } = await module("worker/line.ts");
+const { sourcesOf } = await module("worker/inputs.ts");
+
+test("what hides in a text is spelled out", () => {
+  assert.equal(visible("300,\t1\u0000"), "300,\u24091\u2400");
+  assert.equal(visible("a\u202eb\u2066c\u200bd\ufeff"), "a⟨U+202E⟩b⟨U+2066⟩c⟨U+200B⟩d⟨U+FEFF⟩");
+  assert.equal(visible("\u007f\u0085\u2028\u00a0\u{e0041}\ud800"), "\u2421⟨U+0085⟩⟨U+2028⟩⟨U+00A0⟩⟨U+E0041⟩⟨U+D800⟩");
+  assert.equal(visible("kWh é 中 😀, ok"), "kWh é 中 😀, ok");
+  assert.deepEqual(runs("a\u202eb"), [
+    { text: "a", hidden: false },
+    { text: "⟨U+202E⟩", hidden: true },
+    { text: "b", hidden: false },
+  ]);
+});
+
+const DAY = ["300", "20240101", ...Array.from({ length: 48 }, (_, index) => `v${index + 1}`), "A", "", "", "2024"];
+
+/** An excerpt as a person reads it, `[x]` for the mark. */
+const seen = (/** @type {string} */ line, /** @type {number} */ column) =>
+  excerptOf(line, column)
+    .map((/** @type {any} */ piece) =>
+      piece.kind === "omitted" ? `<${piece.fields}>` : piece.kind === "marked" ? `[${piece.text}]` : piece.text,
+    )
+    .join("");
+
+test("an excerpt has the ends of the line and what is around the mark", () => {
+  assert.equal(seen(DAY.join(","), 22), "300,20240101,v1,<14>v16,v17,v18,v19,[v20],v21,v22,v23,v24,<26>,2024");
+  assert.equal(seen(DAY.join(","), 1), "[300],20240101,v1,v2,v3,<47>,2024");
+  assert.equal(seen("100,NEM12,x", 0), "100,NEM12,x");
+  assert.equal(seen("100,,x", 2), "100,[],x");
+  assert.equal(seen("200,A", 4), "200,A[]");
+  assert.equal(seen("", 1), "[]");
+});
+
+test("every field of a short line is in its excerpt, whatever is marked", () => {
+  for (let count = 1; count < 12; count += 1) {
+    const fields = Array.from({ length: count }, (_, index) => `f${index}`);
+    for (let column = 0; column <= count; column += 1) {
+      const said = seen(fields.join(","), column);
+      const omitted = [...said.matchAll(/<(\d+)>/g)].reduce((sum, [, number]) => sum + Number(number), 0);
+      assert.equal([...said.matchAll(/f\d+/g)].length + omitted, count, `${count} ${column} ${said}`);
+      if (column > 0) assert.ok(said.includes(`[f${column - 1}]`));
+    }
+  }
+});
+
+const ABOUT_ALL = { input: 0, line: 0, column: null, field: null, interval: null, found: null };
+const ABOUT_FIELD = { ...ABOUT_ALL, line: 3, column: 7, field: "IntervalValue", interval: 5, found: "x" };
+const GROUP = {
+  code: "N300-VALUE",
+  severity: "day",
+  title: "A reading that is no number",
+  section: "4.4",
+  expected: "a plain number",
+  action: "the row is rejected",
+  count: 3,
+  shown: [
+    { ...ABOUT_FIELD, place: "a.csv:3", message: "5 is odd" },
+    { ...ABOUT_ALL, place: "a.csv", message: "a\u202eb\nc" },
+  ],
+};
+
+test("findings as text have a line each and nothing that hides", () => {
+  assert.equal(
+    asText([GROUP]),
+    [
+      "Day  N300-VALUE  A reading that is no number  ×3",
+      "  Expected: a plain number. Done: the row is rejected. Rule: 4.4.",
+      "  a.csv:3, column 7, IntervalValue, interval 5: 5 is odd",
+      "  a.csv: a⟨U+202E⟩b␊c",
+      "  and 1 more",
+      "",
+    ].join("\n"),
+  );
+});
+
+test("groups come with the grave ones first, and are counted by severity", () => {
+  const note = { ...GROUP, severity: "note", code: "N", count: 9 };
+  const inputs = [{ name: "b.csv", bytes: 1, lines: 1, refusal: "It is a web page." }];
+  const groups = groupsOf({ findings: [note, GROUP, { ...GROUP, code: "O" }], inputs });
+  assert.deepEqual(
+    groups.map((/** @type {any} */ group) => [group.severity, group.code]),
+    [
+      ["file", ""],
+      ["day", "N300-VALUE"],
+      ["day", "O"],
+      ["note", "N"],
+    ],
+  );
+  assert.deepEqual(countsOf(groups), [
+    ["file", 1],
+    ["day", 6],
+    ["note", 9],
+  ]);
+});
+
+/** Line `wanted` of `text`, handed over in slices of `size` bytes. */
+function found(/** @type {string} */ text, /** @type {number} */ wanted, /** @type {number} */ size) {
+  const bytes = Buffer.from(text);
+  const finder = new LineFinder(wanted);
+  for (let at = 0; at < bytes.length; at += size) if (finder.take(bytes.subarray(at, at + size))) break;
+  return finder.found()?.text ?? null;
+}
+
+test("a line is found whatever ends it and however the file is cut", () => {
+  const text = "\ufeff100\r\n200,é\n\r300,,\n\n\r\n900";
+  const lines = ["\ufeff100", "200,é", "", "300,,", "", "", "900"];
+  for (let size = 1; size <= 30; size += 1) {
+    lines.forEach((line, index) => assert.equal(found(text, index + 1, size), line, `line ${index + 1}, slices of ${size}`));
+    assert.equal(found(text, lines.length + 1, size), null);
+  }
+  assert.equal(found("", 1, 1), null);
+});
+
+test("of a line that is too long the beginning is found", () => {
+  const finder = new LineFinder(2);
+  const slice = Buffer.alloc(50_000, "x");
+  finder.take(Buffer.from("1\n"));
+  for (let count = 0; count < 10; count += 1) finder.take(slice);
+  const { text, cut } = finder.found();
+  assert.equal(text.length, 65_536);
+  assert.equal(cut, true);
+});
+
+test("inputs are told apart by file, and members belong to their archive", () => {
+  const plain = { file: { name: "a.csv" }, isArchive: false };
+  const zip = { file: { name: "b.zip" }, isArchive: true };
+  const gzip = { file: { name: "c.gz" }, isArchive: true };
+  const names = ["a.csv", "b.zip!1", "b.zip!2", "c.gz", "a.csv"];
+  assert.deepEqual(sourcesOf([plain, zip, gzip, plain], names), [plain, zip, zip, gzip, plain]);
+});

@@ -1,0 +1,65 @@
+// A line of the file as it stands there, with the field that a finding is about
+// marked. It asks for the line when it is opened, and shows what comes.
+
+import type { FindingShown, Line } from "../protocol.js";
+import { excerptOf } from "./excerpt.js";
+import { columnOf } from "./finding-words.js";
+import { countOf } from "./figures.js";
+import { make, told } from "./markup.js";
+import { visible } from "./visible.js";
+
+/** What `nem12-line` events ask for. */
+export interface LineWish {
+  input: number;
+  line: number;
+}
+
+export class Nem12LineElement extends HTMLElement {
+  #finding: FindingShown | null = null;
+
+  /** Asks whoever listens for the line of `finding`. */
+  open(finding: FindingShown): void {
+    this.#finding = finding;
+    this.setAttribute("role", "group");
+    this.setAttribute("aria-label", `The line at ${visible(finding.place)}`);
+    this.setAttribute("aria-busy", "true");
+    this.replaceChildren(make("p", { class: "muted" }, "Reading the line"));
+    const detail: LineWish = { input: finding.input, line: finding.line };
+    this.dispatchEvent(new CustomEvent("nem12-line", { detail, bubbles: true }));
+  }
+
+  show(line: Line): void {
+    this.removeAttribute("aria-busy");
+    if (!this.#finding) return;
+    if ("why" in line) {
+      this.replaceChildren(make("p", { class: "muted" }, told(line.why)));
+      return;
+    }
+    const where = columnOf(this.#finding);
+    this.replaceChildren(
+      where ? make("p", { class: "muted" }, where) : "",
+      make("code", {}, ...shown(line.text, this.#finding.column ?? 0), line.cut ? omitted("the rest is left out") : null),
+    );
+  }
+}
+
+function shown(text: string, column: number): HTMLElement[] {
+  return excerptOf(text, column).map((piece) => {
+    switch (piece.kind) {
+      case "text":
+        return make("span", {}, told(piece.text));
+      case "marked":
+        return piece.text === ""
+          ? make("mark", { class: "empty" }, "empty")
+          : make("mark", {}, told(piece.text));
+      case "omitted":
+        return omitted(countOf(piece.fields, "field"));
+    }
+  });
+}
+
+function omitted(words: string): HTMLElement {
+  return make("span", { class: "omitted" }, `\u2026 ${words} \u2026`);
+}
+
+customElements.define("nem12-line", Nem12LineElement);

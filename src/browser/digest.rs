@@ -1,18 +1,18 @@
 //! SHA-256 of a file that is read once more, slice by slice: the browser's own
 //! digest wants all of it at once.
 
-use sha2::{Digest, Sha256};
+use sha2::Digest;
 use wasm_bindgen::prelude::*;
 
 /// Takes bytes in, then gives their SHA-256.
 #[wasm_bindgen]
 #[derive(Default)]
-pub struct FileDigest {
-    hasher: Sha256,
+pub struct Sha256 {
+    hasher: sha2::Sha256,
 }
 
 #[wasm_bindgen]
-impl FileDigest {
+impl Sha256 {
     /// Of nothing so far.
     #[wasm_bindgen(constructor)]
     #[must_use]

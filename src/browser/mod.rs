@@ -241,39 +241,34 @@ impl Loader {
         Ok(StreamsPage { streams, next }.serialize(&Serializer::json_compatible())?)
     }
 
-    /// An output under these settings, still to be rendered.
+    /// An output under these settings, still to be rendered: `csv`, `sql`,
+    /// `withheld`, or a report as `report.json`, `report.csv`, `report.html`.
+    /// `digests` has the SHA-256 of each input for a report, or null.
     ///
     /// # Errors
-    /// Before `finish`, or when format or settings cannot be read.
-    pub fn render(&self, format: &str, settings: JsValue) -> Result<Rendering, JsError> {
+    /// Before `finish`, or when format, settings or digests cannot be read or
+    /// do not go together.
+    pub fn render(
+        &self,
+        format: &str,
+        settings: JsValue,
+        digests: JsValue,
+    ) -> Result<Rendering, JsError> {
+        let settings = read_settings(settings)?;
+        if let Some(format) = format.strip_prefix("report.") {
+            let digests = serde_wasm_bindgen::from_value(digests)?;
+            let format = format.parse()?;
+            let mut report = pipeline::ReportRendering::new(format, settings, digests, true);
+            return self.rendering(move |state| report.next_piece(state));
+        }
         let format = match format {
             "csv" => Format::Csv,
             "sql" => Format::Sql,
             "withheld" => Format::Withheld,
             other => return Err(JsError::new(&format!("there is no output called {other}"))),
         };
-        let settings = read_settings(settings)?;
         settings.check(format == Format::Sql)?;
         let mut rendering = pipeline::Rendering::new(format, settings);
-        self.rendering(move |state| rendering.next_piece(state))
-    }
-
-    /// The report as a file, still to be rendered: `json`, `csv` or `html`.
-    /// `digests` has the SHA-256 of each input, or null.
-    ///
-    /// # Errors
-    /// Before `finish`, or when format, settings or digests cannot be read.
-    #[wasm_bindgen(js_name = renderReport)]
-    pub fn render_report(
-        &self,
-        format: &str,
-        settings: JsValue,
-        digests: JsValue,
-    ) -> Result<Rendering, JsError> {
-        let format = format.parse()?;
-        let digests = serde_wasm_bindgen::from_value(digests)?;
-        let settings = read_settings(settings)?;
-        let mut rendering = pipeline::ReportRendering::new(format, settings, digests, true);
         self.rendering(move |state| rendering.next_piece(state))
     }
 

@@ -18,6 +18,7 @@ import { countOf, energy } from "./elements/figures.js";
 import { LoadError, LoaderClient } from "./loader-client.js";
 import { DEFAULT_SETTINGS, type Failure, type Format, type Report, type Settings } from "./protocol.js";
 import { linkedUrl, threadsWish } from "./address.js";
+import { chooseDestination, outcomeOf } from "./destination.js";
 import { outputName, save } from "./save.js";
 
 const drop = one(Nem12DropElement, "nem12-drop");
@@ -52,6 +53,7 @@ const client = new LoaderClient({
 const settings: Settings = { ...DEFAULT_SETTINGS };
 let running: AbortController | null = null;
 let loadedNames: string[] = [];
+let shown: Report | null = null;
 let views = 0;
 
 document.addEventListener("nem12-files", (event) => void load((event as CustomEvent<File[]>).detail));
@@ -139,18 +141,27 @@ async function download(format: Format): Promise<void> {
   settings.createTable = downloads.createTable;
   downloads.begin();
   try {
-    const output = await client.render(format, { ...settings }, (bytesRendered) => downloads.update(bytesRendered));
     const name = outputName(loadedNames, format);
-    save(output, name);
-    downloads.end(`${name} is written`);
-    announce(`${name} is written`);
+    const to = shown && (await chooseDestination(shown, format, name));
+    if (!to) {
+      downloads.end("");
+      return;
+    }
+    const output = await client.render(format, { ...settings }, to, (bytes) => downloads.update(bytes));
+    if (output) save(output, name);
+    const words = `${name} ${outcomeOf(to)}`;
+    downloads.end(words);
+    announce(words);
   } catch (cause) {
-    downloads.end("");
-    lose(failureOf(cause));
+    const why = failureOf(cause);
+    const isKept = why.kind === "input";
+    downloads.end(isKept ? `${why.what} ${why.next}` : "");
+    if (!isKept) lose(why);
   }
 }
 
 function show(report: Report): void {
+  shown = report;
   figures.show(report);
   streams.show(report);
   preview.show(report);

@@ -3,6 +3,7 @@
 // fresh one.
 
 import type {
+  Destination,
   EngineStatus,
   Failure,
   Format,
@@ -97,9 +98,14 @@ export class LoaderClient {
     return expect(await this.#ask({ type: "view", settings }), "result").report;
   }
 
-  /** One output, whole. */
-  async render(format: Format, settings: Settings, onPart: (bytesRendered: number) => void): Promise<Blob> {
-    const reply = await this.#ask({ type: "render", format, settings }, (news) => {
+  /** One output; nothing where it went to a file. */
+  async render(
+    format: Format,
+    settings: Settings,
+    to: Destination,
+    onPart: (bytesRendered: number) => void,
+  ): Promise<Blob | null> {
+    const reply = await this.#ask({ type: "render", format, settings, to }, (news) => {
       if (news.type === "part") onPart(news.bytesRendered);
     });
     return expect(reply, "done").output;

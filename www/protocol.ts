@@ -157,12 +157,18 @@ export interface Failure {
   next: string;
 }
 
+/** Where an output goes: a Blob; a file that the person chose; one in the origin's private storage, for a Blob of it. */
+export type Destination =
+  | { kind: "blob" }
+  | { kind: "file"; handle: FileSystemFileHandle }
+  | { kind: "private"; name: string };
+
 /** Page to worker. Each asks for exactly one answer with the same `id`. */
 export type Request =
   | { type: "start"; id: number; engine: string; threads: ThreadsWish }
   | { type: "load"; id: number; files: File[]; settings: Settings }
   | { type: "view"; id: number; settings: Settings }
-  | { type: "render"; id: number; format: Format; settings: Settings };
+  | { type: "render"; id: number; format: Format; settings: Settings; to: Destination };
 
 /** How far a load is. Bytes are the files' own, archives counted compressed. */
 export interface LoadProgress {
@@ -178,7 +184,8 @@ export type Reply =
   | { type: "part"; id: number; bytesRendered: number }
   | { type: "started"; id: number; status: EngineStatus }
   | { type: "result"; id: number; report: Report }
-  | { type: "done"; id: number; output: Blob }
+  /** Without an output it is in the file it was meant for. */
+  | { type: "done"; id: number; output: Blob | null }
   /** The engine would not have these settings; it still holds the files. */
   | { type: "refused"; id: number; failure: Failure }
   /** The worker is of no more use. */

@@ -2,11 +2,11 @@
 // each with one answer. Whatever surprises it is told as a failure, after which
 // the page throws this worker away.
 
-import type { Failure, Format, Reply, Request, Settings, ThreadsWish } from "./protocol.js";
+import type { Destination, Failure, Format, Reply, Request, Settings, ThreadsWish } from "./protocol.js";
 import { isFull, startEngine, type Engine, type Loader } from "./worker/engine.js";
 import { WorkFailure } from "./worker/failure.js";
 import { LoadJob } from "./worker/load-job.js";
-import { gather } from "./worker/output.js";
+import { deliver } from "./worker/output.js";
 
 const page: { postMessage(reply: Reply): void } = self;
 
@@ -61,7 +61,7 @@ function work(request: Request): Promise<Reply> {
     case "view":
       return view(request.id, request.settings);
     case "render":
-      return render(request.id, request.format, request.settings);
+      return render(request.id, request.format, request.settings, request.to);
   }
 }
 
@@ -86,9 +86,9 @@ async function view(id: number, settings: Settings): Promise<Reply> {
   return { type: "result", id, report: loaded().report(settings) };
 }
 
-async function render(id: number, format: Format, settings: Settings): Promise<Reply> {
+async function render(id: number, format: Format, settings: Settings, to: Destination): Promise<Reply> {
   const rendering = loaded().render(format, settings);
-  const output = await gather(rendering, MEDIA_TYPES[format], (bytesRendered) =>
+  const output = await deliver(rendering, to, MEDIA_TYPES[format], (bytesRendered) =>
     page.postMessage({ type: "part", id, bytesRendered }),
   );
   return { type: "done", id, output };

@@ -97,7 +97,7 @@ test("a trap on the way to an output ends in a message", async () => {
 for (const query of ["", "?threads=1"]) {
   test(`memory that runs out in the middle of a job is told in words (${query || "threads"})`, async () => {
     const script = built("app/worker.js");
-    const small = script.replace(/\[\s*65536,[^\]]*\]/, "[600]");
+    const small = script.replace(/\[\s*65536,[^\]]*\]/, "[300]");
     assert.notEqual(small, script);
     const { page, close } = await open({ query, instead: (path) => (path === "app/worker.js" ? small : undefined) });
     await choose(page, [await generated(200)]);

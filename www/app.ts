@@ -10,6 +10,7 @@ import { LoadError, LoaderClient } from "./loader-client.js";
 import { DEFAULT_SETTINGS } from "./protocol.js";
 import type { Failure, Format, Profile, Report, Settings } from "./protocol.js";
 import { linkedUrl, threadsWish } from "./address.js";
+import { chooseDestination, outcomeOf } from "./destination.js";
 import {
   account,
   announcer,
@@ -49,6 +50,7 @@ const client = new LoaderClient({
 const settings: Settings = { ...DEFAULT_SETTINGS };
 let running: AbortController | null = null;
 let loadedNames: string[] = [];
+let shown: Report | null = null;
 let views = 0;
 
 on<File[]>("nem12-files", load);
@@ -152,20 +154,28 @@ async function write(format: Format, teller: typeof downloads | typeof report, d
   const mine = views;
   teller.begin();
   try {
+    const name = outputName(loadedNames, format);
+    const to = shown && (await chooseDestination(shown, format, name));
+    if (!to) {
+      teller.end("");
+      return;
+    }
     const output = await client.render(format, {
       settings: { ...settings },
       digests,
+      to,
       onPart: (bytesRendered) => teller.update(bytesRendered),
       onReread: (news) => report.reread(news),
     });
-    const name = outputName(loadedNames, format);
-    save(output, name);
-    teller.end(`${name} is written`);
-    announce(`${name} is written`);
+    if (output) save(output, name);
+    const words = `${name} ${outcomeOf(to)}`;
+    teller.end(words);
+    announce(words);
   } catch (cause) {
     const why = failureOf(cause);
-    teller.end(why.kind === "input" ? why.what : "");
-    if (why.kind !== "input" && mine === views) lose(why);
+    const isKept = why.kind === "input";
+    teller.end(isKept ? `${why.what} ${why.next}` : "");
+    if (!isKept && mine === views) lose(why);
   }
 }
 
@@ -196,6 +206,7 @@ async function showPage(from: number): Promise<void> {
 }
 
 function show(seen: Report): void {
+  shown = seen;
   for (const element of [figures, streams, profile, preview, account, findings, withheld]) element.show(seen);
   resultRegion.dataset["streams"] = seen.settings.streams;
   resultRegion.dataset["profile"] = seen.settings.profile;

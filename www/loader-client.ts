@@ -3,6 +3,7 @@
 // fresh one.
 
 import type {
+  Destination,
   EngineStatus,
   Failure,
   Format,
@@ -45,6 +46,7 @@ export interface RenderOptions {
   settings: Settings;
   /** Whether a report names the SHA-256 of each file. */
   digests?: boolean;
+  to: Destination;
   onPart: (bytesRendered: number) => void;
   onReread?: (progress: LoadProgress) => void;
 }
@@ -112,9 +114,9 @@ export class LoaderClient {
     return expect(await this.#ask({ type: "streams", settings, from, nmis }), "streams").page;
   }
 
-  /** One output, whole. */
-  async render(format: Format, { settings, digests = false, onPart, onReread }: RenderOptions): Promise<Blob> {
-    const reply = await this.#ask({ type: "render", format, settings, digests }, (news) => {
+  /** One output; nothing where it went to a file. */
+  async render(format: Format, { settings, digests = false, to, onPart, onReread }: RenderOptions): Promise<Blob | null> {
+    const reply = await this.#ask({ type: "render", format, settings, digests, to }, (news) => {
       if (news.type === "part") onPart(news.bytesRendered);
       if (news.type === "reread") onReread?.(news.progress);
     });

@@ -215,6 +215,12 @@ export interface Failure {
   next: string;
 }
 
+/** Where an output goes: a Blob; a file that the person chose; one in the origin's private storage, for a Blob of it. */
+export type Destination =
+  | { kind: "blob" }
+  | { kind: "file"; handle: FileSystemFileHandle }
+  | { kind: "private"; name: string };
+
 /** Page to worker. Each asks for exactly one answer with the same `id`. */
 export type Request =
   | { type: "start"; id: number; engine: string; threads: ThreadsWish }
@@ -223,7 +229,7 @@ export type Request =
   /** `from` is 0, or the `next` of the page before. */
   | { type: "streams"; id: number; settings: Settings; from: number; nmis: number }
   /** `digests` asks for the inputs' SHA-256 in a report: the files are read once more for them. */
-  | { type: "render"; id: number; format: Format; settings: Settings; digests: boolean }
+  | { type: "render"; id: number; format: Format; settings: Settings; digests: boolean; to: Destination }
   /** Answered beside the others: it asks the files, not the engine. */
   | { type: "line"; id: number; input: number; line: number };
 
@@ -244,7 +250,8 @@ export type Reply =
   | { type: "started"; id: number; status: EngineStatus }
   | { type: "result"; id: number; report: Report }
   | { type: "streams"; id: number; page: StreamsPage }
-  | { type: "done"; id: number; output: Blob }
+  /** Without an output it is in the file it was meant for. */
+  | { type: "done"; id: number; output: Blob | null }
   | { type: "line"; id: number; line: Line }
   /** The engine would not have these settings; it still holds the files. */
   | { type: "refused"; id: number; failure: Failure }

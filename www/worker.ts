@@ -9,7 +9,7 @@ import { WorkFailure } from "./worker/failure.js";
 import { sourcesOf, type Source } from "./worker/inputs.js";
 import { lineIn } from "./worker/line.js";
 import { LoadJob } from "./worker/load-job.js";
-import { gather } from "./worker/output.js";
+import { deliver } from "./worker/output.js";
 
 const page: { postMessage(reply: Reply): void } = self;
 
@@ -113,10 +113,10 @@ async function streams(id: number, settings: Settings, from: number, nmis: numbe
   return { type: "streams", id, page: loaded().streams(settings, from, nmis) };
 }
 
-async function render({ id, format, settings, digests }: Extract<Request, { type: "render" }>): Promise<Reply> {
+async function render({ id, format, settings, digests, to }: Extract<Request, { type: "render" }>): Promise<Reply> {
   const known = digests ? await digestsOf(inputs, started().module.Sha256, rereading(id)) : [];
   const rendering = loaded().render(format, settings, known);
-  const output = await gather(rendering, MEDIA_TYPES[format], (bytesRendered) =>
+  const output = await deliver(rendering, to, MEDIA_TYPES[format], (bytesRendered) =>
     page.postMessage({ type: "part", id, bytesRendered }),
   );
   return { type: "done", id, output };

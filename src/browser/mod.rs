@@ -19,7 +19,7 @@ use crate::browser::file_source::FileSource;
 use crate::pipeline::account::account;
 use crate::pipeline::resolve::Cursor;
 use crate::pipeline::statistics::statistics;
-use crate::pipeline::{self, Column, ExecutorStats, Executors, Format, State};
+use crate::pipeline::{self, Column, Executed, Executors, Format, State};
 use crate::report::StreamStatistics;
 
 #[cfg(feature = "threads")]
@@ -63,7 +63,7 @@ enum Stage {
     Loading(Box<pipeline::Loader>),
     Loaded {
         state: Rc<State>,
-        executors: Vec<ExecutorStats>,
+        executors: Executed,
     },
 }
 
@@ -289,7 +289,7 @@ impl Loader {
         }
     }
 
-    fn loaded(&self) -> Result<(&Rc<State>, &[ExecutorStats]), JsError> {
+    fn loaded(&self) -> Result<(&Rc<State>, &Executed), JsError> {
         match &self.stage {
             Stage::Loaded { state, executors } => Ok((state, executors)),
             Stage::Loading(_) => Err(JsError::new("the load is not finished")),

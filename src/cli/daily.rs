@@ -10,7 +10,7 @@ use crate::cli::{
     CLEAN, LEFT_OUT, NOTHING, executors, exit_code, load, named, output, progress, report, tell,
 };
 use crate::pipeline::account::account;
-use crate::pipeline::{ExecutorStats, Format, Loader, Rendering, State};
+use crate::pipeline::{Executed, Format, Loader, Rendering, State};
 use crate::report::Code;
 
 /// Runs it; gives the exit code.
@@ -93,7 +93,7 @@ fn run_into_folder(daily: &Daily, places: &[Place], folder: &Path) -> io::Result
 }
 
 /// Tells what was noticed; gives the exit code.
-fn judge(daily: &Daily, state: &State, executed: &[ExecutorStats]) -> io::Result<u8> {
+fn judge(daily: &Daily, state: &State, executed: &Executed) -> io::Result<u8> {
     let mut told = account(state, &daily.settings(), executed);
     if daily.format == OutputFormat::Csv {
         // What does not fit a table is no matter of a file.

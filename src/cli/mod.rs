@@ -22,7 +22,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::args::{Cli, Command};
 use crate::cli::places::Place;
-use crate::pipeline::{ExecutorStats, Executors, Loader, State};
+use crate::pipeline::{Executed, Executors, Loader, State};
 use crate::report::Report;
 
 /// All went well.
@@ -63,11 +63,7 @@ pub fn run() -> ExitCode {
 }
 
 /// Reads all places into one state.
-fn load(
-    places: &[Place],
-    mut loader: Loader,
-    progress: &ProgressBar,
-) -> (State, Vec<ExecutorStats>) {
+fn load(places: &[Place], mut loader: Loader, progress: &ProgressBar) -> (State, Executed) {
     for place in places {
         input::read(place, progress, &mut loader);
     }

@@ -41,11 +41,16 @@ impl IntervalDate {
     }
 }
 
-impl fmt::Display for IntervalDate {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl IntervalDate {
+    /// Adds it to a text, as it is displayed: see [`Decimal::push_to`](super::Decimal::push_to).
+    pub fn push_to(self, text: &mut String) {
+        text.push_str(std::str::from_utf8(&self.text()).unwrap_or_default());
+    }
+
+    fn text(self) -> [u8; 10] {
         let (year, month, day) = civil_from_days(self.0);
         let digit = |number: i32| b'0' + u8::try_from(number % 10).unwrap_or(0);
-        let text = [
+        [
             digit(year / 1000),
             digit(year / 100),
             digit(year / 10),
@@ -56,8 +61,13 @@ impl fmt::Display for IntervalDate {
             b'-',
             digit(day / 10),
             digit(day),
-        ];
-        out.write_str(std::str::from_utf8(&text).unwrap_or_default())
+        ]
+    }
+}
+
+impl fmt::Display for IntervalDate {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(std::str::from_utf8(&self.text()).unwrap_or_default())
     }
 }
 
@@ -99,6 +109,12 @@ impl DateTime {
             let seconds = seconds_of_day(time)?;
             Some(Self(i64::from(date.days()) * 86_400 + seconds + to_nem))
         })
+    }
+
+    /// The first second of a day.
+    #[must_use]
+    pub fn start_of(date: IntervalDate) -> Self {
+        Self(i64::from(date.days()) * 86_400)
     }
 
     /// The day it is in.

@@ -167,6 +167,17 @@ impl Decimal {
         (mantissa.unsigned_abs() < LIMIT).then_some(Self { mantissa, scale: 0 })
     }
 
+    /// Adds it to a text, as it is displayed. Millions of rows are written, and
+    /// formatting takes longer than the digits.
+    pub fn push_to(self, text: &mut String) {
+        let Self { mantissa, scale } = self.normal();
+        match u64::try_from(mantissa) {
+            Ok(small) => text.push_str(small_text(&mut [0; _], small, scale)),
+            // Writing to a String cannot fail.
+            Err(_) => drop(fmt::Write::write_fmt(text, format_args!("{self}"))),
+        }
+    }
+
     fn aligned_add(self, other: Self) -> Option<Self> {
         let scale = self.scale.max(other.scale);
         let mantissa = self.at_scale(scale)?.checked_add(other.at_scale(scale)?)?;
@@ -189,7 +200,7 @@ impl fmt::Display for Decimal {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { mantissa, scale } = self.normal();
         if let Ok(small) = u64::try_from(mantissa) {
-            return write_small(out, small, scale);
+            return out.write_str(small_text(&mut [0; _], small, scale));
         }
         if mantissa < 0 {
             out.write_str("-")?;
@@ -209,10 +220,12 @@ impl fmt::Display for Decimal {
     }
 }
 
-/// Writes a number of 64 bits. Outputs are full of them, and dividing 128 bits
-/// takes ten times as long.
-fn write_small(out: &mut fmt::Formatter<'_>, mut digits: u64, scale: u8) -> fmt::Result {
-    let mut text = [0; MOST_DIGITS as usize + 22];
+/// Room for a number of 64 bits with as many decimals as it may have.
+type SmallText = [u8; MOST_DIGITS as usize + 22];
+
+/// A number of 64 bits. Outputs are full of them, and dividing 128 bits takes
+/// ten times as long.
+fn small_text(text: &mut SmallText, mut digits: u64, scale: u8) -> &str {
     let mut at = text.len();
     let mut place = 0;
     while digits > 0 || place <= scale {
@@ -225,7 +238,7 @@ fn write_small(out: &mut fmt::Formatter<'_>, mut digits: u64, scale: u8) -> fmt:
         digits /= 10;
         place += 1;
     }
-    out.write_str(std::str::from_utf8(&text[at..]).unwrap_or_default())
+    std::str::from_utf8(&text[at..]).unwrap_or_default()
 }
 
 /// True for `12`, `12.5`, `.5` and `12.`, and for nothing else.

@@ -100,19 +100,27 @@ impl Unit {
         }
     }
 
-    /// The unit all values of this quantity are told in.
+    /// The unit all values of its quantity are told in.
     #[must_use]
     pub fn kilo_name(self) -> &'static str {
-        match self.quantity {
-            Quantity::Energy => "kWh",
-            Quantity::ReactiveEnergy => "kVArh",
-            Quantity::ApparentEnergy => "kVAh",
-            Quantity::Power => "kW",
-            Quantity::ReactivePower => "kVAr",
-            Quantity::ApparentPower => "kVA",
-            Quantity::Voltage => "kV",
-            Quantity::Current => "kA",
-            Quantity::PowerFactor => "pf",
+        self.quantity.kilo_name()
+    }
+}
+
+impl Quantity {
+    /// The unit all values of it are told in.
+    #[must_use]
+    pub fn kilo_name(self) -> &'static str {
+        match self {
+            Self::Energy => "kWh",
+            Self::ReactiveEnergy => "kVArh",
+            Self::ApparentEnergy => "kVAh",
+            Self::Power => "kW",
+            Self::ReactivePower => "kVAr",
+            Self::ApparentPower => "kVA",
+            Self::Voltage => "kV",
+            Self::Current => "kA",
+            Self::PowerFactor => "pf",
         }
     }
 }

@@ -174,9 +174,25 @@ impl<'a> NmiDay<'a> {
             return Outcome::Withheld(withheld);
         }
         let parts = || self.included(settings);
-        let Some((first, _)) = parts().next() else {
+        let mut counted = parts();
+        let Some((first, part)) = counted.next() else {
             return Outcome::Without;
         };
+        // Nearly every day is one plain row: nothing of what follows can be true of it.
+        if part == Part::Added
+            && counted.next().is_none()
+            && let Some(energy) = first.plain_energy()
+            && settings.quality != QualityWish::Actual
+            && settings.profile != Profile::Strict
+        {
+            return Outcome::Daily(DailyTotal {
+                nmi: self.nmi,
+                date: self.date,
+                energy,
+                quality: first.quality(),
+                missing: 0,
+            });
+        }
         let withheld = |code, row: RowView<'a>, missing| {
             Outcome::Withheld(Withheld {
                 code,

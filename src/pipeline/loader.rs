@@ -6,7 +6,7 @@ use crate::nem12::Concessions;
 use crate::pipeline::ingestor::Ingestor;
 use crate::pipeline::rows::{RowGatherer, RowWriter};
 use crate::pipeline::state::State;
-use crate::pipeline::task_manager::{ExecutorStats, Executors, TaskManager};
+use crate::pipeline::task_manager::{Executed, Executors, TaskManager};
 use crate::report::Code;
 
 /// The most bytes that are asked for at a time.
@@ -174,14 +174,14 @@ impl Loader {
 
     /// Waits for the executors and gives the state, and what each of them did.
     #[must_use]
-    pub fn finish(mut self) -> (State, Vec<ExecutorStats>) {
+    pub fn finish(mut self) -> (State, Executed) {
         self.gather();
         while self.tasks.is_busy() {
             self.tasks.wait();
             self.gather();
         }
         self.state.finish();
-        (self.state, self.tasks.stats().to_vec())
+        (self.state, self.tasks.into_executed())
     }
 
     fn gather(&mut self) {

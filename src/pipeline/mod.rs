@@ -33,4 +33,4 @@ pub use settings::{Grouping, Incomplete, QualityWish, Repeats, Settings};
 pub use sink::Dialect;
 pub use state::State;
 pub use streams::Streams;
-pub use task_manager::{ExecutorStats, Executors};
+pub use task_manager::{Executed, ExecutorStats, Executors};

@@ -9,6 +9,7 @@ use crate::pipeline::resolve::Cursor;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::state::State;
 use crate::pipeline::statistics::statistics;
+use crate::pipeline::task_manager::Executed;
 use crate::report::Code;
 
 /// About how long one piece of text is, in bytes.
@@ -114,7 +115,7 @@ impl ReportRendering {
     }
 
     fn begin(&mut self, state: &State, text: &mut String) {
-        let mut report = account(state, &self.settings, &[]);
+        let mut report = account(state, &self.settings, &Executed::default());
         for (input, digest) in report.inputs.iter_mut().zip(&self.digests) {
             input.sha256.clone_from(digest);
         }

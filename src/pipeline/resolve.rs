@@ -29,9 +29,17 @@ enum Row<'a> {
 }
 
 /// The NMIs of a state, in order.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Cursor {
     next: usize,
+    end: usize,
+}
+
+impl Default for Cursor {
+    /// All of them.
+    fn default() -> Self {
+        Self::starting_at(0)
+    }
 }
 
 /// All rows of one NMI, by date, suffix and then in input order.
@@ -46,10 +54,19 @@ pub struct NmiRows<'a> {
 }
 
 impl Cursor {
+    /// Those of a part of the state, as [`State::parts`] gives them.
+    #[must_use]
+    pub fn over(part: std::ops::Range<usize>) -> Self {
+        Self {
+            next: part.start,
+            end: part.end,
+        }
+    }
+
     /// Goes on from a [`place`](Self::place).
     #[must_use]
     pub fn starting_at(place: usize) -> Self {
-        Self { next: place }
+        Self::over(place..usize::MAX)
     }
 
     /// Where the next NMI is.
@@ -67,6 +84,9 @@ impl Cursor {
             input.is_some_and(|input| input.refused_for(profile).is_none())
         };
         let blocks = loop {
+            if self.next >= self.end {
+                return None;
+            }
             let (mut blocks, end) = state.nmi_at(self.next)?;
             self.next = end;
             if profile == Profile::Strict {

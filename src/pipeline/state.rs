@@ -3,8 +3,10 @@
 //! States of pieces are kept one after the other, in the order of the inputs,
 //! so merging is appending: associative, and nothing is copied to grow.
 
-use crate::nem12::DateTime;
+use std::ops::Range;
+
 use crate::nem12::kind::LookAlike;
+use crate::nem12::{DateTime, Nmi};
 use crate::pipeline::piece::PieceState;
 use crate::pipeline::segment::{SegmentMark, SegmentWatch};
 use crate::pipeline::view::BlockView;
@@ -304,6 +306,27 @@ impl State {
     #[must_use]
     pub fn block_count(&self) -> usize {
         self.index.len()
+    }
+
+    /// The blocks in so many parts, about equal, none of which cuts an NMI.
+    #[must_use]
+    pub fn parts(&self, count: usize) -> Vec<Range<usize>> {
+        let mut parts = Vec::with_capacity(count);
+        let mut start = 0;
+        for part in 1..=count {
+            let mut end = (self.index.len() * part / count).max(start);
+            while 0 < end && end < self.index.len() && self.nmi(end) == self.nmi(end - 1) {
+                end += 1;
+            }
+            parts.push(start..end);
+            start = end;
+        }
+        parts
+    }
+
+    /// The NMI of the block at that place of the index.
+    fn nmi(&self, place: usize) -> &Nmi {
+        &self.view(self.index[place]).stream().nmi
     }
 
     /// The blocks of the NMI that the block at `start` has, and where those of

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::Serialize;
 
 use crate::nem12::Concessions;
@@ -33,6 +34,47 @@ pub struct ExecutorStats {
     pub blocks: u64,
     /// Bytes of its pieces.
     pub bytes: u64,
+}
+
+/// What the executors of a load did, and themselves for what comes after it.
+#[derive(Clone, Debug)]
+pub struct Executed {
+    /// What each of them did.
+    pub stats: Vec<ExecutorStats>,
+    executors: Executors,
+}
+
+impl Default for Executed {
+    /// Nothing, by nobody but the caller.
+    fn default() -> Self {
+        Self {
+            stats: Vec::new(),
+            executors: Executors::Inline,
+        }
+    }
+}
+
+impl Executed {
+    /// How many of them there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.executors.count()
+    }
+
+    /// Does the work for every item, on all executors at a time, and gives
+    /// what came of them in the order of the items. The caller waits for it.
+    pub fn map<T: Send, R: Send>(
+        &self,
+        items: Vec<T>,
+        work: impl Fn(T) -> R + Send + Sync,
+    ) -> Vec<R> {
+        let at_once = |items: Vec<T>| items.into_par_iter().map(&work).collect();
+        match &self.executors {
+            Executors::Inline => items.into_iter().map(work).collect(),
+            Executors::Global(_) => at_once(items),
+            Executors::Pool(pool) => pool.install(|| at_once(items)),
+        }
+    }
 }
 
 /// The bytes a few pieces of work lie in.
@@ -189,10 +231,13 @@ impl TaskManager {
         self.received < self.submitted
     }
 
-    /// What each executor has done so far.
+    /// Ends the work: what each executor has done.
     #[must_use]
-    pub fn stats(&self) -> &[ExecutorStats] {
-        &self.stats
+    pub fn into_executed(self) -> Executed {
+        Executed {
+            stats: self.stats,
+            executors: self.executors,
+        }
     }
 
     fn receive(

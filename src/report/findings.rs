@@ -296,6 +296,21 @@ impl FirstByLine {
         }
     }
 
+    /// Takes in what was noticed elsewhere.
+    pub fn merge(&mut self, other: Self) {
+        if self.counts.is_empty() {
+            *self = other;
+            return;
+        }
+        for (count, more) in self.counts.iter_mut().zip(other.counts) {
+            *count += more;
+        }
+        for (kept, more) in self.kept.iter_mut().zip(other.kept) {
+            kept.extend(more);
+            keep_first(kept);
+        }
+    }
+
     /// The findings, by line.
     #[must_use]
     pub fn into_findings(mut self) -> Findings {

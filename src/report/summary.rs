@@ -156,6 +156,14 @@ pub struct DayCounts {
     pub without: u64,
 }
 
+impl AddAssign for DayCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.output += other.output;
+        self.withheld += other.withheld;
+        self.without += other.without;
+    }
+}
+
 /// The energy in the output, by quality, in kWh.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]

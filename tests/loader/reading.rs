@@ -3,8 +3,10 @@
 use nem12_loader::pipeline::account::account;
 use nem12_loader::pipeline::resolve::Cursor;
 use nem12_loader::pipeline::statistics::statistics;
-use nem12_loader::pipeline::{Executors, Format, Loader, Rendering, Settings, State, Streams};
-use nem12_loader::pipeline::{ReportFormat, ReportRendering};
+use nem12_loader::pipeline::{
+    Executed, Executors, Format, Loader, Rendering, ReportFormat, ReportRendering, Settings, State,
+    Streams,
+};
 use nem12_loader::report::{Profile, Report, StreamStatistics};
 
 use crate::readings::Dice;
@@ -106,8 +108,8 @@ pub(crate) fn outputs(state: &State, setting: Setting) -> Outputs {
         sql: render(Format::Sql),
         withheld: render(Format::Withheld),
         // What each executor did may differ from run to run.
-        report: account(state, &settings, &[]),
-        strict: account(state, &strict, &[]),
+        report: account(state, &settings, &Executed::default()),
+        strict: account(state, &strict, &Executed::default()),
         streams: streams_of(state, &settings),
         reports: ReportFormat::ALL
             .iter()

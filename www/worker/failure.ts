@@ -61,6 +61,19 @@ export class WorkFailure extends Error {
     );
   }
 
+  /** The engine still holds the files. */
+  static output(cause: unknown): WorkFailure {
+    return new WorkFailure(
+      {
+        kind: "input",
+        what: `The output could not be written: ${sentence(cause)}.`,
+        where: null,
+        next: "Make room or choose another place, and try again.",
+      },
+      cause,
+    );
+  }
+
   static stalled(seconds: number): WorkFailure {
     return new WorkFailure({
       kind: "stalled",

@@ -21,6 +21,8 @@ export class LoadJob {
   /** The engine's memory that is being filled, and how far it is. */
   #window: Uint8Array | undefined;
   #filledBytes = 0;
+  /** Of the file that is being read. */
+  #bytesLeft = 0;
   #bytesRead = 0;
   #toldAt = 0;
   #parsedBytes = 0;
@@ -61,6 +63,7 @@ export class LoadJob {
 
   async #readPlain(file: File): Promise<void> {
     this.#loader.begin(file.name);
+    this.#bytesLeft = file.size;
     try {
       for await (const slice of slicesOf(file)) {
         // The time a slow drive took is not the engine's.
@@ -85,6 +88,7 @@ export class LoadJob {
       const bytes = Math.min(slice.length - given, window.length - this.#filledBytes);
       window.set(given === 0 && bytes === slice.length ? slice : slice.subarray(given, given + bytes), this.#filledBytes);
       given += bytes;
+      this.#bytesLeft -= bytes;
       this.#filledBytes += bytes;
       this.#bytesRead += bytes;
       if (this.#filledBytes === window.length) this.#commit();
@@ -94,7 +98,7 @@ export class LoadJob {
 
   async #openWindow(): Promise<Uint8Array> {
     for (;;) {
-      this.#window ??= this.#loader.window(WINDOW_BYTES);
+      this.#window ??= this.#loader.window(Math.min(WINDOW_BYTES, this.#bytesLeft));
       if (this.#window) return this.#window;
       await this.#waitForExecutors();
     }

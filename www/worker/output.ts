@@ -1,36 +1,98 @@
-// An output as a Blob, gathered piece by piece.
+// An output on its way out, piece by piece: into a Blob or into a file.
 
+import type { Destination } from "../protocol.js";
 import { turn } from "./pause.js";
 import type { Rendering } from "./engine.js";
+import { WorkFailure } from "./failure.js";
 
-// Pieces are folded into a Blob at this size: the browser may then move it to disk.
-const FOLD_BYTES = 64 * 1024 * 1024;
+// Pieces are folded at this size: a browser may move a Blob to disk, and a file
+// is written in few large parts.
+const FOLD_BYTES = 16 * 1024 * 1024;
 
-/** All pieces of a rendering; the event loop runs between them. */
-export async function gather(
+/** Writes all of it; gives a Blob unless it went to a file that the person chose. */
+export async function deliver(
   rendering: Rendering,
+  to: Destination,
   type: string,
   onPart: (bytesRendered: number) => void,
-): Promise<Blob> {
-  const folded: Blob[] = [];
-  let pieces: Uint8Array<ArrayBuffer>[] = [];
-  let unfoldedBytes = 0;
-  let bytesRendered = 0;
+): Promise<Blob | null> {
   try {
-    for (let piece = rendering.next(); piece; piece = rendering.next()) {
-      pieces.push(piece);
-      unfoldedBytes += piece.length;
-      bytesRendered += piece.length;
-      if (unfoldedBytes >= FOLD_BYTES) {
-        folded.push(new Blob(pieces));
-        pieces = [];
-        unfoldedBytes = 0;
-      }
-      onPart(bytesRendered);
-      await turn();
+    const parts = partsOf(rendering, onPart);
+    switch (to.kind) {
+      case "blob":
+        return await gather(parts, type);
+      case "file":
+        await write(parts, to.handle);
+        return null;
+      case "private":
+        return await keep(parts, to.name, type);
     }
   } finally {
     rendering.free();
   }
-  return new Blob([...folded, ...pieces], { type });
+}
+
+/** The pieces, folded; the event loop runs between them. */
+async function* partsOf(rendering: Rendering, onPart: (bytesRendered: number) => void): AsyncGenerator<Blob> {
+  let pieces: Uint8Array<ArrayBuffer>[] = [];
+  let unfoldedBytes = 0;
+  let bytesRendered = 0;
+  for (let piece = rendering.next(); piece; piece = rendering.next()) {
+    pieces.push(piece);
+    unfoldedBytes += piece.length;
+    bytesRendered += piece.length;
+    if (unfoldedBytes >= FOLD_BYTES) {
+      yield new Blob(pieces);
+      pieces = [];
+      unfoldedBytes = 0;
+    }
+    onPart(bytesRendered);
+    await turn();
+  }
+  yield new Blob(pieces);
+}
+
+async function gather(parts: AsyncIterable<Blob>, type: string): Promise<Blob> {
+  const gathered: Blob[] = [];
+  for await (const part of parts) gathered.push(part);
+  return new Blob(gathered, { type });
+}
+
+/** The file is as it was until all is written. */
+async function write(parts: AsyncIterable<Blob>, handle: FileSystemFileHandle): Promise<void> {
+  const file = await handle.createWritable().catch(unwritable);
+  try {
+    for await (const part of parts) await file.write(part).catch(unwritable);
+  } catch (cause) {
+    await file.abort().catch(() => {});
+    throw cause;
+  }
+  await file.close().catch(unwritable);
+}
+
+/** By way of the origin's private storage: what was kept there before is in the person's hands by now. */
+async function keep(parts: AsyncIterable<Blob>, name: string, type: string): Promise<Blob> {
+  const handle = await newPrivateFile(name).catch(unwritable);
+  const file = await handle.createSyncAccessHandle().catch(unwritable);
+  try {
+    for await (const part of parts) {
+      const bytes = new Uint8Array(await part.arrayBuffer());
+      if (file.write(bytes) < bytes.length) unwritable(new Error("the browser's storage is full"));
+    }
+    file.flush();
+  } finally {
+    file.close();
+  }
+  return new Blob([await handle.getFile()], { type });
+}
+
+async function newPrivateFile(name: string): Promise<FileSystemFileHandle> {
+  const storage = await navigator.storage.getDirectory();
+  const folder = await storage.getDirectoryHandle("outputs", { create: true });
+  await folder.removeEntry(name).catch(() => {});
+  return folder.getFileHandle(name, { create: true });
+}
+
+function unwritable(cause: unknown): never {
+  throw WorkFailure.output(cause);
 }

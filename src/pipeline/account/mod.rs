@@ -1,13 +1,13 @@
 //! The account of a state under a setting: the state, walked once and counted.
 
+mod tally;
 mod telling;
-
-use std::collections::BTreeMap;
 
 use compact_str::CompactString;
 
 use crate::nem12::suffix::{Suffix, SuffixClass};
-use crate::nem12::{IntervalDate, QualityFlag, nmi_range};
+use crate::nem12::{DateTime, IntervalDate, QualityFlag, Quantity, nmi_range};
+use crate::pipeline::account::tally::Tally;
 use crate::pipeline::daily::{NmiDay, Outcome, Repeat, ResolvedStream, Withheld};
 use crate::pipeline::resolve::{Cursor, NmiRows};
 use crate::pipeline::settings::Settings;
@@ -15,7 +15,7 @@ use crate::pipeline::sink::fits_sql;
 use crate::pipeline::state::{InputState, State};
 use crate::pipeline::stream_day::Share;
 use crate::pipeline::streams::Part;
-use crate::pipeline::task_manager::ExecutorStats;
+use crate::pipeline::task_manager::{Executed, ExecutorStats};
 use crate::pipeline::view::RowView;
 use crate::report::summary::{
     ControlTotal, DailyRow, DayCounts, ReportExecutor, ReportInput, ReportSettings, RowCounts,
@@ -23,18 +23,30 @@ use crate::report::summary::{
 };
 use crate::report::{Code, Detail, Finding, Findings, FirstByLine, RecordCounts, Report, Total};
 
+/// About how many blocks are worth a part of their own.
+const BLOCKS_IN_A_PART: usize = 500;
+
 /// How many daily rows and withheld days a report shows.
 const SHOWN: usize = 100;
 
 /// Makes the report of a state.
 #[must_use]
-pub fn account(state: &State, settings: &Settings, executors: &[ExecutorStats]) -> Report {
-    let mut count = Count::new(state, settings);
-    let mut cursor = Cursor::default();
-    while let Some(rows) = cursor.next_nmi(state, settings) {
-        count.nmi(&rows);
-    }
-    count.into_report(executors)
+pub fn account(state: &State, settings: &Settings, executed: &Executed) -> Report {
+    // Small parts, so that the last one does not keep the others waiting.
+    let most = state.block_count() / BLOCKS_IN_A_PART + 1;
+    let parts = state.parts(most.min(4 * executed.count()));
+    let counts = executed.map(parts, |part| {
+        let mut count = Count::new(state, settings);
+        let mut cursor = Cursor::over(part);
+        while let Some(rows) = cursor.next_nmi(state, settings) {
+            count.nmi(&rows);
+        }
+        count
+    });
+    let merged = counts.into_iter().reduce(Count::followed_by);
+    let mut count = merged.unwrap_or_else(|| Count::new(state, settings));
+    count.count_rejected();
+    count.into_report(&executed.stats)
 }
 
 /// A withheld day as reports tell it.
@@ -63,8 +75,8 @@ struct Count<'a> {
     streams: u64,
     span: Option<(IntervalDate, IntervalDate)>,
     shares: [Total; Share::ALL.len()],
-    controls: BTreeMap<&'static str, (u64, Total)>,
-    present: BTreeMap<(Suffix, &'static str), (u64, bool)>,
+    controls: Tally<Quantity, (u64, Total)>,
+    present: Tally<(Suffix, Quantity), (u64, bool)>,
     preview: Vec<DailyRow>,
     withheld: Vec<WithheldDay>,
     sql_left_out: u64,
@@ -74,32 +86,67 @@ struct Count<'a> {
 
 impl<'a> Count<'a> {
     fn new(state: &'a State, settings: &'a Settings) -> Self {
-        let inputs = state.inputs();
-        let rejected = inputs
-            .iter()
-            .map(|input| match input.refused_for(settings.profile) {
-                Some(_) => 0,
-                None => input.rejected_rows,
-            });
-        let rows = rejected.map(|rejected| RowCounts {
-            rejected,
-            ..RowCounts::default()
-        });
+        let inputs = state.inputs().len();
         Self {
             state,
             settings,
-            rows: rows.collect(),
+            rows: vec![RowCounts::default(); inputs],
             days: DayCounts::default(),
             nmis: 0,
             streams: 0,
             span: None,
             shares: Default::default(),
-            controls: BTreeMap::new(),
-            present: BTreeMap::new(),
+            controls: Tally::default(),
+            present: Tally::default(),
             preview: Vec::new(),
             withheld: Vec::new(),
             sql_left_out: 0,
-            noticed: vec![FirstByLine::default(); inputs.len()],
+            noticed: vec![FirstByLine::default(); inputs],
+        }
+    }
+
+    /// It and the count of the NMIs that come next.
+    fn followed_by(mut self, next: Self) -> Self {
+        for (rows, more) in self.rows.iter_mut().zip(next.rows) {
+            *rows += more;
+        }
+        self.days += next.days;
+        self.nmis += next.nmis;
+        self.streams += next.streams;
+        self.span = match (self.span, next.span) {
+            (Some((first, last)), Some((other_first, other_last))) => {
+                Some((first.min(other_first), last.max(other_last)))
+            }
+            (own, other) => own.or(other),
+        };
+        for (share, more) in self.shares.iter_mut().zip(&next.shares) {
+            share.merge(more);
+        }
+        for (quantity, (rows, sum)) in next.controls.into_entries() {
+            let control = self.controls.entry(quantity, Default::default);
+            control.0 += rows;
+            control.1.merge(&sum);
+        }
+        for (stream, (days, included)) in next.present.into_entries() {
+            self.present.entry(stream, || (0, included)).0 += days;
+        }
+        self.preview.extend(next.preview);
+        self.preview.truncate(SHOWN);
+        self.withheld.extend(next.withheld);
+        self.withheld.truncate(SHOWN);
+        self.sql_left_out += next.sql_left_out;
+        for (noticed, more) in self.noticed.iter_mut().zip(next.noticed) {
+            noticed.merge(more);
+        }
+        self
+    }
+
+    /// The rows that no state has.
+    fn count_rejected(&mut self) {
+        for (rows, input) in self.rows.iter_mut().zip(self.state.inputs()) {
+            if input.refused_for(self.settings.profile).is_none() {
+                rows.rejected += input.rejected_rows;
+            }
         }
     }
 
@@ -200,17 +247,12 @@ impl<'a> Count<'a> {
             self.span = Some((first.min(date), last.max(date)));
             if let Some(unit) = row.block().stream().unit {
                 let included = self.settings.streams.part(suffix, unit).is_some();
-                let present = self
-                    .present
-                    .entry((suffix, unit.kilo_name()))
-                    .or_insert((0, included));
-                present.0 += 1;
+                self.present
+                    .entry((suffix, unit.quantity), || (0, included))
+                    .0 += 1;
             }
-            if row
-                .block()
-                .created()
-                .is_some_and(|created| date > created.day())
-            {
+            let begin = DateTime::start_of(date);
+            if row.block().created().is_some_and(|created| begin > created) {
                 let code = match row.quality().flag() {
                     QualityFlag::Actual => Code::DayAfterCreation,
                     _ => Code::DayFuture,
@@ -222,7 +264,7 @@ impl<'a> Count<'a> {
 
     fn control(&mut self, row: &RowView<'_>) {
         if let (Some(unit), Some(energy)) = (row.block().stream().unit, row.energy()) {
-            let control = self.controls.entry(unit.kilo_name()).or_default();
+            let control = self.controls.entry(unit.quantity, Default::default);
             control.0 += 1;
             control.1.add(energy);
         }
@@ -295,6 +337,29 @@ impl<'a> Count<'a> {
             total.merge(share);
         }
         let share = |share: Share| self.shares[share as usize].to_string();
+        let nothing = self.nothing(&records);
+        let mut control_totals: Vec<ControlTotal> = self
+            .controls
+            .into_entries()
+            .into_iter()
+            .map(|(quantity, (rows, sum))| ControlTotal {
+                unit: quantity.kilo_name(),
+                rows,
+                sum: sum.to_string(),
+            })
+            .collect();
+        control_totals.sort_by_key(|control| control.unit);
+        let mut present = self.present.into_entries();
+        present.sort_by_key(|((suffix, quantity), _)| (*suffix, quantity.kilo_name()));
+        let streams_present = present
+            .into_iter()
+            .map(|((suffix, quantity), (days, included))| StreamPresent {
+                suffix: suffix.to_string(),
+                unit: quantity.kilo_name(),
+                days,
+                included,
+            })
+            .collect();
         Report {
             version: env!("CARGO_PKG_VERSION"),
             settings: settings_told(self.settings),
@@ -314,26 +379,9 @@ impl<'a> Count<'a> {
                 estimated: share(Share::Estimated),
                 unknown: share(Share::Unknown),
             },
-            control_totals: self
-                .controls
-                .iter()
-                .map(|(&unit, (rows, sum))| ControlTotal {
-                    unit,
-                    rows: *rows,
-                    sum: sum.to_string(),
-                })
-                .collect(),
-            nothing: self.nothing(&records),
-            streams_present: self
-                .present
-                .iter()
-                .map(|(&(suffix, unit), &(days, included))| StreamPresent {
-                    suffix: suffix.to_string(),
-                    unit,
-                    days,
-                    included,
-                })
-                .collect(),
+            control_totals,
+            nothing,
+            streams_present,
             preview: self.preview,
             findings,
             withheld: self.withheld,

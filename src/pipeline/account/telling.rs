@@ -69,16 +69,21 @@ impl Count<'_> {
             "Nothing could be read.".to_owned()
         } else if self.days.withheld > 0 {
             "Every day with the chosen streams is withheld; the findings say why.".to_owned()
-        } else if self.present.is_empty() {
+        } else if self.present.keys().next().is_none() {
             let rows = records.interval_data;
             match rows {
                 0 => "There are no 300 records in the input, so there are no days.".to_owned(),
                 _ => format!("None of the 300 records in the input can be used; there are {rows}."),
             }
         } else {
-            let there: Vec<String> = self
+            let mut present: Vec<_> = self
                 .present
                 .keys()
+                .map(|&(suffix, quantity)| (suffix, quantity.kilo_name()))
+                .collect();
+            present.sort_unstable();
+            let there: Vec<String> = present
+                .iter()
                 .map(|(suffix, unit)| format!("{suffix} ({unit})"))
                 .collect();
             let chosen = match &self.settings.streams {

@@ -37,9 +37,12 @@ impl Sink for CsvSink {
     fn day(&mut self, day: &NmiDay<'_>, outcome: &Outcome<'_>, _: &[InputState], out: &mut String) {
         if let Outcome::Daily(daily) = outcome {
             push_field(out, daily.nmi);
-            // Writing to a String cannot fail.
-            let _ = write!(out, ",{},{}", daily.date, daily.energy);
+            out.push(',');
+            daily.date.push_to(out);
+            out.push(',');
+            daily.energy.push_to(out);
             for column in &self.settings.columns {
+                // Writing to a String cannot fail.
                 let _ = write!(out, ",{}", column.value(day, daily, &self.settings));
             }
             out.push('\n');

@@ -40,7 +40,7 @@ pub(super) fn write(
         return Ok(());
     };
     let digests = if reporting.sha256 {
-        digests(state, places)?
+        digests(state, places)
     } else {
         Vec::new()
     };
@@ -50,7 +50,7 @@ pub(super) fn write(
 }
 
 /// The digest of each input's file. Members have their archive's.
-fn digests(state: &State, places: &[Place]) -> io::Result<Vec<Option<String>>> {
+fn digests(state: &State, places: &[Place]) -> Vec<Option<String>> {
     let mut inputs = state.inputs().iter().peekable();
     let mut digests = Vec::new();
     for (index, place) in places.iter().enumerate() {
@@ -73,7 +73,7 @@ fn digests(state: &State, places: &[Place]) -> io::Result<Vec<Option<String>>> {
             digests.push(digest.clone());
         }
     }
-    Ok(digests)
+    digests
 }
 
 #[expect(clippy::disallowed_methods, reason = "this host opens the files")]

@@ -83,12 +83,13 @@ impl DateTime {
     #[must_use]
     pub fn parse(field: &[u8]) -> Option<Self> {
         let (date, time) = field.split_at_checked(8)?;
-        let time = match *time {
-            [a, b, c, d] => [b'0', b'0', a, b, c, d, b'0', b'0'],
-            [a, b, c, d, e, f] => [b'0', b'0', a, b, c, d, e, f],
+        let mut digits = [b'0'; 8];
+        match time.len() {
+            4 => digits[2..6].copy_from_slice(time),
+            6 => digits[2..].copy_from_slice(time),
             _ => return None,
-        };
-        let time = eight_digits(time)?;
+        }
+        let time = eight_digits(digits)?;
         let (hours, minutes, seconds) = (time / 10_000, time / 100 % 100, time % 100);
         if hours > 23 || minutes > 59 || seconds > 59 {
             return None;
@@ -248,7 +249,7 @@ const DAYS_TO_1970: i32 = 719_162;
 fn days_from_civil(year: u32, month: u32, day: u32) -> Option<i32> {
     let before = *DAYS_BEFORE.get(month.checked_sub(1)? as usize)?;
     let after = *DAYS_BEFORE.get(month as usize)?;
-    let is_leap = year % 4 == 0 && (year % 25 != 0 || year % 16 == 0);
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(25) || year.is_multiple_of(16));
     let leap_day = u32::from(is_leap && month == 2);
     if day == 0 || day > after - before + leap_day {
         return None;

@@ -193,34 +193,37 @@ impl Readings {
     pub fn read_short(&mut self, bytes: &[u8], at: usize, count: usize) -> Option<usize> {
         self.wide.clear();
         self.count = count;
-        let end = match self
-            .layout
-            .read(bytes, at, count, &mut self.texts, &mut self.narrow)
+        let end = if let Some(end) =
+            self.layout
+                .read(bytes, at, count, &mut self.texts, &mut self.narrow)
         {
-            Some(end) => end,
-            None => {
-                let layout = fitting_layout(bytes, at, count)?;
-                let end = layout.read(bytes, at, count, &mut self.texts, &mut self.narrow)?;
-                self.layout = layout;
-                end
-            }
+            end
+        } else {
+            let layout = fitting_layout(bytes, at, count)?;
+            let end = layout.read(bytes, at, count, &mut self.texts, &mut self.narrow)?;
+            self.layout = layout;
+            end
         };
-        self.to_least_scale();
+        self.bring_to_least_scale();
         Some(end)
     }
 
     /// Brings the numbers of the layout to the scale they need: the readers
     /// agree on it, and it does not depend on what was read before.
-    fn to_least_scale(&mut self) {
+    fn bring_to_least_scale(&mut self) {
         self.scale = self.layout.decimals();
         let narrow = &mut self.narrow[..self.count];
         while self.scale > LEAST_SCALE && narrow.iter().all(|value| value % 10 == 0) {
-            narrow.iter_mut().for_each(|value| *value /= 10);
+            for value in narrow.iter_mut() {
+                *value /= 10;
+            }
             self.scale -= 1;
         }
         while self.scale < LEAST_SCALE {
             // A layout of few decimals has at most a million whole ones.
-            narrow.iter_mut().for_each(|value| *value *= 10);
+            for value in narrow.iter_mut() {
+                *value *= 10;
+            }
             self.scale += 1;
         }
     }

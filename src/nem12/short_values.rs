@@ -141,13 +141,13 @@ impl<const POINT: usize> Row<POINT> {
                 (behind as usize) <= 8 - POINT && marks & up_to_last == commas | (commas >> behind);
             let mut start = 0;
             if is_even {
-                let masks = Self::MASKS.get(behind as usize)?;
+                let of_shape = Self::MASKS.get(behind as usize)?;
                 let around = window[REACH - POINT - behind as usize..].first_chunk()?;
                 for text in texts.by_ref() {
                     let comma = commas.trailing_zeros();
                     // A field too short for it has its point before its start.
                     let digits = comma.wrapping_sub(behind + start);
-                    let mask = *masks.get(digits as usize)?;
+                    let mask = *of_shape.get(digits as usize)?;
                     all_masks &= mask;
                     *text = (eight(around, comma)? ^ ZEROS) & mask;
                     start = comma + 1;
@@ -160,8 +160,8 @@ impl<const POINT: usize> Row<POINT> {
                 let around = window[REACH - POINT..].first_chunk()?;
                 for text in texts.by_ref() {
                     let (comma, point) = (commas.trailing_zeros(), marks.trailing_zeros());
-                    let masks = Self::MASKS.get((comma - point) as usize)?;
-                    let mask = *masks.get((point - start) as usize)?;
+                    let of_shape = Self::MASKS.get((comma - point) as usize)?;
+                    let mask = *of_shape.get((point - start) as usize)?;
                     all_masks &= mask;
                     *text = (eight(around, point)? ^ ZEROS) & mask;
                     start = comma + 1;

@@ -60,7 +60,7 @@ impl AseXml {
                 }
             }
             (Place::Characters(brackets @ 0..=1), b']') => {
-                self.place = Place::Characters(brackets + 1)
+                self.place = Place::Characters(brackets + 1);
             }
             (Place::Characters(2), b'>') => self.place = Place::Text,
             (Place::Characters(brackets), _) => {

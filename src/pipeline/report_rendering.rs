@@ -84,30 +84,30 @@ impl ReportRendering {
                     self.begin(state, &mut text);
                     self.stage = Stage::Streams;
                 }
-                Stage::Streams => match self.cursor.next_nmi(state, &self.settings) {
-                    Some(rows) => {
+                Stage::Streams => {
+                    if let Some(rows) = self.cursor.next_nmi(state, &self.settings) {
                         for stream in statistics(&rows, &self.settings) {
                             self.sink.stream(&stream, &mut text);
                         }
-                    }
-                    None => {
+                    } else {
                         self.sink.end_streams(&mut text);
                         self.cursor = Cursor::default();
                         self.stage = Stage::Withheld;
                     }
-                },
-                Stage::Withheld => match self.cursor.next_nmi(state, &self.settings) {
-                    Some(rows) => rows.for_each_day(|day| {
-                        if let Outcome::Withheld(withheld) = day.outcome(&self.settings) {
-                            let told = withheld_day(day, &withheld, state.inputs());
-                            self.sink.withheld(&told, &mut text);
-                        }
-                    }),
-                    None => {
+                }
+                Stage::Withheld => {
+                    if let Some(rows) = self.cursor.next_nmi(state, &self.settings) {
+                        rows.for_each_day(|day| {
+                            if let Outcome::Withheld(withheld) = day.outcome(&self.settings) {
+                                let told = withheld_day(day, &withheld, state.inputs());
+                                self.sink.withheld(&told, &mut text);
+                            }
+                        });
+                    } else {
                         self.sink.finish(&mut text);
                         self.stage = Stage::Done;
                     }
-                },
+                }
                 Stage::Done => break,
             }
         }

@@ -192,7 +192,7 @@ impl ReportSink for HtmlReport {
             self.has_withheld = true;
         }
         let fields = [&day.nmi, &day.date, day.code, &day.reason, &day.place];
-        cells(out, "td", &fields.map(|field| text(field)));
+        cells(out, "td", &fields.map(text));
     }
 
     fn finish(&mut self, out: &mut String) {

@@ -142,7 +142,7 @@ impl Object {
             Ok(result) => result,
             // No byte can be asked of an empty object, and not every web
             // server sends parts.
-            Err(error) if !is_final(&error) => self
+            Err(error) if is_about_range(&error) => self
                 .store
                 .get(&self.path)
                 .await
@@ -208,11 +208,7 @@ async fn take(result: GetResult, bytes: &mut BytesMut) -> object_store::Result<(
     Ok(())
 }
 
-/// Whether asking otherwise would be of no use.
-fn is_final(error: &object_store::Error) -> bool {
-    use object_store::Error;
-    matches!(
-        error,
-        Error::NotFound { .. } | Error::PermissionDenied { .. } | Error::Unauthenticated { .. }
-    )
+/// Whether it is the range that the server does not like.
+fn is_about_range(error: &object_store::Error) -> bool {
+    matches!(error, object_store::Error::NotSupported { .. }) || error.to_string().contains("416")
 }

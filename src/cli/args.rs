@@ -74,8 +74,10 @@ pub(super) enum Command {
 const DAILY_EXAMPLES: &str = "\
 Inputs:
   A file, a folder (every file below it), a quoted pattern such as
-  'deliveries/*.zip', or - for standard input. What is in a file is told from
-  its content: NEM12, a ZIP archive of it, or gzip.
+  'deliveries/*.zip', or - for standard input; also s3://bucket/key,
+  s3://bucket/prefix/, gs://, az:// and https:// addresses, with credentials
+  from the environment (docs/lake.md). What is in a file is told from its
+  content: NEM12, a ZIP archive of it, or gzip.
 
 Examples:
   nem12 daily meter.csv

@@ -8,6 +8,7 @@ use indicatif::ProgressBar;
 
 use crate::archive::{Archive, feed};
 use crate::cli::places::{At, Place};
+use crate::cli::remote::{Object, RemoteReader};
 use crate::pipeline::Loader;
 
 /// Reads one input into the loader. What cannot be read becomes an input that
@@ -22,6 +23,12 @@ pub(super) fn read(place: &Place, progress: &ProgressBar, loader: &mut Loader) {
                 loader.abandon(&reason(&error));
             }
         }
+        At::Object(object) => {
+            if let Err(error) = read_object(object, name, progress, loader) {
+                loader.begin(name);
+                loader.abandon(&format!("It cannot be read: {error}."));
+            }
+        }
         At::Nowhere(sentence) => {
             loader.begin(name);
             loader.abandon(sentence);
@@ -33,6 +40,7 @@ pub(super) fn read(place: &Place, progress: &ProgressBar, loader: &mut Loader) {
 pub(super) fn length(place: &Place) -> u64 {
     match &place.at {
         At::File(path) => std::fs::metadata(path).map_or(0, |metadata| metadata.len()),
+        At::Object(object) => object.size(),
         At::StandardInput | At::Nowhere(_) => 0,
     }
 }
@@ -59,6 +67,30 @@ fn read_file(
     loader.begin(name);
     // What was read to see the kind goes first, so that a pipe will do too.
     feed(head[..known].chain(progress.wrap_read(file)), loader);
+    Ok(())
+}
+
+fn read_object(
+    object: &Object,
+    name: &str,
+    progress: &ProgressBar,
+    loader: &mut Loader,
+) -> io::Result<()> {
+    let mut reader = RemoteReader::open(object)?;
+    if object.size() == 0 {
+        progress.inc_length(reader.size());
+    }
+    let mut head = Vec::new();
+    (&mut reader).take(4).read_to_end(&mut head)?;
+    reader.seek(SeekFrom::Start(0))?;
+    let reader = progress.wrap_read(reader);
+    match Archive::of(&head) {
+        Some(archive) => archive.read(name, reader, loader),
+        None => {
+            loader.begin(name);
+            feed(reader, loader);
+        }
+    }
     Ok(())
 }
 

@@ -117,7 +117,7 @@ fn refuse_changed(first: &State, second: &State) -> io::Result<()> {
 fn keep_standard_input(places: &mut [Place]) -> io::Result<Option<tempfile::NamedTempFile>> {
     let Some(place) = places
         .iter_mut()
-        .find(|place| place.at == At::StandardInput)
+        .find(|place| matches!(place.at, At::StandardInput))
     else {
         return Ok(None);
     };

@@ -10,6 +10,7 @@ mod manual;
 mod out_dir;
 mod output;
 mod places;
+mod remote;
 mod report;
 mod tell;
 

@@ -10,14 +10,23 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::cli::remote::{RemoteFolder, is_address};
+
 /// The list of the outputs, one name a line.
 const LIST: &str = "nem12-outputs.txt";
 
 /// A folder of outputs on its way.
 pub(super) struct OutDir {
-    path: PathBuf,
+    to: To,
     beside: PathBuf,
     names: BTreeSet<String>,
+}
+
+enum To {
+    Folder(PathBuf),
+    /// A store cannot rename. Its list goes first and comes last: without it
+    /// the outputs are not whole.
+    Remote(RemoteFolder),
 }
 
 impl OutDir {
@@ -27,6 +36,15 @@ impl OutDir {
     /// When the folder holds files that no run of this command wrote there, or
     /// none can be made beside it.
     pub(super) fn begin(path: &Path) -> io::Result<Self> {
+        if let Some(word) = path.to_str().filter(|word| is_address(word)) {
+            let folder = RemoteFolder::at(word)?;
+            refuse_foreign_objects(&folder)?;
+            return Ok(Self {
+                to: To::Remote(folder),
+                beside: tempfile::tempdir()?.keep(),
+                names: BTreeSet::new(),
+            });
+        }
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         refuse_foreign(&path)?;
         let mut name = std::ffi::OsString::from(".");
@@ -35,7 +53,7 @@ impl OutDir {
         let beside = path.with_file_name(name);
         fs::create_dir_all(&beside)?;
         Ok(Self {
-            path,
+            to: To::Folder(path),
             beside,
             names: BTreeSet::new(),
         })
@@ -65,15 +83,34 @@ impl OutDir {
     pub(super) fn finish(mut self) -> io::Result<()> {
         let names = std::mem::take(&mut self.names);
         let list: String = names.iter().map(|name| name.to_owned() + "\n").collect();
-        fs::write(self.beside.join(LIST), list)?;
-        refuse_foreign(&self.path)?;
-        if !self.path.exists() {
-            return fs::rename(&self.beside, &self.path);
+        match &self.to {
+            To::Folder(path) => {
+                fs::write(self.beside.join(LIST), list)?;
+                self.replace(path)
+            }
+            To::Remote(folder) => {
+                let stale = refuse_foreign_objects(folder)?;
+                folder.remove(LIST)?;
+                for name in stale.difference(&names).filter(|name| *name != LIST) {
+                    folder.remove(name)?;
+                }
+                for name in &names {
+                    folder.send(name, &self.beside.join(name))?;
+                }
+                folder.put(LIST, list)
+            }
+        }
+    }
+
+    fn replace(&self, path: &Path) -> io::Result<()> {
+        refuse_foreign(path)?;
+        if !path.exists() {
+            return fs::rename(&self.beside, path);
         }
         let old = self.beside.with_extension("old");
-        fs::rename(&self.path, &old)?;
-        if let Err(error) = fs::rename(&self.beside, &self.path) {
-            fs::rename(&old, &self.path)?;
+        fs::rename(path, &old)?;
+        if let Err(error) = fs::rename(&self.beside, path) {
+            fs::rename(&old, path)?;
             return Err(error);
         }
         fs::remove_dir_all(&old)
@@ -85,6 +122,29 @@ impl Drop for OutDir {
         // After `finish` there is none.
         let _ = fs::remove_dir_all(&self.beside);
     }
+}
+
+/// The same of a prefix in a store; gives what is there.
+fn refuse_foreign_objects(folder: &RemoteFolder) -> io::Result<BTreeSet<String>> {
+    let there = folder.names()?;
+    if there.is_empty() {
+        return Ok(there);
+    }
+    let list = folder.read(LIST)?.unwrap_or_default();
+    let known: BTreeSet<&str> = list.lines().chain([LIST]).collect();
+    match there.iter().find(|name| !known.contains(name.as_str())) {
+        Some(name) => Err(foreign(name)),
+        None => Ok(there),
+    }
+}
+
+fn foreign(name: &str) -> io::Error {
+    io::Error::new(
+        io::ErrorKind::AlreadyExists,
+        format!(
+            "it holds {name}, which this command did not write there; name an empty or a new folder"
+        ),
+    )
 }
 
 /// Refuses a folder with files that are not in its list.
@@ -104,13 +164,7 @@ fn refuse_foreign(folder: &Path) -> io::Result<()> {
             }
             let name = path.strip_prefix(folder).unwrap_or(&path);
             if !known.contains(name.to_string_lossy().as_ref()) {
-                return Err(io::Error::new(
-                    io::ErrorKind::AlreadyExists,
-                    format!(
-                        "it holds {}, which this command did not write there; name an empty or a new folder",
-                        name.display()
-                    ),
-                ));
+                return Err(foreign(&name.to_string_lossy()));
             }
         }
     }

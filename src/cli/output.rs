@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use crate::cli::remote::{Address, RemoteWriter, is_address};
 use crate::pipeline::{Rendering, State};
 
 /// Writes an output to `path`, or to standard output for `-` and nothing.
@@ -32,16 +33,28 @@ pub(super) fn write_pieces(
 /// An output on its way. A file is written beside its place and moved there
 /// when it is whole; given up, it was never there.
 pub(super) struct Output {
-    to: Box<dyn Write + Send>,
-    /// Where it is written, and where it belongs.
-    move_to: Option<(PathBuf, PathBuf)>,
+    to: To,
+    beside: Option<Beside>,
     is_wanted: bool,
+}
+
+enum To {
+    Here(Box<dyn Write + Send>),
+    Remote(RemoteWriter),
 }
 
 impl Output {
     /// An output to `path`, or to standard output for `-` and nothing.
     pub(super) fn create(path: Option<&Path>) -> io::Result<Self> {
-        let (to, move_to): (Box<dyn Write + Send>, _) =
+        if let Some(address) = path.and_then(Path::to_str).filter(|word| is_address(word)) {
+            let address = Address::parse(address).map_err(io::Error::other)?;
+            return Ok(Self {
+                to: To::Remote(RemoteWriter::create(&address)?),
+                beside: None,
+                is_wanted: true,
+            });
+        }
+        let (to, beside): (Box<dyn Write + Send>, _) =
             match path.filter(|path| path.as_os_str() != "-") {
                 None => (Box::new(BufWriter::new(io::stdout())), None),
                 Some(path) if is_special(path) => {
@@ -51,14 +64,14 @@ impl Output {
                 Some(path) => {
                     // A link stays a link: what it points to is replaced.
                     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-                    let beside = beside(&path);
-                    let file = create(&beside)?;
-                    (Box::new(BufWriter::new(file)), Some((beside, path)))
+                    let file = beside(&path);
+                    let to = Box::new(BufWriter::new(create(&file)?));
+                    (to, Some(Beside { file, place: path }))
                 }
             };
         Ok(Self {
-            to,
-            move_to,
+            to: To::Here(to),
+            beside,
             is_wanted: true,
         })
     }
@@ -66,28 +79,42 @@ impl Output {
     /// Writes more of it; says whether anybody still wants it.
     pub(super) fn take(&mut self, bytes: &[u8]) -> io::Result<bool> {
         if self.is_wanted {
-            self.is_wanted = wanted(self.to.write_all(bytes))?;
+            self.is_wanted = wanted(match &mut self.to {
+                To::Here(to) => to.write_all(bytes),
+                To::Remote(to) => to.write_all(bytes),
+            })?;
         }
         Ok(self.is_wanted)
     }
 
     /// Ends it, whole.
-    pub(super) fn finish(mut self) -> io::Result<()> {
-        self.is_wanted = wanted(self.to.flush())?;
-        if let Some((beside, path)) = &self.move_to {
-            fs::rename(beside, path)?;
-            self.move_to = None;
+    pub(super) fn finish(self) -> io::Result<()> {
+        let Self { to, beside, .. } = self;
+        match to {
+            To::Here(mut to) => wanted(to.flush()).map(drop)?,
+            To::Remote(to) => to.finish()?,
         }
-        Ok(())
+        beside.map_or(Ok(()), Beside::put_in_place)
     }
 }
 
-impl Drop for Output {
+/// A file beside the place where it belongs. Dropped, it is gone.
+struct Beside {
+    file: PathBuf,
+    place: PathBuf,
+}
+
+impl Beside {
+    fn put_in_place(self) -> io::Result<()> {
+        fs::rename(&self.file, &self.place)
+    }
+}
+
+impl Drop for Beside {
     fn drop(&mut self) {
-        if let Some((beside, _)) = &self.move_to {
-            // Half an output is worse than none; the first error counts.
-            let _ = fs::remove_file(beside);
-        }
+        // Half an output is worse than none. One that is in its place is not
+        // here any more.
+        let _ = fs::remove_file(&self.file);
     }
 }
 

@@ -5,8 +5,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::cli::remote::{Address, Object, is_address};
+
 /// Where one input is, and the name it has in everything that is told.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Place {
     /// Its name: outputs do not tell where a file was kept.
     pub name: String,
@@ -15,12 +17,14 @@ pub(super) struct Place {
 }
 
 /// How an input is reached.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) enum At {
     /// `-`.
     StandardInput,
     /// A file, or what is told when there is none.
     File(PathBuf),
+    /// In an object store or on a web server.
+    Object(Object),
     /// Nowhere: the sentence says why.
     Nowhere(String),
 }
@@ -38,6 +42,9 @@ fn expand_word(word: &Path) -> Vec<Place> {
             name: "standard input".to_owned(),
             at: At::StandardInput,
         }];
+    }
+    if is_address(&text) {
+        return objects(&text);
     }
     if word.is_dir() {
         return folder(word);
@@ -145,4 +152,31 @@ fn pattern(text: &str) -> Vec<Place> {
         }
     });
     places.flatten().collect()
+}
+
+/// The objects at an address. Its query is told nowhere: it may be a signature.
+fn objects(word: &str) -> Vec<Place> {
+    let shown = word.split('?').next().unwrap_or_default();
+    let shown = shown
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or(shown);
+    let address = match Address::parse(word) {
+        Ok(address) => address,
+        Err(sentence) => return nowhere(shown, sentence),
+    };
+    match Object::list(&address) {
+        Ok(objects) if objects.is_empty() => {
+            nowhere(shown, "No object has a key that starts so.".to_owned())
+        }
+        Ok(objects) => objects
+            .into_iter()
+            .map(|(name, object)| Place {
+                name,
+                at: At::Object(object),
+            })
+            .collect(),
+        Err(error) => nowhere(shown, format!("It cannot be listed: {error}.")),
+    }
 }

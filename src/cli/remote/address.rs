@@ -1,0 +1,145 @@
+//! Addresses: `s3://bucket/key`, `gs://…`, `az://…` and `https://…`.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use object_store::aws::AmazonS3Builder;
+use object_store::azure::MicrosoftAzureBuilder;
+use object_store::gcp::GoogleCloudStorageBuilder;
+use object_store::http::HttpBuilder;
+use object_store::path::Path;
+use object_store::{BackoffConfig, ClientOptions, ObjectStore, RetryConfig};
+use url::Url;
+
+/// A connection that sends nothing for so long is given up and tried again.
+const STALL: Duration = Duration::from_secs(20);
+
+/// A store, and a key or a prefix of keys in it.
+#[derive(Clone, Debug)]
+pub(in crate::cli) struct Address {
+    pub(super) store: Arc<dyn ObjectStore>,
+    /// As a person wrote it, without what may be secret.
+    pub(super) shown: String,
+    /// What follows the bucket.
+    pub(super) key: String,
+    pub(super) is_web: bool,
+}
+
+impl Address {
+    /// Reads an address; asks no server. Credentials and endpoints come from
+    /// the environment, by the names that the stores' own tools use.
+    ///
+    /// The error is a sentence for a person.
+    pub(in crate::cli) fn parse(word: &str) -> Result<Self, String> {
+        let (scheme, rest) = word.split_once("://").unwrap_or(("", word));
+        let (bucket, key) = rest.split_once('/').unwrap_or((rest, ""));
+        let fault = |error: object_store::Error| format!("It cannot be used: {error}.");
+        let store: Arc<dyn ObjectStore> = match scheme {
+            "s3" => Arc::new(s3(bucket).build().map_err(fault)?),
+            "gs" => Arc::new(
+                GoogleCloudStorageBuilder::from_env()
+                    .with_bucket_name(bucket)
+                    .with_client_options(options())
+                    .with_retry(retries())
+                    .build()
+                    .map_err(fault)?,
+            ),
+            "az" => Arc::new(
+                MicrosoftAzureBuilder::from_env()
+                    .with_container_name(bucket)
+                    .with_client_options(options())
+                    .with_retry(retries())
+                    .build()
+                    .map_err(fault)?,
+            ),
+            "https" | "http" => return web(word),
+            _ => {
+                return Err(format!(
+                    "Addresses start with s3://, gs://, az:// or https://; this one starts with {scheme}://."
+                ));
+            }
+        };
+        Ok(Self {
+            store,
+            shown: word.to_owned(),
+            key: key.to_owned(),
+            is_web: false,
+        })
+    }
+
+    /// Whether it stands for every key that starts with it.
+    pub(super) fn is_prefix(&self) -> bool {
+        !self.is_web && (self.key.is_empty() || self.key.ends_with('/'))
+    }
+
+    /// Its key in the store's own terms.
+    pub(super) fn path(&self) -> Result<Path, String> {
+        Path::parse(&self.key).map_err(|error| format!("It is no key: {error}."))
+    }
+}
+
+fn s3(bucket: &str) -> AmazonS3Builder {
+    let mut builder = AmazonS3Builder::from_env()
+        .with_bucket_name(bucket)
+        .with_retry(retries());
+    let endpoint = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok());
+    let mut options = options();
+    if let Some(endpoint) = endpoint {
+        // Who names an endpoint without TLS means it.
+        options = options.with_allow_http(endpoint.starts_with("http://"));
+        builder = builder.with_endpoint(endpoint);
+    }
+    builder.with_client_options(options)
+}
+
+/// A web address keeps its query, which may be its signature.
+fn web(word: &str) -> Result<Address, String> {
+    let mut url = Url::parse(word).map_err(|error| format!("It is no address: {error}."))?;
+    let host = url.host_str().unwrap_or_default();
+    let is_here = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
+    if url.scheme() == "http" && !is_here {
+        return Err(
+            "Without TLS anybody on the way can read and change it: use https://.".to_owned(),
+        );
+    }
+    let path =
+        Path::from_url_path(url.path()).map_err(|error| format!("It is no key: {error}."))?;
+    let key = path.to_string();
+    url.set_fragment(None);
+    url.set_path("/");
+    let store = HttpBuilder::new()
+        .with_url(url.as_str())
+        .with_client_options(options().with_allow_http(is_here))
+        .with_retry(retries())
+        .build()
+        .map_err(|error| format!("It cannot be used: {error}."))?;
+    let shown = word.split(['?', '#']).next().unwrap_or_default().to_owned();
+    Ok(Address {
+        store: Arc::new(store),
+        shown,
+        key,
+        is_web: true,
+    })
+}
+
+fn options() -> ClientOptions {
+    // A large part over a slow line may take its time, as long as bytes come.
+    ClientOptions::new()
+        .with_timeout_disabled()
+        .with_read_timeout(STALL)
+        .with_connect_timeout(Duration::from_secs(5))
+}
+
+fn retries() -> RetryConfig {
+    RetryConfig {
+        backoff: BackoffConfig {
+            init_backoff: Duration::from_millis(100),
+            max_backoff: Duration::from_secs(5),
+            base: 2.0,
+        },
+        max_retries: 6,
+        retry_timeout: Duration::from_secs(60),
+    }
+}

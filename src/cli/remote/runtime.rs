@@ -1,0 +1,19 @@
+//! What waits for servers; the rest of the command knows nothing of it.
+
+use std::io;
+use std::sync::OnceLock;
+
+use tokio::runtime::Runtime;
+
+pub(super) fn runtime() -> io::Result<&'static Runtime> {
+    static RUNTIME: OnceLock<Runtime> = OnceLock::new();
+    if let Some(runtime) = RUNTIME.get() {
+        return Ok(runtime);
+    }
+    let made = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .thread_name("nem12-remote")
+        .enable_all()
+        .build()?;
+    Ok(RUNTIME.get_or_init(|| made))
+}

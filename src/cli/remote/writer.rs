@@ -1,0 +1,175 @@
+//! Outputs in a store. An object is there when all of it was sent, and not
+//! before.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::Path as FilePath;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use futures_util::StreamExt;
+use object_store::buffered::BufWriter;
+use object_store::path::Path;
+use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
+use tokio::io::AsyncWriteExt;
+
+use crate::cli::remote::{Address, runtime::runtime, told};
+
+/// Bytes of one part of an upload.
+const PART: usize = 8 * 1024 * 1024;
+
+/// Sends one object.
+pub(in crate::cli) struct RemoteWriter {
+    writer: BufWriter,
+    buffer: Vec<u8>,
+    is_done: bool,
+}
+
+impl RemoteWriter {
+    /// Starts an object; nothing is sent yet.
+    pub(in crate::cli) fn create(address: &Address) -> io::Result<Self> {
+        if address.is_prefix() {
+            return Err(io::Error::other(format!(
+                "{} names no object",
+                address.shown
+            )));
+        }
+        let path = address.path().map_err(io::Error::other)?;
+        Ok(Self::to(Arc::clone(&address.store), path, address.is_web))
+    }
+
+    fn to(store: Arc<dyn ObjectStore>, path: Path, is_web: bool) -> Self {
+        // Web servers take an object in one piece only.
+        let capacity = if is_web { usize::MAX } else { PART };
+        Self {
+            writer: BufWriter::with_capacity(store, path, capacity),
+            buffer: Vec::new(),
+            is_done: false,
+        }
+    }
+
+    fn send(&mut self) -> io::Result<()> {
+        let bytes = Bytes::from(std::mem::take(&mut self.buffer));
+        runtime()?
+            .block_on(self.writer.put(bytes))
+            .map_err(|error| told::io_error(&error))
+    }
+
+    /// Sends the rest. Then the object is there.
+    pub(in crate::cli) fn finish(mut self) -> io::Result<()> {
+        self.send()?;
+        // From here on the upload cleans up after itself.
+        self.is_done = true;
+        runtime()?.block_on(self.writer.shutdown())
+    }
+}
+
+impl Write for RemoteWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.buffer.extend_from_slice(bytes);
+        if self.buffer.len() >= PART {
+            self.send()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Drop for RemoteWriter {
+    fn drop(&mut self) {
+        if !self.is_done
+            && let Ok(runtime) = runtime()
+        {
+            // Parts that were sent are forgotten; there is nobody left to tell.
+            let _ = runtime.block_on(self.writer.abort());
+        }
+    }
+}
+
+/// A prefix that outputs are put below.
+pub(in crate::cli) struct RemoteFolder {
+    address: Address,
+    prefix: String,
+}
+
+impl RemoteFolder {
+    /// The folder at an address, with or without its last slash.
+    pub(in crate::cli) fn at(word: &str) -> io::Result<Self> {
+        let address = Address::parse(word).map_err(io::Error::other)?;
+        let prefix = address.key.trim_end_matches('/').to_owned();
+        Ok(Self { address, prefix })
+    }
+
+    fn path(&self, name: &str) -> io::Result<Path> {
+        Path::parse(format!("{}/{name}", self.prefix).trim_start_matches('/'))
+            .map_err(io::Error::other)
+    }
+
+    /// The names below it.
+    pub(in crate::cli) fn names(&self) -> io::Result<BTreeSet<String>> {
+        let prefix = Path::parse(&self.prefix).map_err(io::Error::other)?;
+        let listed: object_store::Result<Vec<Path>> = runtime()?.block_on(async {
+            let mut paths = Vec::new();
+            let mut stream = self.address.store.list(Some(&prefix));
+            while let Some(meta) = stream.next().await {
+                paths.push(meta?.location);
+            }
+            Ok(paths)
+        });
+        let listed = listed.map_err(|error| told::io_error(&error))?;
+        let name = |path: &Path| {
+            let rest = path.as_ref().strip_prefix(&self.prefix)?;
+            Some(rest.trim_start_matches('/').to_owned())
+        };
+        Ok(listed.iter().filter_map(name).collect())
+    }
+
+    /// A small object below it; `None` when it is not there.
+    pub(in crate::cli) fn read(&self, name: &str) -> io::Result<Option<String>> {
+        let path = self.path(name)?;
+        let got = runtime()?.block_on(async { self.address.store.get(&path).await?.bytes().await });
+        match got {
+            Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(told::io_error(&error)),
+        }
+    }
+
+    /// Takes an object away.
+    pub(in crate::cli) fn remove(&self, name: &str) -> io::Result<()> {
+        let path = self.path(name)?;
+        match runtime()?.block_on(self.address.store.delete(&path)) {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(told::io_error(&error)),
+        }
+    }
+
+    /// Puts a small object there.
+    pub(in crate::cli) fn put(&self, name: &str, text: String) -> io::Result<()> {
+        let path = self.path(name)?;
+        runtime()?
+            .block_on(self.address.store.put(&path, PutPayload::from(text)))
+            .map(drop)
+            .map_err(|error| told::io_error(&error))
+    }
+
+    /// Sends a file there.
+    #[expect(clippy::disallowed_methods, reason = "this host opens the files")]
+    pub(in crate::cli) fn send(&self, name: &str, file: &FilePath) -> io::Result<()> {
+        let mut file = File::open(file)?;
+        let store = Arc::clone(&self.address.store);
+        let mut writer = RemoteWriter::to(store, self.path(name)?, self.address.is_web);
+        let mut part = Vec::with_capacity(PART);
+        loop {
+            part.clear();
+            if (&mut file).take(PART as u64).read_to_end(&mut part)? == 0 {
+                return writer.finish();
+            }
+            writer.write_all(&part)?;
+        }
+    }
+}

@@ -84,12 +84,11 @@ fn read_object(
     (&mut reader).take(4).read_to_end(&mut head)?;
     reader.seek(SeekFrom::Start(0))?;
     let reader = progress.wrap_read(reader);
-    match Archive::of(&head) {
-        Some(archive) => archive.read(name, reader, loader),
-        None => {
-            loader.begin(name);
-            feed(reader, loader);
-        }
+    if let Some(archive) = Archive::of(&head) {
+        archive.read(name, reader, loader);
+    } else {
+        loader.begin(name);
+        feed(reader, loader);
     }
     Ok(())
 }

@@ -40,7 +40,7 @@ pub(super) struct Output {
 
 enum To {
     Here(Box<dyn Write + Send>),
-    Remote(RemoteWriter),
+    Remote(Box<RemoteWriter>),
 }
 
 impl Output {
@@ -49,7 +49,7 @@ impl Output {
         if let Some(address) = path.and_then(Path::to_str).filter(|word| is_address(word)) {
             let address = Address::parse(address).map_err(io::Error::other)?;
             return Ok(Self {
-                to: To::Remote(RemoteWriter::create(&address)?),
+                to: To::Remote(Box::new(RemoteWriter::create(&address)?)),
                 beside: None,
                 is_wanted: true,
             });

@@ -134,7 +134,7 @@ fn check(database: &impl Database, dialect: &str) {
         .collect();
     let mut expected = rows.clone();
     for one in expected.iter_mut().step_by(7) {
-        one.2 = "12.5".to_owned();
+        "12.5".clone_into(&mut one.2);
     }
     let sql = written(&format!("{dialect}-newer"), &newer, &["--dialect", dialect]);
     database.load(&sql).unwrap();

@@ -159,7 +159,7 @@ impl Database for MariaDb {
         let output = self
             .client()
             .arg(self.name)
-            .stdin(fs::File::open(sql).unwrap())
+            .stdin(fs::OpenOptions::new().read(true).open(sql).unwrap())
             .output()
             .unwrap();
         if output.status.success() {

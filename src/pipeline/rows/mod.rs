@@ -9,7 +9,6 @@
 pub mod counting;
 mod gather;
 pub mod intervals;
-mod stamp;
 
 pub use gather::{Gathered, RowGatherer};
 

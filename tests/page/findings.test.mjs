@@ -164,6 +164,23 @@ test("a line in an archive is not shown, and the page says why", async () => {
   await line("a.csv:3").getByText("Lines in an archive are not shown").waitFor();
 });
 
+test("lines of a long file are found wherever they are", async () => {
+  const rows = Array.from({ length: 9000 }, (_, day) => `300,20240101,${READINGS.join(",")},A,,,,No. ${day + 3}`);
+  const text = [...LINES.slice(0, 2), ...rows, "900"].join("\n");
+  const lines = [2, 3, 1700, 5000, 9002];
+  const shown = lines.map((line) => ({ line }));
+  const { page, close } = await open({ instead: engineSaying({ findings: [group("N300-VALUE", "day", shown)] }) });
+  await choose(page, { name: "a.csv", text });
+  await result(page);
+  for (const line of lines) {
+    await page.getByRole("button", { name: `a.csv:${line}`, exact: true }).click();
+    const found = page.getByRole("group", { name: `The line at a.csv:${line}`, exact: true });
+    await found.getByText(line === 2 ? "200,QNTEST0001" : "300,20240101").waitFor();
+    if (line > 2) assert.match(await found.innerText(), new RegExp(`No\\. ${line}$`));
+  }
+  await close();
+});
+
 test("without findings the page says so, and offers the report all the same", async () => {
   const { page, close } = await open({ instead: engineSaying({ findings: [] }) });
   await choose(page, { name: "a.csv", text: TEXT });

@@ -216,6 +216,7 @@ function show(seen: Report): void {
   statisticsRegion.hidden = isNothing;
   if (!isNothing) statistics.show(seen);
   report.hidden = false;
+  report.copyable = findings.any;
   findingsRegion.hidden = false;
   drop.toggleAttribute("compact", true);
 }

@@ -123,7 +123,8 @@ async function render({ id, format, settings, digests, to }: Extract<Request, { 
 }
 
 async function line(id: number, input: number, wanted: number): Promise<Reply> {
-  return { type: "line", id, line: await lineIn(inputs[input], wanted, rereading(id)) };
+  const [byte = 0, first = 1] = loaded().lineNear(input, wanted);
+  return { type: "line", id, line: await lineIn(inputs[input], wanted, { byte, line: first }, rereading(id)) };
 }
 
 /** Tells the page, now and then, how much has been read once more. */

@@ -223,6 +223,23 @@ impl Loader {
         Ok(report.serialize(&Serializer::json_compatible())?)
     }
 
+    /// Where to look for a line of an input: the first byte and the number of
+    /// a line at or before it.
+    ///
+    /// # Errors
+    /// Before `finish`.
+    #[wasm_bindgen(js_name = lineNear)]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "files have far fewer bytes than 2^53"
+    )]
+    pub fn line_near(&self, input: usize, line: f64) -> Result<Vec<f64>, JsError> {
+        let place = pipeline::LinePlace::near(self.loaded()?.0, input, line as u64);
+        Ok(vec![place.byte as f64, place.line as f64])
+    }
+
     /// Statistics of the streams of so many NMIs, by NMI and suffix; `from` is
     /// 0, or what the call before gave as `next`.
     ///

@@ -7,6 +7,7 @@ pub mod columns;
 pub mod daily;
 pub mod executor;
 pub mod ingestor;
+pub mod line_place;
 pub mod loader;
 pub mod piece;
 pub mod piece_stream;
@@ -26,6 +27,7 @@ pub mod task_manager;
 pub mod view;
 
 pub use columns::Column;
+pub use line_place::LinePlace;
 pub use loader::Loader;
 pub use rendering::{Format, Rendering};
 pub use report_rendering::{ReportFormat, ReportRendering};

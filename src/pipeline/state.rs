@@ -297,6 +297,11 @@ impl State {
         self.index = index;
     }
 
+    /// The pieces of an input, in order.
+    pub(super) fn pieces_of(&self, input: usize) -> impl Iterator<Item = &StatePiece> {
+        self.pieces.iter().filter(move |home| home.input == input)
+    }
+
     /// The blocks, by NMI and then in input order.
     pub fn blocks(&self) -> impl Iterator<Item = BlockView<'_>> {
         self.index.iter().map(|at| self.view(*at))

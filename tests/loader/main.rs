@@ -2,6 +2,7 @@
 
 mod damaged_files;
 mod delivery;
+mod line_places;
 mod long_files;
 mod merging;
 mod plan;

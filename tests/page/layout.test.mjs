@@ -32,6 +32,8 @@ test("from the first Tab to a download by keyboard alone", async () => {
     await page.getByLabel("Streams", { exact: true }).evaluate((one) => one.textContent?.trim()),
   );
   await page.keyboard.press("Tab");
+  assert.equal(await focused(), await page.getByLabel("Rules").evaluate((one) => one.textContent?.trim()));
+  await page.keyboard.press("Tab");
   const arriving = page.waitForEvent("download");
   await page.keyboard.press("Enter");
   assert.equal((await arriving).suggestedFilename(), "sample.daily.csv");

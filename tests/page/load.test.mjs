@@ -79,6 +79,8 @@ test("the sample shows a result and its one rejected row with file and line", as
     sample.split("\r\n").findIndex((text) => text.startsWith("300,20240703") && text.split(",").length === 102) + 1;
   assert.ok(line > 0);
   assert.match(told, new RegExp(`sample\\.csv:${line}\\b`));
+  await page.getByRole("button", { name: `sample.csv:${line}`, exact: true }).click();
+  await page.getByRole("group", { name: `The line at sample.csv:${line}` }).getByText("300,20240703,88,").waitFor();
   const withheld = await download(page, "Download withheld days");
   assert.equal(withheld.name, "sample.withheld.csv");
   assert.match(withheld.bytes.toString(), /QNTEST0003,2024-07-03/);

@@ -9,11 +9,11 @@ import { daily } from "./native.mjs";
 
 const SAMPLE = resolve(import.meta.dirname, "../../www/sample.csv");
 
-// However fast the machine is: a window of 16 MiB every 60 ms, so that there is progress to be seen.
+// However fast the machine is: a window of 4 MiB every 20 ms, so that there is progress to be seen.
 const UNHURRIED = `
   const { window: lend } = Loader.prototype;
   Loader.prototype.window = function (bytes) {
-    if (performance.now() - (this.lentAt ?? -Infinity) < 60) return undefined;
+    if (performance.now() - (this.lentAt ?? -Infinity) < 20) return undefined;
     this.lentAt = performance.now();
     return lend.call(this, bytes);
   };`;

@@ -6,18 +6,18 @@ import { module } from "./module.mjs";
 
 const { runs, visible } = await module("elements/visible.ts");
 const { excerptOf } = await module("elements/excerpt.ts");
-const { asText, countsOf, groupsOf } = await module("elements/finding-words.ts");
+const { asText, columnOf, countsOf, groupsOf } = await module("elements/finding-words.ts");
 const { LineFinder } = await module("worker/line.ts");
 const { sourcesOf } = await module("worker/inputs.ts");
 
 test("what hides in a text is spelled out", () => {
-  assert.equal(visible("300,\t1\u0000"), "300,\u24091\u2400");
-  assert.equal(visible("a\u202eb\u2066c\u200bd\ufeff"), "a⟨U+202E⟩b⟨U+2066⟩c⟨U+200B⟩d⟨U+FEFF⟩");
-  assert.equal(visible("\u007f\u0085\u2028\u00a0\u{e0041}\ud800"), "\u2421⟨U+0085⟩⟨U+2028⟩⟨U+00A0⟩⟨U+E0041⟩⟨U+D800⟩");
+  assert.equal(visible("300,\t1\u0000"), "300,‹U+0009›1‹U+0000›");
+  assert.equal(visible("a\u202eb\u2066c\u200bd\ufeff"), "a‹U+202E›b‹U+2066›c‹U+200B›d‹U+FEFF›");
+  assert.equal(visible("\u007f\u0085\u2028\u00a0\u{e0041}\ud800"), "‹U+007F›‹U+0085›‹U+2028›‹U+00A0›‹U+E0041›‹U+D800›");
   assert.equal(visible("kWh é 中 😀, ok"), "kWh é 中 😀, ok");
   assert.deepEqual(runs("a\u202eb"), [
     { text: "a", hidden: false },
-    { text: "⟨U+202E⟩", hidden: true },
+    { text: "‹U+202E›", hidden: true },
     { text: "b", hidden: false },
   ]);
 });
@@ -75,12 +75,18 @@ test("findings as text have a line each and nothing that hides", () => {
     [
       "Day  N300-VALUE  A reading that is no number  ×3",
       "  Expected: a plain number. Done: the row is rejected. Rule: 4.4.",
-      "  a.csv:3, column 7, IntervalValue, interval 5: 5 is odd",
-      "  a.csv: a⟨U+202E⟩b␊c",
+      "  a.csv:3: 5 is odd",
+      "  a.csv: a‹U+202E›b‹U+000A›c",
       "  and 1 more",
       "",
     ].join("\n"),
   );
+});
+
+test("a place in a line is named as far as it is known", () => {
+  assert.equal(columnOf(ABOUT_FIELD), "column 7, IntervalValue, interval 5");
+  assert.equal(columnOf({ ...ABOUT_FIELD, interval: null }), "column 7, IntervalValue");
+  assert.equal(columnOf(ABOUT_ALL), "");
 });
 
 test("groups come with the grave ones first, and are counted by severity", () => {

@@ -65,8 +65,7 @@ function groupAsText(group: FindingGroup): string {
   const explanation = explanationOf(group);
   if (explanation) lines.push(`  ${explanation}`);
   for (const finding of group.shown) {
-    const where = [finding.place, columnOf(finding)].filter(Boolean).join(", ");
-    lines.push(`  ${where}: ${finding.message}`);
+    lines.push(`  ${finding.place}: ${finding.message}`);
   }
   const more = group.count - group.shown.length;
   if (more > 0) lines.push(`  and ${count(more)} more`);

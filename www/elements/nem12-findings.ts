@@ -41,6 +41,10 @@ export class Nem12FindingsElement extends HTMLElement {
     this.replaceChildren();
   }
 
+  get any(): boolean {
+    return this.#groups.length > 0;
+  }
+
   /** The groups of the severities that are shown. */
   get wanted(): FindingGroup[] {
     return this.#groups.filter(({ severity }) => !this.#unwanted.has(severity));

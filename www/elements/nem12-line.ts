@@ -21,7 +21,8 @@ export class Nem12LineElement extends HTMLElement {
   open(finding: FindingShown): void {
     this.#finding = finding;
     this.setAttribute("role", "group");
-    this.setAttribute("aria-label", `The line at ${visible(finding.place)}`);
+    const where = [`The line at ${visible(finding.place)}`, columnOf(finding)].filter(Boolean).join(", ");
+    this.setAttribute("aria-label", where);
     this.setAttribute("aria-busy", "true");
     this.replaceChildren(make("p", { class: "muted" }, "Reading the line"));
     const detail: LineWish = { input: finding.input, line: finding.line };
@@ -35,11 +36,8 @@ export class Nem12LineElement extends HTMLElement {
       this.replaceChildren(make("p", { class: "muted" }, told(line.why)));
       return;
     }
-    const where = columnOf(this.#finding);
-    this.replaceChildren(
-      where ? make("p", { class: "muted" }, where) : "",
-      make("code", {}, ...shown(line.text, this.#finding.column ?? 0), line.cut ? omitted("the rest is left out") : null),
-    );
+    const text = shown(line.text, this.#finding.column ?? 0);
+    this.replaceChildren(make("code", {}, ...text, line.cut ? omitted("the rest is left out") : null));
   }
 }
 

@@ -4,8 +4,8 @@ import type { Profile, Report } from "../protocol.js";
 import { make } from "./markup.js";
 
 const CHOICES: [value: Profile, words: string][] = [
-  ["lenient", "Lenient (what real files hold)"],
-  ["strict", "Strict (what AEMO allows)"],
+  ["lenient", "Lenient"],
+  ["strict", "Strict"],
 ];
 
 export class Nem12ProfileElement extends HTMLElement {

@@ -35,6 +35,11 @@ export class Nem12ReportElement extends HTMLElement {
     );
   }
 
+  /** Whether there is anything to copy. */
+  set copyable(copyable: boolean) {
+    this.#copy.hidden = !copyable;
+  }
+
   begin(): void {
     this.#setBusy(true);
     this.#written.textContent = "";

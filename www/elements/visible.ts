@@ -11,9 +11,6 @@ export interface Run {
 // unassigned ones, line and paragraph separators, and blanks other than the space.
 const HIDDEN = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
 
-const CONTROL_PICTURES = 0x2400;
-const DELETE = 0x7f;
-
 /** The runs of `text`, in order. */
 export function runs(text: string): Run[] {
   const found: Run[] = [];
@@ -32,9 +29,8 @@ export function visible(text: string): string {
   return text.replace(HIDDEN, spelled);
 }
 
+/** By its number: pictures of controls are missing from many fonts. */
 function spelled(character: string): string {
   const point = character.codePointAt(0) ?? 0;
-  if (point < 0x20) return String.fromCodePoint(CONTROL_PICTURES + point);
-  if (point === DELETE) return "\u2421";
-  return `\u27e8U+${point.toString(16).toUpperCase().padStart(4, "0")}\u27e9`;
+  return `\u2039U+${point.toString(16).toUpperCase().padStart(4, "0")}\u203a`;
 }

@@ -46,6 +46,8 @@ export interface Loader {
   busy(): boolean;
   finish(): void;
   report(settings: Settings): Report;
+  /** The first byte, and the number, of a line at or before that one. */
+  lineNear(input: number, line: number): ArrayLike<number> & Iterable<number>;
   streams(settings: Settings, from: number, nmis: number): StreamsPage;
   /** `digests` are those of the inputs, for reports; null where there is none. */
   render(format: Format, settings: Settings, digests: (string | null)[]): Rendering;

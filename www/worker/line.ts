@@ -1,4 +1,4 @@
-// One line of a file, found by reading the file again from its start.
+// One line of a file, found by reading the file again from a place near it.
 
 import type { Line } from "../protocol.js";
 import type { Source } from "./inputs.js";
@@ -10,19 +10,26 @@ const CR = 0x0d;
 // As much as the engine looks at.
 const LONGEST = 64 * 1024;
 
-/** Line `wanted` of an input, counted from 1; a line ends with LF, CRLF or a lone CR. */
+/** Where a line starts: its first byte, and its number from 1. */
+export interface LinePlace {
+  byte: number;
+  line: number;
+}
+
+/** Line `wanted`, counted from 1, with `place` at or before it; a line ends with LF, CRLF or a lone CR. */
 export async function lineIn(
   source: Source | undefined,
   wanted: number,
+  place: LinePlace,
   onSlice: (bytesRead: number, bytesTotal: number) => void,
 ): Promise<Line> {
   if (!source) return { why: "The input is not known any more: load the file again." };
   const { file, isArchive } = source;
   if (isArchive) return { why: "Lines in an archive are not shown: extract it, and load what is in it." };
-  const finder = new LineFinder(wanted);
-  let bytesRead = 0;
+  const finder = new LineFinder(wanted - place.line + 1);
+  let bytesRead = place.byte;
   try {
-    for await (const slice of slicesOf(file)) {
+    for await (const slice of slicesOf(file, place.byte)) {
       if (finder.take(slice)) break;
       bytesRead += slice.length;
       onSlice(bytesRead, file.size);

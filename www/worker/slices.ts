@@ -18,9 +18,9 @@ export class UnreadableFile extends Error {
 const ADVICE =
   "If it is a folder, choose the files in it; if it is on a network drive or still being written, copy it to this machine and choose the copy.";
 
-/** The file's bytes in order. A slice is good until the next one is asked for. */
-export async function* slicesOf(file: File): AsyncGenerator<Uint8Array> {
-  let at = 0;
+/** The file's bytes in order, from `start` on. A slice is good until the next one is asked for. */
+export async function* slicesOf(file: File, start = 0): AsyncGenerator<Uint8Array> {
+  let at = start;
   let failedAt = -1;
   while (at < file.size) {
     try {

@@ -44,7 +44,7 @@ impl B2bDetails {
                 trans_code,
             )),
         }
-        if service_order.len() > LONGEST {
+        if fields::is_longer(service_order, LONGEST) {
             note(Breach::at(
                 Code::ReadServiceOrder,
                 3,

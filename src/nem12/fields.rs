@@ -97,6 +97,12 @@ pub fn text(field: &[u8]) -> std::borrow::Cow<'_, str> {
     }
 }
 
+/// Whether a field has more than so many characters.
+#[must_use]
+pub fn is_longer(field: &[u8], most: usize) -> bool {
+    field.len() > most && text(field).chars().count() > most
+}
+
 /// A field without the blanks around it.
 #[must_use]
 pub fn trim(mut field: &[u8]) -> &[u8] {

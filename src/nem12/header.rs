@@ -63,7 +63,7 @@ impl Header {
             (5, FieldName::ToParticipant, to),
         ];
         for (column, field, name) in participants {
-            if name.is_empty() || name.len() > LONGEST_PARTICIPANT {
+            if name.is_empty() || fields::is_longer(name, LONGEST_PARTICIPANT) {
                 note(Breach::at(Code::HeaderParticipant, column, field, name));
             }
         }

@@ -12,6 +12,7 @@ use crate::nem12::line;
 use crate::nem12::quality::{Quality, QualityFlag};
 use crate::nem12::quality_fields::{OF_DAY, QualityFields};
 use crate::nem12::readings::{ReadingFault, Readings};
+use crate::nem12::reason::Reason;
 use crate::nem12::unit::Unit;
 use crate::rules::Code;
 
@@ -22,8 +23,8 @@ pub struct IntervalData {
     pub date: IntervalDate,
     /// Quality of the whole day; `UNKNOWN` when it cannot be read.
     pub quality: Quality,
-    /// Whether the day's reason code says that its readings are null.
-    pub is_null_by_reason: bool,
+    /// The reason for that quality.
+    pub reason: Reason,
     /// The version of the day.
     pub updated: Option<DateTime>,
 }
@@ -61,6 +62,7 @@ impl IntervalData {
         bytes: &[u8],
         start: usize,
         length: IntervalLength,
+        dates: DateForm,
         readings: &mut Readings,
         note: &mut impl FnMut(Breach<'_>),
     ) -> Option<(Self, usize, usize)> {
@@ -79,7 +81,7 @@ impl IntervalData {
         let day = match Self::with_plain_tail(date, tail) {
             Some(day) => day,
             // A number here means that there are more readings than there should be.
-            None => Self::with_tail(date, tail, count + 3, DateForm::Compact, note).ok()?,
+            None => Self::with_tail(date, tail, count + 3, dates, note).ok()?,
         };
         Some((day, end, next))
     }
@@ -154,7 +156,7 @@ impl IntervalData {
         Some(Self {
             date,
             quality: Quality::of_flag(QualityFlag::Actual),
-            is_null_by_reason: false,
+            reason: Reason::Absent,
             updated: Some(DateTime::parse(updated).filter(|_| is_plain)?),
         })
     }
@@ -179,10 +181,8 @@ impl IntervalData {
             let more = Fields::of(tail).take_while(|field| decimal::is_number(field));
             return Err(more.count());
         }
-        let QualityFields {
-            quality,
-            is_null_by_reason,
-        } = OF_DAY.read([quality_field, reason, text], column, note);
+        let QualityFields { quality, reason } =
+            OF_DAY.read([quality_field, reason, text], column, note);
         let updated = DateTime::parse_as(updated_field, dates);
         let updated_code = match updated {
             Some(_) if updated_field.len() == 14 => None,
@@ -200,10 +200,18 @@ impl IntervalData {
                 updated_field,
             ));
         }
-        let is_loaded_time = loaded.len() == 14 && DateTime::parse_as(loaded, dates).is_some();
-        if !loaded.is_empty() && !is_loaded_time {
+        let is_compact = loaded.len() == 14 && DateTime::parse(loaded).is_some();
+        if !loaded.is_empty() && !is_compact {
+            // Twelve digits are not asked for.
+            let is_other_form =
+                DateTime::parse(loaded).is_none() && DateTime::parse_as(loaded, dates).is_some();
+            let code = if is_other_form {
+                Code::DayForm
+            } else {
+                Code::DayLoaded
+            };
             note(Breach::at(
-                Code::DayLoaded,
+                code,
                 column + 4,
                 FieldName::MsatsLoadDateTime,
                 loaded,
@@ -216,7 +224,7 @@ impl IntervalData {
         Ok(Self {
             date,
             quality,
-            is_null_by_reason,
+            reason,
             updated,
         })
     }
@@ -338,6 +346,7 @@ mod tests {
             text.as_bytes(),
             0,
             length,
+            DateForm::Compact,
             &mut Readings::default(),
             &mut |_| {},
         );

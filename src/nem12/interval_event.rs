@@ -50,10 +50,7 @@ impl IntervalEvent {
             ));
             return None;
         }
-        let QualityFields {
-            quality,
-            is_null_by_reason,
-        } = OF_EVENT.read([quality, reason, text], 4, note);
+        let QualityFields { quality, reason } = OF_EVENT.read([quality, reason, text], 4, note);
         if count < WIDTH {
             note(Breach::of_line(Code::EventTail, b""));
         }
@@ -62,7 +59,7 @@ impl IntervalEvent {
             first,
             last,
             quality,
-            is_null_by_reason,
+            is_null_by_reason: reason.is_null(),
         })
     }
 }

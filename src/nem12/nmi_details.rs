@@ -92,7 +92,7 @@ impl NmiDetails {
         let unit = Unit::parse(field(8));
         let interval_length = IntervalLength::parse(field(9));
         let mut refuse = |fault| {
-            note(breach_of(fault, &fields));
+            note(breach_of(fault, &fields, lost_column));
             RefusedDetails {
                 fault,
                 nmi: nmi.clone(),
@@ -136,7 +136,7 @@ impl NmiDetails {
             configured_consumption: Suffix::configured_consumption(field(3)),
             serial: CompactString::from(fields::text(clip(field(7), LONGEST_SERIAL))),
         };
-        details.judge(&fields, note);
+        details.judge(&fields, lost_column, note);
         if lost_column {
             note(Breach::of_line(
                 Code::DetailsColumn,
@@ -153,10 +153,17 @@ impl NmiDetails {
 
     /// What is odd about the fields, and does not keep the readings from being
     /// used.
-    fn judge(&self, fields: &[&[u8]; MOST_FIELDS], note: &mut impl FnMut(Breach<'_>)) {
+    fn judge(
+        &self,
+        fields: &[&[u8]; MOST_FIELDS],
+        lost_column: bool,
+        note: &mut impl FnMut(Breach<'_>),
+    ) {
         let field = |position: usize| fields[position - 1];
-        let mut at =
-            |code, column: usize, name| note(Breach::at(code, column, name, field(column)));
+        let mut at = |code, position: usize, name| {
+            let column = column_of(position, lost_column);
+            note(Breach::at(code, column, name, field(position)));
+        };
         if self.nmi.as_str().len() < field(2).len() {
             at(Code::NmiCheckDigit, 2, FieldName::Nmi);
         } else if !self.nmi.is_regular() {
@@ -167,7 +174,7 @@ impl NmiDetails {
             Configuration::Lacks => at(Code::DetailsConfigured, 3, FieldName::NmiConfiguration),
             Configuration::Odd => at(Code::DetailsConfiguration, 3, FieldName::NmiConfiguration),
         }
-        if field(4).len() > LONGEST_REGISTER {
+        if fields::is_longer(field(4), LONGEST_REGISTER) {
             at(Code::DetailsRegister, 4, FieldName::RegisterId);
         }
         if field(5).iter().any(u8::is_ascii_lowercase) {
@@ -189,7 +196,7 @@ impl NmiDetails {
                 FieldName::MdmDataStreamIdentifier,
             ),
         }
-        if field(7).len() > LONGEST_SERIAL {
+        if fields::is_longer(field(7), LONGEST_SERIAL) {
             at(Code::DetailsSerial, 7, FieldName::MeterSerialNumber);
         }
         if !self.suffix.goes_with(self.unit.quantity) {
@@ -206,8 +213,15 @@ impl NmiDetails {
     }
 }
 
-fn breach_of<'a>(fault: DetailsFault, fields: &[&'a [u8]; MOST_FIELDS]) -> Breach<'a> {
-    let at = |code, column: usize, name| Breach::at(code, column, name, fields[column - 1]);
+fn breach_of<'a>(
+    fault: DetailsFault,
+    fields: &[&'a [u8]; MOST_FIELDS],
+    lost_column: bool,
+) -> Breach<'a> {
+    let at = |code, position: usize, name| {
+        let column = column_of(position, lost_column);
+        Breach::at(code, column, name, fields[position - 1])
+    };
     match fault {
         DetailsFault::TooLong => Breach::of_line(Code::DetailsTooLong, b""),
         DetailsFault::TooFewFields { .. } => Breach::of_line(Code::DetailsFields, b""),
@@ -217,6 +231,11 @@ fn breach_of<'a>(fault: DetailsFault, fields: &[&'a [u8]; MOST_FIELDS]) -> Breac
         DetailsFault::NotEnergy => at(Code::DetailsNotEnergy, 8, FieldName::Uom),
         DetailsFault::IntervalLength => at(Code::DetailsLength, 9, FieldName::IntervalLength),
     }
+}
+
+/// Where in the line the field stands that the specification has at `position`.
+fn column_of(position: usize, lost_column: bool) -> usize {
+    position + usize::from(lost_column && position > 2)
 }
 
 fn clip(field: &[u8], most: usize) -> &[u8] {

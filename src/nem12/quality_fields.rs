@@ -3,6 +3,7 @@
 
 use crate::nem12::breach::Breach;
 use crate::nem12::field_name::FieldName;
+use crate::nem12::fields;
 use crate::nem12::quality::{Quality, QualityFlag};
 use crate::nem12::reason::Reason;
 use crate::rules::Code;
@@ -14,6 +15,7 @@ const LONGEST_TEXT: usize = 240;
 #[derive(Debug)]
 pub struct QualityRules {
     quality: Code,
+    letter_case: Code,
     method: Code,
     reason: Code,
     obsolete: Code,
@@ -24,6 +26,7 @@ pub struct QualityRules {
 /// Those of a 300 record.
 pub const OF_DAY: QualityRules = QualityRules {
     quality: Code::QualityUnknown,
+    letter_case: Code::QualityCase,
     method: Code::QualityMethod,
     reason: Code::QualityReason,
     obsolete: Code::ReasonObsolete,
@@ -34,6 +37,7 @@ pub const OF_DAY: QualityRules = QualityRules {
 /// Those of a 400 record.
 pub const OF_EVENT: QualityRules = QualityRules {
     quality: Code::EventQuality,
+    letter_case: Code::EventQualityCase,
     method: Code::EventMethod,
     reason: Code::EventReason,
     obsolete: Code::EventReasonObsolete,
@@ -46,8 +50,8 @@ pub const OF_EVENT: QualityRules = QualityRules {
 pub struct QualityFields {
     /// `UNKNOWN` when it cannot be read, or is `V` where that says nothing.
     pub quality: Quality,
-    /// Whether the reason says that the readings are null.
-    pub is_null_by_reason: bool,
+    /// Why it is so.
+    pub reason: Reason,
 }
 
 impl QualityRules {
@@ -70,7 +74,15 @@ impl QualityRules {
                 quality_field,
             )),
             Some(quality) => {
-                if !quality.has_right_method() || quality_field[0].is_ascii_lowercase() {
+                if quality_field[0].is_ascii_lowercase() {
+                    note(Breach::at(
+                        self.letter_case,
+                        column,
+                        FieldName::QualityMethod,
+                        quality_field,
+                    ));
+                }
+                if !quality.has_right_method() {
                     note(Breach::at(
                         self.method,
                         column,
@@ -104,7 +116,7 @@ impl QualityRules {
                 reason_field,
             ));
         }
-        if reason.wants_text() && text.is_empty() || text.len() > LONGEST_TEXT {
+        if reason.wants_text() && text.is_empty() || fields::is_longer(text, LONGEST_TEXT) {
             note(Breach::at(
                 self.text,
                 column + 2,
@@ -114,7 +126,7 @@ impl QualityRules {
         }
         QualityFields {
             quality: quality.unwrap_or(Quality::UNKNOWN),
-            is_null_by_reason: reason.is_null(),
+            reason,
         }
     }
 }
@@ -163,7 +175,7 @@ mod tests {
             ("", "", "", "N300-QUALITY"),
             ("T", "", "", "N300-QUALITY"),
             ("A14", "", "", "N300-METHOD"),
-            ("a", "", "", "N300-METHOD"),
+            ("a", "", "", "N300-QUALITY-CASE"),
             ("S", "32", "", "N300-METHOD"),
             ("S30", "32", "", "N300-METHOD"),
             ("S14", "", "", "N300-REASON"),
@@ -180,5 +192,10 @@ mod tests {
             );
         }
         assert_eq!(codes("A", "1", &"x".repeat(241)), ["N300-REASON-TEXT"]);
+        assert_eq!(
+            codes("A", "1", &"é".repeat(240)),
+            [""; 0],
+            "characters count"
+        );
     }
 }

@@ -4,8 +4,6 @@
 //! values by the vector and gives up on anything else, `read_any` reads whatever
 //! the rules allow and names what they do not. A test holds one against the other.
 
-use compact_str::{CompactString, ToCompactString};
-
 use crate::nem12::decimal::{self, Decimal, MOST_DECIMALS, NumberFault};
 use crate::nem12::fields::Fields;
 use crate::nem12::interval_length::MOST_READINGS;
@@ -143,12 +141,6 @@ impl Readings {
                 value.mantissa() / 10i128.pow(u32::from(value.scale().min(MOST_DECIMALS * 2)));
             value.scale() > decimals || whole >= 1_000_000_000_000_000
         })
-    }
-
-    /// The value at `index`, counted from 0, as plain digits.
-    #[must_use]
-    pub fn text(&self, index: usize) -> CompactString {
-        self.value(index).to_compact_string()
     }
 
     /// The values if all are small, as they nearly always are.

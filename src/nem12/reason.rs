@@ -59,6 +59,19 @@ impl Reason {
         self == Self::Current(78)
     }
 
+    /// Whether readings of this reason that are actual must be told by 400
+    /// records (MDFF 4.5).
+    #[must_use]
+    pub fn wants_events(self) -> bool {
+        matches!(self, Self::Current(79 | 89))
+    }
+
+    /// The same, of a reason that 1.02 does not ask it of.
+    #[must_use]
+    pub fn wants_events_since_2(self) -> bool {
+        self == Self::Current(61)
+    }
+
     /// Whether it is free text, which then must be given.
     #[must_use]
     pub fn wants_text(self) -> bool {

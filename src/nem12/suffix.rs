@@ -24,6 +24,9 @@ pub enum SuffixClass {
     Unknown,
 }
 
+/// The longest NMIConfiguration.
+const LONGEST_CONFIGURATION: usize = 240;
+
 /// What an NMIConfiguration says of a suffix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Configuration {
@@ -31,7 +34,8 @@ pub enum Configuration {
     Fits,
     /// It does not name it.
     Lacks,
-    /// It is empty, of odd length, or names one twice.
+    /// It is empty, too long, of odd length, has a pair that is no suffix, or
+    /// names one twice.
     Odd,
 }
 
@@ -91,7 +95,9 @@ impl Suffix {
     pub fn configuration(self, configuration: &[u8]) -> Configuration {
         let pairs = || configuration.chunks(2);
         let is_odd = configuration.is_empty()
+            || configuration.len() > LONGEST_CONFIGURATION
             || configuration.len() % 2 == 1
+            || !configuration.iter().all(u8::is_ascii_alphanumeric)
             || pairs().enumerate().any(|(index, pair)| {
                 pairs()
                     .take(index)

@@ -44,6 +44,8 @@ pub struct SegmentWatch {
     place: Place,
     has_start: bool,
     has_data: bool,
+    /// The line of a 100 record that no data has followed yet.
+    bare_start: Option<u64>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,6 +60,7 @@ impl SegmentWatch {
     /// Takes in data at a line, counted from 1.
     pub fn data(&mut self, line: u64, input: &mut InputState) {
         self.has_data = true;
+        self.bare_start = None;
         match self.place {
             Place::Inside => {}
             Place::BeforeAll => {
@@ -70,17 +73,24 @@ impl SegmentWatch {
 
     /// Takes in a mark at a line, counted from 1.
     pub fn edge(&mut self, edge: Edge, line: u64, input: &mut InputState) {
+        self.end_start(input);
         match edge {
             Edge::Start(_) => {
                 if self.has_start || self.has_data {
                     input.tell(Finding::at_line(Code::HeaderRepeated, line, Detail::Plain));
                 }
                 self.has_start = true;
+                self.bare_start = Some(line);
                 self.place = Place::Inside;
             }
             Edge::End => {
-                if self.place == Place::BeforeAll {
-                    input.tell(Finding::at_line(Code::HeaderMissing, line, Detail::Plain));
+                let code = match self.place {
+                    Place::Inside => None,
+                    Place::BeforeAll => Some(Code::HeaderMissing),
+                    Place::Behind => Some(Code::EndFollowed),
+                };
+                if let Some(code) = code {
+                    input.tell(Finding::at_line(code, line, Detail::Plain));
                 }
                 self.place = Place::Behind;
             }
@@ -88,9 +98,17 @@ impl SegmentWatch {
     }
 
     /// Takes in the end of the input, after so many lines.
-    pub fn end(&self, lines: u64, input: &mut InputState) {
+    pub fn end(&mut self, lines: u64, input: &mut InputState) {
+        self.end_start(input);
         if self.place == Place::Inside {
             input.tell(Finding::at_line(Code::EndMissing, lines, Detail::Plain));
+        }
+    }
+
+    /// Tells the 100 record that had no data up to here.
+    fn end_start(&mut self, input: &mut InputState) {
+        if let Some(line) = self.bare_start.take() {
+            input.tell(Finding::at_line(Code::SegmentEmpty, line, Detail::Plain));
         }
     }
 }

@@ -127,6 +127,8 @@ rules! {
         "100 record whose DateTime is none", "a time as CCYYMMDDhhmm", "it decides between no versions";
     HeaderParticipant = "N100-PARTICIPANT", Warning, File, "MDFF 4.2",
         "100 record with a participant that is absent or too long", "1 to 10 characters", "nothing depends on it";
+    SegmentEmpty = "N100-EMPTY", Warning, File, "MDFF 4.1",
+        "100 record without any 200 to 500 record below it", "", "there is nothing to use";
     EndMissing = "N900-MISSING", Warning, File, "MDFF 3, 4.7",
         "No 900 record at the end: the file may be cut off", "a 900 record", "what is there is used";
     EndFollowed = "N900-AFTER", Warning, File, "MDFF 3, 4.1",
@@ -139,7 +141,6 @@ rules! {
         "Line with bytes that are no text", "", "they are read as Latin-1";
     LineQuotes = "LINE-QUOTES", Warning, Warning, "MDFF 3.3.1",
         "Field in quotes", "a bare field", "quotes on both ends come off";
-
     LineExtra = "LINE-EXTRA", Warning, File, "MDFF 4",
         "Something behind the last column of the record", "", "it is left alone";
 
@@ -151,7 +152,7 @@ rules! {
     DetailsColumn = "N200-COLUMN", Warning, Block, "MDFF 4.3",
         "200 record with the check digit in a column of its own", "", "the column is dropped";
     DetailsConfiguration = "N200-CONFIG", Warning, Block, "MDFF 4.3",
-        "NMIConfiguration that is no list of suffixes", "suffixes of two characters, each once",
+        "NMIConfiguration that is no list of suffixes", "suffixes of two characters, each once, in at most 240 characters",
         "nothing is concluded from it";
     DetailsConfigured = "N200-CONFIG-SUFFIX", Warning, Block, "MDFF 4.3",
         "NMIConfiguration without the NMISuffix of the record", "", "the block is used";
@@ -195,6 +196,8 @@ rules! {
     QualityUnknown = "N300-QUALITY", Warning, Day, "MDFF appendix C",
         "Day whose quality is absent or unknown", "A, E, F, N, S or V, with a method of two digits for E, F and S",
         "the quality counts as unknown";
+    QualityCase = "N300-QUALITY-CASE", Warning, Day, "MDFF 3.3, appendix C",
+        "Quality flag in lower case", "a capital", "it is read as a capital";
     QualityMethod = "N300-METHOD", Warning, Day, "MDFF appendices C and D",
         "Method that does not go with the flag", "one of appendix D for E, F and S; none for A, N and V",
         "the quality is kept as it is";
@@ -203,6 +206,9 @@ rules! {
         "the quality is kept as it is";
     QualityReasonText = "N300-REASON-TEXT", Warning, Day, "MDFF 4.4",
         "ReasonDescription absent for reason 0, or too long", "at most 240 characters", "nothing depends on it";
+    QualityEvents = "N300-EVENTS", Warning, Day, "MDFF 4.5",
+        "Actual day of reason 79 or 89 without 400 records", "V, and the reason in 400 records",
+        "the quality is kept as it is";
     QualityUncovered = "N300-VARIABLE", Warning, Day, "MDFF 4.4, 4.5",
         "Variable quality that 400 records do not explain for every interval", "",
         "those intervals are of unknown quality";
@@ -222,6 +228,8 @@ rules! {
     EventQuality = "N400-QUALITY", Warning, Day, "MDFF 4.5, appendix C",
         "400 record whose quality is absent or unknown, or V",
         "A, E, F, N or S, with a method of two digits for E, F and S", "the quality counts as unknown";
+    EventQualityCase = "N400-QUALITY-CASE", Warning, Day, "MDFF 3.3, appendix C",
+        "Quality flag of a 400 record in lower case", "a capital", "it is read as a capital";
     EventMethod = "N400-METHOD", Warning, Day, "MDFF appendices C and D",
         "Method of a 400 record that does not go with the flag",
         "one of appendix D for E, F and S; none for A and N", "the quality is kept as it is";
@@ -233,6 +241,8 @@ rules! {
         "nothing depends on it";
     EventAfterPlain = "N400-FLAG", Warning, Note, "MDFF 4.5; 1.02 H.7 has one",
         "400 records below a day that is not variable", "V in the 300 record", "they are applied";
+    EventAfterRead = "N400-AFTER-READ", Warning, Day, "MDFF 4.1",
+        "400 record below a 500 record", "400 records first", "it is applied";
     EventOrphan = "N400-ORPHAN", Warning, File, "MDFF 4.1",
         "400 record with no 300 record before it", "", "the record is ignored";
 
@@ -269,13 +279,16 @@ rules! {
     DetailsTail = "N200-TAIL", Note, Block, "MDFF 3.3.1, 4.3",
         "200 record without its last columns", "10 fields", "they count as empty";
     SuffixUnknown = "N200-SUFFIX-UNKNOWN", Note, Note, "NMI Procedure, table 1",
-        "NMISuffix that the procedure does not have", "", "it is no consumption";
+        "NMISuffix that the procedure does not have", "", "its first letter decides what is summed";
     DetailsUnitSuffix = "N200-UOM-SUFFIX", Note, Note, "NMI Procedure, table 1",
         "Unit that does not go with the NMISuffix", "", "the suffix decides what is summed";
     DataStreamSuffix = "N200-MDM-SUFFIX", Note, Note, "MDFF 4.3",
         "MDMDataStreamIdentifier that is a suffix", "N1, N2 and so on", "nothing depends on it";
     DayGap = "N300-GAP", Note, Note, "MDFF 4.4",
         "Days left out between two rows of a block", "", "nothing is filled in";
+    QualityEventsNew = "N300-EVENTS-61", Note, Note, "MDFF 2.x 4.5; not 1.02",
+        "Actual day of reason 61 without 400 records", "V, and the reason in 400 records",
+        "the quality is kept as it is";
     DayTail = "N300-TAIL", Note, Day, "MDFF 3.3.1, 4.4",
         "300 record without its last columns", "5 fields after the readings", "they count as empty";
     ReadingDecimals = "N300-DECIMALS", Note, Day, "MDFF appendix B",

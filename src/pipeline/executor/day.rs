@@ -3,13 +3,13 @@
 use crate::nem12::interval_data::{DayFault, RejectedDay};
 use crate::nem12::interval_event::IntervalEvent;
 use crate::nem12::readings::ReadingFault;
-use crate::nem12::{Breach, Decimal, FieldName, IntervalData, Quality, QualityFlag};
+use crate::nem12::{Decimal, IntervalData, Quality, QualityFlag};
 use crate::pipeline::executor::details::index;
 use crate::pipeline::executor::{Day, Executor, InForce, Scratch};
 use crate::pipeline::stream_day::{
     DayFacts, FlagCounts, RareDay, SHARES, Share, Shares, StreamDay,
 };
-use crate::report::{Code, Detail, Finding};
+use crate::report::{Code, Detail};
 
 /// A day that cannot be summed exactly.
 struct OutOfRange;
@@ -36,7 +36,6 @@ impl Executor<'_> {
             return Ok(());
         };
         let to_kilo = details.unit.decimals_to_kilo();
-        let decimals = details.unit.most_decimals();
         let minutes = details.interval_length.minutes();
         let quality = self.judge_quality(data);
         let is_of_one = !matches!(quality.flag(), QualityFlag::Variable | QualityFlag::Null);
@@ -46,7 +45,6 @@ impl Executor<'_> {
             self.shares(to_kilo)?
         };
         self.tell_quality(data, line, minutes);
-        self.tell_digits(decimals, line);
         self.show_day(data, line, quality);
         let (below, days) = self.place(line, data.date);
         self.keep_extremes(to_kilo);
@@ -99,7 +97,7 @@ impl Executor<'_> {
             ..
         } = &mut *self.scratch;
         qualities.clear();
-        let base = if data.is_null_by_reason {
+        let base = if data.reason.is_null() {
             Quality::NULL
         } else {
             data.quality
@@ -159,29 +157,20 @@ impl Executor<'_> {
         if has_value {
             self.notes.note(Code::NullWithValue, line, Detail::Plain);
         }
+        let is_actual = data.quality.flag() == QualityFlag::Actual;
+        if is_actual && events.is_empty() {
+            if data.reason.wants_events() {
+                self.notes.note(Code::QualityEvents, line, Detail::Plain);
+            }
+            if data.reason.wants_events_since_2() {
+                self.notes.note(Code::QualityEventsNew, line, Detail::Plain);
+            }
+        }
         if is_plain_with_events {
             self.notes.note(Code::EventAfterPlain, line, Detail::Plain);
             if covered < count {
                 self.notes.note(Code::EventGap, line, Detail::Plain);
             }
-        }
-    }
-
-    /// Tells the first reading with more digits than its unit has.
-    fn tell_digits(&mut self, decimals: u8, line: u32) {
-        if let Some(place) = self.scratch.readings.first_beyond(decimals) {
-            let breach = Breach::at(
-                Code::ReadingDecimals,
-                place + 3,
-                FieldName::IntervalValue,
-                b"",
-            );
-            let text = self.scratch.readings.text(place);
-            self.notes.findings.add(Finding {
-                place: breach.place,
-                ..Finding::at_line(breach.code, u64::from(line) + 1, Detail::Text(text))
-            });
-            self.notes.mark(breach.code, line);
         }
     }
 

@@ -86,6 +86,7 @@ pub fn execute_writing(
         fresh_details: None,
         last_date: None,
         day: Day::None,
+        has_read: false,
         wrapped: None,
     };
     executor.take_over(context);
@@ -125,6 +126,8 @@ struct Executor<'a> {
     /// IntervalDate of the 300 record before, in the same block.
     last_date: Option<IntervalDate>,
     day: Day,
+    /// Whether a 500 record stands below the open day.
+    has_read: bool,
     /// A day that goes on in the next line, perhaps.
     wrapped: Option<Wrapped>,
 }
@@ -166,13 +169,14 @@ impl Executor<'_> {
                     bytes,
                     at,
                     length,
+                    self.concessions.dates,
                     &mut self.scratch.readings,
                     &mut note,
                 ) {
                     self.state.records.count(RecordKind::IntervalData);
                     self.note_data();
                     self.follow_date(Some(data.date), &bytes[at + 4..at + 12]);
-                    self.open_day(data, self.notes.line);
+                    self.open_day(data, &bytes[at..end], self.notes.line);
                     self.end_line(next - end);
                     at = next;
                     continue;
@@ -334,7 +338,7 @@ impl Executor<'_> {
                 self.reject_day(Code::DayTooLong, None, Detail::Plain, Some(&reject()));
             }
             InForce::Details(_) => match self.read_data(record) {
-                Ok(read) => self.open_day(read, self.notes.line),
+                Ok(read) => self.open_day(read, record, self.notes.line),
                 Err(rejected) if self.may_go_on(&rejected) => {
                     self.wrapped = Some(Wrapped::start(record, self.notes.line));
                 }
@@ -375,9 +379,38 @@ impl Executor<'_> {
         self.notes.line = line_now;
     }
 
-    fn open_day(&mut self, data: IntervalData, line: u32) {
+    /// Opens the day of a record whose readings have been read.
+    fn open_day(&mut self, data: IntervalData, record: &[u8], line: u32) {
         self.scratch.events.clear();
+        self.has_read = false;
         self.day = Day::Open { data, line };
+        self.tell_digits(record, line);
+    }
+
+    /// Tells the first reading with more digits than its unit has.
+    fn tell_digits(&mut self, record: &[u8], line: u32) {
+        let InForce::Details(details) = &self.in_force else {
+            return;
+        };
+        let decimals = details.unit.most_decimals();
+        if let Some(place) = self.scratch.readings.first_beyond(decimals) {
+            let found = fields::Fields::of(record).nth(place + 2);
+            self.breach_at(
+                line,
+                &Breach::at(
+                    Code::ReadingDecimals,
+                    place + 3,
+                    FieldName::IntervalValue,
+                    found.unwrap_or_default(),
+                ),
+            );
+        }
+    }
+
+    fn breach_at(&mut self, line: u32, breach: &Breach<'_>) {
+        let line_now = std::mem::replace(&mut self.notes.line, line);
+        self.notes.breach(breach);
+        self.notes.line = line_now;
     }
 
     /// Judges the date of a 300 record by the one before it in the block.
@@ -441,6 +474,9 @@ impl Executor<'_> {
             (Day::Open { .. }, InForce::Details(details)) => details.interval_length,
             _ => return,
         };
+        if self.has_read {
+            self.breach(Breach::of_line(Code::EventAfterRead, record));
+        }
         let notes = &mut self.notes;
         let mut note = |breach: Breach<'_>| notes.breach(&breach);
         let Some(event) = IntervalEvent::read(record, length.readings_per_day(), &mut note) else {
@@ -468,6 +504,7 @@ impl Executor<'_> {
             self.breach(Breach::of_line(Code::ReadOrphan, b""));
             return;
         }
+        self.has_read = true;
         let notes = &mut self.notes;
         let B2bDetails { read_at, index } =
             B2bDetails::read(record, &mut |breach| notes.breach(&breach));

@@ -75,7 +75,7 @@ impl Executor<'_> {
             if let Ok(data) = self.read_data(text) {
                 self.notes
                     .note(Code::DayWrapped, wrapped.line, Detail::Plain);
-                self.open_day(data, wrapped.line);
+                self.open_day(data, text, wrapped.line);
                 return true;
             }
         }

@@ -4,6 +4,8 @@
 //! The files are other people's and never committed. `../shared/corpus` is
 //! where they are looked for, or where `NEM12_CORPUS` says.
 
+mod strict;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Write};
@@ -46,10 +48,7 @@ const QUALITY_BY_EVENTS: [(&str, &str, &str); 5] = [
 
 #[test]
 fn every_stream_day_of_the_corpus_is_as_expected() {
-    let root = std::env::var_os("NEM12_CORPUS").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"),
-        PathBuf::from,
-    );
+    let root = root();
     let Ok(table) = fs::read_to_string(root.join("expected_daily.tsv")) else {
         tell(&format!(
             "skipped: there is no corpus at {}",
@@ -73,6 +72,13 @@ fn every_stream_day_of_the_corpus_is_as_expected() {
         "{rows} stream-days of {} inputs are as expected",
         state.inputs().len()
     ));
+}
+
+fn root() -> PathBuf {
+    std::env::var_os("NEM12_CORPUS").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"),
+        PathBuf::from,
+    )
 }
 
 /// Says it past the test runner, which keeps what passing tests print.

@@ -1,0 +1,90 @@
+//! `docs/rules.md` is made of the table of rules and of `choices.md` beside
+//! this file: `RULES_WRITE_DOCUMENT=1 cargo test --test rules` writes it.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use nem12_loader::rules::{Code, Profile};
+
+/// The tables: a title, and how the codes in it begin.
+const TABLES: [(&str, &[&str]); 8] = [
+    ("The file", &["FILE"]),
+    ("Lines", &["LINE"]),
+    ("100 and 900 records: segments", &["N100", "N900"]),
+    ("200 records: NMI details", &["NMI", "N200"]),
+    ("300 records: interval data", &["N300"]),
+    ("400 records: interval events", &["N400"]),
+    ("500 records: meter reads", &["N500"]),
+    (
+        "Days, streams and versions",
+        &["DAY", "STREAM", "REPEAT", "SQL"],
+    ),
+];
+
+#[test]
+fn the_document_says_what_the_rules_say() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
+    let made = document();
+    if std::env::var_os("RULES_WRITE_DOCUMENT").is_some() {
+        fs::write(&path, &made).expect("the document can be written");
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    let differs = made.lines().zip(kept.lines()).find(|(a, b)| a != b);
+    assert!(
+        made == kept,
+        "docs/rules.md differs from the rules, at {differs:?}: see tests/rules/document.rs"
+    );
+}
+
+#[test]
+fn every_rule_is_in_one_table() {
+    for code in Code::ALL {
+        let tables = TABLES.iter().filter(|table| belongs(*code, table.1));
+        assert_eq!(tables.count(), 1, "{}", code.id());
+    }
+}
+
+fn belongs(code: Code, beginnings: &[&str]) -> bool {
+    let beginning = code.id().split('-').next().unwrap_or_default();
+    beginnings.contains(&beginning)
+}
+
+fn document() -> String {
+    let mut text = include_str!("choices.md").to_owned();
+    let _ = write!(
+        text,
+        "\n## The rules\n\n{} rules. Where strict weighs a rule graver, it does what its weight says instead of what stands under\n*what is done*.\n",
+        Code::ALL.len()
+    );
+    for (title, beginnings) in TABLES {
+        let _ = write!(
+            text,
+            "\n### {title}\n\n| code | lenient | strict | what is wrong | expected | what is done | section |\n|---|---|---|---|---|---|---|\n"
+        );
+        for code in Code::ALL.iter().filter(|code| belongs(**code, beginnings)) {
+            let _ = writeln!(text, "{}", row(*code));
+        }
+    }
+    text
+}
+
+fn row(code: Code) -> String {
+    let action = match code.action(Profile::Lenient) {
+        "" => code.severity(Profile::Lenient).refusal(),
+        action => action,
+    };
+    let weight = |profile| code.severity(profile).name();
+    let cells = [
+        &format!("`{}`", code.id()),
+        weight(Profile::Lenient),
+        weight(Profile::Strict),
+        code.title(),
+        code.expected(),
+        action,
+        code.section(),
+    ];
+    // A sentence may have a pipe one day; the table must not break on it.
+    let cells = cells.map(|cell| cell.replace('|', "\\|"));
+    format!("| {} |", cells.join(" | "))
+}

@@ -1,0 +1,53 @@
+//! The rules: each with a file that breaks it and one that does not, and the
+//! document that lists them.
+
+mod days;
+mod details;
+mod document;
+mod events;
+mod file;
+mod files;
+mod places;
+mod row;
+mod versions;
+
+use std::collections::HashSet;
+
+use nem12_loader::rules::Code;
+
+use crate::row::Row;
+
+fn rows() -> Vec<Row> {
+    [
+        files::rows(),
+        details::rows(),
+        days::rows(),
+        events::rows(),
+        versions::rows(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+#[test]
+fn every_rule_has_a_file_that_breaks_it() {
+    let shown: HashSet<Code> = rows().iter().map(Row::code).collect();
+    let lacking: Vec<&str> = Code::ALL
+        .iter()
+        .filter(|code| !shown.contains(code))
+        .map(|code| code.id())
+        .collect();
+    assert_eq!(lacking, [""; 0]);
+}
+
+#[test]
+fn every_rule_is_told_where_it_is_broken_and_nowhere_else() {
+    let faults: Vec<String> = rows().iter().filter_map(Row::faults).collect();
+    assert!(
+        faults.is_empty(),
+        "{} rows differ\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+}

@@ -1,0 +1,139 @@
+//! What a finding quotes stands where it says.
+
+use nem12_loader::nem12::Concessions;
+use nem12_loader::nem12::fields::Fields;
+use nem12_loader::pipeline::Settings;
+use nem12_loader::pipeline::account::account;
+use nem12_loader::report::findings::shown as tamed;
+use proptest::prelude::*;
+
+use crate::file::{lines, read};
+use crate::row::shown;
+
+/// What is put in the place of a field, or behind it.
+const SPLINTERS: [&str; 32] = [
+    "",
+    "0",
+    "1",
+    "2",
+    "8",
+    "-1",
+    "1e3",
+    ".5",
+    "007",
+    "1.23450",
+    "99999999999999999999",
+    "A",
+    "a",
+    "V",
+    "N",
+    "T",
+    "E1",
+    "e1",
+    "EO",
+    "E1B1",
+    "kVArh",
+    "GWh",
+    "S14",
+    "E52",
+    "20050229",
+    "2.0E+13",
+    "200503021200",
+    "\"q\"",
+    "\"",
+    "x,y",
+    "\r\n",
+    "a text of more than forty characters, and a comma",
+];
+
+/// Findings that quote something else than a part of their line: a sentence,
+/// or an NMI at its first row.
+const OF_NO_TEXT: [&str; 3] = ["FILE-KIND", "NMI-RANGE", "SQL-NMI"];
+
+fn a_file() -> impl Strategy<Value = String> {
+    let edits = prop::collection::vec(
+        (
+            any::<prop::sample::Index>(),
+            any::<prop::sample::Index>(),
+            prop::sample::select(&SPLINTERS[..]),
+            0..5u8,
+        ),
+        1..6,
+    );
+    edits.prop_map(|edits| {
+        let mut lines = lines();
+        for (line, field, splinter, kind) in edits {
+            let at = line.index(lines.len());
+            let mut fields: Vec<String> = lines[at].split(',').map(str::to_owned).collect();
+            // The readings are many; what is around them should be hit too.
+            let place = match field.index(fields.len() + 12) {
+                place if place < fields.len() => place,
+                place => place % 12 % fields.len(),
+            };
+            match kind {
+                0 => fields[place] = splinter.to_owned(),
+                1 => fields.insert(place, splinter.to_owned()),
+                2 => drop(fields.remove(place)),
+                3 => fields[place] = format!(" {}\t", fields[place]),
+                _ => fields[place] += splinter,
+            }
+            lines[at] = fields.join(",");
+        }
+        lines.join("\r\n") + "\r\n"
+    })
+}
+
+fn check(text: &str) -> Result<(), TestCaseError> {
+    let state = read(text.as_bytes(), Concessions::default());
+    let report = account(&state, &Settings::default(), &[]);
+    let lines: Vec<&str> = text.split("\r\n").collect();
+    for (code, finding) in shown(&report) {
+        let Ok(at) = usize::try_from(finding.line) else {
+            continue;
+        };
+        if at == 0 || OF_NO_TEXT.contains(&code) {
+            continue;
+        }
+        let line = lines.get(at - 1).copied().unwrap_or_default();
+        let Some(column) = finding.column else {
+            let quoted = finding.found.as_deref().unwrap_or_default();
+            let quoted = quoted.trim_end_matches('…').replace('\u{fffd}', "\t");
+            prop_assert!(line.contains(&quoted), "{code}: {quoted} in {line}");
+            continue;
+        };
+        let field = Fields::of(line.as_bytes()).nth(usize::from(column) - 1);
+        let field = tamed(field.unwrap_or_default());
+        let found = finding.found.as_deref().unwrap_or_default();
+        prop_assert_eq!(
+            found,
+            field.as_str(),
+            "{} in column {} of {}",
+            code,
+            column,
+            line
+        );
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_quoted_stands_in_its_line_and_column(text in a_file()) {
+        check(&text)?;
+    }
+}
+
+/// A column too many shifts those behind it, and what is told of them.
+#[test]
+fn columns_are_counted_as_they_stand() {
+    let line = "200,2001985732,8,E1E2,12345678901,e1,N,M1,KWH,60,2005\r\n";
+    check(&format!("{}\r\n{line}", lines()[0])).unwrap();
+    check(&format!(
+        "{}\r\n{}",
+        lines()[0],
+        line.replace("KWH", "kVArh")
+    ))
+    .unwrap();
+}

@@ -1,0 +1,224 @@
+//! One row of the table: a rule, a file that breaks it, and a neighbour that
+//! does not.
+
+use std::collections::BTreeSet;
+
+use nem12_loader::nem12::Concessions;
+use nem12_loader::pipeline::account::account;
+use nem12_loader::pipeline::{Format, Rendering, Settings};
+use nem12_loader::report::{Report, summary::FindingShown};
+use nem12_loader::rules::{Code, Profile};
+
+use crate::file::{Edit, edited, read};
+
+/// What a row says. Its file's days are `1` and `2` of the first NMI and `3`
+/// of the second; any other day is `+`.
+pub(crate) struct Row {
+    code: Code,
+    broken: Vec<Edit>,
+    sound: Vec<Edit>,
+    line: u64,
+    place: Option<(u16, &'static str)>,
+    with: &'static [&'static str],
+    sound_with: &'static [&'static str],
+    lenient: &'static str,
+    strict: &'static str,
+    settings: Settings,
+    concessions: Concessions,
+}
+
+/// A row for a rule. The neighbour is the unedited file unless it says more.
+pub(crate) fn rule(code: Code) -> Row {
+    Row {
+        code,
+        broken: Vec::new(),
+        sound: Vec::new(),
+        line: 0,
+        place: None,
+        with: &[],
+        sound_with: &[],
+        lenient: "123",
+        strict: "123",
+        settings: Settings::default(),
+        concessions: Concessions::default(),
+    }
+}
+
+impl Row {
+    /// What breaks the rule.
+    pub(crate) fn broken(mut self, edits: impl IntoIterator<Item = Edit>) -> Self {
+        self.broken.extend(edits);
+        self
+    }
+
+    /// What comes near and does not.
+    pub(crate) fn sound(mut self, edits: impl IntoIterator<Item = Edit>) -> Self {
+        self.sound.extend(edits);
+        self
+    }
+
+    /// The line that is told, 0 for the file.
+    pub(crate) fn line(mut self, line: u64) -> Self {
+        self.line = line;
+        self
+    }
+
+    /// The column and field that are told.
+    pub(crate) fn at(mut self, line: u64, column: u16, field: &'static str) -> Self {
+        self.place = Some((column, field));
+        self.line(line)
+    }
+
+    /// Other rules that the file breaks with it.
+    pub(crate) fn with(mut self, codes: &'static [&'static str]) -> Self {
+        self.with = codes;
+        self
+    }
+
+    /// Rules that the neighbour breaks.
+    pub(crate) fn sound_with(mut self, codes: &'static [&'static str]) -> Self {
+        self.sound_with = codes;
+        self
+    }
+
+    /// The days in the output under the lenient and the strict profile.
+    pub(crate) fn kept(mut self, lenient: &'static str, strict: &'static str) -> Self {
+        (self.lenient, self.strict) = (lenient, strict);
+        self
+    }
+
+    pub(crate) fn set(mut self, change: impl FnOnce(&mut Settings)) -> Self {
+        change(&mut self.settings);
+        self
+    }
+
+    pub(crate) fn concede(mut self, change: impl FnOnce(&mut Concessions)) -> Self {
+        change(&mut self.concessions);
+        self
+    }
+
+    pub(crate) fn code(&self) -> Code {
+        self.code
+    }
+
+    /// What differs, if anything does.
+    pub(crate) fn faults(&self) -> Option<String> {
+        let mut faults = Vec::new();
+        let [lenient, strict] = self.outcomes(&self.broken);
+        let own = [self.code.id()];
+        let broken: BTreeSet<&str> = self.with.iter().chain(&own).copied().collect();
+        if lenient.codes() != broken {
+            faults.push(format!("codes {:?}, not {broken:?}", lenient.codes()));
+        }
+        faults.extend(self.place_fault(&lenient.report));
+        for (told, wanted) in [(&lenient, self.lenient), (&strict, self.strict)] {
+            if told.days != wanted {
+                let profile = told.report.settings.profile;
+                faults.push(format!("{profile}: days {}, not {wanted}", told.days));
+            }
+            faults.extend(told.fault_of_rows());
+            faults.extend(told.fault_of_reasons(&broken));
+        }
+        let [lenient, strict] = self.outcomes(&self.sound);
+        let wanted: BTreeSet<&str> = self.sound_with.iter().copied().collect();
+        if lenient.codes() != wanted {
+            faults.push(format!("neighbour breaks {:?}", lenient.codes()));
+        }
+        let lacks = |told: &Told| wanted.is_empty() && told.days.len() != 3;
+        if [&lenient, &strict].into_iter().any(lacks) {
+            faults.push(format!("neighbour: {} and {}", lenient.days, strict.days));
+        }
+        (!faults.is_empty()).then(|| format!("{}: {}", self.code.id(), faults.join("; ")))
+    }
+
+    /// The line, column, field and interval that are told first.
+    fn place_fault(&self, report: &Report) -> Option<String> {
+        let group = report
+            .findings
+            .iter()
+            .find(|group| group.code == self.code.id())?;
+        let first = group.shown.first()?;
+        let told = (first.line, first.column.zip(first.field));
+        if told != (self.line, self.place) {
+            return Some(format!("at {told:?}, not {:?}", (self.line, self.place)));
+        }
+        let interval = match self.place {
+            Some((column, "IntervalValue")) => Some(column - 2),
+            _ => None,
+        };
+        (first.interval != interval).then(|| format!("interval {:?}", first.interval))
+    }
+
+    fn outcomes(&self, edits: &[Edit]) -> [Told; 2] {
+        let bytes = edited(edits);
+        let state = read(&bytes, self.concessions);
+        [Profile::Lenient, Profile::Strict].map(|profile| {
+            let settings = Settings {
+                profile,
+                ..self.settings.clone()
+            };
+            let report = account(&state, &settings, &[]);
+            let mut rendering = Rendering::new(Format::Csv, settings);
+            let mut text = String::new();
+            while let Some(piece) = rendering.next_piece(&state) {
+                text += &piece;
+            }
+            Told {
+                days: text.lines().skip(1).map(sign_of).collect(),
+                report,
+            }
+        })
+    }
+}
+
+/// What a person hears of a file.
+struct Told {
+    report: Report,
+    days: String,
+}
+
+impl Told {
+    fn codes(&self) -> BTreeSet<&'static str> {
+        let groups = self.report.findings.iter();
+        groups.map(|group| group.code).collect()
+    }
+
+    /// What is kept out is kept out for the rules that are broken.
+    fn fault_of_reasons(&self, broken: &BTreeSet<&str>) -> Option<String> {
+        if let Some(refusal) = &self.report.inputs[0].refusal {
+            let is_of_profile = refusal.starts_with("Refused under the strict profile");
+            let mut titles = Code::ALL.iter().filter(|code| broken.contains(code.id()));
+            let is_own = !is_of_profile || titles.any(|code| refusal.contains(code.title()));
+            return (!is_own).then(|| refusal.clone());
+        }
+        let mut reasons = self.report.withheld.iter().map(|day| day.code);
+        reasons
+            .find(|code| !broken.contains(code))
+            .map(|code| format!("withheld for {code}"))
+    }
+
+    /// Every 300 record is in exactly one count.
+    fn fault_of_rows(&self) -> Option<String> {
+        let rows = self.report.rows;
+        let sum =
+            rows.counted + rows.not_included + rows.superseded + rows.withheld + rows.rejected;
+        let records = self.report.records.interval_data;
+        (sum != records).then(|| format!("{records} 300 records, {sum} accounted for"))
+    }
+}
+
+fn sign_of(row: &str) -> char {
+    let days = [
+        "NAAATEST01,2005-03-01,",
+        "NAAATEST01,2005-03-02,",
+        "NAAATEST02,2005-03-01,",
+    ];
+    let at = days.iter().position(|day| row.starts_with(day));
+    at.map_or('+', |at| ['1', '2', '3'][at])
+}
+
+/// All findings of a report.
+pub(crate) fn shown(report: &Report) -> impl Iterator<Item = (&'static str, &FindingShown)> {
+    let groups = report.findings.iter();
+    groups.flat_map(|group| group.shown.iter().map(|shown| (group.code, shown)))
+}

@@ -3,8 +3,8 @@
 //! States of pieces are kept one after the other, in the order of the inputs,
 //! so merging is appending: associative, and nothing is copied to grow.
 
-use crate::nem12::DateTime;
 use crate::nem12::kind::LookAlike;
+use crate::nem12::{Concessions, DateTime};
 use crate::pipeline::piece::PieceState;
 use crate::pipeline::segment::{SegmentMark, SegmentWatch};
 use crate::pipeline::view::BlockView;
@@ -17,6 +17,8 @@ pub struct State {
     pieces: Vec<StatePiece>,
     /// Every block with rows, by NMI and then in input order.
     index: Vec<BlockPlace>,
+    /// What was accepted beyond the specification.
+    concessions: Concessions,
 }
 
 /// What is known of one input.
@@ -83,6 +85,22 @@ impl State {
         self.inputs.len().saturating_sub(1)
     }
 
+    /// A state without inputs, of which so much will be accepted beyond the
+    /// specification.
+    #[must_use]
+    pub fn reading_with(concessions: Concessions) -> Self {
+        Self {
+            concessions,
+            ..Self::default()
+        }
+    }
+
+    /// What was accepted beyond the specification.
+    #[must_use]
+    pub fn concessions(&self) -> Concessions {
+        self.concessions
+    }
+
     /// Starts an input.
     pub fn begin_input(&mut self, name: &str) {
         self.inputs.push(InputState {
@@ -142,7 +160,7 @@ impl State {
         Self {
             inputs: vec![input],
             pieces: vec![piece],
-            index: Vec::new(),
+            ..Self::default()
         }
     }
 

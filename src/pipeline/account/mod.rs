@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use compact_str::CompactString;
 
 use crate::nem12::suffix::{Suffix, SuffixClass};
-use crate::nem12::{IntervalDate, QualityFlag, nmi_range};
+use crate::nem12::{Concessions, IntervalDate, QualityFlag, nmi_range};
 use crate::pipeline::daily::{NmiDay, Outcome, Repeat, ResolvedStream, Withheld};
 use crate::pipeline::resolve::{Cursor, NmiRows};
 use crate::pipeline::settings::Settings;
@@ -297,7 +297,7 @@ impl<'a> Count<'a> {
         let share = |share: Share| self.shares[share as usize].to_string();
         Report {
             version: env!("CARGO_PKG_VERSION"),
-            settings: settings_told(self.settings),
+            settings: settings_told(self.settings, self.state.concessions()),
             column: self.settings.streams.column(),
             inputs,
             records,
@@ -400,7 +400,7 @@ fn repeat_of(
     }
 }
 
-fn settings_told(settings: &Settings) -> ReportSettings {
+fn settings_told(settings: &Settings, concessions: Concessions) -> ReportSettings {
     ReportSettings {
         streams: settings.streams.to_string(),
         create_table: settings.create_table,
@@ -414,5 +414,7 @@ fn settings_told(settings: &Settings) -> ReportSettings {
             .map(|column| column.word())
             .collect(),
         by: settings.by.word(),
+        dates: concessions.dates.word(),
+        joins_wrapped: concessions.joins_wrapped,
     }
 }

@@ -2,6 +2,7 @@
 
 mod damaged_files;
 mod delivery;
+mod hostile_reports;
 mod long_files;
 mod merging;
 mod plan;

@@ -66,7 +66,10 @@ fn make(shape: Shape, limit: &Limit, path: &str, seed: u64) -> io::Result<()> {
     // Whoever looks while it is written does not take half a file for a whole one.
     let unfinished = format!("{path}.part");
     let file = BufWriter::with_capacity(PART, File::create(&unfinished)?);
-    let (bytes, truth) = if path.ends_with(".zip") {
+    let (bytes, truth) = if std::path::Path::new(path)
+        .extension()
+        .is_some_and(|ending| ending == "zip")
+    {
         let mut zip = ZipWriter::new(file);
         let options = SimpleFileOptions::default().large_file(true);
         zip.start_file("generated.csv", options)

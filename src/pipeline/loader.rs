@@ -43,7 +43,7 @@ impl Loader {
             tasks: TaskManager::new(executors, concessions),
             ingestor: Ingestor::default(),
             lent: None,
-            state: State::default(),
+            state: State::reading_with(concessions),
             bytes_read: 0,
             rows: None,
         }

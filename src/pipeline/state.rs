@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::nem12::kind::LookAlike;
-use crate::nem12::{DateTime, Nmi};
+use crate::nem12::{Concessions, DateTime, Nmi};
 use crate::pipeline::piece::PieceState;
 use crate::pipeline::segment::{SegmentMark, SegmentWatch};
 use crate::pipeline::view::BlockView;
@@ -19,6 +19,8 @@ pub struct State {
     pieces: Vec<StatePiece>,
     /// Every block with rows, by NMI and then in input order.
     index: Vec<BlockPlace>,
+    /// What was accepted beyond the specification.
+    concessions: Concessions,
 }
 
 /// What is known of one input.
@@ -85,6 +87,22 @@ impl State {
         self.inputs.len().saturating_sub(1)
     }
 
+    /// A state without inputs, of which so much will be accepted beyond the
+    /// specification.
+    #[must_use]
+    pub fn reading_with(concessions: Concessions) -> Self {
+        Self {
+            concessions,
+            ..Self::default()
+        }
+    }
+
+    /// What was accepted beyond the specification.
+    #[must_use]
+    pub fn concessions(&self) -> Concessions {
+        self.concessions
+    }
+
     /// Starts an input.
     pub fn begin_input(&mut self, name: &str) {
         self.inputs.push(InputState {
@@ -144,7 +162,7 @@ impl State {
         Self {
             inputs: vec![input],
             pieces: vec![piece],
-            index: Vec::new(),
+            ..Self::default()
         }
     }
 
@@ -198,6 +216,8 @@ impl State {
                 input.tell(Finding::at_line(Code::FileAseXml, 0, Detail::Plain));
             }
             if input.refusal.is_some() {
+                // One that is refused at its start is not read to its end.
+                input.lines = 0;
                 input.records = RecordCounts::default();
                 input.rejected_rows = 0;
                 input.findings = Findings::default();

@@ -84,6 +84,10 @@ pub struct ReportSettings {
     pub columns: Vec<&'static str>,
     /// What a row of the CSV is of.
     pub by: &'static str,
+    /// Which dates were accepted besides CCYYMMDD.
+    pub dates: &'static str,
+    /// Whether 300 records over several lines were joined.
+    pub joins_wrapped: bool,
 }
 
 /// One input.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use nem12_loader::archive::Archive;
 use nem12_loader::pipeline::account::account;
-use nem12_loader::pipeline::{Executors, Loader, Settings, State};
+use nem12_loader::pipeline::{Executed, Executors, Loader, Settings, State};
 use nem12_loader::report::Report;
 use nem12_loader::rules::Profile;
 
@@ -245,7 +245,7 @@ fn report(state: &State, profile: Profile) -> Report {
         profile,
         ..Settings::default()
     };
-    account(state, &settings, &[])
+    account(state, &settings, &Executed::default())
 }
 
 /// The sample files, by their paths from the root; none without a corpus.

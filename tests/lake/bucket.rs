@@ -97,15 +97,15 @@ impl Bucket {
         } else {
             format!("{}{line}", self.faults)
         };
-        self.command(&endpoint, arguments, day_for_stdin().as_bytes())
+        Self::command(&endpoint, arguments, day_for_stdin().as_bytes())
     }
 
     /// What the command makes of these bytes, without any server.
     pub(crate) fn run_on(&self, bytes: &[u8]) -> Told {
-        self.command("", &["daily", "-"], bytes)
+        Self::command("", &["daily", "-"], bytes)
     }
 
-    fn command(&self, endpoint: &str, arguments: &[&str], input: &[u8]) -> Told {
+    fn command(endpoint: &str, arguments: &[&str], input: &[u8]) -> Told {
         let mut child = Command::new(env!("CARGO_BIN_EXE_nem12"))
             .args(arguments)
             .env("AWS_ACCESS_KEY_ID", "test")

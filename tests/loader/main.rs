@@ -2,6 +2,7 @@
 
 mod damaged_files;
 mod delivery;
+mod hostile_reports;
 mod line_places;
 mod long_files;
 mod merging;

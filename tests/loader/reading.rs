@@ -132,7 +132,8 @@ pub(crate) fn withheld_cells(list: &str) -> Vec<Vec<String>> {
     list.lines().skip(1).map(cells).collect()
 }
 
-fn cells(line: &str) -> Vec<String> {
+/// The cells of a line of CSV.
+pub(crate) fn cells(line: &str) -> Vec<String> {
     let (mut cells, mut is_quoted) = (vec![String::new()], false);
     let mut characters = line.chars().peekable();
     while let Some(character) = characters.next() {

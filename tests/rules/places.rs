@@ -2,8 +2,8 @@
 
 use nem12_loader::nem12::Concessions;
 use nem12_loader::nem12::fields::Fields;
-use nem12_loader::pipeline::Settings;
 use nem12_loader::pipeline::account::account;
+use nem12_loader::pipeline::{Executed, Settings};
 use nem12_loader::report::findings::shown as tamed;
 use proptest::prelude::*;
 
@@ -85,7 +85,7 @@ fn a_file() -> impl Strategy<Value = String> {
 
 fn check(text: &str) -> Result<(), TestCaseError> {
     let state = read(text.as_bytes(), Concessions::default());
-    let report = account(&state, &Settings::default(), &[]);
+    let report = account(&state, &Settings::default(), &Executed::default());
     let lines: Vec<&str> = text.split("\r\n").collect();
     for (code, finding) in shown(&report) {
         let Ok(at) = usize::try_from(finding.line) else {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use nem12_loader::nem12::Concessions;
 use nem12_loader::pipeline::account::account;
-use nem12_loader::pipeline::{Format, Rendering, Settings};
+use nem12_loader::pipeline::{Executed, Format, Rendering, Settings};
 use nem12_loader::report::{Report, summary::FindingShown};
 use nem12_loader::rules::{Code, Profile};
 
@@ -157,7 +157,7 @@ impl Row {
                 profile,
                 ..self.settings.clone()
             };
-            let report = account(&state, &settings, &[]);
+            let report = account(&state, &settings, &Executed::default());
             let mut rendering = Rendering::new(Format::Csv, settings);
             let mut text = String::new();
             while let Some(piece) = rendering.next_piece(&state) {

@@ -41,3 +41,56 @@ test("the reports of all golden cases keep to the published schema", async () =>
   assert.ok(reports > 300, `only ${reports} reports`);
   assert.deepEqual(faults, []);
 });
+
+/**
+ * Every schema in a schema, with where it stands.
+ * @param {any} schema
+ * @param {string} place
+ * @returns {Generator<[string, any]>}
+ */
+function* parts(schema, place = "") {
+  yield [place, schema];
+  for (const [name, property] of Object.entries(schema.properties ?? {})) yield* parts(property, `${place}/${name}`);
+  for (const [name, part] of Object.entries(schema.$defs ?? {})) yield* parts(part, `${place}/$defs/${name}`);
+  if (schema.items) yield* parts(schema.items, `${place}/items`);
+  for (const one of schema.anyOf ?? []) yield* parts(one, `${place}/anyOf`);
+}
+
+test("the schema describes every property and allows no other", async () => {
+  const schema = JSON.parse(await readFile(join(TOP, "docs/report.schema.json"), "utf8"));
+  const faults = [];
+  let objects = 0;
+  for (const [place, part] of parts(schema)) {
+    for (const [name, property] of Object.entries(part.properties ?? {})) {
+      if (!property.description) faults.push(`${place}/${name} is not described`);
+    }
+    if (!part.properties) continue;
+    objects += 1;
+    if (part.additionalProperties !== false) faults.push(`${place || "the whole"} is open`);
+    assert.deepEqual([...(part.required ?? [])].sort(), Object.keys(part.properties).sort(), place);
+  }
+  assert.ok(objects > 10, `only ${objects} objects`);
+  assert.deepEqual(faults, []);
+});
+
+test("the schema refuses what a report never is", async () => {
+  const schema = JSON.parse(await readFile(join(TOP, "docs/report.schema.json"), "utf8"));
+  const validate = new Ajv.default({ strict: true, allowUnionTypes: true }).compile(schema);
+  const folder = await mkdtemp(join(tmpdir(), "nem12-report-"));
+  const report = join(folder, "report.json");
+  const input = join(GOLDEN, "rule-1-consumption-adds-up-the-e-streams/input.csv");
+  await promisify(execFile)(NEM12, ["check", input, "--report", report]);
+  /** @type {any} */
+  const told = JSON.parse(await readFile(report, "utf8"));
+  await rm(folder, { recursive: true });
+  assert.equal(validate(told), true, JSON.stringify(validate.errors));
+  for (const wrong of [
+    { ...told, schemaVersion: 2 },
+    { ...told, host: "here" },
+    { ...told, totals: { ...told.totals, total: 1.5 } },
+    { ...told, rows: { ...told.rows, counted: -1 } },
+    { ...told, streams: undefined },
+  ]) {
+    assert.ok(!validate(JSON.parse(JSON.stringify(wrong))), JSON.stringify(wrong).slice(0, 80));
+  }
+});

@@ -6,7 +6,7 @@ mod telling;
 use compact_str::CompactString;
 
 use crate::nem12::suffix::{Suffix, SuffixClass};
-use crate::nem12::{DateTime, IntervalDate, QualityFlag, Quantity, nmi_range};
+use crate::nem12::{Concessions, DateTime, IntervalDate, QualityFlag, Quantity, nmi_range};
 use crate::pipeline::account::tally::Tally;
 use crate::pipeline::daily::{NmiDay, Outcome, Repeat, ResolvedStream, Withheld};
 use crate::pipeline::resolve::{Cursor, NmiRows};
@@ -362,7 +362,7 @@ impl<'a> Count<'a> {
             .collect();
         Report {
             version: env!("CARGO_PKG_VERSION"),
-            settings: settings_told(self.settings),
+            settings: settings_told(self.settings, self.state.concessions()),
             column: self.settings.streams.column(),
             inputs,
             records,
@@ -448,7 +448,7 @@ fn repeat_of(
     }
 }
 
-fn settings_told(settings: &Settings) -> ReportSettings {
+fn settings_told(settings: &Settings, concessions: Concessions) -> ReportSettings {
     ReportSettings {
         streams: settings.streams.to_string(),
         create_table: settings.create_table,
@@ -462,5 +462,7 @@ fn settings_told(settings: &Settings) -> ReportSettings {
             .map(|column| column.word())
             .collect(),
         by: settings.by.word(),
+        dates: concessions.dates.word(),
+        joins_wrapped: concessions.joins_wrapped,
     }
 }

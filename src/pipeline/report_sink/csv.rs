@@ -15,8 +15,7 @@ pub struct CsvReport;
 const INPUTS: &str = "input,bytes,lines,sha256,refusal,records_100,records_200,records_300,records_400,records_500,\
 records_900,other_lines,rows_counted,rows_not_included,rows_superseded,rows_withheld,rows_rejected";
 
-const FINDINGS: &str =
-    "severity,code,count,place,line,column,field,interval,found,message,action,section";
+const FINDINGS: &str = "severity,code,title,count,place,line,column,field,interval,found,expected,message,action,section";
 
 const STREAMS: &str = "nmi,suffix,included,units,interval_lengths,meter_serials,days,first_day,last_day,gaps,\
 rejected_rows,intervals_expected,intervals_present,intervals_missing,actual,final_substituted,substituted,\
@@ -89,6 +88,7 @@ impl ReportSink for CsvReport {
                     &[
                         &group.severity,
                         &group.code,
+                        &group.title,
                         &group.count,
                         &finding.place,
                         &finding.line,
@@ -96,6 +96,7 @@ impl ReportSink for CsvReport {
                         &shown(finding.field),
                         &shown(finding.interval),
                         &shown(finding.found.as_deref()),
+                        &group.expected,
                         &finding.message,
                         &group.action,
                         &group.section,
@@ -165,7 +166,8 @@ fn summary(report: &Report, out: &mut String) {
     let settings = &report.settings;
     let (rows, days, totals) = (report.rows, report.days, &report.totals);
     out.push_str("what,value\n");
-    let lines: [(&str, &dyn Display); 27] = [
+    let columns = settings.columns.join(" ");
+    let lines: [(&str, &dyn Display); 32] = [
         ("tool", &"nem12-loader"),
         ("version", &report.version),
         ("streams", &settings.streams),
@@ -173,6 +175,11 @@ fn summary(report: &Report, out: &mut String) {
         ("quality", &settings.quality),
         ("incomplete", &settings.incomplete),
         ("repeats", &settings.repeats),
+        ("columns", &columns),
+        ("by", &settings.by),
+        ("create_table", &settings.create_table),
+        ("dates", &settings.dates),
+        ("joins_wrapped", &settings.joins_wrapped),
         ("nmis", &report.nmis),
         ("nmi_streams", &report.streams),
         ("first_day", &shown(report.first_day.as_deref())),

@@ -23,7 +23,9 @@ p{margin:.25rem 0}.muted{color:var(--muted)}.grave{color:var(--grave)}\
 .frame{overflow-x:auto}table{border-collapse:collapse;font-size:13px;margin:.25rem 0}\
 th,td{text-align:start;vertical-align:baseline;padding:.2rem .75rem .2rem 0;border-bottom:1px solid var(--line)}\
 th{color:var(--muted);font-weight:600;white-space:nowrap}.n{text-align:end;white-space:nowrap}\
-td{overflow-wrap:anywhere}";
+td{overflow-wrap:anywhere}\
+@media print{:root{color-scheme:light;--ink:#000;--muted:#444;--line:#bbb;--grave:#a1241c}\
+body{max-width:none;margin:0}.frame{overflow:visible}h2,h3{break-after:avoid}tr{break-inside:avoid}}";
 
 /// A text that is shown and never obeyed.
 struct Safe<'a>(&'a str);
@@ -90,7 +92,7 @@ impl ReportSink for HtmlReport {
              <title>NEM12 report: {title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
              <h1>NEM12 report: {title}</h1>\n\
              <p class=\"muted\">nem12-loader {version}; profile {profile}, streams {streams}, quality {quality}, \
-             incomplete days {incomplete}, repeats {repeats}.</p>\n",
+             incomplete days {incomplete}, repeats {repeats}, dates {dates}, wrapped rows {wrapped}.</p>\n",
             title = Safe(&title),
             version = Safe(report.version),
             profile = settings.profile,
@@ -98,6 +100,12 @@ impl ReportSink for HtmlReport {
             quality = settings.quality,
             incomplete = settings.incomplete,
             repeats = settings.repeats,
+            dates = settings.dates,
+            wrapped = if settings.joins_wrapped {
+                "joined"
+            } else {
+                "as they are"
+            },
         );
         figures(report, out);
         inputs(report, out);

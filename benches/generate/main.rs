@@ -114,6 +114,7 @@ fn write(
     }
     part.extend_from_slice(format!("900{}", shape.ending).as_bytes());
     let bytes = flush(&mut part)?;
+    truth.varied = meters.varied;
     Ok((bytes, truth))
 }
 

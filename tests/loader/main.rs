@@ -5,6 +5,7 @@ mod delivery;
 mod line_places;
 mod long_files;
 mod merging;
+mod parts;
 mod plan;
 mod plans;
 mod random_files;

@@ -178,3 +178,9 @@ async function readerScript() {
   });
   return outputFiles[0]?.text ?? "";
 }
+
+/** The headline of the result, as plain digits. */
+export async function shownTotal(/** @type {Page} */ page) {
+  const text = await page.locator("nem12-figures .total dd").innerText();
+  return text.replace("kWh", "").replace(/[^\d.]/g, "");
+}

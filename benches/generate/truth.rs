@@ -25,7 +25,7 @@ pub(crate) struct Truth {
     pub(crate) withheld_days: u64,
     pub(crate) output_days: u64,
     shares: [u128; 3],
-    csv_bytes: u64,
+    pub(crate) csv_bytes: u64,
     csv_digest: u64,
     line: String,
 }

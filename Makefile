@@ -28,11 +28,11 @@ page: ## the release page, in dist/
 	@scripts/setup web
 	@bash -c '. scripts/web-env && trunk build --release'
 
-bench: ## the page and the command on a generated 512 MB file
-	@scripts/setup page-tests
+bench: ## every figure of docs/performance.md; ROWS=native,memory measures some of them
+	@scripts/setup native web page-tests databases
 	@$(MAKE) --no-print-directory page
-	@cargo build --locked --release
-	@node tests/page/bench.mjs
+	@cargo build --locked --release --bin nem12 --example generate --example inflate
+	@node benches/bench.mjs
 
 clean: ## everything built here; the tools in the user's cache stay
 	@rm -rf target dist

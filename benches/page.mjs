@@ -12,7 +12,8 @@ const PATIENCE_MS = 3_600_000;
 
 /**
  * @typedef {object} Round milliseconds, and bytes of the engine's memory
- * @property {number} read
+ * @property {number} read by the page's own calls
+ * @property {number} sliced by slices' arrayBuffer, 16 MiB at a time
  * @property {number} load
  * @property {number} render
  * @property {number} memoryBytes
@@ -25,6 +26,7 @@ const PATIENCE_MS = 3_600_000;
 export async function openBench(query = "") {
   const instead = {
     "app/reader.js": await readerScript(),
+    "app/slicer.js": SLICER,
     // The worker's memory is nobody's business but the bench's.
     "app/worker.js": WATCH_MEMORY + built("app/worker.js"),
   };
@@ -47,8 +49,9 @@ export async function round(
   const load = await page.evaluate(() => clocks().resultAt - clocks().chosenAt);
   const bytes = await memoryBytes(page);
   const render = isRendered ? await rendering(page) : NaN;
-  const read = isRead ? await page.evaluate(readOnly) : NaN;
-  return { read, load, render, memoryBytes: bytes };
+  const read = isRead ? await page.evaluate(readOnly, "app/reader.js") : NaN;
+  const sliced = isRead ? await page.evaluate(readOnly, "app/slicer.js") : NaN;
+  return { read, sliced, load, render, memoryBytes: bytes };
 }
 
 export { executors };
@@ -112,8 +115,8 @@ function clocks() {
 }
 
 /** In the page: reads the file that was chosen last, to its end, in a worker. */
-async function readOnly() {
-  const worker = new Worker(new URL("app/reader.js", document.baseURI), { type: "module" });
+async function readOnly(/** @type {string} */ script) {
+  const worker = new Worker(new URL(script, document.baseURI), { type: "module" });
   const told = () => new Promise((resolve) => worker.addEventListener("message", resolve, { once: true }));
   await told();
   const begun = performance.now();
@@ -133,6 +136,21 @@ const WATCH_MEMORY = `{
   };
 }
 `;
+
+/** The plainest way to read a file in a worker, one slice ahead. */
+const SLICER = `
+  const SLICE = 16 * 1024 * 1024;
+  addEventListener("message", async ({ data }) => {
+    let bytes = 0;
+    let next = data.slice(0, SLICE).arrayBuffer();
+    for (let at = 0; at < data.size; at += SLICE) {
+      const slice = await next;
+      next = data.slice(at + SLICE, at + 2 * SLICE).arrayBuffer();
+      bytes += slice.byteLength;
+    }
+    postMessage(bytes);
+  });
+  postMessage("ready");`;
 
 async function memoryBytes(/** @type {Page} */ page) {
   for (const worker of page.workers()) {
@@ -159,4 +177,10 @@ async function readerScript() {
     write: false,
   });
   return outputFiles[0]?.text ?? "";
+}
+
+/** The headline of the result, as plain digits. */
+export async function shownTotal(/** @type {Page} */ page) {
+  const text = await page.locator("nem12-figures .total dd").innerText();
+  return text.replace("kWh", "").replace(/[^\d.]/g, "");
 }

@@ -17,6 +17,7 @@ mod truth;
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use zip::ZipWriter;
@@ -66,10 +67,10 @@ fn make(shape: Shape, limit: &Limit, path: &str, seed: u64) -> io::Result<()> {
     // Whoever looks while it is written does not take half a file for a whole one.
     let unfinished = format!("{path}.part");
     let file = BufWriter::with_capacity(PART, File::create(&unfinished)?);
-    let (bytes, truth) = if std::path::Path::new(path)
+    let is_zip = Path::new(path)
         .extension()
-        .is_some_and(|ending| ending == "zip")
-    {
+        .is_some_and(|ending| ending == "zip");
+    let (bytes, truth) = if is_zip {
         let mut zip = ZipWriter::new(file);
         let options = SimpleFileOptions::default().large_file(true);
         zip.start_file("generated.csv", options)
@@ -117,6 +118,7 @@ fn write(
     }
     part.extend_from_slice(format!("900{}", shape.ending).as_bytes());
     let bytes = flush(&mut part)?;
+    truth.varied = meters.varied;
     Ok((bytes, truth))
 }
 

@@ -22,6 +22,8 @@ pub(crate) struct Meters {
     shape: Shape,
     random: Random,
     values: Vec<u64>,
+    /// Rows with 400s or null readings.
+    pub(crate) varied: u64,
 }
 
 /// The energy of each day of a meter by quality; nothing for a day without
@@ -34,6 +36,7 @@ impl Meters {
             shape,
             random: Random::new(seed),
             values: vec![0; shape.readings()],
+            varied: 0,
         }
     }
 
@@ -227,8 +230,10 @@ impl Meters {
         );
         let mut shares = [0; 3];
         if is_null {
+            self.varied += 1;
             let _ = write!(out, "N,,,{stamp},{ending}");
         } else if self.random.per_mille(self.shape.varied_days) {
+            self.varied += 1;
             let _ = write!(out, "V,,,{stamp},{ending}");
             let cut = 1 + self.random.below(self.values.len() as u64 - 1);
             let cut = usize::try_from(cut).unwrap_or(1);

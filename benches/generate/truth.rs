@@ -19,11 +19,13 @@ pub(crate) struct Truth {
     pub(crate) streams: u64,
     pub(crate) blocks: u64,
     pub(crate) rows: u64,
+    /// Rows with 400s or null readings.
+    pub(crate) varied: u64,
     pub(crate) superseded: u64,
     pub(crate) withheld_days: u64,
     pub(crate) output_days: u64,
     shares: [u128; 3],
-    csv_bytes: u64,
+    pub(crate) csv_bytes: u64,
     csv_digest: u64,
     line: String,
 }
@@ -35,6 +37,7 @@ impl Truth {
             streams: 0,
             blocks: 0,
             rows: 0,
+            varied: 0,
             superseded: 0,
             withheld_days: 0,
             output_days: 0,
@@ -72,7 +75,7 @@ impl Truth {
         let [actual, substituted, estimated] = self.shares.map(in_kwh);
         let total = in_kwh(self.shares.iter().sum());
         format!(
-            "{{\"bytes\": {bytes}, \"nmis\": {}, \"streams\": {}, \"blocks\": {}, \"rows\": {}, \
+            "{{\"bytes\": {bytes}, \"nmis\": {}, \"streams\": {}, \"blocks\": {}, \"rows\": {}, \"varied\": {}, \
              \"superseded\": {}, \"outputDays\": {}, \"withheldDays\": {}, \"total\": \"{total}\", \
              \"actual\": \"{actual}\", \"substituted\": \"{substituted}\", \"estimated\": \"{estimated}\", \
              \"csvBytes\": {}, \"csvDigest\": \"{:016x}\"}}\n",
@@ -80,6 +83,7 @@ impl Truth {
             self.streams,
             self.blocks,
             self.rows,
+            self.varied,
             self.superseded,
             self.output_days,
             self.withheld_days,

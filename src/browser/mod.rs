@@ -285,7 +285,8 @@ impl Loader {
             other => return Err(JsError::new(&format!("there is no output called {other}"))),
         };
         settings.check(format == Format::Sql)?;
-        let mut rendering = pipeline::Rendering::new(format, settings);
+        let executed = self.loaded()?.1;
+        let mut rendering = pipeline::Rendering::new(format, settings).by(executed);
         self.rendering(move |state| rendering.next_piece(state))
     }
 

@@ -20,8 +20,8 @@ pub(super) fn run(daily: &Daily) -> io::Result<u8> {
     report::format(&daily.reporting)?;
     let places = places::expand(&daily.reading.inputs);
     match &daily.out_dir {
-        None => run_into(daily, &places, |state| {
-            write(daily, state, daily.output.as_deref())
+        None => run_into(daily, &places, |state, executed| {
+            write(daily, state, executed, daily.output.as_deref())
         }),
         Some(folder) => {
             run_into_folder(daily, &places, folder).map_err(|error| named(error, Some(folder)))
@@ -34,7 +34,7 @@ pub(super) fn run(daily: &Daily) -> io::Result<u8> {
 fn run_into(
     daily: &Daily,
     places: &[Place],
-    write: impl FnOnce(&State) -> io::Result<()>,
+    write: impl FnOnce(&State, &Executed) -> io::Result<()>,
 ) -> io::Result<u8> {
     let progress = progress(places);
     let executors = executors(daily.reading.threads)?;
@@ -43,7 +43,7 @@ fn run_into(
     progress.finish_and_clear();
     let code = judge(daily, &state, &executed)?;
     if code != NOTHING {
-        write(&state)?;
+        write(&state, &executed)?;
     }
     let is_sql = daily.format == OutputFormat::Sql;
     report::write(&daily.reporting, daily.settings(), &state, places, is_sql)?;
@@ -58,7 +58,9 @@ fn run_into_folder(daily: &Daily, places: &[Place], folder: &Path) -> io::Result
     };
     if daily.merged {
         let place = outputs.place(&format!("daily.{extension}"))?;
-        let code = run_into(daily, places, |state| write(daily, state, Some(&place)))?;
+        let code = run_into(daily, places, |state, executed| {
+            write(daily, state, executed, Some(&place))
+        })?;
         if code != NOTHING {
             outputs.finish()?;
         }
@@ -80,7 +82,7 @@ fn run_into_folder(daily: &Daily, places: &[Place], folder: &Path) -> io::Result
         if code != NOTHING {
             has_any = true;
             let place = outputs.place(&format!("{}.daily.{extension}", input.name))?;
-            write(daily, &state, Some(&place))?;
+            write(daily, &state, &executed, Some(&place))?;
         }
         worst = worst.max(if code == CLEAN { CLEAN } else { LEFT_OUT });
     }
@@ -103,8 +105,8 @@ fn judge(daily: &Daily, state: &State, executed: &Executed) -> io::Result<u8> {
     Ok(exit_code(&told))
 }
 
-fn write(daily: &Daily, state: &State, path: Option<&Path>) -> io::Result<()> {
-    let rendering = Rendering::new(daily.rendered(), daily.settings());
+fn write(daily: &Daily, state: &State, executed: &Executed, path: Option<&Path>) -> io::Result<()> {
+    let rendering = Rendering::new(daily.rendered(), daily.settings()).by(executed);
     output::write(rendering, state, path).map_err(|error| named(error, path))?;
     if let Some(path) = &daily.withheld {
         let rendering = Rendering::new(Format::Withheld, daily.settings());

@@ -1,14 +1,21 @@
 //! An output, rendered piece by piece from the kept state.
 
+use std::collections::VecDeque;
+
 use crate::pipeline::resolve::Cursor;
 use crate::pipeline::settings::{Grouping, Settings};
 use crate::pipeline::sink::{
     CsvSink, OriginalCsvSink, OriginalSqlSink, Sink, SqlSink, StreamSink, WithheldSink,
 };
 use crate::pipeline::state::State;
+use crate::pipeline::task_manager::Executed;
 
 /// About how long one piece of text is, in bytes.
 const PIECE: usize = 256 * 1024;
+
+/// About how many blocks make a piece when several are written at a time: a
+/// block has a month of days, mostly.
+const BLOCKS_IN_A_PIECE: usize = 256;
 
 /// What an output looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +39,9 @@ pub struct Rendering {
     sink: Box<dyn Sink + Send>,
     cursor: Cursor,
     stage: Stage,
+    executed: Executed,
+    /// Pieces that were written at a time with the last one given.
+    ready: VecDeque<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,31 +68,100 @@ impl Rendering {
             sink,
             cursor: Cursor::default(),
             stage: Stage::Start,
+            executed: Executed::default(),
+            ready: VecDeque::new(),
         }
+    }
+
+    /// The same, written by the executors of a load, several pieces at a time
+    /// where the output allows it.
+    #[must_use]
+    pub fn by(mut self, executed: &Executed) -> Self {
+        self.executed = executed.clone();
+        self
     }
 
     /// The next piece of text, or `None` after the last one. `state` must be
     /// the same at every call.
     pub fn next_piece(&mut self, state: &State) -> Option<String> {
+        if let Some(text) = self.ready.pop_front() {
+            return Some(text);
+        }
         if self.stage == Stage::Done {
             return None;
+        }
+        if self.stage == Stage::Days && self.executed.count() > 1 && self.write_at_once(state) {
+            return self.ready.pop_front();
         }
         let mut text = String::with_capacity(PIECE + PIECE / 8);
         if self.stage == Stage::Start {
             self.sink.begin(&mut text);
             self.stage = Stage::Days;
         }
-        while text.len() < PIECE {
-            let Some(rows) = self.cursor.next_nmi(state, &self.settings) else {
-                self.sink.finish(&mut text);
-                self.stage = Stage::Done;
-                break;
-            };
-            rows.for_each_day(|day| {
-                let outcome = day.outcome(&self.settings);
-                self.sink.day(day, &outcome, state.inputs(), &mut text);
-            });
+        // The first piece is short where the others are written at once.
+        let most = if self.executed.count() > 1 { 1 } else { PIECE };
+        if !write_nmis(
+            &mut self.cursor,
+            self.sink.as_mut(),
+            (state, &self.settings),
+            most,
+            &mut text,
+        ) {
+            self.sink.finish(&mut text);
+            self.stage = Stage::Done;
         }
         Some(text)
     }
+
+    /// Writes a few pieces, one for each executor; false where the sink will
+    /// not have it or nothing is left.
+    fn write_at_once(&mut self, state: &State) -> bool {
+        let mut parts = Vec::new();
+        let mut start = self.cursor.place();
+        while start < state.block_count() && parts.len() < self.executed.count() {
+            let Some(twin) = self.sink.twin() else {
+                return false;
+            };
+            let end = state.part_end(start, BLOCKS_IN_A_PIECE);
+            parts.push((start..end, twin));
+            start = end;
+        }
+        let settings = &self.settings;
+        let texts = self.executed.map(parts, |(part, mut sink)| {
+            let mut text = String::with_capacity(PIECE);
+            let mut cursor = Cursor::over(part);
+            write_nmis(
+                &mut cursor,
+                sink.as_mut(),
+                (state, settings),
+                usize::MAX,
+                &mut text,
+            );
+            text
+        });
+        self.cursor = Cursor::starting_at(start);
+        self.ready.extend(texts);
+        !self.ready.is_empty()
+    }
+}
+
+/// Writes NMIs until the text is `most` bytes long; false when there are no
+/// more.
+fn write_nmis(
+    cursor: &mut Cursor,
+    sink: &mut dyn Sink,
+    (state, settings): (&State, &Settings),
+    most: usize,
+    text: &mut String,
+) -> bool {
+    while text.len() < most {
+        let Some(rows) = cursor.next_nmi(state, settings) else {
+            return false;
+        };
+        rows.for_each_day(|day| {
+            let outcome = day.outcome(settings);
+            sink.day(day, &outcome, state.inputs(), text);
+        });
+    }
+    true
 }

@@ -339,14 +339,23 @@ impl State {
         let mut parts = Vec::with_capacity(count);
         let mut start = 0;
         for part in 1..=count {
-            let mut end = (self.index.len() * part / count).max(start);
-            while 0 < end && end < self.index.len() && self.nmi(end) == self.nmi(end - 1) {
-                end += 1;
-            }
+            let most = self.index.len() * part / count;
+            let end = self.part_end(start, most.saturating_sub(start));
             parts.push(start..end);
             start = end;
         }
         parts
+    }
+
+    /// Where a part ends that starts with the block at `start`, has about so
+    /// many blocks and does not cut an NMI.
+    #[must_use]
+    pub fn part_end(&self, start: usize, blocks: usize) -> usize {
+        let mut end = (start + blocks).min(self.index.len());
+        while 0 < end && end < self.index.len() && self.nmi(end) == self.nmi(end - 1) {
+            end += 1;
+        }
+        end
     }
 
     /// The NMI of the block at that place of the index.

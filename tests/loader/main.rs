@@ -6,6 +6,7 @@ mod hostile_reports;
 mod line_places;
 mod long_files;
 mod merging;
+mod parts;
 mod plan;
 mod plans;
 mod random_files;

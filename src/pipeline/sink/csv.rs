@@ -50,6 +50,10 @@ impl Sink for CsvSink {
     }
 
     fn finish(&mut self, _: &mut String) {}
+
+    fn twin(&self) -> Option<Box<dyn Sink + Send>> {
+        Some(Box::new(Self::new(&self.settings)))
+    }
 }
 
 /// Adds a field that a spreadsheet shows and does not run.

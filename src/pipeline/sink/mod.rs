@@ -33,4 +33,10 @@ pub trait Sink {
 
     /// What stands behind the last day.
     fn finish(&mut self, out: &mut String);
+
+    /// Another one that may write days of its own at the same time; nothing
+    /// where a day's text depends on the days before it.
+    fn twin(&self) -> Option<Box<dyn Sink + Send>> {
+        None
+    }
 }

@@ -1,0 +1,95 @@
+// The rows of the table, in its order.
+
+import * as alternatives from "./rows/alternatives.mjs";
+import * as memory from "./rows/memory.mjs";
+import * as native from "./rows/native.mjs";
+import * as page from "./rows/page.mjs";
+import * as shapes from "./rows/shapes.mjs";
+
+/**
+ * @typedef {object} Row
+ * @property {string} name
+ * @property {string} what
+ * @property {string} goal
+ * @property {string} [unit]
+ * @property {(value: number) => boolean} isMet
+ * @property {() => Promise<{ value: number, note: string }>} measure
+ */
+
+const atMost = (/** @type {number} */ most) => ({
+  goal: `at most ${most}`,
+  isMet: (/** @type {number} */ value) => value <= most,
+});
+const atLeast = (/** @type {number} */ least) => ({
+  goal: `at least ${least}`,
+  isMet: (/** @type {number} */ value) => value >= least,
+});
+
+/** @type {Row[]} */
+export const ROWS = [
+  {
+    name: "page-load",
+    what: "Chromium, 30-minute data: file chosen to totals shown, over reading the file by the same calls",
+    ...atMost(1.15),
+    measure: page.load,
+  },
+  {
+    name: "page-load-slices",
+    what: "the same over reading by `Blob.arrayBuffer`, 16 MiB at a time",
+    ...atMost(1.15),
+    measure: page.loadOverSlices,
+  },
+  {
+    name: "page-csv",
+    what: "loading and the CSV Blob, over reading by the same calls",
+    ...atMost(1.25),
+    measure: page.loadAndRender,
+  },
+  {
+    name: "page-csv-slices",
+    what: "the same over reading by `Blob.arrayBuffer`",
+    ...atMost(1.25),
+    measure: page.loadAndRenderOverSlices,
+  },
+  { name: "native-wc", what: "`nem12 daily`, 2 threads, over `wc -l`", ...atMost(5), measure: native.wordCount },
+  { name: "native-threads", what: "`nem12 daily`, 2 threads over 1", ...atLeast(1.8), measure: native.threads },
+  {
+    name: "alternatives-duckdb",
+    what: "`nem12 daily` against DuckDB's SQL, times as fast",
+    ...atLeast(20),
+    measure: alternatives.duckdb,
+  },
+  {
+    name: "alternatives-original",
+    what: "`nem12 daily` against the original's approach with two processes, times as fast",
+    ...atLeast(20),
+    measure: alternatives.original,
+  },
+  ...["5-minute", "15-minute", "crlf", "events", "one-block", "many-blocks"].map((shape) => ({
+    name: `shape-${shape}`,
+    what: `MB/s of the shape ${shape} against the main case`,
+    ...atLeast(0.7),
+    measure: shapes.shape(shape),
+  })),
+  {
+    name: "shape-zip",
+    what: "a zipped file against the inflater's own speed",
+    ...atLeast(0.7),
+    measure: shapes.zipped,
+  },
+  {
+    name: "memory-native",
+    what: "native peak memory above the start, of the bound",
+    ...atMost(1),
+    measure: memory.native,
+  },
+  { name: "memory-tab", what: "wasm memory in the tab above the start, of the bound", ...atMost(1), measure: memory.tab },
+  {
+    name: "start-ready",
+    what: "opening the page to ready, cached",
+    unit: " ms",
+    ...atMost(300),
+    measure: page.ready,
+  },
+  { name: "start-size", what: "wasm, compressed", unit: " KB", ...atMost(400), measure: page.size },
+];

@@ -1,0 +1,122 @@
+//! Each stage alone, on one thread, over 8 MB of the main case: what a change
+//! to a stage costs or saves. The answers are compared with the truth.
+
+#[path = "generate/calendar.rs"]
+mod calendar;
+#[path = "generate/day.rs"]
+mod day;
+#[path = "generate/meter.rs"]
+mod meter;
+#[path = "generate/random.rs"]
+mod random;
+#[path = "generate/shape.rs"]
+mod shape;
+#[path = "generate/truth.rs"]
+mod truth;
+
+use std::hint::black_box;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use nem12_loader::nem12::readings::Readings;
+use nem12_loader::nem12::{IntervalData, IntervalLength, line};
+use nem12_loader::pipeline::account::account;
+use nem12_loader::pipeline::ingestor::Ingestor;
+use nem12_loader::pipeline::{Executed, Executors, Format, Loader, Rendering, Settings, State};
+
+use crate::meter::Meters;
+use crate::shape::Shape;
+use crate::truth::Truth;
+
+const BYTES: usize = 8_000_000;
+
+fn made() -> (Vec<u8>, Truth) {
+    let shape = Shape::named("main").expect("the main case");
+    let (mut text, mut truth) = (b"100,NEM12,202404150000,A,B\n".to_vec(), Truth::new());
+    let mut meters = Meters::new(shape, 1);
+    for number in 0.. {
+        meters.meter(number, &mut text, &mut truth);
+        if text.len() > BYTES {
+            break;
+        }
+    }
+    truth.varied = meters.varied;
+    (text, truth)
+}
+
+fn load(text: &[u8]) -> State {
+    let mut loader = Loader::new(Executors::Inline);
+    loader.begin("made.csv");
+    loader.push(text);
+    loader.end();
+    loader.finish().0
+}
+
+fn render(state: &State) -> usize {
+    let mut rendering = Rendering::new(Format::Csv, Settings::default());
+    std::iter::from_fn(|| rendering.next_piece(state))
+        .map(|text| text.len())
+        .sum()
+}
+
+/// The rows that the fast reader takes, of all.
+fn read_days(text: &[u8]) -> (usize, usize) {
+    let length = IntervalLength::parse(b"30").expect("half an hour");
+    let mut readings = Readings::default();
+    let (mut taken, mut all, mut at) = (0, 0, 0);
+    while at < text.len() {
+        let (_, mut next) = line::end_of(text, at);
+        if text[at..].starts_with(b"300,") {
+            all += 1;
+            let read = IntervalData::read_short(text, at, length, &mut readings, &mut |_| {});
+            if let Some((day, _, behind)) = read {
+                black_box(day);
+                taken += 1;
+                next = behind;
+            }
+        }
+        at = next;
+    }
+    (taken, all)
+}
+
+fn stages(criterion: &mut Criterion) {
+    let (text, truth) = made();
+    let state = load(&text);
+    let total = truth.to_json(0);
+    let report = account(&state, &Settings::default(), &Executed::default());
+    assert!(total.contains(&format!("\"total\": \"{}\"", report.totals.total)));
+    assert_eq!(report.days.output, truth.output_days);
+    assert_eq!(render(&state) as u64, truth.csv_bytes);
+    let (taken, all) = read_days(&text);
+    assert_eq!(all as u64, truth.rows);
+    assert!(
+        taken * 100 > all * 99,
+        "{taken} of {all} rows by the fast reader"
+    );
+
+    let mut group = criterion.benchmark_group("stages");
+    group.throughput(Throughput::Bytes(text.len() as u64));
+    group.bench_function("1 ingestor", |bench| {
+        bench.iter_batched_ref(
+            || (Ingestor::default(), text.clone()),
+            |(ingestor, window)| black_box(ingestor.consolidate(window)),
+            criterion::BatchSize::LargeInput,
+        );
+    });
+    group.bench_function("2 days of readings", |bench| {
+        bench.iter(|| read_days(&text));
+    });
+    group.bench_function("3 bytes to state", |bench| {
+        bench.iter(|| load(&text));
+    });
+    group.bench_function("4 account", |bench| {
+        bench.iter(|| account(&state, &Settings::default(), &Executed::default()));
+    });
+    group.bench_function("5 CSV", |bench| {
+        bench.iter(|| render(&state));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, stages);
+criterion_main!(benches);

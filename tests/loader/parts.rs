@@ -1,0 +1,66 @@
+//! Account and outputs made in parts by several executors: the same as by one.
+
+use std::fmt::Write;
+
+use nem12_loader::pipeline::account::account;
+use nem12_loader::pipeline::{Executed, Executors, Format, Loader, Rendering, Settings, State};
+
+/// Blocks of 700 meters, some of which come twice and lie far apart.
+fn text() -> String {
+    let mut text = "100,NEM12,202404150000,A,B\n".to_owned();
+    for round in 0..3 {
+        for meter in (0..700).filter(|meter| meter % (round + 1) == 0) {
+            // One NMI out of order, and one in four with a row that is rejected.
+            let nmi = (meter * 7919) % 700;
+            let unit = if meter % 5 == 0 { "kvarh" } else { "kWh" };
+            let (stream, last) = if unit == "kWh" {
+                ("E1", "2")
+            } else {
+                ("Q1", "x")
+            };
+            let stamp = 20_240_402_120_000_u64 + round;
+            let _ = writeln!(
+                text,
+                "200,QNT{nmi:07},E1Q1,1,{stream},N1,M{meter},{unit},720,"
+            );
+            let _ = writeln!(text, "300,20240101,{meter}.5,{round},A,,,{stamp},");
+            let _ = writeln!(text, "300,20240102,{meter},{last},S14,32,,{stamp},");
+        }
+    }
+    text
+}
+
+fn read(executors: Executors) -> (State, Executed) {
+    let mut loader = Loader::new(executors);
+    loader.begin("in.csv");
+    loader.push(text().as_bytes());
+    loader.end();
+    loader.finish()
+}
+
+#[test]
+fn several_executors_count_and_write_what_one_does() {
+    let (state, alone) = read(Executors::Inline);
+    let settings = Settings::default();
+    let render = |format, executed: &Executed| {
+        let mut rendering = Rendering::new(format, settings.clone()).by(executed);
+        std::iter::from_fn(|| rendering.next_piece(&state)).collect::<String>()
+    };
+    let mut expected = account(&state, &settings, &alone);
+    assert!(expected.days.output > 500 && expected.rows.superseded > 300);
+    for count in [2, 3, 5] {
+        let (same, together) = read(Executors::pool(count).unwrap());
+        assert_eq!(same, state);
+        let counted = account(&state, &settings, &together);
+        // Who did what differs from run to run.
+        expected.executors.clone_from(&counted.executors);
+        assert_eq!(counted, expected, "{count} executors");
+        for format in [Format::Csv, Format::Sql, Format::Withheld] {
+            assert_eq!(
+                render(format, &together),
+                render(format, &alone),
+                "{count} executors"
+            );
+        }
+    }
+}

@@ -322,10 +322,13 @@ struct StreamsPage {
     next: Option<usize>,
 }
 
+/// What gives the next piece of an output.
+type NextPiece = Box<dyn FnMut(&State) -> Option<String>>;
+
 /// An output on its way out, piece by piece.
 #[wasm_bindgen]
 pub struct Rendering {
-    next: Box<dyn FnMut(&State) -> Option<String>>,
+    next: NextPiece,
     state: Rc<State>,
 }
 

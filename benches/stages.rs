@@ -18,7 +18,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use nem12_loader::nem12::readings::Readings;
-use nem12_loader::nem12::{IntervalData, IntervalLength, line};
+use nem12_loader::nem12::{DateForm, IntervalData, IntervalLength, line};
 use nem12_loader::pipeline::account::account;
 use nem12_loader::pipeline::ingestor::Ingestor;
 use nem12_loader::pipeline::{Executed, Executors, Format, Loader, Rendering, Settings, State};
@@ -67,7 +67,14 @@ fn read_days(text: &[u8]) -> (usize, usize) {
         let (_, mut next) = line::end_of(text, at);
         if text[at..].starts_with(b"300,") {
             all += 1;
-            let read = IntervalData::read_short(text, at, length, &mut readings, &mut |_| {});
+            let read = IntervalData::read_short(
+                text,
+                at,
+                length,
+                DateForm::Compact,
+                &mut readings,
+                &mut |_| {},
+            );
             if let Some((day, _, behind)) = read {
                 black_box(day);
                 taken += 1;

@@ -101,7 +101,7 @@ impl Bucket {
     }
 
     /// What the command makes of these bytes, without any server.
-    pub(crate) fn run_on(&self, bytes: &[u8]) -> Told {
+    pub(crate) fn run_on(bytes: &[u8]) -> Told {
         Self::command("", &["daily", "-"], bytes)
     }
 

@@ -50,7 +50,7 @@ fn a_large_object_is_whole_or_an_error_on_any_line() {
     };
     let text = large();
     bucket.put("in.csv", text.as_bytes());
-    let whole = bucket.run_on(text.as_bytes()).output;
+    let whole = Bucket::run_on(text.as_bytes()).output;
     assert_eq!(whole.lines().count(), 130_001);
     for line in ["", "/fine", "/cut", "/busy", "/slow"] {
         let told = bucket.run(line, &["daily", "s3://whole/in.csv"]);
@@ -82,7 +82,7 @@ fn archives_are_read_where_they_lie() {
     let text = large();
     bucket.put("in.zip", bucket::zip_of(&text));
     bucket.put("in.gz", bucket::gzip_of(text.as_bytes()));
-    let whole = bucket.run_on(text.as_bytes()).output;
+    let whole = Bucket::run_on(text.as_bytes()).output;
     for key in ["in.zip", "in.gz"] {
         for line in ["", "/cut"] {
             let told = bucket.run(line, &["daily", &format!("s3://archives/{key}")]);
@@ -162,7 +162,7 @@ fn outputs_are_there_when_all_was_sent() {
     };
     let text = large();
     bucket.put("in.csv", text.as_bytes());
-    let whole = bucket.run_on(text.as_bytes()).output;
+    let whole = Bucket::run_on(text.as_bytes()).output;
     for line in ["", "/busy"] {
         let told = bucket.run(
             line,

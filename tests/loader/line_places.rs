@@ -53,7 +53,7 @@ fn a_place_is_a_line_near_the_one_that_is_looked_for() {
 #[test]
 fn with_a_skipped_line_the_search_starts_at_the_start() {
     let mut text = text();
-    text.extend_from_slice(&[b'x'; 200_000]);
+    text.resize(text.len() + 200_000, b'x');
     text.extend_from_slice(b"\n900\n");
     let place = LinePlace::near(&state(&text, 50_000), 0, 6004);
     assert_eq!(place, LinePlace { byte: 0, line: 1 });

@@ -56,7 +56,7 @@ fn of_the_nmi() -> Vec<Row> {
     let digit = (b'0'..=b'9')
         .find(|digit| is_check_digit(b"NAAATEST02", &[*digit]))
         .map(char::from)
-        .unwrap();
+        .expect("one digit is right");
     vec![
         odd(Code::NmiOdd, "NAAATEST02", "NAAATESTI2")
             .at(8, 2, "NMI")
@@ -91,8 +91,8 @@ fn of_the_nmi() -> Vec<Row> {
 
 fn of_the_stream() -> Vec<Row> {
     let configuration = |to: &str| odd(Code::DetailsConfiguration, ",E1,1,", &format!(",{to},1,"));
-    let whole: String = (1..=121)
-        .map(|at: u8| format!("{}{}", char::from(b'A' + at / 9), at % 9 + 1))
+    let whole: String = (1..=121u8)
+        .flat_map(|at| [char::from(b'A' + at / 9), char::from(b'1' + at % 9)])
         .collect();
     vec![
         configuration("").at(8, 3, "NMIConfiguration"),

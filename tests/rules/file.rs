@@ -1,5 +1,6 @@
 //! A small file that breaks no rule, and the edits that make it break one.
 
+use std::fmt::Write as _;
 use std::io::Cursor;
 
 use nem12_loader::archive::Archive;
@@ -37,9 +38,12 @@ pub(crate) fn put(line: usize, text: impl Into<String>) -> [Edit; 2] {
 
 /// So many readings: `1.001` is the first, and a thousand are all different.
 pub(crate) fn readings(count: usize) -> String {
-    (1..=count)
-        .map(|at| format!("1.{:03},", at % 1000))
-        .collect()
+    let mut text = String::new();
+    for at in 1..=count {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "1.{:03},", at % 1000);
+    }
+    text
 }
 
 pub(crate) const HEADER: &str = "100,NEM12,200503100000,MDP1,RETAILER1";
@@ -85,7 +89,7 @@ pub(crate) fn edited(edits: &[Edit]) -> Vec<u8> {
             Edit::Pack(pack) => packs.push(pack),
         }
     }
-    let text: String = lines.iter().map(|line| format!("{line}\r\n")).collect();
+    let text = lines.join("\r\n") + "\r\n";
     let byte = |character| u8::try_from(u32::from(character)).expect("a character of one byte");
     let bytes = text.chars().map(byte).collect();
     packs.into_iter().fold(bytes, |bytes, pack| pack(bytes))

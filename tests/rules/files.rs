@@ -31,10 +31,10 @@ fn of_the_file() -> Vec<Row> {
             .kept("", ""),
         rule(Code::FileRead)
             .broken([Edit::Pack(|bytes| {
-                let packed = gzip(bytes);
+                let packed = gzip(&bytes);
                 packed[..packed.len() / 2].to_vec()
             })])
-            .sound([Edit::Pack(gzip)])
+            .sound([Edit::Pack(|bytes| gzip(&bytes))])
             .kept("", ""),
         rule(Code::FileAseXml).broken([Edit::Pack(|bytes| {
             [
@@ -47,10 +47,12 @@ fn of_the_file() -> Vec<Row> {
     ]
 }
 
-fn gzip(bytes: Vec<u8>) -> Vec<u8> {
+fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(&bytes).unwrap();
-    encoder.finish().unwrap()
+    encoder
+        .write_all(bytes)
+        .and_then(|()| encoder.finish())
+        .expect("memory takes it")
 }
 
 fn of_lines() -> Vec<Row> {
@@ -87,7 +89,7 @@ fn of_lines() -> Vec<Row> {
             .kept("123", ""),
         rule(Code::LineEndings)
             .broken([Edit::Pack(|bytes| {
-                let text = String::from_utf8(bytes).unwrap();
+                let text = String::from_utf8(bytes).expect("it is ASCII");
                 text.replacen("\r\n900\r\n", "\n900", 1).into_bytes()
             })])
             .sound([Edit::Pack(|bytes| bytes[..bytes.len() - 2].to_vec())])

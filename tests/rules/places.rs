@@ -71,7 +71,7 @@ fn a_file() -> impl Strategy<Value = String> {
                 place => place % 12 % fields.len(),
             };
             match kind {
-                0 => fields[place] = splinter.to_owned(),
+                0 => splinter.clone_into(&mut fields[place]),
                 1 => fields.insert(place, splinter.to_owned()),
                 2 => drop(fields.remove(place)),
                 3 => fields[place] = format!(" {}\t", fields[place]),

@@ -56,6 +56,17 @@ pub(super) enum Command {
     /// Exit codes are those of `nem12 daily`.
     #[command(verbatim_doc_comment)]
     Intervals(Intervals),
+    /// Load stream-days into a database and rebuild its daily rows
+    ///
+    /// Keeps the table stream_days, keyed by nmi, suffix and date: what is newer
+    /// (by UpdateDateTime, then the 100 DateTime) replaces, what is older is left
+    /// aside. Rows of meter_readings are rebuilt for the days that changed; a day
+    /// with a rejected row, or with intervals that no stream has, has none. All of
+    /// it is one transaction, and the counts are told.
+    ///
+    /// Exit codes are those of `nem12 daily`.
+    #[command(verbatim_doc_comment)]
+    Load(Load),
     /// Print the completions of a shell
     ///
     /// For bash: nem12 completions bash > ~/.local/share/bash-completion/completions/nem12
@@ -270,6 +281,22 @@ pub(super) struct Reading {
     /// How much is told on standard error
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = LogLevel::Info)]
     pub log_level: LogLevel,
+}
+
+/// The options of `nem12 load`. Its manual stands at [`Command::Load`].
+#[derive(Args, Debug)]
+pub(super) struct Load {
+    /// What is read.
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// The database: postgres://user@host/database, or sqlite:FILE
+    #[arg(long, value_name = "DATABASE")]
+    pub to: String,
+
+    /// Create the tables (and the file) where they are not there
+    #[arg(long)]
+    pub create_table: bool,
 }
 
 /// The options of `nem12 intervals`. Its manual stands at [`Command::Intervals`].

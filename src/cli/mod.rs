@@ -6,6 +6,7 @@ mod check;
 mod daily;
 mod input;
 mod intervals;
+mod load;
 mod manual;
 mod out_dir;
 mod output;
@@ -48,6 +49,7 @@ pub fn run() -> ExitCode {
         Command::Daily(daily) => daily::run(daily),
         Command::Check(check) => check::run(check),
         Command::Intervals(intervals) => intervals::run(intervals),
+        Command::Load(options) => load::run(options),
         Command::Completions { shell } => {
             manual::write_completions(*shell, &mut io::stdout()).map(|()| CLEAN)
         }

@@ -165,7 +165,7 @@ impl Parts {
 
     fn write(&mut self, row: &Gathered<'_>) -> io::Result<()> {
         if self
-            .parts
+            .begun
             .last()
             .is_none_or(|part| part.member != row.input)
         {

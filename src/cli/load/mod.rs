@@ -6,6 +6,8 @@ mod absent;
 #[cfg(feature = "databases")]
 mod postgres;
 #[cfg(feature = "databases")]
+mod row;
+#[cfg(feature = "databases")]
 mod sqlite;
 
 use std::collections::BTreeMap;
@@ -15,8 +17,8 @@ use crate::cli::args::Load;
 use crate::cli::places;
 use crate::cli::{NOTHING, executors, exit_code, load, progress, tell};
 use crate::pipeline::account::account;
+use crate::pipeline::store::cover_the_day;
 use crate::pipeline::store::merge::Words;
-use crate::pipeline::store::{StoredDay, cover_the_day, for_each_stored};
 use crate::pipeline::{Loader, Settings, State};
 
 #[cfg(not(feature = "databases"))]
@@ -111,35 +113,4 @@ fn covered(rows: &[Vec<String>]) -> Vec<(String, String)> {
         .filter(|day| cover_the_day(day.iter().filter_map(|row| row.get(2)).map(String::as_str)))
         .map(|day| (day[0][0].clone(), day[0][1].clone()))
         .collect()
-}
-
-/// The columns of a staged row; `None` is NULL.
-fn columns(day: &StoredDay<'_>) -> [Option<String>; 8] {
-    [
-        Some(day.nmi.to_owned()),
-        Some(
-            day.suffix
-                .map_or_else(|| "??".to_owned(), |suffix| suffix.to_string()),
-        ),
-        Some(day.date.to_string()),
-        day.kwh.map(|kwh| kwh.to_string()),
-        day.quality.map(|quality| quality.to_string()),
-        day.updated.map(|stamp| stamp.to_string()),
-        day.created.map(|stamp| stamp.to_string()),
-        Some(crate::pipeline::store::told_nulls(day.nulls)),
-    ]
-}
-
-/// Hands the columns of every stream-day to `take`, until it fails.
-fn each_row(
-    state: &State,
-    mut take: impl FnMut([Option<String>; 8]) -> io::Result<()>,
-) -> io::Result<()> {
-    let mut result = Ok(());
-    for_each_stored(state, |day| {
-        if result.is_ok() {
-            result = take(columns(day));
-        }
-    });
-    result
 }

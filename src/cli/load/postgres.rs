@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use postgres::{Client, NoTls, SimpleQueryMessage};
 
-use crate::cli::load::{Session, each_row};
+use crate::cli::load::Session;
+use crate::cli::load::row::each_row;
 use crate::pipeline::State;
 use crate::pipeline::store::merge::{POSTGRES, Words};
 

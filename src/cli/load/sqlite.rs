@@ -7,7 +7,8 @@ use rusqlite::functions::{Aggregate, Context, FunctionFlags};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 
-use crate::cli::load::{Session, each_row};
+use crate::cli::load::Session;
+use crate::cli::load::row::each_row;
 use crate::nem12::Decimal;
 use crate::pipeline::State;
 use crate::pipeline::store::merge::{SQLITE, Words};

@@ -1,6 +1,6 @@
 # The project's commands; CI runs the same words. Each installs what it needs first (scripts/setup) and says so.
 
-.PHONY: help serve test check test-native test-page test-sql page bench clean
+.PHONY: spark-demo help serve test check test-native test-page test-sql page bench clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+): ## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -18,11 +18,16 @@ check: ## format, clippy (native and wasm32) and the page's types
 test-native: ## the Rust tests
 	@scripts/test native
 
-test-page: ## the release page in headless Chromium, compared with the native command
+test-spark-demo: ## generated files, augmented and summed by Apache Spark on this machine
+	@scripts/setup native spark
+	@cargo build --locked --release
+	@scripts/spark demo
+
+page: ## the release page in headless Chromium, compared with the native command
 	@scripts/test command page page-tests
 
 test-sql: ## the SQL output, loaded into PostgreSQL, MariaDB, SQLite and DuckDB
-	@scripts/test postgres databases
+	@scripts/test postgres databases lake
 
 page: ## the release page, in dist/
 	@scripts/setup web

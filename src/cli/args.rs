@@ -56,6 +56,26 @@ pub(super) enum Command {
     /// Exit codes are those of `nem12 daily`.
     #[command(verbatim_doc_comment)]
     Intervals(Intervals),
+    /// Write every 300 record with all that is known of it, for Apache Spark
+    ///
+    /// One line a record, rejected ones too, in parts of CSV below DIR/rows, and a
+    /// manifest that says the folder is whole. A run that was interrupted goes on
+    /// where it was. `docs/spark.md` tells what to do with it.
+    ///
+    /// Exit codes are those of `nem12 daily`.
+    #[command(verbatim_doc_comment)]
+    Augment(Augment),
+    /// Load stream-days into a database and rebuild its daily rows
+    ///
+    /// Keeps the table stream_days, keyed by nmi, suffix and date: what is newer
+    /// (by UpdateDateTime, then the 100 DateTime) replaces, what is older is left
+    /// aside. Rows of meter_readings are rebuilt for the days that changed; a day
+    /// with a rejected row, or with intervals that no stream has, has none. All of
+    /// it is one transaction, and the counts are told.
+    ///
+    /// Exit codes are those of `nem12 daily`.
+    #[command(verbatim_doc_comment)]
+    Load(Load),
     /// Print the completions of a shell
     ///
     /// For bash: nem12 completions bash > ~/.local/share/bash-completion/completions/nem12
@@ -270,6 +290,63 @@ pub(super) struct Reading {
     /// How much is told on standard error
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = LogLevel::Info)]
     pub log_level: LogLevel,
+}
+
+/// The options of `nem12 augment`. Its manual stands at [`Command::Augment`].
+#[derive(Args, Debug)]
+pub(super) struct Augment {
+    /// What is read.
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// The folder to write into
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+
+    /// Coalesce shorter intervals exactly into ones of so many minutes; a longer
+    /// one is never split, that is refused
+    #[arg(long, value_enum, value_name = "MINUTES")]
+    pub interval: Option<Minutes>,
+}
+
+/// Interval lengths of today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Minutes {
+    /// Of the market
+    #[value(name = "5")]
+    Five,
+    /// A quarter of an hour
+    #[value(name = "15")]
+    Fifteen,
+    /// Half an hour
+    #[value(name = "30")]
+    Thirty,
+}
+
+impl From<Minutes> for u16 {
+    fn from(minutes: Minutes) -> Self {
+        match minutes {
+            Minutes::Five => 5,
+            Minutes::Fifteen => 15,
+            Minutes::Thirty => 30,
+        }
+    }
+}
+
+/// The options of `nem12 load`. Its manual stands at [`Command::Load`].
+#[derive(Args, Debug)]
+pub(super) struct Load {
+    /// What is read.
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// The database: postgres://user@host/database, or sqlite:FILE
+    #[arg(long, value_name = "DATABASE")]
+    pub to: String,
+
+    /// Create the tables (and the file) where they are not there
+    #[arg(long)]
+    pub create_table: bool,
 }
 
 /// The options of `nem12 intervals`. Its manual stands at [`Command::Intervals`].

@@ -2,10 +2,12 @@
 //! energy or dates.
 
 mod args;
+mod augment;
 mod check;
 mod daily;
 mod input;
 mod intervals;
+mod load;
 mod manual;
 mod out_dir;
 mod output;
@@ -48,6 +50,8 @@ pub fn run() -> ExitCode {
         Command::Daily(daily) => daily::run(daily),
         Command::Check(check) => check::run(check),
         Command::Intervals(intervals) => intervals::run(intervals),
+        Command::Augment(options) => augment::run(options),
+        Command::Load(options) => load::run(options),
         Command::Completions { shell } => {
             manual::write_completions(*shell, &mut io::stdout()).map(|()| CLEAN)
         }

@@ -285,7 +285,9 @@ impl<'a> NmiDay<'a> {
 ///
 /// At a meter exchange the old stream ends in null intervals and the new one
 /// starts with them; together they cover the day.
-fn uncovered_minutes<'a>(rows: impl Iterator<Item = &'a [(u16, u16)]> + Clone) -> usize {
+pub(in crate::pipeline) fn uncovered_minutes<'a>(
+    rows: impl Iterator<Item = &'a [(u16, u16)]> + Clone,
+) -> usize {
     if rows.clone().any(<[_]>::is_empty) {
         return 0;
     }

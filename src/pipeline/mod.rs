@@ -21,6 +21,7 @@ pub mod settings;
 pub mod sink;
 pub mod state;
 pub mod statistics;
+pub mod store;
 pub mod stream_day;
 pub mod streams;
 pub mod task_manager;

@@ -7,6 +7,7 @@
 #![expect(clippy::format_collect, reason = "inputs are small")]
 
 mod archives;
+mod augment;
 mod desk;
 mod inputs;
 mod layouts;

@@ -6,6 +6,7 @@
 //! judged, by the executor that judges it, and its text travels with the state
 //! of the piece. So there is one parser, one judgement and one order.
 
+pub mod augmented;
 pub mod counting;
 mod gather;
 pub mod intervals;

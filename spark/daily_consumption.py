@@ -1,0 +1,194 @@
+"""Daily kWh per NMI from what `nem12 augment` wrote, with Apache Spark.
+
+    spark-submit spark/daily_consumption.py AUGMENTED OUT [--to csv|sql|parquet] [--jdbc URL --table NAME]
+
+The rules are those of `nem12 daily` in its lenient profile: E streams in kWh; of several versions of a stream's day the
+highest UpdateDateTime counts, then the highest 100 DateTime, then the later row; a day is withheld when a rejected row
+stands against it, or when some minutes have no reading in any of its streams. All sums are DECIMAL(38,18); one that
+does not fit fails the job.
+
+Every step writes its result below OUT/steps before the next one starts; a run that failed goes on at the last step that
+finished. A new AUGMENTED starts anew.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+
+from pyspark.sql import SparkSession
+from pyspark.sql import functions as F
+
+NUMBER = "decimal(38,18)"
+
+COLUMNS = """input int, member int, line bigint, file_datetime timestamp_ntz, nmi string, suffix string, unit string,
+    date date, minutes int, status string, reason string, quality string, qualities string,
+    update_datetime timestamp_ntz, nulls string, readings string"""
+
+
+def session():
+    return (
+        SparkSession.builder.appName("nem12 daily consumption")
+        # What does not fit is an error, and no sum loses a decimal.
+        .config("spark.sql.ansi.enabled", "true")
+        .config("spark.sql.decimalOperations.allowPrecisionLoss", "false")
+        .config("spark.sql.session.timeZone", "UTC")
+        .getOrCreate()
+    )
+
+
+class Steps:
+    """Results of steps, each kept as Parquet."""
+
+    def __init__(self, spark, folder, run):
+        self.spark = spark
+        self.folder = f"{folder}/steps/{run}"
+
+    def step(self, name, make):
+        path = f"{self.folder}/{name}"
+        if self.exists(f"{path}/_SUCCESS"):
+            print(f"{name}: done before", file=sys.stderr)
+        else:
+            make().write.mode("overwrite").parquet(path)
+        return self.spark.read.parquet(path)
+
+    def exists(self, path):
+        path = self.spark._jvm.org.apache.hadoop.fs.Path(path)
+        return path.getFileSystem(self.spark._jsc.hadoopConfiguration()).exists(path)
+
+
+def read_manifest(spark, folder):
+    """The manifest; without it the folder is not whole."""
+    lines = spark.read.text(f"{folder}/manifest.json", wholetext=True).collect()
+    return json.loads(lines[0].value)
+
+
+def consumption(spark, augmented):
+    """Each row's sum, for rows of streams that are, or may be, consumption."""
+    rows = spark.read.csv(f"{augmented}/rows", schema=COLUMNS, header=True, escape='"', mode="FAILFAST")
+    is_good = (F.col("status") == "good") & F.col("suffix").startswith("E") & (F.col("unit") == "kWh")
+    # Where suffix or unit cannot be read they might have been those.
+    may_be = (
+        (F.col("status") == "rejected")
+        & (F.col("suffix").isNull() | F.col("suffix").startswith("E"))
+        & (F.col("unit").isNull() | (F.col("unit") == "kWh"))
+    )
+    total = F.expr(
+        f"""aggregate(
+            transform(filter(split(readings, ' '), one -> one <> ''), one -> cast(one AS {NUMBER})),
+            cast(0 AS {NUMBER}), (sum, one) -> cast(sum + one AS {NUMBER}))"""
+    )
+    return rows.where(is_good | may_be).select(
+        "nmi", "suffix", "date", "status", "update_datetime", "file_datetime", "input", "member", "line",
+        F.coalesce("nulls", F.lit("")).alias("nulls"),
+        F.when(F.col("status") == "good", F.coalesce(total, F.lit(0).cast(NUMBER))).alias("kwh"),
+    )
+
+
+def resolve(rows):
+    """The version of each stream's day that counts, and the rejected rows that stand against one."""
+    version = F.struct("update_datetime", "file_datetime", "input", "member", "line", "kwh", "nulls")
+    # Nulls are the lowest of all.
+    winners = (
+        rows.where("status = 'good'")
+        .groupBy("nmi", "suffix", "date")
+        .agg(F.max(version).alias("version"))
+        .select("nmi", "suffix", "date", "version.update_datetime", "version.kwh", "version.nulls")
+    )
+    rejected = rows.where("status = 'rejected' AND nmi IS NOT NULL AND date IS NOT NULL").alias("rejected")
+    good = winners.alias("good")
+    is_healed = F.coalesce(F.col("good.update_datetime") > F.col("rejected.update_datetime"), F.lit(False))
+    is_same = (
+        (F.col("good.nmi") == F.col("rejected.nmi"))
+        & (F.col("good.suffix") == F.col("rejected.suffix"))
+        & (F.col("good.date") == F.col("rejected.date"))
+    )
+    standing = rejected.join(good, is_same, "left").where(~is_healed).select("rejected.nmi", "rejected.date")
+    withheld = standing.distinct().select("nmi", F.lit(None).cast("string").alias("suffix"), "date",
+                                          F.lit(None).cast(NUMBER).alias("kwh"), F.lit("").alias("nulls"))
+    return winners.select("nmi", "suffix", "date", "kwh", "nulls").unionByName(withheld)
+
+
+def daily(streams):
+    """The days whose total is right."""
+    days = streams.groupBy("nmi", "date").agg(
+        F.sum("kwh").alias("consumption"),
+        F.count("kwh").alias("streams"),
+        F.max(F.col("kwh").isNull()).alias("is_withheld"),
+        F.min(F.col("nulls") != "").alias("is_doubtful"),
+    )
+    good = days.where("NOT is_withheld")
+    # A minute without a reading in any of the day's streams.
+    doubtful = good.where("is_doubtful").select("nmi", "date", "streams")
+    minutes = (
+        streams.join(doubtful, ["nmi", "date"])
+        .withColumn("range", F.explode(F.split("nulls", " ")))
+        .withColumn("ends", F.split("range", "-"))
+        .withColumn("minute", F.explode(F.expr("sequence(cast(ends[0] AS int), cast(ends[1] AS int) - 1)")))
+    )
+    missing = (
+        minutes.groupBy("nmi", "date", "minute").agg(F.count("*").alias("null_in"), F.first("streams").alias("streams"))
+        .where("null_in = streams").select("nmi", "date").distinct()
+    )
+    return good.join(missing, ["nmi", "date"], "left_anti").select("nmi", "date", "consumption")
+
+
+def plain():
+    """The number without trailing zeros. A cast gives all eighteen decimals."""
+    return F.regexp_replace(F.regexp_replace(F.col("consumption").cast("string"), "0+$", ""), r"\.$", "")
+
+
+def csv_lines(days):
+    """What `nem12 daily` writes: odd names in quotes, and never a formula."""
+    apostrophe = F.when(F.col("nmi").rlike(r"^[=+\-@\t\r]"), "'").otherwise("")
+    quoted = F.concat(F.lit('"'), apostrophe, F.regexp_replace("nmi", '"', '""'), F.lit('"'))
+    name = F.when(F.col("nmi").rlike("^[A-Za-z0-9]*$"), F.col("nmi")).otherwise(quoted)
+    return days.orderBy("nmi", "date").select(F.concat_ws(",", name, F.col("date").cast("string"), plain()).alias("value"))
+
+
+def sql_lines(days):
+    """One upsert a line, for PostgreSQL. Names that do not fit the column are left out."""
+    literal = F.regexp_replace(F.regexp_replace("nmi", r"\\", r"\\\\\\\\"), "'", "''")
+    literal = F.concat(F.when(F.col("nmi").contains("\\"), "E'").otherwise("'"), literal, F.lit("'"))
+    return days.where(F.length("nmi") <= 10).orderBy("nmi", "date").select(
+        F.concat(
+            F.lit('INSERT INTO meter_readings (nmi, "timestamp", consumption) VALUES ('), literal,
+            F.lit(", '"), F.col("date").cast("string"), F.lit("', "), plain(),
+            F.lit(') ON CONFLICT (nmi, "timestamp") DO UPDATE SET consumption = EXCLUDED.consumption;'),
+        ).alias("value")
+    )
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("augmented")
+    arguments.add_argument("out")
+    arguments.add_argument("--to", choices=["csv", "sql", "parquet"], default="csv")
+    arguments.add_argument("--jdbc", metavar="URL", help="also into a table, which is replaced (--packages brings the driver)")
+    arguments.add_argument("--table", default="daily_consumption")
+    options = arguments.parse_args()
+
+    spark = session()
+    manifest = read_manifest(spark, options.augmented)
+    run = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()[:16]
+    steps = Steps(spark, options.out, run)
+    rows = steps.step("1-consumption", lambda: consumption(spark, options.augmented))
+    streams = steps.step("2-resolved", lambda: resolve(rows))
+    days = steps.step("3-daily", lambda: daily(streams))
+
+    target = f"{options.out}/daily.{options.to}"
+    if options.to == "csv":
+        csv_lines(days).write.mode("overwrite").text(target)
+        header = spark.createDataFrame([("nmi,timestamp,consumption",)], "value string")
+        header.coalesce(1).write.mode("append").text(target)
+    elif options.to == "sql":
+        sql_lines(days).write.mode("overwrite").text(target)
+    else:
+        days.write.mode("overwrite").parquet(target)
+    if options.jdbc:
+        days.write.mode("overwrite").jdbc(options.jdbc, options.table)
+    spark.stop()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,277 @@
+//! `nem12 augment`: every 300 record with all that is known of it, for Spark.
+//!
+//! Each input is read by itself. Its parts, one a member, are written beside
+//! and renamed; then a note says that the input is done. A run that was
+//! interrupted goes on at the first input without a note. The manifest comes
+//! last: with it the folder is whole.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Value, json};
+
+use crate::cli::args::Augment;
+use crate::cli::places::{self, At, Place};
+use crate::cli::{
+    CLEAN, LEFT_OUT, NOTHING, executors, exit_code, input, load, named, progress, tell,
+};
+use crate::pipeline::account::account;
+use crate::pipeline::rows::augmented::{AugmentedWriter, COLUMNS, UNSPLIT};
+use crate::pipeline::rows::{Gathered, RowGatherer};
+use crate::pipeline::{Executors, Loader, Settings};
+
+const MANIFEST: &str = "manifest.json";
+
+/// Runs it; gives the exit code.
+pub(super) fn run(augment: &Augment) -> io::Result<u8> {
+    let folder = &augment.output;
+    augment_into(augment, folder).map_err(|error| named(error, Some(folder)))
+}
+
+fn augment_into(augment: &Augment, folder: &Path) -> io::Result<u8> {
+    let places = places::expand(&augment.reading.inputs);
+    for inner in ["rows", "done"] {
+        fs::create_dir_all(folder.join(inner))?;
+    }
+    remove(&folder.join(MANIFEST))?;
+    let progress = progress(&places);
+    let executors = executors(augment.reading.threads)?;
+    let (mut notes, mut worst, mut has_any) = (Vec::new(), CLEAN, false);
+    for (number, place) in places.iter().enumerate() {
+        let identity = identity(place, augment);
+        let note = folder.join(format!("done/{number:05}.json"));
+        let done = if let Some(done) = known(&note, &identity) {
+            done
+        } else {
+            let (code, parts) = one(augment, folder, number, place, &executors, &progress)?;
+            let done = json!({ "identity": identity, "exit": code, "parts": parts });
+            write_whole(&note, &done.to_string())?;
+            done
+        };
+        let code = done["exit"].as_u64().unwrap_or(1);
+        has_any |= code != u64::from(NOTHING);
+        worst = worst.max(if code == u64::from(CLEAN) {
+            CLEAN
+        } else {
+            LEFT_OUT
+        });
+        notes.push(done);
+    }
+    progress.finish_and_clear();
+    sweep(folder, &notes)?;
+    if !has_any {
+        return Ok(NOTHING);
+    }
+    let manifest = json!({
+        "version": env!("CARGO_PKG_VERSION"),
+        "columns": format!("input,member,line,file_datetime,{COLUMNS}"),
+        "inputs": notes,
+    });
+    write_whole(&folder.join(MANIFEST), &format!("{manifest:#}\n"))?;
+    Ok(worst)
+}
+
+/// Reads one input; gives its exit code and its parts.
+fn one(
+    augment: &Augment,
+    folder: &Path,
+    number: usize,
+    place: &Place,
+    executors: &Executors,
+    progress: &indicatif::ProgressBar,
+) -> io::Result<(u8, Vec<Value>)> {
+    let writer = AugmentedWriter {
+        minutes: augment.interval.map(u16::from),
+    };
+    let parts = Arc::new(Mutex::new(Parts::new(folder, number)));
+    let shown = Arc::clone(&parts);
+    let show = Box::new(move |row: Gathered<'_>| {
+        if let Ok(mut parts) = shown.lock() {
+            parts.take(&row);
+        }
+    });
+    let loader = Loader::with_rows(
+        executors.clone(),
+        augment.reading.concessions(),
+        Arc::new(writer),
+        RowGatherer::new(show),
+    );
+    let (state, executed) = load(std::slice::from_ref(place), loader, progress);
+    let report = account(&state, &Settings::default(), &executed);
+    progress
+        .suspend(|| tell::tell(&report, augment.reading.log_level, &mut io::stderr().lock()))?;
+    let parts = Arc::into_inner(parts).and_then(|parts| parts.into_inner().ok());
+    let Some(parts) = parts else {
+        return Err(io::Error::other("the rows are still being written"));
+    };
+    let mut told = Vec::new();
+    for part in parts.finish()? {
+        let input = state.inputs().get(part.member);
+        let name = input.map_or("", |input| input.name.as_str());
+        if let Some(line) = part.unsplit {
+            remove(&part.beside)?;
+            return Err(io::Error::other(format!(
+                "{name}:{line} has intervals that do not fit the minutes of --interval; longer ones are never split"
+            )));
+        }
+        // Nothing of an input that is refused counts.
+        if input.is_none_or(|input| input.refusal.is_some()) {
+            remove(&part.beside)?;
+            continue;
+        }
+        fs::rename(&part.beside, folder.join("rows").join(&part.name))?;
+        told.push(json!({ "file": part.name, "member": name, "rows": part.rows }));
+    }
+    Ok((exit_code(&report), told))
+}
+
+/// The files of one input, one for each of its members.
+struct Parts {
+    folder: PathBuf,
+    number: usize,
+    begun: Vec<Part>,
+    out: Option<BufWriter<fs::File>>,
+    failure: Option<io::Error>,
+}
+
+struct Part {
+    member: usize,
+    name: String,
+    beside: PathBuf,
+    rows: u64,
+    /// The line of the first record that cannot be coalesced.
+    unsplit: Option<u64>,
+}
+
+impl Parts {
+    fn new(folder: &Path, number: usize) -> Self {
+        Self {
+            folder: folder.join("rows"),
+            number,
+            begun: Vec::new(),
+            out: None,
+            failure: None,
+        }
+    }
+
+    fn take(&mut self, row: &Gathered<'_>) {
+        if self.failure.is_none() {
+            self.failure = self.write(row).err();
+        }
+    }
+
+    fn write(&mut self, row: &Gathered<'_>) -> io::Result<()> {
+        if self
+            .begun
+            .last()
+            .is_none_or(|part| part.member != row.input)
+        {
+            self.flush()?;
+            let name = format!("part-{:05}-{:05}.csv", self.number, row.input);
+            let beside = self.folder.join(format!(".{name}.part"));
+            let mut out = BufWriter::with_capacity(1 << 20, create(&beside)?);
+            writeln!(out, "input,member,line,file_datetime,{COLUMNS}")?;
+            self.out = Some(out);
+            self.begun.push(Part {
+                member: row.input,
+                name,
+                beside,
+                rows: 0,
+                unsplit: None,
+            });
+        }
+        let (Some(part), Some(out)) = (self.begun.last_mut(), &mut self.out) else {
+            return Ok(());
+        };
+        if row.text == UNSPLIT {
+            part.unsplit.get_or_insert(row.line);
+            return Ok(());
+        }
+        part.rows += 1;
+        write!(out, "{},{},{},", self.number, row.input, row.line)?;
+        if let Some(created) = row.created {
+            write!(out, "{created}")?;
+        }
+        out.write_all(b",")?;
+        out.write_all(row.text)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.take().map_or(Ok(()), |mut out| out.flush())
+    }
+
+    fn finish(mut self) -> io::Result<Vec<Part>> {
+        self.flush()?;
+        match self.failure {
+            Some(error) => Err(error),
+            None => Ok(self.begun),
+        }
+    }
+}
+
+/// What makes an input's parts worth keeping.
+fn identity(place: &Place, augment: &Augment) -> Value {
+    let modified = match &place.at {
+        At::File(path) => fs::metadata(path)
+            .and_then(|metadata| metadata.modified())
+            .ok()
+            .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok())
+            .map(|time| time.as_micros().to_string()),
+        _ => None,
+    };
+    json!({
+        "name": place.name,
+        "bytes": input::length(place),
+        "modified": modified,
+        "interval": augment.interval.map(u16::from),
+        "version": env!("CARGO_PKG_VERSION"),
+    })
+}
+
+/// The note of an input that is done; standard input never is.
+fn known(note: &Path, identity: &Value) -> Option<Value> {
+    let told: Value = serde_json::from_str(&fs::read_to_string(note).ok()?).ok()?;
+    let is_file = identity["modified"].is_string();
+    (is_file && told["identity"] == *identity).then_some(told)
+}
+
+/// Takes away what earlier runs left and this one does not have.
+fn sweep(folder: &Path, notes: &[Value]) -> io::Result<()> {
+    let parts = notes
+        .iter()
+        .filter_map(|note| note["parts"].as_array())
+        .flatten();
+    let mut kept: BTreeSet<String> = parts
+        .filter_map(|part| part["file"].as_str().map(str::to_owned))
+        .collect();
+    kept.extend((0..notes.len()).map(|number| format!("{number:05}.json")));
+    for inner in ["rows", "done"] {
+        for entry in fs::read_dir(folder.join(inner))? {
+            let entry = entry?;
+            if !kept.contains(entry.file_name().to_string_lossy().as_ref()) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    let beside = path.with_extension("part");
+    fs::write(&beside, text)?;
+    fs::rename(&beside, path)
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn create(path: &Path) -> io::Result<fs::File> {
+    fs::File::create(path)
+}

@@ -1,0 +1,11 @@
+//! The same in a command that was built without databases.
+
+use std::io;
+
+use crate::cli::load::Session;
+
+pub(super) fn open(_: &str, _: bool) -> io::Result<Box<dyn Session>> {
+    Err(io::Error::other(
+        "this nem12 was built without databases; build it with --features databases",
+    ))
+}

@@ -1,0 +1,116 @@
+//! `nem12 load`: stream-days into a database, which rebuilds its daily rows
+//! from them.
+
+#[cfg(not(feature = "databases"))]
+mod absent;
+#[cfg(feature = "databases")]
+mod postgres;
+#[cfg(feature = "databases")]
+mod row;
+#[cfg(feature = "databases")]
+mod sqlite;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use crate::cli::args::Load;
+use crate::cli::places;
+use crate::cli::{NOTHING, executors, exit_code, load, progress, tell};
+use crate::pipeline::account::account;
+use crate::pipeline::store::cover_the_day;
+use crate::pipeline::store::merge::Words;
+use crate::pipeline::{Loader, Settings, State};
+
+#[cfg(not(feature = "databases"))]
+use absent::open;
+
+/// A database in a transaction of its own. Dropped, it is as it was before.
+trait Session {
+    fn words(&self) -> &'static Words;
+
+    /// Runs statements.
+    fn run(&mut self, statements: &str) -> io::Result<()>;
+
+    /// Fills the table `staged`.
+    fn stage(&mut self, state: &State) -> io::Result<()>;
+
+    /// The rows of a question, all columns as text.
+    fn ask(&mut self, question: &str) -> io::Result<Vec<Vec<String>>>;
+
+    /// Marks the days, as NMI and date, that null intervals do not leave
+    /// uncovered.
+    fn mark_covered(&mut self, days: &[(String, String)]) -> io::Result<()>;
+
+    fn commit(self: Box<Self>) -> io::Result<()>;
+}
+
+/// Runs it; gives the exit code.
+pub(super) fn run(options: &Load) -> io::Result<u8> {
+    let mut session = open(&options.to, options.create_table)?;
+    let places = places::expand(&options.reading.inputs);
+    let progress = progress(&places);
+    let executors = executors(options.reading.threads)?;
+    let loader = Loader::with_concessions(executors, options.reading.concessions());
+    let (state, executed) = load(&places, loader, &progress);
+    progress.finish_and_clear();
+    let report = account(&state, &Settings::default(), &executed);
+    tell::tell(&report, options.reading.log_level, &mut io::stderr().lock())?;
+    let code = exit_code(&report);
+    if code == NOTHING {
+        return Ok(code);
+    }
+    let words = session.words();
+    if options.create_table {
+        session.run(&words.create())?;
+    }
+    session.run(&words.stage())?;
+    session.stage(&state)?;
+    session.run(&words.merge())?;
+    let covered = covered(&session.ask(&words.doubtful())?);
+    session.mark_covered(&covered)?;
+    session.run(&words.rebuild())?;
+    let counts: BTreeMap<String, String> = session
+        .ask(words.counts())?
+        .into_iter()
+        .filter_map(|row| {
+            <[String; 2]>::try_from(row)
+                .ok()
+                .map(|[what, count]| (what, count))
+        })
+        .collect();
+    session.commit()?;
+    let count = |what: &str| counts.get(what).map_or("0", String::as_str);
+    writeln!(
+        io::stdout(),
+        "Stream-days: {} new, {} replaced an older version, {} not newer than what was there.\n\
+         Daily rows: {} rebuilt, {} withheld.",
+        count("new"),
+        count("newer"),
+        count("kept"),
+        count("rebuilt"),
+        count("withheld"),
+    )?;
+    Ok(code)
+}
+
+#[cfg(feature = "databases")]
+fn open(to: &str, may_create: bool) -> io::Result<Box<dyn Session>> {
+    if let Some(file) = to.strip_prefix("sqlite:") {
+        return sqlite::open(file, may_create);
+    }
+    if to.starts_with("postgres://") || to.starts_with("postgresql://") {
+        return postgres::open(to);
+    }
+    Err(io::Error::other(format!(
+        "\"{to}\" is no database: say postgres://user@host/database or sqlite:FILE"
+    )))
+}
+
+/// The days of which some stream has a reading for every minute. Rows come by
+/// NMI and day.
+fn covered(rows: &[Vec<String>]) -> Vec<(String, String)> {
+    rows.chunk_by(|a, b| a[..2] == b[..2])
+        .filter(|day| cover_the_day(day.iter().filter_map(|row| row.get(2)).map(String::as_str)))
+        .map(|day| (day[0][0].clone(), day[0][1].clone()))
+        .collect()
+}

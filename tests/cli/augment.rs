@@ -1,0 +1,99 @@
+//! `nem12 augment`: every record with what is known of it, and restarts.
+
+use crate::desk::{Desk, one_day};
+
+const MIXED: &str = "100,NEM12,200504010000,MDP,RET\n\
+    200,A\"B,E1,1,E1,N1,M1,Wh,720,\n\
+    300,20050301,1500,2500,V,,,20050302130000,\n\
+    400,1,1,S14,1,\n\
+    400,2,2,N,,\n\
+    300,20050302,1,x,A,,,20050302130000,\n\
+    200,QNTEST0001,E1,1,E1,N1,M1,kWh,360,\n\
+    300,20050301,1,2,3,4,A,,,,\n\
+    900\n";
+
+const ROWS: &str = "input,member,line,file_datetime,nmi,suffix,unit,date,minutes,status,reason,quality,qualities,\
+    update_datetime,nulls,readings\n\
+    0,0,3,2005-04-01T00:00:00,\"A\"\"B\",E1,kWh,2005-03-01,720,good,,V,1-1:S14 2-2:N,2005-03-02T13:00:00,720-1440,1.5 \n\
+    0,0,6,2005-04-01T00:00:00,\"A\"\"B\",E1,kWh,2005-03-02,720,rejected,N300-VALUE,,,2005-03-02T13:00:00,,\n\
+    0,0,8,2005-04-01T00:00:00,QNTEST0001,E1,kWh,2005-03-01,360,good,,A,,,,1 2 3 4\n";
+
+#[test]
+fn every_record_is_there_with_what_is_known_of_it() {
+    let desk = Desk::new("augment");
+    desk.put("in.csv", MIXED);
+    let told = desk.run(&["augment", "in.csv", "-o", "out"]);
+    assert_eq!(told.code, Some(2), "{}", told.errors);
+    assert_eq!(desk.read("out/rows/part-00000-00000.csv"), ROWS);
+    let manifest = desk.read("out/manifest.json");
+    assert!(manifest.contains("\"rows\": 3"), "{manifest}");
+}
+
+#[test]
+fn shorter_intervals_are_coalesced_and_longer_ones_never_split() {
+    let desk = Desk::new("coalesce");
+    let readings: String = (0..96)
+        .map(|number| format!("0.{:03},", number + 1))
+        .collect();
+    let quarter = format!(
+        "200,QNTEST0001,E1,1,E1,N1,M1,kWh,15,\n300,20050301,{readings}V,,,,\n400,1,3,A,,\n400,4,96,E52,,\n"
+    );
+    desk.put("in.csv", &quarter);
+    let told = desk.run(&["augment", "in.csv", "-o", "out", "--interval", "30"]);
+    assert_eq!(told.code, Some(0), "{}", told.errors);
+    let rows = desk.read("out/rows/part-00000-00000.csv");
+    assert!(
+        rows.contains(",30,good,,V,1-1:A 2-48:E52,,,0.003 0.007 "),
+        "{rows}"
+    );
+    assert!(rows.ends_with(" 0.191\n"), "{rows}");
+    desk.put("in.csv", one_day());
+    let told = desk.run(&["augment", "in.csv", "-o", "out", "--interval", "15"]);
+    assert_eq!(told.code, Some(1));
+    assert!(
+        told.errors.contains("in.csv:3 has intervals"),
+        "{}",
+        told.errors
+    );
+    assert!(!desk.path("out/manifest.json").exists());
+}
+
+#[test]
+fn a_second_run_reads_only_what_is_not_done() {
+    let desk = Desk::new("restart");
+    for name in ["a.csv", "b.csv", "c.csv"] {
+        desk.put(name, one_day());
+    }
+    let part = |number: u32| format!("out/rows/part-0000{number}-00000.csv");
+    let run = |inputs: &[&str]| desk.run(&[&["augment", "-o", "out"], inputs].concat());
+    assert_eq!(run(&["a.csv", "b.csv", "c.csv"]).code, Some(0));
+    // What is done is not written again; what has no note is.
+    desk.put(&part(0), "kept");
+    desk.put(&part(1), "made again");
+    std::fs::remove_file(desk.path("out/done/00001.json")).unwrap();
+    std::fs::remove_file(desk.path("out/manifest.json")).unwrap();
+    assert_eq!(run(&["a.csv", "b.csv", "c.csv"]).code, Some(0));
+    assert_eq!(desk.read(&part(0)), "kept");
+    assert!(desk.read(&part(1)).starts_with("input,"));
+    // A file that changed is read again, and one that is not asked for goes.
+    desk.put("a.csv", one_day() + "\n");
+    assert_eq!(run(&["a.csv", "b.csv"]).code, Some(0));
+    assert!(desk.read(&part(0)).starts_with("input,"));
+    assert!(!desk.path(&part(2)).exists());
+}
+
+#[test]
+fn an_input_that_is_refused_has_no_rows() {
+    let desk = Desk::new("augment-refused");
+    desk.put("a.csv", one_day() + "100,NEM13,200504010000,A,B\n");
+    desk.put("b.csv", one_day());
+    assert_eq!(
+        desk.run(&["augment", "a.csv", "b.csv", "-o", "out"]).code,
+        Some(2)
+    );
+    let parts = std::fs::read_dir(desk.path("out/rows")).unwrap();
+    let names: Vec<String> = parts
+        .map(|part| part.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert_eq!(names, ["part-00001-00000.csv"]);
+}

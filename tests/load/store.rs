@@ -1,0 +1,175 @@
+//! The tables that are loaded into, seen from another session.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, Stdio};
+
+use rusqlite::Connection;
+
+/// Tables that `nem12 load` fills.
+pub(crate) trait Store {
+    fn address(&self) -> String;
+
+    /// `meter_readings` as `nmi|day|total` lines, by the bytes of the NMI.
+    fn rows(&self) -> String;
+
+    /// Everything in `stream_days`.
+    fn days(&self) -> String;
+}
+
+/// A file.
+pub(crate) struct Sqlite(PathBuf);
+
+/// A schema of one test's own.
+pub(crate) struct Postgres {
+    server: String,
+    schema: &'static str,
+}
+
+/// A session that holds a lock until it is dropped.
+pub(crate) struct Lock {
+    child: Child,
+    input: Option<ChildStdin>,
+}
+
+impl Sqlite {
+    pub(crate) fn new(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("load-{name}.sqlite"));
+        for suffix in ["", "-journal"] {
+            let _ = fs::remove_file(format!("{}{suffix}", path.display()));
+        }
+        Self(path)
+    }
+
+    /// Whether rows are in the file that are not committed.
+    pub(crate) fn is_half_written(&self) -> bool {
+        let length = |path: &Path| fs::metadata(path).map_or(0, |file| file.len());
+        let journal = format!("{}-journal", self.0.display());
+        length(Path::new(&journal)) > 0 && length(&self.0) > 1_000_000
+    }
+
+    fn ask(&self, question: &str) -> String {
+        let connection = Connection::open(&self.0).unwrap();
+        let mut statement = connection.prepare(question).unwrap();
+        let lines = statement
+            .query_map([], |row| row.get::<_, String>(0))
+            .unwrap();
+        lines.map(|line| line.unwrap() + "\n").collect()
+    }
+}
+
+impl Store for Sqlite {
+    fn address(&self) -> String {
+        format!("sqlite:{}", self.0.display())
+    }
+
+    fn rows(&self) -> String {
+        self.ask("SELECT nmi || '|' || \"timestamp\" || '|' || consumption FROM meter_readings ORDER BY nmi, \"timestamp\"")
+    }
+
+    fn days(&self) -> String {
+        self.ask(
+            "SELECT concat_ws('|', nmi, suffix, date, kwh, quality, update_datetime, file_datetime, nulls) \
+             FROM stream_days ORDER BY nmi, suffix, date",
+        )
+    }
+}
+
+impl Postgres {
+    /// `None`, and a word about it, when there is no server.
+    pub(crate) fn new(schema: &'static str) -> Option<Self> {
+        let Ok(server) = std::env::var("NEM12_TEST_POSTGRES") else {
+            // Past the test runner, which keeps what passing tests print.
+            let _ = writeln!(
+                std::io::stderr(),
+                "skipped {schema}: NEM12_TEST_POSTGRES names no server (scripts/postgres starts one)"
+            );
+            return None;
+        };
+        let store = Self { server, schema };
+        store.ask(&format!(
+            "DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}"
+        ));
+        Some(store)
+    }
+
+    fn psql(&self) -> Command {
+        let mut psql = Command::new("psql");
+        psql.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d"])
+            .arg(&self.server)
+            .env(
+                "PGOPTIONS",
+                format!(
+                    "-c client_min_messages=warning -c search_path={}",
+                    self.schema
+                ),
+            );
+        psql
+    }
+
+    fn ask(&self, question: &str) -> String {
+        let output = self.psql().args(["-c", question]).output().unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Takes the whole table in another session.
+    pub(crate) fn hold_lock(&self, table: &str) -> Lock {
+        let mut child = self
+            .psql()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut input = child.stdin.take().unwrap();
+        writeln!(input, "BEGIN; LOCK TABLE {table}; SELECT 'held';").unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        assert_eq!(line, "held\n");
+        Lock {
+            child,
+            input: Some(input),
+        }
+    }
+
+    /// Whether some session waits for this schema's table.
+    pub(crate) fn waits_for_a_lock(&self) -> bool {
+        let question = format!(
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = '{}.meter_readings'::regclass",
+            self.schema
+        );
+        self.ask(&question).trim() != "0"
+    }
+}
+
+impl Store for Postgres {
+    fn address(&self) -> String {
+        format!("{}?options=-csearch_path%3D{}", self.server, self.schema)
+    }
+
+    fn rows(&self) -> String {
+        self.ask(
+            "SELECT nmi || '|' || to_char(\"timestamp\", 'YYYY-MM-DD') || '|' || trim_scale(consumption) \
+             FROM meter_readings ORDER BY nmi COLLATE \"C\", \"timestamp\"",
+        )
+    }
+
+    fn days(&self) -> String {
+        self.ask("SELECT * FROM stream_days ORDER BY nmi COLLATE \"C\", suffix COLLATE \"C\", date")
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // The end of its input ends the session.
+        self.input = None;
+        let _ = self.child.wait();
+    }
+}

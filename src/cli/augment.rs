@@ -21,12 +21,19 @@ use crate::cli::{
 use crate::pipeline::account::account;
 use crate::pipeline::rows::augmented::{AugmentedWriter, COLUMNS, UNSPLIT};
 use crate::pipeline::rows::{Gathered, RowGatherer};
-use crate::pipeline::{Executors, Loader, Settings};
+use crate::pipeline::{Executors, Loader, Repeats, Settings};
+use crate::report::Profile;
 
 const MANIFEST: &str = "manifest.json";
 
 /// Runs it; gives the exit code.
 pub(super) fn run(augment: &Augment) -> io::Result<u8> {
+    let settings = augment.reading.settings();
+    if settings.profile != Profile::Lenient || settings.repeats != Repeats::Latest {
+        return Err(io::Error::other(
+            "augment writes every record and leaves versions to Spark: leave --profile and --repeats out",
+        ));
+    }
     let folder = &augment.output;
     augment_into(augment, folder).map_err(|error| named(error, Some(folder)))
 }

@@ -19,7 +19,8 @@ use crate::cli::{NOTHING, executors, exit_code, load, progress, tell};
 use crate::pipeline::account::account;
 use crate::pipeline::store::cover_the_day;
 use crate::pipeline::store::merge::Words;
-use crate::pipeline::{Loader, Settings, State};
+use crate::pipeline::{Loader, Repeats, State};
+use crate::report::Profile;
 
 #[cfg(not(feature = "databases"))]
 use absent::open;
@@ -32,7 +33,7 @@ trait Session {
     fn run(&mut self, statements: &str) -> io::Result<()>;
 
     /// Fills the table `staged`.
-    fn stage(&mut self, state: &State) -> io::Result<()>;
+    fn stage(&mut self, state: &State, profile: Profile) -> io::Result<()>;
 
     /// The rows of a question, all columns as text.
     fn ask(&mut self, question: &str) -> io::Result<Vec<Vec<String>>>;
@@ -46,6 +47,12 @@ trait Session {
 
 /// Runs it; gives the exit code.
 pub(super) fn run(options: &Load) -> io::Result<u8> {
+    let settings = options.reading.settings();
+    if settings.repeats != Repeats::Latest {
+        return Err(io::Error::other(
+            "load keeps the newest version of every stream-day: leave --repeats out",
+        ));
+    }
     let mut session = open(&options.to, options.create_table)?;
     let places = places::expand(&options.reading.inputs);
     let progress = progress(&places);
@@ -53,7 +60,7 @@ pub(super) fn run(options: &Load) -> io::Result<u8> {
     let loader = Loader::with_concessions(executors, options.reading.concessions());
     let (state, executed) = load(&places, loader, &progress);
     progress.finish_and_clear();
-    let report = account(&state, &Settings::default(), &executed);
+    let report = account(&state, &settings, &executed);
     tell::tell(&report, options.reading.log_level, &mut io::stderr().lock())?;
     let code = exit_code(&report);
     if code == NOTHING {
@@ -64,7 +71,7 @@ pub(super) fn run(options: &Load) -> io::Result<u8> {
         session.run(&words.create())?;
     }
     session.run(&words.stage())?;
-    session.stage(&state)?;
+    session.stage(&state, settings.profile)?;
     session.run(&words.merge())?;
     let covered = covered(&session.ask(&words.doubtful())?);
     session.mark_covered(&covered)?;

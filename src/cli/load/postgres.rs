@@ -8,6 +8,7 @@ use crate::cli::load::Session;
 use crate::cli::load::row::each_row;
 use crate::pipeline::State;
 use crate::pipeline::store::merge::{POSTGRES, Words};
+use crate::report::Profile;
 
 /// Bytes that are sent at a time.
 const PART: usize = 64 * 1024;
@@ -51,7 +52,7 @@ impl Session for Postgres {
             .map_err(|error| told(&error))
     }
 
-    fn stage(&mut self, state: &State) -> io::Result<()> {
+    fn stage(&mut self, state: &State, profile: Profile) -> io::Result<()> {
         // Two loads at a time would not see each other's rows.
         self.run("LOCK TABLE stream_days IN SHARE ROW EXCLUSIVE MODE")?;
         let mut copy = self
@@ -59,7 +60,7 @@ impl Session for Postgres {
             .copy_in("COPY staged FROM STDIN")
             .map_err(|error| told(&error))?;
         let mut text = String::with_capacity(2 * PART);
-        each_row(state, |columns| {
+        each_row(state, profile, |columns| {
             push_row(&mut text, &columns);
             if text.len() >= PART {
                 copy.write_all(text.as_bytes())?;

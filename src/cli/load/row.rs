@@ -4,6 +4,7 @@ use std::io;
 
 use crate::pipeline::State;
 use crate::pipeline::store::{StoredDay, for_each_stored, told_nulls};
+use crate::report::Profile;
 
 /// The columns of a staged row; `None` is NULL.
 fn columns(day: &StoredDay<'_>) -> [Option<String>; 8] {
@@ -25,10 +26,11 @@ fn columns(day: &StoredDay<'_>) -> [Option<String>; 8] {
 /// Hands the columns of every stream-day to `take`, until it fails.
 pub(super) fn each_row(
     state: &State,
+    profile: Profile,
     mut take: impl FnMut([Option<String>; 8]) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut result = Ok(());
-    for_each_stored(state, |day| {
+    for_each_stored(state, profile, |day| {
         if result.is_ok() {
             result = take(columns(day));
         }

@@ -12,6 +12,7 @@ use crate::cli::load::row::each_row;
 use crate::nem12::Decimal;
 use crate::pipeline::State;
 use crate::pipeline::store::merge::{SQLITE, Words};
+use crate::report::Profile;
 
 struct Sqlite(Connection);
 
@@ -56,12 +57,12 @@ impl Session for Sqlite {
             .map_err(|error| told(&error))
     }
 
-    fn stage(&mut self, state: &State) -> io::Result<()> {
+    fn stage(&mut self, state: &State, profile: Profile) -> io::Result<()> {
         let mut insert = self
             .0
             .prepare("INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
             .map_err(|error| told(&error))?;
-        each_row(state, |columns| {
+        each_row(state, profile, |columns| {
             insert
                 .execute(params_from_iter(columns))
                 .map(drop)

@@ -9,6 +9,7 @@ use crate::pipeline::resolve::Cursor;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::sink::fits_sql;
 use crate::pipeline::state::State;
+use crate::rules::Profile;
 
 /// The version of one stream-day that an input speaks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,9 +32,13 @@ pub struct StoredDay<'a> {
     pub nulls: &'a [(u16, u16)],
 }
 
-/// Shows every stream-day of energy whose NMI fits the table, by NMI and date.
-pub fn for_each_stored(state: &State, mut visit: impl FnMut(&StoredDay<'_>)) {
-    let settings = Settings::default();
+/// Shows every stream-day of energy whose NMI fits the table, by NMI and date,
+/// judged by the profile.
+pub fn for_each_stored(state: &State, profile: Profile, mut visit: impl FnMut(&StoredDay<'_>)) {
+    let settings = Settings {
+        profile,
+        ..Settings::default()
+    };
     let mut cursor = Cursor::default();
     while let Some(rows) = cursor.next_nmi(state, &settings) {
         if !fits_sql(rows.nmi()) {

@@ -234,6 +234,8 @@ fn identity(place: &Place, augment: &Augment) -> Value {
         "bytes": input::length(place),
         "modified": modified,
         "interval": augment.interval.map(u16::from),
+        "dates": augment.reading.dates.word(),
+        "joins_wrapped": augment.reading.concessions().joins_wrapped,
         "version": env!("CARGO_PKG_VERSION"),
     })
 }

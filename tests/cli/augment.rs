@@ -97,3 +97,33 @@ fn an_input_that_is_refused_has_no_rows() {
         .collect();
     assert_eq!(names, ["part-00001-00000.csv"]);
 }
+
+#[test]
+fn what_does_not_add_up_keeps_its_own_intervals() {
+    let desk = Desk::new("augment-volts");
+    let readings = "1,".repeat(96);
+    let volts = format!("200,QNTEST0001,V1,1,V1,,M1,V,15,\n300,20050301,{readings}A,,,,\n");
+    desk.put("in.csv", volts);
+    let told = desk.run(&["augment", "in.csv", "-o", "out", "--interval", "30"]);
+    assert_eq!(told.code, Some(0), "{}", told.errors);
+    let rows = desk.read("out/rows/part-00000-00000.csv");
+    assert!(rows.contains(",V1,kV,2005-03-01,15,good,"), "{rows}");
+}
+
+#[test]
+fn what_only_spark_can_judge_is_not_asked_of_augment() {
+    let desk = Desk::new("augment-strict");
+    desk.put("in.csv", one_day());
+    for option in [["--profile", "strict"], ["--repeats", "sum"]] {
+        let mut arguments = vec!["augment", "in.csv", "-o", "out"];
+        arguments.extend(option);
+        let told = desk.run(&arguments);
+        assert_eq!(told.code, Some(1));
+        assert!(
+            told.errors.contains("leave --profile and --repeats out"),
+            "{}",
+            told.errors
+        );
+    }
+    assert_eq!(desk.names(), ["in.csv"]);
+}

@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use crate::nem12::{Decimal, Quality, QualityFlag};
+use crate::nem12::{Decimal, Quality, QualityFlag, Quantity};
 use crate::pipeline::rows::{DayRecord, RejectedRecord, RowTexts, RowWriter};
 
 /// The columns of a line that a writer writes; those of its place in the
@@ -26,7 +26,12 @@ pub struct AugmentedWriter {
 impl RowWriter for AugmentedWriter {
     fn day(&self, day: &DayRecord<'_>, out: &mut RowTexts) {
         let own = day.details.interval_length.minutes();
-        let minutes = self.minutes.unwrap_or(own);
+        // Powers, voltages and the like do not add up to a longer interval.
+        let adds_up = matches!(
+            day.details.unit.quantity,
+            Quantity::Energy | Quantity::ReactiveEnergy | Quantity::ApparentEnergy
+        );
+        let minutes = self.minutes.filter(|_| adds_up).unwrap_or(own);
         if !minutes.is_multiple_of(own) {
             out.text.extend_from_slice(UNSPLIT);
             return;

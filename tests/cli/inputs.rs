@@ -21,6 +21,33 @@ fn a_dash_is_standard_input_and_standard_output() {
 }
 
 #[test]
+fn every_input_has_its_first_thousand_findings_of_a_rule_in_the_report() {
+    let desk = Desk::new("thousands");
+    let orphans =
+        "100,NEM12,200504010000,A,B\n".to_owned() + &"300,20050301,1,A,,,,\n".repeat(1001);
+    desk.put("one.csv", &orphans);
+    desk.put("two.csv", &orphans);
+    let told = desk.run(&["check", "one.csv", "two.csv", "--report", "report.json"]);
+    assert_eq!(told.code, Some(2));
+    let report: serde_json::Value = serde_json::from_str(&desk.read("report.json")).unwrap();
+    let groups = report["findings"].as_array().unwrap();
+    let group = groups
+        .iter()
+        .find(|group| group["code"] == "N300-ORPHAN")
+        .unwrap();
+    let shown = group["shown"].as_array().unwrap();
+    assert_eq!(group["count"], 2002);
+    assert_eq!(
+        shown.iter().filter(|finding| finding["input"] == 0).count(),
+        1000
+    );
+    assert_eq!(
+        shown.iter().filter(|finding| finding["input"] == 1).count(),
+        1000
+    );
+}
+
+#[test]
 fn an_empty_standard_input_is_nothing() {
     let told = Desk::new("dash-empty").run(&["daily", "-"]);
     assert_eq!((told.code, told.output.as_str()), (Some(1), ""));

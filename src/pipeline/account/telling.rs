@@ -24,9 +24,10 @@ impl Count<'_> {
         for &code in Code::ALL {
             let (mut count, mut shown) = (0, Vec::new());
             for (index, input) in self.state.inputs().iter().enumerate() {
+                let most = shown.len() + MOST_KEPT;
                 for findings in [&refused[index], &input.findings, &noticed[index]] {
                     count += findings.count(code);
-                    let room = MOST_KEPT.saturating_sub(shown.len());
+                    let room = most.saturating_sub(shown.len());
                     shown.extend(findings.kept(code).take(room).map(|finding| FindingShown {
                         place: place(&input.name, finding.line),
                         input: index,

@@ -143,6 +143,32 @@ fn sqlite_rebuilds_what_one_reading_gives() {
 }
 
 #[test]
+fn the_profile_is_obeyed() {
+    // Substituted without a reason, which the strict profile refuses.
+    let row = |date: &str, quality: &str| {
+        let readings = "1,".repeat(48);
+        format!("300,{date},{readings}{quality},,,20050402120000,\r\n")
+    };
+    let text = "100,NEM12,200504010000,A,B\r\n200,QNTEST0001,E1,1,E1,N1,M1,kWh,30,\r\n".to_owned()
+        + &row("20050301", "A")
+        + &row("20050302", "S14")
+        + "900\r\n";
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("load-strict.csv");
+    fs::write(&path, text).unwrap();
+    let paths = [path];
+    let both = "QNTEST0001|2005-03-01|48\nQNTEST0001|2005-03-02|48\n";
+    for (profile, expected) in [("lenient", both), ("strict", "QNTEST0001|2005-03-01|48\n")] {
+        let store = Sqlite::new(profile);
+        load(
+            &store.address(),
+            &paths,
+            &["--create-table", "--profile", profile],
+        );
+        assert_eq!(store.rows(), expected, "{profile}");
+    }
+}
+
+#[test]
 fn the_counts_are_told() {
     let store = Sqlite::new("counts");
     let paths = deliveries("counts");

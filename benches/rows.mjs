@@ -5,6 +5,7 @@ import * as memory from "./rows/memory.mjs";
 import * as native from "./rows/native.mjs";
 import * as page from "./rows/page.mjs";
 import * as shapes from "./rows/shapes.mjs";
+import * as validation from "./rows/validation.mjs";
 
 /**
  * @typedef {object} Row
@@ -53,6 +54,12 @@ export const ROWS = [
   },
   { name: "native-wc", what: "`nem12 daily`, 2 threads, over `wc -l`", ...atMost(5), measure: native.wordCount },
   { name: "native-threads", what: "`nem12 daily`, 2 threads over 1", ...atLeast(1.8), measure: native.threads },
+  {
+    name: "validation",
+    what: "`nem12 check` over `nem12 daily` as it was before it judged every field",
+    ...atMost(1.3),
+    measure: validation.check,
+  },
   {
     name: "alternatives-duckdb",
     what: "`nem12 daily` against DuckDB's SQL, times as fast",

@@ -52,12 +52,11 @@ const ISOLATION = {
 };
 
 // For documents, and for scripts, because a worker obeys the policy of its own script's response.
-// blob: is for the pool, whose workers are made from a Blob.
 const POLICY = {
   "Content-Security-Policy": [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
-    "worker-src 'self' blob:",
+    "worker-src 'self'",
     "connect-src 'self'",
     "style-src 'self'",
     "img-src 'self' blob: data:",

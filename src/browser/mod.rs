@@ -275,7 +275,7 @@ impl Loader {
         if let Some(format) = format.strip_prefix("report.") {
             let digests = serde_wasm_bindgen::from_value(digests)?;
             let format = format.parse()?;
-            let mut report = pipeline::ReportRendering::new(format, settings, digests, true);
+            let mut report = pipeline::ReportRendering::new(format, settings, digests);
             return self.rendering(move |state| report.next_piece(state));
         }
         let format = match format {
@@ -366,5 +366,7 @@ fn read_settings(settings: JsValue) -> Result<pipeline::Settings, JsError> {
         columns: Column::list(&columns.join(","))?,
         by: by.parse()?,
         dialect: pipeline::Dialect::default(),
+        // A person may take the SQL.
+        is_for_table: true,
     })
 }

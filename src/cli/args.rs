@@ -452,6 +452,7 @@ impl Daily {
             dialect: self.dialect.into(),
             columns: self.columns.0.clone(),
             by: self.by,
+            is_for_table: self.format == OutputFormat::Sql,
             ..self.counting.settings(&self.reading)
         }
     }

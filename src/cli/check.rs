@@ -3,28 +3,21 @@
 use std::io::{self, Write};
 
 use crate::cli::args::Check;
-use crate::cli::{executors, exit_code, load, places, progress, report, tell};
-use crate::pipeline::Loader;
+use crate::cli::{exit_code, places, read, report, tell};
 use crate::pipeline::account::account;
-use crate::report::{Code, Report};
+use crate::report::Report;
 
 /// Runs it; gives the exit code.
 pub(super) fn run(check: &Check) -> io::Result<u8> {
     report::format(&check.reporting)?;
     let places = places::expand(&check.reading.inputs);
-    let progress = progress(&places);
-    let executors = executors(check.reading.threads)?;
-    let loader = Loader::with_concessions(executors, check.reading.concessions());
-    let (state, executed) = load(&places, loader, &progress);
-    progress.finish_and_clear();
+    let (state, executed) = read(&check.reading, &places)?;
     let settings = check.counting.settings(&check.reading);
-    let mut told = account(&state, &settings, &executed);
-    // What does not fit a table is no matter of a file.
-    told.leave_out(Code::SqlNmi);
+    let told = account(&state, &settings, &executed);
     let out = &mut io::stdout().lock();
     tell::tell(&told, check.reading.log_level, out)?;
     tell_rows(&told, out)?;
-    report::write(&check.reporting, settings, &state, &places, false)?;
+    report::write(&check.reporting, settings, &state, &places)?;
     Ok(exit_code(&told))
 }
 

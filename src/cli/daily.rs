@@ -7,16 +7,18 @@ use crate::cli::args::{Daily, OutputFormat};
 use crate::cli::out_dir::OutDir;
 use crate::cli::places::{self, Place};
 use crate::cli::{
-    CLEAN, LEFT_OUT, NOTHING, executors, exit_code, load, named, output, progress, report, tell,
+    CLEAN, LEFT_OUT, NOTHING, executors, exit_code, load, named, output, progress, read, report,
+    tell,
 };
 use crate::pipeline::account::account;
 use crate::pipeline::{Executed, Format, Loader, Rendering, State};
-use crate::report::Code;
 
 /// Runs it; gives the exit code.
 pub(super) fn run(daily: &Daily) -> io::Result<u8> {
-    let is_sql = daily.format == OutputFormat::Sql;
-    daily.settings().check(is_sql).map_err(io::Error::other)?;
+    let settings = daily.settings();
+    settings
+        .check(settings.is_for_table)
+        .map_err(io::Error::other)?;
     report::format(&daily.reporting)?;
     let places = places::expand(&daily.reading.inputs);
     match &daily.out_dir {
@@ -36,17 +38,12 @@ fn run_into(
     places: &[Place],
     write: impl FnOnce(&State, &Executed) -> io::Result<()>,
 ) -> io::Result<u8> {
-    let progress = progress(places);
-    let executors = executors(daily.reading.threads)?;
-    let loader = Loader::with_concessions(executors, daily.reading.concessions());
-    let (state, executed) = load(places, loader, &progress);
-    progress.finish_and_clear();
+    let (state, executed) = read(&daily.reading, places)?;
     let code = judge(daily, &state, &executed)?;
     if code != NOTHING {
         write(&state, &executed)?;
     }
-    let is_sql = daily.format == OutputFormat::Sql;
-    report::write(&daily.reporting, daily.settings(), &state, places, is_sql)?;
+    report::write(&daily.reporting, daily.settings(), &state, places)?;
     Ok(code)
 }
 
@@ -96,11 +93,7 @@ fn run_into_folder(daily: &Daily, places: &[Place], folder: &Path) -> io::Result
 
 /// Tells what was noticed; gives the exit code.
 fn judge(daily: &Daily, state: &State, executed: &Executed) -> io::Result<u8> {
-    let mut told = account(state, &daily.settings(), executed);
-    if daily.format == OutputFormat::Csv {
-        // What does not fit a table is no matter of a file.
-        told.leave_out(Code::SqlNmi);
-    }
+    let told = account(state, &daily.settings(), executed);
     tell::tell(&told, daily.reading.log_level, &mut io::stderr().lock())?;
     Ok(exit_code(&told))
 }

@@ -23,7 +23,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::cli::args::{Cli, Command};
+use crate::cli::args::{Cli, Command, Reading};
 use crate::cli::places::Place;
 use crate::pipeline::{Executed, Executors, Loader, State};
 use crate::report::Report;
@@ -67,7 +67,17 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Reads all places into one state.
+/// Reads all places into one state, as asked for.
+fn read(reading: &Reading, places: &[Place]) -> io::Result<(State, Executed)> {
+    let progress = progress(places);
+    let executors = executors(reading.threads)?;
+    let loader = Loader::with_concessions(executors, reading.concessions());
+    let read = load(places, loader, &progress);
+    progress.finish_and_clear();
+    Ok(read)
+}
+
+/// Reads all places with a loader.
 fn load(places: &[Place], mut loader: Loader, progress: &ProgressBar) -> (State, Executed) {
     for place in places {
         input::read(place, progress, &mut loader);

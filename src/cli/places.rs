@@ -76,6 +76,11 @@ fn nowhere(name: &str, sentence: String) -> Vec<Place> {
     }]
 }
 
+/// Of a path, by which files are put in order.
+fn bytes_of(path: &Path) -> &[u8] {
+    path.as_os_str().as_encoded_bytes()
+}
+
 /// Every file below a folder, named from there.
 fn folder(top: &Path) -> Vec<Place> {
     let mut paths = Vec::new();
@@ -92,11 +97,7 @@ fn folder(top: &Path) -> Vec<Place> {
                 .to_owned(),
         );
     }
-    paths.sort_by(|a, b| {
-        a.as_os_str()
-            .as_encoded_bytes()
-            .cmp(b.as_os_str().as_encoded_bytes())
-    });
+    paths.sort_by(|a, b| bytes_of(a).cmp(bytes_of(b)));
     let name = |path: &Path| {
         path.strip_prefix(top)
             .unwrap_or(path)
@@ -139,11 +140,7 @@ fn pattern(text: &str) -> Vec<Place> {
     if paths.is_empty() {
         return nowhere(text, "No file has a name of this pattern.".to_owned());
     }
-    paths.sort_by(|a, b| {
-        a.as_os_str()
-            .as_encoded_bytes()
-            .cmp(b.as_os_str().as_encoded_bytes())
-    });
+    paths.sort_by(|a, b| bytes_of(a).cmp(bytes_of(b)));
     let places = paths.iter().map(|path| {
         if path.is_dir() {
             folder(path)

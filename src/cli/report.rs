@@ -34,7 +34,6 @@ pub(super) fn write(
     settings: Settings,
     state: &State,
     places: &[Place],
-    is_for_table: bool,
 ) -> io::Result<()> {
     let (Some(format), Some(path)) = (format(reporting)?, &reporting.report) else {
         return Ok(());
@@ -44,7 +43,7 @@ pub(super) fn write(
     } else {
         Vec::new()
     };
-    let mut rendering = ReportRendering::new(format, settings, digests, is_for_table);
+    let mut rendering = ReportRendering::new(format, settings, digests);
     output::write_pieces(|| rendering.next_piece(state), Some(path))
         .map_err(|error| named(error, Some(path)))
 }

@@ -51,7 +51,7 @@ pub(super) fn tell(report: &Report, level: LogLevel, out: &mut impl Write) -> io
         let days = report.days.withheld;
         writeln!(
             out,
-            "NMI-days withheld because their totals would be wrong: {days} (--withheld FILE lists them)."
+            "NMI-days withheld because their totals would be wrong: {days} (nem12 daily --withheld FILE lists them)."
         )?;
     }
     if report.sql_left_out > 0 {

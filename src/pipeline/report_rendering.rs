@@ -10,7 +10,6 @@ use crate::pipeline::settings::Settings;
 use crate::pipeline::state::State;
 use crate::pipeline::statistics::statistics;
 use crate::pipeline::task_manager::Executed;
-use crate::report::Code;
 
 /// About how long one piece of text is, in bytes.
 const PIECE: usize = 256 * 1024;
@@ -34,7 +33,6 @@ choice! {
 pub struct ReportRendering {
     settings: Settings,
     digests: Vec<Option<String>>,
-    is_for_table: bool,
     sink: Box<dyn ReportSink + Send>,
     cursor: Cursor,
     stage: Stage,
@@ -50,15 +48,9 @@ enum Stage {
 
 impl ReportRendering {
     /// A report that is still to be written. `digests` has the SHA-256 of each
-    /// input where it is known; `is_for_table` says that the output is SQL,
-    /// where NMIs that do not fit are a matter.
+    /// input where it is known.
     #[must_use]
-    pub fn new(
-        format: ReportFormat,
-        settings: Settings,
-        digests: Vec<Option<String>>,
-        is_for_table: bool,
-    ) -> Self {
+    pub fn new(format: ReportFormat, settings: Settings, digests: Vec<Option<String>>) -> Self {
         let sink: Box<dyn ReportSink + Send> = match format {
             ReportFormat::Json => Box::<JsonReport>::default(),
             ReportFormat::Csv => Box::<CsvReport>::default(),
@@ -67,7 +59,6 @@ impl ReportRendering {
         Self {
             settings,
             digests,
-            is_for_table,
             sink,
             cursor: Cursor::default(),
             stage: Stage::Start,
@@ -118,9 +109,6 @@ impl ReportRendering {
         let mut report = account(state, &self.settings, &Executed::default());
         for (input, digest) in report.inputs.iter_mut().zip(&self.digests) {
             input.sha256.clone_from(digest);
-        }
-        if !self.is_for_table {
-            report.leave_out(Code::SqlNmi);
         }
         self.sink.begin(&report, text);
     }

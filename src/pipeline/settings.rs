@@ -27,6 +27,9 @@ pub struct Settings {
     pub columns: Vec<Column>,
     /// What a row of the CSV is of.
     pub by: Grouping,
+    /// Whether the rows may go into a table of a database: then it is told which
+    /// NMIs its column cannot hold.
+    pub is_for_table: bool,
 }
 
 choice! {

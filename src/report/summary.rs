@@ -6,7 +6,6 @@ use std::ops::AddAssign;
 use serde::Serialize;
 
 use crate::report::records::RecordCounts;
-use crate::rules::Code;
 
 /// The account of one load under one setting.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -52,16 +51,6 @@ pub struct Report {
     pub sql_left_out: u64,
     /// What each executor did. Not the same from run to run.
     pub executors: Vec<ReportExecutor>,
-}
-
-impl Report {
-    /// Leaves out what a rule has to say.
-    pub fn leave_out(&mut self, code: Code) {
-        self.findings.retain(|group| group.code != code.id());
-        if code == Code::SqlNmi {
-            self.sql_left_out = 0;
-        }
-    }
 }
 
 /// The settings behind a report.

@@ -128,3 +128,23 @@ fn completions_and_the_man_page_know_every_command() {
         assert!(page.contains(word), "{word}");
     }
 }
+
+#[test]
+fn what_does_not_fit_a_table_is_told_where_there_is_one() {
+    let desk = Desk::new("no-table");
+    desk.put(
+        "long.csv",
+        "200,QNTEST000123,E1,1,E1,N1,M1,kWh,720,\n300,20050301,1,2,A,,,20050302120000,\n",
+    );
+    let tells = |arguments: &[&str]| desk.run(arguments).errors.contains("SQL");
+    let folder = desk.path("rows");
+    assert!(!tells(&["intervals", "long.csv"]));
+    assert!(!tells(&[
+        "augment",
+        "long.csv",
+        "-o",
+        folder.to_str().unwrap()
+    ]));
+    assert!(!tells(&["daily", "long.csv"]));
+    assert!(tells(&["daily", "long.csv", "--format", "sql"]));
+}

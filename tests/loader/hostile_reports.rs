@@ -40,10 +40,11 @@ fn state(text: &str) -> State {
 fn report(format: ReportFormat, state: &State) -> String {
     let settings = Settings {
         streams: Streams::All,
+        is_for_table: true,
         ..Settings::default()
     };
     let digests = vec![Some("0".repeat(64))];
-    let mut rendering = ReportRendering::new(format, settings, digests, true);
+    let mut rendering = ReportRendering::new(format, settings, digests);
     std::iter::from_fn(|| rendering.next_piece(state)).collect()
 }
 

@@ -93,6 +93,7 @@ pub(crate) fn outputs(state: &State, setting: Setting) -> Outputs {
     let streams: Streams = setting.text().parse().expect("a setting");
     let settings = Settings {
         streams,
+        is_for_table: true,
         ..Settings::default()
     };
     let strict = Settings {
@@ -114,7 +115,7 @@ pub(crate) fn outputs(state: &State, setting: Setting) -> Outputs {
         reports: ReportFormat::ALL
             .iter()
             .map(|&format| {
-                let mut rendering = ReportRendering::new(format, strict.clone(), Vec::new(), false);
+                let mut rendering = ReportRendering::new(format, strict.clone(), Vec::new());
                 std::iter::from_fn(|| rendering.next_piece(state)).collect()
             })
             .collect(),

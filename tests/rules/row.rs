@@ -155,6 +155,7 @@ impl Row {
         [Profile::Lenient, Profile::Strict].map(|profile| {
             let settings = Settings {
                 profile,
+                is_for_table: true,
                 ..self.settings.clone()
             };
             let report = account(&state, &settings, &Executed::default());

@@ -15,11 +15,11 @@ use std::io::{self, Write};
 
 use crate::cli::args::Load;
 use crate::cli::places;
-use crate::cli::{NOTHING, executors, exit_code, load, progress, tell};
+use crate::cli::{NOTHING, exit_code, read, tell};
 use crate::pipeline::account::account;
 use crate::pipeline::store::cover_the_day;
 use crate::pipeline::store::merge::Words;
-use crate::pipeline::{Loader, Repeats, State};
+use crate::pipeline::{Repeats, Settings, State};
 use crate::report::Profile;
 
 #[cfg(not(feature = "databases"))]
@@ -47,7 +47,10 @@ trait Session {
 
 /// Runs it; gives the exit code.
 pub(super) fn run(options: &Load) -> io::Result<u8> {
-    let settings = options.reading.settings();
+    let settings = Settings {
+        is_for_table: true,
+        ..options.reading.settings()
+    };
     if settings.repeats != Repeats::Latest {
         return Err(io::Error::other(
             "load keeps the newest version of every stream-day: leave --repeats out",
@@ -55,11 +58,7 @@ pub(super) fn run(options: &Load) -> io::Result<u8> {
     }
     let mut session = open(&options.to, options.create_table)?;
     let places = places::expand(&options.reading.inputs);
-    let progress = progress(&places);
-    let executors = executors(options.reading.threads)?;
-    let loader = Loader::with_concessions(executors, options.reading.concessions());
-    let (state, executed) = load(&places, loader, &progress);
-    progress.finish_and_clear();
+    let (state, executed) = read(&options.reading, &places)?;
     let report = account(&state, &settings, &executed);
     tell::tell(&report, options.reading.log_level, &mut io::stderr().lock())?;
     let code = exit_code(&report);

@@ -161,7 +161,8 @@ impl<'a> Count<'a> {
         rows.for_each_day(|day| self.day(day));
         let Some(row) = rows.first_row() else { return };
         let name = || Detail::text(rows.nmi().as_bytes());
-        if self.days.output > output_before && !fits_sql(rows.nmi()) {
+        let has_output = self.days.output > output_before;
+        if self.settings.is_for_table && has_output && !fits_sql(rows.nmi()) {
             self.sql_left_out += self.days.output - output_before;
             self.notice(Code::SqlNmi, &row, name());
         }

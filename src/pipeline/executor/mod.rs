@@ -456,8 +456,7 @@ impl Executor<'_> {
         }
     }
 
-    /// The lines between the day that is open or was rejected and this one;
-    /// `None` when there is none near enough.
+    /// Whether a day, open or rejected, stands near enough above this line.
     fn is_below_day(&self) -> bool {
         match self.day {
             Day::Open { line, .. } | Day::Rejected { line } => self.notes.line - line <= REACH,

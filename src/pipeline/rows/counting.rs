@@ -6,15 +6,11 @@ use crate::pipeline::settings::Settings;
 use crate::pipeline::state::State;
 use crate::pipeline::streams::Streams;
 
-/// The rows that count, and what was left out.
+/// The rows that count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CountingRows {
     /// For each input the physical lines of its rows that count, ascending.
     lines: Vec<Vec<u64>>,
-    /// Stream-days against which a rejected row stands.
-    pub withheld: u64,
-    /// Rows that count.
-    pub rows: u64,
 }
 
 impl CountingRows {
@@ -24,7 +20,6 @@ impl CountingRows {
     pub fn of(state: &State, settings: &Settings, streams: Option<&Streams>) -> Self {
         let mut counting = Self {
             lines: vec![Vec::new(); state.inputs().len()],
-            ..Self::default()
         };
         let mut cursor = Cursor::default();
         while let Some(rows) = cursor.next_nmi(state, settings) {
@@ -37,12 +32,10 @@ impl CountingRows {
                         .rejected
                         .iter()
                         .any(|(block, _)| may_include(stream.suffix, block.stream().unit));
-                    if is_withheld {
-                        counting.withheld += 1;
-                    } else if let Some(row) = stream.row
+                    if !is_withheld
+                        && let Some(row) = stream.row
                         && may_include(stream.suffix, row.block().stream().unit)
                     {
-                        counting.rows += 1;
                         counting.lines[row.block().input()].push(row.line());
                     }
                 }

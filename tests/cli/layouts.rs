@@ -148,3 +148,21 @@ fn what_does_not_fit_a_table_is_told_where_there_is_one() {
     assert!(!tells(&["daily", "long.csv"]));
     assert!(tells(&["daily", "long.csv", "--format", "sql"]));
 }
+
+#[test]
+fn where_versions_are_summed_every_one_has_its_intervals() {
+    let desk = Desk::new("intervals-summed");
+    desk.put(
+        "twice.csv",
+        "200,QNTEST0001,E1,1,E1,N1,M1,kWh,720,\n300,20050301,1,2,A,,,20050302120000,\n\
+         300,20050301,3,4,A,,,20050303120000,\n",
+    );
+    let values = |rule: &str| -> Vec<String> {
+        let told = desk.run(&["intervals", "twice.csv", "--repeats", rule]);
+        let rows = told.output.lines().skip(1);
+        rows.map(|row| row.split(',').nth(4).unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(values("latest"), ["3", "4"]);
+    assert_eq!(values("sum"), ["1", "2", "3", "4"]);
+}

@@ -1,5 +1,5 @@
-//! Which rows of the inputs count: the version of each stream-day that speaks
-//! for it.
+//! Which rows of the inputs count: the versions of each stream-day that speak
+//! for it, by the rule for repeats.
 
 use crate::pipeline::resolve::Cursor;
 use crate::pipeline::settings::Settings;
@@ -32,11 +32,13 @@ impl CountingRows {
                         .rejected
                         .iter()
                         .any(|(block, _)| may_include(stream.suffix, block.stream().unit));
-                    if !is_withheld
-                        && let Some(row) = stream.row
-                        && may_include(stream.suffix, row.block().stream().unit)
-                    {
-                        counting.lines[row.block().input()].push(row.line());
+                    if is_withheld {
+                        continue;
+                    }
+                    for row in stream.rows() {
+                        if may_include(stream.suffix, row.block().stream().unit) {
+                            counting.lines[row.block().input()].push(row.line());
+                        }
                     }
                 }
             });

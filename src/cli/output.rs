@@ -65,7 +65,7 @@ impl Output {
                     // A link stays a link: what it points to is replaced.
                     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
                     let file = beside(&path);
-                    let to = Box::new(BufWriter::new(create(&file)?));
+                    let to = Box::new(BufWriter::new(File::create(&file)?));
                     (to, Some(Beside { file, place: path }))
                 }
             };
@@ -136,8 +136,4 @@ fn beside(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.part", std::process::id()));
     path.with_file_name(name)
-}
-
-fn create(path: &Path) -> io::Result<File> {
-    File::create(path)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use bytes::{Bytes, BytesMut};
-use futures_util::StreamExt;
+use futures_util::{StreamExt, TryStreamExt};
 use object_store::path::Path;
 use object_store::{GetOptions, GetRange, GetResult, ObjectMeta, ObjectStore, ObjectStoreExt};
 use std::io;
@@ -76,14 +76,7 @@ impl Object {
             .map_err(|error| io::Error::other(format!("it is no pattern: {error}")))?;
         let prefix = Path::parse(folder).map_err(io::Error::other)?;
         let mut listed: Vec<ObjectMeta> = runtime()?
-            .block_on(async {
-                let mut metas = Vec::new();
-                let mut stream = address.store.list(Some(&prefix));
-                while let Some(meta) = stream.next().await {
-                    metas.push(meta?);
-                }
-                Ok(metas)
-            })
+            .block_on(address.store.list(Some(&prefix)).try_collect())
             .map_err(|error| told::io_error(&error))?;
         listed.retain(|meta| {
             let is_hidden = meta
@@ -210,5 +203,6 @@ async fn take(result: GetResult, bytes: &mut BytesMut) -> object_store::Result<(
 
 /// Whether it is the range that the server does not like.
 fn is_about_range(error: &object_store::Error) -> bool {
-    matches!(error, object_store::Error::NotSupported { .. }) || error.to_string().contains("416")
+    let is_refused = || error.to_string().contains("status code: 416");
+    matches!(error, object_store::Error::NotSupported { .. }) || is_refused()
 }

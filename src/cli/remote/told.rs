@@ -34,21 +34,20 @@ fn sentence(error: &Error) -> String {
                 .to_owned()
         }
         Error::Precondition { .. } => changed().to_string(),
-        other => format!("the server does not deliver it: {}", innermost(other)),
+        other => format!("the server does not deliver it: {}", cause(other)),
     }
 }
 
-/// The last cause says it best; those around it repeat addresses.
-fn innermost(error: &Error) -> String {
-    let mut cause: &dyn std::error::Error = error;
-    while let Some(next) = cause.source() {
-        cause = next;
+/// The first cause, unless it is long or has the query of an address in it,
+/// which may be a signature: then the last one.
+fn cause(error: &Error) -> String {
+    let first = error.source().map(ToString::to_string);
+    if let Some(first) = first.filter(|text| text.len() < 200 && !text.contains('?')) {
+        return first;
     }
-    let text = cause.to_string();
-    match error.source() {
-        Some(outer) if outer.to_string().len() < 200 && !outer.to_string().contains('?') => {
-            outer.to_string()
-        }
-        _ => text,
+    let mut last: &dyn std::error::Error = error;
+    while let Some(next) = last.source() {
+        last = next;
     }
+    last.to_string()
 }

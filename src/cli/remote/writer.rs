@@ -8,10 +8,10 @@ use std::path::Path as FilePath;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use futures_util::StreamExt;
+use futures_util::TryStreamExt;
 use object_store::buffered::BufWriter;
 use object_store::path::Path;
-use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
+use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt, PutPayload};
 use tokio::io::AsyncWriteExt;
 
 use crate::cli::remote::{Address, runtime::runtime, told};
@@ -112,17 +112,11 @@ impl RemoteFolder {
     /// The names below it.
     pub(in crate::cli) fn names(&self) -> io::Result<BTreeSet<String>> {
         let prefix = Path::parse(&self.prefix).map_err(io::Error::other)?;
-        let listed: object_store::Result<Vec<Path>> = runtime()?.block_on(async {
-            let mut paths = Vec::new();
-            let mut stream = self.address.store.list(Some(&prefix));
-            while let Some(meta) = stream.next().await {
-                paths.push(meta?.location);
-            }
-            Ok(paths)
-        });
-        let listed = listed.map_err(|error| told::io_error(&error))?;
-        let name = |path: &Path| {
-            let rest = path.as_ref().strip_prefix(&self.prefix)?;
+        let listed: Vec<ObjectMeta> = runtime()?
+            .block_on(self.address.store.list(Some(&prefix)).try_collect())
+            .map_err(|error| told::io_error(&error))?;
+        let name = |meta: &ObjectMeta| {
+            let rest = meta.location.as_ref().strip_prefix(&self.prefix)?;
             Some(rest.trim_start_matches('/').to_owned())
         };
         Ok(listed.iter().filter_map(name).collect())

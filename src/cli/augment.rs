@@ -14,7 +14,9 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 
 use crate::cli::args::Augment;
+use crate::cli::output;
 use crate::cli::places::{self, At, Place};
+use crate::cli::remote::is_address;
 use crate::cli::{
     CLEAN, LEFT_OUT, NOTHING, executors, exit_code, input, load, named, progress, tell,
 };
@@ -35,6 +37,11 @@ pub(super) fn run(augment: &Augment) -> io::Result<u8> {
         ));
     }
     let folder = &augment.output;
+    if folder.to_str().is_some_and(is_address) {
+        return Err(io::Error::other(
+            "augment writes a folder of files: name one here, and send it to the store when it is whole",
+        ));
+    }
     augment_into(augment, folder).map_err(|error| named(error, Some(folder)))
 }
 
@@ -179,7 +186,7 @@ impl Parts {
             self.flush()?;
             let name = format!("part-{:05}-{:05}.csv", self.number, row.input);
             let beside = self.folder.join(format!(".{name}.part"));
-            let mut out = BufWriter::with_capacity(1 << 20, create(&beside)?);
+            let mut out = BufWriter::with_capacity(1 << 20, fs::File::create(&beside)?);
             writeln!(out, "input,member,line,file_datetime,{COLUMNS}")?;
             self.out = Some(out);
             self.begun.push(Part {
@@ -269,9 +276,8 @@ fn sweep(folder: &Path, notes: &[Value]) -> io::Result<()> {
 }
 
 fn write_whole(path: &Path, text: &str) -> io::Result<()> {
-    let beside = path.with_extension("part");
-    fs::write(&beside, text)?;
-    fs::rename(&beside, path)
+    let mut text = Some(text.to_owned());
+    output::write_pieces(|| text.take(), Some(path))
 }
 
 fn remove(path: &Path) -> io::Result<()> {
@@ -279,8 +285,4 @@ fn remove(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
-}
-
-fn create(path: &Path) -> io::Result<fs::File> {
-    fs::File::create(path)
 }

@@ -127,3 +127,13 @@ fn what_only_spark_can_judge_is_not_asked_of_augment() {
     }
     assert_eq!(desk.names(), ["in.csv"]);
 }
+
+#[test]
+fn an_address_is_no_folder_to_write_into() {
+    let desk = Desk::new("augment-address");
+    desk.put("meter.csv", MIXED);
+    let told = desk.run(&["augment", "meter.csv", "-o", "s3://bucket/rows"]);
+    assert_eq!(told.code, Some(1));
+    assert!(told.errors.contains("folder of files"), "{}", told.errors);
+    assert_eq!(desk.names(), ["meter.csv"]);
+}

@@ -6,7 +6,7 @@
 // sub-path, with one file broken.
 
 import { createReadStream } from "node:fs";
-import { realpath, stat } from "node:fs/promises";
+import { readFile, realpath, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, resolve, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -51,19 +51,8 @@ const ISOLATION = {
   "Cross-Origin-Resource-Policy": "same-origin",
 };
 
-// For documents, and for scripts, because a worker obeys the policy of its own script's response.
-const POLICY = {
-  "Content-Security-Policy": [
-    "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",
-    "worker-src 'self'",
-    "connect-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' blob: data:",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; "),
-};
+// The page states its policy itself. It is sent with scripts too, because a worker obeys that of its own response.
+const POLICY = /<meta http-equiv="?Content-Security-Policy"? content="([^"]+)"/i;
 
 /**
  * Starts a server; `url` is the page's address.
@@ -73,6 +62,8 @@ const POLICY = {
 export async function serve({ root, port = 0, isolated = true, base = "/", onRequest, instead }) {
   const folder = await realpath(root);
   const prefix = `/${base}/`.replace(/\/+/g, "/");
+  const stated = POLICY.exec(await readFile(join(folder, "index.html"), "utf8"))?.[1];
+  if (stated === undefined) throw new Error("the page states no Content-Security-Policy");
 
   const server = createServer(async (request, response) => {
     const method = request.method ?? "";
@@ -97,7 +88,7 @@ export async function serve({ root, port = 0, isolated = true, base = "/", onReq
     let within = path.slice(prefix.length);
     if (within === "" || within.endsWith("/")) within += "index.html";
     const type = TYPES.get(extname(within)) ?? "application/octet-stream";
-    const policy = /html|javascript/.test(type) ? POLICY : {};
+    const policy = /html|javascript/.test(type) ? { "Content-Security-Policy": stated } : {};
 
     const standIn = instead?.(within);
     if (standIn !== undefined) {

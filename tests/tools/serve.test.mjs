@@ -15,7 +15,8 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), "nem12-serve-"));
   await mkdir(join(folder, "dist", "engine"), { recursive: true });
   await writeFile(join(folder, "secret.txt"), "secret");
-  await writeFile(join(folder, "dist", "index.html"), "<!doctype html>");
+  const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; worker-src 'self'">`;
+  await writeFile(join(folder, "dist", "index.html"), `<!doctype html>${policy}`);
   await writeFile(join(folder, "dist", "engine", "a b.wasm"), "\0asm");
   await writeFile(join(folder, "dist", "engine", "a.js"), "export {}");
   await symlink(join(folder, "secret.txt"), join(folder, "dist", "link.txt"));

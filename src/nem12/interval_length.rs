@@ -36,11 +36,8 @@ impl IntervalLength {
         usize::from(MINUTES_PER_DAY / self.0)
     }
 
-    /// True for the lengths every version of the specification allows.
-    #[must_use]
-    pub fn is_current(self) -> bool {
-        matches!(self.0, 5 | 15 | 30)
-    }
+    /// Those that every version of the specification allows.
+    pub const CURRENT: [Self; 3] = [Self(5), Self(15), Self(30)];
 }
 
 #[cfg(test)]

@@ -203,7 +203,7 @@ impl NmiDetails {
             at(Code::DetailsUnitSuffix, 8, FieldName::Uom);
         }
         match self.interval_length.minutes() {
-            5 | 15 | 30 => {}
+            _ if IntervalLength::CURRENT.contains(&self.interval_length) => {}
             1 | 10 => at(Code::LengthLegacy, 9, FieldName::IntervalLength),
             _ => at(Code::LengthOdd, 9, FieldName::IntervalLength),
         }

@@ -71,6 +71,18 @@ pub struct PieceState {
     pub refusal: Option<(LookAlike, u64)>,
 }
 
+impl PieceState {
+    /// The DateTime of the 100 record in force in its segment of that number,
+    /// counted from 1; 0 goes on with what was in force before the piece.
+    #[must_use]
+    pub fn created_in(&self, segment: usize, before: Option<DateTime>) -> Option<DateTime> {
+        match segment.checked_sub(1) {
+            None => before,
+            Some(place) => self.segments.get(place)?.created(),
+        }
+    }
+}
+
 /// Lines that end with LF alone or CR alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OtherEndings {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::nem12::kind::LookAlike;
 use crate::nem12::{Concessions, DateTime, Nmi};
 use crate::pipeline::piece::PieceState;
-use crate::pipeline::segment::{SegmentMark, SegmentWatch};
+use crate::pipeline::segment::SegmentWatch;
 use crate::pipeline::view::BlockView;
 use crate::report::{Code, Detail, Finding, Findings, Profile, RecordCounts, Severity};
 
@@ -231,8 +231,7 @@ impl State {
             }
             (home.first_line, home.created) = (first_line, created);
             first_line += home.piece.lines;
-            let last = home.piece.segments.last().copied();
-            created = last.map_or(created, SegmentMark::created);
+            created = home.piece.created_in(home.piece.segments.len(), created);
             if self
                 .inputs
                 .get(input)

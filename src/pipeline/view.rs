@@ -40,19 +40,8 @@ impl<'a> BlockView<'a> {
     /// The DateTime of the 100 record it stands under.
     #[must_use]
     pub fn created(&self) -> Option<DateTime> {
-        match self.block.segment.checked_sub(1) {
-            None => self.home.created,
-            Some(segment) => {
-                let mark = self.home.piece.segments.get(segment as usize)?;
-                mark.created()
-            }
-        }
-    }
-
-    /// The element bits of the `E` streams its site is configured with.
-    #[must_use]
-    pub fn configured_consumption(&self) -> u64 {
-        self.stream().configured
+        let segment = self.block.segment as usize;
+        self.home.piece.created_in(segment, self.home.created)
     }
 
     /// Whose rows they are, in which unit.

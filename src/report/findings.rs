@@ -5,7 +5,7 @@ use std::fmt;
 use compact_str::CompactString;
 
 use crate::nem12::suffix::Suffix;
-use crate::nem12::{Breach, IntervalDate, Place};
+use crate::nem12::{Breach, IntervalDate, IntervalLength, Place};
 use crate::rules::Code;
 
 /// How many findings of one code are kept of each input. All are counted.
@@ -181,11 +181,12 @@ impl fmt::Display for Finding {
     }
 }
 
-/// The current interval length that has this many readings a day.
-fn length_for(readings: usize) -> Option<usize> {
-    [5, 15, 30]
-        .into_iter()
-        .find(|minutes| readings == 1440 / minutes)
+/// Minutes of the current interval length that has this many readings a day.
+fn length_for(readings: usize) -> Option<u16> {
+    let mut current = IntervalLength::CURRENT.into_iter();
+    current
+        .find(|length| length.readings_per_day() == readings)
+        .map(IntervalLength::minutes)
 }
 
 /// The findings of one input, or of a piece of it.

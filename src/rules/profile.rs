@@ -52,10 +52,4 @@ impl Severity {
             Self::Warning | Self::Note => "nothing",
         }
     }
-
-    /// Whether it keeps something out of the output.
-    #[must_use]
-    pub fn refuses(self) -> bool {
-        self <= Self::Day
-    }
 }

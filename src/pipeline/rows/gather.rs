@@ -44,24 +44,16 @@ impl RowGatherer {
         let texts = std::mem::take(&mut piece.rows);
         let mut start = 0;
         for row in &texts.rows {
-            let created = match row.segment.checked_sub(1) {
-                None => self.created,
-                Some(segment) => piece
-                    .segments
-                    .get(segment as usize)
-                    .and_then(|mark| mark.created()),
-            };
             (self.show)(Gathered {
                 input,
                 line: self.first_line + u64::from(row.line) + 1,
-                created,
+                created: piece.created_in(row.segment as usize, self.created),
                 text: texts.text.get(start..row.end).unwrap_or_default(),
             });
             start = row.end;
         }
         self.first_line += piece.lines;
-        let last = piece.segments.last();
-        self.created = last.map_or(self.created, |mark| mark.created());
+        self.created = piece.created_in(piece.segments.len(), self.created);
     }
 }
 

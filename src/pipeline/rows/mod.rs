@@ -76,12 +76,10 @@ impl DayRecord<'_> {
         if self.quality_of(index).flag() == QualityFlag::Null {
             return None;
         }
-        let value = match self.readings.narrow() {
-            Some(values) => Decimal::new(i128::from(*values.get(index)?), self.readings.scale()),
-            None => *self.readings.wide().get(index)?,
-        };
+        let is_there = index < self.readings.count();
+        let value = is_there.then(|| self.readings.value(index));
         // It has room: the sum of the day has.
-        value.shifted(self.details.unit.decimals_to_kilo())
+        value?.shifted(self.details.unit.decimals_to_kilo())
     }
 }
 

@@ -1,9 +1,9 @@
 # The project's commands; CI runs the same words. Each installs what it needs first (scripts/setup) and says so.
 
-.PHONY: spark-demo help serve test check test-native test-page test-sql page bench clean
+.PHONY: help serve test check test-native test-page test-sql spark-demo page dist release licences audit third-party bench clean
 
 help: ## this list
-	@sed -nE 's/^([a-z-]+): ## (.*)/  make \1\t\2/p' Makefile | expand -t 20
+	@sed -nE 's/^([a-z0-9-]+): ## (.*)/  make \1\t\2/p' Makefile | expand -t 20
 
 serve: ## build the release page and serve it here, with the headers that threads need
 	@$(MAKE) --no-print-directory page
@@ -18,13 +18,13 @@ check: ## format, clippy (native and wasm32) and the page's types
 test-native: ## the Rust tests
 	@scripts/test native
 
-test-spark-demo: ## generated files, augmented and summed by Apache Spark on this machine
+spark-demo: ## generated files, augmented and summed by Apache Spark on this machine
 	@scripts/setup native spark
 	@cargo build --locked --release
 	@scripts/spark demo
 
-page: ## the release page in headless Chromium, compared with the native command
-	@scripts/test command page page-tests
+test-page: ## the release page in headless Chromium and Firefox, compared with the native command
+	@scripts/test page command page-tests
 
 test-sql: ## the SQL output, loaded into PostgreSQL, MariaDB, SQLite and DuckDB
 	@scripts/test postgres databases lake
@@ -32,6 +32,17 @@ test-sql: ## the SQL output, loaded into PostgreSQL, MariaDB, SQLite and DuckDB
 page: ## the release page, in dist/
 	@scripts/setup web
 	@bash -c '. scripts/web-env && trunk build --release'
+
+licences: ## licences, bans and sources of everything that is built in, without the network
+	@scripts/test licences
+
+audit: ## known advisories; needs the network, and says so where there is none
+	@scripts/setup licences page-tests
+	@scripts/audit
+
+third-party: ## THIRD_PARTY.md, anew
+	@scripts/setup licences
+	@node scripts/third-party.mjs > THIRD_PARTY.md
 
 bench: ## every figure of docs/performance.md; ROWS=native,memory measures some of them
 	@scripts/setup native web page-tests databases

@@ -29,9 +29,15 @@ test-page: ## the release page in headless Chromium and Firefox, compared with t
 test-sql: ## the SQL output, loaded into PostgreSQL, MariaDB, SQLite and DuckDB
 	@scripts/test postgres databases lake
 
-page: ## the release page, in dist/
+dist: ## the release page in dist/, for any folder of any static host (docs/hosting.md)
 	@scripts/setup web
 	@bash -c '. scripts/web-env && trunk build --release'
+
+page: dist
+
+release: ## the page and the command to hand on, with checksums and lists of what is in them
+	@scripts/setup web release
+	@scripts/release
 
 licences: ## licences, bans and sources of everything that is built in, without the network
 	@scripts/test licences

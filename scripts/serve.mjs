@@ -1,4 +1,4 @@
-// A static server for the built page: loopback only, with the headers that the page wants from any host.
+// A static server for the built page: loopback only, with the headers that its file `_headers` asks of any host.
 //
 //   node scripts/serve.mjs [--root dist] [--port 8080] [--base /] [--no-isolation]
 //
@@ -12,6 +12,16 @@ import { extname, join, resolve, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { headersFor, ISOLATION } from "./headers.mjs";
+
+/**
+ * @typedef {object} Asked
+ * @property {string} method
+ * @property {string} path decoded
+ * @property {string} url as it was asked for, query and all
+ * @property {import("node:http").IncomingHttpHeaders} headers
+ * @property {number} status of the answer
+ */
 
 /**
  * @typedef {object} Options
@@ -19,7 +29,7 @@ import { parseArgs } from "node:util";
  * @property {number} [port] 0, the default, takes any free one
  * @property {boolean} [isolated] send the headers that make shared memory possible; true by default
  * @property {string} [base] the path that the page lives under; "/" by default
- * @property {(request: { method: string, path: string, status: number }) => void} [onRequest] told of every answer
+ * @property {(request: Asked) => void} [onRequest] told of every answer
  * @property {(path: string) => string | undefined} [instead] what to answer instead of the file at `path` (within
  *   the base, without a leading slash); undefined for the file itself
  */
@@ -34,25 +44,12 @@ const TYPES = new Map([
   [".svg", "image/svg+xml"],
   [".txt", "text/plain; charset=utf-8"],
   [".wasm", "application/wasm"],
+  [".webmanifest", "application/manifest+json"],
   [".zip", "application/zip"],
 ]);
 
-const ALWAYS = {
-  // The names in dist/ do not change with their contents.
-  "Cache-Control": "no-cache",
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "no-referrer",
-};
-
-// On every response: a worker's script must arrive with them too.
-const ISOLATION = {
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Embedder-Policy": "require-corp",
-  "Cross-Origin-Resource-Policy": "same-origin",
-};
-
-// The page states its policy itself. It is sent with scripts too, because a worker obeys that of its own response.
-const POLICY = /<meta http-equiv="?Content-Security-Policy"? content="([^"]+)"/i;
+// What a host should send with the files beside it; no file of the page itself.
+const HEADERS = "_headers";
 
 /**
  * Starts a server; `url` is the page's address.
@@ -62,17 +59,23 @@ const POLICY = /<meta http-equiv="?Content-Security-Policy"? content="([^"]+)"/i
 export async function serve({ root, port = 0, isolated = true, base = "/", onRequest, instead }) {
   const folder = await realpath(root);
   const prefix = `/${base}/`.replace(/\/+/g, "/");
-  const stated = POLICY.exec(await readFile(join(folder, "index.html"), "utf8"))?.[1];
-  if (stated === undefined) throw new Error("the page states no Content-Security-Policy");
+  const stated = await readFile(join(folder, HEADERS), "utf8").catch(() => "");
+  const headersOf = (/** @type {string} */ within) => {
+    const headers = { ...ISOLATION, ...headersFor(stated, within) };
+    return isolated ? headers : Object.fromEntries(Object.entries(headers).filter(([name]) => !(name in ISOLATION)));
+  };
 
   const server = createServer(async (request, response) => {
     const method = request.method ?? "";
     const path = pathOf(request.url ?? "");
 
+    const within = path?.startsWith(prefix) ? path.slice(prefix.length) : undefined;
+
     /** @param {number} status @param {Record<string, string | number>} headers */
     const head = (status, headers) => {
-      response.writeHead(status, { ...ALWAYS, ...(isolated ? ISOLATION : {}), ...headers });
-      onRequest?.({ method, path: path ?? String(request.url), status });
+      response.writeHead(status, { ...headersOf(within ?? ""), ...headers });
+      const url = request.url ?? "";
+      onRequest?.({ method, path: path ?? url, url, headers: request.headers, status });
     };
     /** @param {number} status @param {string} text @param {Record<string, string>} [headers] */
     const say = (status, text, headers = {}) => {
@@ -83,23 +86,21 @@ export async function serve({ root, port = 0, isolated = true, base = "/", onReq
     if (method !== "GET" && method !== "HEAD") return say(405, "only GET and HEAD", { Allow: "GET, HEAD" });
     if (path === undefined) return say(400, "not a path");
     if (`${path}/` === prefix) return say(301, "moved", { Location: prefix });
-    if (!path.startsWith(prefix)) return say(404, "not found");
+    if (within === undefined || within === HEADERS) return say(404, "not found");
 
-    let within = path.slice(prefix.length);
-    if (within === "" || within.endsWith("/")) within += "index.html";
-    const type = TYPES.get(extname(within)) ?? "application/octet-stream";
-    const policy = /html|javascript/.test(type) ? { "Content-Security-Policy": stated } : {};
+    const name = within === "" || within.endsWith("/") ? `${within}index.html` : within;
+    const type = TYPES.get(extname(name)) ?? "application/octet-stream";
 
-    const standIn = instead?.(within);
+    const standIn = instead?.(name);
     if (standIn !== undefined) {
-      head(200, { ...policy, "Content-Type": type, "Content-Length": Buffer.byteLength(standIn) });
+      head(200, { "Content-Type": type, "Content-Length": Buffer.byteLength(standIn) });
       response.end(method === "HEAD" ? undefined : standIn);
       return;
     }
 
-    const file = await fileIn(folder, within);
+    const file = await fileIn(folder, name);
     if (file === undefined) return say(404, "not found");
-    head(200, { ...policy, "Content-Type": type, "Content-Length": file.size });
+    head(200, { "Content-Type": type, "Content-Length": file.size });
     if (method === "HEAD") response.end();
     // A reader that goes away is no news.
     else await pipeline(createReadStream(file.path), response).catch(() => undefined);

@@ -34,6 +34,7 @@ import {
   streams,
   withheld,
 } from "./parts.js";
+import { onLaunch } from "./launch.js";
 import { outputName, save } from "./save.js";
 
 const NOT_A_FILE = {
@@ -66,6 +67,7 @@ on<LineWish>("nem12-line", showLine);
 on<number>("nem12-page", showPage);
 startWhenIdle();
 drop.takeChosen();
+onLaunch((files) => void load(files));
 
 async function load(files: File[]): Promise<void> {
   if (running) return;

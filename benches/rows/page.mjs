@@ -1,11 +1,11 @@
 // The page in Chromium against merely reading the file, and its start.
 
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { constants, brotliCompressSync, gzipSync } from "node:zlib";
-import { made, TOP, truthOf, warm } from "../files.mjs";
+import { made, truthOf, warm } from "../files.mjs";
 import { median, ROUNDS } from "../measure.mjs";
 import { openBench, readyTimes, round } from "../page.mjs";
+import { partOf } from "../../tests/page/browser.mjs";
 
 /** @type {ReturnType<typeof measured> | undefined} */
 let once;
@@ -58,7 +58,7 @@ export async function ready() {
 }
 
 export async function size() {
-  const wasm = readFileSync(join(TOP, "dist/engine/nem12-loader_bg.wasm"));
+  const wasm = readFileSync(partOf("engine/nem12-loader_bg.wasm"));
   const brotli = brotliCompressSync(wasm, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
   const gzip = gzipSync(wasm, { level: 9 }).length;
   return { value: gzip / 1000, note: `gzip; brotli ${(brotli / 1000).toFixed(0)} KB, plain ${(wasm.length / 1000).toFixed(0)} KB` };

@@ -2,13 +2,15 @@
 // words it uses for what a person does there.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { chromium } from "playwright-core";
 import { serve } from "../../scripts/serve.mjs";
 
 const DIST = resolve(import.meta.dirname, "../../dist");
+// Where the build puts what the page is made of: v/ and a digest.
+const VERSIONED = /^v\/[^/]+\//;
 
 const FLAGS = [
   "--no-sandbox",
@@ -25,9 +27,10 @@ const FLAGS = [
 /**
  * @typedef {object} Opened
  * @property {Page} page
- * @property {{ method: string, path: string, status: number }[]} requests what the server was asked
+ * @property {import("../../scripts/serve.mjs").Asked[]} requests what the server was asked
  * @property {string[]} foreign what was asked of any other server
  * @property {string[]} complaints errors that the browser's console showed
+ * @property {() => Promise<void>} stopServing
  * @property {() => Promise<void>} close
  */
 
@@ -37,39 +40,58 @@ const FLAGS = [
  * @param {boolean} [options.isolated] served with the headers that make threads possible
  * @param {string} [options.query] such as "?threads=1"
  * @param {string} [options.base] the path that the page lives under
- * @param {(path: string) => string | undefined} [options.instead] what to serve instead of a file
+ * @param {(path: string) => string | undefined} [options.instead] what to serve instead of a file of the page's parts,
+ *   such as "app/worker.js"
+ * @param {string} [options.root] the folder of the page; the one that was built by default
+ * @param {() => void} [options.init] run in the page before its own scripts
  * @param {import("playwright-core").BrowserContextOptions} [options.context]
  * @returns {Promise<Opened>}
  */
-export async function open({ isolated = true, query = "", base = "/", instead, context } = {}) {
+export async function open({ isolated = true, base = "/", root = DIST, instead, ...how } = {}) {
   /** @type {Opened["requests"]} */
   const requests = [];
+  const server = await serve({
+    root,
+    isolated,
+    base,
+    onRequest: (request) => requests.push(request),
+    ...(instead ? { instead: (path) => instead(path.replace(VERSIONED, "")) } : {}),
+  });
+  const opened = await openAt(server.url, how);
+  const close = async () => {
+    await opened.close();
+    await server.close();
+  };
+  return { ...opened, requests, stopServing: server.close, close };
+}
+
+/**
+ * Opens the page that some server has; `close` ends the browser alone.
+ * @param {string} url
+ * @param {object} [how]
+ * @param {string} [how.query] such as "?threads=1"
+ * @param {() => void} [how.init] run in the page before its own scripts
+ * @param {import("playwright-core").BrowserContextOptions} [how.context]
+ * @returns {Promise<Omit<Opened, "requests" | "stopServing">>}
+ */
+export async function openAt(url, { query = "", init, context } = {}) {
   /** @type {string[]} */
   const foreign = [];
   /** @type {string[]} */
   const complaints = [];
-  const server = await serve({
-    root: DIST,
-    isolated,
-    base,
-    onRequest: (request) => requests.push(request),
-    ...(instead ? { instead } : {}),
-  });
   const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
   const browser = await chromium.launch({ executablePath, args: FLAGS });
-  const page = await (await browser.newContext(context)).newPage();
+  // The service worker would answer for the server; its own tests let it.
+  const page = await (await browser.newContext({ serviceWorkers: "block", ...context })).newPage();
   await page.addInitScript(countWorkers);
+  if (init) await page.addInitScript(init);
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("request", (request) => {
-    if (!request.url().startsWith(server.url) && !request.url().startsWith("blob:")) foreign.push(request.url());
+    if (!request.url().startsWith(url) && !request.url().startsWith("blob:")) foreign.push(request.url());
   });
-  await page.goto(server.url + query);
-  const close = async () => {
-    await browser.close();
-    await server.close();
-  };
-  return { page, requests, foreign, complaints, close };
+  await page.goto(url + query);
+  return { page, foreign, complaints, close: () => browser.close() };
 }
 
 /** In the page: which of its workers it has not ended. */
@@ -101,7 +123,13 @@ export function workersHeld(/** @type {Page} */ page) {
 
 /** A file of the built page, for tests that serve it changed. */
 export function built(/** @type {string} */ path) {
-  return readFileSync(resolve(DIST, path), "utf8");
+  return readFileSync(partOf(path), "utf8");
+}
+
+/** Where a part of the built page is, such as "app/worker.js". */
+export function partOf(/** @type {string} */ path) {
+  const [version = ""] = readdirSync(resolve(DIST, "v"));
+  return resolve(DIST, "v", version, path);
 }
 
 /** Serves the engine's module with something done to its loader. */

@@ -14,24 +14,32 @@ const INPUT = `100,NEM12,202402010000,TESTMDP,TESTRET
 900
 `;
 
-test("only the page's own files are asked for, under a sub-path too", async () => {
-  const { page, requests, foreign, complaints, close } = await open({ base: "/tools/nem12" });
+test("only the page's own files are asked for, by the service worker too, under a sub-path too", async () => {
+  const { page, requests, foreign, complaints, close } = await open({
+    base: "/tools/nem12",
+    context: { serviceWorkers: "allow" },
+  });
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
   await choose(page, { name: "confidential.csv", text: INPUT });
   await result(page);
   await download(page, "Download CSV");
   await download(page, "Download SQL");
+  await download(page, "Download report");
   await page.getByRole("button", { name: "Try a sample" }).click();
   await page.locator("#result-name", { hasText: "sample.csv" }).waitFor();
   await close();
 
   const own = new Set(readdirSync(DIST, { recursive: true }).map((path) => `/tools/nem12/${path}`));
   own.add("/tools/nem12/");
+  own.delete("/tools/nem12/_headers");
   assert.deepEqual(foreign, []);
-  for (const { method, path, status } of requests) {
+  assert.ok(requests.some(({ path }) => path === "/tools/nem12/sw.js"));
+  for (const { method, path, status, url, headers } of requests) {
     assert.equal(method, "GET");
     assert.equal(status, 200, path);
     assert.ok(own.has(path), path);
-    assert.doesNotMatch(path, /confidential|QNSECRET|1\.5/);
+    assert.ok(!headers["content-length"] && !headers["transfer-encoding"], `${path} came with a body`);
+    assert.doesNotMatch(`${url} ${JSON.stringify(headers)}`, /confidential|QNSECRET|20240101|1\.5,|METER/i);
   }
   assert.deepEqual(complaints, []);
 });

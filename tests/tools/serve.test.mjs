@@ -6,6 +6,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { headersFile } from "../../scripts/headers.mjs";
 import { serve } from "../../scripts/serve.mjs";
 
 /** @type {string} */
@@ -15,8 +16,11 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), "nem12-serve-"));
   await mkdir(join(folder, "dist", "engine"), { recursive: true });
   await writeFile(join(folder, "secret.txt"), "secret");
-  const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; worker-src 'self'">`;
-  await writeFile(join(folder, "dist", "index.html"), `<!doctype html>${policy}`);
+  await writeFile(join(folder, "dist", "index.html"), "<!doctype html>");
+  const headers = headersFile("default-src 'none'; worker-src 'self'", ["index.html"]);
+  await writeFile(join(folder, "dist", "_headers"), headers);
+  await mkdir(join(folder, "dist", "v", "1"), { recursive: true });
+  await writeFile(join(folder, "dist", "v", "1", "a.js"), "export {}");
   await writeFile(join(folder, "dist", "engine", "a b.wasm"), "\0asm");
   await writeFile(join(folder, "dist", "engine", "a.js"), "export {}");
   await symlink(join(folder, "secret.txt"), join(folder, "dist", "link.txt"));
@@ -55,8 +59,20 @@ test("files arrive with their types, and everything with the isolation headers",
   for (const { headers } of [page, script, await ask(server.url, "/nothing")]) {
     assert.equal(headers["cross-origin-opener-policy"], "same-origin");
     assert.equal(headers["cross-origin-embedder-policy"], "require-corp");
+    assert.equal(headers["document-isolation-policy"], "isolate-and-require-corp");
   }
   for (const { headers } of [page, script]) assert.match(String(headers["content-security-policy"]), /^default-src 'none'/);
+  await server.close();
+});
+
+test("what may change under its name is asked for again, and what may not is kept", async () => {
+  const server = await start({ base: "/some/where" });
+  for (const path of ["", "index.html"]) {
+    assert.equal((await ask(server.url, `/some/where/${path}`)).headers["cache-control"], "no-cache", path);
+  }
+  assert.match(String((await ask(server.url, "/some/where/v/1/a.js")).headers["cache-control"]), /immutable/);
+  assert.equal((await ask(server.url, "/some/where/engine/a.js")).headers["cache-control"], undefined);
+  assert.equal((await ask(server.url, "/some/where/_headers")).status, 404);
   await server.close();
 });
 

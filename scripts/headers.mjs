@@ -1,0 +1,77 @@
+// What a host should send with the built page, written once: as the file `_headers`, which Netlify and Cloudflare
+// obey and the project's own servers read.
+
+/** On every response: a worker's script must arrive with them too. */
+export const ISOLATION = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  // For a frame in a page that is not isolated itself; Chromium alone obeys it so far.
+  "Document-Isolation-Policy": "isolate-and-require-corp",
+};
+
+const ALWAYS = {
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+};
+
+// The page states its policy itself. It is sent with scripts too, because a worker obeys that of its own response.
+const POLICY = /<meta http-equiv="?Content-Security-Policy"? content="([^"]+)"/i;
+
+/** @typedef {Record<string, string>} Headers */
+
+/**
+ * The policy that a page states.
+ * @param {string} page its HTML
+ */
+export function policyOf(page) {
+  const stated = POLICY.exec(page)?.[1];
+  if (stated === undefined) throw new Error("the page states no Content-Security-Policy");
+  return stated;
+}
+
+/**
+ * For every file of a page with this policy.
+ * @param {string} policy
+ * @returns {Headers}
+ */
+export function commonHeaders(policy) {
+  return { ...ISOLATION, ...ALWAYS, "Content-Security-Policy": policy };
+}
+
+/**
+ * The file `_headers`. No two of its rules give one path the same header: hosts would join the values.
+ * @param {string} policy
+ * @param {string[]} changing the paths whose content changes under one name
+ */
+export function headersFile(policy, changing) {
+  const rules = [
+    rule("/*", commonHeaders(policy)),
+    ...["", ...changing].map((path) => rule(`/${path}`, { "Cache-Control": "no-cache" })),
+    rule("/v/*", { "Cache-Control": "public, max-age=31536000, immutable" }),
+  ];
+  return rules.join("\n");
+}
+
+/** @param {string} path @param {Headers} headers */
+function rule(path, headers) {
+  return [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`), ""].join("\n");
+}
+
+/**
+ * What a `_headers` file has for a path, which starts at the file's own folder, without a slash.
+ * @param {string} file
+ * @param {string} path
+ * @returns {Headers}
+ */
+export function headersFor(file, path) {
+  /** @type {Headers} */
+  const found = {};
+  let applies = false;
+  for (const line of file.split("\n")) {
+    if (line.startsWith("/")) applies = line.endsWith("*") ? `/${path}`.startsWith(line.slice(0, -1)) : line === `/${path}`;
+    const colon = line.indexOf(":");
+    if (applies && line.startsWith(" ") && colon > 0) found[line.slice(0, colon).trim()] = line.slice(colon + 1).trim();
+  }
+  return found;
+}

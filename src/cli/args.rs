@@ -76,6 +76,13 @@ pub(super) enum Command {
     /// Exit codes are those of `nem12 daily`.
     #[command(verbatim_doc_comment)]
     Load(Load),
+    /// Open the page in the browser, served by this command to this machine alone
+    ///
+    /// Nothing else has to be installed, and nothing leaves the machine: the page
+    /// is part of this command, and files are read by the browser. It serves until
+    /// it is ended with Ctrl-C.
+    #[command(verbatim_doc_comment)]
+    Serve(Serve),
     /// Print the completions of a shell
     ///
     /// For bash: nem12 completions bash > ~/.local/share/bash-completion/completions/nem12
@@ -203,6 +210,18 @@ pub(super) struct Daily {
     /// Write the list of withheld NMI-days, with reasons, to this file as CSV
     #[arg(long, value_name = "FILE")]
     pub withheld: Option<PathBuf>,
+}
+
+/// The options of `nem12 serve`. Its manual stands at [`Command::Serve`].
+#[derive(Args, Debug)]
+pub(super) struct Serve {
+    /// Serve at this port (8080, or any free one where that is taken)
+    #[arg(long)]
+    pub port: Option<u16>,
+
+    /// Tell the address and open no browser
+    #[arg(long)]
+    pub no_open: bool,
 }
 
 /// Which rows and days count.

@@ -14,6 +14,7 @@ mod output;
 mod places;
 mod remote;
 mod report;
+mod serve;
 mod tell;
 
 use std::io::{self, IsTerminal, Write};
@@ -52,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Intervals(intervals) => intervals::run(intervals),
         Command::Augment(options) => augment::run(options),
         Command::Load(options) => load::run(options),
+        Command::Serve(options) => serve::run(options),
         Command::Completions { shell } => {
             manual::write_completions(*shell, &mut io::stdout()).map(|()| CLEAN)
         }

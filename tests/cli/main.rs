@@ -14,3 +14,5 @@ mod layouts;
 mod out_dir;
 mod outputs;
 mod places;
+#[cfg(not(feature = "serve"))]
+mod serve;

@@ -1,0 +1,13 @@
+//! `nem12 serve`: the page, from the command itself.
+
+#[cfg(not(feature = "serve"))]
+mod absent;
+#[cfg(feature = "serve")]
+mod page;
+#[cfg(feature = "serve")]
+mod server;
+
+#[cfg(not(feature = "serve"))]
+pub(super) use absent::run;
+#[cfg(feature = "serve")]
+pub(super) use server::run;

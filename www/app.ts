@@ -6,6 +6,7 @@ import type { LineWish, ReportWish } from "./elements/index.js";
 import { copy } from "./copy.js";
 import { countOf, energy } from "./elements/figures.js";
 import { asText } from "./elements/finding-words.js";
+import { visible } from "./elements/visible.js";
 import { LoadError, LoaderClient } from "./loader-client.js";
 import { DEFAULT_SETTINGS } from "./protocol.js";
 import type { Failure, Format, Profile, Report, Settings } from "./protocol.js";
@@ -78,7 +79,7 @@ async function load(files: File[]): Promise<void> {
   drop.busy = true;
   const names = files.map((file) => file.name);
   const bytesTotal = files.reduce((sum, file) => sum + file.size, 0);
-  const title = names.length === 1 ? names[0]! : countOf(names.length, "file");
+  const title = names.length === 1 ? visible(names[0]!) : countOf(names.length, "file");
   progress.begin(title, bytesTotal);
   announce(`Reading ${title}`);
   let next: HTMLElement = drop;

@@ -17,7 +17,7 @@ mod report;
 mod serve;
 mod tell;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -63,7 +63,9 @@ pub fn run() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             // Without standard error there is nobody to tell.
-            let _ = writeln!(io::stderr(), "nem12: {error}");
+            for line in format!("nem12: {error}").lines() {
+                let _ = tell::say(line, &mut io::stderr());
+            }
             ExitCode::from(NOTHING)
         }
     }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crate::cli::args::LogLevel;
 use crate::report::Report;
+use crate::report::findings::tame;
 
 /// How many findings of one kind are told.
 const TOLD: usize = 20;
@@ -16,8 +17,7 @@ pub(super) fn tell(report: &Report, level: LogLevel, out: &mut impl Write) -> io
         .filter(|group| level_of(group.severity) <= level);
     for group in told {
         for finding in group.shown.iter().take(TOLD) {
-            writeln!(
-                out,
+            let told = format!(
                 "{}: {}: {}{}{} [{}]",
                 finding.place,
                 group.severity,
@@ -25,7 +25,8 @@ pub(super) fn tell(report: &Report, level: LogLevel, out: &mut impl Write) -> io
                 if group.action.is_empty() { "" } else { "; " },
                 group.action,
                 group.code
-            )?;
+            );
+            say(&told, out)?;
         }
         let more = group.count.saturating_sub(TOLD as u64);
         if more > 0 {
@@ -42,7 +43,7 @@ pub(super) fn tell(report: &Report, level: LogLevel, out: &mut impl Write) -> io
         }
     }
     if let Some(nothing) = &report.nothing {
-        writeln!(out, "{nothing}")?;
+        say(nothing, out)?;
     }
     if report.rows.rejected > 0 {
         writeln!(out, "Rejected 300 records: {}.", report.rows.rejected)?;
@@ -62,6 +63,12 @@ pub(super) fn tell(report: &Report, level: LogLevel, out: &mut impl Write) -> io
         )?;
     }
     Ok(())
+}
+
+/// A line with nothing in it that a terminal obeys: names of files are anybody's.
+pub(super) fn say(told: &str, out: &mut impl Write) -> io::Result<()> {
+    let tamed: String = told.chars().map(tame).collect();
+    writeln!(out, "{tamed}")
 }
 
 /// From which level on findings of a severity are told.

@@ -9,6 +9,7 @@
 mod archives;
 mod augment;
 mod desk;
+mod hostile;
 mod inputs;
 mod layouts;
 mod out_dir;

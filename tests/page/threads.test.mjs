@@ -1,10 +1,16 @@
 // Threads where the page may have them, one thread where it may not, the same bytes.
 
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { before, test } from "node:test";
+import { serve } from "../../scripts/serve.mjs";
 import { choose, download, executors, open, result } from "./browser.mjs";
 import { generated } from "./generate.mjs";
 import { daily } from "./native.mjs";
+
+const DIST = resolve(import.meta.dirname, "../../dist");
 
 /** @type {string} */
 let input;
@@ -39,6 +45,21 @@ test("without the headers one thread gives the same bytes, and the page says so"
   assert.ok((await download(page, "Download CSV")).bytes.equals(native));
   assert.deepEqual(complaints, []);
   await close();
+});
+
+test("in a frame of another site's page, which has no headers, Document-Isolation-Policy gives threads", async () => {
+  const inner = await serve({ root: DIST });
+  const root = await mkdtemp(join(tmpdir(), "nem12-frame-"));
+  await writeFile(join(root, "index.html"), `<!doctype html><link rel="icon" href="data:,"><iframe src="${inner.url}"></iframe>`);
+  const { page, complaints, close } = await open({ root, isolated: false });
+  assert.equal(await page.evaluate(() => crossOriginIsolated), false);
+  const line = page.frameLocator("iframe").locator("nem12-engine", { hasText: "Version" });
+  await line.waitFor();
+  assert.match(await line.innerText(), /[2-8] threads$/);
+  assert.deepEqual(complaints, []);
+  await close();
+  await inner.close();
+  await rm(root, { recursive: true });
 });
 
 for (const threads of [1, 3]) {

@@ -60,10 +60,14 @@ export { executors };
 export async function readyTimes(/** @type {number} */ rounds) {
   const { page, close } = await open();
   await page.addInitScript(() => {
-    new MutationObserver(() => {
-      const line = document.querySelector("nem12-engine");
-      if (line?.textContent?.startsWith("Version")) Object.assign(globalThis, { readyAt: performance.now() });
-    }).observe(document, { subtree: true, childList: true, characterData: true });
+    void customElements.whenDefined("nem12-loader").then(() => {
+      const inside = document.querySelector("nem12-loader")?.shadowRoot;
+      if (!inside) throw new Error("not the page");
+      new MutationObserver(() => {
+        const line = inside.querySelector("nem12-engine");
+        if (line?.textContent?.startsWith("Version")) Object.assign(globalThis, { readyAt: performance.now() });
+      }).observe(inside, { subtree: true, childList: true, characterData: true });
+    });
   });
   const times = [];
   for (let round = 0; round <= rounds; round += 1) {
@@ -87,14 +91,15 @@ async function rendering(/** @type {Page} */ page) {
 
 /** In the page: notes when a person did something and when it was answered. */
 function watch() {
-  const control = document.querySelector("input[type=file]");
-  const shown = document.querySelector("#result");
-  const downloads = document.querySelector("nem12-downloads");
-  if (!(control instanceof HTMLInputElement) || !(shown instanceof HTMLElement) || !downloads)
+  const inside = document.querySelector("nem12-loader")?.shadowRoot;
+  const control = inside?.querySelector("input[type=file]");
+  const shown = inside?.querySelector("#result");
+  const downloads = inside?.querySelector("nem12-downloads");
+  if (!inside || !(control instanceof HTMLInputElement) || !(shown instanceof HTMLElement) || !downloads)
     throw new Error("not the page");
   const clocks = { chosenAt: 0, resultAt: 0, clickedAt: 0, renderedAt: 0, file: /** @type {unknown} */ (undefined) };
   // Before the page's own listener, which empties the control.
-  addEventListener(
+  inside.addEventListener(
     "change",
     () => Object.assign(clocks, { chosenAt: performance.now(), file: control.files?.[0] }),
     true,

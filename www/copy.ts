@@ -12,10 +12,11 @@ export async function copy(text: string): Promise<boolean> {
 
 /** Without a secure context there is no `navigator.clipboard`. */
 function copyOldWay(text: string): boolean {
-  const focused = document.activeElement;
+  const focused = focusedElement();
   const area = document.createElement("textarea");
   area.value = text;
-  area.className = "visually-hidden";
+  // Out of sight; the page's styles do not know it.
+  area.style.cssText = "position: fixed; inset-inline-start: -100vw";
   document.body.append(area);
   area.select();
   try {
@@ -24,4 +25,11 @@ function copyOldWay(text: string): boolean {
     area.remove();
     if (focused instanceof HTMLElement) focused.focus();
   }
+}
+
+/** What has the focus, in whichever shadow root it is. */
+function focusedElement(): Element | null {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused;
 }

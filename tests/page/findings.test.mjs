@@ -120,7 +120,7 @@ test("a long list comes a hundred at a time, and says what was only counted", as
   assert.equal(await list.locator("li").count(), 100);
   await list.getByRole("button", { name: "Show 100 more of 260" }).click();
   assert.equal(await list.locator("li").count(), 200);
-  assert.equal(await page.evaluate(() => document.activeElement?.parentElement?.textContent), "a.csv:2No. 101");
+  assert.equal(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.parentElement?.textContent), "a.csv:2No. 101");
   await list.getByRole("button", { name: "Show 50 more of 260" }).click();
   assert.equal(await list.locator("li").count(), 250);
   assert.match(await list.innerText(), /and 10 more/);

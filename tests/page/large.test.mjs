@@ -11,7 +11,7 @@ const SAMPLE = resolve(import.meta.dirname, "../../www/sample.csv");
 
 /** The page with everything large. */
 function everythingLarge(/** @type {string} */ path) {
-  if (path !== "app/app.js") return undefined;
+  if (path !== "app/page.js") return undefined;
   const script = built(path);
   const changed = script.replace(/LARGE_BYTES = [\d* ]+/, "LARGE_BYTES = 0");
   assert.notEqual(changed, script);

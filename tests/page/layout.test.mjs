@@ -18,7 +18,11 @@ for (const width of [360, 1280, 3840]) {
 
 test("from the first Tab to a download by keyboard alone", async () => {
   const { page, close } = await open();
-  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.id);
+  const focused = () =>
+    page.evaluate(() => {
+      const focused = document.activeElement?.shadowRoot?.activeElement;
+      return focused?.textContent?.trim() || focused?.id;
+    });
   await page.keyboard.press("Tab");
   assert.equal(await focused(), "nem12-file");
   await page.keyboard.press("Tab");

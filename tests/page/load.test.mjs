@@ -145,13 +145,14 @@ test("the SQL begins with CREATE TABLE only when asked", async () => {
   assert.match((await download(page, "Download SQL")).bytes.toString(), /CREATE TABLE IF NOT EXISTS/);
 });
 
-test("a file chosen before the page's script has come is loaded when it comes", async () => {
-  const app = "app/app.js";
+test("before the page's script has come there is no control that would lose a file", async () => {
+  const app = "app/page.js";
   const late = `await new Promise((go) => Object.assign(globalThis, { go }));${built(app)}`;
   const { page, close } = await open({ instead: (path) => (path === app ? late : undefined) });
-  await choose(page, [SAMPLE]);
   await page.waitForFunction("globalThis.go");
+  assert.equal(await page.locator("input").count(), 0);
   await page.evaluate("go()");
+  await choose(page, [SAMPLE]);
   await result(page);
   await close();
 });

@@ -37,7 +37,7 @@ test("200 MB show progress while the page keeps drawing, and give the native byt
       requestAnimationFrame(count);
     };
     requestAnimationFrame(count);
-    const bar = document.querySelector('[role="progressbar"]');
+    const bar = document.querySelector("nem12-loader")?.shadowRoot?.querySelector('[role="progressbar"]');
     if (!bar) throw new Error("no progress bar");
     const note = () => {
       const percent = Number(bar.getAttribute("aria-valuenow"));

@@ -1,29 +1,22 @@
-// Where files come in: dropped anywhere on the page, chosen, or the sample.
-// Its words are in the page's own markup, so that they are there before the script.
+// Where files come in: dropped, chosen, or the sample.
+
+import { make } from "./markup.js";
+import { slot } from "./slot.js";
 
 export class Nem12DropElement extends HTMLElement {
+  readonly #input = make("input", { id: "nem12-file", type: "file", multiple: "" });
+  #target: EventTarget = this;
   #listening: AbortController | null = null;
 
-  connectedCallback(): void {
-    this.#listening = new AbortController();
-    const { signal } = this.#listening;
-    this.querySelector("input")?.addEventListener("change", () => this.takeChosen(), { signal });
-    this.querySelector("button")?.addEventListener("click", () => this.#tell("nem12-sample"), { signal });
-
-    addEventListener("dragenter", (event) => this.#over(event), { signal });
-    addEventListener("dragover", (event) => this.#over(event), { signal });
-    addEventListener("dragleave", (event) => event.relatedTarget === null && this.#out(), { signal });
-    addEventListener("drop", (event) => this.#drop(event), { signal });
+  /** Where files may be dropped. */
+  set target(target: EventTarget) {
+    this.#target = target;
+    if (this.isConnected) this.#listen();
   }
 
-  /** Gives what is chosen to whoever listens; files may have been chosen before the script was there. */
-  takeChosen(): void {
-    const input = this.querySelector("input");
-    if (!input?.files?.length) return;
-    const files = [...input.files];
-    // Choosing the same file again is a choice too.
-    input.value = "";
-    this.#give(files);
+  connectedCallback(): void {
+    if (this.childElementCount === 0) this.#fill();
+    this.#listen();
   }
 
   disconnectedCallback(): void {
@@ -32,13 +25,62 @@ export class Nem12DropElement extends HTMLElement {
 
   /** The control itself, not its frame. */
   override focus(options?: FocusOptions): void {
-    this.querySelector("input")?.focus(options);
+    this.#input.focus(options);
   }
 
   /** While a load is running the page offers Cancel in place of this. */
   set busy(busy: boolean) {
     this.toggleAttribute("busy", busy);
     this.inert = busy;
+  }
+
+  #fill(): void {
+    const sample = make("button", { type: "button" }, "Try a sample");
+    this.append(
+      slot("invitation", make("p", { class: "invitation" }, "Drop a NEM12 file here")),
+      slot(
+        "explanation",
+        make(
+          "p",
+          { class: "explanation" },
+          "It becomes daily kWh per NMI, as CSV or SQL. Plain text, ",
+          make("span", { class: "code" }, ".zip"),
+          " and ",
+          make("span", { class: "code" }, ".gz"),
+          " of any size; several at once.",
+        ),
+      ),
+      make("div", { class: "controls" }, make("label", { for: "nem12-file" }, "NEM12 file"), this.#input, sample),
+      slot(
+        "promise",
+        make(
+          "p",
+          { class: "explanation muted" },
+          "Nothing is uploaded: the file is read and added up on this machine.",
+        ),
+      ),
+    );
+    this.#input.addEventListener("change", () => this.#takeChosen());
+    sample.addEventListener("click", () => this.#tell("nem12-sample"));
+  }
+
+  #listen(): void {
+    this.#listening?.abort();
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    const on = (type: string, act: (event: DragEvent) => void) =>
+      this.#target.addEventListener(type, (event) => act(event as DragEvent), { signal });
+    on("dragenter", (event) => this.#over(event));
+    on("dragover", (event) => this.#over(event));
+    on("dragleave", (event) => event.relatedTarget === null && this.#out());
+    on("drop", (event) => this.#drop(event));
+  }
+
+  #takeChosen(): void {
+    const files = [...(this.#input.files ?? [])];
+    // Choosing the same file again is a choice too.
+    this.#input.value = "";
+    if (files.length > 0) this.#tell("nem12-files", files);
   }
 
   #over(event: DragEvent): void {
@@ -58,12 +100,8 @@ export class Nem12DropElement extends HTMLElement {
     this.#out();
     if (this.hasAttribute("busy")) return;
     const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length > 0) this.#give(files);
+    if (files.length > 0) this.#tell("nem12-files", files);
     else this.#tell("nem12-not-a-file");
-  }
-
-  #give(files: File[]): void {
-    this.#tell("nem12-files", files);
   }
 
   #tell(type: string, detail?: File[]): void {

@@ -1,0 +1,94 @@
+// What <nem12-loader> is made of and where each part stands. The words of the
+// first screen can be replaced by whoever uses the element, through its slots.
+
+import { make } from "./markup.js";
+import { slot } from "./slot.js";
+import { Nem12AccountElement } from "./nem12-account.js";
+import { Nem12DownloadsElement } from "./nem12-downloads.js";
+import { Nem12DropElement } from "./nem12-drop.js";
+import { Nem12EngineElement } from "./nem12-engine.js";
+import { Nem12FailureElement } from "./nem12-failure.js";
+import { Nem12FiguresElement } from "./nem12-figures.js";
+import { Nem12FindingsElement } from "./nem12-findings.js";
+import { Nem12PreviewElement } from "./nem12-preview.js";
+import { Nem12ProfileElement } from "./nem12-profile.js";
+import { Nem12ProgressElement } from "./nem12-progress.js";
+import { Nem12ReportElement } from "./nem12-report.js";
+import { Nem12StatisticsElement } from "./nem12-statistics.js";
+import { Nem12StreamsElement } from "./nem12-streams.js";
+import { Nem12WithheldElement } from "./nem12-withheld.js";
+
+export type Layout = ReturnType<typeof layOut>;
+
+/** Makes the parts and puts them into `root`. */
+export function layOut(root: ShadowRoot) {
+  const parts = {
+    engine: new Nem12EngineElement(),
+    drop: new Nem12DropElement(),
+    progress: new Nem12ProgressElement(),
+    figures: new Nem12FiguresElement(),
+    streams: new Nem12StreamsElement(),
+    profile: new Nem12ProfileElement(),
+    downloads: new Nem12DownloadsElement(),
+    preview: new Nem12PreviewElement(),
+    account: new Nem12AccountElement(),
+    report: new Nem12ReportElement(),
+    failure: new Nem12FailureElement(),
+    findings: new Nem12FindingsElement(),
+    withheld: new Nem12WithheldElement(),
+    statistics: new Nem12StatisticsElement(),
+    resultName: make("p", { id: "result-name" }),
+    announcer: make("p", { class: "visually-hidden", role: "status" }),
+  };
+  parts.progress.hidden = true;
+  parts.failure.hidden = true;
+  parts.failure.setAttribute("role", "alert");
+
+  const result = region("result", "Result", parts.resultName);
+  result.section.append(
+    parts.figures,
+    box("toolbar", box("choices", parts.streams, parts.profile), parts.downloads),
+    box("evidence", parts.preview, parts.account),
+  );
+  const findings = region("findings", "Findings", parts.report);
+  findings.section.append(parts.failure, parts.findings, parts.withheld);
+  const statistics = region("statistics", "Statistics");
+  statistics.section.append(parts.statistics);
+
+  root.append(
+    make("header", { class: "masthead", part: "masthead" }, slot("title", make("h1", {}, "NEM12 Loader")), parts.engine),
+    make(
+      "main",
+      {},
+      box("stage", parts.drop, parts.progress),
+      result.section,
+      findings.section,
+      statistics.section,
+      parts.announcer,
+    ),
+  );
+  return {
+    ...parts,
+    resultRegion: result.section,
+    resultHeading: result.heading,
+    findingsRegion: findings.section,
+    findingsHeading: findings.heading,
+    statisticsRegion: statistics.section,
+  };
+}
+
+/** A part of the page with a heading, hidden until there is something in it. */
+function region(id: string, title: string, ...beside: HTMLElement[]) {
+  const heading = make("h2", { id: `${id}-heading`, tabindex: "-1" }, title);
+  const section = make(
+    "section",
+    { id, part: id, "aria-labelledby": heading.id },
+    make("header", {}, heading, ...beside),
+  );
+  section.hidden = true;
+  return { section, heading };
+}
+
+function box(name: string, ...parts: HTMLElement[]): HTMLElement {
+  return make("div", { class: name }, ...parts);
+}

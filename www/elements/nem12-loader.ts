@@ -1,0 +1,261 @@
+// <nem12-loader>: the whole tool as one element. It wires its parts to a
+// session and computes nothing.
+
+import styles from "nem12-styles";
+import { threadsWish } from "../address.js";
+import { copy } from "../copy.js";
+import { chooseDestination, outcomeOf } from "../destination.js";
+import { LoadError, LoaderClient } from "../loader-client.js";
+import { PLACES } from "../places.js";
+import type { Failure, Format, Profile, Report, Settings } from "../protocol.js";
+import { outputName, save } from "../save.js";
+import { failureOf, Session } from "../session.js";
+import { countOf, energy } from "./figures.js";
+import { asText } from "./finding-words.js";
+import { layOut, type Layout } from "./loader-layout.js";
+import type { Nem12DownloadsElement } from "./nem12-downloads.js";
+import { Nem12LineElement, type LineWish } from "./nem12-line.js";
+import type { Nem12ReportElement, ReportWish } from "./nem12-report.js";
+import { visible } from "./visible.js";
+
+const NOT_A_FILE = {
+  what: "What was dropped is not a file.",
+  where: null,
+  next: "Drop a NEM12 file (.csv, .zip or .gz), or choose one.",
+};
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styles);
+
+export class Nem12LoaderElement extends HTMLElement {
+  readonly #root = this.attachShadow({ mode: "open" });
+  readonly #parts: Layout;
+  readonly #session = new Session(new LoaderClient({ ...PLACES, threads: threadsWish(location) }));
+
+  constructor() {
+    super();
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#parts = layOut(this.#root);
+    this.#on<File[]>("nem12-files", (files) => this.load(files));
+    this.#on("nem12-sample", () => this.loadSample());
+    this.#on("nem12-not-a-file", () => this.#fail(NOT_A_FILE));
+    this.#on("nem12-cancel", () => this.#session.cancel());
+    this.#on<string>("nem12-streams", (streams) => this.#view({ streams }));
+    this.#on<Profile>("nem12-profile", (profile) => this.#view({ profile }));
+    this.#on<Format>("nem12-download", (format) => this.#download(format));
+    this.#on<ReportWish>("nem12-report", ({ format, digests }) => this.#write(format, this.#parts.report, digests));
+    this.#on("nem12-copy", () => this.#copyFindings());
+    this.#on<LineWish>("nem12-line", (wish, asking) => this.#showLine(wish, asking));
+    this.#on<number>("nem12-page", (from) => this.#showPage(from));
+  }
+
+  connectedCallback(): void {
+    this.#parts.drop.target = this.hasAttribute("drop-anywhere") ? window : this;
+    this.#startWhenIdle();
+  }
+
+  /** Reads files as if they had been dropped. */
+  async load(files: File[]): Promise<void> {
+    if (this.#session.isLoading) return;
+    const { drop, progress, resultName, resultRegion, resultHeading, findingsHeading } = this.#parts;
+    const bytesTotal = files.reduce((sum, file) => sum + file.size, 0);
+    const title = files.length === 1 ? visible(files[0]!.name) : countOf(files.length, "file");
+    this.#clear();
+    drop.busy = true;
+    progress.begin(title, bytesTotal);
+    this.#announce(`Reading ${title}`);
+    let next: HTMLElement = drop;
+    try {
+      const started = this.#showEngine();
+      const report = await this.#session.load(files, (news) => progress.update(news));
+      await started;
+      if (report) {
+        resultName.textContent = title;
+        this.#show(report);
+        next = resultRegion.hidden ? findingsHeading : resultHeading;
+        this.#announce(resultRegion.hidden ? "Nothing could be read." : `Result: ${inWords(report)}`);
+      } else {
+        this.#announce("Cancelled. Nothing was kept.");
+        this.#startWhenIdle();
+      }
+    } catch (cause) {
+      this.#fail(failureOf(cause));
+      next = findingsHeading;
+      this.#startWhenIdle();
+    }
+    progress.end();
+    drop.busy = false;
+    // Cancel had the focus and is gone.
+    next.focus({ preventScroll: true });
+  }
+
+  /** Reads the file that comes with the tool. */
+  async loadSample(): Promise<void> {
+    try {
+      const answer = await fetch(PLACES.sample);
+      if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+      await this.load([new File([await answer.blob()], "sample.csv")]);
+    } catch (cause) {
+      this.#fail({
+        what: `The sample could not be fetched: ${String(cause)}`,
+        where: null,
+        next: "Reload the page, or choose a file of your own.",
+      });
+    }
+  }
+
+  async #view(chosen: Partial<Settings>): Promise<void> {
+    try {
+      const report = await this.#session.view(chosen);
+      // Only the latest choice is shown, should two be under way, and none once a load has begun.
+      if (!report) return;
+      this.#show(report);
+      this.#announce(inWords(report));
+    } catch (cause) {
+      const why = failureOf(cause);
+      if (why.kind === "input") this.#parts.streams.showProblem(why.what);
+      else this.#lose(why);
+    }
+  }
+
+  async #download(format: Format): Promise<void> {
+    this.#session.settings = { createTable: this.#parts.downloads.createTable };
+    await this.#write(format, this.#parts.downloads, false);
+  }
+
+  /** Renders an output and hands it over; `teller` says how far it is. */
+  async #write(format: Format, teller: Nem12DownloadsElement | Nem12ReportElement, digests: boolean): Promise<void> {
+    const { report, files } = this.#session;
+    if (!report) return;
+    teller.begin();
+    try {
+      const name = outputName(
+        files.map((file) => file.name),
+        format,
+      );
+      const to = await chooseDestination(report, format, name);
+      if (!to) {
+        teller.end("");
+        return;
+      }
+      const output = await this.#session.render(format, {
+        digests,
+        to,
+        onPart: (bytesRendered) => teller.update(bytesRendered),
+        onReread: (news) => this.#parts.report.reread(news),
+      });
+      if (output) save(output, name);
+      const words = `${name} ${outcomeOf(to)}`;
+      teller.end(words);
+      this.#announce(words);
+    } catch (cause) {
+      const why = failureOf(cause);
+      const isKept = why.kind === "input";
+      teller.end(isKept ? `${why.what} ${why.next}` : "");
+      if (!isKept && report === this.#session.report) this.#lose(why);
+    }
+  }
+
+  async #copyFindings(): Promise<void> {
+    const isCopied = await copy(asText(this.#parts.findings.wanted));
+    const words = isCopied ? "The findings are copied" : "The browser did not let them be copied";
+    this.#parts.report.end(words);
+    this.#announce(words);
+  }
+
+  async #showLine({ input, line }: LineWish, asking: EventTarget | null): Promise<void> {
+    if (!(asking instanceof Nem12LineElement)) return;
+    await this.#ask(this.#session.line(input, line), (found) => asking.show(found));
+  }
+
+  async #showPage(from: number): Promise<void> {
+    const { statistics } = this.#parts;
+    await this.#ask(this.#session.streams(from, statistics.nmis), (page) => statistics.showPage(from, page));
+  }
+
+  /** Shows an answer that is still wanted. */
+  async #ask<T>(asked: Promise<T | null>, show: (answer: T) => void): Promise<void> {
+    try {
+      const answer = await asked;
+      if (answer !== null) show(answer);
+    } catch (cause) {
+      this.#lose(failureOf(cause));
+    }
+  }
+
+  #show(report: Report): void {
+    const parts = this.#parts;
+    const { figures, streams, profile, preview, account, findings, withheld } = parts;
+    for (const part of [figures, streams, profile, preview, account, findings, withheld]) part.show(report);
+    parts.resultRegion.dataset["streams"] = report.settings.streams;
+    parts.resultRegion.dataset["profile"] = report.settings.profile;
+    // No figures out of nothing: the findings say what the inputs were.
+    const isNothing = report.inputs.every(({ refusal }) => refusal !== null);
+    parts.resultRegion.hidden = isNothing;
+    parts.statisticsRegion.hidden = isNothing;
+    if (!isNothing) parts.statistics.show(report);
+    parts.report.hidden = false;
+    parts.report.copyable = findings.any;
+    parts.findingsRegion.hidden = false;
+    parts.drop.toggleAttribute("compact", true);
+  }
+
+  #clear(): void {
+    const parts = this.#parts;
+    parts.failure.clear();
+    parts.findings.clear();
+    parts.withheld.replaceChildren();
+    parts.statistics.clear();
+    parts.report.end("");
+    parts.report.hidden = true;
+    parts.resultRegion.hidden = true;
+    parts.findingsRegion.hidden = true;
+    parts.statisticsRegion.hidden = true;
+  }
+
+  #fail(why: Pick<Failure, "what" | "where" | "next">): void {
+    this.#parts.findingsRegion.hidden = false;
+    this.#parts.failure.show(why);
+  }
+
+  /** The engine is gone and the file's state with it: what is shown cannot be taken away. */
+  #lose(why: Failure): void {
+    if (this.#session.isLoading) return;
+    this.#clear();
+    this.#fail(why);
+    this.#startWhenIdle();
+  }
+
+  /** Before the first file, so that nobody waits for it. */
+  #startWhenIdle(): void {
+    const start = () => void this.#showEngine();
+    if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: 1000 });
+    else setTimeout(start, 200);
+  }
+
+  async #showEngine(): Promise<void> {
+    try {
+      this.#parts.engine.showStatus(await this.#session.start());
+    } catch (cause) {
+      // A cancel ends a start too, and a load tells its own failure.
+      if (!(cause instanceof LoadError)) return;
+      this.#parts.engine.showFailed();
+      if (!this.#session.isLoading) this.#fail(cause.failure);
+    }
+  }
+
+  #on<T>(type: string, act: (detail: T, target: EventTarget | null) => unknown): void {
+    this.#root.addEventListener(type, (event) => void act((event as CustomEvent<T>).detail, event.target));
+  }
+
+  #announce(words: string): void {
+    this.#parts.announcer.textContent = words;
+  }
+}
+
+function inWords({ totals, days, findings: groups }: Report): string {
+  const kinds = countOf(groups.length, "kind");
+  return `${energy(totals.total)} kWh in ${countOf(days.output, "daily row")}, ${kinds} of findings`;
+}
+
+customElements.define("nem12-loader", Nem12LoaderElement);

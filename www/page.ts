@@ -1,0 +1,8 @@
+// The page: the one element, and what belongs to a page alone.
+
+import { Nem12LoaderElement } from "./elements/nem12-loader.js";
+import { onLaunch } from "./launch.js";
+
+const loader = document.querySelector("nem12-loader");
+if (!(loader instanceof Nem12LoaderElement)) throw new Error("The page has no <nem12-loader>.");
+onLaunch((files) => void loader.load(files));

@@ -1,0 +1,126 @@
+// What an element knows of its engine: the files that are loaded, the choices
+// behind what is shown, and which of several answers is still wanted.
+
+import type { Destination, EngineStatus, Failure, Format, Line, LoadProgress, Report, Settings } from "./protocol.js";
+import type { StreamsPage } from "./protocol.js";
+import { LoadError, type LoaderClient } from "./loader-client.js";
+import { DEFAULT_SETTINGS } from "./protocol.js";
+
+/** An answer, or nothing where a later choice or load has made it stale. */
+export type Current<T> = T | null;
+
+export interface OutputOptions {
+  digests: boolean;
+  to: Destination;
+  onPart: (bytesRendered: number) => void;
+  onReread: (progress: LoadProgress) => void;
+}
+
+export class Session {
+  readonly #client: LoaderClient;
+  #settings: Settings = { ...DEFAULT_SETTINGS };
+  #files: File[] = [];
+  #report: Report | null = null;
+  #running: AbortController | null = null;
+  /** Counts choices and loads; what was asked under an earlier number is stale. */
+  #turn = 0;
+
+  constructor(client: LoaderClient) {
+    this.#client = client;
+  }
+
+  get settings(): Settings {
+    return { ...this.#settings };
+  }
+
+  /** The files behind the report, in the order they are read. */
+  get files(): File[] {
+    return this.#files;
+  }
+
+  /** Of what is loaded, under the settings. */
+  get report(): Report | null {
+    return this.#report;
+  }
+
+  get isLoading(): boolean {
+    return this.#running !== null;
+  }
+
+  /** For what is loaded next; `view` applies choices to what is loaded. */
+  set settings(chosen: Partial<Settings>) {
+    Object.assign(this.#settings, chosen);
+  }
+
+  start(): Promise<EngineStatus> {
+    return this.#client.start();
+  }
+
+  /** Reads the files; nothing when the person cancelled it. */
+  async load(files: File[], onProgress: (progress: LoadProgress) => void): Promise<Report | null> {
+    const job = new AbortController();
+    this.#running = job;
+    this.#turn += 1;
+    this.#files = [];
+    this.#report = null;
+    try {
+      const report = await this.#client.load(files, { settings: this.settings, signal: job.signal, onProgress });
+      this.#files = files;
+      this.#report = report;
+      return report;
+    } catch (cause) {
+      if (job.signal.aborted) return null;
+      throw cause;
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  cancel(): void {
+    this.#running?.abort();
+  }
+
+  /** The same files under other settings. */
+  async view(chosen: Partial<Settings>): Promise<Current<Report>> {
+    this.settings = chosen;
+    this.#turn += 1;
+    const report = await this.#whileWanted(this.#client.view(this.settings));
+    if (report) this.#report = report;
+    return report;
+  }
+
+  streams(from: number, nmis: number): Promise<Current<StreamsPage>> {
+    return this.#whileWanted(this.#client.streams(this.settings, from, nmis));
+  }
+
+  line(input: number, line: number): Promise<Current<Line>> {
+    return this.#whileWanted(this.#client.line(input, line));
+  }
+
+  /** One output; nothing where it went to a file. */
+  render(format: Format, options: OutputOptions): Promise<Blob | null> {
+    return this.#client.render(format, { settings: this.settings, ...options });
+  }
+
+  async #whileWanted<T>(asked: Promise<T>): Promise<Current<T>> {
+    const mine = this.#turn;
+    try {
+      const answer = await asked;
+      return mine === this.#turn ? answer : null;
+    } catch (cause) {
+      if (mine === this.#turn) throw cause;
+      return null;
+    }
+  }
+}
+
+/** Whatever went wrong, in words for the person. */
+export function failureOf(cause: unknown): Failure {
+  if (cause instanceof LoadError) return cause.failure;
+  return {
+    kind: "stopped",
+    what: `The page failed: ${String(cause)}`,
+    where: null,
+    next: "Reload the page and load the file again.",
+  };
+}

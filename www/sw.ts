@@ -50,11 +50,17 @@ async function begin(): Promise<void> {
   await worker.clients.claim();
 }
 
+// A page that was closed or left a moment ago is still counted for about as long.
+const LEAVING = { looks: 10, everyMs: 100 };
+
 /** A person asked for the new version. Other open pages may be at work, and keep the files they began with. */
 async function takeOver(asking: Client | ServiceWorker | MessagePort | null): Promise<void> {
-  const pages = await worker.clients.matchAll({ includeUncontrolled: true, type: "window" });
-  if (pages.length > 1) asking?.postMessage("others-are-open");
-  else await worker.skipWaiting();
+  for (let look = 0; look < LEAVING.looks; look += 1) {
+    const pages = await worker.clients.matchAll({ includeUncontrolled: true, type: "window" });
+    if (pages.length <= 1) return worker.skipWaiting();
+    await new Promise((go) => setTimeout(go, LEAVING.everyMs));
+  }
+  asking?.postMessage("others-are-open");
 }
 
 async function answer(key: string, request: Request): Promise<Response> {

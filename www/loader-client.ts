@@ -128,6 +128,11 @@ export class LoaderClient {
     return expect(await this.#ask({ type: "line", input, line }), "line").line;
   }
 
+  /** Ends the engine and frees its memory; a later request starts another. */
+  stop(): void {
+    this.#discard(new DOMException("The engine was stopped.", "AbortError"));
+  }
+
   async #startEngine(): Promise<EngineStatus> {
     try {
       return await this.#startOnce();

@@ -80,6 +80,15 @@ export class Session {
     this.#running?.abort();
   }
 
+  /** Lets go of files and engine; what is under way ends. */
+  end(): void {
+    this.#turn += 1;
+    this.#files = [];
+    this.#report = null;
+    this.cancel();
+    this.#client.stop();
+  }
+
   /** The same files under other settings. */
   async view(chosen: Partial<Settings>): Promise<Current<Report>> {
     this.settings = chosen;

@@ -1,5 +1,10 @@
 // <nem12-loader>: the whole tool as one element. It wires its parts to a
 // session and computes nothing.
+//
+// Its user hears `nem12-progress`, `nem12-result` (the report) and `nem12-error`
+// (what happened, where, what next), and may fill the slots `title`,
+// `invitation`, `explanation` and `promise`. `drop-anywhere` takes files dropped
+// on the whole page.
 
 import styles from "nem12-styles";
 import { threadsWish } from "../address.js";
@@ -54,6 +59,15 @@ export class Nem12LoaderElement extends HTMLElement {
     this.#startWhenIdle();
   }
 
+  /** Ends what is under way and frees the engine's memory, unless the element was only moved. */
+  disconnectedCallback(): void {
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#session.end();
+      this.#clear();
+    });
+  }
+
   /** Reads files as if they had been dropped. */
   async load(files: File[]): Promise<void> {
     if (this.#session.isLoading) return;
@@ -67,13 +81,17 @@ export class Nem12LoaderElement extends HTMLElement {
     let next: HTMLElement = drop;
     try {
       const started = this.#showEngine();
-      const report = await this.#session.load(files, (news) => progress.update(news));
+      const report = await this.#session.load(files, (news) => {
+        progress.update(news);
+        this.#tell("nem12-progress", news);
+      });
       await started;
       if (report) {
         resultName.textContent = title;
         this.#show(report);
         next = resultRegion.hidden ? findingsHeading : resultHeading;
         this.#announce(resultRegion.hidden ? "Nothing could be read." : `Result: ${inWords(report)}`);
+        this.#tell("nem12-result", report);
       } else {
         this.#announce("Cancelled. Nothing was kept.");
         this.#startWhenIdle();
@@ -216,6 +234,7 @@ export class Nem12LoaderElement extends HTMLElement {
   #fail(why: Pick<Failure, "what" | "where" | "next">): void {
     this.#parts.findingsRegion.hidden = false;
     this.#parts.failure.show(why);
+    this.#tell("nem12-error", why);
   }
 
   /** The engine is gone and the file's state with it: what is shown cannot be taken away. */
@@ -228,7 +247,9 @@ export class Nem12LoaderElement extends HTMLElement {
 
   /** Before the first file, so that nobody waits for it. */
   #startWhenIdle(): void {
-    const start = () => void this.#showEngine();
+    const start = () => {
+      if (this.isConnected) void this.#showEngine();
+    };
     if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: 1000 });
     else setTimeout(start, 200);
   }
@@ -246,6 +267,11 @@ export class Nem12LoaderElement extends HTMLElement {
 
   #on<T>(type: string, act: (detail: T, target: EventTarget | null) => unknown): void {
     this.#root.addEventListener(type, (event) => void act((event as CustomEvent<T>).detail, event.target));
+  }
+
+  /** To whoever uses the element. */
+  #tell(type: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
   #announce(words: string): void {

@@ -1,0 +1,73 @@
+// <nem12-loader> as another page's script uses it.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { after, before, test } from "node:test";
+import { open, workersHeld } from "./browser.mjs";
+
+const SAMPLE = resolve(import.meta.dirname, "../../www/sample.csv");
+
+/** @type {import("./browser.mjs").Opened} */
+let opened;
+/** @type {string} */
+let sample;
+
+before(async () => {
+  opened = await open({ query: "?threads=2" });
+  sample = await readFile(SAMPLE, "utf8");
+});
+after(() => opened.close());
+
+/** In the page: loads the text with an element of its own, and gives what the element told. */
+async function loadAlone(/** @type {string} */ text) {
+  const loader = /** @type {any} */ (document.createElement("nem12-loader"));
+  /** @type {{ type: string, detail: any }[]} */
+  const told = [];
+  for (const type of ["nem12-progress", "nem12-result", "nem12-error"]) {
+    loader.addEventListener(type, (/** @type {CustomEvent} */ { detail }) => told.push({ type, detail }));
+  }
+  document.body.append(loader);
+  await loader.load([new File([text], "a.csv")]);
+  loader.remove();
+  return told;
+}
+
+test("an element tells its user how a load goes and what came of it", async () => {
+  const told = await opened.page.evaluate(loadAlone, sample);
+  assert.equal(told.at(-1)?.type, "nem12-result");
+  assert.equal(told.at(-1)?.detail.totals.total, "565.209");
+  assert.ok(told.every(({ type }) => type !== "nem12-error"));
+  assert.ok(told.some(({ type, detail }) => type === "nem12-progress" && detail.bytesTotal === sample.length));
+});
+
+test("an element that is removed leaves no worker, while it reads neither", async () => {
+  const { page } = opened;
+  await page.locator("nem12-engine", { hasText: "Version" }).waitFor();
+  for (let round = 0; round < 10; round += 1) await page.evaluate(loadAlone, sample);
+  assert.equal(await workersHeld(page), 1, "the page's own");
+  await page.evaluate(async (text) => {
+    const loader = /** @type {any} */ (document.createElement("nem12-loader"));
+    document.body.append(loader);
+    const loading = loader.load([new File([text.repeat(2000)], "b.csv")]);
+    loader.remove();
+    await loading;
+  }, sample);
+  assert.equal(await workersHeld(page), 1, "the page's own");
+  await page.evaluate(() => document.querySelector("nem12-loader")?.remove());
+  assert.equal(await workersHeld(page), 0);
+});
+
+test("an element that is only moved keeps its engine and its result", async () => {
+  const { page, complaints, close } = await open();
+  await page.getByRole("button", { name: "Try a sample" }).click();
+  await page.getByRole("region", { name: "Result" }).waitFor();
+  await page.evaluate(() => {
+    const loader = document.querySelector("nem12-loader");
+    if (loader) document.body.append(loader);
+  });
+  assert.equal(await workersHeld(page), 1);
+  assert.ok(await page.getByRole("region", { name: "Result" }).isVisible());
+  assert.deepEqual(complaints, []);
+  await close();
+});

@@ -11,20 +11,29 @@ let isTouched = false;
 let isWanted = false;
 for (const touch of TOUCHES) addEventListener(touch, () => (isTouched = true), { capture: true, once: true });
 
+// Held while the page is open. The browser lets go of it with the page, where it
+// goes on listing a page that has been closed among a worker's clients for a while.
+const OPEN = `nem12 ${new URL("./", location.href).href}`;
+
+// By then the page has fetched all it needs. Chromium forgets a worker that is
+// told to take over while its page fetches something.
+const isQuiet = new Promise((go) => {
+  for (const told of ["nem12-ready", "nem12-error"]) addEventListener(told, go, { once: true });
+});
+
 // In a frame the page is somebody else's part.
 if ("serviceWorker" in navigator && window === window.top) void register(navigator.serviceWorker);
 
 async function register(workers: ServiceWorkerContainer): Promise<void> {
+  void navigator.locks.request(OPEN, { mode: "shared" }, () => new Promise(() => {}));
   const isFirst = workers.controller === null;
   workers.addEventListener("controllerchange", () => {
     if (isWanted) location.reload();
     else if (isFirst) becomeIsolated();
   });
-  workers.addEventListener("message", ({ data }) => {
-    if (data === "others-are-open") tell("A new version is ready. Close the other tabs of this page to use it.");
-  });
   try {
     const registration = await workers.register("./sw.js");
+    await isQuiet;
     offer(registration.waiting, workers);
     registration.addEventListener("updatefound", () => {
       const coming = registration.installing;
@@ -47,11 +56,20 @@ function offer(waiting: ServiceWorker | null, { controller }: ServiceWorkerConta
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = "Start over with it";
-  button.addEventListener("click", () => {
-    isWanted = true;
-    waiting.postMessage("take-over");
-  });
+  button.addEventListener("click", () => void takeOver(waiting, button));
   tell("A new version is ready. ", button);
+}
+
+/** Other open pages may be at work, and keep the files they began with. */
+async function takeOver(waiting: ServiceWorker, button: HTMLButtonElement): Promise<void> {
+  const { held = [] } = await navigator.locks.query();
+  if (held.filter(({ name }) => name === OPEN).length > 1) {
+    tell("A new version is ready. Close the other tabs of this page first. ", button);
+    button.focus();
+    return;
+  }
+  isWanted = true;
+  waiting.postMessage("take-over");
 }
 
 function tell(...words: (string | Node)[]): void {

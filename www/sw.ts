@@ -24,7 +24,7 @@ worker.addEventListener("fetch", (event) => {
   if (KEPT.has(key)) event.respondWith(answer(key, event.request));
 });
 worker.addEventListener("message", (event) => {
-  if (event.data === "take-over") event.waitUntil(takeOver(event.source));
+  if (event.data === "take-over") event.waitUntil(worker.skipWaiting());
 });
 
 /** All of this version or nothing. Until no page of the last one is open, this worker waits. */
@@ -48,19 +48,6 @@ async function begin(): Promise<void> {
   const old = names.filter((name) => name.startsWith(CACHES) && name !== CACHE);
   await Promise.all(old.map((name) => caches.delete(name)));
   await worker.clients.claim();
-}
-
-// A page that was closed or left a moment ago is still counted for about as long.
-const LEAVING = { looks: 10, everyMs: 100 };
-
-/** A person asked for the new version. Other open pages may be at work, and keep the files they began with. */
-async function takeOver(asking: Client | ServiceWorker | MessagePort | null): Promise<void> {
-  for (let look = 0; look < LEAVING.looks; look += 1) {
-    const pages = await worker.clients.matchAll({ includeUncontrolled: true, type: "window" });
-    if (pages.length <= 1) return worker.skipWaiting();
-    await new Promise((go) => setTimeout(go, LEAVING.everyMs));
-  }
-  asking?.postMessage("others-are-open");
 }
 
 async function answer(key: string, request: Request): Promise<Response> {

@@ -95,14 +95,14 @@ test("a new version waits for the person, and for every other page that is open"
   await page.getByRole("button", { name: "Try a sample" }).click();
   await page.locator("#result-name", { hasText: "sample.csv" }).waitFor();
   await page.getByRole("button", { name: "Start over with it" }).click();
-  await page.getByText("Close the other tabs").waitFor();
+  await page.getByText("Close the other tabs of this page first").waitFor();
   await works(page);
   assert.match(await versionOf(page), new RegExp(String(before)));
 
   await other.close();
   await page.reload();
   await page.getByRole("button", { name: "Start over with it" }).click();
-  await page.waitForFunction((after) => document.querySelector("script")?.src.includes(after), after);
+  await page.locator(`script[src*="/v/${after}/"]`).first().waitFor({ state: "attached" });
   await works(page);
   assert.deepEqual(complaints, []);
   await close();

@@ -1,9 +1,9 @@
 // <nem12-loader>: the whole tool as one element. It wires its parts to a
 // session and computes nothing.
 //
-// Its user hears `nem12-progress`, `nem12-result` (the report) and `nem12-error`
-// (what happened, where, what next), and may fill the slots `title`,
-// `invitation`, `explanation` and `promise`. `drop-anywhere` takes files dropped
+// Its user hears `nem12-ready` (the engine's status), `nem12-progress`,
+// `nem12-result` (the report) and `nem12-error` (what happened, where, what
+// next), and may fill the slots `title`, `invitation`, `explanation` and `promise`. `drop-anywhere` takes files dropped
 // on the whole page.
 
 import styles from "nem12-styles";
@@ -256,7 +256,9 @@ export class Nem12LoaderElement extends HTMLElement {
 
   async #showEngine(): Promise<void> {
     try {
-      this.#parts.engine.showStatus(await this.#session.start());
+      const status = await this.#session.start();
+      this.#parts.engine.showStatus(status);
+      this.#tell("nem12-ready", status);
     } catch (cause) {
       // A cancel ends a start too, and a load tells its own failure.
       if (!(cause instanceof LoadError)) return;

@@ -26,6 +26,8 @@ test("from the first Tab to a download by keyboard alone", async () => {
   await page.keyboard.press("Tab");
   assert.equal(await focused(), "nem12-file");
   await page.keyboard.press("Tab");
+  assert.equal(await focused(), "Choose a folder");
+  await page.keyboard.press("Tab");
   assert.equal(await focused(), "Try a sample");
   await page.keyboard.press("Enter");
   await result(page);

@@ -8,6 +8,7 @@ import { Nem12DownloadsElement } from "./nem12-downloads.js";
 import { Nem12DropElement } from "./nem12-drop.js";
 import { Nem12EngineElement } from "./nem12-engine.js";
 import { Nem12FailureElement } from "./nem12-failure.js";
+import { Nem12FilesElement } from "./nem12-files.js";
 import { Nem12FiguresElement } from "./nem12-figures.js";
 import { Nem12FindingsElement } from "./nem12-findings.js";
 import { Nem12PreviewElement } from "./nem12-preview.js";
@@ -26,6 +27,7 @@ export function layOut(root: ShadowRoot) {
     engine: new Nem12EngineElement(),
     drop: new Nem12DropElement(),
     progress: new Nem12ProgressElement(),
+    files: new Nem12FilesElement(),
     figures: new Nem12FiguresElement(),
     streams: new Nem12StreamsElement(),
     profile: new Nem12ProfileElement(),
@@ -41,6 +43,7 @@ export function layOut(root: ShadowRoot) {
     announcer: make("p", { class: "visually-hidden", role: "status" }),
   };
   parts.progress.hidden = true;
+  parts.files.hidden = true;
   parts.failure.hidden = true;
   parts.failure.setAttribute("role", "alert");
 
@@ -61,6 +64,7 @@ export function layOut(root: ShadowRoot) {
       "main",
       {},
       box("stage", parts.drop, parts.progress),
+      parts.files,
       result.section,
       findings.section,
       statistics.section,

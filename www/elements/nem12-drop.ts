@@ -1,14 +1,17 @@
-// Where files come in: dropped, chosen, or the sample.
+// Where files come in: dropped, chosen, pasted, or the sample.
 
+import { gathered, inOrder, pasted } from "../gathered.js";
 import { make } from "./markup.js";
+import { Nem12FilesElement } from "./nem12-files.js";
 import { slot } from "./slot.js";
 
 export class Nem12DropElement extends HTMLElement {
   readonly #input = make("input", { id: "nem12-file", type: "file", multiple: "" });
+  readonly #folder = make("input", { type: "file", webkitdirectory: "", class: "visually-hidden", tabindex: "-1" });
   #target: EventTarget = this;
   #listening: AbortController | null = null;
 
-  /** Where files may be dropped. */
+  /** Where files may be dropped or pasted. */
   set target(target: EventTarget) {
     this.#target = target;
     if (this.isConnected) this.#listen();
@@ -35,7 +38,9 @@ export class Nem12DropElement extends HTMLElement {
   }
 
   #fill(): void {
+    const folder = make("button", { type: "button" }, "Choose a folder");
     const sample = make("button", { type: "button" }, "Try a sample");
+    this.#folder.setAttribute("aria-label", "Folder of NEM12 files");
     this.append(
       slot("invitation", make("p", { class: "invitation" }, "Drop a NEM12 file here")),
       slot(
@@ -47,10 +52,10 @@ export class Nem12DropElement extends HTMLElement {
           make("span", { class: "code" }, ".zip"),
           " and ",
           make("span", { class: "code" }, ".gz"),
-          " of any size; several at once.",
+          " of any size; several at once, a folder of them, or pasted text.",
         ),
       ),
-      make("div", { class: "controls" }, make("label", { for: "nem12-file" }, "NEM12 file"), this.#input, sample),
+      make("div", { class: "controls" }, make("label", { for: "nem12-file" }, "NEM12 file"), this.#input, folder, this.#folder, sample),
       slot(
         "promise",
         make(
@@ -60,7 +65,10 @@ export class Nem12DropElement extends HTMLElement {
         ),
       ),
     );
-    this.#input.addEventListener("change", () => this.#takeChosen());
+    for (const input of [this.#input, this.#folder]) {
+      input.addEventListener("change", () => this.#takeChosen(input));
+    }
+    folder.addEventListener("click", () => this.#folder.click());
     sample.addEventListener("click", () => this.#tell("nem12-sample"));
   }
 
@@ -73,14 +81,15 @@ export class Nem12DropElement extends HTMLElement {
     on("dragenter", (event) => this.#over(event));
     on("dragover", (event) => this.#over(event));
     on("dragleave", (event) => event.relatedTarget === null && this.#out());
-    on("drop", (event) => this.#drop(event));
+    on("drop", (event) => void this.#drop(event));
+    this.#target.addEventListener("paste", (event) => this.#paste(event as ClipboardEvent), { signal });
   }
 
-  #takeChosen(): void {
-    const files = [...(this.#input.files ?? [])];
+  #takeChosen(input: HTMLInputElement): void {
+    const files = [...(input.files ?? [])];
     // Choosing the same file again is a choice too.
-    this.#input.value = "";
-    if (files.length > 0) this.#tell("nem12-files", files);
+    input.value = "";
+    if (files.length > 0) this.#tell("nem12-files", input === this.#folder ? inOrder(files) : files);
   }
 
   #over(event: DragEvent): void {
@@ -95,13 +104,24 @@ export class Nem12DropElement extends HTMLElement {
     this.removeAttribute("over");
   }
 
-  #drop(event: DragEvent): void {
+  async #drop(event: DragEvent): Promise<void> {
     event.preventDefault();
     this.#out();
-    if (this.hasAttribute("busy")) return;
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length > 0) this.#tell("nem12-files", files);
+    if (this.hasAttribute("busy") || !event.dataTransfer) return;
+    // On the list of files they are added to it.
+    const isMore = event.composedPath().some((node) => node instanceof Nem12FilesElement);
+    const files = await gathered(event.dataTransfer);
+    if (files.length > 0) this.#tell(isMore ? "nem12-add" : "nem12-files", files);
     else this.#tell("nem12-not-a-file");
+  }
+
+  #paste(event: ClipboardEvent): void {
+    const [into] = event.composedPath();
+    // A field that takes text takes this one too.
+    if (into instanceof HTMLInputElement || into instanceof HTMLTextAreaElement) return;
+    if (this.hasAttribute("busy") || !event.clipboardData) return;
+    const files = pasted(event.clipboardData);
+    if (files.length > 0) this.#tell("nem12-files", files);
   }
 
   #tell(type: string, detail?: File[]): void {

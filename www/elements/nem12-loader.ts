@@ -9,18 +9,16 @@
 import styles from "nem12-styles";
 import { threadsWish } from "../address.js";
 import { copy } from "../copy.js";
-import { chooseDestination, outcomeOf } from "../destination.js";
 import { LoadError, LoaderClient } from "../loader-client.js";
 import { PLACES } from "../places.js";
 import type { Failure, Format, Profile, Report, Settings } from "../protocol.js";
-import { outputName, save } from "../save.js";
 import { failureOf, Session } from "../session.js";
+import { takeAway, type Teller } from "../take-away.js";
 import { countOf, energy } from "./figures.js";
 import { asText } from "./finding-words.js";
 import { layOut, type Layout } from "./loader-layout.js";
-import type { Nem12DownloadsElement } from "./nem12-downloads.js";
 import { Nem12LineElement, type LineWish } from "./nem12-line.js";
-import type { Nem12ReportElement, ReportWish } from "./nem12-report.js";
+import type { ReportWish } from "./nem12-report.js";
 import { visible } from "./visible.js";
 
 const NOT_A_FILE = {
@@ -42,6 +40,9 @@ export class Nem12LoaderElement extends HTMLElement {
     this.#root.adoptedStyleSheets = [sheet];
     this.#parts = layOut(this.#root);
     this.#on<File[]>("nem12-files", (files) => this.load(files));
+    this.#on<File[]>("nem12-add", (files) => this.load([...this.#session.files, ...files]));
+    this.#on<number>("nem12-remove", (index) => this.load(this.#session.files.filter((_, at) => at !== index)));
+    this.#on("nem12-start-over", () => this.startOver());
     this.#on("nem12-sample", () => this.loadSample());
     this.#on("nem12-not-a-file", () => this.#fail(NOT_A_FILE));
     this.#on("nem12-cancel", () => this.#session.cancel());
@@ -71,32 +72,38 @@ export class Nem12LoaderElement extends HTMLElement {
   /** Reads files as if they had been dropped. */
   async load(files: File[]): Promise<void> {
     if (this.#session.isLoading) return;
-    const { drop, progress, resultName, resultRegion, resultHeading, findingsHeading } = this.#parts;
+    if (files.length === 0) return this.startOver();
+    const { drop, progress, files: list, resultName, resultRegion, resultHeading, findingsHeading } = this.#parts;
     const bytesTotal = files.reduce((sum, file) => sum + file.size, 0);
     const title = files.length === 1 ? visible(files[0]!.name) : countOf(files.length, "file");
     this.#clear();
     drop.busy = true;
     progress.begin(title, bytesTotal);
+    list.begin(files);
     this.#announce(`Reading ${title}`);
     let next: HTMLElement = drop;
     try {
       const started = this.#showEngine();
       const report = await this.#session.load(files, (news) => {
         progress.update(news);
+        list.update(news.bytesRead);
         this.#tell("nem12-progress", news);
       });
       await started;
       if (report) {
         resultName.textContent = title;
+        list.show(report);
         this.#show(report);
         next = resultRegion.hidden ? findingsHeading : resultHeading;
         this.#announce(resultRegion.hidden ? "Nothing could be read." : `Result: ${inWords(report)}`);
         this.#tell("nem12-result", report);
       } else {
+        list.clear();
         this.#announce("Cancelled. Nothing was kept.");
         this.#startWhenIdle();
       }
     } catch (cause) {
+      list.clear();
       this.#fail(failureOf(cause));
       next = findingsHeading;
       this.#startWhenIdle();
@@ -105,6 +112,17 @@ export class Nem12LoaderElement extends HTMLElement {
     drop.busy = false;
     // Cancel had the focus and is gone.
     next.focus({ preventScroll: true });
+  }
+
+  /** Lets go of the files and of all that was made of them. */
+  startOver(): void {
+    this.#session.end();
+    this.#clear();
+    this.#parts.files.clear();
+    this.#parts.drop.toggleAttribute("compact", false);
+    this.#parts.drop.focus();
+    this.#announce("Started over. Nothing was kept.");
+    this.#startWhenIdle();
   }
 
   /** Reads the file that comes with the tool. */
@@ -141,31 +159,12 @@ export class Nem12LoaderElement extends HTMLElement {
     await this.#write(format, this.#parts.downloads, false);
   }
 
-  /** Renders an output and hands it over; `teller` says how far it is. */
-  async #write(format: Format, teller: Nem12DownloadsElement | Nem12ReportElement, digests: boolean): Promise<void> {
-    const { report, files } = this.#session;
-    if (!report) return;
-    teller.begin();
+  async #write(format: Format, teller: Teller, digests: boolean): Promise<void> {
+    const { report } = this.#session;
     try {
-      const name = outputName(
-        files.map((file) => file.name),
-        format,
-      );
-      const to = await chooseDestination(report, format, name);
-      if (!to) {
-        teller.end("");
-        return;
-      }
-      const output = await this.#session.render(format, {
-        digests,
-        to,
-        onPart: (bytesRendered) => teller.update(bytesRendered),
-        onReread: (news) => this.#parts.report.reread(news),
-      });
-      if (output) save(output, name);
-      const words = `${name} ${outcomeOf(to)}`;
+      const words = await takeAway(this.#session, format, teller, digests);
       teller.end(words);
-      this.#announce(words);
+      if (words) this.#announce(words);
     } catch (cause) {
       const why = failureOf(cause);
       const isKept = why.kind === "input";
@@ -241,6 +240,7 @@ export class Nem12LoaderElement extends HTMLElement {
   #lose(why: Failure): void {
     if (this.#session.isLoading) return;
     this.#clear();
+    this.#parts.files.clear();
     this.#fail(why);
     this.#startWhenIdle();
   }

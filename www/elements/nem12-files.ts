@@ -1,0 +1,116 @@
+// The files of the result, each with what became of it, and the ways to change
+// which they are.
+
+import type { Report } from "../protocol.js";
+import { bytes, countOf } from "./figures.js";
+import { make, told } from "./markup.js";
+
+type Input = Report["inputs"][number];
+
+export class Nem12FilesElement extends HTMLElement {
+  readonly #list = make("ul", { "aria-label": "Files" });
+  readonly #input = make("input", { type: "file", multiple: "", class: "visually-hidden", tabindex: "-1" });
+  #files: File[] = [];
+  #states: HTMLElement[] = [];
+  /** Of the file that is being read. */
+  #reading = 0;
+  #bytesBefore = 0;
+
+  connectedCallback(): void {
+    if (this.childElementCount > 0) return;
+    const add = make("button", { type: "button" }, "Add files");
+    const over = make("button", { type: "button" }, "Start over");
+    this.#input.setAttribute("aria-label", "Files to add");
+    this.append(this.#list, make("div", { class: "controls" }, add, this.#input, over));
+    add.addEventListener("click", () => this.#input.click());
+    over.addEventListener("click", () => this.#tell("nem12-start-over"));
+    this.#input.addEventListener("change", () => {
+      const chosen = [...(this.#input.files ?? [])];
+      this.#input.value = "";
+      if (chosen.length > 0) this.#tell("nem12-add", chosen);
+    });
+  }
+
+  /** Lists the files as they are about to be read. */
+  begin(files: File[]): void {
+    this.#files = files;
+    this.#reading = 0;
+    this.#bytesBefore = 0;
+    this.#states = files.map(() => make("span", { class: "state" }, "waiting"));
+    this.#list.replaceChildren(...files.map((file, index) => this.#row(file, index)));
+    this.inert = true;
+    this.hidden = files.length === 0;
+  }
+
+  /** So much of all of them has been read, in their order. */
+  update(bytesRead: number): void {
+    for (;;) {
+      const file = this.#files[this.#reading];
+      const state = this.#states[this.#reading];
+      if (!file || !state) return;
+      const read = bytesRead - this.#bytesBefore;
+      if (read < file.size) {
+        state.textContent = `reading, ${Math.floor((100 * read) / file.size)}%`;
+        return;
+      }
+      state.textContent = "read";
+      this.#bytesBefore += file.size;
+      this.#reading += 1;
+    }
+  }
+
+  /** What became of each. */
+  show({ inputs }: Report): void {
+    const groups = byFile(this.#files, inputs);
+    for (const [index, state] of this.#states.entries()) {
+      const found = groups[index] ?? [];
+      const isRefused = found.every(({ refusal }) => refusal !== null);
+      state.replaceChildren(told(wordsFor(found)));
+      state.closest("li")?.toggleAttribute("data-refused", isRefused);
+    }
+    this.inert = false;
+  }
+
+  clear(): void {
+    this.begin([]);
+  }
+
+  #row(file: File, index: number): HTMLLIElement {
+    const remove = make("button", { type: "button", class: "plain" }, "Remove");
+    const name = make("span", { class: "code name" }, told(file.name));
+    name.id = `file-${index}`;
+    remove.id = `remove-${index}`;
+    remove.setAttribute("aria-labelledby", `${remove.id} ${name.id}`);
+    remove.addEventListener("click", () => this.#tell("nem12-remove", index));
+    return make("li", {}, name, make("span", { class: "size num" }, bytes(file.size)), this.#states[index]!, remove);
+  }
+
+  #tell(type: string, detail?: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
+  }
+}
+
+/** An archive is an input for each of its members, `archive!member`, everything else is one. */
+function byFile(files: File[], inputs: Input[]): Input[][] {
+  let at = 0;
+  return files.map(({ name }) => {
+    const found = inputs.slice(at, at + 1);
+    if (found[0]?.name !== name) {
+      while (inputs[at + found.length]?.name.startsWith(`${name}!`)) found.push(inputs[at + found.length]!);
+    }
+    at += found.length;
+    return found;
+  });
+}
+
+function wordsFor(inputs: Input[]): string {
+  const refused = inputs.filter(({ refusal }) => refusal !== null);
+  const lines = inputs.reduce((sum, input) => sum + input.lines, 0);
+  const [one] = refused;
+  if (inputs.length === 1) return one ? `refused: ${one.refusal}` : countOf(lines, "line");
+  const members = countOf(inputs.length, "member");
+  if (!one) return `${members}, ${countOf(lines, "line")}`;
+  return `${members}, ${refused.length} refused: ${one.refusal}`;
+}
+
+customElements.define("nem12-files", Nem12FilesElement);

@@ -1,0 +1,33 @@
+// An output from the engine into the person's hands, with its progress told.
+
+import { chooseDestination, outcomeOf } from "./destination.js";
+import type { Format, LoadProgress } from "./protocol.js";
+import { outputName, save } from "./save.js";
+import type { Session } from "./session.js";
+
+/** What says how an output goes; `end` has the last words. */
+export interface Teller {
+  begin(): void;
+  update(bytesRendered: number): void;
+  reread?(progress: LoadProgress): void;
+  end(words: string): void;
+}
+
+/** The words for what was done; none where the person chose no place for it. */
+export async function takeAway(session: Session, format: Format, teller: Teller, digests = false): Promise<string> {
+  const { report, files } = session;
+  if (!report) return "";
+  const inputs = files.map(({ name }) => name);
+  const name = outputName(inputs, format);
+  teller.begin();
+  const to = await chooseDestination(report, format, name);
+  if (!to) return "";
+  const output = await session.render(format, {
+    digests,
+    to,
+    onPart: (bytesRendered) => teller.update(bytesRendered),
+    onReread: (progress) => teller.reread?.(progress),
+  });
+  if (output) save(output, name);
+  return `${name} ${outcomeOf(to)}`;
+}

@@ -18,6 +18,8 @@ pub mod pipeline;
 
 pub mod archive;
 
+pub mod command_line;
+
 #[cfg(feature = "cli")]
 pub mod cli;
 

@@ -9,26 +9,52 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room, and which others it may name.
-const ROOMS: [(&str, &[&str]); 10] = [
+const ROOMS: [(&str, &[&str]); 11] = [
     ("choice", &[]),
     ("rules", &["choice"]),
     ("nem12", &["choice", "rules"]),
     ("report", &["rules", "nem12"]),
     ("pipeline", &["choice", "rules", "nem12", "report"]),
     ("archive", &["pipeline"]),
+    ("command_line", &["nem12", "pipeline"]),
     (
         "cli",
-        &["choice", "rules", "nem12", "report", "pipeline", "archive"],
+        // It tests that it hears what is said there.
+        &[
+            "choice",
+            "rules",
+            "nem12",
+            "report",
+            "pipeline",
+            "archive",
+            "command_line",
+        ],
     ),
     (
         "browser",
-        &["choice", "rules", "nem12", "report", "pipeline", "archive"],
+        &[
+            "choice",
+            "rules",
+            "nem12",
+            "report",
+            "pipeline",
+            "archive",
+            "command_line",
+        ],
     ),
     // The map, and the command of three lines.
     (
         "lib",
         &[
-            "choice", "rules", "nem12", "report", "pipeline", "archive", "cli", "browser",
+            "choice",
+            "rules",
+            "nem12",
+            "report",
+            "pipeline",
+            "archive",
+            "command_line",
+            "cli",
+            "browser",
         ],
     ),
     ("main", &["cli"]),

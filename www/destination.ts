@@ -7,7 +7,7 @@ import type { Destination, Format, Report } from "./protocol.js";
 const LARGE_BYTES = 256 * 1024 * 1024;
 
 // About what a row takes: an NMI, a date, an energy, and for SQL the words around them.
-const ROW_BYTES = { csv: 32, sql: 64, withheld: 128 };
+const ROW_BYTES = { csv: 32, sql: 64, json: 64, withheld: 128 };
 
 // About what a stream and a withheld day take in a report; HTML says more than the others.
 const REPORT_BYTES = 1024;
@@ -23,6 +23,7 @@ function estimate(report: Report, format: Format): number {
   switch (format) {
     case "csv":
     case "sql":
+    case "json":
       return output * ROW_BYTES[format];
     case "withheld":
       return withheld * ROW_BYTES[format];

@@ -3,12 +3,14 @@
 // fresh one.
 
 import type {
+  DailyFormat,
   Destination,
   EngineStatus,
   Failure,
   Format,
   Line,
   LoadProgress,
+  OutputPreview,
   Reply,
   Report,
   Request,
@@ -95,6 +97,8 @@ export class LoaderClient {
       await this.start();
       // The engine may come up in the very turn in which it was cancelled.
       signal.throwIfAborted();
+      // Before the files are read for nothing.
+      await this.#ask({ type: "check", settings });
       const reply = await this.#ask({ type: "load", files, settings }, (news) => {
         if (news.type === "progress") onProgress(news.progress);
       });
@@ -107,6 +111,11 @@ export class LoaderClient {
   /** The same files under other settings. */
   async view(settings: Settings): Promise<Report> {
     return expect(await this.#ask({ type: "view", settings }), "result").report;
+  }
+
+  /** How an output begins, and the command that writes it under the name `output`. */
+  async preview(format: DailyFormat, settings: Settings, lines: number, output: string): Promise<OutputPreview> {
+    return expect(await this.#ask({ type: "preview", format, settings, lines, output }), "preview").preview;
   }
 
   /** The streams of so many NMIs, from a place on. */

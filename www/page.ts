@@ -2,7 +2,11 @@
 
 import { Nem12LoaderElement } from "./elements/nem12-loader.js";
 import { onLaunch } from "./launch.js";
+import type { Settings } from "./protocol.js";
+import { remember, remembered } from "./remembered.js";
 
 const loader = document.querySelector("nem12-loader");
 if (!(loader instanceof Nem12LoaderElement)) throw new Error("The page has no <nem12-loader>.");
+loader.settings = remembered();
+loader.addEventListener("nem12-settings-change", (event) => remember((event as CustomEvent<Settings>).detail));
 onLaunch((files) => void loader.load(files));

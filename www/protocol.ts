@@ -7,8 +7,11 @@
 export interface Settings {
   /** `consumption`, `generation`, `net`, `all`, or a list such as `E1,E2`. */
   streams: string;
-  /** Whether the SQL begins with CREATE TABLE IF NOT EXISTS. */
-  createTable: boolean;
+  /** The first and the last day that may be in the output, `2024-01-31`; empty for no end. */
+  from: string;
+  to: string;
+  /** NMIs with commas between, `6123*` for all that begin so; empty for all. */
+  nmis: string;
   /** Strict refuses what no version of the specification allows. */
   profile: "lenient" | "strict";
   /** Whether days of estimated or substituted readings are kept out. */
@@ -19,26 +22,57 @@ export interface Settings {
   repeats: "latest" | "first" | "last" | "sum" | "reject";
   /** Columns besides the first three, by their names in the output. */
   columns: string[];
-  /** What a row of the CSV is of. */
+  /** What a row of the CSV is of, and what it adds up. */
   by: "nmi" | "stream";
+  period: "day" | "month" | "year";
+  /** What the energies of the CSV are in. */
+  unit: "kWh" | "MWh";
+  delimiter: "comma" | "semicolon" | "tab";
+  /** `2024-01-31`, `20240131` or `31/01/2024`. */
+  dateFormat: "iso" | "compact" | "dmy";
+  /** Whose SQL it is, and which table it is for. */
+  dialect: "postgres" | "mysql" | "sqlite" | "sqlserver" | "duckdb";
+  table: string;
+  /** Of the NMI, the day and the energy, with commas between. */
+  tableColumns: string;
+  rowsPerStatement: number;
+  /** Whether the SQL begins with CREATE TABLE IF NOT EXISTS. */
+  createTable: boolean;
+  /** Whether CSV and SQL are laid out as the original loader's. */
+  like: "" | "original";
 }
 
-export const DEFAULT_SETTINGS: Settings = {
+export const DEFAULT_SETTINGS: Readonly<Settings> = {
   streams: "consumption",
-  createTable: false,
+  from: "",
+  to: "",
+  nmis: "",
   profile: "lenient",
   quality: "any",
   incomplete: "withhold",
   repeats: "latest",
   columns: [],
   by: "nmi",
+  period: "day",
+  unit: "kWh",
+  delimiter: "comma",
+  dateFormat: "iso",
+  dialect: "postgres",
+  table: "meter_readings",
+  tableColumns: "nmi,timestamp,consumption",
+  rowsPerStatement: 1000,
+  createTable: false,
+  like: "",
 };
 
 export type Profile = Settings["profile"];
 
 export type ReportFormat = "report.json" | "report.csv" | "report.html";
 
-export type Format = "csv" | "sql" | "withheld" | ReportFormat;
+/** Outputs of the daily rows. */
+export type DailyFormat = "csv" | "sql" | "json";
+
+export type Format = DailyFormat | "withheld" | ReportFormat;
 
 /** `file` stops an input, `block` a 200, `day` an NMI-day; the others cost no energy. */
 export type Severity = "file" | "block" | "day" | "warning" | "note";
@@ -132,7 +166,8 @@ export type Column = "consumption" | "generation" | "net" | "energy";
 /** The engine's account of what was loaded, under one choice of settings. */
 export interface Report {
   version: string;
-  settings: Settings;
+  /** Those that the figures depend on, and no others. */
+  settings: Pick<Settings, "streams" | "profile">;
   column: Column;
   inputs: { name: string; bytes: number; lines: number; refusal: string | null }[];
   records: {
@@ -226,12 +261,22 @@ export type Request =
   | { type: "start"; id: number; engine: string; threads: ThreadsWish }
   | { type: "load"; id: number; files: File[]; settings: Settings }
   | { type: "view"; id: number; settings: Settings }
+  /** Whether the engine would have these settings. */
+  | { type: "check"; id: number; settings: Settings }
+  /** The first lines of an output, and the command that writes it. */
+  | { type: "preview"; id: number; format: DailyFormat; settings: Settings; lines: number; output: string }
   /** `from` is 0, or the `next` of the page before. */
   | { type: "streams"; id: number; settings: Settings; from: number; nmis: number }
   /** `digests` asks for the inputs' SHA-256 in a report: the files are read once more for them. */
   | { type: "render"; id: number; format: Format; settings: Settings; digests: boolean; to: Destination }
   /** Answered beside the others: it asks the files, not the engine. */
   | { type: "line"; id: number; input: number; line: number };
+
+/** How an output begins, and the command line that writes all of it. */
+export interface OutputPreview {
+  text: string;
+  command: string;
+}
 
 /** How far a load is. Bytes are the files' own, archives counted compressed. */
 export interface LoadProgress {
@@ -249,6 +294,8 @@ export type Reply =
   | { type: "reread"; id: number; progress: LoadProgress }
   | { type: "started"; id: number; status: EngineStatus }
   | { type: "result"; id: number; report: Report }
+  | { type: "checked"; id: number }
+  | { type: "preview"; id: number; preview: OutputPreview }
   | { type: "streams"; id: number; page: StreamsPage }
   /** Without an output it is in the file it was meant for. */
   | { type: "done"; id: number; output: Blob | null }

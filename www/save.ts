@@ -8,6 +8,7 @@ const REVOKE_AFTER_MS = 120_000;
 const ENDINGS: Record<Format, string> = {
   csv: ".daily.csv",
   sql: ".daily.sql",
+  json: ".daily.json",
   withheld: ".withheld.csv",
   "report.json": ".report.json",
   "report.csv": ".report.csv",

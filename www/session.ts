@@ -1,10 +1,11 @@
 // What an element knows of its engine: the files that are loaded, the choices
 // behind what is shown, and which of several answers is still wanted.
 
-import type { Destination, EngineStatus, Failure, Format, Line, LoadProgress, Report, Settings } from "./protocol.js";
-import type { StreamsPage } from "./protocol.js";
-import { LoadError, type LoaderClient } from "./loader-client.js";
+import type { DailyFormat, Destination, EngineStatus, Failure, Format, Line, LoadProgress } from "./protocol.js";
+import type { OutputPreview, Report, Settings, StreamsPage } from "./protocol.js";
+import { LoadError, type LoaderClient, type LoadOptions } from "./loader-client.js";
 import { DEFAULT_SETTINGS } from "./protocol.js";
+import { outputName } from "./save.js";
 
 /** An answer, or nothing where a later choice or load has made it stale. */
 export type Current<T> = T | null;
@@ -20,6 +21,8 @@ export class Session {
   readonly #client: LoaderClient;
   #settings: Settings = { ...DEFAULT_SETTINGS };
   #files: File[] = [];
+  /** What was wrong with the settings at the last load. */
+  problem = "";
   #report: Report | null = null;
   #running: AbortController | null = null;
   /** Counts choices and loads; what was asked under an earlier number is stale. */
@@ -47,7 +50,7 @@ export class Session {
     return this.#running !== null;
   }
 
-  /** For what is loaded next; `view` applies choices to what is loaded. */
+  /** For what is loaded or written next; `view` applies choices to what is loaded. */
   set settings(chosen: Partial<Settings>) {
     Object.assign(this.#settings, chosen);
   }
@@ -64,7 +67,7 @@ export class Session {
     this.#files = [];
     this.#report = null;
     try {
-      const report = await this.#client.load(files, { settings: this.settings, signal: job.signal, onProgress });
+      const report = await this.#read(files, { signal: job.signal, onProgress });
       this.#files = files;
       this.#report = report;
       return report;
@@ -73,6 +76,19 @@ export class Session {
       throw cause;
     } finally {
       this.#running = null;
+    }
+  }
+
+  /** Settings that came from outside may be none: then the usual ones are taken, and it is told. */
+  async #read(files: File[], how: Omit<LoadOptions, "settings">): Promise<Report> {
+    this.problem = "";
+    try {
+      return await this.#client.load(files, { ...how, settings: this.settings });
+    } catch (cause) {
+      if (how.signal.aborted || !(cause instanceof LoadError) || cause.failure.kind !== "input") throw cause;
+      this.problem = `The settings were not taken: ${cause.failure.what}`;
+      this.#settings = { ...DEFAULT_SETTINGS };
+      return this.#client.load(files, { ...how, settings: this.settings });
     }
   }
 
@@ -91,11 +107,30 @@ export class Session {
 
   /** The same files under other settings. */
   async view(chosen: Partial<Settings>): Promise<Current<Report>> {
+    const before = this.settings;
     this.settings = chosen;
     this.#turn += 1;
-    const report = await this.#whileWanted(this.#client.view(this.settings));
-    if (report) this.#report = report;
-    return report;
+    try {
+      const report = await this.#whileWanted(this.#client.view(this.settings));
+      if (report) this.#report = report;
+      return report;
+    } catch (cause) {
+      // What the engine would not have must not stand in the way of the next choice.
+      this.settings = before;
+      throw cause;
+    }
+  }
+
+  preview(format: DailyFormat, lines: number): Promise<Current<OutputPreview>> {
+    return this.#whileWanted(this.#client.preview(format, this.settings, lines, this.nameOf(format)));
+  }
+
+  /** What an output is called. */
+  nameOf(format: Format): string {
+    return outputName(
+      this.#files.map(({ name }) => name),
+      format,
+    );
   }
 
   streams(from: number, nmis: number): Promise<Current<StreamsPage>> {

@@ -2,7 +2,7 @@
 
 import { chooseDestination, outcomeOf } from "./destination.js";
 import type { Format, LoadProgress } from "./protocol.js";
-import { outputName, save } from "./save.js";
+import { save } from "./save.js";
 import type { Session } from "./session.js";
 
 /** What says how an output goes; `end` has the last words. */
@@ -15,10 +15,9 @@ export interface Teller {
 
 /** The words for what was done; none where the person chose no place for it. */
 export async function takeAway(session: Session, format: Format, teller: Teller, digests = false): Promise<string> {
-  const { report, files } = session;
+  const { report } = session;
   if (!report) return "";
-  const inputs = files.map(({ name }) => name);
-  const name = outputName(inputs, format);
+  const name = session.nameOf(format);
   teller.begin();
   const to = await chooseDestination(report, format, name);
   if (!to) return "";

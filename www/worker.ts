@@ -16,6 +16,7 @@ const page: { postMessage(reply: Reply): void } = self;
 const MEDIA_TYPES: Record<Format, string> = {
   csv: "text/csv;charset=utf-8",
   sql: "application/sql",
+  json: "application/json",
   withheld: "text/csv;charset=utf-8",
   "report.json": "application/json",
   "report.csv": "text/csv;charset=utf-8",
@@ -74,6 +75,10 @@ function work(request: Request): Promise<Reply> {
       return load(request.id, request.files, request.settings);
     case "view":
       return view(request.id, request.settings);
+    case "check":
+      return check(request.id, request.settings);
+    case "preview":
+      return preview(request);
     case "streams":
       return streams(request.id, request.settings, request.from, request.nmis);
     case "render":
@@ -107,6 +112,17 @@ async function load(id: number, files: File[], settings: Settings): Promise<Repl
 
 async function view(id: number, settings: Settings): Promise<Reply> {
   return { type: "result", id, report: loaded().report(settings) };
+}
+
+async function check(id: number, settings: Settings): Promise<Reply> {
+  started().module.Loader.check(settings);
+  return { type: "checked", id };
+}
+
+async function preview({ id, format, settings, lines, output }: Extract<Request, { type: "preview" }>): Promise<Reply> {
+  const names = sources.map(({ file }) => file.name);
+  const command = started().module.Loader.command(format, settings, names, output);
+  return { type: "preview", id, preview: { text: loaded().preview(format, settings, lines), command } };
 }
 
 async function streams(id: number, settings: Settings, from: number, nmis: number): Promise<Reply> {

@@ -16,10 +16,13 @@ use wasm_bindgen::prelude::*;
 
 use crate::archive::Archive;
 use crate::browser::file_source::FileSource;
+use crate::command_line::command;
 use crate::pipeline::account::account;
 use crate::pipeline::resolve::Cursor;
 use crate::pipeline::statistics::statistics;
-use crate::pipeline::{self, Column, Executed, Executors, Format, State};
+use crate::pipeline::{
+    self, Column, Executed, Executors, Format, Layout, Selection, Span, State, Table, selection,
+};
 use crate::report::StreamStatistics;
 
 #[cfg(feature = "threads")]
@@ -44,13 +47,26 @@ pub fn panic_message() -> Option<String> {
 #[serde(rename_all = "camelCase")]
 struct Settings {
     streams: String,
-    create_table: bool,
+    from: String,
+    to: String,
+    nmis: String,
     profile: String,
     quality: String,
     incomplete: String,
     repeats: String,
     columns: Vec<String>,
     by: String,
+    period: String,
+    unit: String,
+    delimiter: String,
+    date_format: String,
+    dialect: String,
+    table: String,
+    table_columns: String,
+    rows_per_statement: usize,
+    create_table: bool,
+    /// Another tool whose layout the CSV and the SQL have; empty for none.
+    like: String,
 }
 
 /// Takes inputs in, then gives reports and outputs.
@@ -259,8 +275,9 @@ impl Loader {
     }
 
     /// An output under these settings, still to be rendered: `csv`, `sql`,
-    /// `withheld`, or a report as `report.json`, `report.csv`, `report.html`.
-    /// `digests` has the SHA-256 of each input for a report, or null.
+    /// `json`, `withheld`, or a report as `report.json`, `report.csv`,
+    /// `report.html`. `digests` has the SHA-256 of each input for a report, or
+    /// null.
     ///
     /// # Errors
     /// Before `finish`, or when format, settings or digests cannot be read or
@@ -271,23 +288,62 @@ impl Loader {
         settings: JsValue,
         digests: JsValue,
     ) -> Result<Rendering, JsError> {
-        let settings = read_settings(settings)?;
+        let wish = read_wish(settings)?;
         if let Some(format) = format.strip_prefix("report.") {
             let digests = serde_wasm_bindgen::from_value(digests)?;
             let format = format.parse()?;
-            let mut report = pipeline::ReportRendering::new(format, settings, digests);
+            let mut report = pipeline::ReportRendering::new(format, wish.settings, digests);
             return self.rendering(move |state| report.next_piece(state));
         }
-        let format = match format {
-            "csv" => Format::Csv,
-            "sql" => Format::Sql,
-            "withheld" => Format::Withheld,
-            other => return Err(JsError::new(&format!("there is no output called {other}"))),
-        };
-        settings.check(format == Format::Sql)?;
+        let format = wish.format(format)?;
         let executed = self.loaded()?.1;
-        let mut rendering = pipeline::Rendering::new(format, settings).by(executed);
+        let mut rendering = pipeline::Rendering::new(format, wish.settings).by(executed);
         self.rendering(move |state| rendering.next_piece(state))
+    }
+
+    /// The first lines of such an output, other than a report.
+    ///
+    /// # Errors
+    /// As `render`.
+    pub fn preview(
+        &self,
+        format: &str,
+        settings: JsValue,
+        lines: usize,
+    ) -> Result<String, JsError> {
+        let wish = read_wish(settings)?;
+        let format = wish.format(format)?;
+        let state = self.loaded()?.0;
+        Ok(pipeline::Rendering::first_lines(
+            format,
+            wish.settings,
+            state,
+            lines,
+        ))
+    }
+
+    /// Reads the settings.
+    ///
+    /// # Errors
+    /// When it cannot.
+    pub fn check(settings: JsValue) -> Result<(), JsError> {
+        read_wish(settings).map(drop)
+    }
+
+    /// The command line that writes the same output for these files.
+    ///
+    /// # Errors
+    /// As `render`, but at any time.
+    pub fn command(
+        format: &str,
+        settings: JsValue,
+        inputs: Vec<String>,
+        output: &str,
+    ) -> Result<String, JsError> {
+        let wish = read_wish(settings)?;
+        let format = wish.format(format)?;
+        let inputs: Vec<&str> = inputs.iter().map(String::as_str).collect();
+        Ok(command(&wish.settings, format, &inputs, output))
     }
 
     fn rendering(
@@ -345,28 +401,72 @@ impl Rendering {
     }
 }
 
+/// The page's choices, read.
+struct Wish {
+    settings: pipeline::Settings,
+    is_like_original: bool,
+}
+
+impl Wish {
+    /// The output of that name, if the settings go with it.
+    fn format(&self, name: &str) -> Result<Format, JsError> {
+        let format = match (name, self.is_like_original) {
+            ("csv", false) => Format::Csv,
+            ("csv", true) => Format::OriginalCsv,
+            ("sql", false) => Format::Sql,
+            ("sql", true) => Format::OriginalSql,
+            ("json", _) => Format::Json,
+            ("withheld", _) => Format::Withheld,
+            (other, _) => return Err(JsError::new(&format!("there is no output called {other}"))),
+        };
+        self.settings.check(format)?;
+        Ok(format)
+    }
+}
+
 fn read_settings(settings: JsValue) -> Result<pipeline::Settings, JsError> {
-    let Settings {
-        streams,
-        create_table,
-        profile,
-        quality,
-        incomplete,
-        repeats,
-        columns,
-        by,
-    } = serde_wasm_bindgen::from_value(settings)?;
-    Ok(pipeline::Settings {
-        streams: streams.parse()?,
-        create_table,
-        profile: profile.parse()?,
-        quality: quality.parse()?,
-        incomplete: incomplete.parse()?,
-        repeats: repeats.parse()?,
-        columns: Column::list(&columns.join(","))?,
-        by: by.parse()?,
-        dialect: pipeline::Dialect::default(),
+    Ok(read_wish(settings)?.settings)
+}
+
+fn read_wish(settings: JsValue) -> Result<Wish, JsError> {
+    let chosen: Settings = serde_wasm_bindgen::from_value(settings)?;
+    let is_like_original = match chosen.like.as_str() {
+        "" => false,
+        "original" => true,
+        other => return Err(JsError::new(&format!("there is no layout like {other}"))),
+    };
+    let settings = pipeline::Settings {
+        streams: chosen.streams.parse()?,
+        selection: Selection {
+            span: Span {
+                from: selection::day(&chosen.from)?,
+                to: selection::day(&chosen.to)?,
+            },
+            nmis: chosen.nmis.parse()?,
+        },
+        create_table: chosen.create_table,
+        dialect: chosen.dialect.parse()?,
+        table: Table::default()
+            .named(&chosen.table)?
+            .with_columns(&chosen.table_columns)?
+            .with_rows_per_statement(chosen.rows_per_statement)?,
+        profile: chosen.profile.parse()?,
+        quality: chosen.quality.parse()?,
+        incomplete: chosen.incomplete.parse()?,
+        repeats: chosen.repeats.parse()?,
+        columns: Column::list(&chosen.columns.join(","))?,
+        by: chosen.by.parse()?,
+        layout: Layout {
+            delimiter: chosen.delimiter.parse()?,
+            dates: chosen.date_format.parse()?,
+            unit: chosen.unit.parse()?,
+            period: chosen.period.parse()?,
+        },
         // A person may take the SQL.
         is_for_table: true,
+    };
+    Ok(Wish {
+        settings,
+        is_like_original,
     })
 }

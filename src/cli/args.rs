@@ -1,14 +1,17 @@
 //! What a person typed.
 
+use std::error::Error;
 use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::choice::UnknownChoice;
-use crate::nem12::{Concessions, DateForm};
+use crate::nem12::{Concessions, DateForm, IntervalDate};
+use crate::pipeline::selection;
 use crate::pipeline::{
-    Column, Dialect, Format, Grouping, Incomplete, QualityWish, Repeats, Settings, Streams,
+    Column, DateStyle, Delimiter, Dialect, EnergyUnit, Format, Grouping, Incomplete, Layout,
+    NmiList, Period, QualityWish, Repeats, Selection, Settings, Span, Streams, Table,
 };
 use crate::report::Profile;
 
@@ -196,16 +199,16 @@ pub(super) struct Daily {
     pub reporting: Reporting,
 
     /// Lay the output out as another tool does
-    #[arg(long, value_enum, value_name = "TOOL", conflicts_with = "create_table")]
+    #[arg(long, value_enum, value_name = "TOOL")]
     pub like: Option<Like>,
 
-    /// Whose SQL to write
-    #[arg(long, value_enum, value_name = "DATABASE", default_value_t = SqlDialect::Postgres, conflicts_with = "like")]
-    pub dialect: SqlDialect,
+    /// The layout.
+    #[command(flatten)]
+    pub laying: Laying,
 
-    /// Start the SQL with CREATE TABLE IF NOT EXISTS
-    #[arg(long)]
-    pub create_table: bool,
+    /// The table.
+    #[command(flatten)]
+    pub tabling: Tabling,
 
     /// Write the list of withheld NMI-days, with reasons, to this file as CSV
     #[arg(long, value_name = "FILE")]
@@ -232,6 +235,23 @@ pub(super) struct Counting {
     #[arg(short, long, value_name = "STREAMS", default_value = "consumption")]
     pub streams: Streams,
 
+    /// Leave out the days before this one (2024-01-31)
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<Day>,
+
+    /// Leave out the days after this one
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<Day>,
+
+    /// Only these NMIs, with commas between; 6123* stands for all that begin so
+    #[arg(
+        long,
+        value_name = "NMIS",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub nmi: NmiList,
+
     /// Which days may be in the output: any, or those of actual readings alone
     #[arg(long, value_name = "QUALITY", default_value = "any")]
     pub quality: QualityWish,
@@ -240,6 +260,93 @@ pub(super) struct Counting {
     /// the columns complete and missing are needed
     #[arg(long, value_name = "WHAT", default_value = "withhold")]
     pub incomplete: Incomplete,
+}
+
+/// How a CSV is laid out.
+#[derive(Args, Debug)]
+pub(super) struct Laying {
+    /// What a row of the CSV adds up: day, month or year. Rows of months and
+    /// years say how many days they have, and how many are withheld from them
+    #[arg(
+        long,
+        value_name = "PERIOD",
+        default_value = "day",
+        conflicts_with = "like"
+    )]
+    pub period: Period,
+
+    /// What the energies of the CSV are in: kWh, or MWh (its columns say so)
+    #[arg(
+        long,
+        value_name = "UNIT",
+        default_value = "kWh",
+        conflicts_with = "like"
+    )]
+    pub unit: EnergyUnit,
+
+    /// What stands between the fields of the CSV: comma, semicolon or tab
+    #[arg(
+        long,
+        value_name = "WHAT",
+        default_value = "comma",
+        conflicts_with = "like"
+    )]
+    pub delimiter: Delimiter,
+
+    /// How the CSV writes days: iso (2024-01-31), compact (20240131) or dmy
+    /// (31/01/2024)
+    #[arg(
+        long,
+        value_name = "FORM",
+        default_value = "iso",
+        conflicts_with = "like"
+    )]
+    pub date_format: DateStyle,
+}
+
+/// What the SQL is for.
+#[derive(Args, Debug)]
+pub(super) struct Tabling {
+    /// Whose SQL to write: postgres, mysql (MariaDB too), sqlite, sqlserver or
+    /// duckdb
+    #[arg(
+        long,
+        value_name = "DATABASE",
+        default_value = "postgres",
+        conflicts_with = "like"
+    )]
+    pub dialect: Dialect,
+
+    /// Start the SQL with CREATE TABLE IF NOT EXISTS
+    #[arg(long, conflicts_with = "like")]
+    pub create_table: bool,
+
+    /// The table that the SQL is for, with its schema if need be
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "meter_readings",
+        conflicts_with = "like"
+    )]
+    pub table: String,
+
+    /// Its columns for the NMI, the day and the energy
+    #[arg(
+        long,
+        value_name = "NAMES",
+        default_value = "nmi,timestamp,consumption",
+        conflicts_with = "like"
+    )]
+    pub table_columns: String,
+
+    /// How many rows one statement of the SQL has, 1 to 1000
+    #[arg(
+        long,
+        value_name = "N",
+        default_value = "1000",
+        conflicts_with = "like"
+    )]
+    pub rows_per_statement: usize,
 }
 
 /// Where the report goes.
@@ -254,6 +361,20 @@ pub(super) struct Reporting {
     /// more for it
     #[arg(long, requires = "report")]
     pub sha256: bool,
+}
+
+/// One end of a span of days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Day(pub IntervalDate);
+
+impl FromStr for Day {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let day = selection::day(text).map_err(|error| error.to_string())?;
+        day.map(Self)
+            .ok_or_else(|| "say a day as 2024-01-31".to_owned())
+    }
 }
 
 /// A list of columns.
@@ -422,58 +543,55 @@ pub(super) enum OutputFormat {
     Csv,
     /// Upserts into meter_readings, in one transaction
     Sql,
-}
-
-/// Whose SQL it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum SqlDialect {
-    /// PostgreSQL: numeric
-    Postgres,
-    /// MySQL and MariaDB: decimal(65,30)
-    Mysql,
-    /// SQLite: text, which keeps every digit
-    Sqlite,
-    /// SQL Server: decimal(38,18)
-    Sqlserver,
-    /// DuckDB: decimal(38,18)
-    Duckdb,
-}
-
-impl From<SqlDialect> for Dialect {
-    fn from(dialect: SqlDialect) -> Self {
-        match dialect {
-            SqlDialect::Postgres => Self::Postgres,
-            SqlDialect::Mysql => Self::MySql,
-            SqlDialect::Sqlite => Self::Sqlite,
-            SqlDialect::Sqlserver => Self::SqlServer,
-            SqlDialect::Duckdb => Self::DuckDb,
-        }
-    }
+    /// An array of days, energies as strings so that no digit is lost
+    Json,
 }
 
 impl Daily {
     /// What is drawn.
-    #[must_use]
     pub(super) fn rendered(&self) -> Format {
         match (self.format, self.like) {
             (OutputFormat::Csv, None) => Format::Csv,
             (OutputFormat::Sql, None) => Format::Sql,
+            // Nobody else writes it.
+            (OutputFormat::Json, _) => Format::Json,
             (OutputFormat::Csv, Some(Like::Original)) => Format::OriginalCsv,
             (OutputFormat::Sql, Some(Like::Original)) => Format::OriginalSql,
         }
     }
 
     /// The choices that concern the output.
-    #[must_use]
-    pub(super) fn settings(&self) -> Settings {
-        Settings {
-            create_table: self.create_table,
-            dialect: self.dialect.into(),
+    ///
+    /// # Errors
+    /// When they do not go together, or name what cannot be a table.
+    pub(super) fn settings(&self) -> Result<Settings, Box<dyn Error + Send + Sync>> {
+        let Laying {
+            period,
+            unit,
+            delimiter,
+            date_format: dates,
+        } = self.laying;
+        let tabling = &self.tabling;
+        let settings = Settings {
+            create_table: tabling.create_table,
+            dialect: tabling.dialect,
+            table: Table::default()
+                .named(&tabling.table)?
+                .with_columns(&tabling.table_columns)?
+                .with_rows_per_statement(tabling.rows_per_statement)?,
             columns: self.columns.0.clone(),
             by: self.by,
+            layout: Layout {
+                delimiter,
+                dates,
+                unit,
+                period,
+            },
             is_for_table: self.format == OutputFormat::Sql,
             ..self.counting.settings(&self.reading)
-        }
+        };
+        settings.check(self.rendered())?;
+        Ok(settings)
     }
 }
 
@@ -483,6 +601,13 @@ impl Counting {
     pub(super) fn settings(&self, reading: &Reading) -> Settings {
         Settings {
             streams: self.streams.clone(),
+            selection: Selection {
+                span: Span {
+                    from: self.from.map(|Day(day)| day),
+                    to: self.to.map(|Day(day)| day),
+                },
+                nmis: self.nmi.clone(),
+            },
             quality: self.quality,
             incomplete: self.incomplete,
             ..reading.settings()

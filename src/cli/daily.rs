@@ -11,22 +11,26 @@ use crate::cli::{
     tell,
 };
 use crate::pipeline::account::account;
-use crate::pipeline::{Executed, Format, Loader, Rendering, State};
+use crate::pipeline::{Executed, Format, Loader, Rendering, Settings, State};
+
+/// What was typed, and the settings it comes to.
+struct Wish<'a> {
+    daily: &'a Daily,
+    settings: Settings,
+}
 
 /// Runs it; gives the exit code.
 pub(super) fn run(daily: &Daily) -> io::Result<u8> {
-    let settings = daily.settings();
-    settings
-        .check(settings.is_for_table)
-        .map_err(io::Error::other)?;
+    let settings = daily.settings().map_err(io::Error::other)?;
+    let wish = &Wish { daily, settings };
     report::format(&daily.reporting)?;
     let places = places::expand(&daily.reading.inputs);
     match &daily.out_dir {
-        None => run_into(daily, &places, |state, executed| {
-            write(daily, state, executed, daily.output.as_deref())
+        None => run_into(wish, &places, |state, executed| {
+            write(wish, state, executed, daily.output.as_deref())
         }),
         Some(folder) => {
-            run_into_folder(daily, &places, folder).map_err(|error| named(error, Some(folder)))
+            run_into_folder(wish, &places, folder).map_err(|error| named(error, Some(folder)))
         }
     }
 }
@@ -34,29 +38,31 @@ pub(super) fn run(daily: &Daily) -> io::Result<u8> {
 /// Reads all places as one and hands the state to `write`, if there is
 /// anything in it.
 fn run_into(
-    daily: &Daily,
+    wish: &Wish<'_>,
     places: &[Place],
     write: impl FnOnce(&State, &Executed) -> io::Result<()>,
 ) -> io::Result<u8> {
-    let (state, executed) = read(&daily.reading, places)?;
-    let code = judge(daily, &state, &executed)?;
+    let (state, executed) = read(&wish.daily.reading, places)?;
+    let code = judge(wish, &state, &executed)?;
     if code != NOTHING {
         write(&state, &executed)?;
     }
-    report::write(&daily.reporting, daily.settings(), &state, places)?;
+    report::write(&wish.daily.reporting, wish.settings.clone(), &state, places)?;
     Ok(code)
 }
 
-fn run_into_folder(daily: &Daily, places: &[Place], folder: &Path) -> io::Result<u8> {
+fn run_into_folder(wish: &Wish<'_>, places: &[Place], folder: &Path) -> io::Result<u8> {
+    let daily = wish.daily;
     let mut outputs = OutDir::begin(folder)?;
     let extension = match daily.format {
         OutputFormat::Csv => "csv",
         OutputFormat::Sql => "sql",
+        OutputFormat::Json => "json",
     };
     if daily.merged {
         let place = outputs.place(&format!("daily.{extension}"))?;
-        let code = run_into(daily, places, |state, executed| {
-            write(daily, state, executed, Some(&place))
+        let code = run_into(wish, places, |state, executed| {
+            write(wish, state, executed, Some(&place))
         })?;
         if code != NOTHING {
             outputs.finish()?;
@@ -75,11 +81,11 @@ fn run_into_folder(daily: &Daily, places: &[Place], folder: &Path) -> io::Result
         let one = std::slice::from_ref(input);
         let loader = Loader::with_concessions(executors.clone(), daily.reading.concessions());
         let (state, executed) = load(one, loader, &progress);
-        let code = progress.suspend(|| judge(daily, &state, &executed))?;
+        let code = progress.suspend(|| judge(wish, &state, &executed))?;
         if code != NOTHING {
             has_any = true;
             let place = outputs.place(&format!("{}.daily.{extension}", input.name))?;
-            write(daily, &state, &executed, Some(&place))?;
+            write(wish, &state, &executed, Some(&place))?;
         }
         worst = worst.max(if code == CLEAN { CLEAN } else { LEFT_OUT });
     }
@@ -92,17 +98,26 @@ fn run_into_folder(daily: &Daily, places: &[Place], folder: &Path) -> io::Result
 }
 
 /// Tells what was noticed; gives the exit code.
-fn judge(daily: &Daily, state: &State, executed: &Executed) -> io::Result<u8> {
-    let told = account(state, &daily.settings(), executed);
-    tell::tell(&told, daily.reading.log_level, &mut io::stderr().lock())?;
+fn judge(wish: &Wish<'_>, state: &State, executed: &Executed) -> io::Result<u8> {
+    let told = account(state, &wish.settings, executed);
+    tell::tell(
+        &told,
+        wish.daily.reading.log_level,
+        &mut io::stderr().lock(),
+    )?;
     Ok(exit_code(&told))
 }
 
-fn write(daily: &Daily, state: &State, executed: &Executed, path: Option<&Path>) -> io::Result<()> {
-    let rendering = Rendering::new(daily.rendered(), daily.settings()).by(executed);
+fn write(
+    wish: &Wish<'_>,
+    state: &State,
+    executed: &Executed,
+    path: Option<&Path>,
+) -> io::Result<()> {
+    let rendering = Rendering::new(wish.daily.rendered(), wish.settings.clone()).by(executed);
     output::write(rendering, state, path).map_err(|error| named(error, path))?;
-    if let Some(path) = &daily.withheld {
-        let rendering = Rendering::new(Format::Withheld, daily.settings());
+    if let Some(path) = &wish.daily.withheld {
+        let rendering = Rendering::new(Format::Withheld, wish.settings.clone());
         output::write(rendering, state, Some(path)).map_err(|error| named(error, Some(path)))?;
     }
     Ok(())

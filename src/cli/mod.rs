@@ -14,6 +14,8 @@ mod output;
 mod places;
 mod remote;
 mod report;
+#[cfg(test)]
+mod round_trip;
 mod serve;
 mod tell;
 

@@ -67,6 +67,8 @@ pub struct NmiDay<'a> {
     pub streams: Vec<ResolvedStream<'a>>,
     /// Whether the NMI has an `E` stream on any day.
     pub has_consumption: bool,
+    /// Whether it is asked for.
+    pub is_selected: bool,
 }
 
 /// What a day comes to under a setting.
@@ -76,7 +78,7 @@ pub enum Outcome<'a> {
     Daily(DailyTotal<'a>),
     /// A day that would be wrong, and why.
     Withheld(Withheld<'a>),
-    /// None of the chosen streams has a row.
+    /// None of the chosen streams has a row, or the day is not asked for.
     Without,
 }
 
@@ -157,7 +159,12 @@ impl<'a> NmiDay<'a> {
         settings: &Settings,
     ) -> impl Iterator<Item = (RowView<'a>, Part)> + Clone {
         let streams = &settings.streams;
-        self.streams.iter().flat_map(move |stream| {
+        let selected = if self.is_selected {
+            self.streams.as_slice()
+        } else {
+            &[]
+        };
+        selected.iter().flat_map(move |stream| {
             let suffix = stream.suffix;
             stream.rows().filter_map(move |row| {
                 let unit = row.block().stream().unit?;
@@ -169,6 +176,9 @@ impl<'a> NmiDay<'a> {
     /// What the day comes to.
     #[must_use]
     pub fn outcome(&self, settings: &Settings) -> Outcome<'a> {
+        if !self.is_selected {
+            return Outcome::Without;
+        }
         let streams = &settings.streams;
         if let Some(withheld) = self.rejection(settings) {
             return Outcome::Withheld(withheld);

@@ -2,16 +2,21 @@
 
 use std::collections::VecDeque;
 
+use crate::pipeline::layout::Period;
 use crate::pipeline::resolve::Cursor;
 use crate::pipeline::settings::{Grouping, Settings};
 use crate::pipeline::sink::{
-    CsvSink, OriginalCsvSink, OriginalSqlSink, Sink, SqlSink, StreamSink, WithheldSink,
+    CsvSink, JsonSink, OriginalCsvSink, OriginalSqlSink, PeriodSink, Sink, SqlSink, StreamSink,
+    WithheldSink,
 };
 use crate::pipeline::state::State;
 use crate::pipeline::task_manager::Executed;
 
 /// About how long one piece of text is, in bytes.
 const PIECE: usize = 256 * 1024;
+
+/// The same where only the first lines are wanted.
+const SHORT_PIECE: usize = 4 * 1024;
 
 /// About how many blocks make a piece when several are written at a time: a
 /// block has a month of days, mostly.
@@ -24,6 +29,8 @@ pub enum Format {
     Csv,
     /// The daily rows, as SQL upserts.
     Sql,
+    /// The daily rows, as JSON.
+    Json,
     /// The daily rows as CSV in the layout of the original Python loader.
     OriginalCsv,
     /// The daily rows as SQL in the layout of the original Python loader.
@@ -42,6 +49,8 @@ pub struct Rendering {
     executed: Executed,
     /// Pieces that were written at a time with the last one given.
     ready: VecDeque<String>,
+    /// About how long a piece is, in bytes.
+    piece: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,7 +66,11 @@ impl Rendering {
     pub fn new(format: Format, settings: Settings) -> Self {
         let sink: Box<dyn Sink + Send> = match format {
             Format::Csv if settings.by == Grouping::Stream => Box::new(StreamSink::new(&settings)),
+            Format::Csv if settings.layout.period != Period::Day => {
+                Box::new(PeriodSink::new(&settings))
+            }
             Format::Csv => Box::new(CsvSink::new(&settings)),
+            Format::Json => Box::new(JsonSink::new(&settings)),
             Format::Sql => Box::new(SqlSink::new(&settings)),
             Format::OriginalCsv => Box::new(OriginalCsvSink),
             Format::OriginalSql => Box::new(OriginalSqlSink),
@@ -70,7 +83,26 @@ impl Rendering {
             stage: Stage::Start,
             executed: Executed::default(),
             ready: VecDeque::new(),
+            piece: PIECE,
         }
+    }
+
+    /// The first lines of an output, as they would be written.
+    #[must_use]
+    pub fn first_lines(format: Format, settings: Settings, state: &State, lines: usize) -> String {
+        let mut rendering = Self {
+            piece: SHORT_PIECE,
+            ..Self::new(format, settings)
+        };
+        let mut text = String::new();
+        while let Some(piece) = rendering.next_piece(state) {
+            text.push_str(&piece);
+            if let Some((end, _)) = text.match_indices('\n').nth(lines.saturating_sub(1)) {
+                text.truncate(end + 1);
+                break;
+            }
+        }
+        text
     }
 
     /// The same, written by the executors of a load, several pieces at a time
@@ -93,13 +125,17 @@ impl Rendering {
         if self.stage == Stage::Days && self.executed.count() > 1 && self.write_at_once(state) {
             return self.ready.pop_front();
         }
-        let mut text = String::with_capacity(PIECE + PIECE / 8);
+        let mut text = String::with_capacity(self.piece + self.piece / 8);
         if self.stage == Stage::Start {
             self.sink.begin(&mut text);
             self.stage = Stage::Days;
         }
         // The first piece is short where the others are written at once.
-        let most = if self.executed.count() > 1 { 1 } else { PIECE };
+        let most = if self.executed.count() > 1 {
+            1
+        } else {
+            self.piece
+        };
         if !write_nmis(
             &mut self.cursor,
             self.sink.as_mut(),

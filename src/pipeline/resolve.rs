@@ -9,6 +9,7 @@ use crate::nem12::suffix::{Suffix, SuffixClass};
 use crate::nem12::{DateTime, IntervalDate};
 use crate::pipeline::block::RejectedRow;
 use crate::pipeline::daily::{NmiDay, Repeat, ResolvedStream};
+use crate::pipeline::selection::Span;
 use crate::pipeline::settings::{Repeats, Settings};
 use crate::pipeline::state::State;
 use crate::pipeline::view::{BlockView, RowView};
@@ -51,6 +52,8 @@ pub struct NmiRows<'a> {
     blocks: Vec<BlockView<'a>>,
     repeats: Repeats,
     profile: Profile,
+    is_selected: bool,
+    span: Span,
 }
 
 impl Cursor {
@@ -112,6 +115,8 @@ impl Cursor {
             blocks,
             repeats: settings.repeats,
             profile,
+            is_selected: settings.selection.nmis.has(nmi),
+            span: settings.selection.span,
         })
     }
 }
@@ -124,9 +129,11 @@ impl<'a> NmiRows<'a> {
             date: IntervalDate::from_days(0),
             streams: Vec::new(),
             has_consumption: self.has_consumption,
+            is_selected: self.is_selected,
         };
         for of_date in self.entries.chunk_by(|a, b| a.date == b.date) {
             day.date = of_date[0].date;
+            day.is_selected = self.is_selected && self.span.has(day.date);
             day.streams.clear();
             day.streams.extend(
                 of_date

@@ -2,7 +2,10 @@
 
 use crate::choice::choice;
 use crate::pipeline::columns::Column;
-use crate::pipeline::sink::Dialect;
+use crate::pipeline::layout::{EnergyUnit, Layout, Period};
+use crate::pipeline::rendering::Format;
+use crate::pipeline::selection::Selection;
+use crate::pipeline::sink::{Dialect, Table};
 use crate::pipeline::streams::Streams;
 use crate::rules::Profile;
 
@@ -11,10 +14,14 @@ use crate::rules::Profile;
 pub struct Settings {
     /// Which streams are summed.
     pub streams: Streams,
+    /// Which NMIs and days are asked for.
+    pub selection: Selection,
     /// Whether the SQL creates the table when it is not there.
     pub create_table: bool,
     /// Whose SQL it is.
     pub dialect: Dialect,
+    /// Which table it is for.
+    pub table: Table,
     /// How strictly the input is judged.
     pub profile: Profile,
     /// Which days may be in the output, by their quality.
@@ -27,6 +34,8 @@ pub struct Settings {
     pub columns: Vec<Column>,
     /// What a row of the CSV is of.
     pub by: Grouping,
+    /// How the CSV is laid out.
+    pub layout: Layout,
     /// Whether the rows may go into a table of a database: then it is told which
     /// NMIs its column cannot hold.
     pub is_for_table: bool,
@@ -92,33 +101,64 @@ choice! {
 pub enum Contradiction {
     /// Incomplete days without the columns that mark them.
     UnmarkedIncomplete,
-    /// Stream-days in a table of NMI-days.
-    StreamsInSql,
+    /// Stream-days where only NMI-days have a place.
+    StreamsOutsideCsv,
     /// Columns of NMI-days in rows of stream-days.
     ColumnsByStream,
+    /// Months or years where only days have a place.
+    PeriodOutsideCsv,
+    /// Months or years of something but NMIs.
+    PeriodByStream,
+    /// Columns of days in rows of months or years.
+    ColumnsByPeriod,
+    /// Columns that another tool's layout does not have.
+    ColumnsLikeOriginal,
+    /// Another unit than kWh where its name has no place.
+    UnitOutsideCsv,
+    /// A column of the table named as one of the others.
+    ColumnTwice,
 }
 
 impl Settings {
-    /// Whether the settings go together, for the SQL or for the CSV.
+    /// Whether the settings go together, for this output.
     ///
     /// # Errors
     /// When a reader of the output would take it for something else.
-    pub fn check(&self, is_sql: bool) -> Result<(), Contradiction> {
+    pub fn check(&self, format: Format) -> Result<(), Contradiction> {
+        let is_original = matches!(format, Format::OriginalCsv | Format::OriginalSql);
+        let is_csv = match format {
+            Format::Csv => true,
+            Format::Sql | Format::Json | Format::OriginalCsv | Format::OriginalSql => false,
+            // It has its own layout, and says what is not in the output.
+            Format::Withheld => return Ok(()),
+        };
+        let (is_by_stream, has_columns) = (self.by == Grouping::Stream, !self.columns.is_empty());
+        let is_by_period = self.layout.period != Period::Day;
+        let is_in_kwh = self.layout.unit == EnergyUnit::KiloWattHour;
         let marks = [Column::Complete, Column::Missing];
-        if self.by == Grouping::Stream {
-            if is_sql {
-                return Err(Contradiction::StreamsInSql);
-            }
-            if !self.columns.is_empty() {
-                return Err(Contradiction::ColumnsByStream);
-            }
-        }
-        if self.incomplete == Incomplete::Include
-            && !marks.iter().all(|mark| self.columns.contains(mark))
-        {
-            return Err(Contradiction::UnmarkedIncomplete);
-        }
-        Ok(())
+        let is_marked = marks.iter().all(|mark| self.columns.contains(mark));
+        let contradictions = [
+            (is_by_stream && !is_csv, Contradiction::StreamsOutsideCsv),
+            (is_by_stream && has_columns, Contradiction::ColumnsByStream),
+            (is_by_period && !is_csv, Contradiction::PeriodOutsideCsv),
+            (is_by_period && is_by_stream, Contradiction::PeriodByStream),
+            (is_by_period && has_columns, Contradiction::ColumnsByPeriod),
+            (!is_in_kwh && !is_csv, Contradiction::UnitOutsideCsv),
+            (
+                is_original && has_columns,
+                Contradiction::ColumnsLikeOriginal,
+            ),
+            (
+                format == Format::Sql && self.table.has_any(&self.columns),
+                Contradiction::ColumnTwice,
+            ),
+            (
+                self.incomplete == Incomplete::Include && !is_marked,
+                Contradiction::UnmarkedIncomplete,
+            ),
+        ];
+        let found = contradictions.into_iter().find(|(is_so, _)| *is_so);
+        found.map_or(Ok(()), |(_, contradiction)| Err(contradiction))
     }
 }
 
@@ -128,11 +168,27 @@ impl std::fmt::Display for Contradiction {
             Self::UnmarkedIncomplete => {
                 "incomplete days need the columns that mark them: add complete and missing to the columns"
             }
-            Self::StreamsInSql => {
-                "the SQL table has a row for each NMI and day, none for streams: ask for CSV by stream"
+            Self::StreamsOutsideCsv => {
+                "only the CSV has rows of streams, all else has a row for each NMI and day: ask for CSV by stream"
             }
             Self::ColumnsByStream => {
                 "rows by stream have columns of their own: leave the other columns out"
+            }
+            Self::PeriodOutsideCsv => {
+                "only the CSV has rows of months and years: ask for CSV, or for days"
+            }
+            Self::PeriodByStream => "months and years are of NMIs: ask for them, or for streams",
+            Self::ColumnsByPeriod => {
+                "rows of months and years have columns of their own: leave the other columns out"
+            }
+            Self::ColumnsLikeOriginal => {
+                "the layout of the original loader has three columns: leave the others out"
+            }
+            Self::UnitOutsideCsv => {
+                "only the CSV can be in MWh, where its columns say so: ask for CSV, or for kWh"
+            }
+            Self::ColumnTwice => {
+                "a column of the table has the name of one that is added to it: name it otherwise"
             }
         })
     }

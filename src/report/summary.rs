@@ -59,6 +59,12 @@ pub struct Report {
 pub struct ReportSettings {
     /// Which streams are summed.
     pub streams: String,
+    /// The first day that may be in the output, if one was named.
+    pub from: Option<String>,
+    /// The last day that may be in the output, if one was named.
+    pub to: Option<String>,
+    /// The NMIs that may be in the output; empty for all.
+    pub nmis: String,
     /// Whether the SQL creates the table.
     pub create_table: bool,
     /// How strictly the input is judged.
@@ -117,7 +123,8 @@ pub struct ControlTotal {
 pub struct RowCounts {
     /// In the output.
     pub counted: u64,
-    /// Of a stream that is not summed, or a day without one that is.
+    /// Of a stream that is not summed, of a day without one that is, or of an
+    /// NMI or day that was not asked for.
     pub not_included: u64,
     /// Another version of the day counts, or says the same.
     pub superseded: u64,

@@ -22,6 +22,61 @@ fn the_original_layout_has_its_columns_and_our_numbers() {
     );
 }
 
+#[test]
+fn json_has_an_object_a_day_and_every_digit_as_text() {
+    let desk = Desk::new("json");
+    let days =
+        day_of("QNTEST0001", "20050301", "0.10000000000000001") + &day_of("A\"B", "20050302", "1");
+    desk.put("in.csv", days);
+    let told = desk.run(&[
+        "daily",
+        "in.csv",
+        "--format",
+        "json",
+        "--columns",
+        "generation,missing,complete,quality",
+    ]);
+    assert_eq!(
+        told.output,
+        "[\n\
+         {\"nmi\":\"A\\\"B\",\"date\":\"2005-03-02\",\"consumption\":\"48\",\"generation\":null,\"missing\":0,\"complete\":true,\"quality\":\"A\"},\n\
+         {\"nmi\":\"QNTEST0001\",\"date\":\"2005-03-01\",\"consumption\":\"4.80000000000000048\",\"generation\":null,\"missing\":0,\"complete\":true,\"quality\":\"A\"}\n\
+         ]\n"
+    );
+    desk.put("none.csv", "100,NEM12,200504010000,MDP,RET\n900\n");
+    let none = desk.run(&["daily", "none.csv", "--format", "json"]);
+    assert_eq!(none.output, "[\n]\n");
+    let months = desk.run(&["daily", "in.csv", "--format", "json", "--period", "month"]);
+    assert_eq!((months.code, months.output.as_str()), (Some(1), ""));
+    assert!(
+        months
+            .errors
+            .contains("only the CSV has rows of months and years"),
+        "{}",
+        months.errors
+    );
+}
+
+#[test]
+fn a_day_or_table_that_is_none_is_refused_in_words() {
+    let desk = Desk::new("no-table");
+    desk.put("in.csv", day_of("QNTEST0001", "20050301", "1"));
+    for (option, value, words) in [
+        ("--from", "30/02/2024", "is no day: say it as 2024-01-31"),
+        ("--table", "a;b", "is no name that every database takes"),
+        ("--table-columns", "nmi,day", "name three different columns"),
+        (
+            "--rows-per-statement",
+            "0",
+            "a statement has from 1 to 1000 rows",
+        ),
+    ] {
+        let told = desk.run(&["daily", "in.csv", "--format", "sql", option, value]);
+        assert_ne!(told.code, Some(0));
+        assert!(told.errors.contains(words), "{}", told.errors);
+    }
+}
+
 /// Two versions, two units, a null interval, a rejected day and two qualities.
 const MIXED: &str = "100,NEM12,200504010000,MDP,RET\n\
     200,QNTEST0001,E1Q1,1,E1,N1,M1,Wh,720,\n\

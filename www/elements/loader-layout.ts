@@ -4,6 +4,7 @@
 import { make } from "./markup.js";
 import { slot } from "./slot.js";
 import { Nem12AccountElement } from "./nem12-account.js";
+import { Nem12ChoicesElement } from "./nem12-choices.js";
 import { Nem12DownloadsElement } from "./nem12-downloads.js";
 import { Nem12DropElement } from "./nem12-drop.js";
 import { Nem12EngineElement } from "./nem12-engine.js";
@@ -11,6 +12,7 @@ import { Nem12FailureElement } from "./nem12-failure.js";
 import { Nem12FilesElement } from "./nem12-files.js";
 import { Nem12FiguresElement } from "./nem12-figures.js";
 import { Nem12FindingsElement } from "./nem12-findings.js";
+import { Nem12OutputElement } from "./nem12-output.js";
 import { Nem12PreviewElement } from "./nem12-preview.js";
 import { Nem12ProfileElement } from "./nem12-profile.js";
 import { Nem12ProgressElement } from "./nem12-progress.js";
@@ -31,6 +33,8 @@ export function layOut(root: ShadowRoot) {
     figures: new Nem12FiguresElement(),
     streams: new Nem12StreamsElement(),
     profile: new Nem12ProfileElement(),
+    choices: new Nem12ChoicesElement(),
+    output: new Nem12OutputElement(),
     downloads: new Nem12DownloadsElement(),
     preview: new Nem12PreviewElement(),
     account: new Nem12AccountElement(),
@@ -51,6 +55,8 @@ export function layOut(root: ShadowRoot) {
   result.section.append(
     parts.figures,
     box("toolbar", box("choices", parts.streams, parts.profile), parts.downloads),
+    parts.choices,
+    parts.output,
     box("evidence", parts.preview, parts.account),
   );
   const findings = region("findings", "Findings", parts.report);

@@ -50,7 +50,7 @@ function rows({ rows: by }: Report): HTMLTableElement {
   const all = by.counted + by.notIncluded + by.superseded + by.withheld + by.rejected;
   return countTable("Interval rows", [
     ["Counted", by.counted],
-    ["Of streams not chosen", by.notIncluded],
+    ["Of streams, days or NMIs not chosen", by.notIncluded],
     ["Superseded by a newer row", by.superseded],
     ["Good, but their day is withheld", by.withheld],
     ["Rejected", by.rejected],

@@ -2,21 +2,21 @@
 // session and computes nothing.
 //
 // Its user hears `nem12-ready` (the engine's status), `nem12-progress`,
-// `nem12-result` (the report) and `nem12-error` (what happened, where, what
-// next), and may fill the slots `title`, `invitation`, `explanation` and `promise`. `drop-anywhere` takes files dropped
+// `nem12-result` (the report), `nem12-settings-change` (all of them) and
+// `nem12-error` (what happened, where, what next), and may fill the slots
+// `title`, `invitation`, `explanation` and `promise`. `drop-anywhere` takes files dropped
 // on the whole page.
 
 import styles from "nem12-styles";
 import { threadsWish } from "../address.js";
-import { copy } from "../copy.js";
+import { COUNTING } from "../choices.js";
 import { LoadError, LoaderClient } from "../loader-client.js";
 import { PLACES } from "../places.js";
 import type { Failure, Format, Profile, Report, Settings } from "../protocol.js";
 import { failureOf, Session } from "../session.js";
-import { takeAway, type Teller } from "../take-away.js";
 import { countOf, energy } from "./figures.js";
-import { asText } from "./finding-words.js";
 import { layOut, type Layout } from "./loader-layout.js";
+import { LoaderOutputs } from "./loader-outputs.js";
 import { Nem12LineElement, type LineWish } from "./nem12-line.js";
 import type { ReportWish } from "./nem12-report.js";
 import { visible } from "./visible.js";
@@ -35,10 +35,16 @@ export class Nem12LoaderElement extends HTMLElement {
   readonly #parts: Layout;
   readonly #session = new Session(new LoaderClient({ ...PLACES, threads: threadsWish(location) }));
 
+  readonly #outputs: LoaderOutputs;
+
   constructor() {
     super();
     this.#root.adoptedStyleSheets = [sheet];
     this.#parts = layOut(this.#root);
+    this.#outputs = new LoaderOutputs(this.#session, this.#parts, {
+      announce: (words) => this.#announce(words),
+      lose: (why) => this.#lose(why),
+    });
     this.#on<File[]>("nem12-files", (files) => this.load(files));
     this.#on<File[]>("nem12-add", (files) => this.load([...this.#session.files, ...files]));
     this.#on<number>("nem12-remove", (index) => this.load(this.#session.files.filter((_, at) => at !== index)));
@@ -48,9 +54,14 @@ export class Nem12LoaderElement extends HTMLElement {
     this.#on("nem12-cancel", () => this.#session.cancel());
     this.#on<string>("nem12-streams", (streams) => this.#view({ streams }));
     this.#on<Profile>("nem12-profile", (profile) => this.#view({ profile }));
-    this.#on<Format>("nem12-download", (format) => this.#download(format));
-    this.#on<ReportWish>("nem12-report", ({ format, digests }) => this.#write(format, this.#parts.report, digests));
-    this.#on("nem12-copy", () => this.#copyFindings());
+    this.#on<Partial<Settings>>("nem12-settings", (chosen) => this.#choose(chosen));
+    this.#on("nem12-preview", () => this.#outputs.preview());
+    this.#on<string>("nem12-copy-command", (command) => this.#outputs.copyCommand(command));
+    this.#on<Format>("nem12-download", (format) => this.#outputs.write(format, this.#parts.downloads));
+    this.#on<ReportWish>("nem12-report", ({ format, digests }) =>
+      this.#outputs.write(format, this.#parts.report, digests),
+    );
+    this.#on("nem12-copy", () => this.#outputs.copyFindings());
     this.#on<LineWish>("nem12-line", (wish, asking) => this.#showLine(wish, asking));
     this.#on<number>("nem12-page", (from) => this.#showPage(from));
   }
@@ -67,6 +78,16 @@ export class Nem12LoaderElement extends HTMLElement {
       this.#session.end();
       this.#clear();
     });
+  }
+
+  /** What to count and how to write it. */
+  get settings(): Settings {
+    return this.#session.settings;
+  }
+
+  set settings(chosen: Partial<Settings>) {
+    if (this.#session.report) void this.#choose(chosen);
+    else this.#session.settings = chosen;
   }
 
   /** Reads files as if they had been dropped. */
@@ -94,6 +115,7 @@ export class Nem12LoaderElement extends HTMLElement {
         resultName.textContent = title;
         list.show(report);
         this.#show(report);
+        this.#parts.choices.showProblem(this.#session.problem);
         next = resultRegion.hidden ? findingsHeading : resultHeading;
         this.#announce(resultRegion.hidden ? "Nothing could be read." : `Result: ${inWords(report)}`);
         this.#tell("nem12-result", report);
@@ -149,35 +171,26 @@ export class Nem12LoaderElement extends HTMLElement {
       this.#announce(inWords(report));
     } catch (cause) {
       const why = failureOf(cause);
-      if (why.kind === "input") this.#parts.streams.showProblem(why.what);
-      else this.#lose(why);
+      if (why.kind !== "input") this.#lose(why);
+      else if ("streams" in chosen) this.#parts.streams.showProblem(why.what);
+      else this.#parts.choices.showProblem(why.what);
     }
   }
 
-  async #download(format: Format): Promise<void> {
-    this.#session.settings = { createTable: this.#parts.downloads.createTable };
-    await this.#write(format, this.#parts.downloads, false);
+  /** What changes the text of an output alone needs no new figures. */
+  async #choose(chosen: Partial<Settings>): Promise<void> {
+    const keys = Object.keys(chosen) as (keyof Settings)[];
+    if (keys.some((key) => COUNTING.has(key))) return this.#view(chosen);
+    this.#session.settings = chosen;
+    this.#showSettings();
   }
 
-  async #write(format: Format, teller: Teller, digests: boolean): Promise<void> {
-    const { report } = this.#session;
-    try {
-      const words = await takeAway(this.#session, format, teller, digests);
-      teller.end(words);
-      if (words) this.#announce(words);
-    } catch (cause) {
-      const why = failureOf(cause);
-      const isKept = why.kind === "input";
-      teller.end(isKept ? `${why.what} ${why.next}` : "");
-      if (!isKept && report === this.#session.report) this.#lose(why);
-    }
-  }
-
-  async #copyFindings(): Promise<void> {
-    const isCopied = await copy(asText(this.#parts.findings.wanted));
-    const words = isCopied ? "The findings are copied" : "The browser did not let them be copied";
-    this.#parts.report.end(words);
-    this.#announce(words);
+  #showSettings(): void {
+    const { settings } = this.#session;
+    this.#parts.choices.show(settings);
+    this.#parts.downloads.show(settings);
+    this.#tell("nem12-settings-change", settings);
+    void this.#outputs.preview();
   }
 
   async #showLine({ input, line }: LineWish, asking: EventTarget | null): Promise<void> {
@@ -204,6 +217,7 @@ export class Nem12LoaderElement extends HTMLElement {
     const parts = this.#parts;
     const { figures, streams, profile, preview, account, findings, withheld } = parts;
     for (const part of [figures, streams, profile, preview, account, findings, withheld]) part.show(report);
+    this.#showSettings();
     parts.resultRegion.dataset["streams"] = report.settings.streams;
     parts.resultRegion.dataset["profile"] = report.settings.profile;
     // No figures out of nothing: the findings say what the inputs were.

@@ -1,6 +1,7 @@
 // The wasm engine as this side sees it: the module's shape, and its start.
 
-import type { EngineStatus, Format, Report, Settings, StreamsPage, ThreadsReason, ThreadsWish } from "../protocol.js";
+import type { DailyFormat, EngineStatus, Format, Report, Settings, StreamsPage } from "../protocol.js";
+import type { ThreadsReason, ThreadsWish } from "../protocol.js";
 import { WorkFailure } from "./failure.js";
 import { reserveMemory } from "./memory.js";
 import { startPool } from "./pool.js";
@@ -29,6 +30,10 @@ interface LoaderClass {
   new (executors: number): Loader;
   /** Recognises an archive by the first four bytes of a file. */
   isArchive(head: Uint8Array): boolean;
+  /** Throws when the settings cannot be read. */
+  check(settings: Settings): void;
+  /** The command line that writes such an output for these inputs. */
+  command(format: DailyFormat, settings: Settings, inputs: string[], output: string): string;
 }
 
 /** One job: inputs in, a state that answers for any settings. */
@@ -48,6 +53,8 @@ export interface Loader {
   report(settings: Settings): Report;
   /** The first byte, and the number, of a line at or before that one. */
   lineNear(input: number, line: number): ArrayLike<number> & Iterable<number>;
+  /** The first lines of an output. */
+  preview(format: DailyFormat, settings: Settings, lines: number): string;
   streams(settings: Settings, from: number, nmis: number): StreamsPage;
   /** `digests` are those of the inputs, for reports; null where there is none. */
   render(format: Format, settings: Settings, digests: (string | null)[]): Rendering;

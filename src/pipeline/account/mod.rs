@@ -182,9 +182,12 @@ impl<'a> Count<'a> {
             let stream = row.block().stream();
             let part = (stream.suffix.zip(stream.unit))
                 .and_then(|(suffix, unit)| settings.streams.part(suffix, unit));
-            if part.is_none() {
+            if part.is_none() || !day.is_selected {
                 self.rows[row.block().input()].not_included += 1;
             }
+        }
+        if !day.is_selected {
+            return;
         }
         let rows = || day.included(settings);
         match day.outcome(settings) {
@@ -452,6 +455,9 @@ fn repeat_of(
 fn settings_told(settings: &Settings, concessions: Concessions) -> ReportSettings {
     ReportSettings {
         streams: settings.streams.to_string(),
+        from: settings.selection.span.from.map(|day| day.to_string()),
+        to: settings.selection.span.to.map(|day| day.to_string()),
+        nmis: settings.selection.nmis.to_string(),
         create_table: settings.create_table,
         profile: settings.profile.word(),
         quality: settings.quality.word(),

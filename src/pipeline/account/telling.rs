@@ -2,6 +2,7 @@
 
 use crate::nem12::Place;
 use crate::pipeline::account::Count;
+use crate::pipeline::selection::Selection;
 use crate::pipeline::streams::Streams;
 use crate::report::findings::MOST_KEPT;
 use crate::report::summary::{FindingGroup, FindingShown};
@@ -76,6 +77,8 @@ impl Count<'_> {
                 0 => "There are no 300 records in the input, so there are no days.".to_owned(),
                 _ => format!("None of the 300 records in the input can be used; there are {rows}."),
             }
+        } else if self.settings.selection != Selection::default() && self.days.without == 0 {
+            "No day of the chosen NMIs and dates is in the input.".to_owned()
         } else {
             let mut present: Vec<_> = self
                 .present

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::pipeline::columns::{ColumnKind, Value};
 use crate::pipeline::daily::{NmiDay, Outcome};
 use crate::pipeline::settings::Settings;
 use crate::pipeline::sink::Sink;
@@ -25,25 +26,44 @@ impl CsvSink {
 
 impl Sink for CsvSink {
     fn begin(&mut self, out: &mut String) {
-        out.push_str("nmi,timestamp,");
-        out.push_str(self.settings.streams.column());
-        for column in &self.settings.columns {
-            out.push(',');
-            out.push_str(column.word());
+        let Settings {
+            streams,
+            columns,
+            layout,
+            ..
+        } = &self.settings;
+        let (delimiter, unit) = (layout.delimiter.text(), layout.unit.suffix());
+        // Writing to a String cannot fail.
+        let _ = write!(
+            out,
+            "nmi{delimiter}timestamp{delimiter}{}{unit}",
+            streams.column()
+        );
+        for column in columns {
+            let _ = match column.kind() {
+                ColumnKind::Energy => write!(out, "{delimiter}{}{unit}", column.word()),
+                _ => write!(out, "{delimiter}{}", column.word()),
+            };
         }
         out.push('\n');
     }
 
     fn day(&mut self, day: &NmiDay<'_>, outcome: &Outcome<'_>, _: &[InputState], out: &mut String) {
         if let Outcome::Daily(daily) = outcome {
+            let layout = self.settings.layout;
+            let delimiter = layout.delimiter.text();
             push_field(out, daily.nmi);
-            out.push(',');
-            daily.date.push_to(out);
-            out.push(',');
-            daily.energy.push_to(out);
+            out.push_str(delimiter);
+            layout.dates.push(out, daily.date);
+            out.push_str(delimiter);
+            layout.unit.push(out, daily.energy);
             for column in &self.settings.columns {
-                // Writing to a String cannot fail.
-                let _ = write!(out, ",{}", column.value(day, daily, &self.settings));
+                out.push_str(delimiter);
+                match column.value(day, daily, &self.settings) {
+                    Value::Energy(energy) => layout.unit.push(out, energy),
+                    // Writing to a String cannot fail.
+                    value => drop(write!(out, "{value}")),
+                }
             }
             out.push('\n');
         }

@@ -1,7 +1,9 @@
 //! Stage 4. Daily totals in, text out. A sink never decides a number.
 
 mod csv;
+mod json;
 mod original;
+mod periods;
 mod sql;
 mod streams;
 mod withheld;
@@ -9,8 +11,10 @@ mod withheld;
 pub use csv::CsvSink;
 pub(in crate::pipeline) use csv::field;
 pub(super) use csv::push_field;
+pub use json::JsonSink;
 pub use original::{OriginalCsvSink, OriginalSqlSink};
-pub use sql::{Dialect, SqlSink, fits_sql};
+pub use periods::PeriodSink;
+pub use sql::{Dialect, NotATable, SqlSink, Table, fits_sql};
 pub use streams::StreamSink;
 pub use withheld::WithheldSink;
 

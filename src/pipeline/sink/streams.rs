@@ -26,23 +26,32 @@ impl StreamSink {
 
 impl Sink for StreamSink {
     fn begin(&mut self, out: &mut String) {
-        out.push_str("nmi,suffix,date,kwh,quality\n");
+        let layout = self.settings.layout;
+        let names = ["nmi", "suffix", "date", layout.unit.column(), "quality"];
+        out.push_str(&names.join(layout.delimiter.text()));
+        out.push('\n');
     }
 
     fn day(&mut self, day: &NmiDay<'_>, outcome: &Outcome<'_>, _: &[InputState], out: &mut String) {
         let Outcome::Daily(daily) = outcome else {
             return;
         };
+        let layout = self.settings.layout;
+        let delimiter = layout.delimiter.text();
         for (row, _) in day.included(&self.settings) {
             let (Some(suffix), Some(energy)) = (row.block().stream().suffix, row.energy()) else {
                 continue;
             };
             push_field(out, daily.nmi);
-            // Writing to a String cannot fail.
-            let _ = write!(out, ",");
+            out.push_str(delimiter);
             push_field(out, &suffix.to_string());
+            out.push_str(delimiter);
+            layout.dates.push(out, daily.date);
+            out.push_str(delimiter);
+            layout.unit.push(out, energy);
             let quality = worst_quality(std::iter::once(row));
-            let _ = writeln!(out, ",{},{energy},{quality}", daily.date);
+            // Writing to a String cannot fail.
+            let _ = writeln!(out, "{delimiter}{quality}");
         }
     }
 

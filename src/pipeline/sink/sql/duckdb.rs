@@ -9,15 +9,15 @@ use crate::pipeline::sink::sql::{Types, Words, push_standard_literal};
 pub(super) const WORDS: Words = Words {
     begin: "BEGIN TRANSACTION;\n",
     create: "\
-CREATE TABLE IF NOT EXISTS meter_readings (
-    nmi varchar NOT NULL COLLATE \"binary\",
-    \"timestamp\" timestamp NOT NULL,
-    consumption decimal(38,18) NOT NULL,{definitions}
-    PRIMARY KEY (nmi, \"timestamp\")
+CREATE TABLE IF NOT EXISTS {table} (
+    {nmi} varchar NOT NULL COLLATE \"binary\",
+    {day} timestamp NOT NULL,
+    {energy} decimal(38,18) NOT NULL,{definitions}
+    PRIMARY KEY ({nmi}, {day})
 );
 ",
-    insert: "INSERT INTO meter_readings (nmi, \"timestamp\", consumption{names}) VALUES\n",
-    upsert: "\nON CONFLICT (nmi, \"timestamp\") DO UPDATE SET consumption = EXCLUDED.consumption{updates};\n",
+    insert: "INSERT INTO {table} ({nmi}, {day}, {energy}{names}) VALUES\n",
+    upsert: "\nON CONFLICT ({nmi}, {day}) DO UPDATE SET {energy} = EXCLUDED.{energy}{updates};\n",
     update: ", {name} = EXCLUDED.{name}",
     commit: "COMMIT;\n",
     literal: push_standard_literal,
@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS meter_readings (
         text: "varchar",
         stamp: "timestamp",
     },
+    quotes: ['"', '"'],
     truths: ["false", "true"],
 };
 

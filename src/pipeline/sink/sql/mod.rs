@@ -1,4 +1,4 @@
-//! SQL: upserts into `meter_readings`, in one transaction.
+//! SQL: upserts into a table, in one transaction.
 //!
 //! What a database wants to be told differently stands in its dialect's file.
 
@@ -7,11 +7,14 @@ mod mysql;
 mod postgres;
 mod sqlite;
 mod sqlserver;
+mod table;
 
 use std::fmt::Write;
 
 pub(super) use postgres::push_literal;
+pub use table::{NotATable, Table};
 
+use crate::choice::choice;
 use crate::nem12::Decimal;
 use crate::pipeline::columns::{Column, ColumnKind, Value};
 use crate::pipeline::daily::{NmiDay, Outcome};
@@ -19,32 +22,32 @@ use crate::pipeline::settings::Settings;
 use crate::pipeline::sink::Sink;
 use crate::pipeline::state::InputState;
 
-/// Rows in one statement.
-const ROWS: usize = 1000;
-
 /// What the table's NMI column holds, in characters.
 const NMI_LENGTH: usize = 10;
 
-/// Whose SQL it is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Dialect {
-    /// PostgreSQL 9.5 and later.
-    #[default]
-    Postgres,
-    /// MySQL 8 and MariaDB 10.
-    MySql,
-    /// SQLite 3.24 and later.
-    Sqlite,
-    /// SQL Server 2016 and later.
-    SqlServer,
-    /// DuckDB.
-    DuckDb,
+choice! {
+    /// Whose SQL it is.
+    #[derive(Default)]
+    pub enum Dialect: "dialect" {
+        /// PostgreSQL 9.5 and later.
+        #[default]
+        Postgres = "postgres",
+        /// MySQL 8 and MariaDB 10.
+        MySql = "mysql",
+        /// SQLite 3.24 and later.
+        Sqlite = "sqlite",
+        /// SQL Server 2016 and later.
+        SqlServer = "sqlserver",
+        /// DuckDB.
+        DuckDb = "duckdb",
+    }
 }
 
 /// How a dialect says it. Statements end themselves, with their line.
 ///
-/// Where more columns than the first three can stand there is a mark:
-/// `{definitions}`, `{names}`, `{new_names}`, `{updates}`.
+/// Names have marks: `{table}` (`{table_literal}` as a string), `{nmi}`, `{day}`,
+/// `{energy}`. So has the place of columns beyond those three: `{definitions}`,
+/// `{names}`, `{new_names}`, `{updates}`.
 struct Words {
     begin: &'static str,
     create: &'static str,
@@ -60,6 +63,8 @@ struct Words {
     /// Writes a number so that no digit is lost.
     number: fn(&mut String, Decimal),
     types: Types,
+    /// What an identifier stands between.
+    quotes: [char; 2],
     /// False and true.
     truths: [&'static str; 2],
 }
@@ -74,25 +79,39 @@ struct Types {
 }
 
 impl Words {
-    /// A statement with the columns in place of its marks.
-    fn with_columns(&self, statement: &str, columns: &[Column]) -> String {
+    /// A statement with the names and columns in place of its marks.
+    fn fill(&self, statement: &str, Settings { table, columns, .. }: &Settings) -> String {
         let each = |part: &dyn Fn(&str, Column) -> String| -> String {
             columns
                 .iter()
                 .map(|&column| part(column.word(), column))
                 .collect()
         };
-        statement
-            .replace(
-                "{definitions}",
-                &each(&|name, column| format!("\n    {name} {},", self.type_of(column.kind()))),
-            )
-            .replace("{names}", &each(&|name, _| format!(", {name}")))
-            .replace("{new_names}", &each(&|name, _| format!(", new.{name}")))
-            .replace(
-                "{updates}",
-                &each(&|name, _| self.update.replace("{name}", name)),
-            )
+        let [nmi, day, energy] = table.columns(self.quotes);
+        let name = table.name(self.quotes);
+        let mut literal = String::new();
+        (self.literal)(&mut literal, &name);
+        // The names come last: they may look like marks.
+        fill_marks(
+            &statement
+                .replace(
+                    "{definitions}",
+                    &each(&|name, column| format!("\n    {name} {},", self.type_of(column.kind()))),
+                )
+                .replace("{names}", &each(&|name, _| format!(", {name}")))
+                .replace("{new_names}", &each(&|name, _| format!(", new.{name}")))
+                .replace(
+                    "{updates}",
+                    &each(&|name, _| self.update.replace("{name}", name)),
+                ),
+            &[
+                ("{table_literal}", &literal),
+                ("{table}", &name),
+                ("{nmi}", &nmi),
+                ("{day}", &day),
+                ("{energy}", &energy),
+            ],
+        )
     }
 
     fn type_of(&self, kind: ColumnKind) -> &'static str {
@@ -122,6 +141,22 @@ impl Words {
             Value::Stamp(stamp) => write!(out, "'{stamp}'"),
         };
     }
+}
+
+/// Puts texts in the place of marks, in one pass: what is put in is not looked at.
+fn fill_marks(statement: &str, marks: &[(&str, &str)]) -> String {
+    let mut filled = String::new();
+    let mut rest = statement;
+    while let Some(start) = rest.find('{') {
+        filled.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let found = marks.iter().find(|(mark, _)| rest.starts_with(mark));
+        let (mark, text) = found.copied().unwrap_or(("{", "{"));
+        filled.push_str(text);
+        rest = &rest[mark.len()..];
+    }
+    filled.push_str(rest);
+    filled
 }
 
 impl Dialect {
@@ -155,8 +190,8 @@ impl SqlSink {
         Self {
             settings: settings.clone(),
             words,
-            insert: words.with_columns(words.insert, &settings.columns),
-            upsert: words.with_columns(words.upsert, &settings.columns),
+            insert: words.fill(words.insert, settings),
+            upsert: words.fill(words.upsert, settings),
             rows: 0,
         }
     }
@@ -173,8 +208,7 @@ impl Sink for SqlSink {
              Rows already in the table for the same NMI and day are replaced, whatever their age."
         );
         let create = if self.settings.create_table {
-            self.words
-                .with_columns(self.words.create, &self.settings.columns)
+            self.words.fill(self.words.create, &self.settings)
         } else {
             String::new()
         };
@@ -195,7 +229,7 @@ impl Sink for SqlSink {
         if !fits_sql(daily.nmi) {
             return;
         }
-        if self.rows == ROWS {
+        if self.rows == self.settings.table.rows_per_statement() {
             out.push_str(&self.upsert);
             self.rows = 0;
         }

@@ -13,16 +13,16 @@ SET NAMES utf8mb4;
 START TRANSACTION;
 ",
     create: "\
-CREATE TABLE IF NOT EXISTS meter_readings (
-    nmi varchar(10) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    `timestamp` datetime NOT NULL,
-    consumption decimal(65,30) NOT NULL,{definitions}
-    PRIMARY KEY (nmi, `timestamp`)
+CREATE TABLE IF NOT EXISTS {table} (
+    {nmi} varchar(10) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    {day} datetime NOT NULL,
+    {energy} decimal(65,30) NOT NULL,{definitions}
+    PRIMARY KEY ({nmi}, {day})
 ) ENGINE=InnoDB;
 ",
-    insert: "INSERT INTO meter_readings (nmi, `timestamp`, consumption{names}) VALUES\n",
+    insert: "INSERT INTO {table} ({nmi}, {day}, {energy}{names}) VALUES\n",
     // MySQL deprecates VALUES() for an alias that MariaDB lacks; both take it.
-    upsert: "\nON DUPLICATE KEY UPDATE consumption = VALUES(consumption){updates};\n",
+    upsert: "\nON DUPLICATE KEY UPDATE {energy} = VALUES({energy}){updates};\n",
     update: ", {name} = VALUES({name})",
     commit: "\
 COMMIT;
@@ -37,6 +37,7 @@ SET SESSION sql_mode = @nem12_sql_mode;
         text: "text",
         stamp: "datetime",
     },
+    quotes: ['`', '`'],
     truths: ["false", "true"],
 };
 

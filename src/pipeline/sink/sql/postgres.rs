@@ -6,16 +6,16 @@ use crate::pipeline::sink::sql::{Types, Words, push_plain};
 pub(super) const WORDS: Words = Words {
     begin: "BEGIN;\n",
     create: "\
-CREATE TABLE IF NOT EXISTS meter_readings (
+CREATE TABLE IF NOT EXISTS {table} (
     id uuid DEFAULT gen_random_uuid() NOT NULL PRIMARY KEY,
-    nmi varchar(10) NOT NULL,
-    \"timestamp\" timestamp NOT NULL,
-    consumption numeric NOT NULL,{definitions}
-    UNIQUE (nmi, \"timestamp\")
+    {nmi} varchar(10) NOT NULL,
+    {day} timestamp NOT NULL,
+    {energy} numeric NOT NULL,{definitions}
+    UNIQUE ({nmi}, {day})
 );
 ",
-    insert: "INSERT INTO meter_readings (nmi, \"timestamp\", consumption{names}) VALUES\n",
-    upsert: "\nON CONFLICT (nmi, \"timestamp\") DO UPDATE SET consumption = EXCLUDED.consumption{updates};\n",
+    insert: "INSERT INTO {table} ({nmi}, {day}, {energy}{names}) VALUES\n",
+    upsert: "\nON CONFLICT ({nmi}, {day}) DO UPDATE SET {energy} = EXCLUDED.{energy}{updates};\n",
     update: ", {name} = EXCLUDED.{name}",
     commit: "COMMIT;\n",
     literal: push_literal,
@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS meter_readings (
         text: "text",
         stamp: "timestamp",
     },
+    quotes: ['"', '"'],
     truths: ["false", "true"],
 };
 

@@ -9,15 +9,15 @@ use crate::pipeline::sink::sql::{Types, Words, push_standard_literal};
 pub(super) const WORDS: Words = Words {
     begin: "BEGIN;\n",
     create: "\
-CREATE TABLE IF NOT EXISTS meter_readings (
-    nmi text NOT NULL COLLATE BINARY,
-    \"timestamp\" text NOT NULL,
-    consumption text NOT NULL,{definitions}
-    PRIMARY KEY (nmi, \"timestamp\")
+CREATE TABLE IF NOT EXISTS {table} (
+    {nmi} text NOT NULL COLLATE BINARY,
+    {day} text NOT NULL,
+    {energy} text NOT NULL,{definitions}
+    PRIMARY KEY ({nmi}, {day})
 );
 ",
-    insert: "INSERT INTO meter_readings (nmi, \"timestamp\", consumption{names}) VALUES\n",
-    upsert: "\nON CONFLICT (nmi, \"timestamp\") DO UPDATE SET consumption = excluded.consumption{updates};\n",
+    insert: "INSERT INTO {table} ({nmi}, {day}, {energy}{names}) VALUES\n",
+    upsert: "\nON CONFLICT ({nmi}, {day}) DO UPDATE SET {energy} = excluded.{energy}{updates};\n",
     update: ", {name} = excluded.{name}",
     commit: "COMMIT;\n",
     literal: push_standard_literal,
@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS meter_readings (
         text: "text",
         stamp: "text",
     },
+    quotes: ['"', '"'],
     truths: ["0", "1"],
 };
 

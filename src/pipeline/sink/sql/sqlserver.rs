@@ -10,21 +10,21 @@ pub(super) const WORDS: Words = Words {
     begin: "SET XACT_ABORT ON;\nBEGIN TRANSACTION;\n",
     // Ten characters may be twenty units of UTF-16.
     create: "\
-IF OBJECT_ID(N'meter_readings', N'U') IS NULL
-CREATE TABLE meter_readings (
-    nmi nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    [timestamp] datetime2(0) NOT NULL,
-    consumption decimal(38,18) NOT NULL,{definitions}
-    PRIMARY KEY (nmi, [timestamp])
+IF OBJECT_ID({table_literal}, N'U') IS NULL
+CREATE TABLE {table} (
+    {nmi} nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    {day} datetime2(0) NOT NULL,
+    {energy} decimal(38,18) NOT NULL,{definitions}
+    PRIMARY KEY ({nmi}, {day})
 );
 ",
-    insert: "MERGE INTO meter_readings WITH (HOLDLOCK) AS old USING (VALUES\n",
+    insert: "MERGE INTO {table} WITH (HOLDLOCK) AS old USING (VALUES\n",
     upsert: "
-) AS new (nmi, [timestamp], consumption{names})
-ON old.nmi = new.nmi COLLATE Latin1_General_100_BIN2 AND old.[timestamp] = new.[timestamp]
-WHEN MATCHED THEN UPDATE SET consumption = new.consumption{updates}
-WHEN NOT MATCHED THEN INSERT (nmi, [timestamp], consumption{names})
-VALUES (new.nmi, new.[timestamp], new.consumption{new_names});
+) AS new ({nmi}, {day}, {energy}{names})
+ON old.{nmi} = new.{nmi} COLLATE Latin1_General_100_BIN2 AND old.{day} = new.{day}
+WHEN MATCHED THEN UPDATE SET {energy} = new.{energy}{updates}
+WHEN NOT MATCHED THEN INSERT ({nmi}, {day}, {energy}{names})
+VALUES (new.{nmi}, new.{day}, new.{energy}{new_names});
 ",
     update: ", {name} = new.{name}",
     commit: "COMMIT;\n",
@@ -37,6 +37,7 @@ VALUES (new.nmi, new.[timestamp], new.consumption{new_names});
         text: "nvarchar(max)",
         stamp: "datetime2(0)",
     },
+    quotes: ['[', ']'],
     truths: ["0", "1"],
 };
 

@@ -1,0 +1,176 @@
+// The choices behind the outputs: what they change, what the page says of them,
+// and what is left of them at the next visit.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { copyFile, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { after, before, test } from "node:test";
+import { promisify } from "node:util";
+import { download, open, result } from "./browser.mjs";
+import { NEM12 } from "./native.mjs";
+
+const SAMPLE = resolve(import.meta.dirname, "../../www/sample.csv");
+
+/** @type {import("./browser.mjs").Opened} */
+let opened;
+/** @type {string} */
+let folder;
+
+before(async () => {
+  opened = await open();
+  folder = await mkdtemp(join(tmpdir(), "nem12-choices-"));
+  await copyFile(SAMPLE, join(folder, "sample.csv"));
+  await sample(opened.page);
+});
+after(async () => {
+  await opened.close();
+  await rm(folder, { recursive: true });
+});
+
+/** @param {import("./browser.mjs").Page} page */
+async function sample(page) {
+  await page.getByRole("button", { name: "Try a sample" }).click();
+  await result(page);
+  await page.getByText("More choices").click();
+}
+
+const command = () => opened.page.locator("nem12-output .command");
+
+async function usual() {
+  const { page } = opened;
+  await page.getByRole("button", { name: "Back to the usual choices" }).click();
+  await page.locator("nem12-choices summary", { hasText: /^More choices\s*$/ }).waitFor();
+}
+
+/** The bytes that the command on the page gives, run by a shell. */
+async function native() {
+  const line = await command().innerText();
+  const [, output] = /--output (\S+)$/.exec(line) ?? [];
+  await promisify(execFile)("sh", ["-c", line], {
+    cwd: folder,
+    env: { ...process.env, PATH: `${dirname(NEM12)}:${process.env["PATH"]}` },
+  }).catch((/** @type {{ code: number }} */ { code }) => assert.equal(code, 2, "something was withheld, no more"));
+  return readFile(join(folder, String(output)));
+}
+
+/** @type {[format: "CSV" | "SQL" | "JSON", choices: [label: string, value: string][], says: RegExp][]} */
+const CHOICES = [
+  ["CSV", [], /^nem12 daily sample\.csv --output sample\.daily\.csv$/],
+  ["CSV", [["From", "2024-07-02"], ["To", "2024-07-05"], ["NMIs", "QNTEST0001, QNTEST0003"]], /--from 2024-07-02 --to 2024-07-05 --nmi QNTEST0001,QNTEST0003/],
+  ["CSV", [["Days", "actual"]], /--quality actual/],
+  ["CSV", [["Incomplete days", "include"]], /--incomplete include --columns missing,complete/],
+  ["CSV", [["Of several versions", "sum"]], /--repeats sum/],
+  ["CSV", [["A row for each", "month"], ["Energy in", "MWh"], ["Days as", "dmy"]], /--period month --unit MWh/],
+  ["CSV", [["And", "stream"], ["Delimiter", "tab"]], /--by stream --delimiter tab/],
+  ["CSV", [["Layout", "original"]], /--like original/],
+  ["SQL", [["Layout", "original"]], /--format sql --like original/],
+  ["SQL", [["Database", "mysql"], ["Table", "energy.readings"], ["Its columns", "meter,day,kwh"], ["Rows in a statement", "5"]], /--dialect mysql --table energy.readings/],
+  ["SQL", [["Database", "sqlserver"]], /--dialect sqlserver/],
+  ["JSON", [["From", "2024-07-03"]], /--format json --from 2024-07-03/],
+];
+
+for (const [format, choices, says] of CHOICES) {
+  const what = choices.map((choice) => choice.join(" ")).join(", ") || "the usual choices";
+  test(`${format} with ${what}: preview, download and command agree`, async () => {
+    const { page } = opened;
+    await usual();
+    await page.getByLabel("Output", { exact: true }).selectOption(format.toLowerCase());
+    for (const [label, value] of choices) {
+      const control = page.getByLabel(label, { exact: true });
+      if ((await control.evaluate((one) => one.tagName)) === "SELECT") await control.selectOption(value);
+      else {
+        await control.fill(value);
+        await control.dispatchEvent("change");
+      }
+    }
+    await command().filter({ hasText: says }).waitFor();
+    const { bytes } = await download(page, `Download ${format}`);
+    assert.deepEqual(bytes.toString(), (await native()).toString());
+    const shown = (await page.getByRole("group", { name: "The first lines" }).textContent())?.trimEnd().split("\n");
+    const written = bytes.toString().trimEnd().split(/\r?\n/).slice(0, 20);
+    assert.deepEqual(shown, written.map((line) => line.replaceAll("\t", "\u2039U+0009\u203a")));
+  });
+}
+
+test("more columns are a choice, and so is CREATE TABLE", async () => {
+  const { page } = opened;
+  await usual();
+  await page.getByLabel("Output", { exact: true }).selectOption("sql");
+  await page.getByLabel("Generation", { exact: true }).check();
+  await page.getByLabel("with CREATE TABLE").check();
+  await command().filter({ hasText: "--columns generation --create-table" }).waitFor();
+  const { bytes } = await download(page, "Download SQL");
+  assert.deepEqual(bytes.toString(), (await native()).toString());
+  await usual();
+  assert.equal(await page.getByLabel("with CREATE TABLE").isChecked(), false);
+});
+
+test("days and NMIs that were not asked for are not in the figures", async () => {
+  const { page } = opened;
+  await usual();
+  const total = page.locator("nem12-figures .total dd");
+  const all = await total.innerText();
+  await page.getByLabel("NMIs").fill("QNTEST0001");
+  await page.getByLabel("NMIs").press("Enter");
+  await total.filter({ hasNotText: all.split(/\s/)[0] ?? "" }).waitFor();
+  assert.equal(await page.locator("nem12-figures dd").nth(1).innerText(), "7");
+  await page.getByLabel("NMIs").fill("NOBODY");
+  await page.getByLabel("NMIs").press("Enter");
+  await page.getByText("No day of the chosen NMIs and dates is in the input.").first().waitFor();
+  await usual();
+  await total.filter({ hasText: all.split(/\s/)[0] ?? "" }).waitFor();
+});
+
+test("choices that cannot be are told in words, and the next one is taken", async () => {
+  const { page, complaints } = opened;
+  await usual();
+  await page.getByLabel("Output", { exact: true }).selectOption("sql");
+  await page.getByLabel("Table", { exact: true }).fill("a;b");
+  await page.getByLabel("Table", { exact: true }).press("Enter");
+  await page.getByText("is no name that every database takes").waitFor();
+  await page.getByLabel("Table", { exact: true }).fill("readings");
+  await page.getByLabel("Table", { exact: true }).press("Enter");
+  await command().filter({ hasText: "--table readings" }).waitFor();
+  await page.getByLabel("A row for each").selectOption("year");
+  await page.getByText("only the CSV has rows of months and years").waitFor();
+  await usual();
+  await command().filter({ hasText: "--format sql --output" }).waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+test("settings are in the address and come back; data is in neither", async () => {
+  const { page, close } = await open();
+  await sample(page);
+  await page.getByLabel("Energy in").selectOption("MWh");
+  await page.getByLabel("Streams", { exact: true }).selectOption("generation");
+  await page.getByLabel("NMIs").fill("QNTEST0001");
+  await page.getByLabel("NMIs").press("Enter");
+  await page.getByLabel("From").fill("2024-07-02");
+  await page.getByLabel("From").dispatchEvent("change");
+  await page.locator("nem12-output .command", { hasText: "--from 2024-07-02" }).waitFor();
+  assert.equal(new URL(page.url()).hash, "#streams=generation&unit=MWh");
+  assert.equal(await page.evaluate(() => JSON.stringify(localStorage)), '{"nem12-settings":"streams=generation&unit=MWh"}');
+
+  await page.goto(page.url().replace(/#.*/, ""));
+  await page.reload();
+  await sample(page);
+  assert.equal(await page.getByLabel("Energy in").inputValue(), "MWh");
+  await page.locator("nem12-output .command", { hasText: "--streams generation" }).waitFor();
+  assert.equal(await page.getByLabel("NMIs").inputValue(), "");
+  await close();
+});
+
+test("a link opens the page with its settings, and what is none in it does no harm", async () => {
+  const { page, complaints, close } = await open({ query: "#unit=MWh&delimiter=brick&nmis=QNTEST0001&colour=red" });
+  await sample(page);
+  await page.locator("nem12-output .command", { hasText: "nem12 daily sample.csv --unit MWh --output" }).waitFor();
+  await close();
+  const bad = await open({ query: "#table=a%3Bb&unit=MWh" });
+  await sample(bad.page);
+  await bad.page.getByText("The settings were not taken").waitFor();
+  await bad.page.locator("nem12-output .command", { hasText: "nem12 daily sample.csv --output" }).waitFor();
+  assert.deepEqual([...complaints, ...bad.complaints], []);
+  await bad.close();
+});

@@ -1,0 +1,75 @@
+// What <nem12-loader> has to give: how the outputs begin, the outputs
+// themselves, and what goes to the clipboard.
+
+import { copy } from "../copy.js";
+import type { Failure, Format } from "../protocol.js";
+import { failureOf, type Session } from "../session.js";
+import { takeAway, type Teller } from "../take-away.js";
+import { asText } from "./finding-words.js";
+import type { Layout } from "./loader-layout.js";
+
+const PREVIEW_LINES = 20;
+
+/** What the element does about it. */
+interface Listener {
+  announce(words: string): void;
+  /** The engine is gone, and what is shown with it. */
+  lose(why: Failure): void;
+}
+
+export class LoaderOutputs {
+  readonly #session: Session;
+  readonly #parts: Layout;
+  readonly #listener: Listener;
+  /** Counts previews that were asked for; the last one is shown. */
+  #previews = 0;
+
+  constructor(session: Session, parts: Layout, listener: Listener) {
+    this.#session = session;
+    this.#parts = parts;
+    this.#listener = listener;
+  }
+
+  /** Shows how the chosen output begins. */
+  async preview(): Promise<void> {
+    const { output } = this.#parts;
+    if (!this.#session.report) return;
+    const mine = (this.#previews += 1);
+    try {
+      const preview = await this.#session.preview(output.format, PREVIEW_LINES);
+      if (preview && mine === this.#previews) output.show(preview);
+    } catch (cause) {
+      const why = failureOf(cause);
+      if (why.kind !== "input") this.#listener.lose(why);
+      else if (mine === this.#previews) output.showProblem(why.what);
+    }
+  }
+
+  async copyCommand(command: string): Promise<void> {
+    const words = (await copy(command)) ? "Copied" : "The browser did not let it be copied";
+    this.#parts.output.end(words);
+    this.#listener.announce(words);
+  }
+
+  /** Renders an output and hands it over; `teller` says how far it is. */
+  async write(format: Format, teller: Teller, digests = false): Promise<void> {
+    const { report } = this.#session;
+    try {
+      const words = await takeAway(this.#session, format, teller, digests);
+      teller.end(words);
+      if (words) this.#listener.announce(words);
+    } catch (cause) {
+      const why = failureOf(cause);
+      const isKept = why.kind === "input";
+      teller.end(isKept ? `${why.what} ${why.next}` : "");
+      if (!isKept && report === this.#session.report) this.#listener.lose(why);
+    }
+  }
+
+  async copyFindings(): Promise<void> {
+    const isCopied = await copy(asText(this.#parts.findings.wanted));
+    const words = isCopied ? "The findings are copied" : "The browser did not let them be copied";
+    this.#parts.report.end(words);
+    this.#listener.announce(words);
+  }
+}

@@ -334,6 +334,10 @@ impl Loader {
     ///
     /// # Errors
     /// As `render`, but at any time.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "wasm-bindgen takes lists of text by value alone"
+    )]
     pub fn command(
         format: &str,
         settings: JsValue,

@@ -1,4 +1,4 @@
-// Text to the clipboard, on pages that are not of a secure origin too.
+// Text and pictures to the clipboard; text on pages that are not of a secure origin too.
 
 /** Whether the browser took it. */
 export async function copy(text: string): Promise<boolean> {
@@ -32,4 +32,14 @@ function focusedElement(): Element | null {
   let focused = document.activeElement;
   while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
   return focused;
+}
+
+/** A picture; the browser may not have it, or not let it. */
+export async function copyPicture(picture: Blob): Promise<boolean> {
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ [picture.type]: picture })]);
+    return true;
+  } catch {
+    return false;
+  }
 }

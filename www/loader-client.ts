@@ -10,10 +10,12 @@ import type {
   Format,
   Line,
   LoadProgress,
+  NmisFound,
   OutputPreview,
   Reply,
   Report,
   Request,
+  Series,
   Settings,
   StreamsPage,
   ThreadsWish,
@@ -121,6 +123,15 @@ export class LoaderClient {
   /** The streams of so many NMIs, from a place on. */
   async streams(settings: Settings, from: number, nmis: number): Promise<StreamsPage> {
     return expect(await this.#ask({ type: "streams", settings, from, nmis }), "streams").page;
+  }
+
+  /** By day, of one NMI or of all. */
+  async series(settings: Settings, nmi: string | null): Promise<Series> {
+    return expect(await this.#ask({ type: "series", settings, nmi }), "series").series;
+  }
+
+  async nmis(search: string, most: number): Promise<NmisFound> {
+    return expect(await this.#ask({ type: "nmis", search, most }), "nmis").found;
   }
 
   /** One output; nothing where it went to a file. */

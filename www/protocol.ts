@@ -267,10 +267,34 @@ export type Request =
   | { type: "preview"; id: number; format: DailyFormat; settings: Settings; lines: number; output: string }
   /** `from` is 0, or the `next` of the page before. */
   | { type: "streams"; id: number; settings: Settings; from: number; nmis: number }
+  /** Of one NMI, or of all. */
+  | { type: "series"; id: number; settings: Settings; nmi: string | null }
+  | { type: "nmis"; id: number; search: string; most: number }
   /** `digests` asks for the inputs' SHA-256 in a report: the files are read once more for them. */
   | { type: "render"; id: number; format: Format; settings: Settings; digests: boolean; to: Destination }
   /** Answered beside the others: it asks the files, not the engine. */
   | { type: "line"; id: number; input: number; line: number };
+
+/** A day's quality by its number in a series, from the best to the worst. */
+export const DAY_QUALITIES = ["absent", "actual", "substituted", "estimated", "unknown", "missing"] as const;
+
+/**
+ * Energy and quality of the days of the calendar, one entry a day from the first
+ * on. In kWh, NaN where there is none: numbers for a picture and nothing else.
+ */
+export interface Series {
+  firstDay: string | null;
+  consumption: Float64Array;
+  generation: Float64Array;
+  /** Places in `DAY_QUALITIES`. */
+  quality: Uint8Array;
+}
+
+/** The first NMIs that a search finds, and how many there are. */
+export interface NmisFound {
+  matches: number;
+  nmis: string[];
+}
 
 /** How an output begins, and the command line that writes all of it. */
 export interface OutputPreview {
@@ -297,6 +321,8 @@ export type Reply =
   | { type: "checked"; id: number }
   | { type: "preview"; id: number; preview: OutputPreview }
   | { type: "streams"; id: number; page: StreamsPage }
+  | { type: "series"; id: number; series: Series }
+  | { type: "nmis"; id: number; found: NmisFound }
   /** Without an output it is in the file it was meant for. */
   | { type: "done"; id: number; output: Blob | null }
   | { type: "line"; id: number; line: Line }

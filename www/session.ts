@@ -2,7 +2,7 @@
 // behind what is shown, and which of several answers is still wanted.
 
 import type { DailyFormat, Destination, EngineStatus, Failure, Format, Line, LoadProgress } from "./protocol.js";
-import type { OutputPreview, Report, Settings, StreamsPage } from "./protocol.js";
+import type { NmisFound, OutputPreview, Report, Series, Settings, StreamsPage } from "./protocol.js";
 import { LoadError, type LoaderClient, type LoadOptions } from "./loader-client.js";
 import { DEFAULT_SETTINGS } from "./protocol.js";
 import { outputName } from "./save.js";
@@ -135,6 +135,14 @@ export class Session {
 
   streams(from: number, nmis: number): Promise<Current<StreamsPage>> {
     return this.#whileWanted(this.#client.streams(this.settings, from, nmis));
+  }
+
+  series(nmi: string | null): Promise<Current<Series>> {
+    return this.#whileWanted(this.#client.series(this.settings, nmi));
+  }
+
+  nmis(search: string, most: number): Promise<Current<NmisFound>> {
+    return this.#whileWanted(this.#client.nmis(search, most));
   }
 
   line(input: number, line: number): Promise<Current<Line>> {

@@ -67,7 +67,7 @@ function failureOf(cause: unknown): Failure {
   return WorkFailure.from(cause, engine?.module.panicMessage()).failure;
 }
 
-function work(request: Request): Promise<Reply> {
+async function work(request: Request): Promise<Reply> {
   switch (request.type) {
     case "start":
       return start(request.id, request.engine, request.threads);
@@ -81,6 +81,10 @@ function work(request: Request): Promise<Reply> {
       return preview(request);
     case "streams":
       return streams(request.id, request.settings, request.from, request.nmis);
+    case "series":
+      return series(request.id, request.settings, request.nmi);
+    case "nmis":
+      return { type: "nmis", id: request.id, found: loaded().nmis(request.search, request.most) };
     case "render":
       return render(request);
     case "line":
@@ -127,6 +131,10 @@ async function preview({ id, format, settings, lines, output }: Extract<Request,
 
 async function streams(id: number, settings: Settings, from: number, nmis: number): Promise<Reply> {
   return { type: "streams", id, page: loaded().streams(settings, from, nmis) };
+}
+
+async function series(id: number, settings: Settings, nmi: string | null): Promise<Reply> {
+  return { type: "series", id, series: loaded().series(settings, nmi ?? undefined) };
 }
 
 async function render({ id, format, settings, digests, to }: Extract<Request, { type: "render" }>): Promise<Reply> {

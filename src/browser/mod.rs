@@ -6,6 +6,7 @@
 mod digest;
 mod file_source;
 mod panics;
+mod series;
 
 use std::rc::Rc;
 
@@ -21,7 +22,8 @@ use crate::pipeline::account::account;
 use crate::pipeline::resolve::Cursor;
 use crate::pipeline::statistics::statistics;
 use crate::pipeline::{
-    self, Column, Executed, Executors, Format, Layout, Selection, Span, State, Table, selection,
+    self, Column, Executed, Executors, Format, Layout, Selection, Series, Span, State, Table,
+    selection,
 };
 use crate::report::StreamStatistics;
 
@@ -256,6 +258,42 @@ impl Loader {
         Ok(vec![place.byte as f64, place.line as f64])
     }
 
+    /// The first so many NMIs that have this in their name, in capitals or not,
+    /// and how many there are.
+    ///
+    /// # Errors
+    /// Before `finish`.
+    pub fn nmis(&self, search: &str, most: usize) -> Result<JsValue, JsError> {
+        let state = self.loaded()?.0;
+        let search = search.as_bytes();
+        let mut found = NmisFound::default();
+        for nmi in state.nmis() {
+            let mut places = nmi.as_bytes().windows(search.len().max(1));
+            if search.is_empty() || places.any(|place| place.eq_ignore_ascii_case(search)) {
+                found.matches += 1;
+                if found.nmis.len() < most {
+                    found.nmis.push(nmi.to_owned());
+                }
+            }
+        }
+        Ok(found.serialize(&Serializer::json_compatible())?)
+    }
+
+    /// Energy and quality by day, of an NMI or of all: see `series.rs`.
+    ///
+    /// # Errors
+    /// Before `finish`, or when the settings cannot be read.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "wasm-bindgen takes a text that may be absent by value alone"
+    )]
+    pub fn series(&self, settings: JsValue, nmi: Option<String>) -> Result<JsValue, JsError> {
+        let settings = read_settings(settings)?;
+        let (state, executed) = self.loaded()?;
+        let series = Series::of(state, &settings, executed, nmi.as_deref());
+        Ok(series::picture(&series).into())
+    }
+
     /// Statistics of the streams of so many NMIs, by NMI and suffix; `from` is
     /// 0, or what the call before gave as `next`.
     ///
@@ -380,6 +418,13 @@ impl Loader {
 struct StreamsPage {
     streams: Vec<StreamStatistics>,
     next: Option<usize>,
+}
+
+/// The answer to a search.
+#[derive(Default, Serialize)]
+struct NmisFound {
+    matches: usize,
+    nmis: Vec<String>,
 }
 
 /// What gives the next piece of an output.

@@ -376,6 +376,24 @@ impl State {
         Some((blocks, end))
     }
 
+    /// The NMIs, each once, by name.
+    pub fn nmis(&self) -> impl Iterator<Item = &str> {
+        let mut last = None;
+        self.blocks().filter_map(move |view| {
+            let nmi = view.stream().nmi.as_str();
+            (last.replace(nmi) != Some(nmi)).then_some(nmi)
+        })
+    }
+
+    /// Where the blocks of an NMI are, as a part; nothing where it has none.
+    #[must_use]
+    pub fn blocks_of(&self, nmi: &str) -> Option<Range<usize>> {
+        let name = |at: &BlockPlace| self.view(*at).stream().nmi.as_str();
+        let start = self.index.partition_point(|at| name(at) < nmi);
+        let count = self.index[start..].partition_point(|at| name(at) == nmi);
+        (count > 0).then(|| start..start + count)
+    }
+
     fn view(&self, at: BlockPlace) -> BlockView<'_> {
         let home = &self.pieces[at.piece as usize];
         BlockView::new(home, at.piece, &home.piece.blocks[at.block as usize])

@@ -12,5 +12,6 @@ mod plans;
 mod random_files;
 mod reading;
 mod readings;
+mod series;
 mod truth;
 mod writing;

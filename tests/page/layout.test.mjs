@@ -32,6 +32,10 @@ test("from the first Tab to a download by keyboard alone", async () => {
   await page.keyboard.press("Enter");
   await result(page);
   assert.equal(await focused(), "Result");
+  for (const stop of ["chart-nmi", "Copy as picture", "chart-days"]) {
+    await page.keyboard.press("Tab");
+    assert.equal(await focused(), stop);
+  }
   await page.keyboard.press("Tab");
   assert.equal(
     await focused(),

@@ -4,6 +4,7 @@
 import { make } from "./markup.js";
 import { slot } from "./slot.js";
 import { Nem12AccountElement } from "./nem12-account.js";
+import { Nem12ChartElement } from "./nem12-chart.js";
 import { Nem12ChoicesElement } from "./nem12-choices.js";
 import { Nem12DownloadsElement } from "./nem12-downloads.js";
 import { Nem12DropElement } from "./nem12-drop.js";
@@ -33,6 +34,7 @@ export function layOut(root: ShadowRoot) {
     figures: new Nem12FiguresElement(),
     streams: new Nem12StreamsElement(),
     profile: new Nem12ProfileElement(),
+    chart: new Nem12ChartElement(),
     choices: new Nem12ChoicesElement(),
     output: new Nem12OutputElement(),
     downloads: new Nem12DownloadsElement(),
@@ -54,6 +56,7 @@ export function layOut(root: ShadowRoot) {
   const result = region("result", "Result", parts.resultName);
   result.section.append(
     parts.figures,
+    parts.chart,
     box("toolbar", box("choices", parts.streams, parts.profile), parts.downloads),
     parts.choices,
     parts.output,

@@ -1,7 +1,7 @@
 // What <nem12-loader> has to give: how the outputs begin, the outputs
 // themselves, and what goes to the clipboard.
 
-import { copy } from "../copy.js";
+import { copy, copyPicture } from "../copy.js";
 import type { Failure, Format } from "../protocol.js";
 import { failureOf, type Session } from "../session.js";
 import { takeAway, type Teller } from "../take-away.js";
@@ -49,6 +49,12 @@ export class LoaderOutputs {
     const words = (await copy(command)) ? "Copied" : "The browser did not let it be copied";
     this.#parts.output.end(words);
     this.#listener.announce(words);
+  }
+
+  async copyChart(): Promise<void> {
+    const picture = await this.#parts.chart.picture();
+    const isCopied = picture !== null && (await copyPicture(picture));
+    this.#listener.announce(isCopied ? "The chart is copied" : "The browser did not let it be copied");
   }
 
   /** Renders an output and hands it over; `teller` says how far it is. */

@@ -21,6 +21,8 @@ import { Nem12LineElement, type LineWish } from "./nem12-line.js";
 import type { ReportWish } from "./nem12-report.js";
 import { visible } from "./visible.js";
 
+const SUGGESTED = 50;
+
 const NOT_A_FILE = {
   what: "What was dropped is not a file.",
   where: null,
@@ -55,6 +57,9 @@ export class Nem12LoaderElement extends HTMLElement {
     this.#on<string>("nem12-streams", (streams) => this.#view({ streams }));
     this.#on<Profile>("nem12-profile", (profile) => this.#view({ profile }));
     this.#on<Partial<Settings>>("nem12-settings", (chosen) => this.#choose(chosen));
+    this.#on("nem12-chart", () => this.#showChart());
+    this.#on<string>("nem12-search", (search) => this.#suggest(search));
+    this.#on("nem12-copy-chart", () => this.#outputs.copyChart());
     this.#on("nem12-preview", () => this.#outputs.preview());
     this.#on<string>("nem12-copy-command", (command) => this.#outputs.copyCommand(command));
     this.#on<Format>("nem12-download", (format) => this.#outputs.write(format, this.#parts.downloads));
@@ -203,6 +208,15 @@ export class Nem12LoaderElement extends HTMLElement {
     await this.#ask(this.#session.streams(from, statistics.nmis), (page) => statistics.showPage(from, page));
   }
 
+  async #showChart(): Promise<void> {
+    const { chart } = this.#parts;
+    await this.#ask(this.#session.series(chart.nmi), (series) => chart.show(series));
+  }
+
+  async #suggest(search: string): Promise<void> {
+    await this.#ask(this.#session.nmis(search, SUGGESTED), (found) => this.#parts.chart.suggest(found));
+  }
+
   /** Shows an answer that is still wanted. */
   async #ask<T>(asked: Promise<T | null>, show: (answer: T) => void): Promise<void> {
     try {
@@ -224,7 +238,10 @@ export class Nem12LoaderElement extends HTMLElement {
     const isNothing = report.inputs.every(({ refusal }) => refusal !== null);
     parts.resultRegion.hidden = isNothing;
     parts.statisticsRegion.hidden = isNothing;
-    if (!isNothing) parts.statistics.show(report);
+    if (!isNothing) {
+      parts.statistics.show(report);
+      void this.#showChart();
+    }
     parts.report.hidden = false;
     parts.report.copyable = findings.any;
     parts.findingsRegion.hidden = false;
@@ -237,6 +254,7 @@ export class Nem12LoaderElement extends HTMLElement {
     parts.findings.clear();
     parts.withheld.replaceChildren();
     parts.statistics.clear();
+    parts.chart.reset();
     parts.report.end("");
     parts.report.hidden = true;
     parts.resultRegion.hidden = true;

@@ -1,7 +1,7 @@
 // The wasm engine as this side sees it: the module's shape, and its start.
 
 import type { DailyFormat, EngineStatus, Format, Report, Settings, StreamsPage } from "../protocol.js";
-import type { ThreadsReason, ThreadsWish } from "../protocol.js";
+import type { NmisFound, Series, ThreadsReason, ThreadsWish } from "../protocol.js";
 import { WorkFailure } from "./failure.js";
 import { reserveMemory } from "./memory.js";
 import { startPool } from "./pool.js";
@@ -56,6 +56,10 @@ export interface Loader {
   /** The first lines of an output. */
   preview(format: DailyFormat, settings: Settings, lines: number): string;
   streams(settings: Settings, from: number, nmis: number): StreamsPage;
+  /** The first so many NMIs that have this in their name. */
+  nmis(search: string, most: number): NmisFound;
+  /** Of one NMI, or of all. */
+  series(settings: Settings, nmi: string | undefined): Series;
   /** `digests` are those of the inputs, for reports; null where there is none. */
   render(format: Format, settings: Settings, digests: (string | null)[]): Rendering;
   free(): void;

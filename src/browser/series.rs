@@ -1,0 +1,51 @@
+//! A series as a chart draws it: numbers, which are good for a picture and for
+//! nothing else.
+
+use js_sys::{Float64Array, Object, Reflect, Uint8Array};
+use wasm_bindgen::JsValue;
+
+use crate::nem12::IntervalDate;
+use crate::pipeline::Series;
+use crate::report::Total;
+
+/// `{ firstDay, consumption, generation, quality }`, an entry for each day of
+/// the calendar from the first on. Energies are kWh, NaN where there are none;
+/// qualities are the numbers of `DayQuality`.
+pub(super) fn picture(series: &Series) -> Object {
+    let mut consumption = Vec::new();
+    let mut generation = Vec::new();
+    let mut quality = Vec::new();
+    let span = series.span();
+    if let Some((first, last)) = span {
+        for date in (first.days()..=last.days()).map(IntervalDate::from_days) {
+            let day = series.day(date);
+            consumption.push(number(day.and_then(|day| day.consumption.as_ref())));
+            generation.push(number(day.and_then(|day| day.generation.as_ref())));
+            quality.push(day.map_or(0, |day| day.quality as u8));
+        }
+    }
+    let first_day = span.map_or(JsValue::NULL, |(first, _)| first.to_string().into());
+    let picture = Object::new();
+    for (name, value) in [
+        ("firstDay", first_day),
+        (
+            "consumption",
+            Float64Array::from(consumption.as_slice()).into(),
+        ),
+        (
+            "generation",
+            Float64Array::from(generation.as_slice()).into(),
+        ),
+        ("quality", Uint8Array::from(quality.as_slice()).into()),
+    ] {
+        // Only a frozen object would refuse it.
+        let _ = Reflect::set(&picture, &name.into(), &value);
+    }
+    picture
+}
+
+fn number(total: Option<&Total>) -> f64 {
+    total.map_or(f64::NAN, |total| {
+        total.to_string().parse().unwrap_or(f64::NAN)
+    })
+}

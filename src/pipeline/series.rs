@@ -1,0 +1,147 @@
+//! Energy and quality by day of the calendar, over one NMI or all of them: what
+//! a chart shows.
+
+use std::collections::BTreeMap;
+
+use crate::nem12::{IntervalDate, Quality, QualityFlag};
+use crate::pipeline::daily::{NmiDay, Outcome};
+use crate::pipeline::resolve::Cursor;
+use crate::pipeline::settings::Settings;
+use crate::pipeline::state::State;
+use crate::pipeline::streams::Streams;
+use crate::pipeline::task_manager::Executed;
+use crate::report::Total;
+
+/// The days that have a row, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Series(BTreeMap<IntervalDate, SeriesDay>);
+
+/// One day of the calendar.
+#[derive(Clone, Debug, Default)]
+pub struct SeriesDay {
+    /// The `E` streams, in kWh; nothing where no NMI has a total.
+    pub consumption: Option<Total>,
+    /// The `B` streams, in kWh; nothing where no NMI has a total.
+    pub generation: Option<Total>,
+    /// The worst of what is in either.
+    pub quality: DayQuality,
+}
+
+/// How good the readings of a day are, from the best to the worst.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum DayQuality {
+    /// There are none.
+    #[default]
+    Absent,
+    /// All of them are.
+    Actual,
+    /// Some are substitutes, final ones or not.
+    Substituted,
+    /// Some are forward estimates.
+    Estimated,
+    /// Of some it is not known.
+    Unknown,
+    /// Some are missing or cannot be trusted: an NMI's day is withheld, or
+    /// intervals count nothing because that was asked for.
+    Missing,
+}
+
+impl Series {
+    /// That of one NMI, or of all. Streams are `E` and `B` whatever the
+    /// settings say; all other choices count.
+    #[must_use]
+    pub fn of(state: &State, settings: &Settings, executed: &Executed, nmi: Option<&str>) -> Self {
+        let of = |streams| Settings {
+            streams,
+            ..settings.clone()
+        };
+        let both = [of(Streams::Consumption), of(Streams::Generation)];
+        let parts = match nmi {
+            Some(nmi) => state.blocks_of(nmi).into_iter().collect(),
+            None => state.parts(executed.count()),
+        };
+        let series = executed.map(parts, |part| {
+            let mut series = Self::default();
+            let mut cursor = Cursor::over(part);
+            while let Some(rows) = cursor.next_nmi(state, settings) {
+                rows.for_each_day(|day| series.add(day, &both));
+            }
+            series
+        });
+        series.into_iter().reduce(Self::merged).unwrap_or_default()
+    }
+
+    /// The first day and the last one.
+    #[must_use]
+    pub fn span(&self) -> Option<(IntervalDate, IntervalDate)> {
+        let (first, _) = self.0.first_key_value()?;
+        let (last, _) = self.0.last_key_value()?;
+        Some((*first, *last))
+    }
+
+    /// A day, if it has a row.
+    #[must_use]
+    pub fn day(&self, date: IntervalDate) -> Option<&SeriesDay> {
+        self.0.get(&date)
+    }
+
+    fn add(&mut self, day: &NmiDay<'_>, [consumption, generation]: &[Settings; 2]) {
+        let outcomes = [day.outcome(consumption), day.outcome(generation)];
+        if outcomes
+            .iter()
+            .all(|outcome| matches!(outcome, Outcome::Without))
+        {
+            return;
+        }
+        let own = self.0.entry(day.date).or_default();
+        let [consumption, generation] = outcomes;
+        own.quality = own
+            .quality
+            .max(quality_of(&consumption))
+            .max(quality_of(&generation));
+        add(&mut own.consumption, &consumption);
+        add(&mut own.generation, &generation);
+    }
+
+    fn merged(mut self, other: Self) -> Self {
+        for (date, day) in other.0 {
+            let own = self.0.entry(date).or_default();
+            own.quality = own.quality.max(day.quality);
+            merge(&mut own.consumption, day.consumption);
+            merge(&mut own.generation, day.generation);
+        }
+        self
+    }
+}
+
+fn add(total: &mut Option<Total>, outcome: &Outcome<'_>) {
+    if let Outcome::Daily(daily) = outcome {
+        total.get_or_insert_default().add(daily.energy);
+    }
+}
+
+fn merge(total: &mut Option<Total>, other: Option<Total>) {
+    if let Some(other) = other {
+        total.get_or_insert_default().merge(&other);
+    }
+}
+
+fn quality_of(outcome: &Outcome<'_>) -> DayQuality {
+    match outcome {
+        Outcome::Without => DayQuality::Absent,
+        Outcome::Withheld(_) => DayQuality::Missing,
+        Outcome::Daily(daily) if daily.missing > 0 => DayQuality::Missing,
+        Outcome::Daily(daily) => class_of(daily.quality),
+    }
+}
+
+fn class_of(quality: Quality) -> DayQuality {
+    match quality.flag() {
+        QualityFlag::Actual => DayQuality::Actual,
+        QualityFlag::Final | QualityFlag::Substituted => DayQuality::Substituted,
+        QualityFlag::Estimated => DayQuality::Estimated,
+        QualityFlag::Unknown | QualityFlag::Variable => DayQuality::Unknown,
+        QualityFlag::Null => DayQuality::Missing,
+    }
+}

@@ -1,0 +1,96 @@
+//! What a chart shows, against the outputs that are drawn from the same state.
+
+use std::collections::BTreeMap;
+
+use nem12_loader::nem12::{Decimal, IntervalDate};
+use nem12_loader::pipeline::{
+    DayQuality, Executed, Format, Rendering, Selection, Series, Settings, State, Streams,
+};
+use nem12_loader::report::Total;
+use proptest::prelude::*;
+
+use crate::delivery::deliver;
+use crate::plans::small_plans;
+use crate::reading::{cells, read_whole};
+use crate::writing::write;
+
+/// The sums of the CSV's rows by day.
+fn sums(state: &State, settings: &Settings) -> BTreeMap<String, String> {
+    let mut rendering = Rendering::new(Format::Csv, settings.clone());
+    let csv: String = std::iter::from_fn(|| rendering.next_piece(state)).collect();
+    let mut sums: BTreeMap<String, Total> = BTreeMap::new();
+    for line in csv.lines().skip(1) {
+        let cells = cells(line);
+        let energy = Decimal::parse(cells[2].as_bytes()).expect("an energy");
+        sums.entry(cells[1].clone()).or_default().add(energy);
+    }
+    sums.into_iter()
+        .map(|(date, sum)| (date, sum.to_string()))
+        .collect()
+}
+
+fn withheld(state: &State, settings: &Settings) -> Vec<String> {
+    let mut rendering = Rendering::new(Format::Withheld, settings.clone());
+    let list: String = std::iter::from_fn(|| rendering.next_piece(state)).collect();
+    let lines = list.lines().skip(1);
+    lines.map(|line| cells(line)[1].clone()).collect()
+}
+
+fn shown(
+    series: &Series,
+    energy: impl Fn(&nem12_loader::pipeline::series::SeriesDay) -> Option<&Total>,
+) -> BTreeMap<String, String> {
+    let Some((first, last)) = series.span() else {
+        return BTreeMap::new();
+    };
+    (first.days()..=last.days())
+        .map(IntervalDate::from_days)
+        .filter_map(|date| {
+            let total = energy(series.day(date)?)?;
+            Some((date.to_string(), total.to_string()))
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_series_has_the_sums_of_the_daily_rows(plan in small_plans()) {
+        let state = read_whole(&write(&plan, &deliver(&plan)).files);
+        let of = |streams| Settings { streams, ..Settings::default() };
+        let (consumption, generation) = (of(Streams::Consumption), of(Streams::Generation));
+        // The streams of the settings play no part.
+        let series = Series::of(&state, &of(Streams::Net), &Executed::default(), None);
+        prop_assert_eq!(shown(&series, |day| day.consumption.as_ref()), sums(&state, &consumption));
+        prop_assert_eq!(shown(&series, |day| day.generation.as_ref()), sums(&state, &generation));
+        for date in withheld(&state, &consumption) {
+            let date = IntervalDate::parse(date.replace('-', "").as_bytes()).unwrap();
+            prop_assert_eq!(series.day(date).map(|day| day.quality), Some(DayQuality::Missing));
+        }
+    }
+
+    #[test]
+    fn the_series_of_an_nmi_is_that_of_a_selection_of_it(plan in small_plans()) {
+        let state = read_whole(&write(&plan, &deliver(&plan)).files);
+        let nmis: Vec<&str> = state.nmis().collect();
+        let mut sorted = nmis.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        prop_assert_eq!(&nmis, &sorted);
+        for nmi in nmis {
+            let alone = Series::of(&state, &Settings::default(), &Executed::default(), Some(nmi));
+            // An NMI that a list cannot name is in no list.
+            if nmi.contains([',', '*']) || nmi.contains(char::is_whitespace) {
+                continue;
+            }
+            let selected = Settings {
+                selection: Selection { nmis: nmi.parse().unwrap(), ..Selection::default() },
+                ..Settings::default()
+            };
+            prop_assert_eq!(shown(&alone, |day| day.consumption.as_ref()), sums(&state, &selected));
+        }
+        let nobody = Series::of(&state, &Settings::default(), &Executed::default(), Some("NOBODY"));
+        prop_assert_eq!(nobody.span(), None);
+    }
+}

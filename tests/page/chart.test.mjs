@@ -1,0 +1,87 @@
+// The chart of daily energy, as a person reads it.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { choose, open, result } from "./browser.mjs";
+
+/** @type {import("./browser.mjs").Opened} */
+let opened;
+
+before(async () => {
+  opened = await open({ context: { permissions: ["clipboard-read", "clipboard-write"], timezoneId: "America/Los_Angeles" } });
+  await opened.page.getByRole("button", { name: "Try a sample" }).click();
+  await result(opened.page);
+  await opened.page.locator("nem12-chart canvas").waitFor();
+});
+after(() => opened.close());
+
+const readout = () => opened.page.locator("nem12-chart .readout");
+const chart = () => opened.page.getByRole("application", { name: /Chart of daily energy/ });
+
+test("the keys go from day to day and say what each holds, whatever zone the browser is in", async () => {
+  await chart().focus();
+  await chart().press("ArrowRight");
+  await readout().filter({ hasText: "2024-07-01: 124.657 kWh consumed, " }).waitFor();
+  await chart().press("ArrowRight");
+  await chart().press("ArrowRight");
+  await readout().filter({ hasText: /^2024-07-03: 57\.736 kWh consumed, .* missing or withheld$/ }).waitFor();
+  await chart().press("End");
+  await readout().filter({ hasText: /^2024-07-07: 25\.788 kWh consumed, .* estimated$/ }).waitFor();
+  await chart().press("+");
+  await chart().press("Escape");
+  await readout().filter({ hasText: /^2024-07-07/ }).waitFor();
+});
+
+test("the pointer says the same", async () => {
+  const box = await chart().boundingBox();
+  assert.ok(box);
+  await opened.page.mouse.move(box.x + box.width - 30, box.y + 60);
+  await readout().filter({ hasText: /^2024-07-07: 25\.788/ }).waitFor();
+});
+
+test("one NMI is found by a part of its name, and shown alone", async () => {
+  const { page } = opened;
+  await page.getByLabel("NMI", { exact: true }).fill("test0002");
+  await page.locator("nem12-chart header", { hasText: "1 NMI" }).waitFor();
+  assert.deepEqual(
+    await page.locator("#chart-nmis option").evaluateAll((all) => all.map((one) => one.getAttribute("value"))),
+    ["QNTEST0002"],
+  );
+  await page.getByLabel("NMI", { exact: true }).fill("QNTEST0002");
+  await page.getByLabel("NMI", { exact: true }).press("Enter");
+  await chart().focus();
+  await chart().press("Home");
+  await readout().filter({ hasText: /^2024-07-01: 41\.489 kWh consumed, actual$/ }).waitFor();
+  await page.getByLabel("NMI", { exact: true }).fill("NOBODY");
+  await page.getByLabel("NMI", { exact: true }).press("Enter");
+  await readout().filter({ hasText: "No day to show." }).waitFor();
+});
+
+test("the chart follows the choices and the files", async () => {
+  const { page } = opened;
+  const readings = Array(48).fill("2").join(",");
+  await choose(page, {
+    name: "one.csv",
+    text: `100,NEM12,202402010000,A,B\n200,QNCHART001,E1,1,E1,N1,M,kWh,30,\n300,20240105,${readings},A,,,20240106120000,\n900\n`,
+  });
+  await page.locator("#result-name", { hasText: "one.csv" }).waitFor();
+  await chart().focus();
+  await chart().press("Home");
+  await readout().filter({ hasText: /^2024-01-05: 96 kWh consumed, actual$/ }).waitFor();
+  await page.getByText("More choices").click();
+  await page.getByLabel("From").fill("2024-02-01");
+  await page.getByLabel("From").dispatchEvent("change");
+  await readout().filter({ hasText: "No day to show." }).waitFor();
+  await page.getByRole("button", { name: "Back to the usual choices" }).click();
+  await chart().waitFor();
+});
+
+test("the picture goes to the clipboard", async () => {
+  const { page, complaints } = opened;
+  await page.locator("nem12-chart canvas").waitFor();
+  await page.getByRole("button", { name: "Copy as picture" }).click();
+  await page.getByRole("status").filter({ hasText: "The chart is copied" }).waitFor({ state: "attached" });
+  const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap(({ types }) => types));
+  assert.ok(types.includes("image/png"), String(types));
+  assert.deepEqual(complaints, []);
+});

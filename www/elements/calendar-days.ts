@@ -1,0 +1,75 @@
+// A series as days of the calendar, in the shapes that a chart wants.
+
+import { DAY_QUALITIES, type Series } from "../protocol.js";
+
+const DAY_SECONDS = 86_400;
+
+export type DayQuality = (typeof DAY_QUALITIES)[number];
+
+const energies = new Intl.NumberFormat("en-AU", { maximumFractionDigits: 3 });
+
+export class CalendarDays {
+  /** Seconds, consumption, and generation below zero. */
+  readonly data: [number[], (number | null)[], (number | null)[]];
+  readonly #quality: Uint8Array;
+
+  constructor(series: Series | null) {
+    const first = series?.firstDay ? Date.parse(`${series.firstDay}T00:00:00Z`) / 1000 : 0;
+    const shown = (energy: number, sign: number) => (Number.isNaN(energy) ? null : sign * energy);
+    const { consumption = new Float64Array(), generation = new Float64Array() } = series ?? {};
+    this.data = [
+      Array.from(consumption, (_, day) => first + day * DAY_SECONDS),
+      Array.from(consumption, (energy) => shown(energy, 1)),
+      Array.from(generation, (energy) => shown(energy, -1)),
+    ];
+    this.#quality = series?.quality ?? new Uint8Array();
+  }
+
+  get count(): number {
+    return this.data[0].length;
+  }
+
+  quality(day: number): DayQuality {
+    return DAY_QUALITIES[this.#quality[day] ?? 0] ?? "absent";
+  }
+
+  date(day: number): string {
+    return isoDate(this.data[0][day] ?? 0);
+  }
+
+  /** Zero is always on it, and something above it. */
+  range(low: number | null, high: number | null): [number, number] {
+    const bottom = Math.min(0, low ?? 0);
+    const top = Math.max(0, high ?? 0);
+    return bottom === top ? [0, 1] : [bottom * 1.05, top * 1.05];
+  }
+}
+
+/** `2024-07-01`, of seconds since 1970. */
+export function isoDate(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 10);
+}
+
+/** What is known of a day, as a sentence. */
+export function inWords(days: CalendarDays, day: number): string {
+  const [, consumption, generation] = days.data;
+  const parts = [
+    part(consumption[day], 1, "consumed"),
+    part(generation[day], -1, "generated"),
+    QUALITY_WORDS[days.quality(day)],
+  ];
+  return `${days.date(day)}: ${parts.filter(Boolean).join(", ")}`;
+}
+
+const QUALITY_WORDS: Record<DayQuality, string> = {
+  absent: "no readings",
+  actual: "actual",
+  substituted: "substituted",
+  estimated: "estimated",
+  unknown: "quality unknown",
+  missing: "missing or withheld",
+};
+
+function part(energy: number | null | undefined, sign: number, what: string): string {
+  return energy === null || energy === undefined ? "" : `${energies.format(sign * energy)} kWh ${what}`;
+}

@@ -1,0 +1,198 @@
+// Daily energy over the calendar: consumption up, generation down, and under it
+// how good the readings of each day are. Dragging zooms; so do the keys.
+
+import uPlot from "uplot";
+import type { NmisFound, Series } from "../protocol.js";
+import { CalendarDays, inWords, isoDate } from "./calendar-days.js";
+import { countOf } from "./figures.js";
+import { make } from "./markup.js";
+import { drawQuality, STRIP_PX, SHADES } from "./quality-strip.js";
+
+const DAY_SECONDS = 86_400;
+// From one mark of the axis to the next; a year has no smaller steps than these.
+const WHOLE_DAYS = [1, 2, 7, 14, 28, 91, 182, 364, 728, 1820].map((days) => days * DAY_SECONDS);
+const HEIGHT_PX = 280;
+
+export class Nem12ChartElement extends HTMLElement {
+  readonly #nmi = make("input", {
+    id: "chart-nmi",
+    type: "text",
+    list: "chart-nmis",
+    placeholder: "All NMIs",
+    autocomplete: "off",
+    spellcheck: "false",
+  });
+  readonly #suggestions = make("datalist", { id: "chart-nmis" });
+  readonly #matches = make("span", { class: "muted" });
+  readonly #canvas = make("div", {
+    id: "chart-days",
+    class: "canvas",
+    tabindex: "0",
+    role: "application",
+    "aria-label": "Chart of daily energy: arrow keys move by days, plus and minus zoom, Escape shows all",
+  });
+  readonly #readout = make("p", { class: "readout", "aria-live": "polite" });
+  readonly #resized = new ResizeObserver(() => this.#fit());
+  #plot: uPlot | null = null;
+  #days = new CalendarDays(null);
+  #at: number | null = null;
+
+  connectedCallback(): void {
+    this.#resized.observe(this.#canvas);
+    if (this.childElementCount > 0) return;
+    const png = make("button", { type: "button" }, "Copy as picture");
+    this.append(
+      make(
+        "header",
+        {},
+        make("h3", {}, "Daily energy"),
+        make("label", { for: "chart-nmi" }, "NMI"),
+        this.#nmi,
+        this.#suggestions,
+        this.#matches,
+        png,
+      ),
+      this.#canvas,
+      this.#readout,
+      legend(),
+    );
+    this.#nmi.addEventListener("input", () => this.#tell("nem12-search", this.#nmi.value.trim()));
+    this.#nmi.addEventListener("change", () => this.#tell("nem12-chart"));
+    png.addEventListener("click", () => this.#tell("nem12-copy-chart"));
+    this.#canvas.addEventListener("keydown", (event) => this.#press(event));
+  }
+
+  disconnectedCallback(): void {
+    this.#resized.disconnect();
+  }
+
+  /** Whose days are wanted; null for all. */
+  get nmi(): string | null {
+    return this.#nmi.value.trim() || null;
+  }
+
+  /** A new load begins with all NMIs. */
+  reset(): void {
+    this.#nmi.value = "";
+    this.#matches.textContent = "";
+    this.#at = null;
+  }
+
+  suggest({ matches, nmis }: NmisFound): void {
+    this.#suggestions.replaceChildren(...nmis.map((value) => make("option", { value })));
+    this.#matches.textContent = this.#nmi.value === "" ? "" : countOf(matches, "NMI");
+  }
+
+  show(series: Series): void {
+    this.#days = new CalendarDays(series);
+    this.#plot?.destroy();
+    this.#plot = null;
+    const { count } = this.#days;
+    this.#readout.textContent = count === 0 ? "No day to show." : "";
+    this.#canvas.hidden = count === 0;
+    if (count > 0) this.#draw();
+    this.#point(this.#at !== null && this.#at < count ? this.#at : null);
+  }
+
+  /** The picture as it stands. */
+  picture(): Promise<Blob | null> {
+    const canvas = this.#plot?.ctx.canvas;
+    return canvas ? new Promise((give) => canvas.toBlob(give, "image/png")) : Promise.resolve(null);
+  }
+
+  #draw(): void {
+    const style = getComputedStyle(this);
+    const colour = (name: string) => style.getPropertyValue(name).trim();
+    const bars = uPlot.paths.bars?.({ size: [0.8, 40], align: 0 });
+    const axis = { stroke: colour("--muted"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false } };
+    const energy = (label: string, fill: string): uPlot.Series => ({
+      label,
+      fill,
+      stroke: fill,
+      points: { show: false },
+      ...(bars ? { paths: bars } : {}),
+    });
+    this.#plot = new uPlot(
+      {
+        width: this.#canvas.clientWidth || 600,
+        height: HEIGHT_PX,
+        padding: [8, 8, STRIP_PX, 0],
+        legend: { show: false },
+        cursor: { y: false, points: { show: false }, drag: { x: true, y: false } },
+        scales: { x: { time: true, range: (_, min, max) => [min - DAY_SECONDS / 2, max + DAY_SECONDS / 2] }, y: { range: (_, low, high) => this.#days.range(low, high) } },
+        // A day is a day of the file's own time, whatever zone the browser is in.
+        tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
+        axes: [{ ...axis, incrs: WHOLE_DAYS, space: 90, values: (_, times) => times.map(isoDate) }, { ...axis, size: 64, label: "kWh", labelSize: 20, stroke: colour("--muted") }],
+        series: [{}, energy("Consumption", colour("--accent")), energy("Generation", colour("--generation"))],
+        hooks: {
+          draw: [(plot) => drawQuality(plot, this.#days, colour)],
+          setCursor: [({ cursor }) => cursor.idx !== null && cursor.idx !== undefined && this.#point(cursor.idx)],
+        },
+      },
+      this.#days.data,
+      this.#canvas,
+    );
+  }
+
+  #fit(): void {
+    const width = this.#canvas.clientWidth;
+    if (this.#plot && width > 0) this.#plot.setSize({ width, height: HEIGHT_PX });
+  }
+
+  #press(event: KeyboardEvent): void {
+    const last = this.#days.count - 1;
+    const to = destination(event.key, this.#at, last);
+    if (to !== null) this.#point(Math.max(0, Math.min(last, to)), true);
+    else if (event.key === "+" || event.key === "=") this.#zoom(0.5);
+    else if (event.key === "-") this.#zoom(2);
+    else if (event.key === "Escape") this.#zoom(Infinity);
+    else return;
+    event.preventDefault();
+  }
+
+  /** Shows the day's figures; by keyboard the cursor goes there too. */
+  #point(at: number | null, move = false): void {
+    this.#at = at;
+    if (at === null) return;
+    this.#readout.textContent = inWords(this.#days, at);
+    const plot = this.#plot;
+    if (move && plot) plot.setCursor({ left: plot.valToPos(this.#days.data[0][at] ?? 0, "x"), top: 0 }, false);
+  }
+
+  #zoom(factor: number): void {
+    const plot = this.#plot;
+    const times = this.#days.data[0];
+    const [first, last] = [times[0] ?? 0, times.at(-1) ?? 0];
+    if (!plot) return;
+    const { min = first, max = last } = plot.scales["x"] ?? {};
+    const middle = this.#at === null ? (min + max) / 2 : (times[this.#at] ?? first);
+    const half = Math.max(3 * DAY_SECONDS, ((max - min) / 2) * factor);
+    plot.setScale("x", { min: Math.max(first - DAY_SECONDS, middle - half), max: Math.min(last + DAY_SECONDS, middle + half) });
+  }
+
+  #tell(type: string, detail?: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
+  }
+}
+
+/** The day that a key leads to from `at`, if it leads to one. */
+function destination(key: string, at: number | null, last: number): number | null {
+  const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -30, PageDown: 30 };
+  const step = steps[key];
+  if (step !== undefined) return (at ?? (step > 0 ? -1 : last + 1)) + step;
+  return key === "Home" ? 0 : key === "End" ? last : null;
+}
+
+/** Height says it too, for those who see no difference of colour. */
+function legend(): HTMLElement {
+  const entry = (name: string, words: string) => make("li", { "data-shade": name }, make("span", { class: "swatch" }), words);
+  return make(
+    "ul",
+    { class: "legend", "aria-label": "Legend" },
+    entry("consumption", "Consumption, up"),
+    entry("generation", "Generation, down"),
+    ...SHADES.map(({ quality, words }) => entry(quality, words)),
+  );
+}
+
+customElements.define("nem12-chart", Nem12ChartElement);

@@ -1,0 +1,35 @@
+// The strip under the chart: how good the readings of each day are, by colour
+// and by height.
+
+import type uPlot from "uplot";
+import type { CalendarDays, DayQuality } from "./calendar-days.js";
+
+/** Room for it, in pixels of the page. */
+export const STRIP_PX = 14;
+
+/** What is not as it should be; actual days leave the strip empty. */
+export const SHADES: { quality: DayQuality; words: string; height: number }[] = [
+  { quality: "substituted", words: "Substituted", height: 0.3 },
+  { quality: "estimated", words: "Estimated", height: 0.5 },
+  { quality: "unknown", words: "Quality unknown", height: 0.7 },
+  { quality: "missing", words: "Missing or withheld", height: 1 },
+];
+
+/** Draws the days that are in view. */
+export function drawQuality(plot: uPlot, days: CalendarDays, colour: (token: string) => string): void {
+  const { ctx, bbox } = plot;
+  const scale = devicePixelRatio;
+  const base = plot.ctx.canvas.height - 1;
+  const [times] = days.data;
+  const width = Math.max(1, plot.valToPos((times[0] ?? 0) + 86_400, "x", true) - plot.valToPos(times[0] ?? 0, "x", true));
+  ctx.save();
+  for (const [day, time] of times.entries()) {
+    const shade = SHADES.find(({ quality }) => quality === days.quality(day));
+    const middle = plot.valToPos(time, "x", true);
+    if (!shade || middle < bbox.left || middle > bbox.left + bbox.width) continue;
+    const height = shade.height * (STRIP_PX - 4) * scale;
+    ctx.fillStyle = colour(`--${shade.quality}`);
+    ctx.fillRect(middle - width / 2, base - height, Math.max(1, width - scale * 0.5), height);
+  }
+  ctx.restore();
+}

@@ -4,6 +4,7 @@
 
 import type {
   DailyFormat,
+  DailyRow,
   Destination,
   EngineStatus,
   Failure,
@@ -51,7 +52,7 @@ export interface RenderOptions {
   /** Whether a report names the SHA-256 of each file. */
   digests?: boolean;
   to: Destination;
-  onPart: (bytesRendered: number) => void;
+  onPart?: (bytesRendered: number) => void;
   onReread?: (progress: LoadProgress) => void;
 }
 
@@ -125,6 +126,11 @@ export class LoaderClient {
     return expect(await this.#ask({ type: "streams", settings, from, nmis }), "streams").page;
   }
 
+  /** At most so many daily rows from the row `from` on, counted from 0. */
+  async rows(settings: Settings, from: number, most: number): Promise<DailyRow[]> {
+    return expect(await this.#ask({ type: "rows", settings, from, most }), "rows").rows;
+  }
+
   /** By day, of one NMI or of all. */
   async series(settings: Settings, nmi: string | null): Promise<Series> {
     return expect(await this.#ask({ type: "series", settings, nmi }), "series").series;
@@ -137,7 +143,7 @@ export class LoaderClient {
   /** One output; nothing where it went to a file. */
   async render(format: Format, { settings, digests = false, to, onPart, onReread }: RenderOptions): Promise<Blob | null> {
     const reply = await this.#ask({ type: "render", format, settings, digests, to }, (news) => {
-      if (news.type === "part") onPart(news.bytesRendered);
+      if (news.type === "part") onPart?.(news.bytesRendered);
       if (news.type === "reread") onReread?.(news.progress);
     });
     return expect(reply, "done").output;

@@ -160,6 +160,17 @@ export interface StreamsPage {
   next: number | null;
 }
 
+/** A row of the output: an NMI's day. */
+export interface DailyRow {
+  nmi: string;
+  /** `2024-01-31`. */
+  date: string;
+  /** In kWh. */
+  energy: string;
+  /** The worst of the day's, as the file writes it. */
+  quality: string;
+}
+
 /** The name of the output's third column. */
 export type Column = "consumption" | "generation" | "net" | "energy";
 
@@ -206,7 +217,7 @@ export interface Report {
   /** A plain sentence when no row is in the output. */
   nothing: string | null;
   /** The first daily rows. */
-  preview: { nmi: string; date: string; energy: string; quality: string }[];
+  preview: DailyRow[];
   findings: FindingGroup[];
   /** The first withheld NMI-days; the complete list is the `withheld` output. */
   withheld: { nmi: string; date: string; place: string; reason: string }[];
@@ -267,6 +278,8 @@ export type Request =
   | { type: "preview"; id: number; format: DailyFormat; settings: Settings; lines: number; output: string }
   /** `from` is 0, or the `next` of the page before. */
   | { type: "streams"; id: number; settings: Settings; from: number; nmis: number }
+  /** Daily rows, counted from 0. */
+  | { type: "rows"; id: number; settings: Settings; from: number; most: number }
   /** Of one NMI, or of all. */
   | { type: "series"; id: number; settings: Settings; nmi: string | null }
   | { type: "nmis"; id: number; search: string; most: number }
@@ -321,6 +334,7 @@ export type Reply =
   | { type: "checked"; id: number }
   | { type: "preview"; id: number; preview: OutputPreview }
   | { type: "streams"; id: number; page: StreamsPage }
+  | { type: "rows"; id: number; rows: DailyRow[] }
   | { type: "series"; id: number; series: Series }
   | { type: "nmis"; id: number; found: NmisFound }
   /** Without an output it is in the file it was meant for. */

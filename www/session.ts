@@ -1,7 +1,7 @@
 // What an element knows of its engine: the files that are loaded, the choices
 // behind what is shown, and which of several answers is still wanted.
 
-import type { DailyFormat, Destination, EngineStatus, Failure, Format, Line, LoadProgress } from "./protocol.js";
+import type { DailyFormat, DailyRow, Destination, EngineStatus, Failure, Format, Line, LoadProgress } from "./protocol.js";
 import type { NmisFound, OutputPreview, Report, Series, Settings, StreamsPage } from "./protocol.js";
 import { LoadError, type LoaderClient, type LoadOptions } from "./loader-client.js";
 import { DEFAULT_SETTINGS } from "./protocol.js";
@@ -11,10 +11,12 @@ import { outputName } from "./save.js";
 export type Current<T> = T | null;
 
 export interface OutputOptions {
-  digests: boolean;
+  /** Those that differ from what is chosen. */
+  settings?: Partial<Settings>;
+  digests?: boolean;
   to: Destination;
-  onPart: (bytesRendered: number) => void;
-  onReread: (progress: LoadProgress) => void;
+  onPart?: (bytesRendered: number) => void;
+  onReread?: (progress: LoadProgress) => void;
 }
 
 export class Session {
@@ -137,6 +139,11 @@ export class Session {
     return this.#whileWanted(this.#client.streams(this.settings, from, nmis));
   }
 
+  /** So many daily rows from there on. */
+  rows(from: number, most: number): Promise<Current<DailyRow[]>> {
+    return this.#whileWanted(this.#client.rows(this.settings, from, most));
+  }
+
   series(nmi: string | null): Promise<Current<Series>> {
     return this.#whileWanted(this.#client.series(this.settings, nmi));
   }
@@ -150,8 +157,8 @@ export class Session {
   }
 
   /** One output; nothing where it went to a file. */
-  render(format: Format, options: OutputOptions): Promise<Blob | null> {
-    return this.#client.render(format, { settings: this.settings, ...options });
+  render(format: Format, { settings, ...options }: OutputOptions): Promise<Blob | null> {
+    return this.#client.render(format, { settings: { ...this.settings, ...settings }, ...options });
   }
 
   async #whileWanted<T>(asked: Promise<T>): Promise<Current<T>> {

@@ -81,6 +81,8 @@ async function work(request: Request): Promise<Reply> {
       return preview(request);
     case "streams":
       return streams(request.id, request.settings, request.from, request.nmis);
+    case "rows":
+      return rows(request);
     case "series":
       return series(request.id, request.settings, request.nmi);
     case "nmis":
@@ -131,6 +133,10 @@ async function preview({ id, format, settings, lines, output }: Extract<Request,
 
 async function streams(id: number, settings: Settings, from: number, nmis: number): Promise<Reply> {
   return { type: "streams", id, page: loaded().streams(settings, from, nmis) };
+}
+
+async function rows({ id, settings, from, most }: Extract<Request, { type: "rows" }>): Promise<Reply> {
+  return { type: "rows", id, rows: loaded().rows(settings, from, most) };
 }
 
 async function series(id: number, settings: Settings, nmi: string | null): Promise<Reply> {

@@ -8,6 +8,7 @@ mod file_source;
 mod panics;
 mod series;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Function, Uint8Array, WebAssembly};
@@ -22,8 +23,8 @@ use crate::pipeline::account::account;
 use crate::pipeline::resolve::Cursor;
 use crate::pipeline::statistics::statistics;
 use crate::pipeline::{
-    self, Column, Executed, Executors, Format, Layout, Selection, Series, Span, State, Table,
-    selection,
+    self, Column, Executed, Executors, Format, Layout, RowIndex, Selection, Series, Span, State,
+    Table, selection,
 };
 use crate::report::StreamStatistics;
 
@@ -75,6 +76,8 @@ struct Settings {
 #[wasm_bindgen]
 pub struct Loader {
     stage: Stage,
+    /// Of the settings that rows were last asked for under.
+    row_index: RefCell<Option<(pipeline::Settings, RowIndex)>>,
 }
 
 enum Stage {
@@ -100,6 +103,7 @@ impl Loader {
         };
         Self {
             stage: Stage::Loading(Box::new(pipeline::Loader::new(executors))),
+            row_index: RefCell::default(),
         }
     }
 
@@ -292,6 +296,30 @@ impl Loader {
         let (state, executed) = self.loaded()?;
         let series = Series::of(state, &settings, executed, nmi.as_deref());
         Ok(series::picture(&series).into())
+    }
+
+    /// At most so many daily rows from the row `from` on, counted from 0. The
+    /// first call under other settings walks the state.
+    ///
+    /// # Errors
+    /// Before `finish`, or when the settings cannot be read.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "there are far fewer rows than 2^53"
+    )]
+    pub fn rows(&self, settings: JsValue, from: f64, most: usize) -> Result<JsValue, JsError> {
+        let settings = read_settings(settings)?;
+        let (state, executed) = self.loaded()?;
+        let mut kept = self.row_index.borrow_mut();
+        if kept.as_ref().is_none_or(|(of, _)| *of != settings) {
+            let index = RowIndex::of(state, &settings, executed);
+            *kept = Some((settings, index));
+        }
+        let rows = kept.as_ref().map_or_else(Vec::new, |(settings, index)| {
+            index.rows(state, settings, from as u64, most)
+        });
+        Ok(rows.serialize(&Serializer::json_compatible())?)
     }
 
     /// Statistics of the streams of so many NMIs, by NMI and suffix; `from` is

@@ -8,6 +8,7 @@ use crate::pipeline::settings::{Incomplete, QualityWish, Settings};
 use crate::pipeline::state::InputState;
 use crate::pipeline::streams::{Part, Streams};
 use crate::pipeline::view::{BlockView, RowView};
+use crate::report::summary::DailyRow;
 use crate::report::{Code, Detail, Finding, Profile};
 
 /// One stream on one day: who speaks for it.
@@ -106,6 +107,19 @@ pub struct DailyTotal<'a> {
     pub quality: Quality,
     /// Minutes without a reading; not 0 only where that was asked for.
     pub missing: usize,
+}
+
+impl DailyTotal<'_> {
+    /// It as reports tell it.
+    #[must_use]
+    pub fn told(&self) -> DailyRow {
+        DailyRow {
+            nmi: self.nmi.to_owned(),
+            date: self.date.to_string(),
+            energy: self.energy.to_string(),
+            quality: self.quality.to_string(),
+        }
+    }
 }
 
 /// A day that is kept out of the output.

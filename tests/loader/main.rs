@@ -12,6 +12,7 @@ mod plans;
 mod random_files;
 mod reading;
 mod readings;
+mod row_index;
 mod series;
 mod truth;
 mod writing;

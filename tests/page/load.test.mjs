@@ -44,7 +44,7 @@ test("a chosen file gives its total, a preview and both outputs", async () => {
   const region = await result(page);
   assert.match(await region.innerText(), /\d kWh/);
   const native = (await daily([SAMPLE])).toString().trimEnd().split("\n").slice(1);
-  const shown = await region.locator("nem12-preview tbody tr").evaluateAll((rows) =>
+  const shown = await region.locator("nem12-rows tbody tr").evaluateAll((rows) =>
     rows.map((row) =>
       [...row.querySelectorAll("td")]
         .slice(0, 3)

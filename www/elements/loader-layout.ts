@@ -14,10 +14,10 @@ import { Nem12FilesElement } from "./nem12-files.js";
 import { Nem12FiguresElement } from "./nem12-figures.js";
 import { Nem12FindingsElement } from "./nem12-findings.js";
 import { Nem12OutputElement } from "./nem12-output.js";
-import { Nem12PreviewElement } from "./nem12-preview.js";
 import { Nem12ProfileElement } from "./nem12-profile.js";
 import { Nem12ProgressElement } from "./nem12-progress.js";
 import { Nem12ReportElement } from "./nem12-report.js";
+import { Nem12RowsElement } from "./nem12-rows.js";
 import { Nem12StatisticsElement } from "./nem12-statistics.js";
 import { Nem12StreamsElement } from "./nem12-streams.js";
 import { Nem12WithheldElement } from "./nem12-withheld.js";
@@ -38,7 +38,7 @@ export function layOut(root: ShadowRoot) {
     choices: new Nem12ChoicesElement(),
     output: new Nem12OutputElement(),
     downloads: new Nem12DownloadsElement(),
-    preview: new Nem12PreviewElement(),
+    rows: new Nem12RowsElement(),
     account: new Nem12AccountElement(),
     report: new Nem12ReportElement(),
     failure: new Nem12FailureElement(),
@@ -60,7 +60,7 @@ export function layOut(root: ShadowRoot) {
     box("toolbar", box("choices", parts.streams, parts.profile), parts.downloads),
     parts.choices,
     parts.output,
-    box("evidence", parts.preview, parts.account),
+    box("evidence", parts.rows, parts.account),
   );
   const findings = region("findings", "Findings", parts.report);
   findings.section.append(parts.failure, parts.findings, parts.withheld);

@@ -6,9 +6,13 @@ import type { Failure, Format } from "../protocol.js";
 import { failureOf, type Session } from "../session.js";
 import { takeAway, type Teller } from "../take-away.js";
 import { asText } from "./finding-words.js";
+import { count } from "./figures.js";
 import type { Layout } from "./loader-layout.js";
 
 const PREVIEW_LINES = 20;
+
+// A spreadsheet has about ten times as many; a clipboard is in no hurry for them.
+const MOST_ROWS_COPIED = 100_000;
 
 /** What the element does about it. */
 interface Listener {
@@ -51,10 +55,35 @@ export class LoaderOutputs {
     this.#listener.announce(words);
   }
 
+  /** With tabs between the fields, as spreadsheets take it. */
+  async copyRows(): Promise<void> {
+    const { report } = this.#session;
+    if (!report) return;
+    const tell = (words: string) => {
+      this.#parts.rows.end(words);
+      this.#listener.announce(words);
+    };
+    if (report.days.output > MOST_ROWS_COPIED) {
+      return tell(`More than ${count(MOST_ROWS_COPIED)} rows: download the CSV instead`);
+    }
+    try {
+      const settings = { delimiter: "tab", like: "" } as const;
+      const rows = await this.#session.render("csv", { settings, to: { kind: "blob" } });
+      const isCopied = rows !== null && (await copy(await rows.text()));
+      tell(isCopied ? "The rows are copied" : "The browser did not let them be copied");
+    } catch (cause) {
+      const why = failureOf(cause);
+      if (why.kind === "input") tell(why.what);
+      else this.#listener.lose(why);
+    }
+  }
+
   async copyChart(): Promise<void> {
     const picture = await this.#parts.chart.picture();
     const isCopied = picture !== null && (await copyPicture(picture));
-    this.#listener.announce(isCopied ? "The chart is copied" : "The browser did not let it be copied");
+    const words = isCopied ? "The chart is copied" : "The browser did not let it be copied";
+    this.#parts.chart.end(words);
+    this.#listener.announce(words);
   }
 
   /** Renders an output and hands it over; `teller` says how far it is. */

@@ -41,7 +41,7 @@ export function table({ caption, head, rows, rowHeads = false }: TableParts): HT
     body.append(make("tr", {}, ...row.map((cell, index) => cellOf(cell, rowHeads && index === 0 ? "row" : null))));
   }
   const columns = head && make("thead", {}, make("tr", {}, ...head.map((cell) => cellOf(cell, "col"))));
-  return make("table", {}, make("caption", {}, caption), columns ?? null, body);
+  return make("table", {}, caption && make("caption", {}, caption), columns ?? null, body);
 }
 
 function cellOf(cell: Cell, headOf: "row" | "col" | null): HTMLTableCellElement {
@@ -71,8 +71,8 @@ export function date(text: string): Cell {
 }
 
 /** Exact energies of one column: decimal points under each other, by padding that is not part of the text. */
-export function energies(column: string[]): Cell[] {
-  const widest = Math.max(0, ...column.map(fractionWidth));
+export function energies(column: string[], least = 0): Cell[] {
+  const widest = Math.max(least, ...column.map(fractionWidth));
   return column.map((exact) => {
     const content = make("span", {}, energy(exact));
     content.style.paddingInlineEnd = `${widest - fractionWidth(exact)}ch`;
@@ -80,7 +80,8 @@ export function energies(column: string[]): Cell[] {
   });
 }
 
-function fractionWidth(exact: string): number {
+/** Characters from the point on. */
+export function fractionWidth(exact: string): number {
   const point = exact.indexOf(".");
   return point < 0 ? 0 : exact.length - point;
 }

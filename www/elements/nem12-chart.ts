@@ -94,6 +94,11 @@ export class Nem12ChartElement extends HTMLElement {
     this.#point(this.#at !== null && this.#at < count ? this.#at : null);
   }
 
+  /** What became of the picture. */
+  end(words: string): void {
+    this.#matches.textContent = words;
+  }
+
   /** The picture as it stands. */
   picture(): Promise<Blob | null> {
     const canvas = this.#plot?.ctx.canvas;

@@ -19,6 +19,7 @@ import { layOut, type Layout } from "./loader-layout.js";
 import { LoaderOutputs } from "./loader-outputs.js";
 import { Nem12LineElement, type LineWish } from "./nem12-line.js";
 import type { ReportWish } from "./nem12-report.js";
+import type { RowsWish } from "./nem12-rows.js";
 import { visible } from "./visible.js";
 
 const SUGGESTED = 50;
@@ -68,6 +69,8 @@ export class Nem12LoaderElement extends HTMLElement {
     );
     this.#on("nem12-copy", () => this.#outputs.copyFindings());
     this.#on<LineWish>("nem12-line", (wish, asking) => this.#showLine(wish, asking));
+    this.#on<RowsWish>("nem12-rows", (wish) => this.#showRows(wish));
+    this.#on("nem12-copy-rows", () => this.#outputs.copyRows());
     this.#on<number>("nem12-page", (from) => this.#showPage(from));
   }
 
@@ -208,6 +211,10 @@ export class Nem12LoaderElement extends HTMLElement {
     await this.#ask(this.#session.streams(from, statistics.nmis), (page) => statistics.showPage(from, page));
   }
 
+  async #showRows({ from, most }: RowsWish): Promise<void> {
+    await this.#ask(this.#session.rows(from, most), (rows) => this.#parts.rows.take(from, rows));
+  }
+
   async #showChart(): Promise<void> {
     const { chart } = this.#parts;
     await this.#ask(this.#session.series(chart.nmi), (series) => chart.show(series));
@@ -229,14 +236,16 @@ export class Nem12LoaderElement extends HTMLElement {
 
   #show(report: Report): void {
     const parts = this.#parts;
-    const { figures, streams, profile, preview, account, findings, withheld } = parts;
-    for (const part of [figures, streams, profile, preview, account, findings, withheld]) part.show(report);
+    const { figures, streams, profile, account, findings, withheld } = parts;
+    for (const part of [figures, streams, profile, account, findings, withheld]) part.show(report);
     this.#showSettings();
     parts.resultRegion.dataset["streams"] = report.settings.streams;
     parts.resultRegion.dataset["profile"] = report.settings.profile;
     // No figures out of nothing: the findings say what the inputs were.
     const isNothing = report.inputs.every(({ refusal }) => refusal !== null);
     parts.resultRegion.hidden = isNothing;
+    // Its rows are as many as it has room for.
+    parts.rows.show(report);
     parts.statisticsRegion.hidden = isNothing;
     if (!isNothing) {
       parts.statistics.show(report);

@@ -1,6 +1,6 @@
 // The wasm engine as this side sees it: the module's shape, and its start.
 
-import type { DailyFormat, EngineStatus, Format, Report, Settings, StreamsPage } from "../protocol.js";
+import type { DailyFormat, DailyRow, EngineStatus, Format, Report, Settings, StreamsPage } from "../protocol.js";
 import type { NmisFound, Series, ThreadsReason, ThreadsWish } from "../protocol.js";
 import { WorkFailure } from "./failure.js";
 import { reserveMemory } from "./memory.js";
@@ -56,6 +56,8 @@ export interface Loader {
   /** The first lines of an output. */
   preview(format: DailyFormat, settings: Settings, lines: number): string;
   streams(settings: Settings, from: number, nmis: number): StreamsPage;
+  /** At most so many daily rows from the row `from` on. */
+  rows(settings: Settings, from: number, most: number): DailyRow[];
   /** The first so many NMIs that have this in their name. */
   nmis(search: string, most: number): NmisFound;
   /** Of one NMI, or of all. */

@@ -198,12 +198,7 @@ impl<'a> Count<'a> {
                     self.add(&row, part);
                 }
                 if self.preview.len() < SHOWN {
-                    self.preview.push(DailyRow {
-                        nmi: daily.nmi.to_owned(),
-                        date: daily.date.to_string(),
-                        energy: daily.energy.to_string(),
-                        quality: daily.quality.to_string(),
-                    });
+                    self.preview.push(daily.told());
                 }
             }
             Outcome::Withheld(withheld) => {

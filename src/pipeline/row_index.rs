@@ -1,0 +1,94 @@
+//! The rows of the output by their number: what a table shows of millions, a
+//! screen at a time.
+
+use std::ops::Range;
+
+use crate::pipeline::daily::Outcome;
+use crate::pipeline::resolve::Cursor;
+use crate::pipeline::settings::Settings;
+use crate::pipeline::state::State;
+use crate::pipeline::task_manager::Executed;
+use crate::report::summary::DailyRow;
+
+/// About how many blocks are walked over to find a row: some thousands of days.
+const BLOCKS_IN_A_PART: usize = 200;
+
+/// Where the rows of the output are in a state, under settings.
+#[derive(Clone, Debug)]
+pub struct RowIndex {
+    parts: Vec<IndexedPart>,
+}
+
+#[derive(Clone, Debug)]
+struct IndexedPart {
+    blocks: Range<usize>,
+    /// Of the output, up to the end of the part.
+    rows: u64,
+}
+
+impl RowIndex {
+    /// Walks the state once.
+    #[must_use]
+    pub fn of(state: &State, settings: &Settings, executed: &Executed) -> Self {
+        let parts = state.parts(state.block_count() / BLOCKS_IN_A_PART + 1);
+        let counted = executed.map(parts, |blocks| {
+            let mut rows = 0;
+            let mut cursor = Cursor::over(blocks.clone());
+            while let Some(nmi) = cursor.next_nmi(state, settings) {
+                nmi.for_each_day(|day| {
+                    rows += u64::from(matches!(day.outcome(settings), Outcome::Daily(_)));
+                });
+            }
+            IndexedPart { blocks, rows }
+        });
+        let mut rows = 0;
+        let parts = counted.into_iter().map(|part| {
+            rows += part.rows;
+            IndexedPart { rows, ..part }
+        });
+        Self {
+            parts: parts.collect(),
+        }
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.parts.last().map_or(0, |part| part.rows)
+    }
+
+    /// At most so many rows from the row `from` on, counted from 0. State and
+    /// settings must be those of the index.
+    #[must_use]
+    pub fn rows(
+        &self,
+        state: &State,
+        settings: &Settings,
+        from: u64,
+        most: usize,
+    ) -> Vec<DailyRow> {
+        let first = self.parts.partition_point(|part| part.rows <= from);
+        let Some(part) = self.parts.get(first) else {
+            return Vec::new();
+        };
+        let before = first.checked_sub(1).map_or(0, |part| self.parts[part].rows);
+        let mut skip = from - before;
+        let mut rows = Vec::new();
+        let mut cursor = Cursor::starting_at(part.blocks.start);
+        while rows.len() < most
+            && let Some(nmi) = cursor.next_nmi(state, settings)
+        {
+            nmi.for_each_day(|day| {
+                let Outcome::Daily(daily) = day.outcome(settings) else {
+                    return;
+                };
+                if skip > 0 {
+                    skip -= 1;
+                } else if rows.len() < most {
+                    rows.push(daily.told());
+                }
+            });
+        }
+        rows
+    }
+}

@@ -1,0 +1,44 @@
+//! Rows by their number, against the output that has them all.
+
+use nem12_loader::pipeline::{Executed, Format, Rendering, RowIndex, Settings, State};
+use proptest::prelude::*;
+
+use crate::delivery::deliver;
+use crate::plans::small_plans;
+use crate::reading::read_whole;
+use crate::writing::write;
+
+fn of_json(state: &State, settings: &Settings) -> Vec<[String; 3]> {
+    let mut rendering = Rendering::new(Format::Json, settings.clone());
+    let json: String = std::iter::from_fn(|| rendering.next_piece(state)).collect();
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&json).expect("it is JSON");
+    let text = |value: &serde_json::Value| value.as_str().expect("a text").to_owned();
+    rows.iter()
+        .map(|row| ["nmi", "date", "consumption"].map(|name| text(&row[name])))
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_stretch_of_rows_is_that_of_the_output(
+        plan in small_plans(),
+        from in any::<prop::sample::Index>(),
+        most in 0usize..20,
+    ) {
+        let state = read_whole(&write(&plan, &deliver(&plan)).files);
+        let settings = Settings::default();
+        let all = of_json(&state, &settings);
+        let index = RowIndex::of(&state, &settings, &Executed::default());
+        prop_assert_eq!(index.count(), all.len() as u64);
+        // One beyond the last row is a place too.
+        let from = from.index(all.len() + 1);
+        let rows: Vec<[String; 3]> = index
+            .rows(&state, &settings, from as u64, most)
+            .into_iter()
+            .map(|row| [row.nmi, row.date, row.energy])
+            .collect();
+        prop_assert_eq!(&rows[..], &all[from..all.len().min(from + most)]);
+    }
+}

@@ -1,0 +1,165 @@
+// The daily rows, all of them: a table of any length, of which the screen's part
+// is made. Rows come from the engine by pages, and those seen last are kept.
+
+import type { DailyRow, Report } from "../protocol.js";
+import { columnTitle, qualityWords } from "./words.js";
+import { count } from "./figures.js";
+import { code, date, energies, fractionWidth, make, num, table, type Cell } from "./markup.js";
+
+/** Which rows are wanted, counted from 0. */
+export interface RowsWish {
+  from: number;
+  most: number;
+}
+
+const ROW_PX = 32;
+const PAGE = 100;
+const PAGES_KEPT = 20;
+// Beyond the edges, so that a slow answer is not seen.
+const SPARE = 20;
+// Browsers have no taller boxes than about twice this; a longer table moves by more than its own rows.
+const TALLEST_PX = 8_000_000;
+
+export class Nem12RowsElement extends HTMLElement {
+  readonly #frame = make("div", { class: "frame", tabindex: "0", role: "group", "aria-label": "Daily rows" });
+  readonly #sizer = make("div", { class: "sizer" });
+  readonly #title = make("h3", { class: "caption" });
+  readonly #words = make("span", { class: "written" });
+  readonly #resized = new ResizeObserver(() => this.#draw());
+  #pages = new Map<number, DailyRow[]>();
+  #asked = new Set<number>();
+  #count = 0;
+  /** The first row in sight, and where the frame was scrolled to for it. */
+  #first = 0;
+  #top = 0;
+  #column = "";
+  /** Of the energies seen so far, for points under each other. */
+  #fraction = 0;
+
+  connectedCallback(): void {
+    this.#resized.observe(this.#frame);
+    if (this.childElementCount > 0) return;
+    const copy = make("button", { type: "button" }, "Copy rows");
+    copy.addEventListener("click", () => this.dispatchEvent(new CustomEvent("nem12-copy-rows", { bubbles: true })));
+    this.#frame.append(this.#sizer);
+    this.append(make("header", {}, this.#title, this.#words, copy), this.#frame);
+    this.#frame.addEventListener("scroll", () => this.#follow());
+    this.#frame.addEventListener("keydown", (event) => this.#press(event));
+  }
+
+  disconnectedCallback(): void {
+    this.#resized.disconnect();
+  }
+
+  show(report: Report): void {
+    this.#count = report.days.output;
+    this.#column = columnTitle(report);
+    this.#title.textContent = this.#count > PAGE ? `Daily rows, kWh: ${count(this.#count)}` : "Daily rows, kWh";
+    this.#pages = new Map([[0, report.preview.slice(0, PAGE)]]);
+    this.#asked.clear();
+    this.#fraction = 0;
+    this.end("");
+    this.hidden = this.#count === 0;
+    this.#sizer.style.blockSize = `${this.#height + ROW_PX}px`;
+    this.#go(0);
+  }
+
+  /** The rows from there on, if they are still those of this table. */
+  take(from: number, rows: DailyRow[]): void {
+    const page = from / PAGE;
+    if (!this.#asked.delete(page)) return;
+    this.#pages.set(page, rows);
+    const [oldest = page] = this.#pages.keys();
+    if (this.#pages.size > PAGES_KEPT) this.#pages.delete(oldest);
+    this.#draw();
+  }
+
+  /** What became of the rows that were to be copied. */
+  end(words: string): void {
+    this.#words.textContent = words;
+  }
+
+  get #height(): number {
+    return Math.min(this.#count * ROW_PX, TALLEST_PX);
+  }
+
+  /** How many rows the frame shows below its head. */
+  get #inSight(): number {
+    return Math.max(1, Math.floor(this.#frame.clientHeight / ROW_PX) - 1);
+  }
+
+  get #last(): number {
+    return Math.max(0, this.#count - this.#inSight);
+  }
+
+  #go(first: number): void {
+    this.#first = Math.max(0, Math.min(this.#last, first));
+    this.#top = this.#topOf(this.#first);
+    this.#frame.scrollTop = this.#top;
+    this.#draw();
+  }
+
+  #topOf(first: number): number {
+    const most = this.#height - this.#inSight * ROW_PX;
+    return this.#last === 0 ? 0 : Math.round((first / this.#last) * Math.max(0, most));
+  }
+
+  #follow(): void {
+    const { scrollTop, scrollHeight, clientHeight } = this.#frame;
+    // That was us: the row is known better than a rounded place tells it.
+    if (Math.abs(scrollTop - this.#top) < 1) return;
+    this.#top = scrollTop;
+    const share = scrollTop / Math.max(1, scrollHeight - clientHeight);
+    this.#first = Math.round(Math.min(1, share) * this.#last);
+    this.#draw();
+  }
+
+  #press(event: KeyboardEvent): void {
+    const steps: Record<string, number> = {
+      ArrowUp: -1,
+      ArrowDown: 1,
+      PageUp: -this.#inSight,
+      PageDown: this.#inSight,
+      Home: -this.#count,
+      End: this.#count,
+    };
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    this.#go(this.#first + step);
+  }
+
+  #draw(): void {
+    if (this.#count === 0 || this.hidden) return;
+    const from = Math.max(0, this.#first - SPARE);
+    const to = Math.min(this.#count, this.#first + this.#inSight + 1 + SPARE);
+    const rows: (DailyRow | undefined)[] = [];
+    for (let row = from; row < to; row += 1) rows.push(this.#pages.get(Math.floor(row / PAGE))?.[row % PAGE]);
+    this.#askFor(from, to);
+    const known = rows.map((row) => row?.energy ?? "");
+    this.#fraction = Math.max(this.#fraction, ...known.map(fractionWidth));
+    const energyCells = energies(known, this.#fraction);
+    const cells = rows.map((row, index): Cell[] =>
+      row ? [code(row.nmi), date(row.date), energyCells[index]!, qualityWords(row.quality)] : ["\u2026", "", "", ""],
+    );
+    const made = table({ caption: null, head: ["NMI", "Date", num(this.#column), "Quality"], rows: cells });
+    made.setAttribute("aria-label", "Daily rows");
+    made.setAttribute("aria-rowcount", String(this.#count + 1));
+    for (const [index, row] of [...made.rows].entries()) {
+      row.setAttribute("aria-rowindex", String(index === 0 ? 1 : from + index + 1));
+    }
+    made.style.insetBlockStart = `${this.#top - (this.#first - from) * ROW_PX}px`;
+    this.#sizer.replaceChildren(made);
+  }
+
+  #askFor(from: number, to: number): void {
+    for (let page = Math.floor(from / PAGE); page * PAGE < to; page += 1) {
+      if (this.#pages.has(page) || this.#asked.has(page)) continue;
+      this.#asked.add(page);
+      const detail: RowsWish = { from: page * PAGE, most: PAGE };
+      this.dispatchEvent(new CustomEvent("nem12-rows", { detail, bubbles: true }));
+    }
+  }
+}
+
+customElements.define("nem12-rows", Nem12RowsElement);

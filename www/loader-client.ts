@@ -6,6 +6,7 @@ import type {
   DailyFormat,
   DailyRow,
   Destination,
+  EnginePlace,
   EngineStatus,
   Failure,
   Format,
@@ -36,8 +37,7 @@ export class LoadError extends Error {
 
 export interface ClientOptions {
   worker: URL;
-  /** The wasm-bindgen module; the worker imports it. */
-  engine: URL;
+  engine: EnginePlace;
   threads: ThreadsWish;
 }
 
@@ -186,7 +186,7 @@ export class LoaderClient {
         if (this.#worker === worker) this.#fail(workerFailure(event));
       });
     }
-    const start: Ask = { type: "start", engine: this.#options.engine.href, threads: this.#threads };
+    const start: Ask = { type: "start", engine: this.#options.engine, threads: this.#threads };
     const reply = await this.#ask(start, () => {
       // Timed from here, because a pool that hangs blocks the worker's own clock too.
       this.#poolClock = setTimeout(() => this.#fail(POOL_SILENT), POOL_START_MS);

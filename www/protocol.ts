@@ -243,6 +243,13 @@ export interface EngineStatus {
   memoryBytes: number;
 }
 
+/** Addresses of the engine's two files. */
+export interface EnginePlace {
+  /** The wasm-bindgen module. */
+  module: string;
+  wasm: string;
+}
+
 /** How many threads to use, and why that many; null lets the worker choose. */
 export type ThreadsWish = { threads: number; reason: ThreadsReason } | null;
 
@@ -269,7 +276,7 @@ export type Destination =
 
 /** Page to worker. Each asks for exactly one answer with the same `id`. */
 export type Request =
-  | { type: "start"; id: number; engine: string; threads: ThreadsWish }
+  | { type: "start"; id: number; engine: EnginePlace; threads: ThreadsWish }
   | { type: "load"; id: number; files: File[]; settings: Settings }
   | { type: "view"; id: number; settings: Settings }
   /** Whether the engine would have these settings. */

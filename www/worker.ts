@@ -1,8 +1,8 @@
-// The dedicated worker that owns the wasm instance: one request after another,
-// each with one answer. Whatever surprises it is told as a failure, after which
+// The dedicated worker that owns the wasm instance, or a thread of its pool. The owner answers
+// one request after another, each with one answer. Whatever surprises it is told as a failure, after which
 // the page throws this worker away.
 
-import type { Failure, Format, Reply, Request, Settings, ThreadsWish } from "./protocol.js";
+import type { Failure, Format, Reply, Request, Settings } from "./protocol.js";
 import { digestsOf } from "./worker/digests.js";
 import { isFull, startEngine, type Engine, type Loader } from "./worker/engine.js";
 import { WorkFailure } from "./worker/failure.js";
@@ -10,6 +10,7 @@ import { sourcesOf, type Source } from "./worker/inputs.js";
 import { lineIn } from "./worker/line.js";
 import { LoadJob } from "./worker/load-job.js";
 import { deliver } from "./worker/output.js";
+import { joinPool, POOL_THREAD } from "./worker/pool-thread.js";
 
 const page: { postMessage(reply: Reply): void } = self;
 
@@ -33,14 +34,20 @@ let sources: Source[] = [];
 let inputs: (Source | undefined)[] = [];
 let queue = Promise.resolve();
 
-addEventListener("message", ({ data }: MessageEvent<Request>) => {
-  // A person who opens a line does not wait for an output that is being written.
-  if (data.type === "line") void answer(data);
-  else queue = queue.then(() => answer(data));
-});
-addEventListener("error", surprised);
-addEventListener("messageerror", surprised);
-addEventListener("unhandledrejection", surprised);
+// One script, two roles: bundlers and hosts then have one file to look after.
+if (self.name === POOL_THREAD) joinPool();
+else answerThePage();
+
+function answerThePage(): void {
+  addEventListener("message", ({ data }: MessageEvent<Request>) => {
+    // A person who opens a line does not wait for an output that is being written.
+    if (data.type === "line") void answer(data);
+    else queue = queue.then(() => answer(data));
+  });
+  addEventListener("error", surprised);
+  addEventListener("messageerror", surprised);
+  addEventListener("unhandledrejection", surprised);
+}
 
 function surprised(event: Event): void {
   event.preventDefault();
@@ -70,7 +77,7 @@ function failureOf(cause: unknown): Failure {
 async function work(request: Request): Promise<Reply> {
   switch (request.type) {
     case "start":
-      return start(request.id, request.engine, request.threads);
+      return start(request);
     case "load":
       return load(request.id, request.files, request.settings);
     case "view":
@@ -94,8 +101,8 @@ async function work(request: Request): Promise<Reply> {
   }
 }
 
-async function start(id: number, url: string, threads: ThreadsWish): Promise<Reply> {
-  engine = await startEngine(url, threads, {
+async function start({ id, engine: place, threads }: Extract<Request, { type: "start" }>): Promise<Reply> {
+  engine = await startEngine(place, threads, {
     onPoolStart: () => page.postMessage({ type: "pool", id }),
     onPoolError: giveUp,
   });

@@ -10,11 +10,12 @@ import { generated } from "./generate.mjs";
 import { daily } from "./native.mjs";
 
 const SAMPLE = resolve(import.meta.dirname, "../../www/sample.csv");
-const POOL_WORKER = "app/worker/pool-worker.js";
+const WORKER = "app/worker.js";
+const IS_POOL = 'self.name === "nem12-pool"';
 
-/** Serves the script of the pool's workers changed. */
-function poolWorker(/** @type {(script: string) => string} */ change) {
-  return (/** @type {string} */ path) => (path === POOL_WORKER ? change(built(path)) : undefined);
+/** Serves the script of the workers changed. */
+function worker(/** @type {(script: string) => string} */ change) {
+  return (/** @type {string} */ path) => (path === WORKER ? change(built(path)) : undefined);
 }
 
 /** @param {import("playwright-core").Page} page */
@@ -22,9 +23,8 @@ const engineLine = (page) => page.locator("nem12-engine");
 
 /** @type {[name: string, change: (script: string) => string, reason: string][]} */
 const BROKEN_POOLS = [
-  ["is no script", () => "this is { no script", "the worker threads failed to start"],
-  ["throws", (script) => `throw new Error("no pool");${script}`, "the worker threads failed to start"],
-  ["never answers", () => "", "the worker threads did not start within 10 seconds"],
+  ["throws", (script) => `if (${IS_POOL}) throw new Error("no pool");${script}`, "the worker threads failed to start"],
+  ["never answers", (script) => `if (!(${IS_POOL})) {${script}}`, "the worker threads did not start within 10 seconds"],
   // The worker of the engine then waits for its thread, and has no clock of its own any more.
   [
     "dies after it said that it is ready",
@@ -35,8 +35,8 @@ const BROKEN_POOLS = [
 
 for (const [name, change, reason] of BROKEN_POOLS) {
   test(`a pool whose script ${name} gives way to one thread`, async () => {
-    assert.notEqual(change(built(POOL_WORKER)), built(POOL_WORKER));
-    const { page, close } = await open({ instead: poolWorker(change) });
+    assert.notEqual(change(built(WORKER)), built(WORKER));
+    const { page, close } = await open({ instead: worker(change) });
     await choose(page, [SAMPLE]);
     await result(page);
     assert.match(await engineLine(page).innerText(), new RegExp(`1 thread: ${reason}`));
@@ -49,7 +49,7 @@ for (const [name, change, reason] of BROKEN_POOLS) {
 test("a pool worker that throws in the middle of a job ends in a message, and the next load is right", async () => {
   // A thread at work hears nothing, so the real one is a worker of this one, which can be told to break.
   const breakable = `
-    const real = new Worker(new URL("./real.js", import.meta.url), { type: "module" });
+    const real = new Worker(new URL("./real.js", import.meta.url), { type: "module", name: self.name });
     addEventListener("message", ({ data }) => real.postMessage(data));
     real.addEventListener("message", ({ data }) => postMessage(data));
     new BroadcastChannel("break").addEventListener("message", () => {
@@ -57,7 +57,11 @@ test("a pool worker that throws in the middle of a job ends in a message, and th
     });`;
   const engine = loaderWith(NEVER_DONE);
   const instead = (/** @type {string} */ path) =>
-    path === POOL_WORKER ? breakable : path === "app/worker/real.js" ? built(POOL_WORKER) : engine(path);
+    path === WORKER
+      ? `if (${IS_POOL}) {${breakable}} else {${built(WORKER)}}`
+      : path === "app/real.js"
+        ? built(WORKER)
+        : engine(path);
   const { page, close } = await open({ instead });
   await engineLine(page).getByText("2 threads").waitFor();
   await choose(page, [await generated(200)]);

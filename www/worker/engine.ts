@@ -1,6 +1,6 @@
 // The wasm engine as this side sees it: the module's shape, and its start.
 
-import type { DailyFormat, DailyRow, EngineStatus, Format, Report, Settings, StreamsPage } from "../protocol.js";
+import type { DailyFormat, DailyRow, EnginePlace, EngineStatus, Format, Report, Settings, StreamsPage } from "../protocol.js";
 import type { NmisFound, Series, ThreadsReason, ThreadsWish } from "../protocol.js";
 import { WorkFailure } from "./failure.js";
 import { reserveMemory } from "./memory.js";
@@ -8,7 +8,7 @@ import { startPool } from "./pool.js";
 
 /** What `wasm-bindgen --target web` exports for this crate. */
 export interface EngineModule {
-  default(options: { memory: WebAssembly.Memory }): Promise<unknown>;
+  default(options: { module_or_path: string; memory: WebAssembly.Memory }): Promise<unknown>;
   /** Never settles when a pool worker fails to start. */
   initThreadPool(threads: number): Promise<void>;
   version(): string;
@@ -92,11 +92,11 @@ const MOST_THREADS = 8;
 const MOST_AT_ONCE_BYTES = 64 * 1024 * 1024;
 
 /** Loads the module, gives it memory and, where the page allows, its pool. */
-export async function startEngine(url: string, wish: ThreadsWish, listener: EngineListener): Promise<Engine> {
-  const module = await importEngine(url);
+export async function startEngine(place: EnginePlace, wish: ThreadsWish, listener: EngineListener): Promise<Engine> {
+  const module = await importEngine(place.module);
   const { memory, maximumBytes } = reserveMemory();
   try {
-    await module.default({ memory });
+    await module.default({ module_or_path: place.wasm, memory });
   } catch (cause) {
     throw WorkFailure.start(cause);
   }

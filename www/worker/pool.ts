@@ -1,10 +1,9 @@
 // The pool's start. The pool is wasm-bindgen-rayon's; only the script of its
-// workers is ours.
+// workers is ours: this worker's own.
 
 import type { EngineModule } from "./engine.js";
+import { POOL_THREAD } from "./pool-thread.js";
 import { WorkFailure } from "./failure.js";
-
-const SCRIPT = new URL("./worker/pool-worker.js", import.meta.url);
 
 /**
  * Resolves when all threads are up. One that fails is told as the rejection
@@ -25,7 +24,7 @@ export async function startPool(
   // forbids, keeps no hold of them and so hears of none of their errors.
   self.Worker = class extends Standard {
     constructor() {
-      super(SCRIPT, { type: "module", name: "nem12-pool" });
+      super(self.location.href, { type: "module", name: POOL_THREAD });
       this.addEventListener("error", (event) => {
         event.preventDefault();
         tell(event);

@@ -1,6 +1,6 @@
 # The project's commands; CI runs the same words. Each installs what it needs first (scripts/setup) and says so.
 
-.PHONY: help serve test check test-native test-page test-sql spark-demo page dist release licences audit third-party bench clean
+.PHONY: help serve test check test-native test-page test-sql spark-demo page dist package release licences audit third-party bench clean
 
 help: ## this list
 	@sed -nE 's/^([a-z0-9-]+): ## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -34,6 +34,10 @@ dist: ## the release page in dist/, for any folder of any static host (docs/host
 	@bash -c '. scripts/web-env && trunk build --release'
 
 page: dist
+
+package: ## the npm package of the element and the engine (docs/embedding.md)
+	@$(MAKE) --no-print-directory page
+	@node scripts/package.mjs
 
 release: ## the page and the command to hand on, with checksums and lists of what is in them
 	@scripts/setup web release

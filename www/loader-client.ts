@@ -38,7 +38,7 @@ export class LoadError extends Error {
 export interface ClientOptions {
   worker: URL;
   engine: EnginePlace;
-  threads: ThreadsWish;
+  threads?: ThreadsWish;
 }
 
 export interface LoadOptions {
@@ -68,7 +68,9 @@ interface Pending {
 // Well above the worker's own 30 s, so that its better account comes first.
 const SILENT_AFTER_SECONDS = 60;
 
-const POOL_START_MS = 10_000;
+// How long the pool may take, at each try: it is up in a fraction of a second, but for one start in fifty in Firefox,
+// which never begins one of the workers, and a machine that is at its end.
+const POOL_START_MS = [4_000, 10_000];
 
 export class LoaderClient {
   readonly #options: ClientOptions;
@@ -82,7 +84,12 @@ export class LoaderClient {
 
   constructor(options: ClientOptions) {
     this.#options = options;
-    this.#threads = options.threads;
+    this.#threads = options.threads ?? null;
+  }
+
+  /** For the next start. */
+  set threads(wish: ThreadsWish) {
+    this.#threads = wish;
   }
 
   /** Starts the engine, once; again only after a cancel or a failure. */
@@ -159,22 +166,23 @@ export class LoaderClient {
     this.#discard(new DOMException("The engine was stopped.", "AbortError"));
   }
 
-  async #startEngine(): Promise<EngineStatus> {
+  async #startEngine(attempt = 0): Promise<EngineStatus> {
     try {
-      return await this.#startOnce();
+      return await this.#startOnce(POOL_START_MS[attempt]);
     } catch (cause) {
       if (!(cause instanceof LoadError)) throw cause;
       const { kind } = cause.failure;
       if (kind !== "pool-timeout" && kind !== "pool-error") throw cause;
       // A half-started pool cannot be stopped by itself, so its worker went too.
-      this.#threads = { threads: 1, reason: kind };
-      const again = this.#startOnce();
+      const mayTryAgain = kind === "pool-timeout" && attempt + 1 < POOL_START_MS.length;
+      if (!mayTryAgain) this.#threads = { threads: 1, reason: kind };
+      const again = this.#startEngine(attempt + 1);
       this.#started = again;
       return await again;
     }
   }
 
-  async #startOnce(): Promise<EngineStatus> {
+  async #startOnce(poolMs: number | undefined): Promise<EngineStatus> {
     const worker = new Worker(this.#options.worker, { type: "module", name: "nem12-loader" });
     this.#worker = worker;
     worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
@@ -189,7 +197,7 @@ export class LoaderClient {
     const start: Ask = { type: "start", engine: this.#options.engine, threads: this.#threads };
     const reply = await this.#ask(start, () => {
       // Timed from here, because a pool that hangs blocks the worker's own clock too.
-      this.#poolClock = setTimeout(() => this.#fail(POOL_SILENT), POOL_START_MS);
+      this.#poolClock = setTimeout(() => this.#fail(POOL_SILENT), poolMs);
     });
     clearTimeout(this.#poolClock);
     return expect(reply, "started").status;

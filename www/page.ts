@@ -7,6 +7,8 @@ import { remember, remembered } from "./remembered.js";
 
 const loader = document.querySelector("nem12-loader");
 if (!(loader instanceof Nem12LoaderElement)) throw new Error("The page has no <nem12-loader>.");
+const threads = new URLSearchParams(location.search).get("threads");
+if (threads !== null) loader.setAttribute("threads", threads);
 loader.settings = remembered();
 loader.addEventListener("nem12-settings-change", (event) => remember((event as CustomEvent<Settings>).detail));
 onLaunch((files) => void loader.load(files));

@@ -229,7 +229,7 @@ export interface Report {
 /** Why the engine runs on the threads it has. */
 export type ThreadsReason =
   | "isolated" // the pool's ordinary case
-  | "asked" // ?threads=N said so
+  | "asked" // whoever opened it said so
   | "not-isolated" // shared memory may not be sent to other workers
   | "pool-timeout" // the pool did not start in time
   | "pool-error"; // the pool's own script failed
@@ -297,6 +297,8 @@ export type Request =
 
 /** A day's quality by its number in a series, from the best to the worst. */
 export const DAY_QUALITIES = ["absent", "actual", "substituted", "estimated", "unknown", "missing"] as const;
+
+export type DayQuality = (typeof DAY_QUALITIES)[number];
 
 /**
  * Energy and quality of the days of the calendar, one entry a day from the first

@@ -2,7 +2,7 @@
 // behind what is shown, and which of several answers is still wanted.
 
 import type { DailyFormat, DailyRow, Destination, EngineStatus, Failure, Format, Line, LoadProgress } from "./protocol.js";
-import type { NmisFound, OutputPreview, Report, Series, Settings, StreamsPage } from "./protocol.js";
+import type { NmisFound, OutputPreview, Report, Series, Settings, StreamsPage, ThreadsWish } from "./protocol.js";
 import { LoadError, type LoaderClient, type LoadOptions } from "./loader-client.js";
 import { DEFAULT_SETTINGS } from "./protocol.js";
 import { outputName } from "./save.js";
@@ -46,6 +46,11 @@ export class Session {
   /** Of what is loaded, under the settings. */
   get report(): Report | null {
     return this.#report;
+  }
+
+  /** For the engine's next start. */
+  set threads(wish: ThreadsWish) {
+    this.#client.threads = wish;
   }
 
   get isLoading(): boolean {

@@ -1,10 +1,8 @@
 // A series as days of the calendar, in the shapes that a chart wants.
 
-import { DAY_QUALITIES, type Series } from "../protocol.js";
+import { DAY_QUALITIES, type DayQuality, type Series } from "../protocol.js";
 
 const DAY_SECONDS = 86_400;
-
-export type DayQuality = (typeof DAY_QUALITIES)[number];
 
 const energies = new Intl.NumberFormat("en-AU", { maximumFractionDigits: 3 });
 

@@ -1,19 +1,16 @@
 // <nem12-loader>: the whole tool as one element. It wires its parts to a
 // session and computes nothing.
 //
-// Its user hears `nem12-ready` (the engine's status), `nem12-progress`,
-// `nem12-result` (the report), `nem12-settings-change` (all of them) and
-// `nem12-error` (what happened, where, what next), and may fill the slots
-// `title`, `invitation`, `explanation` and `promise`. `drop-anywhere` takes files dropped
-// on the whole page.
+// What its user may say and hear is in docs/embedding.md.
 
 import styles from "nem12-styles";
-import { threadsWish } from "../address.js";
+import { SETTING_ATTRIBUTES, settingOf } from "../attributes.js";
 import { COUNTING } from "../choices.js";
 import { LoadError, LoaderClient } from "../loader-client.js";
 import { PLACES } from "../places.js";
-import type { Failure, Format, Profile, Report, Settings } from "../protocol.js";
+import type { EngineStatus, Failure, Format, LoadProgress, Profile, Report, Settings } from "../protocol.js";
 import { failureOf, Session } from "../session.js";
+import { threadsWish } from "../threads.js";
 import { countOf, energy } from "./figures.js";
 import { layOut, type Layout } from "./loader-layout.js";
 import { LoaderOutputs } from "./loader-outputs.js";
@@ -36,9 +33,13 @@ sheet.replaceSync(styles);
 export class Nem12LoaderElement extends HTMLElement {
   readonly #root = this.attachShadow({ mode: "open" });
   readonly #parts: Layout;
-  readonly #session = new Session(new LoaderClient({ ...PLACES, threads: threadsWish(location) }));
+  readonly #session = new Session(new LoaderClient(PLACES));
 
   readonly #outputs: LoaderOutputs;
+
+  #status: EngineStatus | null = null;
+
+  static readonly observedAttributes = [...SETTING_ATTRIBUTES, "threads"];
 
   constructor() {
     super();
@@ -74,6 +75,11 @@ export class Nem12LoaderElement extends HTMLElement {
     this.#on<number>("nem12-page", (from) => this.#showPage(from));
   }
 
+  attributeChangedCallback(name: string, _: string | null, text: string | null): void {
+    if (name === "threads") this.#session.threads = threadsWish(text);
+    else this.settings = settingOf(name, text);
+  }
+
   connectedCallback(): void {
     this.#parts.drop.target = this.hasAttribute("drop-anywhere") ? window : this;
     this.#startWhenIdle();
@@ -86,6 +92,11 @@ export class Nem12LoaderElement extends HTMLElement {
       this.#session.end();
       this.#clear();
     });
+  }
+
+  /** How the engine came up; null before that. */
+  get engine(): EngineStatus | null {
+    return this.#status;
   }
 
   /** What to count and how to write it. */
@@ -102,6 +113,8 @@ export class Nem12LoaderElement extends HTMLElement {
   async load(files: File[]): Promise<void> {
     if (this.#session.isLoading) return;
     if (files.length === 0) return this.startOver();
+    files = files.filter((file) => this.#session.files.includes(file) || this.#tell("nem12-file", file));
+    if (files.length === 0) return;
     const { drop, progress, files: list, resultName, resultRegion, resultHeading, findingsHeading } = this.#parts;
     const bytesTotal = files.reduce((sum, file) => sum + file.size, 0);
     const title = files.length === 1 ? visible(files[0]!.name) : countOf(files.length, "file");
@@ -298,6 +311,7 @@ export class Nem12LoaderElement extends HTMLElement {
   async #showEngine(): Promise<void> {
     try {
       const status = await this.#session.start();
+      this.#status = status;
       this.#parts.engine.showStatus(status);
       this.#tell("nem12-ready", status);
     } catch (cause) {
@@ -312,9 +326,9 @@ export class Nem12LoaderElement extends HTMLElement {
     this.#root.addEventListener(type, (event) => void act((event as CustomEvent<T>).detail, event.target));
   }
 
-  /** To whoever uses the element. */
-  #tell(type: string, detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  /** To whoever uses the element; false where they would not have it. */
+  #tell(type: string, detail: unknown): boolean {
+    return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: type === "nem12-file" }));
   }
 
   #announce(words: string): void {
@@ -328,3 +342,18 @@ function inWords({ totals, days, findings: groups }: Report): string {
 }
 
 customElements.define("nem12-loader", Nem12LoaderElement);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "nem12-loader": Nem12LoaderElement;
+  }
+  interface HTMLElementEventMap {
+    "nem12-ready": CustomEvent<EngineStatus>;
+    /** Of each file that is new; whoever prevents the default does not have it read. */
+    "nem12-file": CustomEvent<File>;
+    "nem12-progress": CustomEvent<LoadProgress>;
+    "nem12-result": CustomEvent<Report>;
+    "nem12-settings-change": CustomEvent<Settings>;
+    "nem12-error": CustomEvent<Pick<Failure, "what" | "where" | "next">>;
+  }
+}

@@ -2,7 +2,8 @@
 // and by height.
 
 import type uPlot from "uplot";
-import type { CalendarDays, DayQuality } from "./calendar-days.js";
+import type { DayQuality } from "../protocol.js";
+import type { CalendarDays } from "./calendar-days.js";
 
 /** Room for it, in pixels of the page. */
 export const STRIP_PX = 14;

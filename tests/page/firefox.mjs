@@ -1,0 +1,75 @@
+// A stock Firefox at an address: how its tests open it, and what it downloads.
+
+import assert from "node:assert/strict";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import puppeteer from "puppeteer-core";
+import { daily } from "./native.mjs";
+
+/**
+ * The tool at an address does its work in Firefox: as many threads as wanted, the same bytes as the command.
+ * @param {string} url
+ * @param {string} sample
+ * @param {{ threads: RegExp, isolated: boolean, options?: string[] }} wanted
+ */
+export async function worksInFirefox(url, sample, { threads, isolated, options = [] }) {
+  const downloads = await mkdtemp(join(tmpdir(), "nem12-firefox-"));
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: process.env["FIREFOX"] ?? "/usr/bin/firefox-esr",
+    extraPrefsFirefox: {
+      "browser.download.dir": downloads,
+      "browser.download.folderList": 2,
+      "browser.download.useDownloadDir": true,
+    },
+  });
+  const page = await browser.newPage();
+  /** @type {string[]} */
+  const complaints = [];
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.goto(url);
+  if (isolated) await page.waitForFunction(() => crossOriginIsolated);
+  const engine = await inLoader(page, "nem12-engine", "Version");
+  assert.match(await engine.evaluate(({ textContent }) => textContent ?? ""), threads);
+
+  const input = await inLoader(page, "input[type=file]", "");
+  await /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement>} */ (input).uploadFile(sample);
+  await (await inLoader(page, "#result:not([hidden]) button", "Download CSV")).click();
+  assert.ok((await downloaded(downloads)).equals(await daily([sample], options)));
+  assert.deepEqual(complaints, []);
+  await browser.close();
+  await rm(downloads, { recursive: true });
+}
+
+/**
+ * What matches in the element, once it has these words. Puppeteer's own selectors wait for ever in a page that a service
+ * worker made reload while they were about to look.
+ * @param {import("puppeteer-core").Page} page @param {string} selector @param {string} words
+ */
+async function inLoader(page, selector, words) {
+  const found = await page.waitForFunction(
+    (selector, words) => {
+      const all = document.querySelector("nem12-loader")?.shadowRoot?.querySelectorAll(selector) ?? [];
+      return [...all].find(({ textContent }) => textContent?.includes(words));
+    },
+    {},
+    selector,
+    words,
+  );
+  const element = found.asElement();
+  assert.ok(element, selector);
+  return /** @type {import("puppeteer-core").ElementHandle<Element>} */ (element);
+}
+
+/** The CSV that arrives in a folder: Firefox holds its place with an empty file. */
+async function downloaded(/** @type {string} */ folder) {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const [name] = (await readdir(folder)).filter((name) => name.endsWith(".daily.csv"));
+    const bytes = name === undefined ? undefined : await readFile(join(folder, name));
+    if (bytes?.length) return bytes;
+    await new Promise((passed) => setTimeout(passed, 100));
+  }
+  throw new Error("nothing was downloaded");
+}

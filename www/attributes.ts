@@ -1,0 +1,32 @@
+// The element's attributes: one for each setting, in HTML's way of writing names.
+
+import { DEFAULT_SETTINGS, type Settings } from "./protocol.js";
+
+type Key = keyof Settings;
+
+const KEYS = new Map(
+  (Object.keys(DEFAULT_SETTINGS) as Key[]).map((key) => [key.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`), key]),
+);
+
+/** `streams`, `date-format` and so on. */
+export const SETTING_ATTRIBUTES = [...KEYS.keys()];
+
+/** What an attribute says of its setting; without one it is as usual. The engine judges the value. */
+export function settingOf(attribute: string, text: string | null): Partial<Settings> {
+  const key = KEYS.get(attribute);
+  if (key === undefined) return {};
+  return { [key]: text === null ? DEFAULT_SETTINGS[key] : read(key, text) };
+}
+
+function read(key: Key, text: string): unknown {
+  switch (typeof DEFAULT_SETTINGS[key]) {
+    case "boolean":
+      return text !== "false";
+    case "number":
+      return Number(text);
+    case "object":
+      return text.split(",").map((name) => name.trim()).filter(Boolean);
+    default:
+      return text;
+  }
+}

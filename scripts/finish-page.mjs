@@ -8,11 +8,13 @@ import { buildSync } from "esbuild";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { commonHeaders, headersFile, policyOf } from "./headers.mjs";
+import { headersFile, headersOf, policyOf } from "./headers.mjs";
 
 const TOP = resolve(import.meta.dirname, "..");
 const PARTS = ["app", "engine"];
 const PAGE = "index.html";
+// With the same parts, for other purposes.
+const OTHER_PAGES = ["frame.html", "remote.html"];
 const MANIFEST = "manifest.webmanifest";
 const WORKER = "sw.js";
 
@@ -32,11 +34,11 @@ function finish(folder, isRelease) {
   for (const part of PARTS) renameSync(join(folder, part), join(folder, "v", version, part));
   const moved = (/** @type {string} */ text) =>
     PARTS.reduce((text, part) => text.replaceAll(`"./${part}/`, `"./v/${version}/${part}/`), text);
-  writeFileSync(join(folder, PAGE), moved(page));
+  for (const name of [PAGE, ...OTHER_PAGES]) writeFileSync(join(folder, name), moved(readFileSync(join(folder, name), "utf8")));
   writeFileSync(join(folder, MANIFEST), moved(manifest));
 
   const policy = policyOf(page);
-  const define = { VERSION: version, FILES: filesIn(folder), HEADERS: commonHeaders(policy) };
+  const define = { VERSION: version, FILES: filesIn(folder), HEADERS: headersOf(policy) };
   buildSync({
     entryPoints: [join(TOP, "www/sw.ts")],
     outfile: join(folder, WORKER),
@@ -45,7 +47,7 @@ function finish(folder, isRelease) {
     target: "es2022",
     define: Object.fromEntries(Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)])),
   });
-  writeFileSync(join(folder, "_headers"), headersFile(policy, [PAGE, MANIFEST, WORKER]));
+  writeFileSync(join(folder, "_headers"), headersFile(policy, [PAGE, ...OTHER_PAGES, MANIFEST, WORKER]));
 }
 
 /** Of everything that the page is made of, names included. @param {string} folder @param {string[]} texts */

@@ -5,7 +5,8 @@
 export const ISOLATION = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",
-  "Cross-Origin-Resource-Policy": "same-origin",
+  // The files are public, and a portal that is isolated itself may have the page in a frame.
+  "Cross-Origin-Resource-Policy": "cross-origin",
   // For a frame in a page that is not isolated itself; Chromium alone obeys it so far.
   "Document-Isolation-Policy": "isolate-and-require-corp",
 };
@@ -15,7 +16,8 @@ const ALWAYS = {
   "Referrer-Policy": "no-referrer",
 };
 
-// The page states its policy itself. It is sent with scripts too, because a worker obeys that of its own response.
+// Every page states its policy itself, and they differ: remote.html may fetch from other sites. With what is below v/
+// the strict one is sent, because a worker obeys that of its own response.
 const POLICY = /<meta http-equiv="?Content-Security-Policy"? content="([^"]+)"/i;
 
 /** @typedef {Record<string, string>} Headers */
@@ -31,12 +33,12 @@ export function policyOf(page) {
 }
 
 /**
- * For every file of a page with this policy.
+ * For every file, and those that come on top for what is below v/.
  * @param {string} policy
- * @returns {Headers}
+ * @returns {{ all: Headers, kept: Headers }}
  */
-export function commonHeaders(policy) {
-  return { ...ISOLATION, ...ALWAYS, "Content-Security-Policy": policy };
+export function headersOf(policy) {
+  return { all: { ...ISOLATION, ...ALWAYS }, kept: { "Content-Security-Policy": policy } };
 }
 
 /**
@@ -45,10 +47,11 @@ export function commonHeaders(policy) {
  * @param {string[]} changing the paths whose content changes under one name
  */
 export function headersFile(policy, changing) {
+  const { all, kept } = headersOf(policy);
   const rules = [
-    rule("/*", commonHeaders(policy)),
+    rule("/*", all),
     ...["", ...changing].map((path) => rule(`/${path}`, { "Cache-Control": "no-cache" })),
-    rule("/v/*", { "Cache-Control": "public, max-age=31536000, immutable" }),
+    rule("/v/*", { ...kept, "Cache-Control": "public, max-age=31536000, immutable" }),
   ];
   return rules.join("\n");
 }

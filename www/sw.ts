@@ -7,7 +7,7 @@
 declare const VERSION: string;
 /** Relative to the worker. */
 declare const FILES: string[];
-declare const HEADERS: Record<string, string>;
+declare const HEADERS: Record<"all" | "kept", Record<string, string>>;
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const { scope } = worker.registration;
@@ -35,7 +35,7 @@ async function keep(): Promise<void> {
       // What is below v/ never changes, and the page has just loaded most of it.
       const found = await fetch(address(path), { cache: path.startsWith("v/") ? "default" : "no-cache" });
       if (!found.ok) throw new Error(`${path}: the server answered ${found.status}`);
-      await cache.put(address(path), withHeaders(found));
+      await cache.put(address(path), withHeaders(found, path));
     }),
   );
   // A host in the middle of an update may give the page of another version.
@@ -63,11 +63,12 @@ function keyOf({ method, url }: Request): string {
 }
 
 /** As the host sent it, with what it did not say. */
-function withHeaders({ body, headers: sent }: Response): Response {
+function withHeaders({ body, headers: sent }: Response, path: string): Response {
   const headers = new Headers(sent);
   // They were of the bytes on the wire.
   for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
-  for (const [name, value] of Object.entries(HEADERS)) if (!headers.has(name)) headers.set(name, value);
+  const wanted = { ...HEADERS.all, ...(path.startsWith("v/") ? HEADERS.kept : {}) };
+  for (const [name, value] of Object.entries(wanted)) if (!headers.has(name)) headers.set(name, value);
   return new Response(body, { headers });
 }
 

@@ -71,13 +71,13 @@ test("the policy for CloudFront has every header", async () => {
   stated["X-Content-Type-Options"] = "nosniff";
   stated["Content-Security-Policy"] = security.ContentSecurityPolicy.ContentSecurityPolicy;
   stated["Referrer-Policy"] = security.ReferrerPolicy.ReferrerPolicy;
-  assert.deepEqual(stated, await wanted("anything"));
+  assert.deepEqual(stated, await wanted("v/0a1b/app.js").then(({ "Cache-Control": _, ...headers }) => headers));
 });
 
 test("nothing in dist/ names another site or the root of its own", async () => {
-  for (const name of ["index.html", "manifest.webmanifest", "sw.js"]) {
+  for (const name of ["index.html", "frame.html", "remote.html", "manifest.webmanifest", "sw.js"]) {
     const text = await readFile(join(DIST, name), "utf8");
-    assert.doesNotMatch(text, /https?:\/\/|(src|href|content)="\/|"\/(v|app|engine)\//, name);
+    assert.doesNotMatch(text, /https?:\/\/\w|(src|href|content)="\/|"\/(v|app|engine)\//, name);
   }
 });
 

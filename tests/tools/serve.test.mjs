@@ -61,7 +61,8 @@ test("files arrive with their types, and everything with the isolation headers",
     assert.equal(headers["cross-origin-embedder-policy"], "require-corp");
     assert.equal(headers["document-isolation-policy"], "isolate-and-require-corp");
   }
-  for (const { headers } of [page, script]) assert.match(String(headers["content-security-policy"]), /^default-src 'none'/);
+  const { headers } = await ask(server.url, "/v/1/a.js");
+  assert.match(String(headers["content-security-policy"]), /^default-src 'none'/);
   await server.close();
 });
 
@@ -78,7 +79,7 @@ test("what may change under its name is asked for again, and what may not is kep
 
 test("without isolation the policy stays and the isolation headers go", async () => {
   const server = await start({ isolated: false });
-  const { headers } = await ask(server.url, "/");
+  const { headers } = await ask(server.url, "/v/1/a.js");
   assert.equal(headers["cross-origin-opener-policy"], undefined);
   assert.equal(headers["cross-origin-embedder-policy"], undefined);
   assert.match(String(headers["content-security-policy"]), /worker-src 'self'(;|$)/);

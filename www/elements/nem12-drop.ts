@@ -61,7 +61,7 @@ export class Nem12DropElement extends HTMLElement {
         make(
           "p",
           { class: "explanation muted" },
-          "Nothing is uploaded: the file is read and added up on this machine.",
+          "Nothing is uploaded: the file is read and added up on this machine. To check it, go offline and try again, or watch the browser's network panel.",
         ),
       ),
     );

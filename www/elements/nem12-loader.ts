@@ -157,6 +157,14 @@ export class Nem12LoaderElement extends HTMLElement {
     next.focus({ preventScroll: true });
   }
 
+  /** An output of what is loaded, byte for byte what the command `nem12` writes. */
+  async blob(format: Format): Promise<Blob> {
+    if (!this.#session.report) throw new Error("Nothing is loaded.");
+    const blob = await this.#session.render(format, { to: { kind: "blob" } });
+    if (!blob) throw new Error("The output went elsewhere.");
+    return blob;
+  }
+
   /** Lets go of the files and of all that was made of them. */
   startOver(): void {
     this.#session.end();

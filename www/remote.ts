@@ -1,0 +1,54 @@
+// "Open URL": the one page that may fetch from another site. It fetches what the
+// person asks for, once they press Open, and hands it to the element as a file.
+
+import { Nem12LoaderElement } from "./elements/nem12-loader.js";
+import { bytes } from "./elements/figures.js";
+import { Download, DownloadError } from "./download.js";
+
+const loader = part("nem12-loader", Nem12LoaderElement);
+const form = part("#address", HTMLFormElement);
+const field = part("#url", HTMLInputElement);
+const open = part("#open", HTMLButtonElement);
+const stop = part("#stop", HTMLButtonElement);
+const progress = part("#progress", HTMLElement);
+const problem = part("#problem", HTMLElement);
+
+let running: AbortController | null = null;
+
+field.value = new URLSearchParams(location.search).get("file") ?? "";
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  void openAddress(field.value.trim());
+});
+stop.addEventListener("click", () => running?.abort());
+
+async function openAddress(address: string): Promise<void> {
+  if (running) return;
+  running = new AbortController();
+  open.disabled = true;
+  stop.hidden = false;
+  problem.textContent = "";
+  progress.textContent = "Asking the server";
+  try {
+    const file = await new Download(address, running.signal, tellProgress).file();
+    progress.textContent = "";
+    await loader.load([file]);
+  } catch (cause) {
+    progress.textContent = running.signal.aborted ? "Cancelled. Nothing was kept." : "";
+    if (!running.signal.aborted) problem.textContent = cause instanceof DownloadError ? cause.message : String(cause);
+  } finally {
+    running = null;
+    open.disabled = false;
+    stop.hidden = true;
+  }
+}
+
+function tellProgress(bytesRead: number, bytesTotal: number | null): void {
+  progress.textContent = `Fetched ${bytes(bytesRead)}${bytesTotal === null ? "" : ` of ${bytes(bytesTotal)}`}`;
+}
+
+function part<T extends Element>(selector: string, type: new () => T): T {
+  const found = document.querySelector(selector);
+  if (!(found instanceof type)) throw new Error(`The page has no ${selector}.`);
+  return found;
+}

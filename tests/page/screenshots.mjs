@@ -1,4 +1,4 @@
-// Pictures of the sample's result, to be looked at; the first is the README's.
+// Pictures of the sample's result, to be looked at; those in docs/ are the README's.
 //
 //   node tests/page/screenshots.mjs [FOLDER]      the others go into FOLDER (target/page-tests)
 
@@ -15,7 +15,9 @@ const PICTURES = [
   { path: join(TOP, "docs/screenshot.png"), width: 1280, height: 900, colorScheme: "light" },
   { path: join(folder, "1280-dark.png"), width: 1280, height: 900, colorScheme: "dark" },
   { path: join(folder, "390.png"), width: 390, height: 844, colorScheme: "light" },
-  { path: join(folder, "390-dark.png"), width: 390, height: 844, colorScheme: "dark" },
+  { path: join(TOP, "docs/screenshot-phone.png"), width: 390, height: 844, colorScheme: "dark" },
+  { path: join(folder, "2560.png"), width: 2560, height: 1440, colorScheme: "light" },
+  { path: join(folder, "2560-dark.png"), width: 2560, height: 1440, colorScheme: "dark" },
   { path: join(folder, "360.png"), width: 360, height: 740, colorScheme: "light" },
   { path: join(folder, "3840.png"), width: 3840, height: 2160, colorScheme: "light" },
 ];
@@ -25,8 +27,9 @@ for (const { path, width, height, colorScheme } of PICTURES) {
   await page.screenshot({ path: join(folder, `first-${width}-${colorScheme}.png`) });
   await page.getByRole("button", { name: "Try a sample" }).click();
   await result(page);
+  await page.locator("nem12-chart canvas").waitFor();
   // The heading has the focus after a load by keyboard; a picture is taken of the page at rest.
-  await page.screenshot({ path, fullPage: true });
+  await page.screenshot({ path, fullPage: !path.includes("docs") });
   console.log(path);
   await close();
 }

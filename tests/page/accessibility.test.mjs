@@ -1,0 +1,61 @@
+// What axe-core finds wrong with the pages, in each state a person meets: nothing.
+
+import assert from "node:assert/strict";
+import axe from "axe-core";
+import { test } from "node:test";
+import { choose, findings, open, result } from "./browser.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** @type {Record<string, [query: string, reach: (page: Page) => Promise<void>]>} */
+const STATES = {
+  "the first screen": ["", async (page) => page.locator("nem12-engine", { hasText: "Version" }).waitFor()],
+  "a result": ["", sample],
+  "a result with everything open": [
+    "",
+    async (page) => {
+      await sample(page);
+      await page.getByText("More choices").click();
+      await page.locator("nem12-findings summary").evaluateAll((all) => all.forEach((one) => /** @type {HTMLElement} */ (one).click()));
+      await page.getByRole("button", { name: "Copy rows" }).click();
+    },
+  ],
+  "a file that is none": [
+    "",
+    async (page) => {
+      await choose(page, { name: "a.csv", text: "hello" });
+      await findings(page);
+    },
+  ],
+  "an address that cannot be opened": [
+    "remote.html?file=s3://bucket/a.csv",
+    async (page) => {
+      await page.getByRole("button", { name: "Open" }).click();
+      await page.getByText("aws s3 presign").waitFor();
+    },
+  ],
+  "the page for frames": ["frame.html", sample],
+};
+
+for (const [state, [query, reach]] of Object.entries(STATES)) {
+  for (const [colorScheme, width] of /** @type {const} */ ([["light", 1280], ["dark", 390]])) {
+    test(`${state}, ${colorScheme}, ${width} px`, async () => {
+      const { page, close } = await open({ query, context: { colorScheme, viewport: { width, height: 900 } } });
+      await reach(page);
+      // By way of the debugger, which the page's policy does not bind.
+      await page.evaluate(axe.source);
+      const violations = await page.evaluate(async () => {
+        const { violations } = await /** @type {any} */ (window).axe.run();
+        return violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ { html, failureSummary }) => `${html} ${failureSummary}`).join("; ")}`);
+      });
+      assert.deepEqual(violations, []);
+      await close();
+    });
+  }
+}
+
+async function sample(/** @type {Page} */ page) {
+  await page.getByRole("button", { name: "Try a sample" }).click();
+  await result(page);
+  await page.locator("nem12-chart canvas").waitFor();
+}

@@ -274,26 +274,31 @@ export type Destination =
   | { kind: "file"; handle: FileSystemFileHandle }
   | { kind: "private"; name: string };
 
-/** Page to worker. Each asks for exactly one answer with the same `id`. */
+/**
+ * Page to worker. Each asks for exactly one answer with the same `id`. A job is
+ * files that are loaded together: one engine may have several.
+ */
 export type Request =
   | { type: "start"; id: number; engine: EnginePlace; threads: ThreadsWish }
-  | { type: "load"; id: number; files: File[]; settings: Settings }
-  | { type: "view"; id: number; settings: Settings }
+  /** Lets go of a job, finished or not. Nothing is answered to what it was still asked. */
+  | { type: "drop"; id: number; job: number }
+  | { type: "load"; id: number; job: number; files: File[]; settings: Settings }
+  | { type: "view"; id: number; job: number; settings: Settings }
   /** Whether the engine would have these settings. */
-  | { type: "check"; id: number; settings: Settings }
+  | { type: "check"; id: number; job: number; settings: Settings }
   /** The first lines of an output, and the command that writes it. */
-  | { type: "preview"; id: number; format: DailyFormat; settings: Settings; lines: number; output: string }
+  | { type: "preview"; id: number; job: number; format: DailyFormat; settings: Settings; lines: number; output: string }
   /** `from` is 0, or the `next` of the page before. */
-  | { type: "streams"; id: number; settings: Settings; from: number; nmis: number }
+  | { type: "streams"; id: number; job: number; settings: Settings; from: number; nmis: number }
   /** Daily rows, counted from 0. */
-  | { type: "rows"; id: number; settings: Settings; from: number; most: number }
+  | { type: "rows"; id: number; job: number; settings: Settings; from: number; most: number }
   /** Of one NMI, or of all. */
-  | { type: "series"; id: number; settings: Settings; nmi: string | null }
-  | { type: "nmis"; id: number; search: string; most: number }
+  | { type: "series"; id: number; job: number; settings: Settings; nmi: string | null }
+  | { type: "nmis"; id: number; job: number; search: string; most: number }
   /** `digests` asks for the inputs' SHA-256 in a report: the files are read once more for them. */
-  | { type: "render"; id: number; format: Format; settings: Settings; digests: boolean; to: Destination }
+  | { type: "render"; id: number; job: number; format: Format; settings: Settings; digests: boolean; to: Destination }
   /** Answered beside the others: it asks the files, not the engine. */
-  | { type: "line"; id: number; input: number; line: number };
+  | { type: "line"; id: number; job: number; input: number; line: number };
 
 /** A day's quality by its number in a series, from the best to the worst. */
 export const DAY_QUALITIES = ["absent", "actual", "substituted", "estimated", "unknown", "missing"] as const;
@@ -341,6 +346,7 @@ export type Reply =
   | { type: "started"; id: number; status: EngineStatus }
   | { type: "result"; id: number; report: Report }
   | { type: "checked"; id: number }
+  | { type: "dropped"; id: number }
   | { type: "preview"; id: number; preview: OutputPreview }
   | { type: "streams"; id: number; page: StreamsPage }
   | { type: "rows"; id: number; rows: DailyRow[] }

@@ -1,12 +1,13 @@
-// The dedicated worker that owns the wasm instance, or a thread of its pool. The owner answers
-// one request after another, each with one answer. Whatever surprises it is told as a failure, after which
-// the page throws this worker away.
+// The dedicated worker that owns the wasm instance, or a thread of its pool. The
+// owner gives each request one answer; whatever surprises it is told as a failure,
+// after which the page throws this worker away.
 
-import type { Failure, Format, Reply, Request, Settings } from "./protocol.js";
+import type { Failure, Format, Reply, Request } from "./protocol.js";
 import { digestsOf } from "./worker/digests.js";
-import { isFull, startEngine, type Engine, type Loader } from "./worker/engine.js";
+import { isFull, startEngine, type Engine } from "./worker/engine.js";
 import { WorkFailure } from "./worker/failure.js";
-import { sourcesOf, type Source } from "./worker/inputs.js";
+import { sourcesOf } from "./worker/inputs.js";
+import { Dropped, Job } from "./worker/job.js";
 import { lineIn } from "./worker/line.js";
 import { LoadJob } from "./worker/load-job.js";
 import { deliver } from "./worker/output.js";
@@ -24,26 +25,21 @@ const MEDIA_TYPES: Record<Format, string> = {
   "report.html": "text/html;charset=utf-8",
 };
 
+type Of<T extends Request["type"]> = Extract<Request, { type: T }>;
+type OfJob = Exclude<Request, Of<"start" | "check" | "load" | "drop">>;
+
 // What is silent for longer is given up by the page.
 const NEWS_EVERY_MS = 100;
 
 let engine: Engine | undefined;
-let loader: Loader | undefined;
-let sources: Source[] = [];
-/** The source of each input. */
-let inputs: (Source | undefined)[] = [];
-let queue = Promise.resolve();
+const jobs = new Map<number, Job>();
 
 // One script, two roles: bundlers and hosts then have one file to look after.
 if (self.name === POOL_THREAD) joinPool();
 else answerThePage();
 
 function answerThePage(): void {
-  addEventListener("message", ({ data }: MessageEvent<Request>) => {
-    // A person who opens a line does not wait for an output that is being written.
-    if (data.type === "line") void answer(data);
-    else queue = queue.then(() => answer(data));
-  });
+  addEventListener("message", ({ data }: MessageEvent<Request>) => void answer(data));
   addEventListener("error", surprised);
   addEventListener("messageerror", surprised);
   addEventListener("unhandledrejection", surprised);
@@ -62,6 +58,7 @@ async function answer(request: Request): Promise<void> {
   try {
     page.postMessage(await work(request));
   } catch (cause) {
+    if (cause instanceof Dropped) return;
     const failure = failureOf(cause);
     const stateIsWhole = request.type !== "start" && request.type !== "load";
     if (failure.kind === "input" && stateIsWhole) page.postMessage({ type: "refused", id: request.id, failure });
@@ -75,33 +72,26 @@ function failureOf(cause: unknown): Failure {
 }
 
 async function work(request: Request): Promise<Reply> {
+  const { id } = request;
   switch (request.type) {
     case "start":
       return start(request);
-    case "load":
-      return load(request.id, request.files, request.settings);
-    case "view":
-      return view(request.id, request.settings);
     case "check":
-      return check(request.id, request.settings);
-    case "preview":
-      return preview(request);
-    case "streams":
-      return streams(request.id, request.settings, request.from, request.nmis);
-    case "rows":
-      return rows(request);
-    case "series":
-      return series(request.id, request.settings, request.nmi);
-    case "nmis":
-      return { type: "nmis", id: request.id, found: loaded().nmis(request.search, request.most) };
-    case "render":
-      return render(request);
-    case "line":
-      return line(request.id, request.input, request.line);
+      started().module.Loader.check(request.settings);
+      return { type: "checked", id };
+    case "load":
+      return load(request);
+    case "drop":
+      drop(request.job);
+      return { type: "dropped", id };
   }
+  const job = jobs.get(request.job);
+  if (!job) throw new Error("No file is loaded.");
+  // A person who opens a line does not wait for an output that is being written.
+  return request.type === "line" ? line(job, request) : job.do(() => ask(job, request));
 }
 
-async function start({ id, engine: place, threads }: Extract<Request, { type: "start" }>): Promise<Reply> {
+async function start({ id, engine: place, threads }: Of<"start">): Promise<Reply> {
   engine = await startEngine(place, threads, {
     onPoolStart: () => page.postMessage({ type: "pool", id }),
     onPoolError: giveUp,
@@ -109,65 +99,74 @@ async function start({ id, engine: place, threads }: Extract<Request, { type: "s
   return { type: "started", id, status: engine.status };
 }
 
-async function load(id: number, files: File[], settings: Settings): Promise<Reply> {
+async function load({ id, job: number, files, settings }: Of<"load">): Promise<Reply> {
   const { module, status } = started();
-  loader?.free();
-  loader = new module.Loader(status.threads);
-  const job = new LoadJob(started(), loader, files, (progress) => page.postMessage({ type: "progress", id, progress }));
-  sources = await job.run();
-  const report = loader.report(settings);
-  inputs = sourcesOf(
-    sources,
-    report.inputs.map(({ name }) => name),
-  );
-  return { type: "result", id, report };
+  drop(number);
+  const job = new Job(new module.Loader(status.threads));
+  jobs.set(number, job);
+  return job.do(async () => {
+    const run = new LoadJob(started(), job, files, (progress) => page.postMessage({ type: "progress", id, progress }));
+    job.sources = await run.run();
+    const report = job.loader.report(settings);
+    job.inputs = sourcesOf(
+      job.sources,
+      report.inputs.map(({ name }) => name),
+    );
+    return { type: "result", id, report };
+  });
 }
 
-async function view(id: number, settings: Settings): Promise<Reply> {
-  return { type: "result", id, report: loaded().report(settings) };
+function drop(number: number): void {
+  jobs.get(number)?.drop();
+  jobs.delete(number);
 }
 
-async function check(id: number, settings: Settings): Promise<Reply> {
-  started().module.Loader.check(settings);
-  return { type: "checked", id };
+async function ask(job: Job, request: Exclude<OfJob, Of<"line">>): Promise<Reply> {
+  const { id } = request;
+  switch (request.type) {
+    case "view":
+      return { type: "result", id, report: job.loader.report(request.settings) };
+    case "preview":
+      return preview(job, request);
+    case "streams":
+      return { type: "streams", id, page: job.loader.streams(request.settings, request.from, request.nmis) };
+    case "rows":
+      return { type: "rows", id, rows: job.loader.rows(request.settings, request.from, request.most) };
+    case "series":
+      return { type: "series", id, series: job.loader.series(request.settings, request.nmi ?? undefined) };
+    case "nmis":
+      return { type: "nmis", id, found: job.loader.nmis(request.search, request.most) };
+    case "render":
+      return render(job, request);
+  }
 }
 
-async function preview({ id, format, settings, lines, output }: Extract<Request, { type: "preview" }>): Promise<Reply> {
-  const names = sources.map(({ file }) => file.name);
+async function preview(job: Job, { id, format, settings, lines, output }: Of<"preview">): Promise<Reply> {
+  const names = job.sources.map(({ file }) => file.name);
   const command = started().module.Loader.command(format, settings, names, output);
-  return { type: "preview", id, preview: { text: loaded().preview(format, settings, lines), command } };
+  return { type: "preview", id, preview: { text: job.loader.preview(format, settings, lines), command } };
 }
 
-async function streams(id: number, settings: Settings, from: number, nmis: number): Promise<Reply> {
-  return { type: "streams", id, page: loaded().streams(settings, from, nmis) };
-}
-
-async function rows({ id, settings, from, most }: Extract<Request, { type: "rows" }>): Promise<Reply> {
-  return { type: "rows", id, rows: loaded().rows(settings, from, most) };
-}
-
-async function series(id: number, settings: Settings, nmi: string | null): Promise<Reply> {
-  return { type: "series", id, series: loaded().series(settings, nmi ?? undefined) };
-}
-
-async function render({ id, format, settings, digests, to }: Extract<Request, { type: "render" }>): Promise<Reply> {
-  const known = digests ? await digestsOf(inputs, started().module.Sha256, rereading(id)) : [];
-  const rendering = loaded().render(format, settings, known);
-  const output = await deliver(rendering, to, MEDIA_TYPES[format], (bytesRendered) =>
-    page.postMessage({ type: "part", id, bytesRendered }),
-  );
+async function render(job: Job, { id, format, settings, digests, to }: Of<"render">): Promise<Reply> {
+  const known = digests ? await digestsOf(job.inputs, started().module.Sha256, rereading(job, id)) : [];
+  const rendering = job.loader.render(format, settings, known);
+  const output = await deliver(rendering, to, MEDIA_TYPES[format], (bytesRendered) => {
+    job.throwIfDropped();
+    page.postMessage({ type: "part", id, bytesRendered });
+  });
   return { type: "done", id, output };
 }
 
-async function line(id: number, input: number, wanted: number): Promise<Reply> {
-  const [byte = 0, first = 1] = loaded().lineNear(input, wanted);
-  return { type: "line", id, line: await lineIn(inputs[input], wanted, { byte, line: first }, rereading(id)) };
+async function line(job: Job, { id, input, line: wanted }: Of<"line">): Promise<Reply> {
+  const [byte = 0, first = 1] = job.loader.lineNear(input, wanted);
+  return { type: "line", id, line: await lineIn(job.inputs[input], wanted, { byte, line: first }, rereading(job, id)) };
 }
 
 /** Tells the page, now and then, how much has been read once more. */
-function rereading(id: number): (bytesRead: number, bytesTotal: number) => void {
+function rereading(job: Job, id: number): (bytesRead: number, bytesTotal: number) => void {
   let toldAt = -Infinity;
   return (bytesRead, bytesTotal) => {
+    job.throwIfDropped();
     const now = performance.now();
     if (now - toldAt < NEWS_EVERY_MS) return;
     toldAt = now;
@@ -178,9 +177,4 @@ function rereading(id: number): (bytesRead: number, bytesTotal: number) => void 
 function started(): Engine {
   if (!engine) throw new Error("The engine is not started.");
   return engine;
-}
-
-function loaded(): Loader {
-  if (!loader) throw new Error("No file is loaded.");
-  return loader;
 }

@@ -4,9 +4,18 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { after, before, test } from "node:test";
-import { open, workersHeld } from "./browser.mjs";
+import { loaderWith, open, workersHeld } from "./browser.mjs";
 
 const SAMPLE = resolve(import.meta.dirname, "../../www/sample.csv");
+
+// A load of some megabytes that does not end before something else happens.
+const SLOW = `
+  const { commit } = Loader.prototype;
+  Loader.prototype.commit = function (bytes) {
+    const until = performance.now() + 30;
+    while (performance.now() < until);
+    return commit.call(this, bytes);
+  };`;
 
 /** @type {import("./browser.mjs").Opened} */
 let opened;
@@ -56,6 +65,41 @@ test("an element that is removed leaves no worker, while it reads neither", asyn
   assert.equal(await workersHeld(page), 1, "the page's own");
   await page.evaluate(() => document.querySelector("nem12-loader")?.remove());
   assert.equal(await workersHeld(page), 0);
+});
+
+test("several elements share one engine, and none disturbs another", async () => {
+  const { page, complaints, close } = await open({ instead: loaderWith(SLOW) });
+  await page.evaluate(() => document.querySelector("nem12-loader")?.remove());
+  const outcome = await page.evaluate(async (text) => {
+    const add = () => document.body.appendChild(/** @type {any} */ (document.createElement("nem12-loader")));
+    const csv = async (/** @type {any} */ loader) => (await loader.blob("csv")).text();
+    const [one, other, third] = [add(), add(), add()];
+    await one.load([new File([text], "one.csv")]);
+    const before = await csv(one);
+    // A load that is still under way when its element goes.
+    const long = third.load([new File([text.repeat(3000)], "long.csv")]);
+    await Promise.all([
+      other.load([new File([text.replaceAll("QNTEST", "QNELSE")], "other.csv")]),
+      new Promise((later) => setTimeout(later, 100)).then(() => third.remove()),
+    ]);
+    await long;
+    const both = [await csv(one), await csv(other)];
+    const workers = /** @type {any} */ (window).workersHeld();
+    other.remove();
+    await new Promise((later) => setTimeout(later, 50));
+    one.settings = { delimiter: "semicolon" };
+    const semicolons = await csv(one);
+    one.remove();
+    await new Promise((later) => setTimeout(later));
+    return { before, both, workers, semicolons };
+  }, sample);
+  assert.equal(outcome.workers, 1);
+  assert.equal(outcome.both[0], outcome.before);
+  assert.equal(outcome.both[1], outcome.before.replaceAll("QNTEST", "QNELSE"));
+  assert.equal(outcome.semicolons, outcome.before.replaceAll(",", ";"));
+  assert.equal(await workersHeld(page), 0);
+  assert.deepEqual(complaints, []);
+  await close();
 });
 
 test("an element that is only moved keeps its engine and its result", async () => {

@@ -2,6 +2,7 @@
 
 import type { LoadProgress } from "../protocol.js";
 import type { Engine, Loader } from "./engine.js";
+import type { Job } from "./job.js";
 import type { Source } from "./inputs.js";
 import { WorkFailure } from "./failure.js";
 import { moment, turn } from "./pause.js";
@@ -15,7 +16,7 @@ const STALLED_AFTER_MS = 30_000;
 /** Feeds the files to the engine in the order given. */
 export class LoadJob {
   readonly #engine: Engine;
-  readonly #loader: Loader;
+  readonly #job: Job;
   readonly #files: File[];
   readonly #onProgress: (progress: LoadProgress) => void;
   /** The engine's memory that is being filled, and how far it is. */
@@ -28,11 +29,16 @@ export class LoadJob {
   #parsedBytes = 0;
   #movedAt = performance.now();
 
-  constructor(engine: Engine, loader: Loader, files: File[], onProgress: (progress: LoadProgress) => void) {
+  constructor(engine: Engine, job: Job, files: File[], onProgress: (progress: LoadProgress) => void) {
     this.#engine = engine;
-    this.#loader = loader;
+    this.#job = job;
     this.#files = files;
     this.#onProgress = onProgress;
+  }
+
+  /** Throws once the job has been dropped. */
+  get #loader(): Loader {
+    return this.#job.loader;
   }
 
   /** Resolves when the engine's state is complete, with what each file turned out to be. */

@@ -17,7 +17,7 @@ const ENGINE = "engine/nem12-loader";
 const STYLES = join(TOP, "target/www-styles/loader.txt");
 
 // What the two entries' declarations name, and no more.
-const TYPES = ["load", "loader-client", "protocol", "threads", "elements/nem12-loader"];
+const TYPES = ["load", "loader-client", "engine-host", "protocol", "engine-types", "threads", "elements/nem12-loader"];
 
 /** Gives the tarball's path. @param {string} folder */
 export async function makePackage(folder) {

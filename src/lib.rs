@@ -20,6 +20,8 @@ pub mod archive;
 
 pub mod command_line;
 
+pub mod wish;
+
 #[cfg(feature = "cli")]
 pub mod cli;
 

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room, and which others it may name.
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 12] = [
     ("choice", &[]),
     ("rules", &["choice"]),
     ("nem12", &["choice", "rules"]),
@@ -17,6 +17,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
     ("pipeline", &["choice", "rules", "nem12", "report"]),
     ("archive", &["pipeline"]),
     ("command_line", &["nem12", "pipeline"]),
+    ("wish", &["pipeline", "report"]),
     // The command tests that it hears what `command_line` says.
     ("cli", BELOW_HOSTS),
     ("browser", BELOW_HOSTS),
@@ -31,6 +32,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
             "pipeline",
             "archive",
             "command_line",
+            "wish",
             "cli",
             "browser",
         ],
@@ -47,6 +49,7 @@ const BELOW_HOSTS: &[&str] = &[
     "pipeline",
     "archive",
     "command_line",
+    "wish",
 ];
 
 /// The rooms no file, clock or script may reach.

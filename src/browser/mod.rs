@@ -12,7 +12,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Function, Uint8Array, WebAssembly};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
@@ -22,11 +22,9 @@ use crate::command_line::command;
 use crate::pipeline::account::account;
 use crate::pipeline::resolve::Cursor;
 use crate::pipeline::statistics::statistics;
-use crate::pipeline::{
-    self, Column, Executed, Executors, Format, Layout, RowIndex, Selection, Series, Span, State,
-    Table, selection,
-};
-use crate::report::StreamStatistics;
+use crate::pipeline::{self, Executed, Executors, RowIndex, Series, State};
+use crate::report::{NmisFound, StreamStatistics, StreamsPage};
+use crate::wish::{SettingsWords, Wish};
 
 #[cfg(feature = "threads")]
 pub use wasm_bindgen_rayon::init_thread_pool;
@@ -43,33 +41,6 @@ pub fn version() -> String {
 #[must_use]
 pub fn panic_message() -> Option<String> {
     panics::last()
-}
-
-/// The choices of the page, each by its word.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Settings {
-    streams: String,
-    from: String,
-    to: String,
-    nmis: String,
-    profile: String,
-    quality: String,
-    incomplete: String,
-    repeats: String,
-    columns: Vec<String>,
-    by: String,
-    period: String,
-    unit: String,
-    delimiter: String,
-    date_format: String,
-    dialect: String,
-    table: String,
-    table_columns: String,
-    rows_per_statement: usize,
-    create_table: bool,
-    /// Another tool whose layout the CSV and the SQL have; empty for none.
-    like: String,
 }
 
 /// Takes inputs in, then gives reports and outputs.
@@ -361,7 +332,7 @@ impl Loader {
             let mut report = pipeline::ReportRendering::new(format, wish.settings, digests);
             return self.rendering(move |state| report.next_piece(state));
         }
-        let format = wish.format(format)?;
+        let format = wish.format(format).map_err(|why| JsError::new(&why))?;
         let executed = self.loaded()?.1;
         let mut rendering = pipeline::Rendering::new(format, wish.settings).by(executed);
         self.rendering(move |state| rendering.next_piece(state))
@@ -378,7 +349,7 @@ impl Loader {
         lines: usize,
     ) -> Result<String, JsError> {
         let wish = read_wish(settings)?;
-        let format = wish.format(format)?;
+        let format = wish.format(format).map_err(|why| JsError::new(&why))?;
         let state = self.loaded()?.0;
         Ok(pipeline::Rendering::first_lines(
             format,
@@ -411,7 +382,7 @@ impl Loader {
         output: &str,
     ) -> Result<String, JsError> {
         let wish = read_wish(settings)?;
-        let format = wish.format(format)?;
+        let format = wish.format(format).map_err(|why| JsError::new(&why))?;
         let inputs: Vec<&str> = inputs.iter().map(String::as_str).collect();
         Ok(command(&wish.settings, format, &inputs, output))
     }
@@ -441,20 +412,6 @@ impl Loader {
     }
 }
 
-/// Some of the streams, and where the next ones start.
-#[derive(Serialize)]
-struct StreamsPage {
-    streams: Vec<StreamStatistics>,
-    next: Option<usize>,
-}
-
-/// The answer to a search.
-#[derive(Default, Serialize)]
-struct NmisFound {
-    matches: usize,
-    nmis: Vec<String>,
-}
-
 /// What gives the next piece of an output.
 type NextPiece = Box<dyn FnMut(&State) -> Option<String>>;
 
@@ -478,72 +435,11 @@ impl Rendering {
     }
 }
 
-/// The page's choices, read.
-struct Wish {
-    settings: pipeline::Settings,
-    is_like_original: bool,
-}
-
-impl Wish {
-    /// The output of that name, if the settings go with it.
-    fn format(&self, name: &str) -> Result<Format, JsError> {
-        let format = match (name, self.is_like_original) {
-            ("csv", false) => Format::Csv,
-            ("csv", true) => Format::OriginalCsv,
-            ("sql", false) => Format::Sql,
-            ("sql", true) => Format::OriginalSql,
-            ("json", _) => Format::Json,
-            ("withheld", _) => Format::Withheld,
-            (other, _) => return Err(JsError::new(&format!("there is no output called {other}"))),
-        };
-        self.settings.check(format)?;
-        Ok(format)
-    }
-}
-
 fn read_settings(settings: JsValue) -> Result<pipeline::Settings, JsError> {
     Ok(read_wish(settings)?.settings)
 }
 
 fn read_wish(settings: JsValue) -> Result<Wish, JsError> {
-    let chosen: Settings = serde_wasm_bindgen::from_value(settings)?;
-    let is_like_original = match chosen.like.as_str() {
-        "" => false,
-        "original" => true,
-        other => return Err(JsError::new(&format!("there is no layout like {other}"))),
-    };
-    let settings = pipeline::Settings {
-        streams: chosen.streams.parse()?,
-        selection: Selection {
-            span: Span {
-                from: selection::day(&chosen.from)?,
-                to: selection::day(&chosen.to)?,
-            },
-            nmis: chosen.nmis.parse()?,
-        },
-        create_table: chosen.create_table,
-        dialect: chosen.dialect.parse()?,
-        table: Table::default()
-            .named(&chosen.table)?
-            .with_columns(&chosen.table_columns)?
-            .with_rows_per_statement(chosen.rows_per_statement)?,
-        profile: chosen.profile.parse()?,
-        quality: chosen.quality.parse()?,
-        incomplete: chosen.incomplete.parse()?,
-        repeats: chosen.repeats.parse()?,
-        columns: Column::list(&chosen.columns.join(","))?,
-        by: chosen.by.parse()?,
-        layout: Layout {
-            delimiter: chosen.delimiter.parse()?,
-            dates: chosen.date_format.parse()?,
-            unit: chosen.unit.parse()?,
-            period: chosen.period.parse()?,
-        },
-        // A person may take the SQL.
-        is_for_table: true,
-    };
-    Ok(Wish {
-        settings,
-        is_like_original,
-    })
+    let words: SettingsWords = serde_wasm_bindgen::from_value(settings)?;
+    words.read().map_err(|why| JsError::new(&why))
 }

@@ -9,8 +9,8 @@ pub mod total;
 
 pub use findings::{Detail, Finding, Findings, FirstByLine};
 pub use records::RecordCounts;
-pub use statistics::{IntervalCounts, RegisterComparison, StreamStatistics};
-pub use summary::Report;
+pub use statistics::{IntervalCounts, RegisterComparison, StreamStatistics, StreamsPage};
+pub use summary::{NmisFound, Report};
 pub use total::Total;
 
 pub use crate::rules::{Code, Profile, Severity};

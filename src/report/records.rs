@@ -9,6 +9,7 @@ use crate::nem12::record::RecordKind;
 /// Counts by record indicator.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct RecordCounts {
     /// 100.
     pub header: u64,

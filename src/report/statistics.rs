@@ -7,6 +7,7 @@ use serde::Serialize;
 /// is meant, unless it says otherwise.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct StreamStatistics {
     /// The meter point.
     pub nmi: String,
@@ -47,6 +48,7 @@ pub struct StreamStatistics {
 /// Intervals from the first day to the last, by quality.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct IntervalCounts {
     /// All that there should be, those of missing days included.
     pub expected: u64,
@@ -73,6 +75,7 @@ pub struct IntervalCounts {
 /// multiplier.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct RegisterComparison {
     /// The time of the first read.
     pub from: String,
@@ -85,4 +88,15 @@ pub struct RegisterComparison {
     /// The sum over the difference, to three decimals, cut off; `None` when
     /// the register did not go on.
     pub ratio: Option<String>,
+}
+
+/// The streams of some NMIs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct StreamsPage {
+    /// By NMI and suffix.
+    pub streams: Vec<StreamStatistics>,
+    /// Where the next ones start; `None` after the last.
+    pub next: Option<usize>,
 }

@@ -10,12 +10,14 @@ use crate::report::records::RecordCounts;
 /// The account of one load under one setting.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Report {
     /// Of this tool.
     pub version: &'static str,
     /// The settings it was made under.
     pub settings: ReportSettings,
     /// The name of the energy column.
+    #[cfg_attr(test, ts(type = "EnergyColumn"))]
     pub column: &'static str,
     /// The inputs, in order.
     pub inputs: Vec<ReportInput>,
@@ -56,6 +58,7 @@ pub struct Report {
 /// The settings behind a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ReportSettings {
     /// Which streams are summed.
     pub streams: String,
@@ -68,6 +71,7 @@ pub struct ReportSettings {
     /// Whether the SQL creates the table.
     pub create_table: bool,
     /// How strictly the input is judged.
+    #[cfg_attr(test, ts(type = "Profile"))]
     pub profile: &'static str,
     /// Which days may be in the output, by their quality.
     pub quality: &'static str,
@@ -88,6 +92,7 @@ pub struct ReportSettings {
 /// One input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ReportInput {
     /// Its name.
     pub name: String,
@@ -108,6 +113,7 @@ pub struct ReportInput {
 /// The sum of all readings in one unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ControlTotal {
     /// kWh, kVArh and so on.
     pub unit: &'static str,
@@ -120,6 +126,7 @@ pub struct ControlTotal {
 /// What became of the 300 records. Each is in exactly one of these.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct RowCounts {
     /// In the output.
     pub counted: u64,
@@ -147,6 +154,7 @@ impl AddAssign for RowCounts {
 /// What became of the days of the NMIs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct DayCounts {
     /// Rows of the output.
     pub output: u64,
@@ -167,6 +175,7 @@ impl AddAssign for DayCounts {
 /// The energy in the output, by quality, in kWh.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Totals {
     /// All of it.
     pub total: String,
@@ -183,6 +192,7 @@ pub struct Totals {
 /// A stream that is there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct StreamPresent {
     /// Its suffix.
     pub suffix: String,
@@ -197,6 +207,7 @@ pub struct StreamPresent {
 /// A row of the output.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct DailyRow {
     /// The meter point.
     pub nmi: String,
@@ -211,10 +222,12 @@ pub struct DailyRow {
 /// All findings of one code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FindingGroup {
     /// The rule.
     pub code: &'static str,
     /// What it costs.
+    #[cfg_attr(test, ts(type = "Severity"))]
     pub severity: &'static str,
     /// Where the rule comes from.
     pub section: &'static str,
@@ -233,6 +246,7 @@ pub struct FindingGroup {
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FindingShown {
     /// `file:line`.
     pub place: String,
@@ -255,6 +269,7 @@ pub struct FindingShown {
 /// A day that is withheld.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct WithheldDay {
     /// The meter point.
     pub nmi: String,
@@ -271,9 +286,21 @@ pub struct WithheldDay {
 /// What one executor did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ReportExecutor {
     /// 200 blocks.
     pub blocks: u64,
     /// Bytes.
     pub bytes: u64,
+}
+
+/// The first NMIs that a search finds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct NmisFound {
+    /// How many there are.
+    pub matches: usize,
+    /// By name.
+    pub nmis: Vec<String>,
 }

@@ -108,7 +108,7 @@ export async function startEngine(place: EnginePlace, wish: ThreadsWish, listene
   return {
     module,
     memory,
-    status: { version: module.version(), threads, reason, memoryBytes: maximumBytes },
+    status: { version: module.version(), threads, reason, isolated: crossOriginIsolated, memoryBytes: maximumBytes },
   };
 }
 

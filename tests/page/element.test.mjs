@@ -87,7 +87,7 @@ test("several elements share one engine, and none disturbs another", async () =>
     const workers = /** @type {any} */ (window).workersHeld();
     other.remove();
     await new Promise((later) => setTimeout(later, 50));
-    one.settings = { delimiter: "semicolon" };
+    one.delimiter = "semicolon";
     const semicolons = await csv(one);
     one.remove();
     await new Promise((later) => setTimeout(later));

@@ -11,6 +11,8 @@ const HOSTILE = [
   "javascript:document.title=1",
   "a\u202eb\u2066c",
   "\u001b[31mred\u0007",
+  "'; DROP TABLE meter_readings; --",
+  "=HYPERLINK(\"e\")",
 ];
 
 for (const text of HOSTILE) {
@@ -36,11 +38,15 @@ for (const text of HOSTILE) {
     for (const details of await page.locator("details").all()) {
       if (await details.isVisible()) await details.locator("summary").first().click();
     }
+    await page.getByLabel("NMI", { exact: true }).fill(/[a-z]/i.exec(text)?.[0] ?? "");
+    await page.locator("nem12-chart header", { hasText: /\d NMI/ }).waitFor();
     // Everything that can be opened is open now: no element is of the file's making.
     const made = (await page.evaluate(elements)).filter((name) => !before.includes(name));
     assert.deepEqual(made.filter((name) => /^(img|script|svg|iframe|object|embed|link|style|base|form)$/.test(name)), []);
-    assert.equal(await page.evaluate(obedient), 0);
-    assert.doesNotMatch(await page.locator("body").innerText(), /[\u202a-\u202e\u2066-\u2069\u001b\u0007]/);
+    assert.deepEqual(await page.evaluate(obedient), []);
+    const words = await page.evaluate(said);
+    assert.match(words, /NMI-days/, "it is the tool that is looked at");
+    assert.doesNotMatch(words, /[\u202a-\u202e\u2066-\u2069\u001b\u0007]/);
     assert.equal(await page.title(), "NEM12 Loader");
     assert.doesNotMatch((await download(page, "Download CSV")).name, /[/\\]/);
     assert.deepEqual(foreign, []);
@@ -49,14 +55,32 @@ for (const text of HOSTILE) {
   });
 }
 
-/** In the page: the names of its elements. */
+/** In the page: the names of its elements, those of the tool's shadow root too. */
 function elements() {
-  return [...document.body.querySelectorAll("*")].map(({ localName }) => localName);
+  const roots = [document.body, document.querySelector("nem12-loader")?.shadowRoot];
+  return roots.flatMap((root) => [...(root?.querySelectorAll("*") ?? [])]).map(({ localName }) => localName);
 }
 
-/** In the page: how many elements have a handler, or a link that is a script. */
+/** In the page: which elements have a handler, or a link that is a script. */
 function obedient() {
-  return [...document.body.querySelectorAll("*")].filter((element) =>
-    [...element.attributes].some(({ name, value }) => name.startsWith("on") || /^\s*javascript:/i.test(value)),
-  ).length;
+  const links = ["href", "src", "action", "formaction", "data", "xlink:href"];
+  const roots = [document.body, document.querySelector("nem12-loader")?.shadowRoot];
+  const all = roots.flatMap((root) => [...(root?.querySelectorAll("*") ?? [])]);
+  return all
+    .filter(({ attributes }) =>
+      [...attributes].some(({ name, value }) => name.startsWith("on") || (links.includes(name) && /^\s*javascript:/i.test(value))),
+    )
+    .map(({ outerHTML }) => outerHTML);
+}
+
+/** In the page: all that can be read in the tool, and all that its controls say. */
+function said() {
+  const root = document.querySelector("nem12-loader")?.shadowRoot;
+  const texts = [...(root?.querySelectorAll("*") ?? [])].flatMap((element) =>
+    [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map(({ nodeValue }) => nodeValue ?? ""),
+  );
+  const attributes = [...(root?.querySelectorAll("[aria-label], [title], option") ?? [])].flatMap((element) =>
+    ["aria-label", "title", "value"].map((name) => element.getAttribute(name) ?? ""),
+  );
+  return [...texts, ...attributes].join("\n");
 }

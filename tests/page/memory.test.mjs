@@ -12,7 +12,7 @@ const ROUNDS = { warm: 20, all: 100 };
 const NOISE_BYTES = 1_000_000;
 
 test("a hundred elements, each with a load, leave no worker, no node and no memory", async () => {
-  const { page, complaints, close } = await open({ query: "?threads=1" });
+  const { page, complaints, close } = await open();
   const devtools = await page.context().newCDPSession(page);
   await page.locator("nem12-engine", { hasText: "Version" }).waitFor();
   await page.evaluate(() => document.querySelector("nem12-loader")?.remove());
@@ -42,7 +42,6 @@ test("a hundred elements, each with a load, leave no worker, no node and no memo
 /** In the page. */
 async function loadAndRemove(/** @type {string} */ text) {
   const loader = /** @type {any} */ (document.createElement("nem12-loader"));
-  loader.setAttribute("threads", "1");
   document.body.append(loader);
   await loader.load([new File([text], "a.csv")]);
   loader.remove();

@@ -7,6 +7,7 @@ import { CalendarDays, inWords, isoDate } from "./calendar-days.js";
 import { countOf } from "./figures.js";
 import { make } from "./markup.js";
 import { drawQuality, STRIP_PX, SHADES } from "./quality-strip.js";
+import { visible } from "./visible.js";
 
 const DAY_SECONDS = 86_400;
 // From one mark of the axis to the next; a year has no smaller steps than these.
@@ -79,7 +80,9 @@ export class Nem12ChartElement extends HTMLElement {
   }
 
   suggest({ matches, nmis }: NmisFound): void {
-    this.#suggestions.replaceChildren(...nmis.map((value) => make("option", { value })));
+    // A name in which something hides cannot be spelled out here: its value is what would be typed.
+    const plain = nmis.filter((nmi) => visible(nmi) === nmi);
+    this.#suggestions.replaceChildren(...plain.map((value) => make("option", { value })));
     this.#matches.textContent = this.#nmi.value === "" ? "" : countOf(matches, "NMI");
   }
 

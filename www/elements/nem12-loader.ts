@@ -8,6 +8,7 @@ import { SETTING_ATTRIBUTES, settingOf } from "../attributes.js";
 import { COUNTING } from "../choices.js";
 import { LoadError, LoaderClient } from "../loader-client.js";
 import { PLACES } from "../places.js";
+import { DEFAULT_SETTINGS } from "../protocol.js";
 import type { EngineStatus, Failure, Format, LoadProgress, Profile, Report, Settings } from "../protocol.js";
 import { failureOf, Session } from "../session.js";
 import { threadsWish } from "../threads.js";
@@ -29,6 +30,9 @@ const NOT_A_FILE = {
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
+
+/** Every setting is a property too. */
+export interface Nem12LoaderElement extends Settings {}
 
 export class Nem12LoaderElement extends HTMLElement {
   readonly #root = this.attachShadow({ mode: "open" });
@@ -347,6 +351,19 @@ export class Nem12LoaderElement extends HTMLElement {
 function inWords({ totals, days, findings: groups }: Report): string {
   const kinds = countOf(groups.length, "kind");
   return `${energy(totals.total)} kWh in ${countOf(days.output, "daily row")}, ${kinds} of findings`;
+}
+
+for (const key of Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[]) {
+  Object.defineProperty(Nem12LoaderElement.prototype, key, {
+    get(this: Nem12LoaderElement) {
+      return this.settings[key];
+    },
+    set(this: Nem12LoaderElement, value: unknown) {
+      this.settings = { [key]: value };
+    },
+    configurable: true,
+    enumerable: true,
+  });
 }
 
 customElements.define("nem12-loader", Nem12LoaderElement);

@@ -57,6 +57,22 @@ test("one NMI is found by a part of its name, and shown alone", async () => {
   await readout().filter({ hasText: "No day to show." }).waitFor();
 });
 
+test("the calendar has a square a day, says what each holds, and leads the chart there", async () => {
+  const { page } = opened;
+  await page.getByLabel("NMI", { exact: true }).fill("");
+  await page.getByLabel("NMI", { exact: true }).press("Enter");
+  const year = page.getByRole("img", { name: /^2024: 7 days with consumption; 1 day missing or withheld; most on 2024-07-0\d: / });
+  await year.waitFor();
+  const squares = await year.locator("rect").evaluateAll((all) =>
+    all.map((one) => [one.getAttribute("data-level"), one.querySelector("title")?.textContent]),
+  );
+  assert.equal(squares.length, 7);
+  assert.deepEqual(squares.map(([level]) => level).sort().join(), "0,1,2,3,4,4,missing");
+  assert.match(squares[2]?.[1] ?? "", /^2024-07-03: 57\.736 kWh consumed, .* missing or withheld$/);
+  await year.locator("rect").nth(4).click();
+  await readout().filter({ hasText: /^2024-07-05/ }).waitFor();
+});
+
 test("the chart follows the choices and the files", async () => {
   const { page } = opened;
   const readings = Array(48).fill("2").join(",");

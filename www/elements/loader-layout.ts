@@ -4,6 +4,7 @@
 import { make } from "./markup.js";
 import { slot } from "./slot.js";
 import { Nem12AccountElement } from "./nem12-account.js";
+import { Nem12CalendarElement } from "./nem12-calendar.js";
 import { Nem12ChartElement } from "./nem12-chart.js";
 import { Nem12ChoicesElement } from "./nem12-choices.js";
 import { Nem12DownloadsElement } from "./nem12-downloads.js";
@@ -35,6 +36,7 @@ export function layOut(root: ShadowRoot) {
     streams: new Nem12StreamsElement(),
     profile: new Nem12ProfileElement(),
     chart: new Nem12ChartElement(),
+    calendar: new Nem12CalendarElement(),
     choices: new Nem12ChoicesElement(),
     output: new Nem12OutputElement(),
     downloads: new Nem12DownloadsElement(),
@@ -61,6 +63,7 @@ export function layOut(root: ShadowRoot) {
     parts.choices,
     parts.output,
     box("evidence", parts.rows, parts.account),
+    parts.calendar,
   );
   const findings = region("findings", "Findings", parts.report);
   findings.section.append(parts.failure, parts.findings, parts.withheld);

@@ -2,7 +2,7 @@
 // how good the readings of each day are. Dragging zooms; so do the keys.
 
 import uPlot from "uplot";
-import type { NmisFound, Series } from "../protocol.js";
+import type { NmisFound } from "../protocol.js";
 import { CalendarDays, inWords, isoDate } from "./calendar-days.js";
 import { countOf } from "./figures.js";
 import { make } from "./markup.js";
@@ -86,8 +86,8 @@ export class Nem12ChartElement extends HTMLElement {
     this.#matches.textContent = this.#nmi.value === "" ? "" : countOf(matches, "NMI");
   }
 
-  show(series: Series): void {
-    this.#days = new CalendarDays(series);
+  show(days: CalendarDays): void {
+    this.#days = days;
     this.#plot?.destroy();
     this.#plot = null;
     const { count } = this.#days;
@@ -106,6 +106,11 @@ export class Nem12ChartElement extends HTMLElement {
   picture(): Promise<Blob | null> {
     const canvas = this.#plot?.ctx.canvas;
     return canvas ? new Promise((give) => canvas.toBlob(give, "image/png")) : Promise.resolve(null);
+  }
+
+  /** Goes to a day. */
+  pick(day: number): void {
+    this.#point(day, true);
   }
 
   #draw(): void {

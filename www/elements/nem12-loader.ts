@@ -12,6 +12,7 @@ import { DEFAULT_SETTINGS } from "../protocol.js";
 import type { EngineStatus, Failure, Format, LoadProgress, Profile, Report, Settings } from "../protocol.js";
 import { failureOf, Session } from "../session.js";
 import { threadsWish } from "../threads.js";
+import { CalendarDays } from "./calendar-days.js";
 import { countOf, energy } from "./figures.js";
 import { layOut, type Layout } from "./loader-layout.js";
 import { LoaderOutputs } from "./loader-outputs.js";
@@ -65,6 +66,7 @@ export class Nem12LoaderElement extends HTMLElement {
     this.#on<Partial<Settings>>("nem12-settings", (chosen) => this.#choose(chosen));
     this.#on("nem12-chart", () => this.#showChart());
     this.#on<string>("nem12-search", (search) => this.#suggest(search));
+    this.#on<number>("nem12-day", (day) => this.#parts.chart.pick(day));
     this.#on("nem12-copy-chart", () => this.#outputs.copyChart());
     this.#on("nem12-preview", () => this.#outputs.preview());
     this.#on<string>("nem12-copy-command", (command) => this.#outputs.copyCommand(command));
@@ -241,8 +243,12 @@ export class Nem12LoaderElement extends HTMLElement {
   }
 
   async #showChart(): Promise<void> {
-    const { chart } = this.#parts;
-    await this.#ask(this.#session.series(chart.nmi), (series) => chart.show(series));
+    const { chart, calendar } = this.#parts;
+    await this.#ask(this.#session.series(chart.nmi), (series) => {
+      const days = new CalendarDays(series);
+      chart.show(days);
+      calendar.show(days, chart.nmi);
+    });
   }
 
   async #suggest(search: string): Promise<void> {

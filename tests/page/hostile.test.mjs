@@ -58,7 +58,10 @@ for (const text of HOSTILE) {
 /** In the page: the names of its elements, those of the tool's shadow root too. */
 function elements() {
   const roots = [document.body, document.querySelector("nem12-loader")?.shadowRoot];
-  return roots.flatMap((root) => [...(root?.querySelectorAll("*") ?? [])]).map(({ localName }) => localName);
+  const all = roots.flatMap((root) => [...(root?.querySelectorAll("*") ?? [])]);
+  // The calendars are the tool's own pictures, of these alone.
+  const own = ["svg", "rect", "text", "title"];
+  return all.filter((one) => !(one.closest("nem12-calendar") && own.includes(one.localName))).map(({ localName }) => localName);
 }
 
 /** In the page: which elements have a handler, or a link that is a script. */

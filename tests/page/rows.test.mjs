@@ -105,6 +105,22 @@ test("the rows follow the choices", async () => {
   await page.locator("nem12-rows h3", { hasText: "4,030" }).waitFor();
 });
 
+test("on paper the table is as long as what the screen shows of it", async () => {
+  const { page } = opened;
+  await page.evaluate(() => Object.assign(window, { print: () => document.body.setAttribute("data-printed", "") }));
+  await page.getByRole("button", { name: "Print" }).click();
+  assert.equal(await page.locator("body[data-printed]").count(), 1, "the dialog is a stand-in");
+  await page.emulateMedia({ media: "print" });
+  const { height, rows } = await frame().evaluate((frame) => ({
+    height: frame.getBoundingClientRect().height,
+    rows: frame.querySelectorAll("tbody tr").length,
+  }));
+  assert.ok(rows > 20 && rows < 200, String(rows));
+  assert.ok(height < (rows + 3) * 40, `${height} px for ${rows} rows`);
+  assert.equal(await page.getByRole("button", { name: "Download CSV" }).count(), 0);
+  await page.emulateMedia({ media: "screen" });
+});
+
 test("the rows are copied as a spreadsheet takes them", async () => {
   const { page, complaints } = opened;
   await page.getByRole("button", { name: "Copy rows" }).click();

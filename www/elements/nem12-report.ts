@@ -21,6 +21,7 @@ export class Nem12ReportElement extends HTMLElement {
   readonly #digests = make("input", { type: "checkbox" });
   readonly #download = make("button", { type: "button" }, "Download report");
   readonly #copy = make("button", { type: "button" }, "Copy findings");
+  readonly #print = make("button", { type: "button" }, "Print");
   readonly #written = make("span", { class: "written" });
   #busy = false;
 
@@ -28,7 +29,8 @@ export class Nem12ReportElement extends HTMLElement {
     if (this.childElementCount > 0) return;
     for (const [value, words] of FORMATS) this.#format.append(make("option", { value }, words));
     const option = make("label", {}, this.#digests, " with SHA-256");
-    this.append(this.#written, this.#copy, this.#format, option, this.#download);
+    this.append(this.#written, this.#print, this.#copy, this.#format, option, this.#download);
+    this.#print.addEventListener("click", () => window.print());
     this.#download.addEventListener("click", () => this.#ask());
     this.#copy.addEventListener("click", () =>
       this.dispatchEvent(new CustomEvent("nem12-copy", { bubbles: true })),

@@ -17,6 +17,7 @@ const PAGE = 100;
 const PAGES_KEPT = 20;
 // Beyond the edges, so that a slow answer is not seen.
 const SPARE = 20;
+const MOST_IN_SIGHT = 60;
 // Browsers have no taller boxes than about twice this; a longer table moves by more than its own rows.
 const TALLEST_PX = 8_000_000;
 
@@ -85,7 +86,8 @@ export class Nem12RowsElement extends HTMLElement {
 
   /** How many rows the frame shows below its head. */
   get #inSight(): number {
-    return Math.max(1, Math.floor(this.#frame.clientHeight / ROW_PX) - 1);
+    // On paper the frame grows with what is in it.
+    return Math.min(MOST_IN_SIGHT, Math.max(1, Math.floor(this.#frame.clientHeight / ROW_PX) - 1));
   }
 
   get #last(): number {

@@ -67,6 +67,70 @@ test("an element that is removed leaves no worker, while it reads neither", asyn
   assert.equal(await workersHeld(page), 0);
 });
 
+test("a file that the page around it does not want is not read", async () => {
+  const outcome = await opened.page.evaluate(async (text) => {
+    const loader = document.body.appendChild(/** @type {any} */ (document.createElement("nem12-loader")));
+    const offered = /** @type {string[]} */ ([]);
+    loader.addEventListener("nem12-file", (/** @type {CustomEvent<File>} */ event) => {
+      offered.push(event.detail.name);
+      if (event.detail.name === "secret.csv") event.preventDefault();
+    });
+    let report = /** @type {any} */ (null);
+    loader.addEventListener("nem12-result", (/** @type {CustomEvent} */ { detail }) => (report = detail));
+    await loader.load([new File([text], "secret.csv")]);
+    const before = report;
+    await loader.load([new File([text], "secret.csv"), new File([text], "plain.csv")]);
+    const { isolated, threads, reason } = loader.engine;
+    loader.remove();
+    return { before, offered, read: report.inputs.map((/** @type {any} */ { name }) => name), isolated, threads, reason };
+  }, sample);
+  assert.deepEqual(outcome, {
+    before: null,
+    offered: ["secret.csv", "secret.csv", "plain.csv"],
+    read: ["plain.csv"],
+    isolated: true,
+    threads: 2,
+    reason: "isolated",
+  });
+});
+
+test("settings come as attributes and properties, looks as custom properties and parts, words in slots", async () => {
+  const { page, close } = await open();
+  await page.evaluate(() => {
+    document.querySelector("nem12-loader")?.remove();
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("nem12-loader { --accent: rgb(1, 2, 3); } nem12-loader::part(masthead) { border: 7px solid; }");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    const template = document.createElement("template");
+    template.innerHTML = '<nem12-loader streams="net" date-format="compact" create-table rows-per-statement="7" columns="quality, missing"><h2 slot="title">Our meters</h2></nem12-loader>';
+    document.body.append(template.content);
+  });
+  await page.getByRole("heading", { name: "Our meters" }).waitFor();
+  assert.equal(await page.getByRole("heading", { name: "NEM12 Loader" }).count(), 0);
+  await page.getByRole("button", { name: "Try a sample" }).click();
+  await page.getByRole("region", { name: "Result" }).waitFor();
+  const found = await page.evaluate(() => {
+    const loader = /** @type {any} */ (document.querySelector("nem12-loader"));
+    const { streams, dateFormat, createTable, rowsPerStatement, columns, unit } = loader;
+    const styleOf = (/** @type {string} */ selector) => getComputedStyle(loader.shadowRoot.querySelector(selector));
+    loader.setAttribute("unit", "MWh");
+    loader.removeAttribute("date-format");
+    return {
+      settings: { streams, dateFormat, createTable, rowsPerStatement, columns, unit },
+      later: { unit: loader.unit, dateFormat: loader.settings.dateFormat },
+      accent: styleOf("nem12-downloads button").backgroundColor,
+      border: styleOf(".masthead").borderTopWidth,
+    };
+  });
+  assert.deepEqual(found, {
+    settings: { streams: "net", dateFormat: "compact", createTable: true, rowsPerStatement: 7, columns: ["quality", "missing"], unit: "kWh" },
+    later: { unit: "MWh", dateFormat: "iso" },
+    accent: "rgb(1, 2, 3)",
+    border: "7px",
+  });
+  await close();
+});
+
 test("several elements share one engine, and none disturbs another", async () => {
   const { page, complaints, close } = await open({ instead: loaderWith(SLOW) });
   await page.evaluate(() => document.querySelector("nem12-loader")?.remove());

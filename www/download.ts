@@ -7,9 +7,6 @@ export class DownloadError extends Error {}
 
 const PROGRESS_EVERY_MS = 100;
 
-// Pieces are folded at this size, so that the browser may move them to disk.
-const FOLD_BYTES = 16 * 1024 * 1024;
-
 const STATUSES: Record<number, string> = {
   401: "The server wants to know who asks (401). A link that is signed for you has that in it; open such a link.",
   403: "The server does not let this be read (403). A pre-signed link may have run out: ask for a new one.",
@@ -52,36 +49,25 @@ export class Download {
   }
 
   async #gather(answer: Response): Promise<Blob> {
-    // Of a body that was compressed on its way the length is not that of what arrives.
-    const isPlain = !answer.headers.has("content-encoding");
-    const stated = Number(answer.headers.get("content-length") ?? NaN);
-    const bytesTotal = isPlain && stated > 0 ? stated : null;
-    const folded: Blob[] = [];
-    let pieces: BlobPart[] = [];
-    let [bytesRead, unfolded, toldAt] = [0, 0, 0];
-    const reader = answer.body?.getReader();
-    try {
-      for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
-        pieces.push(read.value);
-        bytesRead += read.value.length;
-        unfolded += read.value.length;
-        if (unfolded >= FOLD_BYTES) {
-          folded.push(new Blob(pieces));
-          pieces = [];
-          unfolded = 0;
-        }
-        if (performance.now() - toldAt < PROGRESS_EVERY_MS) continue;
+    const stated = Number(answer.headers.get("content-length") ?? 0);
+    let [bytesRead, toldAt] = [0, 0];
+    const counting = new TransformStream<Uint8Array, Uint8Array>({
+      transform: (piece, out) => {
+        bytesRead += piece.length;
+        out.enqueue(piece);
+        if (performance.now() - toldAt < PROGRESS_EVERY_MS) return;
         toldAt = performance.now();
-        this.#onProgress(bytesRead, bytesTotal);
-      }
+        this.#onProgress(bytesRead, bytesRead <= stated ? stated : null);
+      },
+    });
+    try {
+      const body = await new Response(answer.body?.pipeThrough(counting) ?? null).blob();
+      // More than was stated is what was compressed on its way: a page of another site is not told of that.
+      if (bytesRead >= stated) return body;
     } catch (cause) {
       if (this.#signal.aborted) throw cause;
-      throw new DownloadError(`The connection broke after ${bytesRead} bytes. Nothing was kept: open it again.`);
     }
-    if (bytesTotal !== null && bytesRead !== bytesTotal) {
-      throw new DownloadError(`Only ${bytesRead} of ${bytesTotal} bytes came. Nothing was kept: open it again.`);
-    }
-    return new Blob([...folded, ...pieces]);
+    throw new DownloadError(`The connection broke after ${bytesRead} bytes. Nothing was kept: open it again.`);
   }
 }
 

@@ -127,10 +127,8 @@ export class LoadResult implements AsyncIterable<DailyRow> {
   }
 
   /** An output, byte for byte what the command `nem12` writes. */
-  async blob(format: Format = this.#format): Promise<Blob> {
-    const blob = await this.#client.render(format, { settings: this.#settings, to: { kind: "blob" } });
-    if (blob === null) throw new Error("The output went elsewhere.");
-    return blob;
+  blob(format: Format = this.#format): Promise<Blob> {
+    return this.#client.blob(format, this.#settings);
   }
 
   /** Ends the engine and frees its memory; nothing can be asked after it. */

@@ -128,6 +128,13 @@ export class LoaderClient {
     return expect(reply, "done").output;
   }
 
+  /** One output, gathered. */
+  async blob(format: Format, settings: Settings): Promise<Blob> {
+    const blob = await this.render(format, { settings, to: { kind: "blob" } });
+    if (!blob) throw new Error("The output went elsewhere.");
+    return blob;
+  }
+
   /** A line of an input, read again. */
   async line(input: number, line: number): Promise<Line> {
     return expect(await this.#ask({ type: "line", input, line }), "line").line;

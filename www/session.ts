@@ -11,12 +11,10 @@ import { outputName } from "./save.js";
 export type Current<T> = T | null;
 
 export interface OutputOptions {
-  /** Those that differ from what is chosen. */
-  settings?: Partial<Settings>;
-  digests?: boolean;
+  digests: boolean;
   to: Destination;
-  onPart?: (bytesRendered: number) => void;
-  onReread?: (progress: LoadProgress) => void;
+  onPart: (bytesRendered: number) => void;
+  onReread: (progress: LoadProgress) => void;
 }
 
 export class Session {
@@ -162,8 +160,13 @@ export class Session {
   }
 
   /** One output; nothing where it went to a file. */
-  render(format: Format, { settings, ...options }: OutputOptions): Promise<Blob | null> {
-    return this.#client.render(format, { settings: { ...this.settings, ...settings }, ...options });
+  render(format: Format, options: OutputOptions): Promise<Blob | null> {
+    return this.#client.render(format, { settings: this.settings, ...options });
+  }
+
+  /** One output, gathered, under settings that may differ from what is chosen. */
+  blob(format: Format, other: Partial<Settings> = {}): Promise<Blob> {
+    return this.#client.blob(format, { ...this.settings, ...other });
   }
 
   async #whileWanted<T>(asked: Promise<T>): Promise<Current<T>> {

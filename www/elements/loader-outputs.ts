@@ -67,9 +67,8 @@ export class LoaderOutputs {
       return tell(`More than ${count(MOST_ROWS_COPIED)} rows: download the CSV instead`);
     }
     try {
-      const settings = { delimiter: "tab", like: "" } as const;
-      const rows = await this.#session.render("csv", { settings, to: { kind: "blob" } });
-      const isCopied = rows !== null && (await copy(await rows.text()));
+      const rows = await this.#session.blob("csv", { delimiter: "tab", like: "" });
+      const isCopied = await copy(await rows.text());
       tell(isCopied ? "The rows are copied" : "The browser did not let them be copied");
     } catch (cause) {
       const why = failureOf(cause);

@@ -12,16 +12,14 @@ import { DEFAULT_SETTINGS } from "../protocol.js";
 import type { EngineStatus, Failure, Format, LoadProgress, Profile, Report, Settings } from "../protocol.js";
 import { failureOf, Session } from "../session.js";
 import { threadsWish } from "../threads.js";
-import { CalendarDays } from "./calendar-days.js";
 import { countOf, energy } from "./figures.js";
+import { LoaderAnswers } from "./loader-answers.js";
 import { layOut, type Layout } from "./loader-layout.js";
 import { LoaderOutputs } from "./loader-outputs.js";
-import { Nem12LineElement, type LineWish } from "./nem12-line.js";
+import type { LineWish } from "./nem12-line.js";
 import type { ReportWish } from "./nem12-report.js";
 import type { RowsWish } from "./nem12-rows.js";
 import { visible } from "./visible.js";
-
-const SUGGESTED = 50;
 
 const NOT_A_FILE = {
   what: "What was dropped is not a file.",
@@ -40,6 +38,7 @@ export class Nem12LoaderElement extends HTMLElement {
   readonly #parts: Layout;
   readonly #session = new Session(new LoaderClient(PLACES));
 
+  readonly #answers: LoaderAnswers;
   readonly #outputs: LoaderOutputs;
 
   #status: EngineStatus | null = null;
@@ -50,6 +49,7 @@ export class Nem12LoaderElement extends HTMLElement {
     super();
     this.#root.adoptedStyleSheets = [sheet];
     this.#parts = layOut(this.#root);
+    this.#answers = new LoaderAnswers(this.#session, this.#parts, (why) => this.#lose(why));
     this.#outputs = new LoaderOutputs(this.#session, this.#parts, {
       announce: (words) => this.#announce(words),
       lose: (why) => this.#lose(why),
@@ -64,8 +64,8 @@ export class Nem12LoaderElement extends HTMLElement {
     this.#on<string>("nem12-streams", (streams) => this.#view({ streams }));
     this.#on<Profile>("nem12-profile", (profile) => this.#view({ profile }));
     this.#on<Partial<Settings>>("nem12-settings", (chosen) => this.#choose(chosen));
-    this.#on("nem12-chart", () => this.#showChart());
-    this.#on<string>("nem12-search", (search) => this.#suggest(search));
+    this.#on("nem12-chart", () => this.#answers.days());
+    this.#on<string>("nem12-search", (search) => this.#answers.suggestions(search));
     this.#on<number>("nem12-day", (day) => this.#parts.chart.pick(day));
     this.#on("nem12-copy-chart", () => this.#outputs.copyChart());
     this.#on("nem12-preview", () => this.#outputs.preview());
@@ -75,10 +75,10 @@ export class Nem12LoaderElement extends HTMLElement {
       this.#outputs.write(format, this.#parts.report, digests),
     );
     this.#on("nem12-copy", () => this.#outputs.copyFindings());
-    this.#on<LineWish>("nem12-line", (wish, asking) => this.#showLine(wish, asking));
-    this.#on<RowsWish>("nem12-rows", (wish) => this.#showRows(wish));
+    this.#on<LineWish>("nem12-line", (wish, asking) => this.#answers.line(wish, asking));
+    this.#on<RowsWish>("nem12-rows", (wish) => this.#answers.rows(wish));
     this.#on("nem12-copy-rows", () => this.#outputs.copyRows());
-    this.#on<number>("nem12-page", (from) => this.#showPage(from));
+    this.#on<number>("nem12-page", (from) => this.#answers.streams(from));
   }
 
   attributeChangedCallback(name: string, _: string | null, text: string | null): void {
@@ -166,9 +166,7 @@ export class Nem12LoaderElement extends HTMLElement {
   /** An output of what is loaded, byte for byte what the command `nem12` writes. */
   async blob(format: Format): Promise<Blob> {
     if (!this.#session.report) throw new Error("Nothing is loaded.");
-    const blob = await this.#session.render(format, { to: { kind: "blob" } });
-    if (!blob) throw new Error("The output went elsewhere.");
-    return blob;
+    return this.#session.blob(format);
   }
 
   /** Lets go of the files and of all that was made of them. */
@@ -228,43 +226,6 @@ export class Nem12LoaderElement extends HTMLElement {
     void this.#outputs.preview();
   }
 
-  async #showLine({ input, line }: LineWish, asking: EventTarget | null): Promise<void> {
-    if (!(asking instanceof Nem12LineElement)) return;
-    await this.#ask(this.#session.line(input, line), (found) => asking.show(found));
-  }
-
-  async #showPage(from: number): Promise<void> {
-    const { statistics } = this.#parts;
-    await this.#ask(this.#session.streams(from, statistics.nmis), (page) => statistics.showPage(from, page));
-  }
-
-  async #showRows({ from, most }: RowsWish): Promise<void> {
-    await this.#ask(this.#session.rows(from, most), (rows) => this.#parts.rows.take(from, rows));
-  }
-
-  async #showChart(): Promise<void> {
-    const { chart, calendar } = this.#parts;
-    await this.#ask(this.#session.series(chart.nmi), (series) => {
-      const days = new CalendarDays(series);
-      chart.show(days);
-      calendar.show(days, chart.nmi);
-    });
-  }
-
-  async #suggest(search: string): Promise<void> {
-    await this.#ask(this.#session.nmis(search, SUGGESTED), (found) => this.#parts.chart.suggest(found));
-  }
-
-  /** Shows an answer that is still wanted. */
-  async #ask<T>(asked: Promise<T | null>, show: (answer: T) => void): Promise<void> {
-    try {
-      const answer = await asked;
-      if (answer !== null) show(answer);
-    } catch (cause) {
-      this.#lose(failureOf(cause));
-    }
-  }
-
   #show(report: Report): void {
     const parts = this.#parts;
     const { figures, streams, profile, account, findings, withheld } = parts;
@@ -280,7 +241,7 @@ export class Nem12LoaderElement extends HTMLElement {
     parts.statisticsRegion.hidden = isNothing;
     if (!isNothing) {
       parts.statistics.show(report);
-      void this.#showChart();
+      void this.#answers.days();
     }
     parts.report.hidden = false;
     parts.report.copyable = findings.any;

@@ -56,7 +56,8 @@ export class Nem12RowsElement extends HTMLElement {
     this.#count = report.days.output;
     this.#column = columnTitle(report);
     this.#title.textContent = this.#count > PAGE ? `Daily rows, kWh: ${count(this.#count)}` : "Daily rows, kWh";
-    this.#pages = new Map([[0, report.preview.slice(0, PAGE)]]);
+    const first = report.preview.slice(0, PAGE);
+    this.#pages = new Map(first.length === Math.min(PAGE, this.#count) ? [[0, first]] : []);
     this.#asked.clear();
     this.#fraction = 0;
     this.end("");

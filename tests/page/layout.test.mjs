@@ -16,6 +16,17 @@ for (const width of [360, 1280, 3840]) {
   });
 }
 
+test("NMI, date and energy of a daily row are whole on a phone", async () => {
+  const { page, close } = await open({ context: { viewport: { width: 360, height: 800 } } });
+  await page.getByRole("button", { name: "Try a sample" }).click();
+  await result(page);
+  const cut = await page.locator("nem12-rows tbody td:not(:last-child)").evaluateAll((cells) =>
+    cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map(({ textContent }) => textContent),
+  );
+  assert.deepEqual(cut, []);
+  await close();
+});
+
 test("from the first Tab to a download by keyboard alone", async () => {
   const { page, close } = await open();
   const focused = () =>

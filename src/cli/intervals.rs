@@ -11,10 +11,10 @@ use crate::cli::output::Output;
 use crate::cli::places::{self, At, Place};
 use crate::cli::{NOTHING, executors, exit_code, load, named, progress, tell};
 use crate::pipeline::account::account;
+use crate::pipeline::rows;
 use crate::pipeline::rows::counting::CountingRows;
 use crate::pipeline::rows::intervals::{HEADER, IntervalWriter};
-use crate::pipeline::rows::{Gathered, RowGatherer};
-use crate::pipeline::{Loader, Settings, State, Streams};
+use crate::pipeline::{Loader, Settings, Streams};
 
 /// Runs it; gives the exit code.
 pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
@@ -45,21 +45,18 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
         let output = Output::create(path).map_err(|error| named(error, path))?;
         let rows = Arc::new(Mutex::new(Rows::begin(output)));
         let shown = Arc::clone(&rows);
-        let show = Box::new(move |row: Gathered<'_>| {
-            if counting.has(row.input, row.line)
-                && let Ok(mut rows) = shown.lock()
-            {
-                rows.take(row.text);
+        let writer = Arc::new(IntervalWriter);
+        let loader = rows::again(&state, counting, executors, writer, move |text| {
+            if let Ok(mut rows) = shown.lock() {
+                rows.take(text);
             }
         });
-        let loader = Loader::with_rows(
-            executors,
-            concessions,
-            Arc::new(IntervalWriter),
-            RowGatherer::new(show),
-        );
         let (again, _) = load(&places, loader, &progress);
-        refuse_changed(&state, &again)?;
+        if let Some(name) = rows::changed(&state, &again) {
+            return Err(io::Error::other(format!(
+                "{name} changed while it was read; run the command again"
+            )));
+        }
         // The loader is gone, and with it the other hold on the rows.
         let rows = Arc::into_inner(rows).and_then(|rows| rows.into_inner().ok());
         rows.map_or(Ok(()), Rows::finish)
@@ -98,19 +95,6 @@ impl Rows {
             None => self.output.finish(),
         }
     }
-}
-
-/// What is read twice must say the same twice.
-fn refuse_changed(first: &State, second: &State) -> io::Result<()> {
-    for (one, other) in first.inputs().iter().zip(second.inputs()) {
-        if (one.bytes, one.lines, one.records) != (other.bytes, other.lines, other.records) {
-            return Err(io::Error::other(format!(
-                "{} changed while it was read; run the command again",
-                one.name
-            )));
-        }
-    }
-    Ok(())
 }
 
 /// Standard input cannot be read twice, so it is kept in a file meanwhile.

@@ -4,6 +4,7 @@ mod damaged_files;
 mod delivery;
 mod hostile_reports;
 mod line_places;
+mod load_shape;
 mod long_files;
 mod merging;
 mod parts;

@@ -5,6 +5,7 @@ use crate::pipeline::resolve::Cursor;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::state::State;
 use crate::pipeline::streams::Streams;
+use crate::pipeline::view::RowView;
 
 /// The rows that count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,15 +16,17 @@ pub struct CountingRows {
 
 impl CountingRows {
     /// Those of `state` that are part of `streams`; of every stream if `None`.
-    /// Of the settings, the profile and the rule for repeats are obeyed.
+    /// Of the settings, the selection, the profile and the rule for repeats are
+    /// obeyed.
     #[must_use]
     pub fn of(state: &State, settings: &Settings, streams: Option<&Streams>) -> Self {
-        let mut counting = Self {
-            lines: vec![Vec::new(); state.inputs().len()],
-        };
+        let mut counting = Self::none_of(state);
         let mut cursor = Cursor::default();
         while let Some(rows) = cursor.next_nmi(state, settings) {
             rows.for_each_day(|day| {
+                if !day.is_selected {
+                    return;
+                }
                 for stream in &day.streams {
                     let may_include = |suffix, unit| {
                         streams.is_none_or(|streams| streams.may_include(suffix, unit))
@@ -37,16 +40,31 @@ impl CountingRows {
                     }
                     for row in stream.rows() {
                         if may_include(stream.suffix, row.block().stream().unit) {
-                            counting.lines[row.block().input()].push(row.line());
+                            counting.add(row);
                         }
                     }
                 }
             });
         }
-        for lines in &mut counting.lines {
+        counting.sort();
+        counting
+    }
+
+    pub(super) fn none_of(state: &State) -> Self {
+        Self {
+            lines: vec![Vec::new(); state.inputs().len()],
+        }
+    }
+
+    pub(super) fn add(&mut self, row: RowView<'_>) {
+        self.lines[row.block().input()].push(row.line());
+    }
+
+    /// To be called when all are added.
+    pub(super) fn sort(&mut self) {
+        for lines in &mut self.lines {
             lines.sort_unstable();
         }
-        counting
     }
 
     /// Whether the row at a line, counted from 1, of an input counts.

@@ -6,11 +6,14 @@
 //! judged, by the executor that judges it, and its text travels with the state
 //! of the piece. So there is one parser, one judgement and one order.
 
+mod again;
 pub mod augmented;
 pub mod counting;
 mod gather;
 pub mod intervals;
+pub mod shape;
 
+pub use again::{again, changed};
 pub use gather::{Gathered, RowGatherer};
 
 use crate::nem12::{DateTime, Decimal, IntervalDate, NmiDetails, Quality, QualityFlag};

@@ -1,0 +1,253 @@
+//! The cells of one column, until they are a row group's.
+
+use chrono::NaiveDate;
+use parquet::data_type::{
+    BoolType, ByteArray, ByteArrayType, FixedLenByteArray, FixedLenByteArrayType, Int32Type,
+    Int64Type,
+};
+use parquet::errors::ParquetError;
+use parquet::file::writer::SerializedColumnWriter;
+
+use crate::kind::{Kind, PRECISION, SCALE};
+
+/// What has been read of a column, in order.
+#[derive(Debug)]
+pub(crate) struct Cells {
+    values: Values,
+    /// 1 where there is a value, 0 where the cell is empty.
+    levels: Vec<i16>,
+    /// The day that was read last: a day's rows stand together.
+    last_day: (Vec<u8>, i32),
+}
+
+#[derive(Debug)]
+enum Values {
+    Texts(Vec<ByteArray>),
+    Counts(Vec<i64>),
+    Truths(Vec<bool>),
+    Numbers(Vec<FixedLenByteArray>),
+    Days(Vec<i32>),
+    Moments(Vec<i64>),
+    Stamps(Vec<i64>),
+}
+
+impl Cells {
+    pub(crate) fn of(kind: Kind) -> Self {
+        let values = match kind {
+            Kind::Text => Values::Texts(Vec::new()),
+            Kind::Count => Values::Counts(Vec::new()),
+            Kind::Truth => Values::Truths(Vec::new()),
+            Kind::Number => Values::Numbers(Vec::new()),
+            Kind::Day => Values::Days(Vec::new()),
+            Kind::Moment => Values::Moments(Vec::new()),
+            Kind::Stamp => Values::Stamps(Vec::new()),
+        };
+        Self {
+            values,
+            levels: Vec::new(),
+            last_day: (Vec::new(), 0),
+        }
+    }
+
+    /// Takes the next cell. `None` when it is not what the column has.
+    pub(crate) fn take(&mut self, cell: &[u8]) -> Option<()> {
+        self.levels.push(i16::from(!cell.is_empty()));
+        if cell.is_empty() {
+            return Some(());
+        }
+        match &mut self.values {
+            Values::Texts(texts) => {
+                let cell = unguarded(cell);
+                // Equal texts in a row are one in memory.
+                let text = match texts.last() {
+                    Some(last) if last.data() == cell => last.clone(),
+                    _ => ByteArray::from(cell.to_vec()),
+                };
+                texts.push(text);
+            }
+            Values::Counts(counts) => counts.push(std::str::from_utf8(cell).ok()?.parse().ok()?),
+            Values::Truths(truths) => truths.push(match cell {
+                b"true" => true,
+                b"false" => false,
+                _ => return None,
+            }),
+            Values::Numbers(numbers) => {
+                let bytes = number(cell)?.to_be_bytes();
+                numbers.push(FixedLenByteArray::from(bytes.to_vec()));
+            }
+            Values::Days(days) => days.push(day(cell, &mut self.last_day)?),
+            Values::Moments(moments) => {
+                let (local, offset) = cell.split_at_checked(19)?;
+                let micros = stamp(local, &mut self.last_day)?;
+                moments.push(micros - i64::from(minutes_of(offset)?) * 60_000_000);
+            }
+            Values::Stamps(stamps) => stamps.push(stamp(cell, &mut self.last_day)?),
+        }
+        Some(())
+    }
+
+    /// Writes what was taken, and is empty again.
+    pub(crate) fn write(
+        &mut self,
+        out: &mut SerializedColumnWriter<'_>,
+    ) -> Result<(), ParquetError> {
+        let levels = std::mem::take(&mut self.levels);
+        macro_rules! write {
+            ($values:expr, $type:ty) => {
+                out.typed::<$type>()
+                    .write_batch(&std::mem::take($values), Some(&levels), None)
+            };
+        }
+        match &mut self.values {
+            Values::Texts(texts) => write!(texts, ByteArrayType),
+            Values::Counts(counts) => write!(counts, Int64Type),
+            Values::Truths(truths) => write!(truths, BoolType),
+            Values::Numbers(numbers) => write!(numbers, FixedLenByteArrayType),
+            Values::Days(days) => write!(days, Int32Type),
+            Values::Moments(micros) | Values::Stamps(micros) => write!(micros, Int64Type),
+        }
+        .map(drop)
+    }
+}
+
+/// CSV has an apostrophe before what a spreadsheet would run. Here nothing is
+/// run, and the text is what it was.
+fn unguarded(cell: &[u8]) -> &[u8] {
+    match cell {
+        [b'\'', rest @ ..]
+            if matches!(
+                rest.first(),
+                Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')
+            ) =>
+        {
+            rest
+        }
+        _ => cell,
+    }
+}
+
+/// `-12.5`, in units of 10^-18.
+fn number(cell: &[u8]) -> Option<i128> {
+    let (is_negative, digits) = match cell {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
+    let point = digits.iter().position(|&byte| byte == b'.');
+    let (whole, fraction) = match point {
+        Some(point) => (digits.get(..point)?, digits.get(point + 1..)?),
+        None => (digits, &b""[..]),
+    };
+    let scale = usize::try_from(SCALE).ok()?;
+    if whole.is_empty() || fraction.len() > scale || point.is_some() && fraction.is_empty() {
+        return None;
+    }
+    let zeros = std::iter::repeat_n(&b'0', scale - fraction.len());
+    let mut units: i128 = 0;
+    for byte in whole.iter().chain(fraction).chain(zeros) {
+        let digit = byte.checked_sub(b'0').filter(|&digit| digit < 10)?;
+        units = units.checked_mul(10)?.checked_add(i128::from(digit))?;
+    }
+    let fits = units < 10i128.pow(PRECISION.unsigned_abs());
+    fits.then_some(if is_negative { -units } else { units })
+}
+
+/// `2024-01-31`, in days since 1970.
+fn day(cell: &[u8], last: &mut (Vec<u8>, i32)) -> Option<i32> {
+    if last.0 != cell {
+        let [year, month, day] = parts(cell, b'-')?;
+        let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+        *last = (cell.to_vec(), date.to_epoch_days());
+    }
+    Some(last.1)
+}
+
+/// `2024-01-31T00:30:00`, in microseconds since 1970.
+fn stamp(cell: &[u8], last: &mut (Vec<u8>, i32)) -> Option<i64> {
+    let (date, time) = cell.split_at_checked(10)?;
+    let [hours, minutes, seconds] = parts(time.strip_prefix(b"T")?, b':')?;
+    if hours > 23 || minutes > 59 || seconds > 59 {
+        return None;
+    }
+    let seconds = i64::from(hours * 3600 + minutes * 60 + seconds);
+    Some((i64::from(day(date, last)?) * 86_400 + seconds) * 1_000_000)
+}
+
+/// `+10:00`, in minutes.
+fn minutes_of(offset: &[u8]) -> Option<i32> {
+    let (sign, rest) = match offset {
+        [b'+', rest @ ..] => (1, rest),
+        [b'-', rest @ ..] => (-1, rest),
+        _ => return None,
+    };
+    let [hours, minutes] = parts(rest, b':')?;
+    Some(sign * i32::try_from(hours * 60 + minutes).ok()?)
+}
+
+/// So many numbers with something between.
+fn parts<const N: usize>(text: &[u8], between: u8) -> Option<[u32; N]> {
+    let mut parts = [0; N];
+    let mut words = text.split(|&byte| byte == between);
+    for part in &mut parts {
+        let word = words.next()?;
+        let is_number = !word.is_empty() && word.len() <= 4 && word.iter().all(u8::is_ascii_digit);
+        *part = is_number.then(|| {
+            word.iter()
+                .fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'))
+        })?;
+    }
+    words.next().is_none().then_some(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_exact_or_nothing() {
+        for (text, units) in [
+            ("0", 0),
+            ("-1.5", -1_500_000_000_000_000_000),
+            ("0.000000000000000001", 1),
+            (
+                "99999999999999999999.999999999999999999",
+                10i128.pow(38) - 1,
+            ),
+        ] {
+            assert_eq!(number(text.as_bytes()), Some(units), "{text}");
+        }
+        for text in [
+            "",
+            "-",
+            ".5",
+            "1.",
+            "1e3",
+            "1,5",
+            "+1",
+            "0.0000000000000000001",
+            "100000000000000000000",
+        ] {
+            assert_eq!(number(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_and_moments_are_those_of_the_calendar() {
+        let last = &mut Default::default();
+        assert_eq!(day(b"1970-01-02", last), Some(1));
+        assert_eq!(day(b"2024-02-29", last), Some(19_782));
+        assert_eq!(day(b"2023-02-29", last), None);
+        assert_eq!(day(b"20240229", last), None);
+        assert_eq!(stamp(b"1970-01-01T00:00:01", last), Some(1_000_000));
+        assert_eq!(stamp(b"1970-01-01T24:00:00", last), None);
+        let mut moments = Cells::of(Kind::Moment);
+        assert_eq!(moments.take(b"1970-01-01T10:00:00+10:00"), Some(()));
+        assert_eq!(moments.take(b"1970-01-01T10:00:00"), None);
+        assert!(matches!(moments.values, Values::Moments(ref micros) if *micros == [0]));
+    }
+
+    #[test]
+    fn the_guard_against_spreadsheets_is_taken_off() {
+        assert_eq!(unguarded(b"'=1+1"), b"=1+1");
+        assert_eq!(unguarded(b"'plain"), b"'plain");
+    }
+}

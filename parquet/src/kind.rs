@@ -1,0 +1,78 @@
+//! What a column has, by its name.
+
+use std::sync::Arc;
+
+use parquet::basic::{LogicalType, Repetition, TimeUnit, Type as Physical};
+use parquet::errors::ParquetError;
+use parquet::schema::types::{Type, TypePtr};
+
+/// Digits before and behind the point of an energy.
+pub(crate) const PRECISION: i32 = 38;
+/// Of them behind it.
+pub(crate) const SCALE: i32 = 18;
+
+/// What the cells of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// UTF-8.
+    Text,
+    /// A whole number.
+    Count,
+    /// `true` or `false`.
+    Truth,
+    /// DECIMAL(38,18).
+    Number,
+    /// A day of the calendar.
+    Day,
+    /// A moment, written with its offset; kept as UTC.
+    Moment,
+    /// A moment of the market's clock, written without an offset.
+    Stamp,
+}
+
+impl Kind {
+    /// That of the column so called. What is not listed is text.
+    pub(crate) fn of(column: &str) -> Self {
+        match column {
+            "input" | "member" | "line" | "minutes" | "intervals" | "missing" | "days"
+            | "withheld" => Self::Count,
+            "complete" => Self::Truth,
+            "consumption" | "generation" | "net" | "energy" | "kwh" | "value" => Self::Number,
+            "timestamp" | "date" => Self::Day,
+            "start" | "end" => Self::Moment,
+            "update_time" | "update_datetime" | "file_datetime" => Self::Stamp,
+            _ => Self::Text,
+        }
+    }
+
+    /// The column in a schema; any cell of it may be empty.
+    pub(crate) fn column(self, name: &str) -> Result<TypePtr, ParquetError> {
+        let (physical, logical) = match self {
+            Self::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
+            Self::Count => (Physical::INT64, None),
+            Self::Truth => (Physical::BOOLEAN, None),
+            Self::Number => (
+                Physical::FIXED_LEN_BYTE_ARRAY,
+                Some(LogicalType::decimal(SCALE, PRECISION)),
+            ),
+            Self::Day => (Physical::INT32, Some(LogicalType::Date)),
+            Self::Moment | Self::Stamp => (
+                Physical::INT64,
+                Some(LogicalType::timestamp(
+                    self == Self::Moment,
+                    TimeUnit::MICROS,
+                )),
+            ),
+        };
+        let mut column = Type::primitive_type_builder(name, physical)
+            .with_repetition(Repetition::OPTIONAL)
+            .with_logical_type(logical);
+        if self == Self::Number {
+            column = column
+                .with_length(16)
+                .with_precision(PRECISION)
+                .with_scale(SCALE);
+        }
+        column.build().map(Arc::new)
+    }
+}

@@ -1,19 +1,47 @@
-//! The command line that gives what a host has: the words of `nem12 daily`.
+//! The command line that gives what a host has: the words of `nem12 daily` and
+//! `nem12 intervals`.
 
 use std::fmt::Display;
 
 use crate::nem12::IntervalDate;
-use crate::pipeline::{Dialect, Format, Grouping, Layout, Settings, Table};
+use crate::pipeline::{Dialect, Format, Grouping, Layout, Output, Settings, Table};
 
 /// The command that writes the same bytes for the same files, for a POSIX
 /// shell. What goes without saying is not said.
 #[must_use]
-pub fn command(settings: &Settings, format: Format, inputs: &[&str], output: &str) -> String {
-    let mut line = Line("nem12 daily".to_owned());
-    for input in inputs {
-        line.word(&as_path(input));
+pub fn command(settings: &Settings, wanted: Output, inputs: &[&str], output: &str) -> String {
+    match wanted {
+        Output::Daily(format) => daily(settings, format, false, inputs, output),
+        Output::DailyParquet => daily(settings, Format::Csv, true, inputs, output),
+        Output::Intervals => intervals(settings, "csv", inputs, output),
+        Output::IntervalsParquet => intervals(settings, "parquet", inputs, output),
     }
-    line.format(format);
+}
+
+fn intervals(settings: &Settings, format: &str, inputs: &[&str], output: &str) -> String {
+    let mut line = Line::begin("nem12 intervals", inputs);
+    line.say("--format", &format, &"csv");
+    // Without a word of it, every stream is written.
+    line.say("--streams", &settings.streams, &"");
+    line.selecting(settings);
+    line.judging(settings);
+    line.say("--output", &as_path(output), &"");
+    line.0
+}
+
+fn daily(
+    settings: &Settings,
+    format: Format,
+    is_parquet: bool,
+    inputs: &[&str],
+    output: &str,
+) -> String {
+    let mut line = Line::begin("nem12 daily", inputs);
+    if is_parquet {
+        line.say("--format", &"parquet", &"");
+    } else {
+        line.format(format);
+    }
     line.counting(settings);
     match format {
         Format::Csv => {
@@ -39,6 +67,14 @@ pub fn command(settings: &Settings, format: Format, inputs: &[&str], output: &st
 struct Line(String);
 
 impl Line {
+    fn begin(command: &str, inputs: &[&str]) -> Self {
+        let mut line = Self(command.to_owned());
+        for input in inputs {
+            line.word(&as_path(input));
+        }
+        line
+    }
+
     fn word(&mut self, word: &str) {
         self.0.push(' ');
         self.0.push_str(&quoted(word));
@@ -67,19 +103,27 @@ impl Line {
 
     fn counting(&mut self, settings: &Settings) {
         let usual = Settings::default();
-        let span = settings.selection.span;
-        let day = |day: Option<IntervalDate>| day.map_or_else(String::new, |day| day.to_string());
         self.say("--streams", &settings.streams, &usual.streams);
-        self.say("--from", &day(span.from), &"");
-        self.say("--to", &day(span.to), &"");
-        self.say("--nmi", &settings.selection.nmis, &"");
-        self.say("--profile", &settings.profile.word(), &usual.profile.word());
+        self.selecting(settings);
+        self.judging(settings);
         self.say("--quality", &settings.quality.word(), &usual.quality.word());
         self.say(
             "--incomplete",
             &settings.incomplete.word(),
             &usual.incomplete.word(),
         );
+    }
+
+    fn selecting(&mut self, Settings { selection, .. }: &Settings) {
+        let day = |day: Option<IntervalDate>| day.map_or_else(String::new, |day| day.to_string());
+        self.say("--from", &day(selection.span.from), &"");
+        self.say("--to", &day(selection.span.to), &"");
+        self.say("--nmi", &selection.nmis, &"");
+    }
+
+    fn judging(&mut self, settings: &Settings) {
+        let usual = Settings::default();
+        self.say("--profile", &settings.profile.word(), &usual.profile.word());
         self.say("--repeats", &settings.repeats.word(), &usual.repeats.word());
     }
 
@@ -155,7 +199,7 @@ mod tests {
     fn what_goes_without_saying_is_not_said() {
         let said = command(
             &Settings::default(),
-            Format::Csv,
+            Output::Daily(Format::Csv),
             &["meter.csv"],
             "meter.daily.csv",
         );
@@ -163,10 +207,24 @@ mod tests {
     }
 
     #[test]
+    fn interval_data_are_of_the_streams_that_count() {
+        let said = command(
+            &Settings::default(),
+            Output::IntervalsParquet,
+            &["meter.csv"],
+            "meter.intervals.parquet",
+        );
+        assert_eq!(
+            said,
+            "nem12 intervals meter.csv --format parquet --streams consumption --output meter.intervals.parquet"
+        );
+    }
+
+    #[test]
     fn a_name_is_a_word_whatever_is_in_it() {
         let said = command(
             &Settings::default(),
-            Format::Json,
+            Output::Daily(Format::Json),
             &["-o it's $HOME.csv", "b.csv"],
             "o",
         );

@@ -5,7 +5,9 @@
 
 mod digest;
 mod file_source;
+mod numbers;
 mod panics;
+mod rereading;
 mod series;
 
 use std::cell::RefCell;
@@ -18,9 +20,11 @@ use wasm_bindgen::prelude::*;
 
 use crate::archive::Archive;
 use crate::browser::file_source::FileSource;
+use crate::browser::rereading::Rereading;
 use crate::command_line::command;
 use crate::pipeline::account::account;
 use crate::pipeline::resolve::Cursor;
+use crate::pipeline::rows::intervals::HEADER;
 use crate::pipeline::statistics::statistics;
 use crate::pipeline::{self, Executed, Executors, RowIndex, Series, State};
 use crate::report::{NmisFound, StreamStatistics, StreamsPage};
@@ -72,10 +76,7 @@ impl Loader {
         } else {
             Executors::Inline
         };
-        Self {
-            stage: Stage::Loading(Box::new(pipeline::Loader::new(executors))),
-            row_index: RefCell::default(),
-        }
+        Self::loading_with(pipeline::Loader::new(executors))
     }
 
     /// Starts an input. Inputs are ordered as they are begun.
@@ -312,7 +313,7 @@ impl Loader {
     }
 
     /// An output under these settings, still to be rendered: `csv`, `sql`,
-    /// `json`, `withheld`, or a report as `report.json`, `report.csv`,
+    /// `json`, `withheld`, the CSV that is to be packed as `parquet`, or a report as `report.json`, `report.csv`,
     /// `report.html`. `digests` has the SHA-256 of each input for a report, or
     /// null.
     ///
@@ -332,13 +333,17 @@ impl Loader {
             let mut report = pipeline::ReportRendering::new(format, wish.settings, digests);
             return self.rendering(move |state| report.next_piece(state));
         }
-        let format = wish.format(format).map_err(|why| JsError::new(&why))?;
+        let (output, settings) = wish.output(format).map_err(|why| JsError::new(&why))?;
         let executed = self.loaded()?.1;
-        let mut rendering = pipeline::Rendering::new(format, wish.settings).by(executed);
+        let format = output.format();
+        let format = format.ok_or_else(|| JsError::new("it takes a second read"))?;
+        let mut rendering = pipeline::Rendering::new(format, settings).by(executed);
         self.rendering(move |state| rendering.next_piece(state))
     }
 
-    /// The first lines of such an output, other than a report.
+    /// The first lines of such an output, other than a report; of the text that
+    /// Parquet is packed from. Of `intervals` only the first: the others take a
+    /// second read.
     ///
     /// # Errors
     /// As `render`.
@@ -349,14 +354,12 @@ impl Loader {
         lines: usize,
     ) -> Result<String, JsError> {
         let wish = read_wish(settings)?;
-        let format = wish.format(format).map_err(|why| JsError::new(&why))?;
+        let (output, settings) = wish.output(format).map_err(|why| JsError::new(&why))?;
         let state = self.loaded()?.0;
-        Ok(pipeline::Rendering::first_lines(
-            format,
-            wish.settings,
-            state,
-            lines,
-        ))
+        let rendered = output
+            .format()
+            .map(|format| pipeline::Rendering::first_lines(format, settings, state, lines));
+        Ok(rendered.unwrap_or_else(|| HEADER.to_owned()))
     }
 
     /// Reads the settings.
@@ -382,9 +385,49 @@ impl Loader {
         output: &str,
     ) -> Result<String, JsError> {
         let wish = read_wish(settings)?;
-        let format = wish.format(format).map_err(|why| JsError::new(&why))?;
+        let (wanted, settings) = wish.output(format).map_err(|why| JsError::new(&why))?;
         let inputs: Vec<&str> = inputs.iter().map(String::as_str).collect();
-        Ok(command(&wish.settings, format, &inputs, output))
+        Ok(command(&settings, wanted, &inputs, output))
+    }
+
+    /// A second read of the same inputs, for the interval data of these
+    /// settings as CSV.
+    ///
+    /// # Errors
+    /// Before `finish`, or when the settings cannot be read.
+    pub fn intervals(&self, settings: JsValue) -> Result<Rereading, JsError> {
+        let settings = read_settings(settings)?;
+        let (state, executed) = self.loaded()?;
+        Ok(Rereading::intervals(state, &settings, executed.executors()))
+    }
+
+    /// A second read of the same inputs, for the load shape of an NMI or of all.
+    ///
+    /// # Errors
+    /// Before `finish`, or when the settings cannot be read.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "wasm-bindgen takes a text that may be absent by value alone"
+    )]
+    pub fn shape(&self, settings: JsValue, nmi: Option<String>) -> Result<Rereading, JsError> {
+        let settings = read_settings(settings)?;
+        let (state, executed) = self.loaded()?;
+        let nmi = nmi.as_deref();
+        Ok(Rereading::shape(
+            state,
+            &settings,
+            nmi,
+            executed.executors(),
+        ))
+    }
+}
+
+impl Loader {
+    fn loading_with(loader: pipeline::Loader) -> Self {
+        Self {
+            stage: Stage::Loading(Box::new(loader)),
+            row_index: RefCell::default(),
+        }
     }
 
     fn rendering(

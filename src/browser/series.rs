@@ -1,12 +1,12 @@
 //! A series as a chart draws it: numbers, which are good for a picture and for
 //! nothing else.
 
-use js_sys::{Float64Array, Object, Reflect, Uint8Array};
+use js_sys::{Float64Array, Object, Uint8Array};
 use wasm_bindgen::JsValue;
 
+use crate::browser::numbers::{self, number};
 use crate::nem12::IntervalDate;
 use crate::pipeline::Series;
-use crate::report::Total;
 
 /// `{ firstDay, consumption, generation, quality }`, an entry for each day of
 /// the calendar from the first on. Energies are kWh, NaN where there are none;
@@ -25,8 +25,7 @@ pub(super) fn picture(series: &Series) -> Object {
         }
     }
     let first_day = span.map_or(JsValue::NULL, |(first, _)| first.to_string().into());
-    let picture = Object::new();
-    for (name, value) in [
+    numbers::object([
         ("firstDay", first_day),
         (
             "consumption",
@@ -37,15 +36,5 @@ pub(super) fn picture(series: &Series) -> Object {
             Float64Array::from(generation.as_slice()).into(),
         ),
         ("quality", Uint8Array::from(quality.as_slice()).into()),
-    ] {
-        // Only a frozen object would refuse it.
-        let _ = Reflect::set(&picture, &name.into(), &value);
-    }
-    picture
-}
-
-fn number(total: Option<&Total>) -> f64 {
-    total.map_or(f64::NAN, |total| {
-        total.to_string().parse().unwrap_or(f64::NAN)
-    })
+    ])
 }

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::choice::UnknownChoice;
+use crate::cli::table::TableForm;
 use crate::nem12::{Concessions, DateForm, IntervalDate};
 use crate::pipeline::selection;
 use crate::pipeline::{
@@ -235,6 +236,23 @@ pub(super) struct Counting {
     #[arg(short, long, value_name = "STREAMS", default_value = "consumption")]
     pub streams: Streams,
 
+    /// Which NMIs and days.
+    #[command(flatten)]
+    pub selecting: Selecting,
+
+    /// Which days may be in the output: any, or those of actual readings alone
+    #[arg(long, value_name = "QUALITY", default_value = "any")]
+    pub quality: QualityWish,
+
+    /// What becomes of days with missing intervals: withhold, or include; then
+    /// the columns complete and missing are needed
+    #[arg(long, value_name = "WHAT", default_value = "withhold")]
+    pub incomplete: Incomplete,
+}
+
+/// Which NMIs and days are asked for.
+#[derive(Args, Debug)]
+pub(super) struct Selecting {
     /// Leave out the days before this one (2024-01-31)
     #[arg(long, value_name = "DAY")]
     pub from: Option<Day>,
@@ -251,15 +269,19 @@ pub(super) struct Counting {
         hide_default_value = true
     )]
     pub nmi: NmiList,
+}
 
-    /// Which days may be in the output: any, or those of actual readings alone
-    #[arg(long, value_name = "QUALITY", default_value = "any")]
-    pub quality: QualityWish,
-
-    /// What becomes of days with missing intervals: withhold, or include; then
-    /// the columns complete and missing are needed
-    #[arg(long, value_name = "WHAT", default_value = "withhold")]
-    pub incomplete: Incomplete,
+impl Selecting {
+    /// As the core has it.
+    pub(super) fn selection(&self) -> Selection {
+        Selection {
+            span: Span {
+                from: self.from.map(|Day(day)| day),
+                to: self.to.map(|Day(day)| day),
+            },
+            nmis: self.nmi.clone(),
+        }
+    }
 }
 
 /// How a CSV is laid out.
@@ -443,6 +465,10 @@ pub(super) struct Augment {
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,
 
+    /// What to write the rows as
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = TableForm::Csv)]
+    pub to: TableForm,
+
     /// Coalesce shorter intervals exactly into ones of so many minutes; a longer
     /// one is never split, that is refused
     #[arg(long, value_enum, value_name = "MINUTES")]
@@ -500,6 +526,14 @@ pub(super) struct Intervals {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
+    /// What to write
+    #[arg(short, long, value_enum, default_value_t = TableForm::Csv)]
+    pub format: TableForm,
+
+    /// Which NMIs and days.
+    #[command(flatten)]
+    pub selecting: Selecting,
+
     /// Write only these streams: consumption (E), generation (B), net (both),
     /// all (every stream in Wh), or a list such as E1,E2 [default: every stream]
     #[arg(short, long, value_name = "STREAMS")]
@@ -545,18 +579,28 @@ pub(super) enum OutputFormat {
     Sql,
     /// An array of days, energies as strings so that no digit is lost
     Json,
+    /// The CSV in columns: days as DATE, energies in kWh as DECIMAL(38,18)
+    Parquet,
 }
 
 impl Daily {
     /// What is drawn.
     pub(super) fn rendered(&self) -> Format {
         match (self.format, self.like) {
-            (OutputFormat::Csv, None) => Format::Csv,
+            (OutputFormat::Csv, None) | (OutputFormat::Parquet, _) => Format::Csv,
             (OutputFormat::Sql, None) => Format::Sql,
             // Nobody else writes it.
             (OutputFormat::Json, _) => Format::Json,
             (OutputFormat::Csv, Some(Like::Original)) => Format::OriginalCsv,
             (OutputFormat::Sql, Some(Like::Original)) => Format::OriginalSql,
+        }
+    }
+
+    /// What the table is written as.
+    pub(super) fn form(&self) -> TableForm {
+        match self.format {
+            OutputFormat::Parquet => TableForm::Parquet,
+            OutputFormat::Csv | OutputFormat::Sql | OutputFormat::Json => TableForm::Csv,
         }
     }
 
@@ -591,7 +635,10 @@ impl Daily {
             ..self.counting.settings(&self.reading)
         };
         settings.check(self.rendered())?;
-        Ok(settings)
+        Ok(match self.form() {
+            TableForm::Csv => settings,
+            TableForm::Parquet => settings.for_table()?,
+        })
     }
 }
 
@@ -601,13 +648,7 @@ impl Counting {
     pub(super) fn settings(&self, reading: &Reading) -> Settings {
         Settings {
             streams: self.streams.clone(),
-            selection: Selection {
-                span: Span {
-                    from: self.from.map(|Day(day)| day),
-                    to: self.to.map(|Day(day)| day),
-                },
-                nmis: self.nmi.clone(),
-            },
+            selection: self.selecting.selection(),
             quality: self.quality,
             incomplete: self.incomplete,
             ..reading.settings()

@@ -17,6 +17,7 @@ use crate::cli::args::Augment;
 use crate::cli::output;
 use crate::cli::places::{self, At, Place};
 use crate::cli::remote::is_address;
+use crate::cli::table::{Table, TableForm};
 use crate::cli::{
     CLEAN, LEFT_OUT, NOTHING, executors, exit_code, input, load, named, progress, tell,
 };
@@ -81,6 +82,7 @@ fn augment_into(augment: &Augment, folder: &Path) -> io::Result<u8> {
     }
     let manifest = json!({
         "version": env!("CARGO_PKG_VERSION"),
+        "form": augment.to.extension(),
         "columns": format!("input,member,line,file_datetime,{COLUMNS}"),
         "inputs": notes,
     });
@@ -100,7 +102,7 @@ fn one(
     let writer = AugmentedWriter {
         minutes: augment.interval.map(u16::from),
     };
-    let parts = Arc::new(Mutex::new(Parts::new(folder, number)));
+    let parts = Arc::new(Mutex::new(Parts::new(folder, number, augment.to)));
     let shown = Arc::clone(&parts);
     let show = Box::new(move |row: Gathered<'_>| {
         if let Ok(mut parts) = shown.lock() {
@@ -147,7 +149,8 @@ struct Parts {
     folder: PathBuf,
     number: usize,
     begun: Vec<Part>,
-    out: Option<BufWriter<fs::File>>,
+    form: TableForm,
+    out: Option<Table<BufWriter<fs::File>>>,
     failure: Option<io::Error>,
 }
 
@@ -161,10 +164,11 @@ struct Part {
 }
 
 impl Parts {
-    fn new(folder: &Path, number: usize) -> Self {
+    fn new(folder: &Path, number: usize, form: TableForm) -> Self {
         Self {
             folder: folder.join("rows"),
             number,
+            form,
             begun: Vec::new(),
             out: None,
             failure: None,
@@ -184,10 +188,12 @@ impl Parts {
             .is_none_or(|part| part.member != row.input)
         {
             self.flush()?;
-            let name = format!("part-{:05}-{:05}.csv", self.number, row.input);
+            let extension = self.form.extension();
+            let name = format!("part-{:05}-{:05}.{extension}", self.number, row.input);
             let beside = self.folder.join(format!(".{name}.part"));
-            let mut out = BufWriter::with_capacity(1 << 20, fs::File::create(&beside)?);
-            writeln!(out, "input,member,line,file_datetime,{COLUMNS}")?;
+            let out = BufWriter::with_capacity(1 << 20, fs::File::create(&beside)?);
+            let mut out = Table::new(self.form, out)?;
+            out.take(format!("input,member,line,file_datetime,{COLUMNS}\n").as_bytes())?;
             self.out = Some(out);
             self.begun.push(Part {
                 member: row.input,
@@ -205,16 +211,16 @@ impl Parts {
             return Ok(());
         }
         part.rows += 1;
-        write!(out, "{},{},{},", self.number, row.input, row.line)?;
-        if let Some(created) = row.created {
-            write!(out, "{created}")?;
-        }
-        out.write_all(b",")?;
-        out.write_all(row.text)
+        let created = row.created.map(|stamp| stamp.to_string());
+        let created = created.unwrap_or_default();
+        let place = format!("{},{},{},{created},", self.number, row.input, row.line);
+        out.take(place.as_bytes())?;
+        out.take(row.text)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.out.take().map_or(Ok(()), |mut out| out.flush())
+        let out = self.out.take().map(Table::finish).transpose()?;
+        out.map_or(Ok(()), |mut out| out.flush())
     }
 
     fn finish(mut self) -> io::Result<Vec<Part>> {
@@ -241,6 +247,7 @@ fn identity(place: &Place, augment: &Augment) -> Value {
         "bytes": input::length(place),
         "modified": modified,
         "interval": augment.interval.map(u16::from),
+        "form": augment.to.extension(),
         "dates": augment.reading.dates.word(),
         "joins_wrapped": augment.reading.concessions().joins_wrapped,
         "version": env!("CARGO_PKG_VERSION"),

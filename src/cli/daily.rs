@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::cli::args::{Daily, OutputFormat};
 use crate::cli::out_dir::OutDir;
 use crate::cli::places::{self, Place};
+use crate::cli::table::TableForm;
 use crate::cli::{
     CLEAN, LEFT_OUT, NOTHING, executors, exit_code, load, named, output, progress, read, report,
     tell,
@@ -58,6 +59,7 @@ fn run_into_folder(wish: &Wish<'_>, places: &[Place], folder: &Path) -> io::Resu
         OutputFormat::Csv => "csv",
         OutputFormat::Sql => "sql",
         OutputFormat::Json => "json",
+        OutputFormat::Parquet => "parquet",
     };
     if daily.merged {
         let place = outputs.place(&format!("daily.{extension}"))?;
@@ -115,10 +117,12 @@ fn write(
     path: Option<&Path>,
 ) -> io::Result<()> {
     let rendering = Rendering::new(wish.daily.rendered(), wish.settings.clone()).by(executed);
-    output::write(rendering, state, path).map_err(|error| named(error, path))?;
+    let form = wish.daily.form();
+    output::write(rendering, state, form, path).map_err(|error| named(error, path))?;
     if let Some(path) = &wish.daily.withheld {
         let rendering = Rendering::new(Format::Withheld, wish.settings.clone());
-        output::write(rendering, state, Some(path)).map_err(|error| named(error, Some(path)))?;
+        output::write(rendering, state, TableForm::Csv, Some(path))
+            .map_err(|error| named(error, Some(path)))?;
     }
     Ok(())
 }

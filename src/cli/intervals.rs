@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use crate::cli::args::Intervals;
 use crate::cli::output::Output;
 use crate::cli::places::{self, At, Place};
+use crate::cli::table::Table;
 use crate::cli::{NOTHING, executors, exit_code, load, named, progress, tell};
 use crate::pipeline::account::account;
 use crate::pipeline::rows;
@@ -28,6 +29,7 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
     let settings = Settings {
         // Every stream is judged; the account is of those that are energy.
         streams: intervals.streams.clone().unwrap_or(Streams::All),
+        selection: intervals.selecting.selection(),
         ..intervals.reading.settings()
     };
     let counting = CountingRows::of(&state, &settings, intervals.streams.as_ref());
@@ -42,7 +44,8 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
     let code = exit_code(&report);
     if code != NOTHING {
         let path = intervals.output.as_deref();
-        let output = Output::create(path).map_err(|error| named(error, path))?;
+        let output =
+            Output::create_table(intervals.format, path).map_err(|error| named(error, path))?;
         let rows = Arc::new(Mutex::new(Rows::begin(output)));
         let shown = Arc::clone(&rows);
         let writer = Arc::new(IntervalWriter);
@@ -69,12 +72,12 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
 
 /// The output, and the first thing that went wrong with it.
 struct Rows {
-    output: Output,
+    output: Table<Output>,
     failure: Option<io::Error>,
 }
 
 impl Rows {
-    fn begin(output: Output) -> Self {
+    fn begin(output: Table<Output>) -> Self {
         let mut rows = Self {
             output,
             failure: None,
@@ -92,7 +95,7 @@ impl Rows {
     fn finish(self) -> io::Result<()> {
         match self.failure {
             Some(error) => Err(error),
-            None => self.output.finish(),
+            None => self.output.finish()?.finish(),
         }
     }
 }

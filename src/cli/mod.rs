@@ -17,6 +17,7 @@ mod report;
 #[cfg(test)]
 mod round_trip;
 mod serve;
+mod table;
 mod tell;
 
 use std::io::{self, IsTerminal};

@@ -1,33 +1,46 @@
 //! Outputs of the command line: a file, or standard output.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use crate::cli::remote::{Address, RemoteWriter, is_address};
+use crate::cli::table::{Table, TableForm};
 use crate::pipeline::{Rendering, State};
 
 /// Writes an output to `path`, or to standard output for `-` and nothing.
 pub(super) fn write(
     mut rendering: Rendering,
     state: &State,
+    form: TableForm,
     path: Option<&Path>,
 ) -> io::Result<()> {
-    write_pieces(|| rendering.next_piece(state), path)
+    write_table(|| rendering.next_piece(state), form, path)
 }
 
 /// Writes pieces of text, until there is none, in the same way.
 pub(super) fn write_pieces(
-    mut next: impl FnMut() -> Option<String>,
+    next: impl FnMut() -> Option<String>,
     path: Option<&Path>,
 ) -> io::Result<()> {
-    let mut output = Output::create(path)?;
+    write_table(next, TableForm::Csv, path)
+}
+
+fn write_table(
+    mut next: impl FnMut() -> Option<String>,
+    form: TableForm,
+    path: Option<&Path>,
+) -> io::Result<()> {
+    let mut table = Output::create_table(form, path)?;
     while let Some(text) = next() {
-        if !output.take(text.as_bytes())? {
+        table.take(text.as_bytes())?;
+        if let Table::Text(output) = &table
+            && !output.is_wanted
+        {
             break;
         }
     }
-    output.finish()
+    table.finish()?.finish()
 }
 
 /// An output on its way. A file is written beside its place and moved there
@@ -44,6 +57,17 @@ enum To {
 }
 
 impl Output {
+    /// A table to `path`, in the same way.
+    pub(super) fn create_table(form: TableForm, path: Option<&Path>) -> io::Result<Table<Self>> {
+        let is_shown = path.is_none_or(|path| path.as_os_str() == "-");
+        if form == TableForm::Parquet && is_shown && io::stdout().is_terminal() {
+            return Err(io::Error::other(
+                "Parquet is not for a terminal: say -o FILE",
+            ));
+        }
+        Table::new(form, Self::create(path)?)
+    }
+
     /// An output to `path`, or to standard output for `-` and nothing.
     pub(super) fn create(path: Option<&Path>) -> io::Result<Self> {
         if let Some(address) = path.and_then(Path::to_str).filter(|word| is_address(word)) {
@@ -76,17 +100,6 @@ impl Output {
         })
     }
 
-    /// Writes more of it; says whether anybody still wants it.
-    pub(super) fn take(&mut self, bytes: &[u8]) -> io::Result<bool> {
-        if self.is_wanted {
-            self.is_wanted = wanted(match &mut self.to {
-                To::Here(to) => to.write_all(bytes),
-                To::Remote(to) => to.write_all(bytes),
-            })?;
-        }
-        Ok(self.is_wanted)
-    }
-
     /// Ends it, whole.
     pub(super) fn finish(self) -> io::Result<()> {
         let Self { to, beside, .. } = self;
@@ -95,6 +108,23 @@ impl Output {
             To::Remote(to) => to.finish()?,
         }
         beside.map_or(Ok(()), Beside::put_in_place)
+    }
+}
+
+impl Write for Output {
+    /// What nobody wants any more goes nowhere.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.is_wanted {
+            self.is_wanted = wanted(match &mut self.to {
+                To::Here(to) => to.write_all(bytes),
+                To::Remote(to) => to.write_all(bytes),
+            })?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

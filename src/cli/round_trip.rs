@@ -4,11 +4,12 @@ use clap::Parser;
 use proptest::prelude::*;
 
 use crate::cli::args::{Cli, Command};
+use crate::cli::table::TableForm;
 use crate::command_line::command;
 use crate::nem12::IntervalDate;
 use crate::pipeline::{
     Column, DateStyle, Delimiter, Dialect, EnergyUnit, Format, Grouping, Incomplete, Layout,
-    Period, QualityWish, Repeats, Selection, Settings, Span, Table,
+    Output, Period, QualityWish, Repeats, Selection, Settings, Span, Table,
 };
 use crate::report::Profile;
 
@@ -116,13 +117,21 @@ proptest! {
             Format::OriginalSql,
         ]),
         input in "[ -~]{1,12}",
+        is_parquet in any::<bool>(),
     ) {
+        let format = if is_parquet { Format::Csv } else { format };
         prop_assume!(settings.check(format).is_ok());
-        let line = command(&settings, format, &[&input, "b.csv"], "out");
+        let output = if is_parquet { Output::DailyParquet } else { Output::Daily(format) };
+        let settings = if is_parquet { settings.for_table() } else { Ok(settings) };
+        prop_assume!(settings.is_ok());
+        let settings = settings.unwrap();
+        let line = command(&settings, output, &[&input, "b.csv"], "out");
         let Command::Daily(daily) = Cli::try_parse_from(words(&line)).unwrap().command else {
             panic!("{line} is no nem12 daily");
         };
         prop_assert_eq!(daily.rendered(), format);
+        let form = if is_parquet { TableForm::Parquet } else { TableForm::Csv };
+        prop_assert_eq!(daily.form(), form);
         let name = daily.reading.inputs[0].to_string_lossy().into_owned();
         prop_assert_eq!(name.strip_prefix("./").unwrap_or(&name), input.strip_prefix("./").unwrap_or(&input));
         let heard = daily.settings().unwrap();
@@ -139,5 +148,23 @@ proptest! {
             ..settings
         };
         prop_assert_eq!(heard, wanted);
+    }
+
+    #[test]
+    fn the_command_asks_for_the_intervals_of_its_settings(settings in any_settings(), is_parquet in any::<bool>()) {
+        let (output, form) = if is_parquet {
+            (Output::IntervalsParquet, TableForm::Parquet)
+        } else {
+            (Output::Intervals, TableForm::Csv)
+        };
+        let line = command(&settings, output, &["a.csv"], "out");
+        let Command::Intervals(intervals) = Cli::try_parse_from(words(&line)).unwrap().command else {
+            panic!("{line} is no nem12 intervals");
+        };
+        prop_assert_eq!(intervals.format, form);
+        prop_assert_eq!(intervals.selecting.selection(), settings.selection);
+        prop_assert_eq!(intervals.streams, Some(settings.streams));
+        prop_assert_eq!(intervals.reading.profile, settings.profile);
+        prop_assert_eq!(intervals.reading.repeats, settings.repeats);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::choice::choice;
 use crate::pipeline::columns::Column;
-use crate::pipeline::layout::{EnergyUnit, Layout, Period};
+use crate::pipeline::layout::{DateStyle, Delimiter, EnergyUnit, Layout, Period};
 use crate::pipeline::rendering::Format;
 use crate::pipeline::selection::Selection;
 use crate::pipeline::sink::{Dialect, Table};
@@ -120,6 +120,20 @@ pub enum Contradiction {
 }
 
 impl Settings {
+    /// Those of the CSV that becomes a table of columns: commas and ISO days,
+    /// whatever a reader of the text would have liked.
+    ///
+    /// # Errors
+    /// When a column could not hold its energies exactly.
+    pub fn for_table(mut self) -> Result<Self, Contradiction> {
+        if self.layout.unit != EnergyUnit::KiloWattHour {
+            return Err(Contradiction::UnitOutsideCsv);
+        }
+        self.layout.delimiter = Delimiter::default();
+        self.layout.dates = DateStyle::default();
+        Ok(self)
+    }
+
     /// Whether the settings go together, for this output.
     ///
     /// # Errors

@@ -61,6 +61,12 @@ impl Executed {
         self.executors.count()
     }
 
+    /// They themselves, for more work of the kind.
+    #[must_use]
+    pub fn executors(&self) -> Executors {
+        self.executors.clone()
+    }
+
     /// Does the work for every item, on all executors at a time, and gives
     /// what came of them in the order of the items. The caller waits for it.
     pub fn map<T: Send, R: Send>(

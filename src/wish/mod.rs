@@ -5,7 +5,9 @@ mod types;
 
 use serde::Deserialize;
 
-use crate::pipeline::{Column, Format, Layout, Selection, Settings, Span, Table, selection};
+use crate::pipeline::{
+    Column, Format, Layout, Output, Selection, Settings, Span, Table, selection,
+};
 
 /// The choices of a page, each by its word.
 #[derive(Debug, Deserialize)]
@@ -127,22 +129,31 @@ impl SettingsWords {
 }
 
 impl Wish {
-    /// The output of that name.
+    /// The output of that name, and the settings it is written under.
     ///
     /// # Errors
     /// In words, when there is none or the settings do not go with it.
-    pub fn format(&self, name: &str) -> Result<Format, String> {
-        let format = match (name, self.is_like_original) {
-            ("csv", false) => Format::Csv,
-            ("csv", true) => Format::OriginalCsv,
-            ("sql", false) => Format::Sql,
-            ("sql", true) => Format::OriginalSql,
-            ("json", _) => Format::Json,
-            ("withheld", _) => Format::Withheld,
+    pub fn output(self, name: &str) -> Result<(Output, Settings), String> {
+        let output = match (name, self.is_like_original) {
+            ("csv", false) => Output::Daily(Format::Csv),
+            ("csv", true) => Output::Daily(Format::OriginalCsv),
+            ("sql", false) => Output::Daily(Format::Sql),
+            ("sql", true) => Output::Daily(Format::OriginalSql),
+            ("json", _) => Output::Daily(Format::Json),
+            ("withheld", _) => Output::Daily(Format::Withheld),
+            ("parquet", _) => Output::DailyParquet,
+            ("intervals", _) => Output::Intervals,
+            ("intervals.parquet", _) => Output::IntervalsParquet,
             (other, _) => return Err(format!("there is no output called {other}")),
         };
-        let checked = self.settings.check(format);
-        checked.map_err(|why| why.to_string())?;
-        Ok(format)
+        let settings = self.settings;
+        let checked = output
+            .format()
+            .map_or(Ok(()), |format| settings.check(format));
+        let settings = checked.and_then(|()| match output {
+            Output::DailyParquet => settings.for_table(),
+            _ => Ok(settings),
+        });
+        Ok((output, settings.map_err(|why| why.to_string())?))
     }
 }

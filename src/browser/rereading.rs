@@ -1,0 +1,147 @@
+//! A second read of what is loaded: the readings that a state does not keep.
+
+use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use js_sys::{Float64Array, Object, Uint8Array};
+use wasm_bindgen::prelude::*;
+
+use crate::browser::{Loader, numbers};
+use crate::pipeline::rows::counting::CountingRows;
+use crate::pipeline::rows::intervals::{HEADER, IntervalWriter};
+use crate::pipeline::rows::shape::{DayShape, LoadShape, ShapeWriter};
+use crate::pipeline::rows::{again, changed};
+use crate::pipeline::{self, Executors, Settings, State};
+
+/// What a second read is for. The loader that it gives is to be handed the
+/// same inputs, as the first one was.
+#[wasm_bindgen]
+pub struct Rereading {
+    first: Rc<State>,
+    loader: Option<pipeline::Loader>,
+    found: Found,
+}
+
+enum Found {
+    /// Rows that have not been taken yet.
+    Text(Arc<Mutex<Vec<u8>>>),
+    Shape(Arc<Mutex<LoadShape>>),
+}
+
+impl Rereading {
+    /// For tidy interval data.
+    pub(super) fn intervals(first: &Rc<State>, settings: &Settings, executors: Executors) -> Self {
+        let text = Arc::new(Mutex::new(HEADER.as_bytes().to_vec()));
+        let counting = CountingRows::of(first, settings, Some(&settings.streams));
+        let shown = Arc::clone(&text);
+        let show = move |row: &[u8]| lock(&shown).extend_from_slice(row);
+        Self {
+            loader: Some(again(
+                first,
+                counting,
+                executors,
+                Arc::new(IntervalWriter),
+                show,
+            )),
+            first: Rc::clone(first),
+            found: Found::Text(text),
+        }
+    }
+
+    /// For the load shape, of an NMI or of all.
+    pub(super) fn shape(
+        first: &Rc<State>,
+        settings: &Settings,
+        nmi: Option<&str>,
+        executors: Executors,
+    ) -> Self {
+        let (shape, counting) = LoadShape::begin(first, settings, nmi);
+        let shape = Arc::new(Mutex::new(shape));
+        let writer = Arc::new(ShapeWriter {
+            streams: settings.streams.clone(),
+        });
+        let shown = Arc::clone(&shape);
+        let show = move |row: &[u8]| lock(&shown).add(row);
+        Self {
+            loader: Some(again(first, counting, executors, writer, show)),
+            first: Rc::clone(first),
+            found: Found::Shape(shape),
+        }
+    }
+}
+
+#[wasm_bindgen]
+impl Rereading {
+    /// The loader, once.
+    ///
+    /// # Errors
+    /// The second time.
+    pub fn loader(&mut self) -> Result<Loader, JsError> {
+        let loader = self.loader.take();
+        loader
+            .map(Loader::loading_with)
+            .ok_or_else(|| JsError::new("the files are being read again"))
+    }
+
+    /// The rows so far that were not asked for yet; undefined where there is none.
+    pub fn next(&mut self) -> Option<Uint8Array> {
+        let Found::Text(text) = &self.found else {
+            return None;
+        };
+        let mut text = lock(text);
+        let piece = (!text.is_empty()).then(|| Uint8Array::from(text.as_slice()));
+        text.clear();
+        piece
+    }
+
+    /// Refuses what the loader, which is finished, read differently this time.
+    ///
+    /// # Errors
+    /// When an input has changed.
+    pub fn check(&self, loader: &Loader) -> Result<(), JsError> {
+        match changed(&self.first, loader.loaded()?.0) {
+            Some(name) => Err(JsError::new(&format!(
+                "{name} changed while it was read; load it again"
+            ))),
+            None => Ok(()),
+        }
+    }
+
+    /// `{ weekdays, weekends }`, each with the number of its `days` and the
+    /// `energy` of an average one in kWh, by half hour.
+    #[must_use]
+    pub fn averages(&self) -> Object {
+        match &self.found {
+            Found::Text(_) => Object::new(),
+            Found::Shape(shape) => {
+                let shape = lock(shape);
+                numbers::object([
+                    ("weekdays", average(&shape.weekdays).into()),
+                    ("weekends", average(&shape.weekends).into()),
+                ])
+            }
+        }
+    }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "there are far fewer days than 2^53"
+)]
+fn average(shape: &DayShape) -> Object {
+    let days = shape.days as f64;
+    let energy: Vec<f64> = shape
+        .sums
+        .iter()
+        .map(|sum| numbers::number(Some(sum)) / days)
+        .collect();
+    numbers::object([
+        ("days", days.into()),
+        ("energy", Float64Array::from(energy.as_slice()).into()),
+    ])
+}
+
+/// A thread that panicked has ended the engine anyway.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

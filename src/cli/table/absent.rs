@@ -1,0 +1,24 @@
+//! The same name in a command that was built without Parquet.
+
+use std::convert::Infallible;
+use std::io::{self, Write};
+use std::marker::PhantomData;
+
+/// There is none.
+pub(in crate::cli) struct Packed<W: Write + Send>(Infallible, PhantomData<W>);
+
+impl<W: Write + Send> Packed<W> {
+    pub(in crate::cli) fn new(_: W) -> io::Result<Self> {
+        Err(io::Error::other(
+            "this nem12 was built without Parquet; build it with --features parquet",
+        ))
+    }
+
+    pub(in crate::cli) fn take(&mut self, _: &[u8]) -> io::Result<()> {
+        match self.0 {}
+    }
+
+    pub(in crate::cli) fn finish(self) -> io::Result<W> {
+        match self.0 {}
+    }
+}

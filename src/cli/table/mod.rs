@@ -1,0 +1,71 @@
+//! Tables on their way out: the CSV as it is, or packed as Parquet.
+//!
+//! A command built without the feature `parquet` has `absent.rs` in its place.
+
+#[cfg(not(feature = "parquet"))]
+mod absent;
+#[cfg(feature = "parquet")]
+mod packed;
+
+#[cfg(not(feature = "parquet"))]
+use absent::Packed;
+#[cfg(feature = "parquet")]
+use packed::Packed;
+
+use std::io::{self, Write};
+
+use clap::ValueEnum;
+
+/// What a table is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableForm {
+    /// Text
+    Csv,
+    /// Columns, energies as DECIMAL(38,18)
+    Parquet,
+}
+
+impl TableForm {
+    /// What the name of such a file ends with.
+    pub(super) fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Parquet => "parquet",
+        }
+    }
+}
+
+/// A table that is handed over as CSV.
+pub(super) enum Table<W: Write + Send> {
+    Text(W),
+    Packed(Box<Packed<W>>),
+}
+
+impl<W: Write + Send> Table<W> {
+    /// One that goes to `out`.
+    ///
+    /// # Errors
+    /// When the command cannot write such a table.
+    pub(super) fn new(form: TableForm, out: W) -> io::Result<Self> {
+        Ok(match form {
+            TableForm::Csv => Self::Text(out),
+            TableForm::Parquet => Self::Packed(Box::new(Packed::new(out)?)),
+        })
+    }
+
+    /// Takes more of the CSV.
+    pub(super) fn take(&mut self, csv: &[u8]) -> io::Result<()> {
+        match self {
+            Self::Text(out) => out.write_all(csv),
+            Self::Packed(table) => table.take(csv),
+        }
+    }
+
+    /// Ends it; gives back where it went.
+    pub(super) fn finish(self) -> io::Result<W> {
+        match self {
+            Self::Text(out) => Ok(out),
+            Self::Packed(table) => table.finish(),
+        }
+    }
+}

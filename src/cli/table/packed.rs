@@ -1,0 +1,26 @@
+//! Parquet, by the crate that the page has too.
+
+use std::io::{self, Write};
+
+use nem12_parquet::Packer;
+
+/// A table that becomes Parquet.
+pub(in crate::cli) struct Packed<W: Write + Send>(Packer<W>);
+
+impl<W: Write + Send> Packed<W> {
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "without the feature there is none"
+    )]
+    pub(in crate::cli) fn new(out: W) -> io::Result<Self> {
+        Ok(Self(Packer::new(out)))
+    }
+
+    pub(in crate::cli) fn take(&mut self, csv: &[u8]) -> io::Result<()> {
+        self.0.take(csv).map_err(io::Error::other)
+    }
+
+    pub(in crate::cli) fn finish(self) -> io::Result<W> {
+        self.0.finish().map_err(io::Error::other)
+    }
+}

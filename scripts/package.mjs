@@ -13,7 +13,7 @@ import { pathToFileURL } from "node:url";
 
 const TOP = resolve(import.meta.dirname, "..");
 const PACKAGE = join(TOP, "target/package");
-const ENGINE = "engine/nem12-loader";
+const MODULES = ["engine/nem12-loader", "parquet/parquet"];
 const STYLES = join(TOP, "target/www-styles/loader.txt");
 
 // What the two entries' declarations name, and no more.
@@ -32,8 +32,10 @@ export async function makePackage(folder) {
   });
   await build({ ...common, entryPoints: ["www/worker.ts"], outdir: join(PACKAGE, "app") });
   const parts = partsOfPage();
-  await build({ ...common, entryPoints: [join(parts, `${ENGINE}.js`)], outfile: join(PACKAGE, `${ENGINE}.js`), logLevel: "error" });
-  cpSync(join(parts, `${ENGINE}_bg.wasm`), join(PACKAGE, `${ENGINE}_bg.wasm`));
+  for (const module of MODULES) {
+    await build({ ...common, entryPoints: [join(parts, `${module}.js`)], outfile: join(PACKAGE, `${module}.js`), logLevel: "error" });
+    cpSync(join(parts, `${module}_bg.wasm`), join(PACKAGE, `${module}_bg.wasm`));
+  }
   cpSync(join(TOP, "www/sample.csv"), join(PACKAGE, "app/sample.csv"));
 
   const declared = join(TOP, "target/package-types");
@@ -72,7 +74,7 @@ function manifest() {
       "./element": { types: "./types/elements/nem12-loader.d.ts", default: "./app/element.js" },
       "./package.json": "./package.json",
     },
-    files: ["app", "engine", "types", "THIRD_PARTY.md", "LICENSE-*"],
+    files: ["app", "engine", "parquet", "types", "THIRD_PARTY.md", "LICENSE-*"],
   };
 }
 

@@ -7,7 +7,10 @@ import type { Destination, Format, Report } from "./protocol.js";
 const LARGE_BYTES = 256 * 1024 * 1024;
 
 // About what a row takes: an NMI, a date, an energy, and for SQL the words around them.
-const ROW_BYTES = { csv: 32, sql: 64, json: 64, withheld: 128 };
+const ROW_BYTES = { csv: 32, sql: 64, json: 64, parquet: 8, withheld: 128 };
+
+// About how much longer the readings become as rows of their own, and then packed.
+const INTERVAL_GROWTH = { intervals: 12, "intervals.parquet": 2 };
 
 // About what a stream and a withheld day take in a report; HTML says more than the others.
 const REPORT_BYTES = 1024;
@@ -19,12 +22,17 @@ interface SavePicker {
 
 /** About how long an output will be. */
 function estimate(report: Report, format: Format): number {
+  const bytes = report.inputs.reduce((sum, input) => sum + input.bytes, 0);
   const { output, withheld } = report.days;
   switch (format) {
     case "csv":
     case "sql":
     case "json":
+    case "parquet":
       return output * ROW_BYTES[format];
+    case "intervals":
+    case "intervals.parquet":
+      return bytes * INTERVAL_GROWTH[format];
     case "withheld":
       return withheld * ROW_BYTES[format];
     case "report.json":

@@ -4,7 +4,7 @@
 import { LoadError, LoaderClient } from "./loader-client.js";
 import { PLACES } from "./places.js";
 import { DEFAULT_SETTINGS } from "./protocol.js";
-import type { DailyRow, EngineStatus, FindingGroup, Format, LoadProgress, Report } from "./protocol.js";
+import type { DailyRow, EngineStatus, FindingGroup, Format, LoadProgress, LoadShape, Report } from "./protocol.js";
 import type { Series, Settings, StreamStatistics } from "./protocol.js";
 import { threadsInWords, threadsWish } from "./threads.js";
 
@@ -13,12 +13,14 @@ export { LoadError, threadsInWords };
 export type {
   DailyRow,
   DayQuality,
+  DayShape,
   EngineStatus,
   Failure,
   FindingGroup,
   FindingShown,
   Format,
   LoadProgress,
+  LoadShape,
   Report,
   Series,
   Settings,
@@ -124,6 +126,13 @@ export class LoadResult implements AsyncIterable<DailyRow> {
   /** Energy and quality by day, of one NMI or of all: numbers for a picture. */
   series(nmi: string | null = null): Promise<Series> {
     return this.#client.series(this.#settings, nmi);
+  }
+
+  /** The average day by half hour, weekdays and weekends; the files are read once more for it. */
+  async shape(nmi: string | null = null): Promise<LoadShape> {
+    const shape = await this.#client.shape(this.#settings, nmi);
+    if (!shape) throw new DOMException("It was given up.", "AbortError");
+    return shape;
   }
 
   /** An output, byte for byte what the command `nem12` writes. */

@@ -3,14 +3,15 @@
 
 import { EngineHost, expect, LoadError, NOTHING_LOADED, type Ask } from "./engine-host.js";
 import type {
-  DailyFormat,
   DailyRow,
+  DataFormat,
   Destination,
   EnginePlace,
   EngineStatus,
   Format,
   Line,
   LoadProgress,
+  LoadShape,
   NmisFound,
   OutputPreview,
   Reply,
@@ -96,7 +97,7 @@ export class LoaderClient {
   }
 
   /** How an output begins, and the command that writes it under the name `output`. */
-  async preview(format: DailyFormat, settings: Settings, lines: number, output: string): Promise<OutputPreview> {
+  async preview(format: DataFormat, settings: Settings, lines: number, output: string): Promise<OutputPreview> {
     return expect(await this.#ask({ type: "preview", format, settings, lines, output }), "preview").preview;
   }
 
@@ -115,16 +116,28 @@ export class LoaderClient {
     return expect(await this.#ask({ type: "series", settings, nmi }), "series").series;
   }
 
+  /**
+   * The average day by half hour, of one NMI or of all. The files are read once
+   * more for it; nothing when another choice ended it.
+   */
+  async shape(settings: Settings, nmi: string | null, onReread?: (progress: LoadProgress) => void): Promise<LoadShape | null> {
+    const reply = await this.#ask({ type: "shape", settings, nmi }, (news) => {
+      if (news.type === "reread") onReread?.(news.progress);
+    });
+    return reply.type === "given-up" ? null : expect(reply, "shape").shape;
+  }
+
   async nmis(search: string, most: number): Promise<NmisFound> {
     return expect(await this.#ask({ type: "nmis", search, most }), "nmis").found;
   }
 
-  /** One output; nothing where it went to a file. */
+  /** One output; nothing where it went to a file. Rejects with an `AbortError` when `giveUp` ended it. */
   async render(format: Format, { settings, digests = false, to, onPart, onReread }: RenderOptions): Promise<Blob | null> {
     const reply = await this.#ask({ type: "render", format, settings, digests, to }, (news) => {
       if (news.type === "part") onPart?.(news.bytesRendered);
       if (news.type === "reread") onReread?.(news.progress);
     });
+    if (reply.type === "given-up") throw new DOMException("The output was given up.", "AbortError");
     return expect(reply, "done").output;
   }
 
@@ -138,6 +151,11 @@ export class LoaderClient {
   /** A line of an input, read again. */
   async line(input: number, line: number): Promise<Line> {
     return expect(await this.#ask({ type: "line", input, line }), "line").line;
+  }
+
+  /** Ends the outputs that are under way. */
+  async giveUp(): Promise<void> {
+    if (this.#host && !this.#host.isOver) expect(await this.#ask({ type: "stop" }), "stopped");
   }
 
   /** Lets go of the files, and of the engine if nobody else uses it; a later request starts another. */

@@ -44,10 +44,10 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
 
 export type ReportFormat = "report.json" | "report.csv" | "report.html";
 
-/** Outputs of the daily rows. */
-export type DailyFormat = "csv" | "sql" | "json";
+/** Outputs of the daily rows, and of the readings behind them. */
+export type DataFormat = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet";
 
-export type Format = DailyFormat | "withheld" | ReportFormat;
+export type Format = DataFormat | "withheld" | ReportFormat;
 
 /** A line of an input read again, or why it cannot be shown. */
 export type Line = { text: string; cut: boolean } | { why: string };
@@ -71,11 +71,16 @@ export interface EngineStatus {
   memoryBytes: number;
 }
 
-/** Addresses of the engine's two files. */
-export interface EnginePlace {
+/** Addresses of the files of a wasm. */
+export interface PackerPlace {
   /** The wasm-bindgen module. */
   module: string;
   wasm: string;
+}
+
+/** Those of the engine, and of the part that packs Parquet. */
+export interface EnginePlace extends PackerPlace {
+  packer: PackerPlace;
 }
 
 /** How many threads to use, and why that many; null lets the worker choose. */
@@ -115,14 +120,18 @@ export type Request =
   /** Whether the engine would have these settings. */
   | { type: "check"; id: number; job: number; settings: Settings }
   /** The first lines of an output, and the command that writes it. */
-  | { type: "preview"; id: number; job: number; format: DailyFormat; settings: Settings; lines: number; output: string }
+  | { type: "preview"; id: number; job: number; format: DataFormat; settings: Settings; lines: number; output: string }
   /** `from` is 0, or the `next` of the page before. */
   | { type: "streams"; id: number; job: number; settings: Settings; from: number; nmis: number }
   /** Daily rows, counted from 0. */
   | { type: "rows"; id: number; job: number; settings: Settings; from: number; most: number }
   /** Of one NMI, or of all. */
   | { type: "series"; id: number; job: number; settings: Settings; nmi: string | null }
+  /** Of one NMI, or of all. The files are read once more for it. */
+  | { type: "shape"; id: number; job: number; settings: Settings; nmi: string | null }
   | { type: "nmis"; id: number; job: number; search: string; most: number }
+  /** Ends the outputs that were asked for before. */
+  | { type: "stop"; id: number; job: number }
   /** `digests` asks for the inputs' SHA-256 in a report: the files are read once more for them. */
   | { type: "render"; id: number; job: number; format: Format; settings: Settings; digests: boolean; to: Destination }
   /** Answered beside the others: it asks the files, not the engine. */
@@ -143,6 +152,18 @@ export interface Series {
   generation: Float64Array;
   /** Places in `DAY_QUALITIES`. */
   quality: Uint8Array;
+}
+
+/** The average day by half hour, in kWh: numbers for a picture. */
+export interface LoadShape {
+  weekdays: DayShape;
+  weekends: DayShape;
+}
+
+/** A meter point's day is one of the `days`; without any the energies are NaN. */
+export interface DayShape {
+  days: number;
+  energy: Float64Array;
 }
 
 /** How an output begins, and the command line that writes all of it. */
@@ -173,10 +194,14 @@ export type Reply =
   | { type: "streams"; id: number; page: StreamsPage }
   | { type: "rows"; id: number; rows: DailyRow[] }
   | { type: "series"; id: number; series: Series }
+  | { type: "shape"; id: number; shape: LoadShape }
   | { type: "nmis"; id: number; found: NmisFound }
   /** Without an output it is in the file it was meant for. */
   | { type: "done"; id: number; output: Blob | null }
   | { type: "line"; id: number; line: Line }
+  /** What was asked for ends unfinished, because of a `stop`. */
+  | { type: "given-up"; id: number }
+  | { type: "stopped"; id: number }
   /** The engine would not have these settings; it still holds the files. */
   | { type: "refused"; id: number; failure: Failure }
   /** The worker is of no more use. */

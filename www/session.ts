@@ -1,8 +1,8 @@
 // What an element knows of its engine: the files that are loaded, the choices
 // behind what is shown, and which of several answers is still wanted.
 
-import type { DailyFormat, DailyRow, Destination, EngineStatus, Failure, Format, Line, LoadProgress } from "./protocol.js";
-import type { NmisFound, OutputPreview, Report, Series, Settings, StreamsPage, ThreadsWish } from "./protocol.js";
+import type { DailyRow, DataFormat, Destination, EngineStatus, Failure, Format, Line, LoadProgress } from "./protocol.js";
+import type { LoadShape, NmisFound, OutputPreview, Report, Series, Settings, StreamsPage, ThreadsWish } from "./protocol.js";
 import { LoadError, type LoaderClient, type LoadOptions } from "./loader-client.js";
 import { DEFAULT_SETTINGS } from "./protocol.js";
 import { outputName } from "./save.js";
@@ -126,7 +126,7 @@ export class Session {
     }
   }
 
-  preview(format: DailyFormat, lines: number): Promise<Current<OutputPreview>> {
+  preview(format: DataFormat, lines: number): Promise<Current<OutputPreview>> {
     return this.#whileWanted(this.#client.preview(format, this.settings, lines, this.nameOf(format)));
   }
 
@@ -149,6 +149,16 @@ export class Session {
 
   series(nmi: string | null): Promise<Current<Series>> {
     return this.#whileWanted(this.#client.series(this.settings, nmi));
+  }
+
+  /** The files are read once more for it. */
+  shape(nmi: string | null, onReread: (progress: LoadProgress) => void): Promise<Current<LoadShape>> {
+    return this.#whileWanted(this.#client.shape(this.settings, nmi, onReread));
+  }
+
+  /** Ends the outputs that are under way. */
+  giveUp(): Promise<void> {
+    return this.#client.giveUp();
   }
 
   nmis(search: string, most: number): Promise<Current<NmisFound>> {

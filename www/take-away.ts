@@ -21,12 +21,18 @@ export async function takeAway(session: Session, format: Format, teller: Teller,
   teller.begin();
   const to = await chooseDestination(report, format, name);
   if (!to) return "";
-  const output = await session.render(format, {
-    digests,
-    to,
-    onPart: (bytesRendered) => teller.update(bytesRendered),
-    onReread: (progress) => teller.reread?.(progress),
-  });
+  let output;
+  try {
+    output = await session.render(format, {
+      digests,
+      to,
+      onPart: (bytesRendered) => teller.update(bytesRendered),
+      onReread: (progress) => teller.reread?.(progress),
+    });
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === "AbortError") return "Cancelled. Nothing was written.";
+    throw cause;
+  }
   if (output) save(output, name);
   return `${name} ${outcomeOf(to)}`;
 }

@@ -2,16 +2,18 @@
 // owner gives each request one answer; whatever surprises it is told as a failure,
 // after which the page throws this worker away.
 
-import type { Failure, Format, Reply, Request } from "./protocol.js";
+import type { Failure, Format, LoadProgress, PackerPlace, Reply, Request, Settings } from "./protocol.js";
 import { digestsOf } from "./worker/digests.js";
-import { isFull, startEngine, type Engine } from "./worker/engine.js";
+import { isFull, startEngine, type Engine, type Rendering } from "./worker/engine.js";
 import { WorkFailure } from "./worker/failure.js";
 import { sourcesOf } from "./worker/inputs.js";
-import { Dropped, Job } from "./worker/job.js";
+import { Dropped, Job, Stopped } from "./worker/job.js";
 import { lineIn } from "./worker/line.js";
 import { LoadJob } from "./worker/load-job.js";
 import { deliver } from "./worker/output.js";
+import { packed } from "./worker/packer.js";
 import { joinPool, POOL_THREAD } from "./worker/pool-thread.js";
+import { readAgain } from "./worker/second-read.js";
 
 const page: { postMessage(reply: Reply): void } = self;
 
@@ -19,6 +21,9 @@ const MEDIA_TYPES: Record<Format, string> = {
   csv: "text/csv;charset=utf-8",
   sql: "application/sql",
   json: "application/json",
+  parquet: "application/vnd.apache.parquet",
+  intervals: "text/csv;charset=utf-8",
+  "intervals.parquet": "application/vnd.apache.parquet",
   withheld: "text/csv;charset=utf-8",
   "report.json": "application/json",
   "report.csv": "text/csv;charset=utf-8",
@@ -26,12 +31,13 @@ const MEDIA_TYPES: Record<Format, string> = {
 };
 
 type Of<T extends Request["type"]> = Extract<Request, { type: T }>;
-type OfJob = Exclude<Request, Of<"start" | "check" | "load" | "drop">>;
+type OfJob = Exclude<Request, Of<"start" | "check" | "load" | "drop" | "stop">>;
 
 // What is silent for longer is given up by the page.
 const NEWS_EVERY_MS = 100;
 
 let engine: Engine | undefined;
+let packer: PackerPlace | undefined;
 const jobs = new Map<number, Job>();
 
 // One script, two roles: bundlers and hosts then have one file to look after.
@@ -59,6 +65,7 @@ async function answer(request: Request): Promise<void> {
     page.postMessage(await work(request));
   } catch (cause) {
     if (cause instanceof Dropped) return;
+    if (cause instanceof Stopped) return page.postMessage({ type: "given-up", id: request.id });
     const failure = failureOf(cause);
     const stateIsWhole = request.type !== "start" && request.type !== "load";
     if (failure.kind === "input" && stateIsWhole) page.postMessage({ type: "refused", id: request.id, failure });
@@ -84,14 +91,22 @@ async function work(request: Request): Promise<Reply> {
     case "drop":
       drop(request.job);
       return { type: "dropped", id };
+    case "stop":
+      jobs.get(request.job)?.stop("output");
+      return { type: "stopped", id };
   }
   const job = jobs.get(request.job);
   if (!job) throw new Error("No file is loaded.");
   // A person who opens a line does not wait for an output that is being written.
-  return request.type === "line" ? line(job, request) : job.do(() => ask(job, request));
+  if (request.type === "line") return line(job, request);
+  // What it would be the shape of is not what is chosen any more.
+  if (request.type === "view" || request.type === "shape") job.stop("shape");
+  const throwIfStopped = job.untilStopped(request.type === "shape" ? "shape" : "output");
+  return job.do(() => ask(job, request, throwIfStopped));
 }
 
 async function start({ id, engine: place, threads }: Of<"start">): Promise<Reply> {
+  packer = place.packer;
   engine = await startEngine(place, threads, {
     onPoolStart: () => page.postMessage({ type: "pool", id }),
     onPoolError: giveUp,
@@ -105,7 +120,8 @@ async function load({ id, job: number, files, settings }: Of<"load">): Promise<R
   const job = new Job(new module.Loader(status.threads));
   jobs.set(number, job);
   return job.do(async () => {
-    const run = new LoadJob(started(), job, files, (progress) => page.postMessage({ type: "progress", id, progress }));
+    const onProgress = (progress: LoadProgress) => page.postMessage({ type: "progress", id, progress });
+    const run = new LoadJob(started(), job, files, { onProgress });
     job.sources = await run.run();
     const report = job.loader.report(settings);
     job.inputs = sourcesOf(
@@ -121,7 +137,7 @@ function drop(number: number): void {
   jobs.delete(number);
 }
 
-async function ask(job: Job, request: Exclude<OfJob, Of<"line">>): Promise<Reply> {
+async function ask(job: Job, request: Exclude<OfJob, Of<"line">>, throwIfStopped: () => void): Promise<Reply> {
   const { id } = request;
   switch (request.type) {
     case "view":
@@ -136,8 +152,10 @@ async function ask(job: Job, request: Exclude<OfJob, Of<"line">>): Promise<Reply
       return { type: "series", id, series: job.loader.series(request.settings, request.nmi ?? undefined) };
     case "nmis":
       return { type: "nmis", id, found: job.loader.nmis(request.search, request.most) };
+    case "shape":
+      return shape(job, request, throwIfStopped);
     case "render":
-      return render(job, request);
+      return render(job, request, throwIfStopped);
   }
 }
 
@@ -147,14 +165,46 @@ async function preview(job: Job, { id, format, settings, lines, output }: Of<"pr
   return { type: "preview", id, preview: { text: job.loader.preview(format, settings, lines), command } };
 }
 
-async function render(job: Job, { id, format, settings, digests, to }: Of<"render">): Promise<Reply> {
+async function shape(job: Job, { id, settings, nmi }: Of<"shape">, throwIfStopped: () => void): Promise<Reply> {
+  throwIfStopped();
+  const again = job.loader.shape(settings, nmi ?? undefined);
+  try {
+    // It gives no text.
+    await readAgain(started(), job, again, { throwIfStopped, onProgress: rereading(job, id) }).next();
+    return { type: "shape", id, shape: again.averages() };
+  } finally {
+    again.free();
+  }
+}
+
+async function render(job: Job, request: Of<"render">, throwIfStopped: () => void): Promise<Reply> {
+  const { id, format, settings, digests, to } = request;
+  throwIfStopped();
   const known = digests ? await digestsOf(job.inputs, started().module.Sha256, rereading(job, id)) : [];
-  const rendering = job.loader.render(format, settings, known);
-  const output = await deliver(rendering, to, MEDIA_TYPES[format], (bytesRendered) => {
-    job.throwIfDropped();
+  const text = format.startsWith("intervals") ? intervals(job, id, settings, throwIfStopped) : rendered(job.loader.render(format, settings, known));
+  const pieces = packer && format.endsWith("parquet") ? packed(text, packer) : text;
+  const output = await deliver(pieces, to, MEDIA_TYPES[format], (bytesRendered) => {
+    throwIfStopped();
     page.postMessage({ type: "part", id, bytesRendered });
   });
   return { type: "done", id, output };
+}
+
+function* rendered(rendering: Rendering): Generator<Uint8Array<ArrayBuffer>> {
+  try {
+    for (let piece = rendering.next(); piece; piece = rendering.next()) yield piece;
+  } finally {
+    rendering.free();
+  }
+}
+
+async function* intervals(job: Job, id: number, settings: Settings, throwIfStopped: () => void): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const again = job.loader.intervals(settings);
+  try {
+    yield* readAgain(started(), job, again, { throwIfStopped, onProgress: rereading(job, id) });
+  } finally {
+    again.free();
+  }
 }
 
 async function line(job: Job, { id, input, line: wanted }: Of<"line">): Promise<Reply> {

@@ -55,20 +55,35 @@ async function native() {
   return readFile(join(folder, String(output)));
 }
 
-/** @type {[format: "CSV" | "SQL" | "JSON", choices: [label: string, value: string][], says: RegExp][]} */
+/** The button of each output. */
+const BUTTONS = {
+  csv: "Download CSV",
+  sql: "Download SQL",
+  json: "Download JSON",
+  parquet: "Download Parquet",
+  intervals: "Interval CSV",
+  "intervals.parquet": "Interval Parquet",
+};
+
+/** @type {[format: keyof typeof BUTTONS, choices: [label: string, value: string][], says: RegExp][]} */
 const CHOICES = [
-  ["CSV", [], /^nem12 daily sample\.csv --output sample\.daily\.csv$/],
-  ["CSV", [["From", "2024-07-02"], ["To", "2024-07-05"], ["NMIs", "QNTEST0001, QNTEST0003"]], /--from 2024-07-02 --to 2024-07-05 --nmi QNTEST0001,QNTEST0003/],
-  ["CSV", [["Days", "actual"]], /--quality actual/],
-  ["CSV", [["Incomplete days", "include"]], /--incomplete include --columns missing,complete/],
-  ["CSV", [["Of several versions", "sum"]], /--repeats sum/],
-  ["CSV", [["A row for each", "month"], ["Energy in", "MWh"], ["Days as", "dmy"]], /--period month --unit MWh/],
-  ["CSV", [["And", "stream"], ["Delimiter", "tab"]], /--by stream --delimiter tab/],
-  ["CSV", [["Layout", "original"]], /--like original/],
-  ["SQL", [["Layout", "original"]], /--format sql --like original/],
-  ["SQL", [["Database", "mysql"], ["Table", "energy.readings"], ["Its columns", "meter,day,kwh"], ["Rows in a statement", "5"]], /--dialect mysql --table energy.readings/],
-  ["SQL", [["Database", "sqlserver"]], /--dialect sqlserver/],
-  ["JSON", [["From", "2024-07-03"]], /--format json --from 2024-07-03/],
+  ["csv", [], /^nem12 daily sample\.csv --output sample\.daily\.csv$/],
+  ["csv", [["From", "2024-07-02"], ["To", "2024-07-05"], ["NMIs", "QNTEST0001, QNTEST0003"]], /--from 2024-07-02 --to 2024-07-05 --nmi QNTEST0001,QNTEST0003/],
+  ["csv", [["Days", "actual"]], /--quality actual/],
+  ["csv", [["Incomplete days", "include"]], /--incomplete include --columns missing,complete/],
+  ["csv", [["Of several versions", "sum"]], /--repeats sum/],
+  ["csv", [["A row for each", "month"], ["Energy in", "MWh"], ["Days as", "dmy"]], /--period month --unit MWh/],
+  ["csv", [["And", "stream"], ["Delimiter", "tab"]], /--by stream --delimiter tab/],
+  ["csv", [["Layout", "original"]], /--like original/],
+  ["sql", [["Layout", "original"]], /--format sql --like original/],
+  ["sql", [["Database", "mysql"], ["Table", "energy.readings"], ["Its columns", "meter,day,kwh"], ["Rows in a statement", "5"]], /--dialect mysql --table energy.readings/],
+  ["sql", [["Database", "sqlserver"]], /--dialect sqlserver/],
+  ["json", [["From", "2024-07-03"]], /--format json --from 2024-07-03/],
+  ["parquet", [], /^nem12 daily sample\.csv --format parquet --output sample\.daily\.parquet$/],
+  ["parquet", [["Delimiter", "tab"], ["Days as", "dmy"], ["A row for each", "month"]], /--format parquet --period month --output/],
+  ["intervals", [], /^nem12 intervals sample\.csv --streams consumption --output sample\.intervals\.csv$/],
+  ["intervals", [["From", "2024-07-02"], ["To", "2024-07-03"], ["NMIs", "QNTEST0003"], ["Of several versions", "first"]], /--from 2024-07-02 --to 2024-07-03 --nmi QNTEST0003 --repeats first/],
+  ["intervals.parquet", [["NMIs", "QNTEST0001"]], /^nem12 intervals sample\.csv --format parquet --streams consumption --nmi QNTEST0001/],
 ];
 
 for (const [format, choices, says] of CHOICES) {
@@ -76,7 +91,7 @@ for (const [format, choices, says] of CHOICES) {
   test(`${format} with ${what}: preview, download and command agree`, async () => {
     const { page } = opened;
     await usual();
-    await page.getByLabel("Output", { exact: true }).selectOption(format.toLowerCase());
+    await page.getByLabel("Output", { exact: true }).selectOption(format);
     for (const [label, value] of choices) {
       const control = page.getByLabel(label, { exact: true });
       if ((await control.evaluate((one) => one.tagName)) === "SELECT") await control.selectOption(value);
@@ -86,8 +101,10 @@ for (const [format, choices, says] of CHOICES) {
       }
     }
     await command().filter({ hasText: says }).waitFor();
-    const { bytes } = await download(page, `Download ${format}`);
-    assert.deepEqual(bytes.toString(), (await native()).toString());
+    const { bytes } = await download(page, BUTTONS[format]);
+    assert.ok(bytes.equals(await native()));
+    // What a second read or packing gives is not shown before it.
+    if (!["csv", "sql", "json"].includes(format)) return;
     const shown = (await page.getByRole("group", { name: "The first lines" }).textContent())?.trimEnd().split("\n");
     const written = bytes.toString().trimEnd().split(/\r?\n/).slice(0, 20);
     assert.deepEqual(shown, written.map((line) => line.replaceAll("\t", "\u2039U+0009\u203a")));

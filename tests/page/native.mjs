@@ -12,8 +12,22 @@ export const NEM12 = process.env["NEM12_BIN"] ?? resolve(import.meta.dirname, ".
  * @param {string[]} [options]
  * @returns {Promise<Buffer>}
  */
-export async function daily(inputs, options = []) {
-  const asked = ["daily", ...inputs, ...options];
+export function daily(inputs, options = []) {
+  return written(["daily", ...inputs, ...options]);
+}
+
+/**
+ * What `nem12 intervals` writes for the same input.
+ * @param {string[]} inputs paths
+ * @param {string[]} [options]
+ * @returns {Promise<Buffer>}
+ */
+export function intervals(inputs, options = []) {
+  return written(["intervals", ...inputs, ...options]);
+}
+
+/** @param {string[]} asked @returns {Promise<Buffer>} */
+async function written(asked) {
   const run = promisify(execFile)(NEM12, asked, { encoding: "buffer", maxBuffer: 2 ** 30 });
   // 2 says that something was rejected or withheld; the output is whole all the same.
   const { stdout } = await run.catch((error) => {

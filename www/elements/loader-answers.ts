@@ -10,6 +10,9 @@ import type { RowsWish } from "./nem12-rows.js";
 
 const SUGGESTED = 50;
 
+// What is read a second time before anybody notices.
+const UNASKED_BYTES = 16 * 1024 * 1024;
+
 export class LoaderAnswers {
   readonly #session: Session;
   readonly #parts: Layout;
@@ -45,16 +48,37 @@ export class LoaderAnswers {
     });
   }
 
+  /** Says what there is to draw, and draws it where the files are small. */
+  async offerShape(): Promise<void> {
+    const { shape, chart } = this.#parts;
+    const bytes = this.#session.files.reduce((sum, file) => sum + file.size, 0);
+    shape.offer(chart.nmi, bytes);
+    if (bytes <= UNASKED_BYTES) await this.shape();
+  }
+
+  async shape(): Promise<void> {
+    const { shape, chart } = this.#parts;
+    shape.begin();
+    await this.#ask(
+      this.#session.shape(chart.nmi, (progress) => shape.update(progress)),
+      (found) => shape.show(found),
+      (why) => shape.showProblem(why.what),
+    );
+  }
+
   async suggestions(search: string): Promise<void> {
     await this.#ask(this.#session.nmis(search, SUGGESTED), (found) => this.#parts.chart.suggest(found));
   }
 
-  async #ask<T>(asked: Promise<T | null>, show: (answer: T) => void): Promise<void> {
+  /** What the engine would not do it still holds the files for; `refused` hears of it. */
+  async #ask<T>(asked: Promise<T | null>, show: (answer: T) => void, refused?: (why: Failure) => void): Promise<void> {
     try {
       const answer = await asked;
       if (answer !== null) show(answer);
     } catch (cause) {
-      this.#lose(failureOf(cause));
+      const why = failureOf(cause);
+      if (refused && why.kind === "input") refused(why);
+      else this.#lose(why);
     }
   }
 }

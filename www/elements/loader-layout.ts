@@ -19,6 +19,7 @@ import { Nem12ProfileElement } from "./nem12-profile.js";
 import { Nem12ProgressElement } from "./nem12-progress.js";
 import { Nem12ReportElement } from "./nem12-report.js";
 import { Nem12RowsElement } from "./nem12-rows.js";
+import { Nem12ShapeElement } from "./nem12-shape.js";
 import { Nem12StatisticsElement } from "./nem12-statistics.js";
 import { Nem12StreamsElement } from "./nem12-streams.js";
 import { Nem12WithheldElement } from "./nem12-withheld.js";
@@ -37,6 +38,7 @@ export function layOut(root: ShadowRoot) {
     profile: new Nem12ProfileElement(),
     chart: new Nem12ChartElement(),
     calendar: new Nem12CalendarElement(),
+    shape: new Nem12ShapeElement(),
     choices: new Nem12ChoicesElement(),
     output: new Nem12OutputElement(),
     downloads: new Nem12DownloadsElement(),
@@ -63,7 +65,7 @@ export function layOut(root: ShadowRoot) {
     parts.choices,
     parts.output,
     box("evidence", parts.rows, parts.account),
-    parts.calendar,
+    box("pictures", parts.calendar, parts.shape),
   );
   const findings = region("findings", "Findings", parts.report);
   findings.section.append(parts.failure, parts.findings, parts.withheld);

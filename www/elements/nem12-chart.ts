@@ -3,6 +3,7 @@
 
 import uPlot from "uplot";
 import type { NmisFound } from "../protocol.js";
+import { placeFor } from "./chart-keys.js";
 import { CalendarDays, inWords, isoDate } from "./calendar-days.js";
 import { countOf } from "./figures.js";
 import { make } from "./markup.js";
@@ -13,6 +14,7 @@ const DAY_SECONDS = 86_400;
 // From one mark of the axis to the next; a year has no smaller steps than these.
 const WHOLE_DAYS = [1, 2, 7, 14, 28, 91, 182, 364, 728, 1820].map((days) => days * DAY_SECONDS);
 const HEIGHT_PX = 280;
+const A_MONTH = 30;
 
 export class Nem12ChartElement extends HTMLElement {
   readonly #nmi = make("input", {
@@ -153,9 +155,8 @@ export class Nem12ChartElement extends HTMLElement {
   }
 
   #press(event: KeyboardEvent): void {
-    const last = this.#days.count - 1;
-    const to = destination(event.key, this.#at, last);
-    if (to !== null) this.#point(Math.max(0, Math.min(last, to)), true);
+    const to = placeFor(event.key, this.#at, this.#days.count - 1, A_MONTH);
+    if (to !== null) this.#point(to, true);
     else if (event.key === "+" || event.key === "=") this.#zoom(0.5);
     else if (event.key === "-") this.#zoom(2);
     else if (event.key === "Escape") this.#zoom(Infinity);
@@ -186,14 +187,6 @@ export class Nem12ChartElement extends HTMLElement {
   #tell(type: string, detail?: unknown): void {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
   }
-}
-
-/** The day that a key leads to from `at`, if it leads to one. */
-function destination(key: string, at: number | null, last: number): number | null {
-  const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -30, PageDown: 30 };
-  const step = steps[key];
-  if (step !== undefined) return (at ?? (step > 0 ? -1 : last + 1)) + step;
-  return key === "Home" ? 0 : key === "End" ? last : null;
 }
 
 /** Height says it too, for those who see no difference of colour. */

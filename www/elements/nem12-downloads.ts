@@ -1,24 +1,46 @@
 // The outputs to take away.
 
-import type { Format, Settings } from "../protocol.js";
+import type { DataFormat, LoadProgress, Settings } from "../protocol.js";
 import { bytes } from "./figures.js";
 import { make } from "./markup.js";
 
+const DAILY: [format: DataFormat, words: string][] = [
+  ["csv", "Download CSV"],
+  ["sql", "Download SQL"],
+];
+
+const OTHERS: [format: DataFormat, words: string][] = [
+  ["json", "Download JSON"],
+  ["parquet", "Download Parquet"],
+];
+
+const INTERVALS: [format: DataFormat, words: string][] = [
+  ["intervals", "Interval CSV"],
+  ["intervals.parquet", "Interval Parquet"],
+];
+
 export class Nem12DownloadsElement extends HTMLElement {
-  readonly #csv = make("button", { type: "button", class: "primary" }, "Download CSV");
-  readonly #sql = make("button", { type: "button", class: "primary" }, "Download SQL");
-  readonly #json = make("button", { type: "button" }, "Download JSON");
   readonly #createTable = make("input", { type: "checkbox" });
-  #busy = false;
   readonly #written = make("span", { class: "written" });
+  readonly #giveUp = make("button", { type: "button" }, "Cancel");
+  readonly #buttons: HTMLButtonElement[] = [];
+  #busy = false;
+  #reread = "";
 
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
+    const buttons = (formats: typeof DAILY, style: Record<string, string> = {}) => formats.map(([format, words]) => this.#button(format, words, style));
     const option = make("label", {}, this.#createTable, " with CREATE TABLE");
-    this.append(this.#written, this.#csv, this.#sql, option, this.#json);
-    this.#csv.addEventListener("click", () => this.#ask("csv"));
-    this.#sql.addEventListener("click", () => this.#ask("sql"));
-    this.#json.addEventListener("click", () => this.#ask("json"));
+    this.append(
+      this.#written,
+      this.#giveUp,
+      ...buttons(DAILY, { class: "primary" }),
+      option,
+      ...buttons(OTHERS),
+      ...buttons(INTERVALS, { title: "Every reading that counts, with start, end, unit and quality; the files are read once more for it" }),
+    );
+    this.#giveUp.hidden = true;
+    this.#giveUp.addEventListener("click", () => this.#tell("nem12-give-up", null));
     this.#createTable.addEventListener("change", () =>
       this.#tell("nem12-settings", { createTable: this.#createTable.checked }),
     );
@@ -30,27 +52,41 @@ export class Nem12DownloadsElement extends HTMLElement {
 
   begin(): void {
     this.#setBusy(true);
+    this.#reread = "";
     this.#written.textContent = "";
   }
 
+  /** The files are read once more. */
+  reread({ bytesRead, bytesTotal }: LoadProgress): void {
+    this.#reread = `reading again, ${bytes(bytesRead)} of ${bytes(bytesTotal)}; `;
+  }
+
   update(bytesRendered: number): void {
-    this.#written.textContent = `writing, ${bytes(bytesRendered)}`;
+    this.#written.textContent = `${this.#reread}writing, ${bytes(bytesRendered)}`;
   }
 
   end(words: string): void {
+    const hadFocus = this.#giveUp.matches(":focus");
     this.#setBusy(false);
     this.#written.textContent = words;
+    // The button that had the focus is gone.
+    if (hadFocus) this.#buttons[0]?.focus();
+  }
+
+  #button(format: DataFormat, words: string, attributes: Record<string, string>): HTMLButtonElement {
+    const button = make("button", { type: "button", ...attributes }, words);
+    button.addEventListener("click", () => {
+      if (!this.#busy) this.#tell("nem12-download", format);
+    });
+    this.#buttons.push(button);
+    return button;
   }
 
   /** Not `disabled`: that would take the keyboard's focus away. */
   #setBusy(busy: boolean): void {
     this.#busy = busy;
-    for (const button of [this.#csv, this.#sql, this.#json]) button.setAttribute("aria-disabled", String(busy));
-  }
-
-  #ask(format: Format): void {
-    if (this.#busy) return;
-    this.#tell("nem12-download", format);
+    this.#giveUp.hidden = !busy;
+    for (const button of this.#buttons) button.setAttribute("aria-disabled", String(busy));
   }
 
   #tell(type: string, detail: unknown): void {

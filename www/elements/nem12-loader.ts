@@ -64,7 +64,9 @@ export class Nem12LoaderElement extends HTMLElement {
     this.#on<string>("nem12-streams", (streams) => this.#view({ streams }));
     this.#on<Profile>("nem12-profile", (profile) => this.#view({ profile }));
     this.#on<Partial<Settings>>("nem12-settings", (chosen) => this.#choose(chosen));
-    this.#on("nem12-chart", () => this.#answers.days());
+    this.#on("nem12-chart", () => this.#showDays());
+    this.#on("nem12-shape", () => this.#answers.shape());
+    this.#on("nem12-give-up", () => this.#session.giveUp());
     this.#on<string>("nem12-search", (search) => this.#answers.suggestions(search));
     this.#on<number>("nem12-day", (day) => this.#parts.chart.pick(day));
     this.#on("nem12-copy-chart", () => this.#outputs.copyChart());
@@ -241,12 +243,18 @@ export class Nem12LoaderElement extends HTMLElement {
     parts.statisticsRegion.hidden = isNothing;
     if (!isNothing) {
       parts.statistics.show(report);
-      void this.#answers.days();
+      this.#showDays();
     }
     parts.report.hidden = false;
     parts.report.copyable = findings.any;
     parts.findingsRegion.hidden = false;
     parts.drop.toggleAttribute("compact", true);
+  }
+
+  /** Of the NMI that is chosen, or of all. */
+  #showDays(): void {
+    void this.#answers.days();
+    void this.#answers.offerShape();
   }
 
   #clear(): void {

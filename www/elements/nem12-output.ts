@@ -1,13 +1,16 @@
 // How an output begins, under the choices of the moment, and the command line
 // that writes all of it.
 
-import type { DailyFormat, OutputPreview } from "../protocol.js";
+import type { DataFormat, OutputPreview } from "../protocol.js";
 import { make, told } from "./markup.js";
 
-const FORMATS: [format: DailyFormat, words: string][] = [
+const FORMATS: [format: DataFormat, words: string][] = [
   ["csv", "CSV"],
   ["sql", "SQL"],
   ["json", "JSON"],
+  ["parquet", "Parquet, of this CSV"],
+  ["intervals", "Interval data, CSV"],
+  ["intervals.parquet", "Interval data, Parquet"],
 ];
 
 export class Nem12OutputElement extends HTMLElement {
@@ -35,8 +38,8 @@ export class Nem12OutputElement extends HTMLElement {
     this.#copy.addEventListener("click", () => this.#tell("nem12-copy-command", this.#command.textContent));
   }
 
-  get format(): DailyFormat {
-    return this.#format.value as DailyFormat;
+  get format(): DataFormat {
+    return this.#format.value as DataFormat;
   }
 
   show({ text, command }: OutputPreview): void {

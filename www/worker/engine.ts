@@ -1,7 +1,7 @@
 // The wasm engine as this side sees it: the module's shape, and its start.
 
-import type { DailyFormat, DailyRow, EnginePlace, EngineStatus, Format, Report, Settings, StreamsPage } from "../protocol.js";
-import type { NmisFound, Series, ThreadsReason, ThreadsWish } from "../protocol.js";
+import type { DataFormat, DailyRow, EnginePlace, EngineStatus, Format, Report, Settings, StreamsPage } from "../protocol.js";
+import type { LoadShape, NmisFound, Series, ThreadsReason, ThreadsWish } from "../protocol.js";
 import { WorkFailure } from "./failure.js";
 import { reserveMemory } from "./memory.js";
 import { startPool } from "./pool.js";
@@ -33,7 +33,7 @@ interface LoaderClass {
   /** Throws when the settings cannot be read. */
   check(settings: Settings): void;
   /** The command line that writes such an output for these inputs. */
-  command(format: DailyFormat, settings: Settings, inputs: string[], output: string): string;
+  command(format: DataFormat, settings: Settings, inputs: string[], output: string): string;
 }
 
 /** One job: inputs in, a state that answers for any settings. */
@@ -54,7 +54,7 @@ export interface Loader {
   /** The first byte, and the number, of a line at or before that one. */
   lineNear(input: number, line: number): ArrayLike<number> & Iterable<number>;
   /** The first lines of an output. */
-  preview(format: DailyFormat, settings: Settings, lines: number): string;
+  preview(format: DataFormat, settings: Settings, lines: number): string;
   streams(settings: Settings, from: number, nmis: number): StreamsPage;
   /** At most so many daily rows from the row `from` on. */
   rows(settings: Settings, from: number, most: number): DailyRow[];
@@ -62,8 +62,24 @@ export interface Loader {
   nmis(search: string, most: number): NmisFound;
   /** Of one NMI, or of all. */
   series(settings: Settings, nmi: string | undefined): Series;
+  /** A second read for interval data. */
+  intervals(settings: Settings): Rereading;
+  /** A second read for the load shape, of one NMI or of all. */
+  shape(settings: Settings, nmi: string | undefined): Rereading;
   /** `digests` are those of the inputs, for reports; null where there is none. */
   render(format: Format, settings: Settings, digests: (string | null)[]): Rendering;
+  free(): void;
+}
+
+/** A second read of a job's files, and what comes of it. */
+export interface Rereading {
+  /** To be handed the same files; it can be had once. */
+  loader(): Loader;
+  /** The text so far that was not taken yet. */
+  next(): Uint8Array<ArrayBuffer> | undefined;
+  /** Throws when the loader, which is finished, read something else this time. */
+  check(loader: Loader): void;
+  averages(): LoadShape;
   free(): void;
 }
 

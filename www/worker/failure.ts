@@ -25,6 +25,19 @@ export class WorkFailure extends Error {
     );
   }
 
+  /** A part of the tool that is fetched when it is wanted. */
+  static part(name: string, cause: unknown): WorkFailure {
+    return new WorkFailure(
+      {
+        kind: "input",
+        what: `The part that writes ${name} did not load: ${sentence(cause)}.`,
+        where: null,
+        next: "Check the connection, and try again.",
+      },
+      cause,
+    );
+  }
+
   static memory(cause: unknown): WorkFailure {
     return new WorkFailure(
       {

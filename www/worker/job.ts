@@ -6,12 +6,18 @@ import type { Source } from "./inputs.js";
 /** Whoever waits for it has gone. */
 export class Dropped extends Error {}
 
+/** Whoever waits for it has asked for something else. */
+export class Stopped extends Error {}
+
+export type Stoppable = "output" | "shape";
+
 export class Job {
   readonly #loader: Loader;
   sources: Source[] = [];
   /** The source of each input. */
   inputs: (Source | undefined)[] = [];
   #isDropped = false;
+  readonly #stops = { output: 0, shape: 0 };
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(loader: Loader) {
@@ -25,6 +31,20 @@ export class Job {
 
   throwIfDropped(): void {
     if (this.#isDropped) throw new Dropped();
+  }
+
+  /** Ends what was begun of the kind before, at its next step. */
+  stop(kind: Stoppable): void {
+    this.#stops[kind] += 1;
+  }
+
+  /** Throws once there was a stop after this call, or the job was dropped. */
+  untilStopped(kind: Stoppable): () => void {
+    const stops = this.#stops[kind];
+    return () => {
+      this.throwIfDropped();
+      if (this.#stops[kind] !== stops) throw new Stopped();
+    };
   }
 
   /** One after another; those of other jobs go on beside it. */

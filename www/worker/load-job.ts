@@ -2,7 +2,6 @@
 
 import type { LoadProgress } from "../protocol.js";
 import type { Engine, Loader } from "./engine.js";
-import type { Job } from "./job.js";
 import type { Source } from "./inputs.js";
 import { WorkFailure } from "./failure.js";
 import { moment, turn } from "./pause.js";
@@ -13,12 +12,25 @@ const WINDOW_BYTES = 4 * 1024 * 1024;
 const PROGRESS_EVERY_MS = 100;
 const STALLED_AFTER_MS = 30_000;
 
+/** What is loaded into; to ask for the loader throws once nobody wants it any more. */
+export interface Loading {
+  readonly loader: Loader;
+}
+
+export interface LoadListener {
+  onProgress: (progress: LoadProgress) => void;
+  /** After each piece of bytes, also of an archive, which cannot be waited in. */
+  onBytes?: () => void;
+  /** Before the engine is given more, outside archives; the load waits for it. */
+  step?: () => Promise<void>;
+}
+
 /** Feeds the files to the engine in the order given. */
 export class LoadJob {
   readonly #engine: Engine;
-  readonly #job: Job;
+  readonly #job: Loading;
   readonly #files: File[];
-  readonly #onProgress: (progress: LoadProgress) => void;
+  readonly #listener: LoadListener;
   /** The engine's memory that is being filled, and how far it is. */
   #window: Uint8Array | undefined;
   #filledBytes = 0;
@@ -29,11 +41,11 @@ export class LoadJob {
   #parsedBytes = 0;
   #movedAt = performance.now();
 
-  constructor(engine: Engine, job: Job, files: File[], onProgress: (progress: LoadProgress) => void) {
+  constructor(engine: Engine, job: Loading, files: File[], listener: LoadListener) {
     this.#engine = engine;
     this.#job = job;
     this.#files = files;
-    this.#onProgress = onProgress;
+    this.#listener = listener;
   }
 
   /** Throws once the job has been dropped. */
@@ -103,6 +115,7 @@ export class LoadJob {
   }
 
   async #openWindow(): Promise<Uint8Array> {
+    await this.#listener.step?.();
     for (;;) {
       this.#window ??= this.#loader.window(Math.min(WINDOW_BYTES, this.#bytesLeft));
       if (this.#window) return this.#window;
@@ -141,12 +154,13 @@ export class LoadJob {
   }
 
   #tellNowAndThen(): void {
+    this.#listener.onBytes?.();
     if (performance.now() - this.#toldAt >= PROGRESS_EVERY_MS) this.#tell();
   }
 
   #tell(): void {
     this.#toldAt = performance.now();
     const bytesTotal = this.#files.reduce((sum, file) => sum + file.size, 0);
-    this.#onProgress({ bytesRead: this.#bytesRead, bytesTotal });
+    this.#listener.onProgress({ bytesRead: this.#bytesRead, bytesTotal });
   }
 }

@@ -2,42 +2,39 @@
 
 import type { Destination } from "../protocol.js";
 import { turn } from "./pause.js";
-import type { Rendering } from "./engine.js";
 import { WorkFailure } from "./failure.js";
 
 // Pieces are folded at this size: a browser may move a Blob to disk, and a file
 // is written in few large parts.
 const FOLD_BYTES = 16 * 1024 * 1024;
 
+type Pieces = AsyncIterable<Uint8Array<ArrayBuffer>> | Iterable<Uint8Array<ArrayBuffer>>;
+
 /** Writes all of it; gives a Blob unless it went to a file that the person chose. */
 export async function deliver(
-  rendering: Rendering,
+  pieces: Pieces,
   to: Destination,
   type: string,
   onPart: (bytesRendered: number) => void,
 ): Promise<Blob | null> {
-  try {
-    const parts = partsOf(rendering, onPart);
-    switch (to.kind) {
-      case "blob":
-        return await gather(parts, type);
-      case "file":
-        await write(parts, to.handle);
-        return null;
-      case "private":
-        return await keep(parts, to.name, type);
-    }
-  } finally {
-    rendering.free();
+  const parts = partsOf(pieces, onPart);
+  switch (to.kind) {
+    case "blob":
+      return gather(parts, type);
+    case "file":
+      await write(parts, to.handle);
+      return null;
+    case "private":
+      return keep(parts, to.name, type);
   }
 }
 
 /** The pieces, folded; the event loop runs between them. */
-async function* partsOf(rendering: Rendering, onPart: (bytesRendered: number) => void): AsyncGenerator<Blob> {
+async function* partsOf(source: Pieces, onPart: (bytesRendered: number) => void): AsyncGenerator<Blob> {
   let pieces: Uint8Array<ArrayBuffer>[] = [];
   let unfoldedBytes = 0;
   let bytesRendered = 0;
-  for (let piece = rendering.next(); piece; piece = rendering.next()) {
+  for await (const piece of source) {
     pieces.push(piece);
     unfoldedBytes += piece.length;
     bytesRendered += piece.length;

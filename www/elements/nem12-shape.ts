@@ -1,0 +1,189 @@
+// The load shape: the average day by half hour, weekdays against weekends. It
+// takes a second read of the files, so large ones are not read before it is
+// asked for.
+
+import uPlot from "uplot";
+import type { DayShape, LoadProgress, LoadShape } from "../protocol.js";
+import { placeFor } from "./chart-keys.js";
+import { bytes, countOf } from "./figures.js";
+import { make, told } from "./markup.js";
+
+const HEIGHT_PX = 240;
+const SLOT_HOURS = 0.5;
+const SLOTS = 48;
+const THREE_HOURS = 6;
+
+const energies = new Intl.NumberFormat("en-AU", { maximumFractionDigits: 3 });
+
+export class Nem12ShapeElement extends HTMLElement {
+  readonly #of = make("span", { class: "muted" });
+  readonly #draw = make("button", { type: "button" }, "Draw the load shape");
+  readonly #note = make("span", { class: "written" });
+  readonly #canvas = make("div", {
+    class: "canvas",
+    tabindex: "0",
+    role: "application",
+    "aria-label": "Chart of the average day: arrow keys move by half hours",
+  });
+  readonly #readout = make("p", { class: "readout", "aria-live": "polite" });
+  readonly #days = make("p", { class: "muted" });
+  readonly #legend = legend();
+  readonly #resized = new ResizeObserver(() => this.#fit());
+  #plot: uPlot | null = null;
+  #shape: LoadShape | null = null;
+  #at: number | null = null;
+
+  connectedCallback(): void {
+    this.#resized.observe(this.#canvas);
+    if (this.childElementCount > 0) return;
+    this.append(
+      make("header", {}, make("h3", {}, "Load shape"), this.#of, this.#draw, this.#note),
+      this.#canvas,
+      this.#readout,
+      this.#legend,
+      this.#days,
+    );
+    this.#draw.addEventListener("click", () => this.dispatchEvent(new CustomEvent("nem12-shape", { bubbles: true })));
+    this.#canvas.addEventListener("keydown", (event) => this.#press(event));
+    this.#clear();
+  }
+
+  disconnectedCallback(): void {
+    this.#resized.disconnect();
+  }
+
+  /** There is another one to draw: of an NMI, or of all. `bytes` are to be read for it. */
+  offer(nmi: string | null, bytesTotal: number): void {
+    this.#of.replaceChildren(nmi === null ? "of an average NMI" : told(nmi));
+    this.#draw.hidden = false;
+    this.#draw.removeAttribute("aria-disabled");
+    this.#note.textContent = `reads ${bytes(bytesTotal)} once more`;
+    this.#clear();
+  }
+
+  begin(): void {
+    this.#draw.setAttribute("aria-disabled", "true");
+    this.#note.textContent = "";
+  }
+
+  update({ bytesRead, bytesTotal }: LoadProgress): void {
+    this.#note.textContent = `reading again, ${bytes(bytesRead)} of ${bytes(bytesTotal)}`;
+  }
+
+  show(shape: LoadShape): void {
+    this.#clear();
+    this.#draw.hidden = true;
+    this.#note.textContent = "";
+    this.#days.textContent = inWords(shape);
+    if (shape.weekdays.days + shape.weekends.days === 0) return;
+    this.#shape = shape;
+    for (const part of [this.#canvas, this.#legend]) part.hidden = false;
+    this.#paint(shape);
+    this.#point(this.#at);
+  }
+
+  /** Why there is none. */
+  showProblem(words: string): void {
+    this.#draw.removeAttribute("aria-disabled");
+    this.#note.textContent = words;
+  }
+
+  #clear(): void {
+    this.#plot?.destroy();
+    this.#plot = null;
+    this.#shape = null;
+    for (const part of [this.#canvas, this.#legend]) part.hidden = true;
+    this.#readout.textContent = "";
+    this.#days.textContent = "";
+  }
+
+  #paint({ weekdays, weekends }: LoadShape): void {
+    const style = getComputedStyle(this);
+    const colour = (name: string) => style.getPropertyValue(name).trim();
+    const steps = uPlot.paths.stepped?.({ align: 1 });
+    const line = (label: string, stroke: string, dash?: number[]): uPlot.Series => ({
+      label,
+      stroke,
+      width: 2,
+      points: { show: false },
+      ...(dash ? { dash } : {}),
+      ...(steps ? { paths: steps } : {}),
+    });
+    const axis = { stroke: colour("--muted"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false } };
+    // The last half hour is as wide as the others, so its value stands at its end too.
+    const hours = Array.from({ length: SLOTS + 1 }, (_, slot) => slot * SLOT_HOURS);
+    const values = ({ days, energy }: DayShape) => (days === 0 ? hours.map(() => null) : [...energy, energy.at(-1) ?? null]);
+    this.#plot = new uPlot(
+      {
+        width: this.#canvas.clientWidth || 600,
+        height: HEIGHT_PX,
+        padding: [8, 16, 0, 0],
+        legend: { show: false },
+        cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
+        scales: { x: { time: false, range: [0, 24] }, y: { range: (_, low, high) => around(low, high) } },
+        axes: [
+          { ...axis, incrs: [3, 6], space: 40, values: (_, hours) => hours.map((hour) => clock(hour / SLOT_HOURS)) },
+          { ...axis, size: 64, label: "kWh", labelSize: 20 },
+        ],
+        series: [{}, line("Weekdays", colour("--accent")), line("Weekends", colour("--generation"), [6, 4])],
+        hooks: {
+          setCursor: [({ cursor, posToVal }) => cursor.left !== undefined && cursor.left >= 0 && this.#point(slotAt(posToVal(cursor.left, "x")))],
+        },
+      },
+      [hours, values(weekdays), values(weekends)],
+      this.#canvas,
+    );
+  }
+
+  #fit(): void {
+    const width = this.#canvas.clientWidth;
+    if (this.#plot && width > 0) this.#plot.setSize({ width, height: HEIGHT_PX });
+  }
+
+  #press(event: KeyboardEvent): void {
+    const to = placeFor(event.key, this.#at, SLOTS - 1, THREE_HOURS);
+    if (to === null) return;
+    event.preventDefault();
+    this.#point(to);
+    this.#plot?.setCursor({ left: this.#plot.valToPos((to + 0.5) * SLOT_HOURS, "x"), top: 0 }, false);
+  }
+
+  #point(at: number | null): void {
+    this.#at = at;
+    if (at === null || !this.#shape) return;
+    const part = ({ days, energy }: DayShape, words: string) => (days === 0 ? [] : [`${energies.format(energy[at] ?? NaN)} kWh ${words}`]);
+    const parts = [...part(this.#shape.weekdays, "on weekdays"), ...part(this.#shape.weekends, "at weekends")];
+    this.#readout.textContent = `${clock(at)} to ${clock(at + 1)}: ${parts.join(", ")}`;
+  }
+}
+
+function slotAt(hour: number): number {
+  return Math.max(0, Math.min(SLOTS - 1, Math.floor(hour / SLOT_HOURS)));
+}
+
+/** `17:30`, of a half hour's number. */
+function clock(slot: number): string {
+  const minutes = Math.round(slot * SLOT_HOURS * 60);
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+}
+
+/** Zero is always on it. */
+function around(low: number | null, high: number | null): [number, number] {
+  const [bottom, top] = [Math.min(0, low ?? 0), Math.max(0, high ?? 0)];
+  return bottom === top ? [0, 1] : [bottom * 1.05, top * 1.05];
+}
+
+/** What an average day comes to, and of how many it is the average. */
+function inWords({ weekdays, weekends }: LoadShape): string {
+  const part = ({ days, energy }: DayShape, words: string) =>
+    days === 0 ? `no ${words}` : `${energies.format(energy.reduce((sum, one) => sum + one, 0))} kWh a day over ${countOf(days, `NMI-day`)} of ${words}`;
+  return `${part(weekdays, "weekdays")}; ${part(weekends, "weekends")}. NEM time; days in the output alone.`;
+}
+
+/** Dashes say it too, for those who see no difference of colour. */
+function legend(): HTMLElement {
+  const entry = (name: string, words: string) => make("li", { "data-shade": name }, make("span", { class: "swatch" }), words);
+  return make("ul", { class: "legend", "aria-label": "Legend" }, entry("consumption", "Weekdays, whole line"), entry("generation", "Weekends, dashed line"));
+}
+
+customElements.define("nem12-shape", Nem12ShapeElement);

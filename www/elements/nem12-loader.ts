@@ -264,6 +264,7 @@ export class Nem12LoaderElement extends HTMLElement {
     parts.withheld.replaceChildren();
     parts.statistics.clear();
     parts.chart.reset();
+    parts.shape.clear();
     parts.report.end("");
     parts.report.hidden = true;
     parts.resultRegion.hidden = true;

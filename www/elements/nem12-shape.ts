@@ -45,7 +45,7 @@ export class Nem12ShapeElement extends HTMLElement {
     );
     this.#draw.addEventListener("click", () => this.dispatchEvent(new CustomEvent("nem12-shape", { bubbles: true })));
     this.#canvas.addEventListener("keydown", (event) => this.#press(event));
-    this.#clear();
+    this.clear();
   }
 
   disconnectedCallback(): void {
@@ -58,7 +58,7 @@ export class Nem12ShapeElement extends HTMLElement {
     this.#draw.hidden = false;
     this.#draw.removeAttribute("aria-disabled");
     this.#note.textContent = `reads ${bytes(bytesTotal)} once more`;
-    this.#clear();
+    this.clear();
   }
 
   begin(): void {
@@ -71,7 +71,7 @@ export class Nem12ShapeElement extends HTMLElement {
   }
 
   show(shape: LoadShape): void {
-    this.#clear();
+    this.clear();
     this.#draw.hidden = true;
     this.#note.textContent = "";
     this.#days.textContent = inWords(shape);
@@ -88,7 +88,8 @@ export class Nem12ShapeElement extends HTMLElement {
     this.#note.textContent = words;
   }
 
-  #clear(): void {
+  /** Nothing is drawn any more. */
+  clear(): void {
     this.#plot?.destroy();
     this.#plot = null;
     this.#shape = null;

@@ -1,6 +1,7 @@
 // The rows of the table, in its order.
 
 import * as alternatives from "./rows/alternatives.mjs";
+import * as interaction from "./rows/interaction.mjs";
 import * as memory from "./rows/memory.mjs";
 import * as native from "./rows/native.mjs";
 import * as page from "./rows/page.mjs";
@@ -51,6 +52,14 @@ export const ROWS = [
     what: "the same over reading by `Blob.arrayBuffer`",
     ...atMost(1.25),
     measure: page.loadAndRenderOverSlices,
+  },
+  {
+    name: "interaction",
+    what: "interaction to next paint with a million NMIs loaded, the worst of those listed",
+    goal: "under 100 ms",
+    unit: " ms",
+    isMet: (value) => value < 100,
+    measure: interaction.worst,
   },
   { name: "native-wc", what: "`nem12 daily`, 2 threads, over `wc -l`", ...atMost(5), measure: native.wordCount },
   { name: "native-threads", what: "`nem12 daily`, 2 threads over 1", ...atLeast(1.8), measure: native.threads },

@@ -51,6 +51,13 @@ impl Shape {
                 is_varied: false,
                 ..MAIN
             },
+            // One day of every meter: as many NMIs as there can be.
+            "one-day" => Self {
+                days: 1,
+                varied_days: 0,
+                is_varied: false,
+                ..MAIN
+            },
             _ => return None,
         })
     }

@@ -10,6 +10,8 @@
 )]
 #![expect(clippy::format_collect, reason = "inputs are small")]
 
+#[cfg(feature = "parquet")]
+mod parquet;
 mod shell;
 
 use std::fmt::Write;
@@ -141,6 +143,46 @@ fn check(database: &impl Database, dialect: &str) {
     assert_same(&database.rows(), &told(&expected), "newer");
 }
 
+/// Another table, with names that are words of SQL, more columns and few rows a
+/// statement; twice, and read by way of a view with the usual names.
+fn check_other_names(database: &impl Database, dialect: &str, quote: char) {
+    let rows = rows();
+    let sql = written(
+        &format!("{dialect}-names"),
+        &rows,
+        &[
+            "--dialect",
+            dialect,
+            "--create-table",
+            "--table",
+            "order",
+            "--table-columns",
+            "select,group,from",
+            "--columns",
+            "generation,quality,complete",
+            "--rows-per-statement",
+            "7",
+        ],
+    );
+    for _ in 0..2 {
+        database.load(&sql).unwrap();
+    }
+    let q = |name: &str| format!("{quote}{name}{quote}");
+    let view = format!(
+        "CREATE VIEW meter_readings AS SELECT {} AS nmi, {} AS {}, {} AS consumption FROM {} \
+         WHERE generation IS NULL AND quality = 'A';\n",
+        q("select"),
+        q("group"),
+        q("timestamp"),
+        q("from"),
+        q("order"),
+    );
+    let path = sql.with_extension("view.sql");
+    fs::write(&path, view).unwrap();
+    database.load(&path).unwrap();
+    assert_same(&database.rows(), &told(&rows), "other names");
+}
+
 /// Names the first row that differs; thousands would help nobody.
 fn assert_same(found: &str, expected: &str, when: &str) {
     let differs = found.lines().zip(expected.lines()).find(|(a, b)| a != b);
@@ -169,6 +211,9 @@ fn sqlite_holds_every_row_exactly() {
     if let Some(database) = Sqlite::new("exact") {
         check(&database, "sqlite");
     }
+    if let Some(database) = Sqlite::new("names") {
+        check_other_names(&database, "sqlite", '"');
+    }
 }
 
 #[test]
@@ -179,6 +224,9 @@ fn duckdb_holds_every_row_exactly() {
     if let Some(database) = DuckDb::new("large") {
         check_that_nothing_is_cut(&database, "duckdb", "100000000000000000000");
     }
+    if let Some(database) = DuckDb::new("names") {
+        check_other_names(&database, "duckdb", '"');
+    }
 }
 
 #[test]
@@ -188,6 +236,9 @@ fn mariadb_holds_every_row_exactly() {
     }
     if let Some(database) = MariaDb::new("nem12_large", "") {
         check_that_nothing_is_cut(&database, "mysql", &format!("1{}", "0".repeat(36)));
+    }
+    if let Some(database) = MariaDb::new("nem12_names", "") {
+        check_other_names(&database, "mysql", '`');
     }
 }
 

@@ -106,6 +106,15 @@ impl DuckDb {
     }
 }
 
+impl DuckDb {
+    /// The first row of an answer, with `|` between.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn ask(&self, question: &str) -> String {
+        let script = "print('|'.join(str(v) for v in c.execute(sys.argv[2]).fetchone()))";
+        self.python(script, question).unwrap()
+    }
+}
+
 impl Database for DuckDb {
     fn load(&self, sql: &Path) -> Result<(), String> {
         let script = "c.execute(open(sys.argv[2], encoding='utf-8').read())";

@@ -13,7 +13,7 @@ import { makePackage } from "../../scripts/package.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { choose, download, openAt, result, workersHeld } from "../page/browser.mjs";
 import { worksInFirefox } from "../page/firefox.mjs";
-import { daily } from "../page/native.mjs";
+import { daily, intervals } from "../page/native.mjs";
 import { example } from "../tools/examples.mjs";
 
 const SAMPLE = resolve(import.meta.dirname, "../../www/sample.csv");
@@ -124,6 +124,18 @@ test("the engine alone gives days, an output, findings and other settings", asyn
   assert.equal(summary.days.map((/** @type {string[]} */ day) => day.join(",")).join("\n"), csv.trimEnd().split("\n").slice(1).join("\n"));
   assert.ok(summary.findings.some((/** @type {string[]} */ [code]) => code === "N300-COUNT"));
   assert.equal(summary.generation, await total(["--streams", "generation"]));
+  assert.equal(await workersHeld(page), 0, "closed");
+
+  const more = await page.evaluate(async (place) => {
+    const { load } = /** @type {any} */ (window).nem12;
+    const result = await load([new File([await (await fetch(place)).blob()], "sample.csv")], { nmis: "QNTEST0001" });
+    const [shape, parquet, readings] = [await result.shape("QNTEST0001"), await result.blob("parquet"), await result.blob("intervals")];
+    result.close();
+    return { days: [shape.weekdays.days, shape.weekends.days, shape.weekdays.energy.length], parquet: await parquet.slice(0, 4).text(), readings: await readings.text() };
+  }, await dataUrl(SAMPLE));
+  assert.deepEqual(more.days, [5, 2, 48]);
+  assert.equal(more.parquet, "PAR1");
+  assert.equal(more.readings, (await intervals([SAMPLE], ["--streams", "consumption", "--nmi", "QNTEST0001"])).toString());
   assert.equal(await workersHeld(page), 0, "closed");
 
   const failures = await page.evaluate(async () => {

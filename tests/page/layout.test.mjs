@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, result } from "./browser.mjs";
+import { open, partOf, result } from "./browser.mjs";
 
 for (const width of [360, 1280, 3840]) {
   test(`nothing sticks out sideways at ${width} px`, async () => {
@@ -15,6 +15,13 @@ for (const width of [360, 1280, 3840]) {
     await close();
   });
 }
+
+test("the version and the build are shown", async () => {
+  const { page, close } = await open();
+  const [, folder = ""] = /v\/([0-9a-f]{12})\//.exec(partOf("app/page.js")) ?? [];
+  await page.locator("nem12-engine", { hasText: `Version 0.1.0, build ${folder}` }).waitFor();
+  await close();
+});
 
 test("NMI, date and energy of a daily row are whole on a phone", async () => {
   const { page, close } = await open({ context: { viewport: { width: 360, height: 800 } } });

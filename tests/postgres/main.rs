@@ -149,6 +149,26 @@ fn running_the_sql_twice_leaves_the_table_as_once() {
 }
 
 #[test]
+fn another_table_is_loaded_by_its_own_names() {
+    let Some(database) = Database::new("nem12_names", "") else {
+        return;
+    };
+    let rows = many_rows();
+    let names = "--format sql --create-table --table nem12_names.order --table-columns select,group,from \
+                 --columns generation,quality --rows-per-statement 7";
+    let options: Vec<&str> = names.split_whitespace().collect();
+    let sql = written("names", &file_of(&rows), &options);
+    for _ in 0..2 {
+        database.load(&sql).unwrap();
+    }
+    database.ask(
+        "CREATE VIEW meter_readings AS SELECT \"select\" AS nmi, \"group\" AS \"timestamp\", \
+         \"from\" AS consumption FROM \"order\" WHERE generation IS NULL AND quality = 'A'",
+    );
+    assert_eq!(database.rows(), as_read_back(&rows));
+}
+
+#[test]
 fn a_table_that_is_there_is_brought_up_to_date() {
     let Some(database) = Database::new("nem12_there", "") else {
         return;

@@ -1,7 +1,12 @@
-// One quiet line on the engine: its version, its threads, and why not more.
+// One quiet line on the engine: its version and build, its threads, and why not
+// more.
 
+import { PLACES } from "../places.js";
 import type { EngineStatus } from "../protocol.js";
 import { threadsInWords } from "../threads.js";
+
+// The page's parts are in a folder that is named after their contents; a package's are not.
+const BUILD = /\/v\/([0-9a-f]+)\//.exec(PLACES.worker.pathname)?.[1];
 
 const FULL_MEMORY_BYTES = 4 * 1024 ** 3;
 
@@ -11,7 +16,8 @@ export class Nem12EngineElement extends HTMLElement {
   }
 
   showStatus({ version, threads, reason, memoryBytes }: EngineStatus): void {
-    const parts = [`Version ${version}`, threadsInWords({ threads, reason })];
+    const build = BUILD === undefined ? "" : `, build ${BUILD}`;
+    const parts = [`Version ${version}${build}`, threadsInWords({ threads, reason })];
     if (memoryBytes < FULL_MEMORY_BYTES) parts.push(`memory limited to ${memoryBytes / 1024 ** 3} GiB by the browser`);
     this.textContent = parts.join(" \u00b7 ");
   }

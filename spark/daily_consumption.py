@@ -1,6 +1,6 @@
 """Daily kWh per NMI from what `nem12 augment` wrote, with Apache Spark.
 
-    spark-submit spark/daily_consumption.py AUGMENTED OUT [--to csv|sql|parquet] [--jdbc URL --table NAME]
+    spark-submit spark/daily_consumption.py AUGMENTED OUT [--to csv|sql|parquet] [--jdbc URL [--table NAME]]
 
 The rules are those of `nem12 daily` in its lenient profile: E streams in kWh; of several versions of a stream's day the
 highest UpdateDateTime counts, then the highest 100 DateTime, then the later row; a day is withheld when a rejected row
@@ -63,9 +63,17 @@ def read_manifest(spark, folder):
     return json.loads(lines[0].value)
 
 
-def consumption(spark, augmented):
+def read_rows(spark, augmented, form):
+    """The 300 records, by their columns."""
+    if form == "parquet":
+        # Whole numbers are wider there.
+        columns = [column.split() for column in COLUMNS.split(",")]
+        return spark.read.parquet(f"{augmented}/rows").select(*(F.col(name).cast(kind) for name, kind in columns))
+    return spark.read.csv(f"{augmented}/rows", schema=COLUMNS, header=True, escape='"', mode="FAILFAST")
+
+
+def consumption(rows):
     """Each row's sum, for rows of streams that are, or may be, consumption."""
-    rows = spark.read.csv(f"{augmented}/rows", schema=COLUMNS, header=True, escape='"', mode="FAILFAST")
     is_good = (F.col("status") == "good") & F.col("suffix").startswith("E") & (F.col("unit") == "kWh")
     # Where suffix or unit cannot be read they might have been those.
     may_be = (
@@ -159,20 +167,54 @@ def sql_lines(days):
     )
 
 
+TABLE = """CREATE TABLE IF NOT EXISTS {table} (
+    id uuid DEFAULT gen_random_uuid() NOT NULL PRIMARY KEY,
+    nmi varchar(10) NOT NULL,
+    "timestamp" timestamp NOT NULL,
+    consumption numeric NOT NULL,
+    UNIQUE (nmi, "timestamp")
+)"""
+
+UPSERT = """INSERT INTO {table} (nmi, "timestamp", consumption)
+SELECT nmi, date, trim_scale(consumption) FROM {staging}
+ON CONFLICT (nmi, "timestamp") DO UPDATE SET consumption = EXCLUDED.consumption"""
+
+DRIVER = "org.postgresql.Driver"
+
+
+def upsert(spark, days, url, table, run):
+    """The rows of --to sql, into the table itself: first beside it, by all workers, then in one transaction."""
+    names = {"table": table, "staging": f"{table}_{run}"}
+    fitting = days.where(F.length("nmi") <= 10)
+    fitting.write.mode("overwrite").jdbc(url, names["staging"], properties={"driver": DRIVER})
+    # Where the driver came with --packages or --jars, Java's own list of drivers does not have it.
+    spark._jvm.org.apache.spark.sql.execution.datasources.jdbc.DriverRegistry.register(DRIVER)
+    connection = spark._jvm.java.sql.DriverManager.getConnection(url)
+    try:
+        connection.setAutoCommit(False)
+        statement = connection.createStatement()
+        for step in [TABLE, UPSERT, "DROP TABLE {staging}"]:
+            statement.executeUpdate(step.format(**names))
+        connection.commit()
+    finally:
+        connection.close()
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("augmented")
     arguments.add_argument("out")
     arguments.add_argument("--to", choices=["csv", "sql", "parquet"], default="csv")
-    arguments.add_argument("--jdbc", metavar="URL", help="also into a table, which is replaced (--packages brings the driver)")
-    arguments.add_argument("--table", default="daily_consumption")
+    arguments.add_argument("--jdbc", metavar="URL", help="also upsert into PostgreSQL (--packages brings the driver)")
+    arguments.add_argument("--table", default="meter_readings", help="of --jdbc; with its schema if need be")
     options = arguments.parse_args()
 
     spark = session()
     manifest = read_manifest(spark, options.augmented)
     run = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()[:16]
     steps = Steps(spark, options.out, run)
-    rows = steps.step("1-consumption", lambda: consumption(spark, options.augmented))
+    form = manifest.get("form", "csv")
+    rows = steps.step("1-consumption", lambda: consumption(read_rows(spark, options.augmented, form)))
     streams = steps.step("2-resolved", lambda: resolve(rows))
     days = steps.step("3-daily", lambda: daily(streams))
 
@@ -186,7 +228,7 @@ def main():
     else:
         days.write.mode("overwrite").parquet(target)
     if options.jdbc:
-        days.write.mode("overwrite").jdbc(options.jdbc, options.table)
+        upsert(spark, days, options.jdbc, options.table, run)
     spark.stop()
 
 

@@ -18,6 +18,7 @@ pub(crate) struct Cells {
     levels: Vec<i16>,
     /// The day that was read last: a day's rows stand together.
     last_day: (Vec<u8>, i32),
+    is_guarded: bool,
 }
 
 #[derive(Debug)]
@@ -32,7 +33,7 @@ enum Values {
 }
 
 impl Cells {
-    pub(crate) fn of(kind: Kind) -> Self {
+    pub(crate) fn of(kind: Kind, is_guarded: bool) -> Self {
         let values = match kind {
             Kind::Text => Values::Texts(Vec::new()),
             Kind::Count => Values::Counts(Vec::new()),
@@ -46,6 +47,7 @@ impl Cells {
             values,
             levels: Vec::new(),
             last_day: (Vec::new(), 0),
+            is_guarded,
         }
     }
 
@@ -57,7 +59,11 @@ impl Cells {
         }
         match &mut self.values {
             Values::Texts(texts) => {
-                let cell = unguarded(cell);
+                let cell = if self.is_guarded {
+                    unguarded(cell)
+                } else {
+                    cell
+                };
                 // Equal texts in a row are one in memory.
                 let text = match texts.last() {
                     Some(last) if last.data() == cell => last.clone(),
@@ -239,7 +245,7 @@ mod tests {
         assert_eq!(day(b"20240229", last), None);
         assert_eq!(stamp(b"1970-01-01T00:00:01", last), Some(1_000_000));
         assert_eq!(stamp(b"1970-01-01T24:00:00", last), None);
-        let mut moments = Cells::of(Kind::Moment);
+        let mut moments = Cells::of(Kind::Moment, true);
         assert_eq!(moments.take(b"1970-01-01T10:00:00+10:00"), Some(()));
         assert_eq!(moments.take(b"1970-01-01T10:00:00"), None);
         assert!(matches!(moments.values, Values::Moments(ref micros) if *micros == [0]));

@@ -31,6 +31,7 @@ pub struct Packer<W: Write + Send> {
     fields: Vec<u8>,
     ends: Vec<usize>,
     read: (usize, usize),
+    is_guarded: bool,
     table: Table<W>,
 }
 
@@ -74,9 +75,20 @@ pub enum PackError {
 }
 
 impl<W: Write + Send> Packer<W> {
-    /// A table that goes to `out`.
+    /// A table that goes to `out`. Where the CSV has an apostrophe before what a
+    /// spreadsheet would run, the table has the text as it was.
     pub fn new(out: W) -> Self {
+        Self::reading(out, true)
+    }
+
+    /// The same of CSV that is not made for spreadsheets.
+    pub fn unguarded(out: W) -> Self {
+        Self::reading(out, false)
+    }
+
+    fn reading(out: W, is_guarded: bool) -> Self {
         Self {
+            is_guarded,
             reader: Reader::new(),
             fields: vec![0; MOST_BYTES],
             ends: vec![0; 64],
@@ -155,7 +167,7 @@ impl<W: Write + Send> Packer<W> {
         let names = names.ok_or(PackError::Row { row: 0 })?;
         let table = std::mem::replace(&mut self.table, Table::Gone);
         if let Table::Nameless(out) = table {
-            self.table = Table::Named(Box::new(Named::new(out, names)?));
+            self.table = Table::Named(Box::new(Named::new(out, names, self.is_guarded)?));
         }
         Ok(())
     }
@@ -170,7 +182,7 @@ impl<W: Write + Send> Packer<W> {
 }
 
 impl<W: Write + Send> Named<W> {
-    fn new(out: W, names: Vec<String>) -> Result<Self, PackError> {
+    fn new(out: W, names: Vec<String>, is_guarded: bool) -> Result<Self, PackError> {
         let kinds = || names.iter().map(|name| Kind::of(name));
         let fields = kinds().zip(&names).map(|(kind, name)| kind.column(name));
         let schema = Type::group_type_builder("rows")
@@ -182,7 +194,7 @@ impl<W: Write + Send> Named<W> {
             .build();
         Ok(Self {
             out: SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties))?,
-            columns: kinds().map(Cells::of).collect(),
+            columns: kinds().map(|kind| Cells::of(kind, is_guarded)).collect(),
             names,
             rows: 0,
             all_rows: 0,

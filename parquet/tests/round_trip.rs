@@ -129,6 +129,22 @@ proptest! {
 }
 
 #[test]
+fn an_apostrophe_is_taken_off_where_it_was_put_on() {
+    let csv = "nmi\n\"'=1+1\"\n";
+    let first = |file: Vec<u8>| {
+        let reader = SerializedFileReader::new(bytes::Bytes::from(file)).expect("a Parquet file");
+        let row = reader.get_row_iter(None).expect("rows").next();
+        let row = row.expect("one").expect("a row");
+        let (_, field) = row.get_column_iter().next().expect("a cell");
+        told(field)
+    };
+    assert_eq!(first(pack(csv, 100).expect("it fits")), "=1+1");
+    let mut packer = Packer::unguarded(Vec::new());
+    packer.take(csv.as_bytes()).expect("it fits");
+    assert_eq!(first(packer.finish().expect("it fits")), "'=1+1");
+}
+
+#[test]
 fn groups_follow_each_other() {
     let count: u32 = 300_000;
     let lines = "N,2024-01-01,5\n".repeat(count as usize);

@@ -192,7 +192,7 @@ impl Parts {
             let name = format!("part-{:05}-{:05}.{extension}", self.number, row.input);
             let beside = self.folder.join(format!(".{name}.part"));
             let out = BufWriter::with_capacity(1 << 20, fs::File::create(&beside)?);
-            let mut out = Table::new(self.form, out)?;
+            let mut out = Table::unguarded(self.form, out)?;
             out.take(format!("input,member,line,file_datetime,{COLUMNS}\n").as_bytes())?;
             self.out = Some(out);
             self.begun.push(Part {

@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 pub(in crate::cli) struct Packed<W: Write + Send>(Infallible, PhantomData<W>);
 
 impl<W: Write + Send> Packed<W> {
-    pub(in crate::cli) fn new(_: W) -> io::Result<Self> {
+    pub(in crate::cli) fn new(_: W, _: bool) -> io::Result<Self> {
         Err(io::Error::other(
             "this nem12 was built without Parquet; build it with --features parquet",
         ))

@@ -42,14 +42,27 @@ pub(super) enum Table<W: Write + Send> {
 }
 
 impl<W: Write + Send> Table<W> {
-    /// One that goes to `out`.
+    /// One that goes to `out`. The CSV is made for spreadsheets: an apostrophe
+    /// stands before what they would run.
     ///
     /// # Errors
     /// When the command cannot write such a table.
     pub(super) fn new(form: TableForm, out: W) -> io::Result<Self> {
+        Self::reading(form, out, true)
+    }
+
+    /// The same of CSV that is not made for spreadsheets.
+    ///
+    /// # Errors
+    /// When the command cannot write such a table.
+    pub(super) fn unguarded(form: TableForm, out: W) -> io::Result<Self> {
+        Self::reading(form, out, false)
+    }
+
+    fn reading(form: TableForm, out: W, is_guarded: bool) -> io::Result<Self> {
         Ok(match form {
             TableForm::Csv => Self::Text(out),
-            TableForm::Parquet => Self::Packed(Box::new(Packed::new(out)?)),
+            TableForm::Parquet => Self::Packed(Box::new(Packed::new(out, is_guarded)?)),
         })
     }
 

@@ -12,8 +12,12 @@ impl<W: Write + Send> Packed<W> {
         clippy::unnecessary_wraps,
         reason = "without the feature there is none"
     )]
-    pub(in crate::cli) fn new(out: W) -> io::Result<Self> {
-        Ok(Self(Packer::new(out)))
+    pub(in crate::cli) fn new(out: W, is_guarded: bool) -> io::Result<Self> {
+        Ok(Self(if is_guarded {
+            Packer::new(out)
+        } else {
+            Packer::unguarded(out)
+        }))
     }
 
     pub(in crate::cli) fn take(&mut self, csv: &[u8]) -> io::Result<()> {

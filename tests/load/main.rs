@@ -130,6 +130,47 @@ fn check_deliveries(store: &impl Store, name: &str) {
     assert_eq!((store.days(), store.rows()), (days, daily(&paths)));
 }
 
+/// A load into empty tables compares nothing, and comes to the same.
+fn check_first_load(one: &impl Store, other: &impl Store, name: &str) {
+    let paths = deliveries(name);
+    for path in &paths {
+        load(
+            &one.address(),
+            std::slice::from_ref(path),
+            &["--create-table"],
+        );
+    }
+    let output = load(&other.address(), &paths, &["--create-table"]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        told.contains(" 0 replaced an older version, 0 not newer"),
+        "{told}"
+    );
+    assert_eq!((other.days(), other.rows()), (one.days(), one.rows()));
+    let rows = one.rows().lines().count();
+    assert!(
+        told.contains(&format!("Daily rows: {rows} rebuilt, ")),
+        "{told}"
+    );
+}
+
+#[test]
+fn postgres_is_filled_as_it_is_merged() {
+    let stores = ["nem12_load_one", "nem12_load_all"].map(Postgres::new);
+    if let [Some(one), Some(other)] = &stores {
+        check_first_load(one, other, "postgres-first");
+        // Keys that were left out meanwhile are there.
+        assert_eq!(one.keys(), other.keys());
+        assert_eq!(one.keys().lines().count(), 3, "{}", one.keys());
+    }
+}
+
+#[test]
+fn sqlite_is_filled_as_it_is_merged() {
+    let stores = ["load-one", "load-all"].map(Sqlite::new);
+    check_first_load(&stores[0], &stores[1], "sqlite-first");
+}
+
 #[test]
 fn postgres_rebuilds_what_one_reading_gives() {
     if let Some(store) = Postgres::new("nem12_load") {

@@ -94,6 +94,15 @@ impl Postgres {
         Some(store)
     }
 
+    /// What keys the tables have.
+    pub(crate) fn keys(&self) -> String {
+        self.ask(&format!(
+            "SELECT conrelid::regclass::text || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint \
+             WHERE connamespace = '{}'::regnamespace AND contype IN ('p', 'u') ORDER BY 1",
+            self.schema
+        ))
+    }
+
     fn psql(&self) -> Command {
         let mut psql = Command::new("psql");
         psql.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d"])

@@ -25,9 +25,23 @@ use crate::report::Profile;
 #[cfg(not(feature = "databases"))]
 use absent::open;
 
+/// What happened, how often, by the words of [`Words::counts`].
+type Counts = BTreeMap<String, String>;
+
 /// A database in a transaction of its own. Dropped, it is as it was before.
 trait Session {
     fn words(&self) -> &'static Words;
+
+    /// Creates the tables where they are not there.
+    fn create(&mut self) -> io::Result<()> {
+        self.run(&self.words().create())
+    }
+
+    /// Fills tables in which nothing is that could be older or newer. `None`
+    /// when something is, or when that is no faster than merging.
+    fn fill(&mut self, _: &State, _: Profile) -> io::Result<Option<Counts>> {
+        Ok(None)
+    }
 
     /// Runs statements.
     fn run(&mut self, statements: &str) -> io::Result<()>;
@@ -65,25 +79,13 @@ pub(super) fn run(options: &Load) -> io::Result<u8> {
     if code == NOTHING {
         return Ok(code);
     }
-    let words = session.words();
     if options.create_table {
-        session.run(&words.create())?;
+        session.create()?;
     }
-    session.run(&words.stage())?;
-    session.stage(&state, settings.profile)?;
-    session.run(&words.merge())?;
-    let covered = covered(&session.ask(&words.doubtful())?);
-    session.mark_covered(&covered)?;
-    session.run(&words.rebuild())?;
-    let counts: BTreeMap<String, String> = session
-        .ask(words.counts())?
-        .into_iter()
-        .filter_map(|row| {
-            <[String; 2]>::try_from(row)
-                .ok()
-                .map(|[what, count]| (what, count))
-        })
-        .collect();
+    let counts = match session.fill(&state, settings.profile)? {
+        Some(counts) => counts,
+        None => merge(&mut *session, &state, settings.profile)?,
+    };
     session.commit()?;
     let count = |what: &str| counts.get(what).map_or("0", String::as_str);
     writeln!(
@@ -97,6 +99,20 @@ pub(super) fn run(options: &Load) -> io::Result<u8> {
         count("withheld"),
     )?;
     Ok(code)
+}
+
+/// Merges what the inputs say into what is there.
+fn merge(session: &mut dyn Session, state: &State, profile: Profile) -> io::Result<Counts> {
+    let words = session.words();
+    session.run(&words.stage())?;
+    session.stage(state, profile)?;
+    session.run(&words.merge())?;
+    let covered = covered(&session.ask(&words.doubtful())?);
+    session.mark_covered(&covered)?;
+    session.run(&words.rebuild())?;
+    let counts = session.ask(words.counts())?.into_iter();
+    let pairs = counts.filter_map(|row| <[String; 2]>::try_from(row).ok());
+    Ok(pairs.map(|[what, count]| (what, count)).collect())
 }
 
 #[cfg(feature = "databases")]

@@ -4,7 +4,7 @@
 pub mod merge;
 
 use crate::nem12::{DateTime, Decimal, IntervalDate, Quality, Quantity, Suffix};
-use crate::pipeline::daily::{ResolvedStream, uncovered_minutes};
+use crate::pipeline::daily::{Outcome, ResolvedStream, uncovered_minutes};
 use crate::pipeline::resolve::Cursor;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::sink::fits_sql;
@@ -50,6 +50,31 @@ pub fn for_each_stored(state: &State, profile: Profile, mut visit: impl FnMut(&S
                     visit(&stored);
                 }
             }
+        });
+    }
+}
+
+/// Shows every NMI and day of consumption whose NMI fits the table, by NMI and
+/// date, judged by the profile: its energy in kWh, or `None` when it is
+/// withheld.
+pub fn for_each_daily(
+    state: &State,
+    profile: Profile,
+    mut visit: impl FnMut(&str, IntervalDate, Option<Decimal>),
+) {
+    let settings = Settings {
+        profile,
+        ..Settings::default()
+    };
+    let mut cursor = Cursor::default();
+    while let Some(rows) = cursor.next_nmi(state, &settings) {
+        if !fits_sql(rows.nmi()) {
+            continue;
+        }
+        rows.for_each_day(|day| match day.outcome(&settings) {
+            Outcome::Daily(daily) => visit(day.nmi, day.date, Some(daily.energy)),
+            Outcome::Withheld(_) => visit(day.nmi, day.date, None),
+            Outcome::Without => {}
         });
     }
 }

@@ -138,16 +138,31 @@ impl DateTime {
     }
 }
 
+impl DateTime {
+    /// Adds it to a text, as it is displayed: see [`Decimal::push_to`](super::Decimal::push_to).
+    pub fn push_to(self, text: &mut String) {
+        text.push_str(std::str::from_utf8(&self.text()).unwrap_or_default());
+    }
+
+    fn text(self) -> [u8; 19] {
+        let mut text = *b"0000-00-00T00:00:00";
+        text[..10].copy_from_slice(&self.day().text());
+        let seconds = self.0.rem_euclid(86_400);
+        for (place, part) in [
+            (11, seconds / 3600),
+            (14, seconds / 60 % 60),
+            (17, seconds % 60),
+        ] {
+            text[place] += u8::try_from(part / 10).unwrap_or(0);
+            text[place + 1] += u8::try_from(part % 10).unwrap_or(0);
+        }
+        text
+    }
+}
+
 impl fmt::Display for DateTime {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let seconds = self.0.rem_euclid(86_400);
-        let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
-        write!(
-            out,
-            "{}T{hours:02}:{minutes:02}:{:02}",
-            self.day(),
-            seconds % 60
-        )
+        out.write_str(std::str::from_utf8(&self.text()).unwrap_or_default())
     }
 }
 

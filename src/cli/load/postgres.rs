@@ -2,12 +2,11 @@
 
 use std::io::{self, Write};
 
-use postgres::{Client, NoTls, SimpleQueryMessage};
+use postgres::{Client, CopyInWriter, NoTls, SimpleQueryMessage};
 
-use crate::cli::load::row::each_row;
+use crate::cli::load::row::{each_daily, each_day, push_daily, push_day};
 use crate::cli::load::{Counts, Session};
 use crate::pipeline::State;
-use crate::pipeline::store::for_each_daily;
 use crate::pipeline::store::merge::{POSTGRES, Words};
 use crate::report::Profile;
 
@@ -80,28 +79,17 @@ impl Session for Postgres {
         if self.is_new {
             self.run(WITHOUT_KEYS)?;
         }
-        let days = self.copy("COPY stream_days FROM STDIN", |take| {
-            each_row(state, profile, take)
+        let days = self.copy("COPY stream_days FROM STDIN", |rows| {
+            each_day(state, profile, |day| rows.take(|out| push_day(out, day)))
         })?;
         let mut withheld = 0;
-        let rows = self.copy(
-            "COPY meter_readings (nmi, \"timestamp\", consumption) FROM STDIN",
-            |take| {
-                let mut result = Ok(());
-                for_each_daily(state, profile, |nmi, date, kwh| match kwh {
-                    None => withheld += 1,
-                    Some(kwh) if result.is_ok() => {
-                        result = take([
-                            Some(nmi.to_owned()),
-                            Some(date.to_string()),
-                            Some(kwh.to_string()),
-                        ]);
-                    }
-                    Some(_) => {}
-                });
-                result
-            },
-        )?;
+        let copy = "COPY meter_readings (nmi, \"timestamp\", consumption) FROM STDIN";
+        let rows = self.copy(copy, |rows| {
+            withheld = each_daily(state, profile, |nmi, date, kwh| {
+                rows.take(|out| push_daily(out, nmi, date, kwh))
+            })?;
+            Ok(())
+        })?;
         if self.is_new {
             self.run(WITH_KEYS)?;
         }
@@ -119,8 +107,8 @@ impl Session for Postgres {
     fn stage(&mut self, state: &State, profile: Profile) -> io::Result<()> {
         // Two loads at a time would not see each other's rows.
         self.run("LOCK TABLE stream_days IN SHARE ROW EXCLUSIVE MODE")?;
-        self.copy("COPY staged FROM STDIN", |take| {
-            each_row(state, profile, take)
+        self.copy("COPY staged FROM STDIN", |rows| {
+            each_day(state, profile, |day| rows.take(|out| push_day(out, day)))
         })?;
         self.run("ANALYZE staged")
     }
@@ -164,27 +152,23 @@ impl Session for Postgres {
 }
 
 impl Postgres {
-    /// Sends the rows that `each` hands on; gives their number.
-    fn copy<const N: usize>(
+    /// Sends the rows that `each` writes; gives their number.
+    fn copy(
         &mut self,
         statement: &str,
-        each: impl FnOnce(&mut dyn FnMut([Option<String>; N]) -> io::Result<()>) -> io::Result<()>,
+        each: impl FnOnce(&mut Rows<'_>) -> io::Result<()>,
     ) -> io::Result<u64> {
-        let mut copy = self
+        let copy = self
             .client
             .copy_in(statement)
             .map_err(|error| told(&error))?;
-        let mut text = String::with_capacity(2 * PART);
-        each(&mut |columns| {
-            push_row(&mut text, &columns);
-            if text.len() >= PART {
-                copy.write_all(text.as_bytes())?;
-                text.clear();
-            }
-            Ok(())
-        })?;
-        copy.write_all(text.as_bytes())?;
-        copy.finish().map_err(|error| told(&error))
+        let mut rows = Rows {
+            copy,
+            text: String::with_capacity(2 * PART),
+        };
+        each(&mut rows)?;
+        rows.send()?;
+        rows.copy.finish().map_err(|error| told(&error))
     }
 
     fn is_so(&mut self, question: &str) -> io::Result<bool> {
@@ -193,38 +177,25 @@ impl Postgres {
     }
 }
 
-/// Adds a row in COPY's text form.
-fn push_row(out: &mut String, columns: &[Option<String>]) {
-    for (place, column) in columns.iter().enumerate() {
-        if place > 0 {
-            out.push('\t');
-        }
-        match column {
-            None => out.push_str("\\N"),
-            Some(text) => {
-                for character in text.chars() {
-                    match character {
-                        '\\' => out.push_str("\\\\"),
-                        '\t' => out.push_str("\\t"),
-                        '\n' => out.push_str("\\n"),
-                        '\r' => out.push_str("\\r"),
-                        other => out.push(other),
-                    }
-                }
-            }
-        }
-    }
-    out.push('\n');
+/// Rows on their way to the server, in COPY's text form.
+struct Rows<'a> {
+    copy: CopyInWriter<'a>,
+    text: String,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl Rows<'_> {
+    /// Takes one row.
+    fn take(&mut self, push: impl FnOnce(&mut String)) -> io::Result<()> {
+        push(&mut self.text);
+        if self.text.len() >= PART {
+            self.send()?;
+        }
+        Ok(())
+    }
 
-    #[test]
-    fn nothing_in_a_field_ends_it() {
-        let mut out = String::new();
-        push_row(&mut out, &[Some("a\\N\tb\n".to_owned()), None]);
-        assert_eq!(out, "a\\\\N\\tb\\n\t\\N\n");
+    fn send(&mut self) -> io::Result<()> {
+        self.copy.write_all(self.text.as_bytes())?;
+        self.text.clear();
+        Ok(())
     }
 }

@@ -1,13 +1,46 @@
-//! The rows that are staged.
+//! The rows that databases are handed.
 
+use std::fmt::Write as _;
 use std::io;
 
+use crate::nem12::{Decimal, IntervalDate};
 use crate::pipeline::State;
-use crate::pipeline::store::{StoredDay, for_each_stored, told_nulls};
+use crate::pipeline::store::{StoredDay, for_each_daily, for_each_stored, told_nulls};
 use crate::report::Profile;
 
-/// The columns of a staged row; `None` is NULL.
-fn columns(day: &StoredDay<'_>) -> [Option<String>; 8] {
+/// Hands every stream-day to `take`, until it fails.
+pub(super) fn each_day(
+    state: &State,
+    profile: Profile,
+    mut take: impl FnMut(&StoredDay<'_>) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut result = Ok(());
+    for_each_stored(state, profile, |day| {
+        if result.is_ok() {
+            result = take(day);
+        }
+    });
+    result
+}
+
+/// Hands every daily row to `take`, until it fails; gives the number of days
+/// that have none.
+pub(super) fn each_daily(
+    state: &State,
+    profile: Profile,
+    mut take: impl FnMut(&str, IntervalDate, Decimal) -> io::Result<()>,
+) -> io::Result<u64> {
+    let (mut result, mut withheld) = (Ok(()), 0);
+    for_each_daily(state, profile, |nmi, date, kwh| match kwh {
+        None => withheld += 1,
+        Some(kwh) if result.is_ok() => result = take(nmi, date, kwh),
+        Some(_) => {}
+    });
+    result.map(|()| withheld)
+}
+
+/// The columns of a stream-day; `None` is NULL.
+pub(super) fn columns(day: &StoredDay<'_>) -> [Option<String>; 8] {
     [
         Some(day.nmi.to_owned()),
         Some(
@@ -23,17 +56,94 @@ fn columns(day: &StoredDay<'_>) -> [Option<String>; 8] {
     ]
 }
 
-/// Hands the columns of every stream-day to `take`, until it fails.
-pub(super) fn each_row(
-    state: &State,
-    profile: Profile,
-    mut take: impl FnMut([Option<String>; 8]) -> io::Result<()>,
-) -> io::Result<()> {
-    let mut result = Ok(());
-    for_each_stored(state, profile, |day| {
-        if result.is_ok() {
-            result = take(columns(day));
-        }
+/// The same in the text form of PostgreSQL's COPY, without a text for each:
+/// the server waits for it.
+pub(super) fn push_day(out: &mut String, day: &StoredDay<'_>) {
+    push_text(out, day.nmi);
+    // Writing to a String cannot fail.
+    let _ = match day.suffix {
+        Some(suffix) => write!(out, "\t{suffix}\t"),
+        None => write!(out, "\t??\t"),
+    };
+    day.date.push_to(out);
+    out.push('\t');
+    push_or_null(out, day.kwh, |out, kwh| kwh.push_to(out));
+    out.push('\t');
+    push_or_null(out, day.quality, |out, quality| {
+        let _ = write!(out, "{quality}");
     });
-    result
+    for stamp in [day.updated, day.created] {
+        out.push('\t');
+        push_or_null(out, stamp, |out, stamp| stamp.push_to(out));
+    }
+    out.push('\t');
+    if !day.nulls.is_empty() {
+        out.push_str(&told_nulls(day.nulls));
+    }
+    out.push('\n');
+}
+
+/// A daily row in that form.
+pub(super) fn push_daily(out: &mut String, nmi: &str, date: IntervalDate, kwh: Decimal) {
+    push_text(out, nmi);
+    out.push('\t');
+    date.push_to(out);
+    out.push('\t');
+    kwh.push_to(out);
+    out.push('\n');
+}
+
+fn push_or_null<T>(out: &mut String, value: Option<T>, push: impl FnOnce(&mut String, T)) {
+    match value {
+        Some(value) => push(out, value),
+        None => out.push_str("\\N"),
+    }
+}
+
+/// Adds a field: nothing in it ends it.
+fn push_text(out: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '\\' => out.push_str("\\\\"),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            other => out.push(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nem12::{DateTime, Suffix};
+
+    #[test]
+    fn nothing_in_a_field_ends_it() {
+        let mut out = String::new();
+        push_text(&mut out, "a\\N\tb\n");
+        assert_eq!(out, "a\\\\N\\tb\\n");
+    }
+
+    #[test]
+    fn a_row_of_copy_has_its_columns() {
+        let day = StoredDay {
+            nmi: "QNTEST0001",
+            suffix: Suffix::parse(b"E1"),
+            date: IntervalDate::from_days(12_000),
+            kwh: Some(Decimal::new(1500, 3)),
+            quality: None,
+            updated: DateTime::parse(b"20050302123456"),
+            created: None,
+            nulls: &[(0, 720), (1410, 1440)],
+        };
+        let told = columns(&day).map(|column| column.unwrap_or_else(|| "\\N".to_owned()));
+        let mut out = String::new();
+        push_day(&mut out, &day);
+        assert_eq!(out, told.join("\t") + "\n");
+        assert!(
+            out.contains("\t2005-03-02T12:34:56\t\\N\t0-720 1410-1440\n"),
+            "{out}"
+        );
+    }
 }

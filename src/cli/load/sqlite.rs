@@ -8,7 +8,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 
 use crate::cli::load::Session;
-use crate::cli::load::row::each_row;
+use crate::cli::load::row::{columns, each_day};
 use crate::nem12::Decimal;
 use crate::pipeline::State;
 use crate::pipeline::store::merge::{SQLITE, Words};
@@ -62,9 +62,9 @@ impl Session for Sqlite {
             .0
             .prepare("INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
             .map_err(|error| told(&error))?;
-        each_row(state, profile, |columns| {
+        each_day(state, profile, |day| {
             insert
-                .execute(params_from_iter(columns))
+                .execute(params_from_iter(columns(day)))
                 .map(drop)
                 .map_err(|error| told(&error))
         })

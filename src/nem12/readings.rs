@@ -114,10 +114,7 @@ impl Readings {
     /// vectors like it.
     #[must_use]
     pub fn narrow_extremes(&self) -> Option<(u32, u32)> {
-        let values = self.narrow().filter(|values| !values.is_empty())?;
-        Some(values.iter().fold((u32::MAX, 0), |(least, most), &value| {
-            (least.min(value), most.max(value))
-        }))
+        self.narrow().and_then(extremes)
     }
 
     /// The first value, counted from 0, with more than `decimals` decimals or
@@ -344,6 +341,13 @@ const fn weights() -> [u64; MOST_READINGS] {
         at += 1;
     }
     weights
+}
+
+/// The least and the most of some narrow values, if there are any.
+#[must_use]
+pub fn extremes(values: &[u32]) -> Option<(u32, u32)> {
+    let range = |(least, most): (u32, u32), &value: &u32| (least.min(value), most.max(value));
+    (!values.is_empty()).then(|| values.iter().fold((u32::MAX, 0), range))
 }
 
 #[cfg(test)]

@@ -189,6 +189,21 @@ impl StreamDay {
 }
 
 impl Shares {
+    /// All of them. `None` cannot happen: a day whose sum has too many digits is
+    /// rejected.
+    #[must_use]
+    pub fn total(&self) -> Option<Decimal> {
+        match self {
+            // A day of narrow values needs no more than 64 bits.
+            Self::Narrow(amounts, scale) => {
+                Some(Decimal::new(amounts.iter().sum::<u64>().into(), *scale))
+            }
+            Self::Wide(amounts) => amounts
+                .iter()
+                .try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part)),
+        }
+    }
+
     /// One of them.
     #[must_use]
     pub fn get(&self, share: Share) -> Decimal {

@@ -181,11 +181,7 @@ impl<'a> RowView<'a> {
     pub fn energy(&self) -> Option<Decimal> {
         match self.rare() {
             None => Some(self.day.energy()),
-            Some(rare) => Share::ALL
-                .into_iter()
-                .try_fold(Decimal::ZERO, |sum, share| {
-                    sum.checked_add(rare.shares.get(share))
-                }),
+            Some(rare) => rare.shares.total(),
         }
     }
 

@@ -2,14 +2,20 @@
 
 use crate::nem12::interval_data::{DayFault, RejectedDay};
 use crate::nem12::interval_event::IntervalEvent;
-use crate::nem12::readings::ReadingFault;
+use crate::nem12::readings::{ReadingFault, extremes as extremes_of};
 use crate::nem12::{Decimal, IntervalData, Quality, QualityFlag};
 use crate::pipeline::executor::details::index;
-use crate::pipeline::executor::{Day, Executor, InForce, Scratch};
+use crate::pipeline::executor::{Day, Executor, InForce, QualityRun, Scratch};
 use crate::pipeline::stream_day::{
     DayFacts, FlagCounts, RareDay, SHARES, Share, Shares, StreamDay,
 };
 use crate::report::{Code, Detail};
+
+impl QualityRun {
+    fn is_null(&self) -> bool {
+        self.quality.flag() == QualityFlag::Null
+    }
+}
 
 /// A day that cannot be summed exactly.
 struct OutOfRange;
@@ -94,9 +100,11 @@ impl Executor<'_> {
             readings,
             events,
             qualities,
+            runs,
             ..
         } = &mut *self.scratch;
         qualities.clear();
+        runs.clear();
         let base = if data.reason.is_null() {
             Quality::NULL
         } else {
@@ -120,32 +128,39 @@ impl Executor<'_> {
                 *quality
             });
         }
-        let first = qualities.first().copied().unwrap_or(base);
-        if qualities.iter().any(|&quality| quality != first) {
+        let mut from = 0;
+        for run in qualities.chunk_by(|a, b| a == b) {
+            runs.push(QualityRun {
+                quality: run[0],
+                intervals: from..from + run.len(),
+            });
+            from += run.len();
+        }
+        if runs.len() > 1 {
             return Quality::VARIABLE;
         }
+        let first = runs.first().map_or(base, |run| run.quality);
         if first.flag() != QualityFlag::Null {
             qualities.clear();
+            runs.clear();
         }
         first
     }
 
     fn tell_quality(&mut self, data: &IntervalData, line: u32, minutes: u16) {
-        let Scratch {
-            events, qualities, ..
-        } = &*self.scratch;
+        let Scratch { events, runs, .. } = &*self.scratch;
         let is_variable = data.quality.flag() == QualityFlag::Variable;
         let covered: usize = events
             .iter()
             .map(|event| usize::from(event.last - event.first) + 1)
             .sum();
         let count = self.scratch.readings.count();
-        let is_null = |quality: &&Quality| quality.flag() == QualityFlag::Null;
-        let nulls = qualities.iter().filter(is_null).count();
-        let has_value = qualities
-            .iter()
-            .enumerate()
-            .any(|(index, quality)| is_null(&quality) && !self.scratch.readings.is_zero(index));
+        let null_intervals = || {
+            let null = runs.iter().filter(|run| run.is_null());
+            null.flat_map(|run| run.intervals.clone())
+        };
+        let nulls = null_intervals().count();
+        let has_value = null_intervals().any(|index| !self.scratch.readings.is_zero(index));
         let is_plain_with_events = !is_variable && !events.is_empty();
         if is_variable && covered < count {
             self.notes.note(Code::QualityUncovered, line, Detail::Plain);
@@ -177,30 +192,28 @@ impl Executor<'_> {
     /// Keeps the least and most of the day's readings with its stream.
     fn keep_extremes(&mut self, to_kilo: i8) {
         let Some(stream) = self.stream else { return };
-        let readings = &self.scratch.readings;
-        let qualities = &self.scratch.qualities;
-        let is_there = |index: usize| {
-            qualities
-                .get(index)
-                .is_none_or(|quality| quality.flag() != QualityFlag::Null)
-        };
+        let Scratch { readings, runs, .. } = &*self.scratch;
         let extremes = &mut self.state.streams[stream as usize].extremes;
         let scale = readings.scale().saturating_add_signed(to_kilo);
         if let Some(values) = readings.narrow() {
-            if qualities.is_empty() {
-                if let Some((least, most)) = readings.narrow_extremes() {
+            let mut keep = |found: Option<(u32, u32)>| {
+                if let Some((least, most)) = found {
                     extremes.narrow(least.into(), most.into(), scale);
                 }
-                return;
+            };
+            if runs.is_empty() {
+                keep(readings.narrow_extremes());
             }
-            for (index, &value) in values.iter().enumerate() {
-                if is_there(index) {
-                    extremes.narrow(value.into(), value.into(), scale);
-                }
+            for run in runs.iter().filter(|run| !run.is_null()) {
+                keep(extremes_of(&values[run.intervals.clone()]));
             }
             return;
         }
-        for index in (0..readings.count()).filter(|&index| is_there(index)) {
+        let is_there = |index: &usize| {
+            let mut null = runs.iter().filter(|run| run.is_null());
+            !null.any(|run| run.intervals.contains(index))
+        };
+        for index in (0..readings.count()).filter(is_there) {
             if let Some(value) = readings.value(index).shifted(to_kilo) {
                 extremes.wide(value, value);
             }
@@ -226,15 +239,17 @@ impl Executor<'_> {
 
     /// The sums of a day by the quality of its intervals. Null ones count 0.
     fn shares(&self, to_kilo: i8) -> Result<Shares, OutOfRange> {
-        let readings = &self.scratch.readings;
-        let qualities = &self.scratch.qualities;
-        let share_at = |index: usize| Share::of(qualities[index].flag());
+        let Scratch { readings, runs, .. } = &*self.scratch;
+        let shares = || {
+            let of_run =
+                |run: &QualityRun| Some((Share::of(run.quality.flag())?, run.intervals.clone()));
+            runs.iter().filter_map(of_run)
+        };
         if let Some(values) = readings.narrow() {
             let mut amounts = [0; SHARES];
-            for (index, value) in values.iter().enumerate() {
-                if let Some(share) = share_at(index) {
-                    amounts[share as usize] += u64::from(*value);
-                }
+            for (share, intervals) in shares() {
+                let values = values[intervals].iter();
+                amounts[share as usize] += values.map(|&value| u64::from(value)).sum::<u64>();
             }
             return Ok(Shares::Narrow(
                 amounts,
@@ -243,12 +258,9 @@ impl Executor<'_> {
         }
         let mut amounts = [Decimal::ZERO; SHARES];
         for share in Share::ALL {
-            let of_share = readings
-                .wide()
-                .iter()
-                .enumerate()
-                .filter(|&(index, _)| share_at(index) == Some(share));
-            amounts[share as usize] = wide_sum(of_share.map(|(_, value)| *value), to_kilo)?;
+            let of_share = shares().filter(|&(of, _)| of == share);
+            let values = of_share.flat_map(|(_, intervals)| &readings.wide()[intervals]);
+            amounts[share as usize] = wide_sum(values.copied(), to_kilo)?;
         }
         // The parts add up to a day that must itself be exact.
         amounts
@@ -262,13 +274,15 @@ impl Executor<'_> {
     fn keep_nulls(&mut self, minutes: u16) -> std::ops::Range<u32> {
         let nulls = &mut self.state.nulls;
         let start = nulls.len();
-        let mut from = 0;
-        for run in self.scratch.qualities.chunk_by(|a, b| a.flag() == b.flag()) {
-            let to = from + u16::try_from(run.len()).unwrap_or(0) * minutes;
-            if run[0].flag() == QualityFlag::Null {
-                nulls.push((from, to));
+        let minute = |interval: usize| u16::try_from(interval).unwrap_or(0) * minutes;
+        let mut runs = self
+            .scratch
+            .runs
+            .chunk_by(|a, b| a.is_null() && b.is_null());
+        while let Some([first, .., last] | [first @ last]) = runs.next() {
+            if first.is_null() {
+                nulls.push((minute(first.intervals.start), minute(last.intervals.end)));
             }
-            from = to;
         }
         let place = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         place(start)..place(nulls.len())
@@ -276,11 +290,8 @@ impl Executor<'_> {
 
     /// The worst quality of the intervals that have a reading.
     fn worst_flag(&self, of_day: Quality) -> QualityFlag {
-        let flags = self
-            .scratch
-            .qualities
-            .iter()
-            .map(|quality| quality.of_uncovered_interval().flag());
+        let runs = self.scratch.runs.iter();
+        let flags = runs.map(|run| run.quality.of_uncovered_interval().flag());
         flags
             .filter(|flag| *flag != QualityFlag::Null)
             .max()
@@ -294,11 +305,11 @@ impl Executor<'_> {
             let times = u16::try_from(times).unwrap_or(u16::MAX);
             counts[quality.of_uncovered_interval().flag() as usize] += times;
         };
-        if self.scratch.qualities.is_empty() {
+        if self.scratch.runs.is_empty() {
             count(of_day, self.scratch.readings.count());
         }
-        for &quality in &self.scratch.qualities {
-            count(quality, 1);
+        for run in &self.scratch.runs {
+            count(run.quality, run.intervals.len());
         }
         counts
     }
@@ -306,15 +317,14 @@ impl Executor<'_> {
     /// A number that days of the same qualities share (FNV-1a); 0 for a day
     /// of one quality, which says so itself.
     fn quality_print(&self) -> u32 {
-        if self.scratch.qualities.is_empty() {
+        if self.scratch.runs.is_empty() {
             return 0;
         }
-        self.scratch
-            .qualities
-            .iter()
-            .fold(0x811c_9dc5, |print, quality| {
-                (print ^ u32::from(quality.to_bits())).wrapping_mul(0x0100_0193)
-            })
+        let add = |print: u32, part: u32| (print ^ part).wrapping_mul(0x0100_0193);
+        self.scratch.runs.iter().fold(0x811c_9dc5, |print, run| {
+            let end = u32::try_from(run.intervals.end).unwrap_or(u32::MAX);
+            add(add(print, u32::from(run.quality.to_bits())), end)
+        })
     }
 }
 

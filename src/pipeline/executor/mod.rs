@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 use crate::nem12::header::{Format, Header};
 use crate::nem12::interval_data::{DayFault, RejectedDay};
-use crate::nem12::interval_event::IntervalEvent;
+use crate::nem12::interval_event::{IntervalEvent, KnownTails};
 use crate::nem12::kind::LookAlike;
 use crate::nem12::nmi_details::RefusedDetails;
 use crate::nem12::readings::{ReadingFault, Readings};
@@ -43,8 +43,19 @@ pub struct Scratch {
     readings: Readings,
     events: Vec<IntervalEvent>,
     qualities: Vec<Quality>,
+    /// The same, as runs.
+    runs: Vec<QualityRun>,
+    /// What 400 records say behind their range.
+    tails: KnownTails,
     /// The piece's streams by a hash of their 200 records.
     streams: HashMap<u64, u32>,
+}
+
+/// Intervals that follow each other and have one quality.
+#[derive(Clone, Debug)]
+struct QualityRun {
+    quality: Quality,
+    intervals: std::ops::Range<usize>,
 }
 
 /// Reads one piece: whole lines that start with a 200 or 300 record, or with
@@ -478,7 +489,9 @@ impl Executor<'_> {
         }
         let notes = &mut self.notes;
         let mut note = |breach: Breach<'_>| notes.breach(&breach);
-        let Some(event) = IntervalEvent::read(record, length.readings_per_day(), &mut note) else {
+        let tails = &mut self.scratch.tails;
+        let readings = length.readings_per_day();
+        let Some(event) = IntervalEvent::read_known(record, readings, tails, &mut note) else {
             return;
         };
         let overlaps =

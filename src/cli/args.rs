@@ -49,7 +49,7 @@ pub(super) enum Command {
     /// Exit codes are those of `nem12 daily`.
     #[command(verbatim_doc_comment, after_long_help = CHECK_EXAMPLES)]
     Check(Check),
-    /// Write the interval readings as tidy CSV, one row an interval
+    /// Write the interval readings as tidy CSV or Parquet, one row an interval
     ///
     /// Columns: nmi, suffix, start and end at +10:00, value, unit, quality. Of
     /// several versions of a stream's day the one that counts is written, by the
@@ -62,9 +62,9 @@ pub(super) enum Command {
     Intervals(Intervals),
     /// Write every 300 record with all that is known of it, for Apache Spark
     ///
-    /// One line a record, rejected ones too, in parts of CSV below DIR/rows, and a
-    /// manifest that says the folder is whole. A run that was interrupted goes on
-    /// where it was. `docs/spark.md` tells what to do with it.
+    /// One line a record, rejected ones too, in parts of CSV or Parquet below
+    /// DIR/rows, and a manifest that says the folder is whole. A run that was
+    /// interrupted goes on where it was. `docs/spark.md` tells what to do with it.
     ///
     /// Exit codes are those of `nem12 daily`.
     #[command(verbatim_doc_comment)]

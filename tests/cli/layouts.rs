@@ -119,6 +119,68 @@ fn intervals_are_those_of_the_versions_that_count() {
 }
 
 #[test]
+fn intervals_are_those_of_the_nmis_and_days_that_are_asked_for() {
+    let desk = Desk::new("interval-selection");
+    let file = |nmi: &str| {
+        format!(
+            "200,{nmi},E1,1,E1,N1,M1,kWh,1440,\n\
+             300,20050301,1,A,,,20050401120000,\n300,20050302,2,A,,,20050401120000,\n300,20050303,3,A,,,20050401120000,\n"
+        )
+    };
+    desk.put(
+        "in.csv",
+        ["QNTEST0001", "QNTEST0002", "QNOTHER001"]
+            .map(file)
+            .concat(),
+    );
+    let of = |options: &[&str]| {
+        let told = desk.run(&[&["intervals", "in.csv"], options].concat());
+        let line = |line: &str| {
+            let cells: Vec<&str> = line.split(',').collect();
+            format!("{} {} {}", cells[0], &cells[2][..10], cells[4])
+        };
+        told.output.lines().skip(1).map(line).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&[]).len(), 9);
+    assert_eq!(
+        of(&[
+            "--nmi",
+            "QNTEST*",
+            "--from",
+            "2005-03-02",
+            "--to",
+            "2005-03-02"
+        ]),
+        ["QNTEST0001 2005-03-02 2", "QNTEST0002 2005-03-02 2"]
+    );
+    assert_eq!(
+        of(&["--nmi", "QNOTHER001", "--from", "20050303"]),
+        ["QNOTHER001 2005-03-03 3"]
+    );
+}
+
+#[test]
+#[cfg(not(feature = "parquet"))]
+fn a_command_without_parquet_says_so() {
+    let desk = Desk::new("no-parquet");
+    desk.put("in.csv", MIXED);
+    for command in [
+        &["daily", "in.csv", "--format", "parquet", "-o", "out"][..],
+        &["intervals", "in.csv", "--format", "parquet", "-o", "out"],
+        &["augment", "in.csv", "--to", "parquet", "-o", "folder"],
+    ] {
+        let told = desk.run(command);
+        assert_eq!(told.code, Some(1));
+        assert!(
+            told.errors.contains("built without Parquet"),
+            "{}",
+            told.errors
+        );
+    }
+    assert!(!desk.names().contains(&"out".to_owned()));
+}
+
+#[test]
 fn intervals_are_the_same_bytes_for_any_number_of_threads() {
     let desk = Desk::new("interval-threads");
     let days: String = (0..2000)

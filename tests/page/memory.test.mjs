@@ -30,8 +30,13 @@ test("a hundred elements, each with a load, leave no worker, no node and no memo
     await page.evaluate(loadAndRemove, text);
     if (round === ROUNDS.warm) warm = await held();
   }
-  const after = await held();
   assert.ok(warm);
+  let after = await held();
+  // The last ones may still be in the hands of an answer that is on its way; what is lost stays.
+  for (let tries = 0; after.nodes > warm.nodes + 50 && tries < 20; tries += 1) {
+    await page.waitForTimeout(250);
+    after = await held();
+  }
   assert.equal(await workersHeld(page), 0);
   assert.ok(after.nodes <= warm.nodes + 50, `${warm.nodes} nodes, then ${after.nodes}`);
   assert.ok(after.usedSize <= warm.usedSize + NOISE_BYTES, `${warm.usedSize} bytes, then ${after.usedSize}`);

@@ -36,10 +36,10 @@ impl IntervalEvent {
         let is_of_day = |&(first, last, _): &(u16, u16, &[u8])| {
             (1..=last).contains(&first) && usize::from(last) <= readings
         };
-        let Some((first, last, tail)) = plain_range(record).filter(is_of_day) else {
-            return Self::read(record, readings, note);
-        };
-        if let Some(known) = tails.find(tail) {
+        let plain = plain_range(record).filter(is_of_day);
+        if let Some((first, last, tail)) = plain
+            && let Some(known) = tails.find(tail)
+        {
             return Some(Self {
                 first,
                 last,
@@ -47,15 +47,17 @@ impl IntervalEvent {
                 is_null_by_reason: known.is_null_by_reason,
             });
         }
-        let mut is_plain = true;
+        let mut is_told = false;
         let event = Self::read(record, readings, &mut |breach| {
-            is_plain = false;
+            is_told = true;
             note(breach);
-        });
-        if let Some(event) = event.filter(|_| is_plain) {
+        })?;
+        if let Some((_, _, tail)) = plain
+            && !is_told
+        {
             tails.keep(tail, event);
         }
-        event
+        Some(event)
     }
 
     /// Reads a 400 record of a day with `readings` intervals; `None`, and a

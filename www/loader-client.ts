@@ -1,6 +1,7 @@
 // One job of an engine: files that are loaded, and what is asked of them. The
 // engine may serve other jobs too, and comes and goes with them.
 
+import { settled } from "./settled.js";
 import { EngineHost, expect, LoadError, NOTHING_LOADED, type Ask } from "./engine-host.js";
 import type {
   DailyRow,
@@ -133,6 +134,8 @@ export class LoaderClient {
 
   /** One output; nothing where it went to a file. Rejects with an `AbortError` when `giveUp` ended it. */
   async render(format: Format, { settings, digests = false, to, onPart, onReread }: RenderOptions): Promise<Blob | null> {
+    // The part that packs is imported then.
+    if (format.endsWith("parquet")) await settled();
     const reply = await this.#ask({ type: "render", format, settings, digests, to }, (news) => {
       if (news.type === "part") onPart?.(news.bytesRendered);
       if (news.type === "reread") onReread?.(news.progress);

@@ -5,7 +5,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
-import { daily } from "./native.mjs";
+import { daily, intervals } from "./native.mjs";
 
 /**
  * The tool at an address does its work in Firefox: as many threads as wanted, the same bytes as the command.
@@ -37,7 +37,14 @@ export async function worksInFirefox(url, sample, { threads, isolated, options =
   const input = await inLoader(page, "input[type=file]", "");
   await /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement>} */ (input).uploadFile(sample);
   await (await inLoader(page, "#result:not([hidden]) button", "Download CSV")).click();
-  assert.ok((await downloaded(downloads)).equals(await daily([sample], options)));
+  assert.ok((await downloaded(downloads, ".daily.csv")).equals(await daily([sample], options)));
+
+  // By a second read, and by the part that packs Parquet.
+  await inLoader(page, "nem12-shape", "NMI-days of weekdays");
+  await (await inLoader(page, "nem12-downloads button", "Interval Parquet")).click();
+  const packed = await downloaded(downloads, ".intervals.parquet");
+  const [, streams = "consumption"] = /--streams (\S+)/.exec(options.join(" ")) ?? [];
+  assert.ok(packed.equals(await intervals([sample], ["--format", "parquet", "--streams", streams])));
   assert.deepEqual(complaints, []);
   await browser.close();
   await rm(downloads, { recursive: true });
@@ -63,10 +70,10 @@ async function inLoader(page, selector, words) {
   return /** @type {import("puppeteer-core").ElementHandle<Element>} */ (element);
 }
 
-/** The CSV that arrives in a folder: Firefox holds its place with an empty file. */
-async function downloaded(/** @type {string} */ folder) {
+/** What arrives in a folder, by the end of its name: Firefox holds its place with an empty file. */
+async function downloaded(/** @type {string} */ folder, /** @type {string} */ ending) {
   for (let tries = 0; tries < 300; tries += 1) {
-    const [name] = (await readdir(folder)).filter((name) => name.endsWith(".daily.csv"));
+    const [name] = (await readdir(folder)).filter((name) => name.endsWith(ending));
     const bytes = name === undefined ? undefined : await readFile(join(folder, name));
     if (bytes?.length) return bytes;
     await new Promise((passed) => setTimeout(passed, 100));

@@ -32,12 +32,13 @@ export class Nem12DownloadsElement extends HTMLElement {
     const buttons = (formats: typeof DAILY, style: Record<string, string> = {}) => formats.map(([format, words]) => this.#button(format, words, style));
     const option = make("label", {}, this.#createTable, " with CREATE TABLE");
     this.append(
-      this.#written,
-      this.#giveUp,
       ...buttons(DAILY, { class: "primary" }),
       option,
       ...buttons(OTHERS),
       ...buttons(INTERVALS, { title: "Every reading that counts, with start, end, unit and quality; the files are read once more for it" }),
+      // What comes and goes stands behind what is pressed, which would move otherwise.
+      this.#giveUp,
+      this.#written,
     );
     this.#giveUp.hidden = true;
     this.#giveUp.addEventListener("click", () => this.#tell("nem12-give-up", null));

@@ -181,7 +181,7 @@ async function render(job: Job, request: Of<"render">, throwIfStopped: () => voi
   const { id, format, settings, digests, to } = request;
   throwIfStopped();
   const known = digests ? await digestsOf(job.inputs, started().module.Sha256, rereading(job, id)) : [];
-  const text = format.startsWith("intervals") ? intervals(job, id, settings, throwIfStopped) : rendered(job.loader.render(format, settings, known));
+  const text = format.startsWith("intervals") ? intervals(job, id, settings, throwIfStopped) : rendered(() => job.loader.render(format, settings, known));
   const pieces = packer && format.endsWith("parquet") ? packed(text, packer) : text;
   const output = await deliver(pieces, to, MEDIA_TYPES[format], (bytesRendered) => {
     throwIfStopped();
@@ -190,7 +190,9 @@ async function render(job: Job, request: Of<"render">, throwIfStopped: () => voi
   return { type: "done", id, output };
 }
 
-function* rendered(rendering: Rendering): Generator<Uint8Array<ArrayBuffer>> {
+/** Begun with its first piece: what is never taken holds nothing. */
+function* rendered(begin: () => Rendering): Generator<Uint8Array<ArrayBuffer>> {
+  const rendering = begin();
   try {
     for (let piece = rendering.next(); piece; piece = rendering.next()) yield piece;
   } finally {

@@ -1,6 +1,6 @@
 //! The cells of one column, until they are a row group's.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use parquet::data_type::{
     BoolType, ByteArray, ByteArrayType, FixedLenByteArray, FixedLenByteArrayType, Int32Type,
     Int64Type,
@@ -16,8 +16,6 @@ pub(crate) struct Cells {
     values: Values,
     /// 1 where there is a value, 0 where the cell is empty.
     levels: Vec<i16>,
-    /// The day that was read last: a day's rows stand together.
-    last_day: (Vec<u8>, i32),
     is_guarded: bool,
 }
 
@@ -46,7 +44,6 @@ impl Cells {
         Self {
             values,
             levels: Vec::new(),
-            last_day: (Vec::new(), 0),
             is_guarded,
         }
     }
@@ -71,7 +68,7 @@ impl Cells {
                 };
                 texts.push(text);
             }
-            Values::Counts(counts) => counts.push(std::str::from_utf8(cell).ok()?.parse().ok()?),
+            Values::Counts(counts) => counts.push(text(cell)?.parse().ok()?),
             Values::Truths(truths) => truths.push(match cell {
                 b"true" => true,
                 b"false" => false,
@@ -81,13 +78,9 @@ impl Cells {
                 let bytes = number(cell)?.to_be_bytes();
                 numbers.push(FixedLenByteArray::from(bytes.to_vec()));
             }
-            Values::Days(days) => days.push(day(cell, &mut self.last_day)?),
-            Values::Moments(moments) => {
-                let (local, offset) = cell.split_at_checked(19)?;
-                let micros = stamp(local, &mut self.last_day)?;
-                moments.push(micros - i64::from(minutes_of(offset)?) * 60_000_000);
-            }
-            Values::Stamps(stamps) => stamps.push(stamp(cell, &mut self.last_day)?),
+            Values::Days(days) => days.push(day(text(cell)?)?),
+            Values::Moments(moments) => moments.push(moment(text(cell)?)?),
+            Values::Stamps(stamps) => stamps.push(stamp(text(cell)?)?),
         }
         Some(())
     }
@@ -114,6 +107,10 @@ impl Cells {
         }
         .map(drop)
     }
+}
+
+fn text(cell: &[u8]) -> Option<&str> {
+    std::str::from_utf8(cell).ok()
 }
 
 /// CSV has an apostrophe before what a spreadsheet would run. Here nothing is
@@ -158,50 +155,21 @@ fn number(cell: &[u8]) -> Option<i128> {
 }
 
 /// `2024-01-31`, in days since 1970.
-fn day(cell: &[u8], last: &mut (Vec<u8>, i32)) -> Option<i32> {
-    if last.0 != cell {
-        let [year, month, day] = parts(cell, b'-')?;
-        let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-        *last = (cell.to_vec(), date.to_epoch_days());
-    }
-    Some(last.1)
+fn day(cell: &str) -> Option<i32> {
+    let date: NaiveDate = cell.parse().ok()?;
+    Some(date.to_epoch_days())
 }
 
 /// `2024-01-31T00:30:00`, in microseconds since 1970.
-fn stamp(cell: &[u8], last: &mut (Vec<u8>, i32)) -> Option<i64> {
-    let (date, time) = cell.split_at_checked(10)?;
-    let [hours, minutes, seconds] = parts(time.strip_prefix(b"T")?, b':')?;
-    if hours > 23 || minutes > 59 || seconds > 59 {
-        return None;
-    }
-    let seconds = i64::from(hours * 3600 + minutes * 60 + seconds);
-    Some((i64::from(day(date, last)?) * 86_400 + seconds) * 1_000_000)
+fn stamp(cell: &str) -> Option<i64> {
+    let time: NaiveDateTime = cell.parse().ok()?;
+    Some(time.and_utc().timestamp_micros())
 }
 
-/// `+10:00`, in minutes.
-fn minutes_of(offset: &[u8]) -> Option<i32> {
-    let (sign, rest) = match offset {
-        [b'+', rest @ ..] => (1, rest),
-        [b'-', rest @ ..] => (-1, rest),
-        _ => return None,
-    };
-    let [hours, minutes] = parts(rest, b':')?;
-    Some(sign * i32::try_from(hours * 60 + minutes).ok()?)
-}
-
-/// So many numbers with something between.
-fn parts<const N: usize>(text: &[u8], between: u8) -> Option<[u32; N]> {
-    let mut parts = [0; N];
-    let mut words = text.split(|&byte| byte == between);
-    for part in &mut parts {
-        let word = words.next()?;
-        let is_number = !word.is_empty() && word.len() <= 4 && word.iter().all(u8::is_ascii_digit);
-        *part = is_number.then(|| {
-            word.iter()
-                .fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'))
-        })?;
-    }
-    words.next().is_none().then_some(parts)
+/// `2024-01-31T00:30:00+10:00`, in microseconds since 1970.
+fn moment(cell: &str) -> Option<i64> {
+    let time = DateTime::parse_from_rfc3339(cell).ok()?;
+    Some(time.timestamp_micros())
 }
 
 #[cfg(test)]
@@ -238,13 +206,12 @@ mod tests {
 
     #[test]
     fn days_and_moments_are_those_of_the_calendar() {
-        let last = &mut Default::default();
-        assert_eq!(day(b"1970-01-02", last), Some(1));
-        assert_eq!(day(b"2024-02-29", last), Some(19_782));
-        assert_eq!(day(b"2023-02-29", last), None);
-        assert_eq!(day(b"20240229", last), None);
-        assert_eq!(stamp(b"1970-01-01T00:00:01", last), Some(1_000_000));
-        assert_eq!(stamp(b"1970-01-01T24:00:00", last), None);
+        assert_eq!(day("1970-01-02"), Some(1));
+        assert_eq!(day("2024-02-29"), Some(19_782));
+        assert_eq!(day("2023-02-29"), None);
+        assert_eq!(day("20240229"), None);
+        assert_eq!(stamp("1970-01-01T00:00:01"), Some(1_000_000));
+        assert_eq!(stamp("1970-01-01T24:00:00"), None);
         let mut moments = Cells::of(Kind::Moment, true);
         assert_eq!(moments.take(b"1970-01-01T10:00:00+10:00"), Some(()));
         assert_eq!(moments.take(b"1970-01-01T10:00:00"), None);

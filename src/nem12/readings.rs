@@ -114,7 +114,7 @@ impl Readings {
     /// vectors like it.
     #[must_use]
     pub fn narrow_extremes(&self) -> Option<(u32, u32)> {
-        self.narrow().and_then(extremes)
+        self.narrow().and_then(extremes_of)
     }
 
     /// The first value, counted from 0, with more than `decimals` decimals or
@@ -345,7 +345,7 @@ const fn weights() -> [u64; MOST_READINGS] {
 
 /// The least and the most of some narrow values, if there are any.
 #[must_use]
-pub fn extremes(values: &[u32]) -> Option<(u32, u32)> {
+pub fn extremes_of(values: &[u32]) -> Option<(u32, u32)> {
     let range = |(least, most): (u32, u32), &value: &u32| (least.min(value), most.max(value));
     (!values.is_empty()).then(|| values.iter().fold((u32::MAX, 0), range))
 }

@@ -109,6 +109,19 @@ test("a long output can be given up, and the next one is whole", async () => {
   await close();
 });
 
+test("a reading that Parquet cannot hold ends the output in words, however much was still to come", async () => {
+  const { page, close } = await open();
+  const large = join(folder, "large.csv");
+  await writeFile(large, DAYS.replace("A,B\n", "A,B\n200,QNTEST0007,E1,1,E1,N1,METER,kWh,720,\n300,20240503,100000000000000000000,1,A,,,20240505000000,\n"));
+  await choose(page, [large, await generated(64)]);
+  await result(page);
+  await page.evaluate(() => Object.assign(window, { showSaveFilePicker: undefined }));
+  await page.getByRole("button", { name: "Interval Parquet" }).click();
+  await page.getByText(/100000000000000000000 in the column value, which Parquet cannot hold exactly/).first().waitFor();
+  assert.ok((await download(page, "Download CSV")).bytes.length > 0);
+  await close();
+});
+
 test("a file that changed since it was loaded gives no interval data, in words", async () => {
   const { page, close } = await open();
   const path = join(folder, "changing.csv");

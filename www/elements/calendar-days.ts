@@ -1,10 +1,9 @@
 // A series as days of the calendar, in the shapes that a chart wants.
 
+import { roughly } from "./figures.js";
 import { DAY_QUALITIES, type DayQuality, type Series } from "../protocol.js";
 
 const DAY_SECONDS = 86_400;
-
-const energies = new Intl.NumberFormat("en-AU", { maximumFractionDigits: 3 });
 
 export class CalendarDays {
   /** Seconds, consumption, and generation below zero. */
@@ -34,13 +33,6 @@ export class CalendarDays {
   date(day: number): string {
     return isoDate(this.data[0][day] ?? 0);
   }
-
-  /** Zero is always on it, and something above it. */
-  range(low: number | null, high: number | null): [number, number] {
-    const bottom = Math.min(0, low ?? 0);
-    const top = Math.max(0, high ?? 0);
-    return bottom === top ? [0, 1] : [bottom * 1.05, top * 1.05];
-  }
 }
 
 /** `2024-07-01`, of seconds since 1970. */
@@ -69,5 +61,5 @@ const QUALITY_WORDS: Record<DayQuality, string> = {
 };
 
 function part(energy: number | null | undefined, sign: number, what: string): string {
-  return energy === null || energy === undefined ? "" : `${energies.format(sign * energy)} kWh ${what}`;
+  return energy === null || energy === undefined ? "" : `${roughly(sign * energy)} kWh ${what}`;
 }

@@ -4,6 +4,8 @@
 const counts = new Intl.NumberFormat("en-AU");
 const shares = new Intl.NumberFormat("en-AU", { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
+const rough = new Intl.NumberFormat("en-AU", { maximumFractionDigits: 3 });
+
 const MINUS = "\u2212";
 const UNITS = ["bytes", "kB", "MB", "GB", "TB"];
 
@@ -34,6 +36,11 @@ export function energy(exact: string): string {
   const [whole = "", fraction] = (negative ? exact.slice(1) : exact).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return (negative ? MINUS : "") + grouped + (fraction ? `.${fraction}` : "");
+}
+
+/** An energy that is a number already, as those of pictures are. */
+export function roughly(energy: number): string {
+  return rough.format(energy);
 }
 
 /** A part of a whole for the eye alone, from 0 to 1. */

@@ -4,6 +4,7 @@
 import uPlot from "uplot";
 import type { NmisFound } from "../protocol.js";
 import { placeFor } from "./chart-keys.js";
+import { aroundZero } from "./chart-range.js";
 import { CalendarDays, inWords, isoDate } from "./calendar-days.js";
 import { countOf } from "./figures.js";
 import { make } from "./markup.js";
@@ -134,7 +135,7 @@ export class Nem12ChartElement extends HTMLElement {
         padding: [8, 8, STRIP_PX, 0],
         legend: { show: false },
         cursor: { y: false, points: { show: false }, drag: { x: true, y: false } },
-        scales: { x: { time: true, range: (_, min, max) => [min - DAY_SECONDS / 2, max + DAY_SECONDS / 2] }, y: { range: (_, low, high) => this.#days.range(low, high) } },
+        scales: { x: { time: true, range: (_, min, max) => [min - DAY_SECONDS / 2, max + DAY_SECONDS / 2] }, y: { range: (_, low, high) => aroundZero(low, high) } },
         // A day is a day of the file's own time, whatever zone the browser is in.
         tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
         axes: [{ ...axis, incrs: WHOLE_DAYS, space: 90, values: (_, times) => times.map(isoDate) }, { ...axis, size: 64, label: "kWh", labelSize: 20, stroke: colour("--muted") }],

@@ -5,15 +5,14 @@
 import uPlot from "uplot";
 import type { DayShape, LoadProgress, LoadShape } from "../protocol.js";
 import { placeFor } from "./chart-keys.js";
-import { bytes, countOf } from "./figures.js";
+import { aroundZero } from "./chart-range.js";
+import { bytes, countOf, roughly } from "./figures.js";
 import { make, told } from "./markup.js";
 
 const HEIGHT_PX = 240;
 const SLOT_HOURS = 0.5;
 const SLOTS = 48;
 const THREE_HOURS = 6;
-
-const energies = new Intl.NumberFormat("en-AU", { maximumFractionDigits: 3 });
 
 export class Nem12ShapeElement extends HTMLElement {
   readonly #of = make("span", { class: "muted" });
@@ -121,7 +120,7 @@ export class Nem12ShapeElement extends HTMLElement {
         padding: [8, 16, 0, 0],
         legend: { show: false },
         cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
-        scales: { x: { time: false, range: [0, 24] }, y: { range: (_, low, high) => around(low, high) } },
+        scales: { x: { time: false, range: [0, 24] }, y: { range: (_, low, high) => aroundZero(low, high) } },
         axes: [
           { ...axis, incrs: [3, 6], space: 40, values: (_, hours) => hours.map((hour) => clock(hour / SLOT_HOURS)) },
           { ...axis, size: 64, label: "kWh", labelSize: 20 },
@@ -152,7 +151,7 @@ export class Nem12ShapeElement extends HTMLElement {
   #point(at: number | null): void {
     this.#at = at;
     if (at === null || !this.#shape) return;
-    const part = ({ days, energy }: DayShape, words: string) => (days === 0 ? [] : [`${energies.format(energy[at] ?? NaN)} kWh ${words}`]);
+    const part = ({ days, energy }: DayShape, words: string) => (days === 0 ? [] : [`${roughly(energy[at] ?? NaN)} kWh ${words}`]);
     const parts = [...part(this.#shape.weekdays, "on weekdays"), ...part(this.#shape.weekends, "at weekends")];
     this.#readout.textContent = `${clock(at)} to ${clock(at + 1)}: ${parts.join(", ")}`;
   }
@@ -168,16 +167,10 @@ function clock(slot: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 }
 
-/** Zero is always on it. */
-function around(low: number | null, high: number | null): [number, number] {
-  const [bottom, top] = [Math.min(0, low ?? 0), Math.max(0, high ?? 0)];
-  return bottom === top ? [0, 1] : [bottom * 1.05, top * 1.05];
-}
-
 /** What an average day comes to, and of how many it is the average. */
 function inWords({ weekdays, weekends }: LoadShape): string {
   const part = ({ days, energy }: DayShape, words: string) =>
-    days === 0 ? `no ${words}` : `${energies.format(energy.reduce((sum, one) => sum + one, 0))} kWh a day over ${countOf(days, `NMI-day`)} of ${words}`;
+    days === 0 ? `no ${words}` : `${roughly(energy.reduce((sum, one) => sum + one, 0))} kWh a day over ${countOf(days, "NMI-day")} of ${words}`;
   return `${part(weekdays, "weekdays")}; ${part(weekends, "weekends")}. NEM time; days in the output alone.`;
 }
 

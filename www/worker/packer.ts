@@ -13,6 +13,7 @@ interface Packer {
   take(csv: Uint8Array): Uint8Array<ArrayBuffer>;
   /** The object is of no more use. */
   finish(): Uint8Array<ArrayBuffer>;
+  free(): void;
 }
 
 // As much as a group of rows can need, many times over; it is addresses, not memory.
@@ -31,12 +32,18 @@ export async function* packed(
     fetched = null;
     throw WorkFailure.part("Parquet", cause);
   });
-  const packer = new Packer();
-  for await (const piece of csv) {
-    const ready = packer.take(piece);
-    if (ready.length > 0) yield ready;
+  let packer: Packer | null = new Packer();
+  try {
+    for await (const piece of csv) {
+      const ready = packer.take(piece);
+      if (ready.length > 0) yield ready;
+    }
+    const rest = packer.finish();
+    packer = null;
+    yield rest;
+  } finally {
+    packer?.free();
   }
-  yield packer.finish();
 }
 
 async function fetchPacker({ module: url, wasm }: PackerPlace): Promise<PackerModule> {

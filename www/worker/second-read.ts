@@ -1,7 +1,7 @@
 // The files once more, for what the engine does not keep of them: readings.
 
 import type { Engine, Rereading } from "./engine.js";
-import type { Job } from "./job.js";
+import { Stopped, type Job } from "./job.js";
 import { LoadJob } from "./load-job.js";
 import { moment } from "./pause.js";
 
@@ -24,9 +24,14 @@ export async function* readAgain(
   { throwIfStopped, onProgress }: RereadListener,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const loader = rereading.loader();
+  let isLeft = false;
+  const throwIfUnwanted = () => {
+    throwIfStopped();
+    if (isLeft) throw new Stopped();
+  };
   const loading = {
     get loader() {
-      throwIfStopped();
+      throwIfUnwanted();
       return loader;
     },
   };
@@ -41,7 +46,7 @@ export async function* readAgain(
   const step = async () => {
     take();
     while (waitingBytes > MOST_WAITING_BYTES) {
-      throwIfStopped();
+      throwIfUnwanted();
       await moment();
     }
   };
@@ -72,7 +77,8 @@ export async function* readAgain(
       await moment();
     }
   } finally {
-    // What its executors still have in hand ends first.
+    // Whoever takes the text may fail, and then it waits for nobody. What its executors still have in hand ends first.
+    isLeft = true;
     await run.catch(() => {});
     loader.free();
   }

@@ -2,7 +2,7 @@
 
 use crate::nem12::interval_data::{DayFault, RejectedDay};
 use crate::nem12::interval_event::IntervalEvent;
-use crate::nem12::readings::{ReadingFault, extremes as extremes_of};
+use crate::nem12::readings::{ReadingFault, extremes_of};
 use crate::nem12::{Decimal, IntervalData, Quality, QualityFlag};
 use crate::pipeline::executor::details::index;
 use crate::pipeline::executor::{Day, Executor, InForce, QualityRun, Scratch};

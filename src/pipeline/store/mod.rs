@@ -4,7 +4,7 @@
 pub mod merge;
 
 use crate::nem12::{DateTime, Decimal, IntervalDate, Quality, Quantity, Suffix};
-use crate::pipeline::daily::{Outcome, ResolvedStream, uncovered_minutes};
+use crate::pipeline::daily::{NmiDay, Outcome, ResolvedStream, uncovered_minutes};
 use crate::pipeline::resolve::Cursor;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::sink::fits_sql;
@@ -35,23 +35,13 @@ pub struct StoredDay<'a> {
 /// Shows every stream-day of energy whose NMI fits the table, by NMI and date,
 /// judged by the profile.
 pub fn for_each_stored(state: &State, profile: Profile, mut visit: impl FnMut(&StoredDay<'_>)) {
-    let settings = Settings {
-        profile,
-        ..Settings::default()
-    };
-    let mut cursor = Cursor::default();
-    while let Some(rows) = cursor.next_nmi(state, &settings) {
-        if !fits_sql(rows.nmi()) {
-            continue;
-        }
-        rows.for_each_day(|day| {
-            for stream in &day.streams {
-                if let Some(stored) = stored(day.nmi, day.date, stream) {
-                    visit(&stored);
-                }
+    for_each_day(state, profile, |day, _| {
+        for stream in &day.streams {
+            if let Some(stored) = stored(day.nmi, day.date, stream) {
+                visit(&stored);
             }
-        });
-    }
+        }
+    });
 }
 
 /// Shows every NMI and day of consumption whose NMI fits the table, by NMI and
@@ -62,20 +52,26 @@ pub fn for_each_daily(
     profile: Profile,
     mut visit: impl FnMut(&str, IntervalDate, Option<Decimal>),
 ) {
+    for_each_day(state, profile, |day, settings| {
+        match day.outcome(settings) {
+            Outcome::Daily(daily) => visit(day.nmi, day.date, Some(daily.energy)),
+            Outcome::Withheld(_) => visit(day.nmi, day.date, None),
+            Outcome::Without => {}
+        }
+    });
+}
+
+/// Every day of every NMI that fits the table, and the settings it is judged by.
+fn for_each_day(state: &State, profile: Profile, mut visit: impl FnMut(&NmiDay<'_>, &Settings)) {
     let settings = Settings {
         profile,
         ..Settings::default()
     };
     let mut cursor = Cursor::default();
     while let Some(rows) = cursor.next_nmi(state, &settings) {
-        if !fits_sql(rows.nmi()) {
-            continue;
+        if fits_sql(rows.nmi()) {
+            rows.for_each_day(|day| visit(day, &settings));
         }
-        rows.for_each_day(|day| match day.outcome(&settings) {
-            Outcome::Daily(daily) => visit(day.nmi, day.date, Some(daily.energy)),
-            Outcome::Withheld(_) => visit(day.nmi, day.date, None),
-            Outcome::Without => {}
-        });
     }
 }
 

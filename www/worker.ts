@@ -2,7 +2,7 @@
 // owner gives each request one answer; whatever surprises it is told as a failure,
 // after which the page throws this worker away.
 
-import type { Failure, Format, LoadProgress, PackerPlace, Reply, Request, Settings } from "./protocol.js";
+import type { Failure, Format, LoadProgress, Reply, Request, Settings } from "./protocol.js";
 import { digestsOf } from "./worker/digests.js";
 import { isFull, startEngine, type Engine, type Rendering } from "./worker/engine.js";
 import { WorkFailure } from "./worker/failure.js";
@@ -37,7 +37,6 @@ type OfJob = Exclude<Request, Of<"start" | "check" | "load" | "drop" | "stop">>;
 const NEWS_EVERY_MS = 100;
 
 let engine: Engine | undefined;
-let packer: PackerPlace | undefined;
 const jobs = new Map<number, Job>();
 
 // One script, two roles: bundlers and hosts then have one file to look after.
@@ -106,7 +105,6 @@ async function work(request: Request): Promise<Reply> {
 }
 
 async function start({ id, engine: place, threads }: Of<"start">): Promise<Reply> {
-  packer = place.packer;
   engine = await startEngine(place, threads, {
     onPoolStart: () => page.postMessage({ type: "pool", id }),
     onPoolError: giveUp,
@@ -182,7 +180,7 @@ async function render(job: Job, request: Of<"render">, throwIfStopped: () => voi
   throwIfStopped();
   const known = digests ? await digestsOf(job.inputs, started().module.Sha256, rereading(job, id)) : [];
   const text = format.startsWith("intervals") ? intervals(job, id, settings, throwIfStopped) : rendered(() => job.loader.render(format, settings, known));
-  const pieces = packer && format.endsWith("parquet") ? packed(text, packer) : text;
+  const pieces = format.endsWith("parquet") ? packed(text, started().packer) : text;
   const output = await deliver(pieces, to, MEDIA_TYPES[format], (bytesRendered) => {
     throwIfStopped();
     page.postMessage({ type: "part", id, bytesRendered });

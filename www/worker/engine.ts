@@ -1,7 +1,7 @@
 // The wasm engine as this side sees it: the module's shape, and its start.
 
 import type { DataFormat, DailyRow, EnginePlace, EngineStatus, Format, Report, Settings, StreamsPage } from "../protocol.js";
-import type { LoadShape, NmisFound, Series, ThreadsReason, ThreadsWish } from "../protocol.js";
+import type { LoadShape, NmisFound, PackerPlace, Series, ThreadsReason, ThreadsWish } from "../protocol.js";
 import { WorkFailure } from "./failure.js";
 import { reserveMemory } from "./memory.js";
 import { startPool } from "./pool.js";
@@ -93,6 +93,8 @@ export interface Engine {
   module: EngineModule;
   memory: WebAssembly.Memory;
   status: EngineStatus;
+  /** Where the part is that packs its CSV. */
+  packer: PackerPlace;
 }
 
 export interface EngineListener {
@@ -124,6 +126,7 @@ export async function startEngine(place: EnginePlace, wish: ThreadsWish, listene
   return {
     module,
     memory,
+    packer: place.packer,
     status: { version: module.version(), threads, reason, isolated: crossOriginIsolated, memoryBytes: maximumBytes },
   };
 }

@@ -118,6 +118,12 @@ impl Suffix {
         matches!(self.0[0], b'D' | b'F')
     }
 
+    /// A number that goes up as suffixes do; never 0, for none has no character.
+    #[must_use]
+    pub fn to_bits(self) -> u16 {
+        u16::from_be_bytes(self.0)
+    }
+
     /// The element character, as a bit: `0`–`9`, then `A`–`Z`.
     #[must_use]
     pub fn element_bit(self) -> u64 {

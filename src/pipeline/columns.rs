@@ -75,7 +75,8 @@ impl Column {
     /// Its value for a day of the output.
     #[must_use]
     pub fn value(self, day: &NmiDay<'_>, daily: &DailyTotal<'_>, settings: &Settings) -> Value {
-        let rows = || day.included(settings).map(|(row, _)| row);
+        let parts = day.parts(settings);
+        let rows = || parts.rows();
         match self {
             Self::Generation => energy(day, &Streams::Generation, settings),
             Self::Net => energy(day, &Streams::Net, settings),

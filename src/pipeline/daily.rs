@@ -18,13 +18,20 @@ pub struct ResolvedStream<'a> {
     pub suffix: Option<Suffix>,
     /// The version that counts, if there is a good one.
     pub row: Option<RowView<'a>>,
+    /// What else there is. Nearly every stream-day comes once, and well.
+    contest: Option<Box<Contest<'a>>>,
+}
+
+/// The rows of a stream-day that comes more than once, or badly.
+#[derive(Clone, Debug, Default)]
+pub struct Contest<'a> {
     /// Other versions that count as well, as asked for.
     pub others: Vec<RowView<'a>>,
     /// Its other versions, in input order, and how they lost.
     pub repeats: Vec<(RowView<'a>, Repeat)>,
     /// The rejected rows that no later version heals, in input order, and the
     /// block each is in. They may differ in unit, and so in what they withhold.
-    pub rejected: Vec<(BlockView<'a>, RejectedRow)>,
+    pub rejected: Vec<(&'a BlockView<'a>, RejectedRow)>,
 }
 
 impl<'a> ResolvedStream<'a> {
@@ -34,15 +41,50 @@ impl<'a> ResolvedStream<'a> {
         Self {
             suffix,
             row: Some(row),
-            others: Vec::new(),
-            repeats: Vec::new(),
-            rejected: Vec::new(),
+            contest: None,
+        }
+    }
+
+    /// A stream with several rows, or none that is good.
+    #[must_use]
+    pub fn of_contest(
+        suffix: Option<Suffix>,
+        row: Option<RowView<'a>>,
+        contest: Contest<'a>,
+    ) -> Self {
+        Self {
+            suffix,
+            row,
+            contest: Some(Box::new(contest)),
         }
     }
 
     /// The rows that count.
     pub fn rows(&self) -> impl Iterator<Item = RowView<'a>> + Clone {
-        self.others.iter().copied().chain(self.row)
+        self.others().iter().copied().chain(self.row)
+    }
+
+    /// Other versions that count as well, as asked for.
+    #[must_use]
+    pub fn others(&self) -> &[RowView<'a>] {
+        self.contest.as_ref().map_or(&[], |contest| &contest.others)
+    }
+
+    /// Its other versions, in input order, and how they lost.
+    #[must_use]
+    pub fn repeats(&self) -> &[(RowView<'a>, Repeat)] {
+        self.contest
+            .as_ref()
+            .map_or(&[], |contest| &contest.repeats)
+    }
+
+    /// The rejected rows that no later version heals, in input order, and the
+    /// block each is in. They may differ in unit, and so in what they withhold.
+    #[must_use]
+    pub fn rejected(&self) -> &[(&'a BlockView<'a>, RejectedRow)] {
+        self.contest
+            .as_ref()
+            .map_or(&[], |contest| &contest.rejected)
     }
 }
 
@@ -128,7 +170,7 @@ pub struct Withheld<'a> {
     /// Why.
     pub code: Code,
     /// The block of the row that is to blame.
-    pub block: BlockView<'a>,
+    pub block: &'a BlockView<'a>,
     /// Its physical line, from 1.
     pub line: u64,
     /// Minutes without a reading.
@@ -166,30 +208,66 @@ impl Withheld<'_> {
     }
 }
 
+/// The rows of a day that are part of the sum. They are asked for several times
+/// a day, and there is one, nearly always.
+#[derive(Clone, Debug, Default)]
+pub struct Parts<'a> {
+    first: Option<(RowView<'a>, Part)>,
+    others: Vec<(RowView<'a>, Part)>,
+}
+
+impl<'a> Parts<'a> {
+    /// All of them, by suffix.
+    pub fn iter(&self) -> impl Iterator<Item = (RowView<'a>, Part)> + Clone {
+        self.first.iter().chain(&self.others).copied()
+    }
+
+    /// Their rows.
+    pub fn rows(&self) -> impl Iterator<Item = RowView<'a>> + Clone {
+        self.iter().map(|(row, _)| row)
+    }
+
+    fn push(&mut self, part: (RowView<'a>, Part)) {
+        if self.first.is_none() {
+            self.first = Some(part);
+        } else {
+            self.others.push(part);
+        }
+    }
+}
+
 impl<'a> NmiDay<'a> {
     /// The rows that are part of the sum.
-    pub fn included(
-        &self,
-        settings: &Settings,
-    ) -> impl Iterator<Item = (RowView<'a>, Part)> + Clone {
-        let streams = &settings.streams;
-        let selected = if self.is_selected {
-            self.streams.as_slice()
-        } else {
-            &[]
-        };
-        selected.iter().flat_map(move |stream| {
-            let suffix = stream.suffix;
-            stream.rows().filter_map(move |row| {
-                let unit = row.block().stream().unit?;
-                Some((row, streams.part(suffix?, unit)?))
-            })
-        })
+    #[must_use]
+    pub fn parts(&self, settings: &Settings) -> Parts<'a> {
+        let mut parts = Parts::default();
+        if !self.is_selected {
+            return parts;
+        }
+        for stream in &self.streams {
+            let Some(suffix) = stream.suffix else {
+                continue;
+            };
+            for row in stream.rows() {
+                let unit = row.block().stream().unit;
+                let part = unit.and_then(|unit| settings.streams.part(suffix, unit));
+                if let Some(part) = part {
+                    parts.push((row, part));
+                }
+            }
+        }
+        parts
     }
 
     /// What the day comes to.
     #[must_use]
     pub fn outcome(&self, settings: &Settings) -> Outcome<'a> {
+        self.outcome_of(&self.parts(settings), settings)
+    }
+
+    /// What its parts under these settings come to.
+    #[must_use]
+    pub fn outcome_of(&self, parts: &Parts<'a>, settings: &Settings) -> Outcome<'a> {
         if !self.is_selected {
             return Outcome::Without;
         }
@@ -197,14 +275,12 @@ impl<'a> NmiDay<'a> {
         if let Some(withheld) = self.rejection(settings) {
             return Outcome::Withheld(withheld);
         }
-        let parts = || self.included(settings);
-        let mut counted = parts();
-        let Some((first, part)) = counted.next() else {
+        let Some((first, part)) = parts.first else {
             return Outcome::Without;
         };
         // Nearly every day is one plain row: nothing of what follows can be true of it.
         if part == Part::Added
-            && counted.next().is_none()
+            && parts.others.is_empty()
             && let Some(energy) = first.plain_energy()
             && settings.quality != QualityWish::Actual
             && settings.profile != Profile::Strict
@@ -228,31 +304,30 @@ impl<'a> NmiDay<'a> {
         // Net of what? Without a consumption row that day it would be a guess.
         let lacks_consumption = *streams == Streams::Net
             && self.has_consumption
-            && !parts().any(|(_, part)| part == Part::Added);
+            && !parts.iter().any(|(_, part)| part == Part::Added);
         if lacks_consumption {
             return Outcome::Without;
         }
-        let missing = uncovered_minutes(parts().map(|(row, _)| row.nulls()));
+        let missing = uncovered_minutes(parts.rows().map(|row| row.nulls()));
         if missing > 0 && settings.incomplete == Incomplete::Withhold {
-            let is_null = |(row, _): &(RowView<'a>, Part)| !row.nulls().is_empty();
-            let (row, _) = parts().find(is_null).unwrap_or((first, Part::Added));
-            return withheld(Code::DayNull, row, missing);
+            let mut null = parts.rows().filter(|row| !row.nulls().is_empty());
+            return withheld(Code::DayNull, null.next().unwrap_or(first), missing);
         }
         let is_actual = |row: &RowView<'a>| row.quality().flag() == QualityFlag::Actual;
         if settings.quality == QualityWish::Actual
-            && let Some((row, _)) = parts().find(|(row, _)| !is_actual(row))
+            && let Some(row) = parts.rows().find(|row| !is_actual(row))
         {
             return withheld(Code::DayNotActual, row, 0);
         }
         if settings.profile == Profile::Strict && self.lacks_configured(streams) {
             return withheld(Code::StreamAbsent, first, 0);
         }
-        match sum(parts()) {
+        match sum(parts.iter()) {
             Some(energy) => Outcome::Daily(DailyTotal {
                 nmi: self.nmi,
                 date: self.date,
                 energy,
-                quality: worst_quality(parts().map(|(row, _)| row)),
+                quality: worst_quality(parts.rows()),
                 missing,
             }),
             None => withheld(Code::DayRange, first, 0),
@@ -288,10 +363,8 @@ impl<'a> NmiDay<'a> {
         let streams = &settings.streams;
         let mut rejected = self.streams.iter().flat_map(|stream| {
             let suffix = stream.suffix;
-            stream
-                .rejected
-                .iter()
-                .map(move |&(block, row)| (suffix, block, row))
+            let rejected = stream.rejected().iter();
+            rejected.map(move |&(block, row)| (suffix, block, row))
         });
         let (_, block, row) = rejected
             .find(|(suffix, block, _)| streams.may_include(*suffix, block.stream().unit))?;

@@ -8,25 +8,45 @@
 use crate::nem12::suffix::{Suffix, SuffixClass};
 use crate::nem12::{DateTime, IntervalDate};
 use crate::pipeline::block::RejectedRow;
-use crate::pipeline::daily::{NmiDay, Repeat, ResolvedStream};
+use crate::pipeline::daily::{Contest, NmiDay, Repeat, ResolvedStream};
 use crate::pipeline::selection::Span;
 use crate::pipeline::settings::{Repeats, Settings};
 use crate::pipeline::state::State;
 use crate::pipeline::view::{BlockView, RowView};
 use crate::report::{Code, Profile};
 
-/// A row of either kind, on its way to its day.
-struct Entry<'a> {
-    date: IntervalDate,
-    suffix: Option<Suffix>,
-    row: Row<'a>,
+/// A row of either kind, on its way to its day: few bytes, for they are sorted.
+#[derive(Clone, Copy)]
+struct Entry {
+    stream_day: StreamDayKey,
+    /// The number of its block.
+    block: u32,
+    /// Its place among the block's good rows, or behind them among its
+    /// rejected ones.
+    place: u32,
+}
+
+/// A date and a suffix, ordered by both.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct StreamDayKey(u64);
+
+impl StreamDayKey {
+    fn new(date: IntervalDate, suffix: Option<Suffix>) -> Self {
+        // A number without a sign that goes up as the date does.
+        let day = date.days().cast_unsigned() ^ (1 << 31);
+        Self(u64::from(day) << 16 | u64::from(suffix.map_or(0, Suffix::to_bits)))
+    }
+
+    fn day(self) -> u64 {
+        self.0 >> 16
+    }
 }
 
 enum Row<'a> {
     Good(RowView<'a>),
-    Rejected(BlockView<'a>, RejectedRow),
+    Rejected(RejectedRow),
     /// By the strict profile alone.
-    Refused(BlockView<'a>, RejectedRow),
+    Refused(RejectedRow),
 }
 
 /// The NMIs of a state, in order.
@@ -46,7 +66,7 @@ impl Default for Cursor {
 /// All rows of one NMI, by date, suffix and then in input order.
 pub struct NmiRows<'a> {
     nmi: &'a str,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<Entry>,
     has_consumption: bool,
     /// Its blocks, in input order.
     blocks: Vec<BlockView<'a>>,
@@ -105,9 +125,18 @@ impl Cursor {
             .iter()
             .any(|view| view.stream().suffix.is_some_and(is_consumption));
         let mut entries = Vec::with_capacity(blocks.iter().map(BlockView::row_count).sum());
-        entries.extend(blocks.iter().flat_map(|&view| entries_of(view, profile)));
+        for (number, view) in (0..).zip(&blocks) {
+            let suffix = view.stream().suffix;
+            let dates = view.rows().map(|row| row.date());
+            let dates = dates.chain(view.rejected().iter().map(|row| row.date));
+            entries.extend((0..).zip(dates).map(|(place, date)| Entry {
+                stream_day: StreamDayKey::new(date, suffix),
+                block: number,
+                place,
+            }));
+        }
         // Stable: rows of one stream-day stay in input order.
-        entries.sort_by_key(|entry| (entry.date, entry.suffix));
+        entries.sort_by_key(|entry| entry.stream_day);
         Some(NmiRows {
             nmi,
             entries,
@@ -123,7 +152,7 @@ impl Cursor {
 
 impl<'a> NmiRows<'a> {
     /// Shows every day, by date. They are many, so they share their room.
-    pub fn for_each_day(&self, mut visit: impl FnMut(&NmiDay<'a>)) {
+    pub fn for_each_day<'r>(&'r self, mut visit: impl FnMut(&NmiDay<'r>)) {
         let mut day = NmiDay {
             nmi: self.nmi,
             date: IntervalDate::from_days(0),
@@ -131,15 +160,14 @@ impl<'a> NmiRows<'a> {
             has_consumption: self.has_consumption,
             is_selected: self.is_selected,
         };
-        for of_date in self.entries.chunk_by(|a, b| a.date == b.date) {
-            day.date = of_date[0].date;
-            day.is_selected = self.is_selected && self.span.has(day.date);
+        let is_same_day = |a: &Entry, b: &Entry| a.stream_day.day() == b.stream_day.day();
+        for of_date in self.entries.chunk_by(is_same_day) {
             day.streams.clear();
-            day.streams.extend(
-                of_date
-                    .chunk_by(|a, b| a.suffix == b.suffix)
-                    .map(|entries| resolve(entries, self.repeats, self.profile)),
-            );
+            let of_streams = of_date.chunk_by(|a, b| a.stream_day == b.stream_day);
+            day.streams
+                .extend(of_streams.map(|entries| self.resolve(entries)));
+            day.date = self.date(&of_date[0]);
+            day.is_selected = self.is_selected && self.span.has(day.date);
             visit(&day);
         }
     }
@@ -158,23 +186,27 @@ impl<'a> NmiRows<'a> {
 
     /// The rows that the strict profile refuses, beyond those that no profile
     /// would use, and the block each is in.
-    pub fn refused_rows(&self) -> impl Iterator<Item = BlockView<'a>> {
-        self.entries.iter().filter_map(|entry| match entry.row {
-            Row::Refused(view, _) => Some(view),
-            Row::Rejected(..) | Row::Good(_) => None,
-        })
+    pub fn refused_rows(&self) -> impl Iterator<Item = &BlockView<'a>> {
+        let strict = if self.profile == Profile::Strict {
+            self.entries.as_slice()
+        } else {
+            &[]
+        };
+        let refused = strict
+            .iter()
+            .filter(|entry| matches!(self.row(entry), Row::Refused(_)));
+        refused.map(|entry| self.block(entry))
     }
 
     /// The streams that have a good row, in order.
     #[must_use]
     pub fn suffixes(&self) -> Vec<Suffix> {
-        let good = self
-            .entries
-            .iter()
-            .filter(|entry| matches!(entry.row, Row::Good(_)));
         let mut suffixes: Vec<Suffix> = Vec::new();
-        for suffix in good.filter_map(|entry| entry.suffix) {
-            if let Err(place) = suffixes.binary_search(&suffix) {
+        for entry in &self.entries {
+            if let Some(suffix) = self.block(entry).stream().suffix
+                && let Err(place) = suffixes.binary_search(&suffix)
+                && matches!(self.row(entry), Row::Good(_))
+            {
                 suffixes.insert(place, suffix);
             }
         }
@@ -183,114 +215,113 @@ impl<'a> NmiRows<'a> {
 
     /// Its first good row.
     #[must_use]
-    pub fn first_row(&self) -> Option<RowView<'a>> {
-        self.entries.iter().find_map(|entry| match entry.row {
-            Row::Good(row) => Some(row),
-            Row::Rejected(..) | Row::Refused(..) => None,
-        })
+    pub fn first_row(&self) -> Option<RowView<'_>> {
+        self.entries.iter().find_map(|entry| self.good_row(entry))
     }
-}
 
-fn entries_of(view: BlockView<'_>, profile: Profile) -> impl Iterator<Item = Entry<'_>> {
-    let suffix = view.stream().suffix;
-    let may_refuse = profile == Profile::Strict && view.may_be_refused();
-    let good = view.rows().enumerate().map(move |(place, row)| {
-        let refused = if may_refuse {
-            view.strict_code(place)
-        } else {
-            None
-        };
-        Entry {
-            date: row.date(),
-            suffix,
-            row: match refused {
-                Some(code) => Row::Refused(view, row.refused(code)),
-                None => Row::Good(row),
-            },
-        }
-    });
-    let rejected = view.rejected().iter().map(move |row| Entry {
-        date: row.date,
-        suffix,
-        row: Row::Rejected(view, *row),
-    });
-    good.chain(rejected)
-}
+    fn block(&self, entry: &Entry) -> &BlockView<'a> {
+        &self.blocks[entry.block as usize]
+    }
 
-/// Who speaks for one stream-day.
-fn resolve<'a>(entries: &[Entry<'a>], rule: Repeats, profile: Profile) -> ResolvedStream<'a> {
-    // Nearly every stream-day comes once.
-    if let [
-        Entry {
-            suffix,
-            row: Row::Good(row),
-            ..
-        },
-    ] = *entries
-    {
-        return ResolvedStream::of_one(suffix, row);
-    }
-    let rows = || {
-        entries.iter().filter_map(|entry| match entry.row {
-            Row::Good(row) => Some(row),
-            Row::Rejected(..) | Row::Refused(..) => None,
-        })
-    };
-    let winner = match rule {
-        // Of equal maxima the last one is taken, which is the later row.
-        Repeats::Latest | Repeats::Reject => rows().max_by_key(version),
-        Repeats::First => rows().next(),
-        Repeats::Last | Repeats::Sum => rows().next_back(),
-    };
-    let standing = entries.iter().filter_map(|entry| match entry.row {
-        Row::Rejected(block, row) | Row::Refused(block, row) => {
-            (!is_healed(&row, winner.as_ref())).then_some((block, row))
+    fn date(&self, entry: &Entry) -> IntervalDate {
+        match self.row(entry) {
+            Row::Good(row) => row.date(),
+            Row::Rejected(row) | Row::Refused(row) => row.date,
         }
-        Row::Good(_) => None,
-    });
-    let mut rejected: Vec<_> = standing.collect();
-    // A block has its refused rows before its rejected ones.
-    rejected.sort_by_key(|(block, row)| (block.input(), block.line(row.line)));
-    let mut resolved = ResolvedStream {
-        suffix: entries[0].suffix,
-        row: winner,
-        others: Vec::new(),
-        repeats: Vec::new(),
-        rejected,
-    };
-    let Some(winner) = winner else {
-        return resolved;
-    };
-    let losers = rows().filter(|row| !row.is_same_row(&winner));
-    if rule == Repeats::Sum {
-        resolved.others.extend(losers);
-        return resolved;
     }
-    resolved.repeats.extend(losers.map(|row| {
-        let repeat = if row.is_copy_of(&winner) {
-            Repeat::Identical
-        } else if version(&row) == version(&winner) {
-            Repeat::Tied
-        } else {
-            Repeat::Superseded
+
+    fn row(&self, entry: &Entry) -> Row<'_> {
+        let block = self.block(entry);
+        let place = entry.place as usize;
+        let Some(row) = block.row(place) else {
+            let rejected = block.rejected();
+            return Row::Rejected(rejected[place - (block.row_count() - rejected.len())]);
         };
-        (row, repeat)
-    }));
-    let reason = |repeat: &Repeat| match repeat {
-        Repeat::Tied if profile == Profile::Strict => Some(Code::RepeatTie),
-        Repeat::Tied | Repeat::Superseded if rule == Repeats::Reject => Some(Code::DayRepeated),
-        _ => None,
-    };
-    if let Some(code) = resolved
-        .repeats
-        .iter()
-        .find_map(|(_, repeat)| reason(repeat))
-    {
-        resolved
+        if self.profile == Profile::Strict
+            && block.may_be_refused()
+            && let Some(code) = block.strict_code(place)
+        {
+            return Row::Refused(row.refused(code));
+        }
+        Row::Good(row)
+    }
+
+    fn good_row(&self, entry: &Entry) -> Option<RowView<'_>> {
+        match self.row(entry) {
+            Row::Good(row) => Some(row),
+            Row::Rejected(_) | Row::Refused(_) => None,
+        }
+    }
+
+    /// Who speaks for one stream-day.
+    fn resolve(&self, entries: &[Entry]) -> ResolvedStream<'_> {
+        let suffix = self.block(&entries[0]).stream().suffix;
+        // Nearly every stream-day comes once.
+        if let [entry] = entries
+            && let Row::Good(row) = self.row(entry)
+        {
+            return ResolvedStream::of_one(suffix, row);
+        }
+        self.judge(suffix, entries)
+    }
+
+    fn judge(&self, suffix: Option<Suffix>, entries: &[Entry]) -> ResolvedStream<'_> {
+        let (rule, profile) = (self.repeats, self.profile);
+        let rows = || entries.iter().filter_map(|entry| self.good_row(entry));
+        let winner = match rule {
+            // Of equal maxima the last one is taken, which is the later row.
+            Repeats::Latest | Repeats::Reject => rows().max_by_key(version),
+            Repeats::First => rows().next(),
+            Repeats::Last | Repeats::Sum => rows().next_back(),
+        };
+        let standing = entries.iter().filter_map(|entry| match self.row(entry) {
+            Row::Rejected(row) | Row::Refused(row) => {
+                (!is_healed(&row, winner.as_ref())).then_some((self.block(entry), row))
+            }
+            Row::Good(_) => None,
+        });
+        let mut contest = Contest {
+            rejected: standing.collect(),
+            ..Contest::default()
+        };
+        // A block has its refused rows before its rejected ones.
+        contest
             .rejected
-            .push((winner.block(), winner.refused(code)));
+            .sort_by_key(|(block, row)| (block.input(), block.line(row.line)));
+        let Some(winner) = winner else {
+            return ResolvedStream::of_contest(suffix, None, contest);
+        };
+        let losers = rows().filter(|row| !row.is_same_row(&winner));
+        if rule == Repeats::Sum {
+            contest.others.extend(losers);
+            return ResolvedStream::of_contest(suffix, Some(winner), contest);
+        }
+        contest.repeats.extend(losers.map(|row| {
+            let repeat = if row.is_copy_of(&winner) {
+                Repeat::Identical
+            } else if version(&row) == version(&winner) {
+                Repeat::Tied
+            } else {
+                Repeat::Superseded
+            };
+            (row, repeat)
+        }));
+        let reason = |repeat: &Repeat| match repeat {
+            Repeat::Tied if profile == Profile::Strict => Some(Code::RepeatTie),
+            Repeat::Tied | Repeat::Superseded if rule == Repeats::Reject => Some(Code::DayRepeated),
+            _ => None,
+        };
+        let reason = contest
+            .repeats
+            .iter()
+            .find_map(|(_, repeat)| reason(repeat));
+        if let Some(code) = reason {
+            contest
+                .rejected
+                .push((winner.block(), winner.refused(code)));
+        }
+        ResolvedStream::of_contest(suffix, Some(winner), contest)
     }
-    resolved
 }
 
 /// What decides between two rows of a stream-day.

@@ -17,13 +17,13 @@ pub fn statistics(rows: &NmiRows<'_>, settings: &Settings) -> Vec<StreamStatisti
     rows.for_each_day(|day| {
         for stream in &day.streams {
             let own = gathered.entry(stream.suffix).or_default();
-            own.rejected += stream.rejected.len() as u64;
+            own.rejected += stream.rejected().len() as u64;
             for row in stream.rows() {
                 own.row(&row, day.date, settings);
             }
         }
     });
-    for &view in rows.blocks() {
+    for view in rows.blocks() {
         let own = gathered.entry(view.stream().suffix).or_default();
         own.block(view);
     }
@@ -67,7 +67,7 @@ impl<'a> Gathered<'a> {
     }
 
     /// Takes in what is kept with the stream of a block, once a piece.
-    fn block(&mut self, view: BlockView<'a>) {
+    fn block(&mut self, view: &BlockView<'a>) {
         let place = view.stream_place();
         if self.places.contains(&place) {
             return;

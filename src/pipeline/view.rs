@@ -10,25 +10,37 @@ use crate::pipeline::state::StatePiece;
 use crate::pipeline::stream_day::{FlagCounts, RareDay, Share, StreamDay};
 use crate::report::Code;
 
-/// One block of the state, in its place.
+/// One block of the state, in its place. What its rows have in common is looked
+/// up once.
 #[derive(Clone, Copy, Debug)]
 pub struct BlockView<'a> {
     home: &'a StatePiece,
     piece: u32,
     /// The block.
     pub block: &'a Block,
+    stream: &'a PieceStream,
+    days: &'a [StreamDay],
+    created: Option<DateTime>,
 }
 
 /// One row of the state, in its place.
 #[derive(Clone, Copy, Debug)]
 pub struct RowView<'a> {
-    view: BlockView<'a>,
+    view: &'a BlockView<'a>,
     day: &'a StreamDay,
 }
 
 impl<'a> BlockView<'a> {
     pub(super) fn new(home: &'a StatePiece, piece: u32, block: &'a Block) -> Self {
-        Self { home, piece, block }
+        let of_home = &home.piece;
+        Self {
+            home,
+            piece,
+            block,
+            stream: &of_home.streams[block.stream as usize],
+            days: &of_home.days[block.days()],
+            created: of_home.created_in(block.segment as usize, home.created),
+        }
     }
 
     /// The number of its input.
@@ -40,22 +52,25 @@ impl<'a> BlockView<'a> {
     /// The DateTime of the 100 record it stands under.
     #[must_use]
     pub fn created(&self) -> Option<DateTime> {
-        let segment = self.block.segment as usize;
-        self.home.piece.created_in(segment, self.home.created)
+        self.created
     }
 
     /// Whose rows they are, in which unit.
     #[must_use]
     pub fn stream(&self) -> &'a PieceStream {
-        &self.home.piece.streams[self.block.stream as usize]
+        self.stream
     }
 
     /// Its good rows, in order.
-    pub fn rows(self) -> impl Iterator<Item = RowView<'a>> {
-        self.block.days().map(move |place| RowView {
-            view: self,
-            day: &self.home.piece.days[place],
-        })
+    pub fn rows(&'a self) -> impl Iterator<Item = RowView<'a>> {
+        self.days.iter().map(move |day| RowView { view: self, day })
+    }
+
+    /// One of its good rows, by its place among them.
+    #[must_use]
+    pub fn row(&'a self, place: usize) -> Option<RowView<'a>> {
+        let day = self.days.get(place)?;
+        Some(RowView { view: self, day })
     }
 
     /// Which stream of which piece it is of.
@@ -91,7 +106,7 @@ impl<'a> BlockView<'a> {
     /// How many rows of either kind it has.
     #[must_use]
     pub fn row_count(&self) -> usize {
-        self.block.days().len() + self.block.rejected().len()
+        self.days.len() + self.block.rejected().len()
     }
 
     /// Its rejected rows, in order.
@@ -110,7 +125,7 @@ impl<'a> BlockView<'a> {
 impl<'a> RowView<'a> {
     /// The block it stands in.
     #[must_use]
-    pub fn block(&self) -> BlockView<'a> {
+    pub fn block(&self) -> &'a BlockView<'a> {
         self.view
     }
 
@@ -165,13 +180,19 @@ impl<'a> RowView<'a> {
         self.rare().map_or(self.quality().flag(), |rare| rare.worst)
     }
 
-    /// The part of its energy that has this quality, in kWh or its like.
-    #[must_use]
-    pub fn share(&self, share: Share) -> Decimal {
-        match self.rare() {
-            Some(rare) => rare.shares.get(share),
-            None if Share::of(self.quality().flag()) == Some(share) => self.day.energy(),
-            None => Decimal::ZERO,
+    /// Shows the parts of its energy by quality, in kWh or its like.
+    pub fn for_each_share(&self, mut visit: impl FnMut(Share, Decimal)) {
+        let Some(rare) = self.rare() else {
+            if let Some(share) = Share::of(self.quality().flag()) {
+                visit(share, self.day.energy());
+            }
+            return;
+        };
+        for share in Share::ALL {
+            let energy = rare.shares.get(share);
+            if energy.mantissa() != 0 {
+                visit(share, energy);
+            }
         }
     }
 

@@ -173,27 +173,18 @@ impl<'a> Count<'a> {
 
     fn day(&mut self, day: &NmiDay<'_>) {
         for stream in &day.streams {
-            self.stream(stream, day.date);
+            self.stream(stream, day);
         }
         self.absences(day);
-        let settings = self.settings;
-        let all_rows = day.streams.iter().flat_map(ResolvedStream::rows);
-        for row in all_rows {
-            let stream = row.block().stream();
-            let part = (stream.suffix.zip(stream.unit))
-                .and_then(|(suffix, unit)| settings.streams.part(suffix, unit));
-            if part.is_none() || !day.is_selected {
-                self.rows[row.block().input()].not_included += 1;
-            }
-        }
         if !day.is_selected {
             return;
         }
-        let rows = || day.included(settings);
-        match day.outcome(settings) {
+        let settings = self.settings;
+        let parts = day.parts(settings);
+        match day.outcome_of(&parts, settings) {
             Outcome::Daily(daily) => {
                 self.days.output += 1;
-                for (row, part) in rows() {
+                for (row, part) in parts.iter() {
                     self.rows[row.block().input()].counted += 1;
                     self.add(&row, part);
                 }
@@ -202,7 +193,7 @@ impl<'a> Count<'a> {
                 }
             }
             Outcome::Withheld(withheld) => {
-                for (row, _) in rows() {
+                for row in parts.rows() {
                     self.rows[row.block().input()].withheld += 1;
                 }
                 self.days.withheld += 1;
@@ -215,7 +206,7 @@ impl<'a> Count<'a> {
                 }
             }
             Outcome::Without => {
-                for (row, _) in rows() {
+                for row in parts.rows() {
                     self.rows[row.block().input()].not_included += 1;
                 }
                 self.days.without += 1;
@@ -223,9 +214,11 @@ impl<'a> Count<'a> {
         }
     }
 
-    /// What is true of a stream's day whatever the setting.
-    fn stream(&mut self, stream: &ResolvedStream<'_>, date: IntervalDate) {
-        for (row, repeat) in &stream.repeats {
+    /// What is true of a stream's day whatever the setting, and whether its rows
+    /// are part of what was asked for.
+    fn stream(&mut self, stream: &ResolvedStream<'_>, day: &NmiDay<'_>) {
+        let date = day.date;
+        for (row, repeat) in stream.repeats() {
             self.rows[row.block().input()].superseded += 1;
             self.control(row);
             let code = match repeat {
@@ -239,24 +232,28 @@ impl<'a> Count<'a> {
         }
         for row in stream.rows() {
             self.control(&row);
-            let Some(suffix) = stream.suffix else {
-                continue;
-            };
-            let (first, last) = self.span.unwrap_or((date, date));
-            self.span = Some((first.min(date), last.max(date)));
-            if let Some(unit) = row.block().stream().unit {
-                let included = self.settings.streams.part(suffix, unit).is_some();
-                self.present
-                    .entry((suffix, unit.quantity), || (0, included))
-                    .0 += 1;
+            let unit = row.block().stream().unit;
+            let mut part = None;
+            if let Some(suffix) = stream.suffix {
+                let (first, last) = self.span.unwrap_or((date, date));
+                self.span = Some((first.min(date), last.max(date)));
+                if let Some(unit) = unit {
+                    part = self.settings.streams.part(suffix, unit);
+                    self.present
+                        .entry((suffix, unit.quantity), || (0, part.is_some()))
+                        .0 += 1;
+                }
+                let created = row.block().created();
+                if created.is_some_and(|created| DateTime::start_of(date) > created) {
+                    let code = match row.quality().flag() {
+                        QualityFlag::Actual => Code::DayAfterCreation,
+                        _ => Code::DayFuture,
+                    };
+                    self.notice(code, &row, Detail::StreamDay { suffix, date });
+                }
             }
-            let begin = DateTime::start_of(date);
-            if row.block().created().is_some_and(|created| begin > created) {
-                let code = match row.quality().flag() {
-                    QualityFlag::Actual => Code::DayAfterCreation,
-                    _ => Code::DayFuture,
-                };
-                self.notice(code, &row, Detail::StreamDay { suffix, date });
+            if part.is_none() || !day.is_selected {
+                self.rows[row.block().input()].not_included += 1;
             }
         }
     }
@@ -306,12 +303,7 @@ impl<'a> Count<'a> {
             Part::Added => total.add(value),
             Part::Subtracted => total.subtract(value),
         };
-        for share in Share::ALL {
-            let energy = row.share(share);
-            if energy.mantissa() != 0 {
-                add(&mut self.shares[share as usize], energy);
-            }
-        }
+        row.for_each_share(|share, energy| add(&mut self.shares[share as usize], energy));
     }
 
     fn notice(&mut self, code: Code, row: &RowView<'_>, detail: Detail) {

@@ -32,7 +32,7 @@ impl CountingRows {
                         streams.is_none_or(|streams| streams.may_include(suffix, unit))
                     };
                     let is_withheld = stream
-                        .rejected
+                        .rejected()
                         .iter()
                         .any(|(block, _)| may_include(stream.suffix, block.stream().unit));
                     if is_withheld {

@@ -61,9 +61,10 @@ impl LoadShape {
         let mut cursor = Cursor::over(blocks.unwrap_or(0..0));
         while let Some(rows) = cursor.next_nmi(state, settings) {
             rows.for_each_day(|day| {
-                if let Outcome::Daily(_) = day.outcome(settings) {
+                let parts = day.parts(settings);
+                if let Outcome::Daily(_) = day.outcome_of(&parts, settings) {
                     shape.of(is_weekend(day.date)).days += 1;
-                    for (row, _) in day.included(settings) {
+                    for row in parts.rows() {
                         counting.add(row);
                     }
                 }

@@ -83,7 +83,7 @@ fn stored<'a>(
     let suffix = stream.suffix;
     // Where the unit is unknown it might have been energy.
     let mut standing = stream
-        .rejected
+        .rejected()
         .iter()
         .filter(|(block, _)| {
             let unit = block.stream().unit;

@@ -12,8 +12,8 @@ impl IntervalDate {
     /// Reads a `Date(8)`, CCYYMMDD; `None` for a day that does not exist.
     #[must_use]
     pub fn parse(field: &[u8]) -> Option<Self> {
-        let digits = eight_digits(field.try_into().ok()?)?;
-        Self::of(digits / 10_000, digits / 100 % 100, digits % 100)
+        let [century, year, month, day] = pairs_of_digits(field.try_into().ok()?)?;
+        Self::of(century * 100 + year, month, day)
     }
 
     /// The day of the calendar, if there is one.
@@ -89,8 +89,7 @@ impl DateTime {
             6 => digits[2..].copy_from_slice(time),
             _ => return None,
         }
-        let time = eight_digits(digits)?;
-        let (hours, minutes, seconds) = (time / 10_000, time / 100 % 100, time % 100);
+        let [_, hours, minutes, seconds] = pairs_of_digits(digits)?;
         if hours > 23 || minutes > 59 || seconds > 59 {
             return None;
         }
@@ -240,43 +239,57 @@ fn number(digits: &[u8]) -> Option<u32> {
     })
 }
 
-/// Eight digits as a number, all of them at a time.
-fn eight_digits(field: [u8; 8]) -> Option<u32> {
+/// Eight digits as four numbers, all of them at a time.
+fn pairs_of_digits(field: [u8; 8]) -> Option<[u32; 4]> {
     let digits = u64::from_le_bytes(field) ^ u64::from_le_bytes([b'0'; 8]);
     if (digits | digits.wrapping_add(0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080 != 0 {
         return None;
     }
-    // To pairs, fours and one number; the first digit is the lowest byte.
-    let pairs = (digits * 10 + (digits >> 8)) & 0x00ff_00ff_00ff_00ff;
-    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
-    u32::try_from((fours * 10_000 + (fours >> 32)) & 0xffff_ffff).ok()
+    // The first digit is the lowest byte.
+    let pairs = (digits * 10 + (digits >> 8)).to_le_bytes();
+    Some([pairs[0], pairs[2], pairs[4], pairs[6]].map(u32::from))
 }
 
-/// Days before each month of a year that is no leap year, and in all of it.
-const DAYS_BEFORE: [u32; 13] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
+/// For each month, from 1: its days in a leap year, and the days from the first
+/// of March before it, or its own, to its start.
+const MONTHS: [(u32, u32); 13] = [
+    (0, 0),
+    (31, 306),
+    (29, 337),
+    (31, 0),
+    (30, 31),
+    (31, 61),
+    (30, 92),
+    (31, 122),
+    (31, 153),
+    (30, 184),
+    (31, 214),
+    (30, 245),
+    (31, 275),
+];
 
-/// From 0001-01-01 to 1970-01-01.
-const DAYS_TO_1970: i32 = 719_162;
+/// From 0000-03-01 to 1970-01-01.
+const DAYS_TO_1970: i32 = 719_468;
 
 /// Days of the proleptic Gregorian calendar; `None` for a day it does not
-/// have. Every row has two or three of them, so the years are counted without
-/// eras and the months by table.
+/// have, and for the year 0. Every row has two or three of them: with a year
+/// that starts in March only the 29th of February asks whether it is a leap
+/// year.
 fn days_from_civil(year: u32, month: u32, day: u32) -> Option<i32> {
-    let before = *DAYS_BEFORE.get(month.checked_sub(1)? as usize)?;
-    let after = *DAYS_BEFORE.get(month as usize)?;
-    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(25) || year.is_multiple_of(16));
-    let leap_day = u32::from(is_leap && month == 2);
-    if day == 0 || day > after - before + leap_day {
+    let &(most, before) = MONTHS.get(month as usize)?;
+    let is_leap =
+        || year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    if year == 0 || day == 0 || day > most || ((month, day) == (2, 29) && !is_leap()) {
         return None;
     }
-    let past = year.checked_sub(1)?;
-    let leaps = past / 4 - past / 100 + past / 400 + u32::from(is_leap && month > 2);
-    let days = past * 365 + leaps + before + day - 1;
+    let year = year - u32::from(month <= 2);
+    let century = year / 100;
+    let days = year * 365 + year / 4 - century + century / 4 + before + day - 1;
     Some(i32::try_from(days).ok()? - DAYS_TO_1970)
 }
 
 fn civil_from_days(days: i32) -> (i32, i32, i32) {
-    let days = days + 719_468;
+    let days = days + DAYS_TO_1970;
     let era = days.div_euclid(146_097);
     let day_of_era = days.rem_euclid(146_097);
     let year_of_era =

@@ -6,10 +6,12 @@
 //! A block of 64 bytes is searched for commas and points at a time. A value is
 //! then the eight bytes around its point, and four values become numbers in
 //! one go. 128-bit vectors are all it asks of a machine (SSE2, NEON, wasm's
-//! simd128; `wide` has plain code for the others).
+//! simd128; `wide` has plain code for the others). Where the values before were
+//! all written with as many digits and decimals, the next eight are taken to be
+//! so too, and only that is looked at.
 
 use bytemuck::cast;
-use wide::{i16x8, i32x4, i32x8, u8x16, u16x8};
+use wide::{i16x8, i32x4, i32x8, u8x16, u16x8, u64x2};
 
 use crate::nem12::interval_length::MOST_READINGS;
 
@@ -23,13 +25,35 @@ const WINDOW: usize = REACH + BLOCK + REACH;
 /// What makes a digit's character its number.
 const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
 
+/// The bits that all digits have in common.
+const HIGH_HALVES: u64 = u64::from_le_bytes([0xf0; 8]);
+
 /// How the eight bytes of a value are used: digits, the point, and decimals,
 /// seven of both together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Layout {
     /// The place of the point.
     point: usize,
+    /// How the values read last were all written.
+    alike: Option<Alike>,
 }
+
+/// Values that are all written with as many digits and decimals, where they and
+/// their commas are at most eight bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Alike {
+    /// Bytes of a value, with its comma.
+    width: usize,
+    /// The bits that are the same in all of them, and what they are.
+    known: u64,
+    written: u64,
+    /// The bytes that are digits, and how far they move to their layout.
+    digits: u64,
+    shift: u32,
+}
+
+/// How many values are taken to be alike at a time.
+const AT_ONCE: usize = 8;
 
 /// The values of a day at one scale. Those that are one short of a vector are
 /// overwritten behind the last one.
@@ -40,7 +64,11 @@ pub(crate) type Texts = [u64; MOST_READINGS];
 
 impl Layout {
     /// Up to four digits and three decimals: nearly all files.
-    pub(crate) const USUAL: Self = Self { point: 4 };
+    pub(crate) const USUAL: Self = Self::of(4);
+
+    const fn of(point: usize) -> Self {
+        Self { point, alike: None }
+    }
 
     /// The layout for values of at most so many digits and decimals.
     pub(crate) fn fitting(digits: usize, decimals: usize) -> Option<Self> {
@@ -50,7 +78,7 @@ impl Layout {
             7usize.checked_sub(decimals)?
         };
         let fits = (2..=6).contains(&point) && digits <= point && decimals <= 7 - point;
-        fits.then_some(Self { point })
+        fits.then_some(Self::of(point))
     }
 
     /// How many decimals the numbers have.
@@ -62,19 +90,20 @@ impl Layout {
     /// Reads `count` values into `numbers` from `bytes[at..]`, each with its
     /// comma; gives where the next field starts.
     pub(crate) fn read(
-        self,
+        &mut self,
         bytes: &[u8],
         at: usize,
         count: usize,
         texts: &mut Texts,
         numbers: &mut Numbers,
     ) -> Option<usize> {
+        let alike = &mut self.alike;
         match self.point {
-            2 => Row::<2>::read(bytes, at, count, texts, numbers),
-            3 => Row::<3>::read(bytes, at, count, texts, numbers),
-            4 => Row::<4>::read(bytes, at, count, texts, numbers),
-            5 => Row::<5>::read(bytes, at, count, texts, numbers),
-            6 => Row::<6>::read(bytes, at, count, texts, numbers),
+            2 => Row::<2>::read(bytes, at, count, texts, numbers, alike),
+            3 => Row::<3>::read(bytes, at, count, texts, numbers, alike),
+            4 => Row::<4>::read(bytes, at, count, texts, numbers, alike),
+            5 => Row::<5>::read(bytes, at, count, texts, numbers, alike),
+            6 => Row::<6>::read(bytes, at, count, texts, numbers, alike),
             _ => None,
         }
     }
@@ -111,21 +140,39 @@ impl<const POINT: usize> Row<POINT> {
         count: usize,
         texts: &mut Texts,
         numbers: &mut Numbers,
+        alike: &mut Option<Alike>,
     ) -> Option<usize> {
         let places = count.next_multiple_of(4);
         let texts = texts.get_mut(..places)?;
         let (used, spare) = texts.split_at_mut(count);
-        let end = Self::cut(bytes, at, used)?;
+        let end = Self::cut(bytes, at, used, alike)?;
         spare.fill(0);
         Self::convert(texts, numbers.get_mut(..places)?).then_some(end)
     }
 
     /// Cuts the values out. What is a digit in the text stands as 0 to 9, and
     /// where nothing stands is 0.
-    fn cut(bytes: &[u8], mut at: usize, texts: &mut [u64]) -> Option<usize> {
+    fn cut(
+        bytes: &[u8],
+        mut at: usize,
+        mut texts: &mut [u64],
+        alike: &mut Option<Alike>,
+    ) -> Option<usize> {
         let mut all_masks = u64::MAX;
-        let mut texts = texts.iter_mut();
-        while !texts.as_slice().is_empty() {
+        while !texts.is_empty() {
+            if let Some(shape) = alike {
+                while let Some(next) = texts.first_chunk_mut() {
+                    if !shape.cut(bytes.get(at..)?.first_chunk()?, next) {
+                        *alike = None;
+                        break;
+                    }
+                    at += AT_ONCE * shape.width;
+                    texts = std::mem::take(&mut texts).get_mut(AT_ONCE..)?;
+                }
+                if texts.is_empty() {
+                    break;
+                }
+            }
             let from = at.checked_sub(REACH)?;
             let window = bytes.get(from..)?.first_chunk::<WINDOW>()?;
             let (mut commas, mut marks) = marks_of(window);
@@ -137,44 +184,73 @@ impl<const POINT: usize> Row<POINT> {
             let up_to_last = u64::MAX >> commas.leading_zeros();
             // Most files write all values with as many decimals: then where
             // the commas are says where the points are.
-            let is_even =
-                (behind as usize) <= 8 - POINT && marks & up_to_last == commas | (commas >> behind);
+            let points = if behind > 0 { commas >> behind } else { 0 };
+            let is_even = (behind as usize) <= 8 - POINT
+                && points & commas == 0
+                && marks & up_to_last == commas | points;
             let mut start = 0;
+            let values = (commas.count_ones() as usize).min(texts.len());
+            let (of_block, later) = std::mem::take(&mut texts).split_at_mut(values);
+            texts = later;
             if is_even {
                 let of_shape = Self::MASKS.get(behind as usize)?;
                 let around = window[REACH - POINT - behind as usize..].first_chunk()?;
-                for text in texts.by_ref() {
+                let mut widths = [0; 2];
+                for text in of_block {
                     let comma = commas.trailing_zeros();
-                    // A field too short for it has its point before its start.
+                    // In a damaged row a point may stand before the start of its value.
                     let digits = comma.wrapping_sub(behind + start);
                     let mask = *of_shape.get(digits as usize)?;
                     all_masks &= mask;
-                    *text = (eight(around, comma)? ^ ZEROS) & mask;
+                    *text = (eight(around, comma as usize)? ^ ZEROS) & mask;
+                    widths = [widths[1], comma + 1 - start];
                     start = comma + 1;
                     commas &= commas - 1;
-                    if commas == 0 {
-                        break;
-                    }
+                }
+                if widths[0] == widths[1] {
+                    *alike = Self::alike(widths[1], behind);
                 }
             } else {
                 let around = window[REACH - POINT..].first_chunk()?;
-                for text in texts.by_ref() {
+                for text in of_block {
                     let (comma, point) = (commas.trailing_zeros(), marks.trailing_zeros());
                     let of_shape = Self::MASKS.get((comma - point) as usize)?;
                     let mask = *of_shape.get((point - start) as usize)?;
                     all_masks &= mask;
-                    *text = (eight(around, point)? ^ ZEROS) & mask;
+                    *text = (eight(around, point as usize)? ^ ZEROS) & mask;
                     start = comma + 1;
                     marks &= !(commas ^ (commas - 1));
                     commas &= commas - 1;
-                    if commas == 0 {
-                        break;
-                    }
                 }
             }
             at += start as usize;
         }
         (all_masks & Self::POINT_BYTE != 0).then_some(at)
+    }
+
+    /// Values of so many bytes with their comma, which is so far behind their
+    /// point.
+    fn alike(width: u32, behind: u32) -> Option<Alike> {
+        let (comma, point) = (width - 1, width - 1 - behind);
+        let is_value = *Self::MASKS.get(behind as usize)?.get(point as usize)? != 0;
+        if width > 8 || !is_value {
+            return None;
+        }
+        let at = |place: u32, byte: u8| u64::from(byte) << (8 * place);
+        let (mut marks, mut written) = (at(comma, 0xff), at(comma, b','));
+        if behind > 0 {
+            marks |= at(point, 0xff);
+            written |= at(point, b'.');
+        }
+        let digits = !marks & (u64::MAX >> (64 - 8 * width));
+        Some(Alike {
+            width: width as usize,
+            // A point among the digits is another way of writing, no damage.
+            known: marks | (digits & HIGH_HALVES),
+            written: written | (digits & ZEROS),
+            digits,
+            shift: u32::try_from(8 * (POINT - point as usize)).ok()?,
+        })
     }
 
     /// The numbers of the texts; false if something is no digit.
@@ -221,10 +297,32 @@ impl<const POINT: usize> Row<POINT> {
     }
 }
 
+impl Alike {
+    /// Cuts values out; false if they are not alike.
+    #[inline]
+    fn cut(&self, around: &[u8; BLOCK + 8], texts: &mut [u64; AT_ONCE]) -> bool {
+        let [known, written, digits, zeros] =
+            [self.known, self.written, self.digits, ZEROS].map(u64x2::splat);
+        let mut wrong = u64x2::ZERO;
+        for (pair, texts) in texts.as_chunks_mut::<2>().0.iter_mut().enumerate() {
+            let place = 2 * pair * self.width;
+            let (Some(first), Some(second)) =
+                (eight(around, place), eight(around, place + self.width))
+            else {
+                return false;
+            };
+            let values = u64x2::from([first, second]);
+            wrong |= (values & known) ^ written;
+            *texts = (((values ^ zeros) & digits) << self.shift).to_array();
+        }
+        wrong == u64x2::ZERO
+    }
+}
+
 /// The eight bytes at a place of a block.
 #[inline]
-fn eight(around: &[u8; BLOCK + 8], place: u32) -> Option<u64> {
-    let bytes = around.get(place as usize % BLOCK..)?.first_chunk()?;
+fn eight(around: &[u8; BLOCK + 8], place: usize) -> Option<u64> {
+    let bytes = around.get(place % BLOCK..)?.first_chunk()?;
     Some(u64::from_le_bytes(*bytes))
 }
 

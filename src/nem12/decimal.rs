@@ -172,7 +172,7 @@ impl Decimal {
     pub fn push_to(self, text: &mut String) {
         let Self { mantissa, scale } = self.normal();
         match u64::try_from(mantissa) {
-            Ok(small) => text.push_str(small_text(&mut [0; _], small, scale)),
+            Ok(small) => push_ascii(text, small_text(&mut [0; _], small, scale)),
             // Writing to a String cannot fail.
             Err(_) => drop(fmt::Write::write_fmt(text, format_args!("{self}"))),
         }
@@ -200,7 +200,9 @@ impl fmt::Display for Decimal {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { mantissa, scale } = self.normal();
         if let Ok(small) = u64::try_from(mantissa) {
-            return out.write_str(small_text(&mut [0; _], small, scale));
+            let mut room = [0; _];
+            let text = std::str::from_utf8(small_text(&mut room, small, scale));
+            return out.write_str(text.unwrap_or_default());
         }
         if mantissa < 0 {
             out.write_str("-")?;
@@ -225,7 +227,7 @@ type SmallText = [u8; MOST_DIGITS as usize + 22];
 
 /// A number of 64 bits. Outputs are full of them, and dividing 128 bits takes
 /// ten times as long.
-fn small_text(text: &mut SmallText, mut digits: u64, scale: u8) -> &str {
+fn small_text(text: &mut SmallText, mut digits: u64, scale: u8) -> &[u8] {
     let mut at = text.len();
     let mut place = 0;
     while digits > 0 || place <= scale {
@@ -238,7 +240,13 @@ fn small_text(text: &mut SmallText, mut digits: u64, scale: u8) -> &str {
         digits /= 10;
         place += 1;
     }
-    std::str::from_utf8(&text[at..]).unwrap_or_default()
+    &text[at..]
+}
+
+/// Adds plain ASCII to a text: it needs no check that takes longer than to
+/// write it.
+pub(super) fn push_ascii(text: &mut String, ascii: &[u8]) {
+    text.extend(ascii.iter().map(|byte| char::from(byte & 0x7f)));
 }
 
 /// True for `12`, `12.5`, `.5` and `12.`, and for nothing else.

@@ -2,11 +2,17 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread;
 
 use crate::cli::remote::{Address, RemoteWriter, is_address};
 use crate::cli::table::{Table, TableForm};
 use crate::pipeline::{Rendering, State};
+
+/// How many pieces wait to be written.
+const PIECES_AHEAD: usize = 4;
 
 /// Writes an output to `path`, or to standard output for `-` and nothing.
 pub(super) fn write(
@@ -31,8 +37,26 @@ fn write_table(
     form: TableForm,
     path: Option<&Path>,
 ) -> io::Result<()> {
-    let mut table = Output::create_table(form, path)?;
-    while let Some(text) = next() {
+    let table = Output::create_table(form, path)?;
+    let (pieces, to_write) = sync_channel(PIECES_AHEAD);
+    // The next pieces are made while these are written.
+    let written = thread::scope(|scope| {
+        let writer = scope.spawn(move || write_all(table, &to_write));
+        while let Some(text) = next() {
+            // A writer that has ended says why.
+            if pieces.send(text).is_err() {
+                break;
+            }
+        }
+        drop(pieces);
+        writer.join()
+    });
+    written.unwrap_or_else(|panic| resume_unwind(panic))
+}
+
+/// Writes pieces until there are no more, or nobody wants them.
+fn write_all(mut table: Table<Output>, pieces: &Receiver<String>) -> io::Result<()> {
+    for text in pieces {
         table.take(text.as_bytes())?;
         if let Table::Text(output) = &table
             && !output.is_wanted

@@ -163,11 +163,13 @@ impl TaskManager {
         }
     }
 
-    /// Waits until a piece is done. Only for hosts that may block.
+    /// Waits until a piece is done, and does one itself if one is waiting. Only
+    /// for hosts that may block.
     pub fn wait(&mut self) {
-        if self.is_busy()
-            && let Ok(done) = self.receiver.recv()
-        {
+        if !self.is_busy() || rayon::yield_now() == Some(rayon::Yield::Executed) {
+            return;
+        }
+        if let Ok(done) = self.receiver.recv() {
             self.receive(done);
         }
     }
@@ -215,7 +217,7 @@ impl TaskManager {
             });
         };
         match &self.executors {
-            Executors::Pool(pool) => pool.spawn(job),
+            Executors::Pool(pool) => pool.spawn_fifo(job),
             Executors::Global(_) | Executors::Inline => rayon::spawn(job),
         }
     }
@@ -265,12 +267,16 @@ impl TaskManager {
 }
 
 impl Executors {
-    /// As many as `count`, on a pool of one's own.
+    /// As many as `count`, on a pool of one's own. The caller's thread is one of
+    /// them, which reads pieces where it would wait for others to read them;
+    /// unless it is one of another pool, for it cannot leave that.
     ///
     /// # Errors
     /// When the threads cannot be had.
     pub fn pool(count: usize) -> Result<Self, rayon::ThreadPoolBuildError> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(count).build()?;
+        let threads = || rayon::ThreadPoolBuilder::new().num_threads(count);
+        let with_caller = threads().use_current_thread().build();
+        let pool = with_caller.or_else(|_| threads().build())?;
         Ok(Self::Pool(Arc::new(pool)))
     }
 

@@ -1,9 +1,10 @@
 //! An output, rendered piece by piece from the kept state.
 
 use std::collections::VecDeque;
+use std::ops::Range;
 
 use crate::pipeline::layout::Period;
-use crate::pipeline::resolve::Cursor;
+use crate::pipeline::resolve::{Cursor, NmiDays};
 use crate::pipeline::settings::{Grouping, Settings};
 use crate::pipeline::sink::{
     CsvSink, JsonSink, OriginalCsvSink, OriginalSqlSink, PeriodSink, Sink, SqlSink, StreamSink,
@@ -21,6 +22,9 @@ const SHORT_PIECE: usize = 4 * 1024;
 /// About how many blocks make a piece when several are written at a time: a
 /// block has a month of days, mostly.
 const BLOCKS_IN_A_PIECE: usize = 256;
+
+/// The same in rows of one NMI.
+const ROWS_IN_A_PIECE: usize = 8000;
 
 /// What an output looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,23 +166,45 @@ impl Rendering {
             parts.push((start..end, twin));
             start = end;
         }
-        let settings = &self.settings;
-        let texts = self.executed.map(parts, |(part, mut sink)| {
-            let mut text = String::with_capacity(PIECE);
-            let mut cursor = Cursor::over(part);
-            write_nmis(
-                &mut cursor,
-                sink.as_mut(),
-                (state, settings),
-                usize::MAX,
-                &mut text,
-            );
-            text
+        let (settings, executed) = (&self.settings, &self.executed);
+        let texts = executed.map(parts, |(part, mut sink)| {
+            write_part(part, sink.as_mut(), (state, settings), executed)
         });
         self.cursor = Cursor::starting_at(start);
-        self.ready.extend(texts);
+        self.ready.extend(texts.into_iter().flatten());
         !self.ready.is_empty()
     }
+}
+
+/// Writes the NMIs of a part. A very large one is written by several executors
+/// too.
+fn write_part(
+    part: Range<usize>,
+    sink: &mut dyn Sink,
+    (state, settings): (&State, &Settings),
+    executed: &Executed,
+) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut text = String::with_capacity(PIECE);
+    let mut cursor = Cursor::over(part);
+    while let Some(rows) = cursor.next_nmi(state, settings) {
+        let parts = rows.days().parts(ROWS_IN_A_PIECE);
+        let twins = parts.iter().skip(1).map(|_| sink.twin());
+        match twins.collect::<Option<Vec<_>>>() {
+            Some(twins) if parts.len() > 1 => {
+                texts.push(std::mem::take(&mut text));
+                let parts = parts.into_iter().zip(twins.into_iter().chain(sink.twin()));
+                texts.extend(executed.map(parts.collect(), |(days, mut sink)| {
+                    let mut text = String::with_capacity(PIECE);
+                    write_days(days, sink.as_mut(), (state, settings), &mut text);
+                    text
+                }));
+            }
+            _ => write_days(rows.days(), sink, (state, settings), &mut text),
+        }
+    }
+    texts.push(text);
+    texts
 }
 
 /// Writes NMIs until the text is `most` bytes long; false when there are no
@@ -194,10 +220,19 @@ fn write_nmis(
         let Some(rows) = cursor.next_nmi(state, settings) else {
             return false;
         };
-        rows.for_each_day(|day| {
-            let outcome = day.outcome(settings);
-            sink.day(day, &outcome, state.inputs(), text);
-        });
+        write_days(rows.days(), sink, (state, settings), text);
     }
     true
+}
+
+fn write_days(
+    days: NmiDays<'_>,
+    sink: &mut dyn Sink,
+    (state, settings): (&State, &Settings),
+    text: &mut String,
+) {
+    days.for_each(|day| {
+        let outcome = day.outcome(settings);
+        sink.day(day, &outcome, state.inputs(), text);
+    });
 }

@@ -150,25 +150,68 @@ impl Cursor {
     }
 }
 
-impl<'a> NmiRows<'a> {
+/// Days of an NMI, all or some of them.
+#[derive(Clone, Copy)]
+pub struct NmiDays<'r> {
+    rows: &'r NmiRows<'r>,
+    entries: &'r [Entry],
+}
+
+impl<'r> NmiDays<'r> {
+    /// In parts, in order, each of about so many rows; one, mostly.
+    #[must_use]
+    pub fn parts(self, rows: usize) -> Vec<Self> {
+        let mut parts = Vec::new();
+        let mut entries = self.entries;
+        while let Some(last) = entries.get(rows) {
+            let day = last.stream_day.day();
+            let end = entries.partition_point(|entry| entry.stream_day.day() <= day);
+            let (part, rest) = entries.split_at(end);
+            parts.push(Self {
+                entries: part,
+                ..self
+            });
+            entries = rest;
+        }
+        parts.push(Self { entries, ..self });
+        parts
+    }
+
     /// Shows every day, by date. They are many, so they share their room.
-    pub fn for_each_day<'r>(&'r self, mut visit: impl FnMut(&NmiDay<'r>)) {
+    pub fn for_each(self, mut visit: impl FnMut(&NmiDay<'r>)) {
+        let Self { rows, entries } = self;
         let mut day = NmiDay {
-            nmi: self.nmi,
+            nmi: rows.nmi,
             date: IntervalDate::from_days(0),
             streams: Vec::new(),
-            has_consumption: self.has_consumption,
-            is_selected: self.is_selected,
+            has_consumption: rows.has_consumption,
+            is_selected: rows.is_selected,
         };
         let is_same_day = |a: &Entry, b: &Entry| a.stream_day.day() == b.stream_day.day();
-        for of_date in self.entries.chunk_by(is_same_day) {
+        for of_date in entries.chunk_by(is_same_day) {
             day.streams.clear();
             let of_streams = of_date.chunk_by(|a, b| a.stream_day == b.stream_day);
             day.streams
-                .extend(of_streams.map(|entries| self.resolve(entries)));
-            day.date = self.date(&of_date[0]);
-            day.is_selected = self.is_selected && self.span.has(day.date);
+                .extend(of_streams.map(|entries| rows.resolve(entries)));
+            day.date = rows.date(&of_date[0]);
+            day.is_selected = rows.is_selected && rows.span.has(day.date);
             visit(&day);
+        }
+    }
+}
+
+impl<'a> NmiRows<'a> {
+    /// Shows every day, by date.
+    pub fn for_each_day<'r>(&'r self, visit: impl FnMut(&NmiDay<'r>)) {
+        self.days().for_each(visit);
+    }
+
+    /// Its days.
+    #[must_use]
+    pub fn days(&self) -> NmiDays<'_> {
+        NmiDays {
+            rows: self,
+            entries: &self.entries,
         }
     }
 

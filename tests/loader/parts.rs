@@ -2,10 +2,12 @@
 
 use std::fmt::Write;
 
+use nem12_loader::nem12::IntervalDate;
 use nem12_loader::pipeline::account::account;
 use nem12_loader::pipeline::{Executed, Executors, Format, Loader, Rendering, Settings, State};
 
-/// Blocks of 700 meters, some of which come twice and lie far apart.
+/// Blocks of 700 meters, some of which come twice and lie far apart, and of one
+/// with more days than one part of the work has.
 fn text() -> String {
     let mut text = "100,NEM12,202404150000,A,B\n".to_owned();
     for round in 0..3 {
@@ -25,6 +27,18 @@ fn text() -> String {
             );
             let _ = writeln!(text, "300,20240101,{meter}.5,{round},A,,,{stamp},");
             let _ = writeln!(text, "300,20240102,{meter},{last},S14,32,,{stamp},");
+        }
+    }
+    for (stream, first) in [("E1", 0), ("E2", 900), ("E1", 17_000)] {
+        let _ = writeln!(text, "200,QNT0000350,E1E2,1,{stream},N1,M1,kWh,720,");
+        for day in first..first + 18_000 {
+            let date = IntervalDate::from_days(day).to_string().replace('-', "");
+            let last = if day % 700 == 0 { "x" } else { "1" };
+            let _ = writeln!(
+                text,
+                "300,{date},{}.25,{last},A,,,20240402120000,",
+                day % 90
+            );
         }
     }
     text
@@ -47,7 +61,7 @@ fn several_executors_count_and_write_what_one_does() {
         std::iter::from_fn(|| rendering.next_piece(&state)).collect::<String>()
     };
     let mut expected = account(&state, &settings, &alone);
-    assert!(expected.days.output > 500 && expected.rows.superseded > 300);
+    assert!(expected.days.output > 30_000 && expected.rows.superseded > 1300);
     for count in [2, 3, 5] {
         let (same, together) = read(Executors::pool(count).unwrap());
         assert_eq!(same, state);

@@ -26,6 +26,9 @@ use crate::report::{Code, Detail, Finding, Findings, FirstByLine, RecordCounts, 
 /// About how many blocks are worth a part of their own.
 const BLOCKS_IN_A_PART: usize = 500;
 
+/// The same in rows of one NMI: about as many.
+const ROWS_IN_A_PART: usize = 15_000;
+
 /// How many daily rows and withheld days a report shows.
 const SHOWN: usize = 100;
 
@@ -39,7 +42,7 @@ pub fn account(state: &State, settings: &Settings, executed: &Executed) -> Repor
         let mut count = Count::new(state, settings);
         let mut cursor = Cursor::over(part);
         while let Some(rows) = cursor.next_nmi(state, settings) {
-            count.nmi(&rows);
+            count = count.nmi(&rows, executed);
         }
         count
     });
@@ -150,7 +153,9 @@ impl<'a> Count<'a> {
         }
     }
 
-    fn nmi(&mut self, rows: &NmiRows<'_>) {
+    /// It and the count of one more NMI. The days of a very large one are counted
+    /// by several executors too.
+    fn nmi(mut self, rows: &NmiRows<'_>, executed: &Executed) -> Self {
         let streams = rows.suffixes().len() as u64;
         self.nmis += u64::from(streams > 0);
         self.streams += streams;
@@ -158,8 +163,20 @@ impl<'a> Count<'a> {
             self.rows[view.input()].rejected += 1;
         }
         let output_before = self.days.output;
-        rows.for_each_day(|day| self.day(day));
-        let Some(row) = rows.first_row() else { return };
+        let parts = rows.days().parts(ROWS_IN_A_PART);
+        if let [days] = parts[..] {
+            days.for_each(|day| self.day(day));
+        } else {
+            let counts = executed.map(parts, |days| {
+                let mut count = Self::new(self.state, self.settings);
+                days.for_each(|day| count.day(day));
+                count
+            });
+            self = counts.into_iter().fold(self, Self::followed_by);
+        }
+        let Some(row) = rows.first_row() else {
+            return self;
+        };
         let name = || Detail::text(rows.nmi().as_bytes());
         let has_output = self.days.output > output_before;
         if self.settings.is_for_table && has_output && !fits_sql(rows.nmi()) {
@@ -169,6 +186,7 @@ impl<'a> Count<'a> {
         if row.block().stream().nmi.is_regular() && !nmi_range::is_allocated(rows.nmi()) {
             self.notice(Code::NmiRange, &row, name());
         }
+        self
     }
 
     fn day(&mut self, day: &NmiDay<'_>) {

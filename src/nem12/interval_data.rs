@@ -147,15 +147,21 @@ impl IntervalData {
         }
     }
 
-    /// The tail that nearly all days have: `A`, a version, and a time of
+    /// The tail that nearly all days have: `A` or `V`, a version, and a time of
     /// loading or none. Nothing of it can be wrong.
     fn with_plain_tail(date: IntervalDate, tail: &[u8]) -> Option<Self> {
-        let (updated, rest) = tail.strip_prefix(b"A,,,")?.split_first_chunk::<14>()?;
+        let (quality, tail) = tail.split_first()?;
+        let flag = match quality {
+            b'A' => QualityFlag::Actual,
+            b'V' => QualityFlag::Variable,
+            _ => return None,
+        };
+        let (updated, rest) = tail.strip_prefix(b",,,")?.split_first_chunk::<14>()?;
         let loaded = rest.strip_prefix(b",")?;
         let is_plain = loaded.is_empty() || loaded.len() == 14 && DateTime::parse(loaded).is_some();
         Some(Self {
             date,
-            quality: Quality::of_flag(QualityFlag::Actual),
+            quality: Quality::of_flag(flag),
             reason: Reason::Absent,
             updated: Some(DateTime::parse(updated).filter(|_| is_plain)?),
         })
@@ -298,6 +304,10 @@ mod tests {
             "A,,,20050302120000",
             "S14,32,,20050302120000,",
             "A,,,20050302120060,",
+            "V,,,20050302120000,",
+            "V,,,20050302120000,20050303000000",
+            "V,9,,20050302120000,",
+            "N,,,20050302120000,",
         ] {
             if let Some(plain) = IntervalData::with_plain_tail(date, tail.as_bytes()) {
                 assert_eq!(codes(tail), [""; 0], "{tail}");
@@ -311,7 +321,9 @@ mod tests {
                 assert_eq!(Ok(plain), any);
             }
         }
-        assert!(IntervalData::with_plain_tail(date, b"A,,,20050302120000,").is_some());
+        for tail in [b"A,,,20050302120000,", b"V,,,20050302120000,"] {
+            assert!(IntervalData::with_plain_tail(date, tail).is_some());
+        }
     }
 
     #[test]

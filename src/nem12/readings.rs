@@ -110,13 +110,6 @@ impl Readings {
         Some(sum_of(self.narrow()?))
     }
 
-    /// The least and the most of narrow values. By value and in one pass, as
-    /// vectors like it.
-    #[must_use]
-    pub fn narrow_extremes(&self) -> Option<(u32, u32)> {
-        self.narrow().and_then(extremes_of)
-    }
-
     /// The first value, counted from 0, with more than `decimals` decimals or
     /// 15 digits before them (MDFF appendix B).
     #[must_use]
@@ -328,7 +321,8 @@ fn low_bits_at(value: Decimal, scale: u8) -> u64 {
 }
 
 /// The sum of some narrow values.
-fn sum_of(values: &[u32]) -> u64 {
+#[must_use]
+pub fn sum_of(values: &[u32]) -> u64 {
     let (pairs, last) = values.as_chunks::<2>();
     let mut sums = [last.iter().copied().map(u64::from).sum(), 0u64];
     for [low, high] in pairs.iter().copied().map(halves) {

@@ -278,18 +278,19 @@ impl<'a> NmiDay<'a> {
         let Some((first, part)) = parts.first else {
             return Outcome::Without;
         };
-        // Nearly every day is one plain row: nothing of what follows can be true of it.
+        // Nearly every day is one whole row: nothing of what follows can be true of it.
         if part == Part::Added
             && parts.others.is_empty()
-            && let Some(energy) = first.plain_energy()
+            && first.nulls().is_empty()
             && settings.quality != QualityWish::Actual
             && settings.profile != Profile::Strict
+            && let Some(energy) = first.energy()
         {
             return Outcome::Daily(DailyTotal {
                 nmi: self.nmi,
                 date: self.date,
                 energy,
-                quality: first.quality(),
+                quality: worst_quality(std::iter::once(first)),
                 missing: 0,
             });
         }

@@ -208,12 +208,6 @@ impl<'a> RowView<'a> {
         }
     }
 
-    /// Its energy, if nothing about it is rare.
-    #[must_use]
-    pub fn plain_energy(&self) -> Option<Decimal> {
-        self.day.rare_index().is_none().then(|| self.day.energy())
-    }
-
     /// Its null intervals, as minutes of the day: from, to.
     #[must_use]
     pub fn nulls(&self) -> &'a [(u16, u16)] {

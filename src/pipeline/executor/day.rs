@@ -1,8 +1,7 @@
 //! Closing a day: from its readings and 400 records to one stream-day.
 
 use crate::nem12::interval_data::{DayFault, RejectedDay};
-use crate::nem12::interval_event::IntervalEvent;
-use crate::nem12::readings::{ReadingFault, extremes_of};
+use crate::nem12::readings::{ReadingFault, extremes_of, sum_of};
 use crate::nem12::{Decimal, IntervalData, Quality, QualityFlag};
 use crate::pipeline::executor::details::index;
 use crate::pipeline::executor::{Day, Executor, InForce, QualityRun, Scratch};
@@ -99,11 +98,9 @@ impl Executor<'_> {
         let Scratch {
             readings,
             events,
-            qualities,
             runs,
             ..
         } = &mut *self.scratch;
-        qualities.clear();
         runs.clear();
         let base = if data.reason.is_null() {
             Quality::NULL
@@ -113,35 +110,26 @@ impl Executor<'_> {
         if events.is_empty() && base.flag() != QualityFlag::Null {
             return base.of_uncovered_interval();
         }
-        qualities.resize(readings.count(), base);
-        for IntervalEvent {
-            first,
-            last,
-            quality,
-            is_null_by_reason,
-        } in events
-        {
-            let covered = usize::from(*first) - 1..usize::from(*last);
-            qualities[covered].fill(if *is_null_by_reason {
+        // Nearly always they are in order, and never do they overlap.
+        events.sort_by_key(|event| event.first);
+        let mut from = 0;
+        for event in events {
+            let covered = usize::from(event.first) - 1..usize::from(event.last);
+            add_run(runs, base, from..covered.start);
+            from = covered.end;
+            let quality = if event.is_null_by_reason {
                 Quality::NULL
             } else {
-                *quality
-            });
+                event.quality
+            };
+            add_run(runs, quality, covered);
         }
-        let mut from = 0;
-        for run in qualities.chunk_by(|a, b| a == b) {
-            runs.push(QualityRun {
-                quality: run[0],
-                intervals: from..from + run.len(),
-            });
-            from += run.len();
-        }
+        add_run(runs, base, from..readings.count());
         if runs.len() > 1 {
             return Quality::VARIABLE;
         }
         let first = runs.first().map_or(base, |run| run.quality);
         if first.flag() != QualityFlag::Null {
-            qualities.clear();
             runs.clear();
         }
         first
@@ -155,12 +143,11 @@ impl Executor<'_> {
             .map(|event| usize::from(event.last - event.first) + 1)
             .sum();
         let count = self.scratch.readings.count();
-        let null_intervals = || {
-            let null = runs.iter().filter(|run| run.is_null());
-            null.flat_map(|run| run.intervals.clone())
-        };
-        let nulls = null_intervals().count();
-        let has_value = null_intervals().any(|index| !self.scratch.readings.is_zero(index));
+        let null_runs = || runs.iter().filter(|run| run.is_null());
+        let nulls: usize = null_runs().map(|run| run.intervals.len()).sum();
+        let has_value = null_runs()
+            .flat_map(|run| run.intervals.clone())
+            .any(|index| !self.scratch.readings.is_zero(index));
         let is_plain_with_events = !is_variable && !events.is_empty();
         if is_variable && covered < count {
             self.notes.note(Code::QualityUncovered, line, Detail::Plain);
@@ -201,11 +188,12 @@ impl Executor<'_> {
                     extremes.narrow(least.into(), most.into(), scale);
                 }
             };
-            if runs.is_empty() {
-                keep(readings.narrow_extremes());
-            }
-            for run in runs.iter().filter(|run| !run.is_null()) {
-                keep(extremes_of(&values[run.intervals.clone()]));
+            if runs.iter().any(QualityRun::is_null) {
+                for run in runs.iter().filter(|run| !run.is_null()) {
+                    keep(extremes_of(&values[run.intervals.clone()]));
+                }
+            } else {
+                keep(extremes_of(values));
             }
             return;
         }
@@ -248,8 +236,7 @@ impl Executor<'_> {
         if let Some(values) = readings.narrow() {
             let mut amounts = [0; SHARES];
             for (share, intervals) in shares() {
-                let values = values[intervals].iter();
-                amounts[share as usize] += values.map(|&value| u64::from(value)).sum::<u64>();
+                amounts[share as usize] += sum_of(&values[intervals]);
             }
             return Ok(Shares::Narrow(
                 amounts,
@@ -325,6 +312,15 @@ impl Executor<'_> {
             let end = u32::try_from(run.intervals.end).unwrap_or(u32::MAX);
             add(add(print, u32::from(run.quality.to_bits())), end)
         })
+    }
+}
+
+/// Adds intervals of one quality, if there are any, to those before them.
+fn add_run(runs: &mut Vec<QualityRun>, quality: Quality, intervals: std::ops::Range<usize>) {
+    match runs.last_mut() {
+        _ if intervals.is_empty() => {}
+        Some(last) if last.quality == quality => last.intervals.end = intervals.end,
+        _ => runs.push(QualityRun { quality, intervals }),
     }
 }
 

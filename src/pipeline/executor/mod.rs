@@ -42,9 +42,10 @@ pub const REACH: u32 = 2000;
 pub struct Scratch {
     readings: Readings,
     events: Vec<IntervalEvent>,
-    qualities: Vec<Quality>,
-    /// The same, as runs.
+    /// The qualities of a day's intervals, if they differ.
     runs: Vec<QualityRun>,
+    /// The same of each interval, for a row writer.
+    qualities: Vec<Quality>,
     /// What 400 records say behind their range.
     tails: KnownTails,
     /// The piece's streams by a hash of their 200 records.

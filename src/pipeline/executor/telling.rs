@@ -1,5 +1,7 @@
 //! Showing the records to a row writer, where there is one.
 
+use std::iter::repeat_n;
+
 use crate::nem12::interval_data::RejectedDay;
 use crate::nem12::nmi_details::RefusedDetails;
 use crate::nem12::{IntervalData, Quality};
@@ -14,13 +16,18 @@ impl Executor<'_> {
             return;
         };
         let rows = &mut self.state.rows;
+        let qualities = &mut self.scratch.qualities;
+        qualities.clear();
+        for run in &self.scratch.runs {
+            qualities.extend(repeat_n(run.quality, run.intervals.len()));
+        }
         let day = DayRecord {
             details,
             date: data.date,
             updated: data.updated,
             quality,
             readings: &self.scratch.readings,
-            qualities: &self.scratch.qualities,
+            qualities,
         };
         writer.day(&day, rows);
         rows.close_row(line, self.state.segments.len());

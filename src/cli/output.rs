@@ -12,7 +12,7 @@ use crate::cli::table::{Table, TableForm};
 use crate::pipeline::{Rendering, State};
 
 /// How many pieces wait to be written.
-const PIECES_AHEAD: usize = 4;
+const PIECES_AHEAD: usize = 16;
 
 /// Writes an output to `path`, or to standard output for `-` and nothing.
 pub(super) fn write(

@@ -9,7 +9,11 @@ pub const MOST_READINGS: usize = MINUTES_PER_DAY as usize;
 /// Minutes between two readings, as the 200 record declares them: a divisor
 /// of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct IntervalLength(u16);
+pub struct IntervalLength {
+    minutes: u16,
+    /// Of a day. Every row asks, and dividing takes as long as a date.
+    readings: u16,
+}
 
 impl IntervalLength {
     /// Reads `30`, `05`…; `None` for anything that does not divide a day.
@@ -21,23 +25,30 @@ impl IntervalLength {
         let minutes = field
             .iter()
             .fold(0, |sum, digit| sum * 10 + u16::from(digit - b'0'));
-        (minutes > 0 && MINUTES_PER_DAY.is_multiple_of(minutes)).then_some(Self(minutes))
+        (minutes > 0 && MINUTES_PER_DAY.is_multiple_of(minutes)).then(|| Self::of(minutes))
+    }
+
+    const fn of(minutes: u16) -> Self {
+        Self {
+            minutes,
+            readings: MINUTES_PER_DAY / minutes,
+        }
     }
 
     /// The minutes themselves.
     #[must_use]
     pub fn minutes(self) -> u16 {
-        self.0
+        self.minutes
     }
 
     /// How many readings a 300 record of this length carries (MDFF 4.4).
     #[must_use]
     pub fn readings_per_day(self) -> usize {
-        usize::from(MINUTES_PER_DAY / self.0)
+        usize::from(self.readings)
     }
 
     /// Those that every version of the specification allows.
-    pub const CURRENT: [Self; 3] = [Self(5), Self(15), Self(30)];
+    pub const CURRENT: [Self; 3] = [Self::of(5), Self::of(15), Self::of(30)];
 }
 
 #[cfg(test)]

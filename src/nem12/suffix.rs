@@ -1,13 +1,15 @@
 //! The NMI suffix: which stream of a meter point a block carries.
 
 use std::fmt;
+use std::num::NonZeroU16;
 
 use crate::nem12::unit::Quantity;
 
 /// Two characters, upper case: a letter for the kind of stream and one for the
-/// meter element (NMI Procedure, table 1).
+/// meter element (NMI Procedure, table 1). As one number, of which the first is
+/// the high byte: every row is sorted by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Suffix([u8; 2]);
+pub struct Suffix(NonZeroU16);
 
 /// What a stream is, by the first character of its suffix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,19 +47,24 @@ impl Suffix {
     pub fn parse(field: &[u8]) -> Option<Self> {
         match field {
             &[first, second] if first.is_ascii_graphic() && second.is_ascii_graphic() => {
-                Some(Self([
-                    first.to_ascii_uppercase(),
-                    second.to_ascii_uppercase(),
-                ]))
+                Self::of([first, second].map(|byte| byte.to_ascii_uppercase()))
             }
             _ => None,
         }
     }
 
+    fn of(characters: [u8; 2]) -> Option<Self> {
+        NonZeroU16::new(u16::from_be_bytes(characters)).map(Self)
+    }
+
+    fn characters(self) -> [u8; 2] {
+        self.0.get().to_be_bytes()
+    }
+
     /// Its class, by its first character.
     #[must_use]
     pub fn class(self) -> SuffixClass {
-        match self.0[0] {
+        match self.characters()[0] {
             b'E' => SuffixClass::Consumption,
             b'B' => SuffixClass::Generation,
             b'A' | b'C' | b'D' | b'F' | b'N' => SuffixClass::OtherEnergy,
@@ -71,14 +78,14 @@ impl Suffix {
     #[must_use]
     pub fn is_of_procedure(self) -> bool {
         let is_letter = |byte: u8| byte.is_ascii_uppercase() && !matches!(byte, b'I' | b'O');
-        let [stream, element] = self.0;
+        let [stream, element] = self.characters();
         is_letter(stream) && (is_letter(element) || matches!(element, b'1'..=b'9'))
     }
 
     /// Whether the quantity is the one the procedure gives to its letter.
     #[must_use]
     pub fn goes_with(self, quantity: Quantity) -> bool {
-        match self.0[0] {
+        match self.characters()[0] {
             b'A'..=b'F' | b'N' => quantity == Quantity::Energy,
             b'J' | b'K' | b'L' | b'P' | b'Q' | b'R' | b'X' => quantity == Quantity::ReactiveEnergy,
             b'S' | b'T' | b'U' => quantity == Quantity::ApparentEnergy,
@@ -105,7 +112,7 @@ impl Suffix {
             });
         if is_odd {
             Configuration::Odd
-        } else if pairs().any(|pair| pair.eq_ignore_ascii_case(&self.0)) {
+        } else if pairs().any(|pair| pair.eq_ignore_ascii_case(&self.characters())) {
             Configuration::Fits
         } else {
             Configuration::Lacks
@@ -115,19 +122,19 @@ impl Suffix {
     /// Whether it is a check (`F`) or average (`D`) copy of consumption.
     #[must_use]
     pub fn copies_consumption(self) -> bool {
-        matches!(self.0[0], b'D' | b'F')
+        matches!(self.characters()[0], b'D' | b'F')
     }
 
     /// A number that goes up as suffixes do; never 0, for none has no character.
     #[must_use]
     pub fn to_bits(self) -> u16 {
-        u16::from_be_bytes(self.0)
+        self.0.get()
     }
 
     /// The element character, as a bit: `0`–`9`, then `A`–`Z`.
     #[must_use]
     pub fn element_bit(self) -> u64 {
-        match self.0[1] {
+        match self.characters()[1] {
             digit @ b'0'..=b'9' => 1 << (digit - b'0'),
             letter @ b'A'..=b'Z' => 1 << (letter - b'A' + 10),
             _ => 0,
@@ -144,7 +151,7 @@ impl Suffix {
                 _ => return None,
             };
             bits &= bits - 1;
-            Some(Self([b'E', element]))
+            Self::of([b'E', element])
         })
     }
 
@@ -163,7 +170,12 @@ impl Suffix {
 
 impl fmt::Display for Suffix {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}{}", char::from(self.0[0]), char::from(self.0[1]))
+        write!(
+            out,
+            "{}{}",
+            char::from(self.characters()[0]),
+            char::from(self.characters()[1])
+        )
     }
 }
 

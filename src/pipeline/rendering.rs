@@ -26,6 +26,9 @@ const BLOCKS_IN_A_PIECE: usize = 256;
 /// The same in rows of one NMI.
 const ROWS_IN_A_PIECE: usize = 8000;
 
+/// How many pieces each executor writes before any is taken away.
+const PIECES_EACH: usize = 4;
+
 /// What an output looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -153,12 +156,14 @@ impl Rendering {
         Some(text)
     }
 
-    /// Writes a few pieces, one for each executor; false where the sink will
+    /// Writes a few pieces, several for each executor; false where the sink will
     /// not have it or nothing is left.
     fn write_at_once(&mut self, state: &State) -> bool {
         let mut parts = Vec::new();
         let mut start = self.cursor.place();
-        while start < state.block_count() && parts.len() < self.executed.count() {
+        // Several, so that none of them waits long for the last one.
+        let most = PIECES_EACH * self.executed.count();
+        while start < state.block_count() && parts.len() < most {
             let Some(twin) = self.sink.twin() else {
                 return false;
             };

@@ -28,17 +28,17 @@ struct Entry {
 
 /// A date and a suffix, ordered by both.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct StreamDayKey(u64);
+struct StreamDayKey(i64);
 
 impl StreamDayKey {
     fn new(date: IntervalDate, suffix: Option<Suffix>) -> Self {
-        // A number without a sign that goes up as the date does.
-        let day = date.days().cast_unsigned() ^ (1 << 31);
-        Self(u64::from(day) << 16 | u64::from(suffix.map_or(0, Suffix::to_bits)))
+        let suffix = suffix.map_or(0, Suffix::to_bits);
+        Self(i64::from(date.days()) << 16 | i64::from(suffix))
     }
 
-    fn day(self) -> u64 {
-        self.0 >> 16
+    fn date(self) -> IntervalDate {
+        // It came from 32 bits.
+        IntervalDate::from_days(i32::try_from(self.0 >> 16).unwrap_or_default())
     }
 }
 
@@ -164,8 +164,8 @@ impl<'r> NmiDays<'r> {
         let mut parts = Vec::new();
         let mut entries = self.entries;
         while let Some(last) = entries.get(rows) {
-            let day = last.stream_day.day();
-            let end = entries.partition_point(|entry| entry.stream_day.day() <= day);
+            let day = last.stream_day.date();
+            let end = entries.partition_point(|entry| entry.stream_day.date() <= day);
             let (part, rest) = entries.split_at(end);
             parts.push(Self {
                 entries: part,
@@ -187,13 +187,20 @@ impl<'r> NmiDays<'r> {
             has_consumption: rows.has_consumption,
             is_selected: rows.is_selected,
         };
-        let is_same_day = |a: &Entry, b: &Entry| a.stream_day.day() == b.stream_day.day();
+        let is_same_day = |a: &Entry, b: &Entry| a.stream_day.date() == b.stream_day.date();
         for of_date in entries.chunk_by(is_same_day) {
             day.streams.clear();
-            let of_streams = of_date.chunk_by(|a, b| a.stream_day == b.stream_day);
-            day.streams
-                .extend(of_streams.map(|entries| rows.resolve(entries)));
-            day.date = rows.date(&of_date[0]);
+            for of_stream in of_date.chunk_by(|a, b| a.stream_day == b.stream_day) {
+                // Two ways to push, for what is put together on the stack and
+                // read back at once takes longer than all the rest.
+                if let Some(row) = rows.only_row(of_stream) {
+                    let suffix = row.block().stream().suffix;
+                    day.streams.push(ResolvedStream::of_one(suffix, row));
+                } else {
+                    day.streams.push(rows.judge(of_stream));
+                }
+            }
+            day.date = of_date[0].stream_day.date();
             day.is_selected = rows.is_selected && rows.span.has(day.date);
             visit(&day);
         }
@@ -266,13 +273,6 @@ impl<'a> NmiRows<'a> {
         &self.blocks[entry.block as usize]
     }
 
-    fn date(&self, entry: &Entry) -> IntervalDate {
-        match self.row(entry) {
-            Row::Good(row) => row.date(),
-            Row::Rejected(row) | Row::Refused(row) => row.date,
-        }
-    }
-
     fn row(&self, entry: &Entry) -> Row<'_> {
         let block = self.block(entry);
         let place = entry.place as usize;
@@ -296,19 +296,21 @@ impl<'a> NmiRows<'a> {
         }
     }
 
-    /// Who speaks for one stream-day.
-    fn resolve(&self, entries: &[Entry]) -> ResolvedStream<'_> {
-        let suffix = self.block(&entries[0]).stream().suffix;
-        // Nearly every stream-day comes once.
-        if let [entry] = entries
-            && let Row::Good(row) = self.row(entry)
-        {
-            return ResolvedStream::of_one(suffix, row);
+    /// The row of a stream-day that comes once, and well, as nearly all do.
+    fn only_row(&self, entries: &[Entry]) -> Option<RowView<'_>> {
+        match entries {
+            [entry] if self.profile != Profile::Strict => {
+                self.block(entry).row(entry.place as usize)
+            }
+            [entry] => self.good_row(entry),
+            _ => None,
         }
-        self.judge(suffix, entries)
     }
 
-    fn judge(&self, suffix: Option<Suffix>, entries: &[Entry]) -> ResolvedStream<'_> {
+    /// Who speaks for one stream-day.
+    #[inline(never)]
+    fn judge(&self, entries: &[Entry]) -> ResolvedStream<'_> {
+        let suffix = self.block(&entries[0]).stream().suffix;
         let (rule, profile) = (self.repeats, self.profile);
         let rows = || entries.iter().filter_map(|entry| self.good_row(entry));
         let winner = match rule {

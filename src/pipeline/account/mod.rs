@@ -199,7 +199,7 @@ impl<'a> Count<'a> {
         }
         let settings = self.settings;
         let parts = day.parts(settings);
-        match day.outcome_of(&parts, settings) {
+        match &day.outcome_of(&parts, settings) {
             Outcome::Daily(daily) => {
                 self.days.output += 1;
                 for (row, part) in parts.iter() {
@@ -219,7 +219,7 @@ impl<'a> Count<'a> {
                     self.noticed[withheld.block.input()].add(withheld.finding());
                 }
                 if self.withheld.len() < SHOWN {
-                    let told = withheld_day(day, &withheld, self.state.inputs());
+                    let told = withheld_day(day, withheld, self.state.inputs());
                     self.withheld.push(told);
                 }
             }

@@ -22,7 +22,7 @@ pub const MOST_AT_ONCE: usize = 16 * 1024 * 1024;
 pub struct Loader {
     tasks: TaskManager,
     ingestor: Ingestor,
-    /// The window being filled, and how much of it is the tail.
+    /// The window being filled; the tail is in its place.
     lent: Option<Vec<u8>>,
     state: State,
     bytes_read: u64,
@@ -79,17 +79,17 @@ impl Loader {
             Some(window) => window,
             None => self.tasks.free_window()?,
         };
-        let tail = self.ingestor.tail();
-        let needed = tail.len() + bytes.clamp(1, MOST_AT_ONCE);
+        let room = self.ingestor.room();
+        let needed = room + bytes.clamp(1, MOST_AT_ONCE);
         // Windows are used again; only a short one is cleared to grow.
         if window.len() < needed {
             window.resize(needed, 0);
         } else {
             window.truncate(needed);
         }
-        window[..tail.len()].copy_from_slice(tail);
+        self.ingestor.place_tail(&mut window);
         let lent = self.lent.insert(window);
-        Some(&mut lent[tail.len()..])
+        Some(&mut lent[room..])
     }
 
     /// Lends room for up to `bytes` more bytes, after waiting for it if need be.
@@ -97,9 +97,9 @@ impl Loader {
         while self.try_reserve(bytes).is_none() {
             self.tasks.wait();
         }
-        let tail = self.ingestor.tail().len();
+        let room = self.ingestor.room();
         match &mut self.lent {
-            Some(window) => &mut window[tail..],
+            Some(window) => &mut window[room..],
             None => &mut [],
         }
     }
@@ -109,9 +109,9 @@ impl Loader {
         let Some(mut window) = self.lent.take() else {
             return;
         };
-        let tail = self.ingestor.tail().len();
-        let filled = (tail + bytes).min(window.len());
-        let added = (filled - tail) as u64;
+        let room = self.ingestor.room();
+        let filled = (room + bytes).min(window.len());
+        let added = (filled - room) as u64;
         self.state.count_bytes(added);
         window.truncate(filled);
         let cuts = self.ingestor.consolidate(&mut window);

@@ -12,7 +12,7 @@ use zip::result::ZipError;
 use crate::pipeline::Loader;
 
 /// How much of a member is read before it goes to work, in bytes.
-const PART: usize = 4 * 1024 * 1024;
+const PART: usize = 1024 * 1024;
 
 /// A kind of archive that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

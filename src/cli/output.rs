@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use crate::cli::remote::{Address, RemoteWriter, is_address};
@@ -21,7 +21,14 @@ pub(super) fn write(
     form: TableForm,
     path: Option<&Path>,
 ) -> io::Result<()> {
-    write_table(|| rendering.next_piece(state), form, path)
+    let table = Output::create_table(form, path)?;
+    let has_several = rendering.executors() > 1;
+    let next = || rendering.next_piece(state);
+    if has_several {
+        write_ahead(next, table)
+    } else {
+        write_all(std::iter::from_fn(next), table)
+    }
 }
 
 /// Writes pieces of text, until there is none, in the same way.
@@ -29,19 +36,17 @@ pub(super) fn write_pieces(
     next: impl FnMut() -> Option<String>,
     path: Option<&Path>,
 ) -> io::Result<()> {
-    write_table(next, TableForm::Csv, path)
+    write_all(
+        std::iter::from_fn(next),
+        Output::create_table(TableForm::Csv, path)?,
+    )
 }
 
-fn write_table(
-    mut next: impl FnMut() -> Option<String>,
-    form: TableForm,
-    path: Option<&Path>,
-) -> io::Result<()> {
-    let table = Output::create_table(form, path)?;
+/// Makes the next pieces while those before are written.
+fn write_ahead(mut next: impl FnMut() -> Option<String>, table: Table<Output>) -> io::Result<()> {
     let (pieces, to_write) = sync_channel(PIECES_AHEAD);
-    // The next pieces are made while these are written.
     let written = thread::scope(|scope| {
-        let writer = scope.spawn(move || write_all(table, &to_write));
+        let writer = scope.spawn(move || write_all(to_write.into_iter(), table));
         while let Some(text) = next() {
             // A writer that has ended says why.
             if pieces.send(text).is_err() {
@@ -55,7 +60,7 @@ fn write_table(
 }
 
 /// Writes pieces until there are no more, or nobody wants them.
-fn write_all(mut table: Table<Output>, pieces: &Receiver<String>) -> io::Result<()> {
+fn write_all(pieces: impl Iterator<Item = String>, mut table: Table<Output>) -> io::Result<()> {
     for text in pieces {
         table.take(text.as_bytes())?;
         if let Table::Text(output) = &table

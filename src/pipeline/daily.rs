@@ -239,6 +239,7 @@ impl<'a> Parts<'a> {
 impl<'a> NmiDay<'a> {
     /// The rows that are part of the sum.
     #[must_use]
+    #[inline]
     pub fn parts(&self, settings: &Settings) -> Parts<'a> {
         let mut parts = Parts::default();
         if !self.is_selected {
@@ -278,21 +279,30 @@ impl<'a> NmiDay<'a> {
         let Some((first, part)) = parts.first else {
             return Outcome::Without;
         };
-        // Nearly every day is one whole row: nothing of what follows can be true of it.
-        if part == Part::Added
-            && parts.others.is_empty()
-            && first.nulls().is_empty()
-            && settings.quality != QualityWish::Actual
-            && settings.profile != Profile::Strict
-            && let Some(energy) = first.energy()
-        {
-            return Outcome::Daily(DailyTotal {
+        let daily = |energy, quality, missing| {
+            Outcome::Daily(DailyTotal {
                 nmi: self.nmi,
                 date: self.date,
                 energy,
-                quality: worst_quality(std::iter::once(first)),
-                missing: 0,
-            });
+                quality,
+                missing,
+            })
+        };
+        // Nearly every day is one whole row: nothing of what follows can be true of it.
+        if part == Part::Added
+            && parts.others.is_empty()
+            && settings.quality != QualityWish::Actual
+            && settings.profile != Profile::Strict
+        {
+            // Two ways, so that neither waits for what was written for the other.
+            if let Some(energy) = first.plain_energy() {
+                return daily(energy, first.quality(), 0);
+            }
+            if first.nulls().is_empty()
+                && let Some(energy) = first.energy()
+            {
+                return daily(energy, worst_quality(parts.rows()), 0);
+            }
         }
         let withheld = |code, row: RowView<'a>, missing| {
             Outcome::Withheld(Withheld {
@@ -324,13 +334,7 @@ impl<'a> NmiDay<'a> {
             return withheld(Code::StreamAbsent, first, 0);
         }
         match sum(parts.iter()) {
-            Some(energy) => Outcome::Daily(DailyTotal {
-                nmi: self.nmi,
-                date: self.date,
-                energy,
-                quality: worst_quality(parts.rows()),
-                missing,
-            }),
+            Some(energy) => daily(energy, worst_quality(parts.rows()), missing),
             None => withheld(Code::DayRange, first, 0),
         }
     }

@@ -120,6 +120,12 @@ impl Rendering {
         self
     }
 
+    /// How many executors write it.
+    #[must_use]
+    pub fn executors(&self) -> usize {
+        self.executed.count()
+    }
+
     /// The next piece of text, or `None` after the last one. `state` must be
     /// the same at every call.
     pub fn next_piece(&mut self, state: &State) -> Option<String> {

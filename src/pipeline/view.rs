@@ -201,12 +201,17 @@ impl<'a> RowView<'a> {
     #[must_use]
     #[inline]
     pub fn energy(&self) -> Option<Decimal> {
-        if self.day.rare_index().is_none() {
-            return Some(self.day.energy());
+        match self.plain_energy() {
+            Some(energy) => Some(energy),
+            None => self.rare_energy(),
         }
-        // Taken apart, so that the common case is not returned through memory.
-        let energy = self.rare_energy()?;
-        Some(Decimal::new(energy.mantissa(), energy.scale()))
+    }
+
+    /// Its energy, if nothing about it is rare.
+    #[must_use]
+    #[inline]
+    pub fn plain_energy(&self) -> Option<Decimal> {
+        self.day.rare_index().is_none().then(|| self.day.energy())
     }
 
     // Where it is inlined the account is three times as large, and the download with it.

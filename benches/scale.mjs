@@ -7,14 +7,14 @@
 
 import { rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { FOLDER, made, TOP, truthOf, warm } from "./files.mjs";
+import { made, TOP, truthOf, warm } from "./files.mjs";
 import { machine } from "./machine.mjs";
 import { run } from "./measure.mjs";
 import { executors, openBench, round, shownTotal } from "./page.mjs";
 import { plot } from "./plot.mjs";
 import { duckdbCommand, originalCommand } from "./rows/alternatives.mjs";
 import { bound } from "./rows/memory.mjs";
-import { daily } from "./rows/native.mjs";
+import { daily, OUTPUT } from "./rows/native.mjs";
 import { checked } from "./truth.mjs";
 
 const MIB = 2 ** 20;
@@ -56,7 +56,7 @@ async function runLargest(/** @type {string} */ size) {
   const { bytes, rows, total } = truthOf(input);
   console.log(`${(bytes / 1e9).toFixed(1)} GB, ${rows} rows, at most ${(bound(input) / MIB).toFixed(0)} MiB`);
   const native = daily(input);
-  await checked(input, join(FOLDER, "output.csv"));
+  await checked(input, OUTPUT);
   lines.native.points.push({ bytes, ms: native.ms });
   console.log(`native: ${(native.ms / 1e3).toFixed(1)} s, ${speed(bytes, native.ms)}, peak ${(native.peakBytes / MIB).toFixed(0)} MiB, the output is right`);
   const stopWatching = await longestFrame();

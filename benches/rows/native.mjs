@@ -8,7 +8,7 @@ import { checked } from "../truth.mjs";
 
 const LEFT_OUT = 2;
 
-const OUTPUT = join(FOLDER, "output.csv");
+export const OUTPUT = join(FOLDER, "output.csv");
 
 /**
  * Into a file that is not there: what it costs ext4 to replace one is not the command's.

@@ -104,12 +104,6 @@ impl Readings {
         }
     }
 
-    /// The sum of narrow values: no day of them needs more than 64 bits.
-    #[must_use]
-    pub fn narrow_sum(&self) -> Option<u64> {
-        Some(sum_of(self.narrow()?))
-    }
-
     /// The first value, counted from 0, with more than `decimals` decimals or
     /// 15 digits before them (MDFF appendix B).
     #[must_use]
@@ -320,7 +314,7 @@ fn low_bits_at(value: Decimal, scale: u8) -> u64 {
     low.wrapping_mul(10u64.wrapping_pow(u32::from(scale - value.scale())))
 }
 
-/// The sum of some narrow values.
+/// The sum of some narrow values: no day of them needs more than 64 bits.
 #[must_use]
 pub fn sum_of(values: &[u32]) -> u64 {
     let (pairs, last) = values.as_chunks::<2>();

@@ -200,19 +200,18 @@ fn write_part(
     let mut cursor = Cursor::over(part);
     while let Some(rows) = cursor.next_nmi(state, settings) {
         let parts = rows.days().parts(ROWS_IN_A_PIECE);
-        let twins = parts.iter().skip(1).map(|_| sink.twin());
-        match twins.collect::<Option<Vec<_>>>() {
-            Some(twins) if parts.len() > 1 => {
-                texts.push(std::mem::take(&mut text));
-                let parts = parts.into_iter().zip(twins.into_iter().chain(sink.twin()));
-                texts.extend(executed.map(parts.collect(), |(days, mut sink)| {
-                    let mut text = String::with_capacity(PIECE);
-                    write_days(days, sink.as_mut(), (state, settings), &mut text);
-                    text
-                }));
-            }
-            _ => write_days(rows.days(), sink, (state, settings), &mut text),
-        }
+        let twins = || parts.iter().map(|_| sink.twin()).collect();
+        let Some(twins): Option<Vec<_>> = (parts.len() > 1).then(twins).flatten() else {
+            write_days(rows.days(), sink, (state, settings), &mut text);
+            continue;
+        };
+        texts.push(std::mem::take(&mut text));
+        let parts = parts.into_iter().zip(twins).collect();
+        texts.extend(executed.map(parts, |(days, mut sink)| {
+            let mut text = String::with_capacity(PIECE);
+            write_days(days, sink.as_mut(), (state, settings), &mut text);
+            text
+        }));
     }
     texts.push(text);
     texts

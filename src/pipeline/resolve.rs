@@ -42,13 +42,6 @@ impl StreamDayKey {
     }
 }
 
-enum Row<'a> {
-    Good(RowView<'a>),
-    Rejected(RejectedRow),
-    /// By the strict profile alone.
-    Refused(RejectedRow),
-}
-
 /// The NMIs of a state, in order.
 #[derive(Clone, Copy, Debug)]
 pub struct Cursor {
@@ -242,9 +235,10 @@ impl<'a> NmiRows<'a> {
         } else {
             &[]
         };
-        let refused = strict
-            .iter()
-            .filter(|entry| matches!(self.row(entry), Row::Refused(_)));
+        let refused = strict.iter().filter(|entry| {
+            let (block, place) = (self.block(entry), entry.place as usize);
+            block.row(place).is_some() && self.refusal(block, place).is_some()
+        });
         refused.map(|entry| self.block(entry))
     }
 
@@ -255,7 +249,7 @@ impl<'a> NmiRows<'a> {
         for entry in &self.entries {
             if let Some(suffix) = self.block(entry).stream().suffix
                 && let Err(place) = suffixes.binary_search(&suffix)
-                && matches!(self.row(entry), Row::Good(_))
+                && self.good_row(entry).is_some()
             {
                 suffixes.insert(place, suffix);
             }
@@ -273,35 +267,32 @@ impl<'a> NmiRows<'a> {
         &self.blocks[entry.block as usize]
     }
 
-    fn row(&self, entry: &Entry) -> Row<'_> {
-        let block = self.block(entry);
-        let place = entry.place as usize;
+    /// The row, if it is rejected or the strict profile refuses it.
+    fn bad_row(&self, entry: &Entry) -> Option<RejectedRow> {
+        let (block, place) = (self.block(entry), entry.place as usize);
         let Some(row) = block.row(place) else {
             let rejected = block.rejected();
-            return Row::Rejected(rejected[place - (block.row_count() - rejected.len())]);
+            let good = block.row_count() - rejected.len();
+            return rejected.get(place - good).copied();
         };
-        if self.profile == Profile::Strict
-            && block.may_be_refused()
-            && let Some(code) = block.strict_code(place)
-        {
-            return Row::Refused(row.refused(code));
-        }
-        Row::Good(row)
+        self.refusal(block, place).map(|code| row.refused(code))
+    }
+
+    /// Why the strict profile, if it judges, refuses the good row at that place.
+    fn refusal(&self, block: &BlockView<'_>, place: usize) -> Option<Code> {
+        let may_refuse = self.profile == Profile::Strict && block.may_be_refused();
+        may_refuse.then(|| block.strict_code(place)).flatten()
     }
 
     fn good_row(&self, entry: &Entry) -> Option<RowView<'_>> {
-        match self.row(entry) {
-            Row::Good(row) => Some(row),
-            Row::Rejected(_) | Row::Refused(_) => None,
-        }
+        let (block, place) = (self.block(entry), entry.place as usize);
+        let row = block.row(place)?;
+        self.refusal(block, place).is_none().then_some(row)
     }
 
     /// The row of a stream-day that comes once, and well, as nearly all do.
     fn only_row(&self, entries: &[Entry]) -> Option<RowView<'_>> {
         match entries {
-            [entry] if self.profile != Profile::Strict => {
-                self.block(entry).row(entry.place as usize)
-            }
             [entry] => self.good_row(entry),
             _ => None,
         }
@@ -319,11 +310,9 @@ impl<'a> NmiRows<'a> {
             Repeats::First => rows().next(),
             Repeats::Last | Repeats::Sum => rows().next_back(),
         };
-        let standing = entries.iter().filter_map(|entry| match self.row(entry) {
-            Row::Rejected(row) | Row::Refused(row) => {
-                (!is_healed(&row, winner.as_ref())).then_some((self.block(entry), row))
-            }
-            Row::Good(_) => None,
+        let standing = entries.iter().filter_map(|entry| {
+            let row = self.bad_row(entry)?;
+            (!is_healed(&row, winner.as_ref())).then_some((self.block(entry), row))
         });
         let mut contest = Contest {
             rejected: standing.collect(),

@@ -212,7 +212,7 @@ impl Executor<'_> {
     fn plain_share(&self, quality: Quality, to_kilo: i8) -> Result<Shares, OutOfRange> {
         let readings = &self.scratch.readings;
         let share = Share::of(quality.flag()).unwrap_or(Share::Unknown) as usize;
-        if let Some(sum) = readings.narrow_sum() {
+        if let Some(sum) = readings.narrow().map(sum_of) {
             let mut amounts = [0; SHARES];
             amounts[share] = sum;
             return Ok(Shares::Narrow(

@@ -86,7 +86,7 @@ export class LoaderClient {
       const reply = await this.#ask({ type: "load", files, settings }, (news) => {
         if (news.type === "progress") onProgress(news.progress);
       });
-      return expect(reply, "result").report;
+      return reportIn(reply);
     } finally {
       signal.removeEventListener("abort", cancel);
     }
@@ -94,7 +94,7 @@ export class LoaderClient {
 
   /** The same files under other settings. */
   async view(settings: Settings): Promise<Report> {
-    return expect(await this.#ask({ type: "view", settings }), "result").report;
+    return reportIn(await this.#ask({ type: "view", settings }));
   }
 
   /** How an output begins, and the command that writes it under the name `output`. */
@@ -171,4 +171,8 @@ export class LoaderClient {
     if (!this.#host) throw new LoadError(NOTHING_LOADED);
     return this.#host.ask({ ...ask, job: this.#job } as Ask, onNews);
   }
+}
+
+function reportIn(reply: Reply): Report {
+  return JSON.parse(expect(reply, "result").report) as Report;
 }

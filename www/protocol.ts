@@ -4,7 +4,7 @@
 //
 // Energies are exact decimal strings in kWh: they must never become numbers.
 
-import type { DailyRow, NmisFound, Report, Settings, StreamsPage } from "./engine-types.js";
+import type { DailyRow, NmisFound, Settings, StreamsPage } from "./engine-types.js";
 
 export type {
   DailyRow,
@@ -187,7 +187,8 @@ export type Reply =
   /** How much of the files has been read once more. */
   | { type: "reread"; id: number; progress: LoadProgress }
   | { type: "started"; id: number; status: EngineStatus }
-  | { type: "result"; id: number; report: Report }
+  /** A `Report`, as JSON. */
+  | { type: "result"; id: number; report: string }
   | { type: "checked"; id: number }
   | { type: "dropped"; id: number }
   | { type: "preview"; id: number; preview: OutputPreview }

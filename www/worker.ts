@@ -121,12 +121,8 @@ async function load({ id, job: number, files, settings }: Of<"load">): Promise<R
     const onProgress = (progress: LoadProgress) => page.postMessage({ type: "progress", id, progress });
     const run = new LoadJob(started(), job, files, { onProgress });
     job.sources = await run.run();
-    const report = job.loader.report(settings);
-    job.inputs = sourcesOf(
-      job.sources,
-      report.inputs.map(({ name }) => name),
-    );
-    return { type: "result", id, report };
+    job.inputs = sourcesOf(job.sources, job.loader.inputs());
+    return { type: "result", id, report: job.loader.report(settings) };
   });
 }
 

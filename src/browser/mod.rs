@@ -206,15 +206,25 @@ impl Loader {
         };
     }
 
-    /// The report under these settings.
+    /// The names of the inputs, in order; those of an archive are its members.
+    ///
+    /// # Errors
+    /// Before `finish`.
+    pub fn inputs(&self) -> Result<Vec<String>, JsError> {
+        let inputs = self.loaded()?.0.inputs();
+        Ok(inputs.iter().map(|input| input.name.clone()).collect())
+    }
+
+    /// The report under these settings, as JSON: with thousands of findings it
+    /// is made, sent on and read in a third of the time that objects take.
     ///
     /// # Errors
     /// Before `finish`, or when the settings cannot be read.
-    pub fn report(&self, settings: JsValue) -> Result<JsValue, JsError> {
+    pub fn report(&self, settings: JsValue) -> Result<String, JsError> {
         let settings = read_settings(settings)?;
         let (state, executors) = self.loaded()?;
         let report = account(state, &settings, executors);
-        Ok(report.serialize(&Serializer::json_compatible())?)
+        Ok(serde_json::to_string(&report)?)
     }
 
     /// Where to look for a line of an input: the first byte and the number of

@@ -1,6 +1,6 @@
 // The wasm engine as this side sees it: the module's shape, and its start.
 
-import type { DataFormat, DailyRow, EnginePlace, EngineStatus, Format, Report, Settings, StreamsPage } from "../protocol.js";
+import type { DataFormat, DailyRow, EnginePlace, EngineStatus, Format, Settings, StreamsPage } from "../protocol.js";
 import type { LoadShape, NmisFound, PackerPlace, Series, ThreadsReason, ThreadsWish } from "../protocol.js";
 import { WorkFailure } from "./failure.js";
 import { reserveMemory } from "./memory.js";
@@ -50,7 +50,10 @@ export interface Loader {
   parsedBytes(): number;
   busy(): boolean;
   finish(): void;
-  report(settings: Settings): Report;
+  /** Their names, in order. */
+  inputs(): string[];
+  /** A `Report`, as JSON. */
+  report(settings: Settings): string;
   /** The first byte, and the number, of a line at or before that one. */
   lineNear(input: number, line: number): ArrayLike<number> & Iterable<number>;
   /** The first lines of an output. */

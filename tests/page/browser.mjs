@@ -23,6 +23,7 @@ const FLAGS = [
 ];
 
 /** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("playwright-core").Locator} Locator */
 
 /**
  * @typedef {object} Opened
@@ -164,10 +165,17 @@ export async function result(/** @type {Page} */ page, timeout = 60_000) {
   return region;
 }
 
-/** The region Findings, once it is there. */
+/** Brings a part of the page into sight. What is far from it is not laid out, and has no inner text. */
+export async function lookAt(/** @type {Locator} */ part) {
+  await part.scrollIntoViewIfNeeded();
+  await part.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+}
+
+/** The region Findings, once it is there and in sight. */
 export async function findings(/** @type {Page} */ page, timeout = 60_000) {
   const region = page.getByRole("region", { name: "Findings" });
   await region.waitFor({ timeout });
+  await lookAt(region);
   return region;
 }
 

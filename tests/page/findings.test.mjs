@@ -5,7 +5,7 @@ import { appendFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { choose, download, findings, open, result } from "./browser.mjs";
+import { choose, download, findings, lookAt, open, result } from "./browser.mjs";
 import { engineSaying, group } from "./mock.mjs";
 import { zip } from "./zip.mjs";
 
@@ -54,7 +54,9 @@ const place = (/** @type {string} */ name) => opened.page.getByRole("button", { 
 const line = (/** @type {string} */ name) => opened.page.getByRole("group", { name: `The line at ${name}` });
 
 test("a kind says how many there are, what was done, and where the rule is from", async () => {
-  const told = await opened.page.locator('details[data-code="N300-VALUE"]').innerText();
+  const kind = opened.page.locator('details[data-code="N300-VALUE"]');
+  await lookAt(kind);
+  const told = await kind.innerText();
   assert.match(told, /Day\s+The title of N300-VALUE N300-VALUE\s+×4/);
   assert.match(told, /Expected: something else\. Done: the row is rejected\. Rule: MDFF 4\.4\./);
 });

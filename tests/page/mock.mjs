@@ -14,9 +14,9 @@ export function engineSaying({ findings, nmis }) {
     const NMIS = ${nmis ?? null};
     const own = Object.getOwnPropertyDescriptors(Loader.prototype);
     Loader.prototype.report = function (settings) {
-      const report = own.report.value.call(this, settings);
+      const report = JSON.parse(own.report.value.call(this, settings));
       const made = NMIS === null ? {} : { nmis: NMIS, streams: 2 * NMIS };
-      return { ...report, ...made, findings: FINDINGS ?? report.findings };
+      return JSON.stringify({ ...report, ...made, findings: FINDINGS ?? report.findings });
     };
     if (NMIS !== null) Loader.prototype.streams = function (settings, from, nmis) {
       // Places in the engine's state are no numbers of NMIs.

@@ -227,6 +227,22 @@ impl<'a> Parts<'a> {
         self.iter().map(|(row, _)| row)
     }
 
+    /// Their energy in kWh; `None` where it has too many digits.
+    #[must_use]
+    pub(super) fn energy(&self) -> Option<Decimal> {
+        match self.first {
+            Some((row, Part::Added)) if self.others.is_empty() => row.energy(),
+            _ => sum(self.iter()),
+        }
+    }
+
+    /// Goes to the day below, where it is alike.
+    pub(super) fn go_on(&mut self) {
+        for (row, _) in self.first.iter_mut().chain(&mut self.others) {
+            row.go_on();
+        }
+    }
+
     fn push(&mut self, part: (RowView<'a>, Part)) {
         if self.first.is_none() {
             self.first = Some(part);
@@ -258,6 +274,19 @@ impl<'a> NmiDay<'a> {
             }
         }
         parts
+    }
+
+    /// Goes to the day below, which is alike: each of its streams has a row
+    /// there.
+    pub(super) fn go_on(&mut self) {
+        for row in self
+            .streams
+            .iter_mut()
+            .filter_map(|stream| stream.row.as_mut())
+        {
+            row.go_on();
+            self.date = row.date();
+        }
     }
 
     /// What the day comes to.

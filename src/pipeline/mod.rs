@@ -10,6 +10,7 @@ pub mod ingestor;
 pub mod layout;
 pub mod line_place;
 pub mod loader;
+pub mod nmi_days;
 pub mod output;
 pub mod piece;
 pub mod piece_stream;

@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use crate::pipeline::layout::Period;
-use crate::pipeline::resolve::{Cursor, NmiDays};
+use crate::pipeline::nmi_days::NmiDays;
+use crate::pipeline::resolve::Cursor;
 use crate::pipeline::settings::{Grouping, Settings};
 use crate::pipeline::sink::{
     CsvSink, JsonSink, OriginalCsvSink, OriginalSqlSink, PeriodSink, Sink, SqlSink, StreamSink,
@@ -241,8 +242,7 @@ fn write_days(
     (state, settings): (&State, &Settings),
     text: &mut String,
 ) {
-    days.for_each(|day| {
-        let outcome = day.outcome(settings);
-        sink.day(day, &outcome, state.inputs(), text);
+    days.for_each_outcome(settings, |day, outcome| {
+        sink.day(day, outcome, state.inputs(), text);
     });
 }

@@ -9,6 +9,7 @@ use crate::nem12::suffix::{Suffix, SuffixClass};
 use crate::nem12::{DateTime, IntervalDate};
 use crate::pipeline::block::RejectedRow;
 use crate::pipeline::daily::{Contest, NmiDay, Repeat, ResolvedStream};
+use crate::pipeline::nmi_days::NmiDays;
 use crate::pipeline::selection::Span;
 use crate::pipeline::settings::{Repeats, Settings};
 use crate::pipeline::state::State;
@@ -17,7 +18,7 @@ use crate::report::{Code, Profile};
 
 /// A row of either kind, on its way to its day: few bytes, for they are sorted.
 #[derive(Clone, Copy)]
-struct Entry {
+pub(super) struct Entry {
     stream_day: StreamDayKey,
     /// The number of its block.
     block: u32,
@@ -39,6 +40,22 @@ impl StreamDayKey {
     fn date(self) -> IntervalDate {
         // It came from 32 bits.
         IntervalDate::from_days(i32::try_from(self.0 >> 16).unwrap_or_default())
+    }
+}
+
+impl Entry {
+    pub(super) fn date(&self) -> IntervalDate {
+        self.stream_day.date()
+    }
+
+    /// Whether both are of one day too.
+    pub(super) fn is_of_same_stream(&self, other: &Self) -> bool {
+        self.stream_day == other.stream_day
+    }
+
+    /// Whether it stands so many places below another in the same block.
+    fn is_below(&self, other: &Self, places: usize) -> bool {
+        self.block == other.block && self.place as usize == other.place as usize + places
     }
 }
 
@@ -143,63 +160,6 @@ impl Cursor {
     }
 }
 
-/// Days of an NMI, all or some of them.
-#[derive(Clone, Copy)]
-pub struct NmiDays<'r> {
-    rows: &'r NmiRows<'r>,
-    entries: &'r [Entry],
-}
-
-impl<'r> NmiDays<'r> {
-    /// In parts, in order, each of about so many rows; one, mostly.
-    #[must_use]
-    pub fn parts(self, rows: usize) -> Vec<Self> {
-        let mut parts = Vec::new();
-        let mut entries = self.entries;
-        while let Some(last) = entries.get(rows) {
-            let day = last.stream_day.date();
-            let end = entries.partition_point(|entry| entry.stream_day.date() <= day);
-            let (part, rest) = entries.split_at(end);
-            parts.push(Self {
-                entries: part,
-                ..self
-            });
-            entries = rest;
-        }
-        parts.push(Self { entries, ..self });
-        parts
-    }
-
-    /// Shows every day, by date. They are many, so they share their room.
-    pub fn for_each(self, mut visit: impl FnMut(&NmiDay<'r>)) {
-        let Self { rows, entries } = self;
-        let mut day = NmiDay {
-            nmi: rows.nmi,
-            date: IntervalDate::from_days(0),
-            streams: Vec::new(),
-            has_consumption: rows.has_consumption,
-            is_selected: rows.is_selected,
-        };
-        let is_same_day = |a: &Entry, b: &Entry| a.stream_day.date() == b.stream_day.date();
-        for of_date in entries.chunk_by(is_same_day) {
-            day.streams.clear();
-            for of_stream in of_date.chunk_by(|a, b| a.stream_day == b.stream_day) {
-                // Two ways to push, for what is put together on the stack and
-                // read back at once takes longer than all the rest.
-                if let Some(row) = rows.only_row(of_stream) {
-                    let suffix = row.block().stream().suffix;
-                    day.streams.push(ResolvedStream::of_one(suffix, row));
-                } else {
-                    day.streams.push(rows.judge(of_stream));
-                }
-            }
-            day.date = of_date[0].stream_day.date();
-            day.is_selected = rows.is_selected && rows.span.has(day.date);
-            visit(&day);
-        }
-    }
-}
-
 impl<'a> NmiRows<'a> {
     /// Shows every day, by date.
     pub fn for_each_day<'r>(&'r self, visit: impl FnMut(&NmiDay<'r>)) {
@@ -209,10 +169,64 @@ impl<'a> NmiRows<'a> {
     /// Its days.
     #[must_use]
     pub fn days(&self) -> NmiDays<'_> {
-        NmiDays {
-            rows: self,
-            entries: &self.entries,
+        NmiDays::of(self)
+    }
+
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Whether it has an `E` stream on any day.
+    #[must_use]
+    pub fn has_consumption(&self) -> bool {
+        self.has_consumption
+    }
+
+    /// Whether a day of it is asked for.
+    #[must_use]
+    pub fn selects(&self, date: IntervalDate) -> bool {
+        self.is_selected && self.span.has(date)
+    }
+
+    /// How many days behind `day` are like it, of which there are less than
+    /// `most`; `of_day` are its rows, `rest` all rows behind them.
+    pub(super) fn alike(
+        &self,
+        day: &NmiDay<'_>,
+        (of_day, rest): (&[Entry], &[Entry]),
+        most: usize,
+    ) -> usize {
+        let is_alone = of_day.len() == day.streams.len();
+        let is_good = |stream: &ResolvedStream<'_>| {
+            let row = stream.row;
+            row.is_some_and(|row| row.is_usual() && !self.may_refuse(row.block()))
+        };
+        if most == 1 || !is_alone || !day.streams.iter().all(is_good) {
+            return 0;
         }
+        let width = of_day.len();
+        let mut before = day.date;
+        let mut alike = 0;
+        for (places, next) in (1..).zip(rest.chunks_exact(width)).take(most - 1) {
+            let date = next[0].date();
+            let is_like = |((entry, first), stream): ((&Entry, &Entry), &ResolvedStream<'_>)| {
+                entry.is_below(first, places)
+                    && entry.date() == date
+                    && stream.row.is_some_and(|row| row.is_like_below(places))
+            };
+            let mut rows = next.iter().zip(of_day).zip(&day.streams);
+            let behind = rest.get(places * width);
+            if date == before
+                || !rows.all(is_like)
+                || behind.is_some_and(|entry| entry.date() == date)
+                || self.selects(date) != day.is_selected
+            {
+                break;
+            }
+            before = date;
+            alike = places;
+        }
+        alike
     }
 
     /// The meter point.
@@ -246,10 +260,11 @@ impl<'a> NmiRows<'a> {
     #[must_use]
     pub fn suffixes(&self) -> Vec<Suffix> {
         let mut suffixes: Vec<Suffix> = Vec::new();
-        for entry in &self.entries {
-            if let Some(suffix) = self.block(entry).stream().suffix
+        for block in &self.blocks {
+            let is_good = |place| self.refusal(block, place).is_none();
+            if let Some(suffix) = block.stream().suffix
                 && let Err(place) = suffixes.binary_search(&suffix)
-                && self.good_row(entry).is_some()
+                && (0..block.good_row_count()).any(is_good)
             {
                 suffixes.insert(place, suffix);
             }
@@ -280,8 +295,13 @@ impl<'a> NmiRows<'a> {
 
     /// Why the strict profile, if it judges, refuses the good row at that place.
     fn refusal(&self, block: &BlockView<'_>, place: usize) -> Option<Code> {
-        let may_refuse = self.profile == Profile::Strict && block.may_be_refused();
-        may_refuse.then(|| block.strict_code(place)).flatten()
+        let code = self.may_refuse(block).then(|| block.strict_code(place));
+        code.flatten()
+    }
+
+    /// Whether the strict profile, if it judges, refuses any row of the block.
+    fn may_refuse(&self, block: &BlockView<'_>) -> bool {
+        self.profile == Profile::Strict && block.may_be_refused()
     }
 
     fn good_row(&self, entry: &Entry) -> Option<RowView<'_>> {
@@ -291,7 +311,7 @@ impl<'a> NmiRows<'a> {
     }
 
     /// The row of a stream-day that comes once, and well, as nearly all do.
-    fn only_row(&self, entries: &[Entry]) -> Option<RowView<'_>> {
+    pub(super) fn only_row(&self, entries: &[Entry]) -> Option<RowView<'_>> {
         match entries {
             [entry] => self.good_row(entry),
             _ => None,
@@ -300,7 +320,7 @@ impl<'a> NmiRows<'a> {
 
     /// Who speaks for one stream-day.
     #[inline(never)]
-    fn judge(&self, entries: &[Entry]) -> ResolvedStream<'_> {
+    pub(super) fn judge(&self, entries: &[Entry]) -> ResolvedStream<'_> {
         let suffix = self.block(&entries[0]).stream().suffix;
         let (rule, profile) = (self.repeats, self.profile);
         let rows = || entries.iter().filter_map(|entry| self.good_row(entry));

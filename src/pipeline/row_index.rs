@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::pipeline::daily::Outcome;
+use crate::pipeline::nmi_days::MOST_ALIKE;
 use crate::pipeline::resolve::Cursor;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::state::State;
@@ -35,8 +36,10 @@ impl RowIndex {
             let mut rows = 0;
             let mut cursor = Cursor::over(blocks.clone());
             while let Some(nmi) = cursor.next_nmi(state, settings) {
-                nmi.for_each_day(|day| {
-                    rows += u64::from(matches!(day.outcome(settings), Outcome::Daily(_)));
+                nmi.days().for_each_alike(MOST_ALIKE, |days| {
+                    if let Outcome::Daily(_) = days.first().outcome(settings) {
+                        rows += days.count() as u64;
+                    }
                 });
             }
             IndexedPart { blocks, rows }
@@ -78,8 +81,8 @@ impl RowIndex {
         while rows.len() < most
             && let Some(nmi) = cursor.next_nmi(state, settings)
         {
-            nmi.for_each_day(|day| {
-                let Outcome::Daily(daily) = day.outcome(settings) else {
+            nmi.days().for_each_outcome(settings, |_, outcome| {
+                let Outcome::Daily(daily) = outcome else {
                     return;
                 };
                 if skip > 0 {

@@ -32,6 +32,10 @@ pub struct StreamDay {
 const RARE: u16 = 1 << 10;
 const SCALE_SHIFT: u16 = 11;
 
+/// A thousand amounts below it have a sum of 64 bits, and the amounts of all
+/// streams an NMI can have one of 38 digits, whatever their scales.
+const LARGE: u64 = 1 << 53;
+
 /// What a day is known by besides its readings' sum.
 #[derive(Clone, Copy, Debug)]
 pub struct DayFacts {
@@ -167,6 +171,27 @@ impl StreamDay {
     #[must_use]
     pub fn energy(&self) -> Decimal {
         Decimal::new(i128::from(self.amount), self.scale())
+    }
+
+    /// Whether nothing about it is rare, its amount neither.
+    #[must_use]
+    pub fn is_usual(&self) -> bool {
+        self.marks & RARE == 0 && self.amount < LARGE
+    }
+
+    /// Whether it differs from a usual day in date, version and readings alone:
+    /// then what comes of one comes of the other.
+    #[must_use]
+    pub fn is_like(&self, usual: &Self) -> bool {
+        self.marks == usual.marks && self.amount < LARGE
+    }
+
+    /// The energy of ordinary days, which are alike unless it is one.
+    #[must_use]
+    pub fn energy_of(days: &[Self]) -> Decimal {
+        let amount: u64 = days.iter().map(|day| day.amount).sum();
+        let scale = days.first().map_or(0, Self::scale);
+        Decimal::new(amount.into(), scale)
     }
 
     /// Whether the readings can be equal to another day's, interval by interval.

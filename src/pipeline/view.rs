@@ -27,7 +27,8 @@ pub struct BlockView<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct RowView<'a> {
     view: &'a BlockView<'a>,
-    day: &'a StreamDay,
+    /// Its place among the block's good rows.
+    place: usize,
 }
 
 impl<'a> BlockView<'a> {
@@ -63,14 +64,13 @@ impl<'a> BlockView<'a> {
 
     /// Its good rows, in order.
     pub fn rows(&'a self) -> impl Iterator<Item = RowView<'a>> {
-        self.days.iter().map(move |day| RowView { view: self, day })
+        (0..self.days.len()).map(move |place| RowView { view: self, place })
     }
 
     /// One of its good rows, by its place among them.
     #[must_use]
     pub fn row(&'a self, place: usize) -> Option<RowView<'a>> {
-        let day = self.days.get(place)?;
-        Some(RowView { view: self, day })
+        (place < self.days.len()).then_some(RowView { view: self, place })
     }
 
     /// Which stream of which piece it is of.
@@ -103,6 +103,12 @@ impl<'a> BlockView<'a> {
         self.block.strict.is_some() || !self.home.piece.strict_days.is_empty()
     }
 
+    /// How many good rows it has.
+    #[must_use]
+    pub fn good_row_count(&self) -> usize {
+        self.days.len()
+    }
+
     /// How many rows of either kind it has.
     #[must_use]
     pub fn row_count(&self) -> usize {
@@ -129,23 +135,52 @@ impl<'a> RowView<'a> {
         self.view
     }
 
+    fn day(&self) -> &'a StreamDay {
+        &self.view.days[self.place]
+    }
+
+    /// Whether nothing about it is rare: see [`StreamDay::is_usual`].
+    #[must_use]
+    pub fn is_usual(&self) -> bool {
+        self.day().is_usual()
+    }
+
+    /// Whether there is a row so many places below it in the block that is
+    /// like it, which is usual: see [`StreamDay::is_like`].
+    #[must_use]
+    pub fn is_like_below(&self, places: usize) -> bool {
+        let other = self.view.days.get(self.place + places);
+        other.is_some_and(|other| other.is_like(self.day()))
+    }
+
+    /// It and those below it in the block, so many in all.
+    pub fn and_below(self, count: usize) -> impl Iterator<Item = Self> {
+        let last = (self.place + count).min(self.view.days.len());
+        (self.place..last).map(move |place| Self { place, ..self })
+    }
+
+    /// Goes to the row below it in the block, if there is one.
+    pub(super) fn go_on(&mut self) {
+        self.place = (self.place + 1).min(self.view.days.len().saturating_sub(1));
+    }
+
     /// Its day.
     #[must_use]
     pub fn date(&self) -> IntervalDate {
-        self.day.date(self.view.block.first_date)
+        self.day().date(self.view.block.first_date)
     }
 
     /// Its physical line, from 1.
     #[must_use]
     pub fn line(&self) -> u64 {
         self.view
-            .line(self.view.block.line + u32::from(self.day.line()))
+            .line(self.view.block.line + u32::from(self.day().line()))
     }
 
     /// Whether it is the very row.
     #[must_use]
     pub fn is_same_row(&self, other: &Self) -> bool {
-        std::ptr::eq(self.day, other.day)
+        std::ptr::eq(self.day(), other.day())
     }
 
     /// What is left of it when the strict profile refuses it.
@@ -154,7 +189,7 @@ impl<'a> RowView<'a> {
         RejectedRow {
             date: self.date(),
             updated: self.updated(),
-            line: self.view.block.line + u32::from(self.day.line()),
+            line: self.view.block.line + u32::from(self.day().line()),
             code,
         }
     }
@@ -164,14 +199,14 @@ impl<'a> RowView<'a> {
     pub fn updated(&self) -> Option<DateTime> {
         match self.rare() {
             Some(rare) => rare.updated,
-            None => self.day.updated(),
+            None => self.day().updated(),
         }
     }
 
     /// Its quality, `V` when it is mixed.
     #[must_use]
     pub fn quality(&self) -> Quality {
-        self.day.quality()
+        self.day().quality()
     }
 
     /// The worst quality of its intervals that have a reading.
@@ -180,11 +215,12 @@ impl<'a> RowView<'a> {
         self.rare().map_or(self.quality().flag(), |rare| rare.worst)
     }
 
-    /// Shows the parts of its energy by quality, in kWh or its like.
-    pub fn for_each_share(&self, mut visit: impl FnMut(Share, Decimal)) {
+    /// Shows the parts of its energy by quality, in kWh or its like, and of so
+    /// many alike rows in all.
+    pub fn for_each_share(&self, count: usize, mut visit: impl FnMut(Share, Decimal)) {
         let Some(rare) = self.rare() else {
             if let Some(share) = Share::of(self.quality().flag()) {
-                visit(share, self.day.energy());
+                visit(share, self.plain_energy_of(count));
             }
             return;
         };
@@ -207,11 +243,28 @@ impl<'a> RowView<'a> {
         }
     }
 
+    /// Its energy and that of the alike rows below it, so many in all.
+    #[must_use]
+    pub fn energy_of(&self, count: usize) -> Option<Decimal> {
+        if self.day().rare_index().is_none() {
+            Some(self.plain_energy_of(count))
+        } else {
+            self.rare_energy()
+        }
+    }
+
+    fn plain_energy_of(&self, count: usize) -> Decimal {
+        StreamDay::energy_of(&self.view.days[self.place..self.place + count])
+    }
+
     /// Its energy, if nothing about it is rare.
     #[must_use]
     #[inline]
     pub fn plain_energy(&self) -> Option<Decimal> {
-        self.day.rare_index().is_none().then(|| self.day.energy())
+        self.day()
+            .rare_index()
+            .is_none()
+            .then(|| self.day().energy())
     }
 
     // Where it is inlined the account is three times as large, and the download with it.
@@ -239,7 +292,7 @@ impl<'a> RowView<'a> {
         let quantity = |row: &Self| row.view.stream().unit.map(|unit| unit.quantity);
         self.view.stream().minutes == other.view.stream().minutes
             && quantity(self) == quantity(other)
-            && self.day.has_readings_of(other.day)
+            && self.day().has_readings_of(other.day())
             && self.energy() == other.energy()
             && self.quality() == other.quality()
             && quality_print(self) == quality_print(other)
@@ -259,7 +312,7 @@ impl<'a> RowView<'a> {
     }
 
     fn rare(&self) -> Option<&'a RareDay> {
-        self.day
+        self.day()
             .rare_index()
             .and_then(|index| self.view.home.piece.rare.get(index))
     }

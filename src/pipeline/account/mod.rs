@@ -9,6 +9,7 @@ use crate::nem12::suffix::{Suffix, SuffixClass};
 use crate::nem12::{Concessions, DateTime, IntervalDate, QualityFlag, Quantity, nmi_range};
 use crate::pipeline::account::tally::Tally;
 use crate::pipeline::daily::{NmiDay, Outcome, Repeat, ResolvedStream, Withheld};
+use crate::pipeline::nmi_days::{AlikeDays, MOST_ALIKE};
 use crate::pipeline::resolve::{Cursor, NmiRows};
 use crate::pipeline::settings::Settings;
 use crate::pipeline::sink::fits_sql;
@@ -35,11 +36,21 @@ const SHOWN: usize = 100;
 /// Makes the report of a state.
 #[must_use]
 pub fn account(state: &State, settings: &Settings, executed: &Executed) -> Report {
+    count_by(state, settings, executed, MOST_ALIKE)
+}
+
+/// The same, of at most so many alike days counted at once.
+pub(super) fn count_by(
+    state: &State,
+    settings: &Settings,
+    executed: &Executed,
+    most_alike: usize,
+) -> Report {
     // Small parts, so that the last one does not keep the others waiting.
     let most = state.block_count() / BLOCKS_IN_A_PART + 1;
     let parts = state.parts(most.min(4 * executed.count()));
     let counts = executed.map(parts, |part| {
-        let mut count = Count::new(state, settings);
+        let mut count = Count::new(state, settings, most_alike);
         let mut cursor = Cursor::over(part);
         while let Some(rows) = cursor.next_nmi(state, settings) {
             count = count.nmi(&rows, executed);
@@ -47,7 +58,7 @@ pub fn account(state: &State, settings: &Settings, executed: &Executed) -> Repor
         count
     });
     let merged = counts.into_iter().reduce(Count::followed_by);
-    let mut count = merged.unwrap_or_else(|| Count::new(state, settings));
+    let mut count = merged.unwrap_or_else(|| Count::new(state, settings, most_alike));
     count.count_rejected();
     count.into_report(&executed.stats)
 }
@@ -71,6 +82,7 @@ pub fn withheld_day(
 struct Count<'a> {
     state: &'a State,
     settings: &'a Settings,
+    most_alike: usize,
     /// By input.
     rows: Vec<RowCounts>,
     days: DayCounts,
@@ -88,11 +100,12 @@ struct Count<'a> {
 }
 
 impl<'a> Count<'a> {
-    fn new(state: &'a State, settings: &'a Settings) -> Self {
+    fn new(state: &'a State, settings: &'a Settings, most_alike: usize) -> Self {
         let inputs = state.inputs().len();
         Self {
             state,
             settings,
+            most_alike,
             rows: vec![RowCounts::default(); inputs],
             days: DayCounts::default(),
             nmis: 0,
@@ -165,11 +178,11 @@ impl<'a> Count<'a> {
         let output_before = self.days.output;
         let parts = rows.days().parts(ROWS_IN_A_PART);
         if let [days] = parts[..] {
-            days.for_each(|day| self.day(day));
+            days.for_each_alike(self.most_alike, |days| self.days(days));
         } else {
             let counts = executed.map(parts, |days| {
-                let mut count = Self::new(self.state, self.settings);
-                days.for_each(|day| count.day(day));
+                let mut count = Self::new(self.state, self.settings, self.most_alike);
+                days.for_each_alike(self.most_alike, |days| count.days(days));
                 count
             });
             self = counts.into_iter().fold(self, Self::followed_by);
@@ -189,109 +202,137 @@ impl<'a> Count<'a> {
         self
     }
 
-    fn day(&mut self, day: &NmiDay<'_>) {
-        for stream in &day.streams {
-            self.stream(stream, day);
+    fn days(&mut self, days: &mut AlikeDays<'_>) {
+        for stream in &days.first().streams {
+            self.stream(stream, days);
         }
-        self.absences(day);
+        self.absences(days);
+        let day = days.first();
         if !day.is_selected {
             return;
         }
         let settings = self.settings;
+        let count = days.count() as u64;
         let parts = day.parts(settings);
-        match &day.outcome_of(&parts, settings) {
-            Outcome::Daily(daily) => {
-                self.days.output += 1;
+        match day.outcome_of(&parts, settings) {
+            Outcome::Daily(_) => {
+                self.days.output += count;
                 for (row, part) in parts.iter() {
-                    self.rows[row.block().input()].counted += 1;
-                    self.add(&row, part);
+                    self.rows[row.block().input()].counted += count;
+                    self.add(&row, days.count(), part);
                 }
                 if self.preview.len() < SHOWN {
-                    self.preview.push(daily.told());
+                    days.for_each_outcome(settings, |_, outcome| self.show(outcome));
                 }
             }
-            Outcome::Withheld(withheld) => {
+            Outcome::Withheld(_) => {
                 for row in parts.rows() {
-                    self.rows[row.block().input()].withheld += 1;
+                    self.rows[row.block().input()].withheld += count;
                 }
-                self.days.withheld += 1;
-                if withheld.is_of_day() {
-                    self.noticed[withheld.block.input()].add(withheld.finding());
-                }
-                if self.withheld.len() < SHOWN {
-                    let told = withheld_day(day, withheld, self.state.inputs());
-                    self.withheld.push(told);
-                }
+                self.days.withheld += count;
+                days.for_each_outcome(settings, |day, outcome| self.withhold(day, outcome));
             }
             Outcome::Without => {
                 for row in parts.rows() {
-                    self.rows[row.block().input()].not_included += 1;
+                    self.rows[row.block().input()].not_included += count;
                 }
-                self.days.without += 1;
+                self.days.without += count;
             }
         }
     }
 
-    /// What is true of a stream's day whatever the setting, and whether its rows
+    fn show(&mut self, outcome: &Outcome<'_>) {
+        if let Outcome::Daily(daily) = outcome
+            && self.preview.len() < SHOWN
+        {
+            self.preview.push(daily.told());
+        }
+    }
+
+    fn withhold(&mut self, day: &NmiDay<'_>, outcome: &Outcome<'_>) {
+        let Outcome::Withheld(withheld) = outcome else {
+            return;
+        };
+        if withheld.is_of_day() {
+            self.noticed[withheld.block.input()].add(withheld.finding());
+        }
+        if self.withheld.len() < SHOWN {
+            let told = withheld_day(day, withheld, self.state.inputs());
+            self.withheld.push(told);
+        }
+    }
+
+    /// What is true of a stream's days whatever the setting, and whether its rows
     /// are part of what was asked for.
-    fn stream(&mut self, stream: &ResolvedStream<'_>, day: &NmiDay<'_>) {
-        let date = day.date;
+    fn stream(&mut self, stream: &ResolvedStream<'_>, days: &AlikeDays<'_>) {
+        let day = days.first();
         for (row, repeat) in stream.repeats() {
             self.rows[row.block().input()].superseded += 1;
-            self.control(row);
+            self.control(row, 1);
             let code = match repeat {
                 Repeat::Identical => Code::RepeatIdentical,
                 Repeat::Superseded => Code::RepeatSuperseded,
                 Repeat::Tied => Code::RepeatTie,
             };
             if let (Some(suffix), Some(winner)) = (stream.suffix, &stream.row) {
-                self.notice(code, row, repeat_of(suffix, date, row, winner));
+                self.notice(code, row, repeat_of(suffix, day.date, row, winner));
             }
         }
+        let count = days.count() as u64;
         for row in stream.rows() {
-            self.control(&row);
+            self.control(&row, days.count());
             let unit = row.block().stream().unit;
             let mut part = None;
             if let Some(suffix) = stream.suffix {
-                let (first, last) = self.span.unwrap_or((date, date));
-                self.span = Some((first.min(date), last.max(date)));
+                let (first, last) = self.span.unwrap_or((day.date, day.date));
+                self.span = Some((first.min(day.date), last.max(days.last_date())));
                 if let Some(unit) = unit {
                     part = self.settings.streams.part(suffix, unit);
                     self.present
                         .entry((suffix, unit.quantity), || (0, part.is_some()))
-                        .0 += 1;
+                        .0 += count;
                 }
-                let created = row.block().created();
-                if created.is_some_and(|created| DateTime::start_of(date) > created) {
-                    let code = match row.quality().flag() {
-                        QualityFlag::Actual => Code::DayAfterCreation,
-                        _ => Code::DayFuture,
-                    };
-                    self.notice(code, &row, Detail::StreamDay { suffix, date });
+                if starts_after_creation(&row, days.last_date()) {
+                    self.notice_future(suffix, days.rows_like(row));
                 }
             }
             if part.is_none() || !day.is_selected {
-                self.rows[row.block().input()].not_included += 1;
+                self.rows[row.block().input()].not_included += count;
             }
         }
     }
 
-    fn control(&mut self, row: &RowView<'_>) {
-        if let (Some(unit), Some(energy)) = (row.block().stream().unit, row.energy()) {
+    /// Notices those days of a stream that start after their file was made.
+    fn notice_future<'r>(&mut self, suffix: Suffix, rows: impl Iterator<Item = RowView<'r>>) {
+        for row in rows {
+            let date = row.date();
+            if starts_after_creation(&row, date) {
+                let code = match row.quality().flag() {
+                    QualityFlag::Actual => Code::DayAfterCreation,
+                    _ => Code::DayFuture,
+                };
+                self.notice(code, &row, Detail::StreamDay { suffix, date });
+            }
+        }
+    }
+
+    /// Counts a row, and so many alike in all.
+    fn control(&mut self, row: &RowView<'_>, count: usize) {
+        if let (Some(unit), Some(energy)) = (row.block().stream().unit, row.energy_of(count)) {
             let control = self.controls.entry(unit.quantity, Default::default);
-            control.0 += 1;
+            control.0 += count as u64;
             control.1.add(energy);
         }
     }
 
     /// Streams that are not there, or are there without the one they copy.
-    fn absences(&mut self, day: &NmiDay<'_>) {
-        let date = day.date;
+    fn absences(&mut self, days: &AlikeDays<'_>) {
+        let day = days.first();
         if self.settings.streams.counts_all_consumption() {
             let row = day.streams.iter().find_map(|stream| stream.row);
             for suffix in day.absent_consumption() {
-                if let Some(row) = &row {
-                    self.notice(Code::StreamAbsent, row, Detail::StreamDay { suffix, date });
+                if let Some(row) = row {
+                    self.notice_each(Code::StreamAbsent, suffix, days.rows_like(row));
                 }
             }
         }
@@ -304,24 +345,36 @@ impl<'a> Count<'a> {
             return;
         }
         for stream in &day.streams {
-            if let (Some(row), Some(suffix)) = (&stream.row, stream.suffix)
+            if let (Some(row), Some(suffix)) = (stream.row, stream.suffix)
                 && suffix.copies_consumption()
             {
-                self.notice(
-                    Code::StreamCheckOnly,
-                    row,
-                    Detail::StreamDay { suffix, date },
-                );
+                self.notice_each(Code::StreamCheckOnly, suffix, days.rows_like(row));
             }
         }
     }
 
-    fn add(&mut self, row: &RowView<'_>, part: Part) {
+    /// Notices the same of a stream on the day of each row.
+    fn notice_each<'r>(
+        &mut self,
+        code: Code,
+        suffix: Suffix,
+        rows: impl Iterator<Item = RowView<'r>>,
+    ) {
+        for row in rows {
+            let date = row.date();
+            self.notice(code, &row, Detail::StreamDay { suffix, date });
+        }
+    }
+
+    /// Adds a row, and so many alike in all.
+    fn add(&mut self, row: &RowView<'_>, count: usize, part: Part) {
         let add = |total: &mut Total, value| match part {
             Part::Added => total.add(value),
             Part::Subtracted => total.subtract(value),
         };
-        row.for_each_share(|share, energy| add(&mut self.shares[share as usize], energy));
+        row.for_each_share(count, |share, energy| {
+            add(&mut self.shares[share as usize], energy);
+        });
     }
 
     fn notice(&mut self, code: Code, row: &RowView<'_>, detail: Detail) {
@@ -437,6 +490,12 @@ impl<'a> Count<'a> {
             })
             .collect()
     }
+}
+
+/// Whether a day begins after the file of the row was made.
+fn starts_after_creation(row: &RowView<'_>, date: IntervalDate) -> bool {
+    let created = row.block().created();
+    created.is_some_and(|created| DateTime::start_of(date) > created)
 }
 
 fn repeat_of(

@@ -147,7 +147,11 @@ impl NmiDetails {
         if count < width {
             note(Breach::of_line(Code::DetailsTail, b""));
         }
-        form::judge(record, width, Code::DetailsExtra, note);
+        if count == MOST_FIELDS {
+            form::judge(record, width, Code::DetailsExtra, note);
+        } else {
+            form::judge_characters(record, note);
+        }
         Ok(details)
     }
 

@@ -112,6 +112,17 @@ impl Finding {
 /// that a terminal obeys or that turn the writing around.
 #[must_use]
 pub fn shown(field: &[u8]) -> CompactString {
+    // As nearly every field is.
+    if field.len() <= MOST_SHOWN
+        && field.iter().all(|byte| matches!(byte, b' '..=b'~'))
+        && let Ok(text) = std::str::from_utf8(field)
+    {
+        return CompactString::from(text);
+    }
+    shown_tamed(field)
+}
+
+fn shown_tamed(field: &[u8]) -> CompactString {
     let field = &field[..field.len().min(4 * MOST_SHOWN)];
     let text = crate::nem12::fields::text(field);
     let mut shown: CompactString = text.chars().take(MOST_SHOWN).map(tame).collect();
@@ -331,6 +342,7 @@ fn keep_first(kept: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn findings(lines: std::ops::Range<u64>) -> Findings {
         let mut findings = Findings::default();
@@ -338,6 +350,13 @@ mod tests {
             findings.add(Finding::at_line(Code::DayBlank, line, Detail::Plain));
         }
         findings
+    }
+
+    proptest! {
+        #[test]
+        fn a_plain_field_is_shown_as_any_other(field in "[ -~]{0,39}[ -~\\x7f\t\u{e9}\u{202e}]{0,3}") {
+            prop_assert_eq!(shown(field.as_bytes()), shown_tamed(field.as_bytes()));
+        }
     }
 
     #[test]

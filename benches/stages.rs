@@ -18,6 +18,7 @@ mod truth;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use nem12_loader::nem12::known_stamps::KnownStamps;
 use nem12_loader::nem12::readings::Readings;
 use nem12_loader::nem12::{DateForm, IntervalData, IntervalLength, line};
 use nem12_loader::pipeline::account::account;
@@ -62,7 +63,7 @@ fn render(state: &State) -> usize {
 /// The rows that the fast reader takes, of all.
 fn read_days(text: &[u8]) -> (usize, usize) {
     let length = IntervalLength::parse(b"30").expect("half an hour");
-    let mut readings = Readings::default();
+    let (mut readings, mut stamps) = (Readings::default(), KnownStamps::default());
     let (mut taken, mut all, mut at) = (0, 0, 0);
     while at < text.len() {
         let (_, mut next) = line::end_of(text, at);
@@ -73,7 +74,7 @@ fn read_days(text: &[u8]) -> (usize, usize) {
                 at,
                 length,
                 DateForm::Compact,
-                &mut readings,
+                (&mut readings, &mut stamps),
                 &mut |_| {},
             );
             if let Some((day, _, behind)) = read {

@@ -77,6 +77,11 @@ impl DateTime {
     #[must_use]
     pub fn parse(field: &[u8]) -> Option<Self> {
         let (date, time) = field.split_at_checked(8)?;
+        Self::at(IntervalDate::parse(date)?, time)
+    }
+
+    /// That of hhmmss or hhmm on a day.
+    pub(super) fn at(date: IntervalDate, time: &[u8]) -> Option<Self> {
         let mut digits = [b'0'; 8];
         match time.len() {
             4 => digits[2..6].copy_from_slice(time),
@@ -87,7 +92,7 @@ impl DateTime {
         if hours > 23 || minutes > 59 || seconds > 59 {
             return None;
         }
-        let days = i64::from(IntervalDate::parse(date)?.days());
+        let days = i64::from(date.days());
         Some(Self(
             ((days * 24 + i64::from(hours)) * 60 + i64::from(minutes)) * 60 + i64::from(seconds),
         ))

@@ -8,6 +8,7 @@ use crate::nem12::field_name::FieldName;
 use crate::nem12::fields::Fields;
 use crate::nem12::form;
 use crate::nem12::interval_length::IntervalLength;
+use crate::nem12::known_stamps::KnownStamps;
 use crate::nem12::line;
 use crate::nem12::quality::{Quality, QualityFlag};
 use crate::nem12::quality_fields::{OF_DAY, QualityFields};
@@ -63,7 +64,7 @@ impl IntervalData {
         start: usize,
         length: IntervalLength,
         dates: DateForm,
-        readings: &mut Readings,
+        (readings, known): (&mut Readings, &mut KnownStamps),
         note: &mut impl FnMut(Breach<'_>),
     ) -> Option<(Self, usize, usize)> {
         let head: &[u8; 13] = bytes.get(start..start + 13)?.try_into().ok()?;
@@ -78,7 +79,7 @@ impl IntervalData {
             return None;
         }
         let tail = &bytes[at..end];
-        let day = match Self::with_plain_tail(date, tail) {
+        let day = match Self::with_plain_tail(date, tail, known) {
             Some(day) => day,
             // A number here means that there are more readings than there should be.
             None => Self::with_tail(date, tail, count + 3, dates, note).ok()?,
@@ -149,7 +150,7 @@ impl IntervalData {
 
     /// The tail that nearly all days have: `A` or `V`, a version, and a time of
     /// loading or none. Nothing of it can be wrong.
-    fn with_plain_tail(date: IntervalDate, tail: &[u8]) -> Option<Self> {
+    fn with_plain_tail(date: IntervalDate, tail: &[u8], known: &mut KnownStamps) -> Option<Self> {
         let (quality, tail) = tail.split_first()?;
         let flag = match quality {
             b'A' => QualityFlag::Actual,
@@ -158,12 +159,13 @@ impl IntervalData {
         };
         let (updated, rest) = tail.strip_prefix(b",,,")?.split_first_chunk::<14>()?;
         let loaded = rest.strip_prefix(b",")?;
-        let is_plain = loaded.is_empty() || loaded.len() == 14 && DateTime::parse(loaded).is_some();
+        let mut is_stamp = || loaded.try_into().is_ok_and(|field| known.is_loaded(field));
+        let is_plain = loaded.is_empty() || is_stamp();
         Some(Self {
             date,
             quality: Quality::of_flag(flag),
             reason: Reason::Absent,
-            updated: Some(DateTime::parse(updated).filter(|_| is_plain)?),
+            updated: Some(known.updated(updated).filter(|_| is_plain)?),
         })
     }
 
@@ -297,6 +299,7 @@ mod tests {
     #[test]
     fn a_plain_tail_is_one_with_nothing_to_tell() {
         let date = IntervalDate::from_days(0);
+        let known = &mut KnownStamps::default();
         for tail in [
             "A,,,20050302120000,",
             "A,,,20050302120000,20050303000000",
@@ -309,7 +312,7 @@ mod tests {
             "V,9,,20050302120000,",
             "N,,,20050302120000,",
         ] {
-            if let Some(plain) = IntervalData::with_plain_tail(date, tail.as_bytes()) {
+            if let Some(plain) = IntervalData::with_plain_tail(date, tail.as_bytes(), known) {
                 assert_eq!(codes(tail), [""; 0], "{tail}");
                 let any = IntervalData::with_tail(
                     date,
@@ -322,7 +325,7 @@ mod tests {
             }
         }
         for tail in [b"A,,,20050302120000,", b"V,,,20050302120000,"] {
-            assert!(IntervalData::with_plain_tail(date, tail).is_some());
+            assert!(IntervalData::with_plain_tail(date, tail, known).is_some());
         }
     }
 
@@ -359,7 +362,7 @@ mod tests {
             0,
             length,
             DateForm::Compact,
-            &mut Readings::default(),
+            (&mut Readings::default(), &mut KnownStamps::default()),
             &mut |_| {},
         );
         assert_eq!(

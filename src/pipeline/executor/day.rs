@@ -82,9 +82,9 @@ impl Executor<'_> {
         if let Some(code) = self.notes.day {
             self.state
                 .strict_days
-                .push((index(self.state.days.len()), code));
+                .push((index(self.scratch.days.len()), code));
         }
-        self.state.days.push(day);
+        self.scratch.days.push(day);
         if let Some(block) = self.state.blocks.last_mut() {
             block.grow_days();
         }

@@ -110,7 +110,8 @@ impl Executor<'_> {
             return false;
         };
         let state = &mut self.state;
-        let (days, rejected) = (index(state.days.len()), index(state.rejected.len()));
+        let days = index(self.scratch.days.len());
+        let rejected = index(state.rejected.len());
         let mut block = Block::new(stream, line, date, days, rejected);
         block.segment = index(state.segments.len());
         block.strict = self.notes.block;

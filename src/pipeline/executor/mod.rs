@@ -16,6 +16,7 @@ use crate::nem12::header::{Format, Header};
 use crate::nem12::interval_data::{DayFault, RejectedDay};
 use crate::nem12::interval_event::{IntervalEvent, KnownTails};
 use crate::nem12::kind::LookAlike;
+use crate::nem12::known_stamps::KnownStamps;
 use crate::nem12::nmi_details::RefusedDetails;
 use crate::nem12::readings::{ReadingFault, Readings};
 use crate::nem12::record::RecordKind;
@@ -29,6 +30,7 @@ use crate::pipeline::executor::wrapped::Wrapped;
 use crate::pipeline::piece::{Context, PieceState, RegisterRead};
 use crate::pipeline::rows::RowWriter;
 use crate::pipeline::segment::{Edge, SegmentMark};
+use crate::pipeline::stream_day::StreamDay;
 use crate::report::{Code, Detail, Finding};
 
 /// How many lines below its 300 record a 400 or 500 still belongs to it.
@@ -46,10 +48,14 @@ pub struct Scratch {
     runs: Vec<QualityRun>,
     /// The same of each interval, for a row writer.
     qualities: Vec<Quality>,
+    stamps: KnownStamps,
     /// What 400 records say behind their range.
     tails: KnownTails,
     /// The piece's streams by a hash of their 200 records.
     streams: HashMap<u64, u32>,
+    /// The piece's stream-days: a table that grew by itself would be moved, and
+    /// paid for, several times.
+    days: Vec<StreamDay>,
 }
 
 /// Intervals that follow each other and have one quality.
@@ -81,6 +87,7 @@ pub fn execute_writing(
     writer: Option<&dyn RowWriter>,
 ) -> PieceState {
     scratch.streams.clear();
+    scratch.days.clear();
     let mut executor = Executor {
         writer,
         scratch,
@@ -114,7 +121,7 @@ pub fn execute_writing(
     state.blocks.retain(Block::has_rows);
     state.blocks.shrink_to_fit();
     state.streams.shrink_to_fit();
-    state.days.shrink_to_fit();
+    state.days = executor.scratch.days.as_slice().into();
     state
 }
 
@@ -182,7 +189,7 @@ impl Executor<'_> {
                     at,
                     length,
                     self.concessions.dates,
-                    &mut self.scratch.readings,
+                    (&mut self.scratch.readings, &mut self.scratch.stamps),
                     &mut note,
                 ) {
                     self.state.records.count(RecordKind::IntervalData);

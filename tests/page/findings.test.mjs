@@ -75,6 +75,21 @@ test("a place opens to its line, with the column marked and what hides spelled o
   await line("a.csv:3").waitFor({ state: "hidden" });
 });
 
+test("a kind that has the focus has its frame whole", async () => {
+  const { page } = opened;
+  const kind = page.locator("nem12-findings summary").first();
+  await lookAt(kind);
+  const box = await kind.boundingBox();
+  assert.ok(box);
+  const clip = { x: box.x - 4, y: box.y + 4, width: 4, height: box.height - 8 };
+  const before = await page.screenshot({ clip });
+  await kind.focus();
+  // The frame is for whoever uses the keyboard.
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Shift+Tab");
+  assert.ok(!before.equals(await page.screenshot({ clip })));
+});
+
 test("the text of a line is text", async () => {
   await place("a.csv:4").click();
   await line("a.csv:4").locator("mark").waitFor();

@@ -147,11 +147,7 @@ impl NmiDetails {
         if count < width {
             note(Breach::of_line(Code::DetailsTail, b""));
         }
-        if count == MOST_FIELDS {
-            form::judge(record, width, Code::DetailsExtra, note);
-        } else {
-            form::judge_characters(record, note);
-        }
+        form::judge(record, width, Code::DetailsExtra, note);
         Ok(details)
     }
 

@@ -9,10 +9,8 @@ use crate::nem12::IntervalDate;
 use crate::pipeline::daily::{NmiDay, Outcome, ResolvedStream};
 use crate::pipeline::resolve::{Entry, NmiRows};
 use crate::pipeline::settings::Settings;
+use crate::pipeline::stream_day::MOST_ALIKE;
 use crate::pipeline::view::RowView;
-
-/// How many days are shown at once at most: their sums have 64 bits then.
-pub const MOST_ALIKE: usize = 1000;
 
 /// Days of an NMI, all or some of them.
 #[derive(Clone, Copy)]
@@ -106,14 +104,53 @@ impl<'r> NmiDays<'r> {
             }
             (days.day.date, days.last) = (date, date);
             days.day.is_selected = rows.selects(date);
-            let more = rows.alike(&days.day, (of_day, rest), most);
-            let (others, rest) = rest.split_at(of_day.len() * more);
-            days.count = 1 + more;
+            days.count = count_alike(rows, &days.day, (of_day, rest), most);
+            let (others, rest) = rest.split_at(of_day.len() * (days.count - 1));
             days.last = others.last().map_or(date, Entry::date);
             entries = rest;
             visit(&mut days);
         }
     }
+}
+
+/// How many days, with `day`, are like it, at most so many; `of_day` are its
+/// rows, `rest` all rows behind them.
+fn count_alike(
+    rows: &NmiRows<'_>,
+    day: &NmiDay<'_>,
+    (of_day, rest): (&[Entry], &[Entry]),
+    most: usize,
+) -> usize {
+    let is_alone = of_day.len() == day.streams.len();
+    let is_plain = |stream: &ResolvedStream<'_>| {
+        let row = stream.row;
+        row.is_some_and(|row| row.is_usual() && !rows.may_refuse(row.block()))
+    };
+    if most == 1 || !is_alone || !day.streams.iter().all(is_plain) {
+        return 1;
+    }
+    let width = of_day.len();
+    let mut before = day.date;
+    let mut count = 1;
+    for next in rest.chunks_exact(width).take(most - 1) {
+        let date = next[0].date();
+        let is_like = |((entry, first), stream): ((&Entry, &Entry), &ResolvedStream<'_>)| {
+            entry.is_below(first, count)
+                && entry.date() == date
+                && stream.row.is_some_and(|row| row.is_like_below(count))
+        };
+        let behind = rest.get(count * width);
+        if date == before
+            || behind.is_some_and(|entry| entry.date() == date)
+            || rows.selects(date) != day.is_selected
+            || !next.iter().zip(of_day).zip(&day.streams).all(is_like)
+        {
+            break;
+        }
+        before = date;
+        count += 1;
+    }
+    count
 }
 
 impl<'r> AlikeDays<'r> {

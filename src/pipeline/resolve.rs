@@ -54,7 +54,7 @@ impl Entry {
     }
 
     /// Whether it stands so many places below another in the same block.
-    fn is_below(&self, other: &Self, places: usize) -> bool {
+    pub(super) fn is_below(&self, other: &Self, places: usize) -> bool {
         self.block == other.block && self.place as usize == other.place as usize + places
     }
 }
@@ -188,47 +188,6 @@ impl<'a> NmiRows<'a> {
         self.is_selected && self.span.has(date)
     }
 
-    /// How many days behind `day` are like it, of which there are less than
-    /// `most`; `of_day` are its rows, `rest` all rows behind them.
-    pub(super) fn alike(
-        &self,
-        day: &NmiDay<'_>,
-        (of_day, rest): (&[Entry], &[Entry]),
-        most: usize,
-    ) -> usize {
-        let is_alone = of_day.len() == day.streams.len();
-        let is_good = |stream: &ResolvedStream<'_>| {
-            let row = stream.row;
-            row.is_some_and(|row| row.is_usual() && !self.may_refuse(row.block()))
-        };
-        if most == 1 || !is_alone || !day.streams.iter().all(is_good) {
-            return 0;
-        }
-        let width = of_day.len();
-        let mut before = day.date;
-        let mut alike = 0;
-        for (places, next) in (1..).zip(rest.chunks_exact(width)).take(most - 1) {
-            let date = next[0].date();
-            let is_like = |((entry, first), stream): ((&Entry, &Entry), &ResolvedStream<'_>)| {
-                entry.is_below(first, places)
-                    && entry.date() == date
-                    && stream.row.is_some_and(|row| row.is_like_below(places))
-            };
-            let mut rows = next.iter().zip(of_day).zip(&day.streams);
-            let behind = rest.get(places * width);
-            if date == before
-                || !rows.all(is_like)
-                || behind.is_some_and(|entry| entry.date() == date)
-                || self.selects(date) != day.is_selected
-            {
-                break;
-            }
-            before = date;
-            alike = places;
-        }
-        alike
-    }
-
     /// The meter point.
     #[must_use]
     pub fn nmi(&self) -> &'a str {
@@ -286,9 +245,8 @@ impl<'a> NmiRows<'a> {
     fn bad_row(&self, entry: &Entry) -> Option<RejectedRow> {
         let (block, place) = (self.block(entry), entry.place as usize);
         let Some(row) = block.row(place) else {
-            let rejected = block.rejected();
-            let good = block.row_count() - rejected.len();
-            return rejected.get(place - good).copied();
+            let place = place - block.good_row_count();
+            return block.rejected().get(place).copied();
         };
         self.refusal(block, place).map(|code| row.refused(code))
     }
@@ -300,7 +258,7 @@ impl<'a> NmiRows<'a> {
     }
 
     /// Whether the strict profile, if it judges, refuses any row of the block.
-    fn may_refuse(&self, block: &BlockView<'_>) -> bool {
+    pub(super) fn may_refuse(&self, block: &BlockView<'_>) -> bool {
         self.profile == Profile::Strict && block.may_be_refused()
     }
 

@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use crate::pipeline::daily::Outcome;
-use crate::pipeline::nmi_days::MOST_ALIKE;
 use crate::pipeline::resolve::Cursor;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::state::State;
+use crate::pipeline::stream_day::MOST_ALIKE;
 use crate::pipeline::task_manager::Executed;
 use crate::report::summary::DailyRow;
 

@@ -112,7 +112,7 @@ impl<'a> BlockView<'a> {
     /// How many rows of either kind it has.
     #[must_use]
     pub fn row_count(&self) -> usize {
-        self.days.len() + self.block.rejected().len()
+        self.good_row_count() + self.block.rejected().len()
     }
 
     /// Its rejected rows, in order.

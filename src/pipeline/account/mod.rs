@@ -9,12 +9,12 @@ use crate::nem12::suffix::{Suffix, SuffixClass};
 use crate::nem12::{Concessions, DateTime, IntervalDate, QualityFlag, Quantity, nmi_range};
 use crate::pipeline::account::tally::Tally;
 use crate::pipeline::daily::{NmiDay, Outcome, Repeat, ResolvedStream, Withheld};
-use crate::pipeline::nmi_days::{AlikeDays, MOST_ALIKE};
+use crate::pipeline::nmi_days::AlikeDays;
 use crate::pipeline::resolve::{Cursor, NmiRows};
 use crate::pipeline::settings::Settings;
 use crate::pipeline::sink::fits_sql;
 use crate::pipeline::state::{InputState, State};
-use crate::pipeline::stream_day::Share;
+use crate::pipeline::stream_day::{MOST_ALIKE, Share};
 use crate::pipeline::streams::Part;
 use crate::pipeline::task_manager::{Executed, ExecutorStats};
 use crate::pipeline::view::RowView;
@@ -293,25 +293,17 @@ impl<'a> Count<'a> {
                         .0 += count;
                 }
                 if starts_after_creation(&row, days.last_date()) {
-                    self.notice_future(suffix, days.rows_like(row));
+                    let code = match row.quality().flag() {
+                        QualityFlag::Actual => Code::DayAfterCreation,
+                        _ => Code::DayFuture,
+                    };
+                    let rows = days.rows_like(row);
+                    let late = rows.filter(|row| starts_after_creation(row, row.date()));
+                    self.notice_each(code, suffix, late);
                 }
             }
             if part.is_none() || !day.is_selected {
                 self.rows[row.block().input()].not_included += count;
-            }
-        }
-    }
-
-    /// Notices those days of a stream that start after their file was made.
-    fn notice_future<'r>(&mut self, suffix: Suffix, rows: impl Iterator<Item = RowView<'r>>) {
-        for row in rows {
-            let date = row.date();
-            if starts_after_creation(&row, date) {
-                let code = match row.quality().flag() {
-                    QualityFlag::Actual => Code::DayAfterCreation,
-                    _ => Code::DayFuture,
-                };
-                self.notice(code, &row, Detail::StreamDay { suffix, date });
             }
         }
     }

@@ -122,6 +122,7 @@ pub fn shown(field: &[u8]) -> CompactString {
     shown_tamed(field)
 }
 
+/// The same, of any field.
 fn shown_tamed(field: &[u8]) -> CompactString {
     let field = &field[..field.len().min(4 * MOST_SHOWN)];
     let text = crate::nem12::fields::text(field);

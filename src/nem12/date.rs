@@ -48,7 +48,9 @@ impl IntervalDate {
         push_ascii(text, &self.text());
     }
 
-    fn text(self) -> [u8; 10] {
+    /// It as it is displayed, in plain ASCII.
+    #[must_use]
+    pub fn text(self) -> [u8; 10] {
         let (year, month, day) = civil_from_days(self.0);
         let mut text = *b"0000-00-00";
         for (place, pair) in [(0, year / 100), (2, year % 100), (5, month), (8, day)] {

@@ -129,19 +129,25 @@ impl Decimal {
             mut mantissa,
             mut scale,
         } = self;
-        if let Ok(mut small) = u64::try_from(mantissa) {
+        // Dividing 64 bits takes several times as long, in a browser above all,
+        // and 128 longer still.
+        if let Ok(mut few) = u32::try_from(mantissa) {
+            while scale > 0 && few.is_multiple_of(10) {
+                few /= 10;
+                scale -= 1;
+            }
+            mantissa = few.into();
+        } else if let Ok(mut small) = u64::try_from(mantissa) {
             while scale > 0 && small.is_multiple_of(10) {
                 small /= 10;
                 scale -= 1;
             }
-            return Self {
-                mantissa: i128::from(small),
-                scale,
-            };
-        }
-        while scale > 0 && mantissa % 10 == 0 {
-            mantissa /= 10;
-            scale -= 1;
+            mantissa = small.into();
+        } else {
+            while scale > 0 && mantissa % 10 == 0 {
+                mantissa /= 10;
+                scale -= 1;
+            }
         }
         Self { mantissa, scale }
     }
@@ -170,12 +176,34 @@ impl Decimal {
     /// Adds it to a text, as it is displayed. Millions of rows are written, and
     /// formatting takes longer than the digits.
     pub fn push_to(self, text: &mut String) {
-        let Self { mantissa, scale } = self.normal();
-        match u64::try_from(mantissa) {
-            Ok(small) => push_ascii(text, small_text(&mut [0; _], small, scale)),
+        let mut room = [0; SMALL];
+        match self.write_to(&mut room) {
+            Some(length) => push_ascii(text, &room[..length]),
             // Writing to a String cannot fail.
-            Err(_) => drop(fmt::Write::write_fmt(text, format_args!("{self}"))),
+            None => drop(fmt::Write::write_fmt(text, format_args!("{self}"))),
         }
+    }
+
+    /// Writes it at the start of `room`, as it is displayed, in plain ASCII.
+    /// How many bytes that takes; `None` where it is negative, has more than 64
+    /// bits or finds no room.
+    pub fn write_to(self, room: &mut [u8]) -> Option<usize> {
+        let Self { mantissa, scale } = self.normal();
+        let digits = u64::try_from(mantissa).ok()?;
+        let whole = digits.checked_ilog10().map_or(1, |more| more + 1) as usize;
+        let scale = usize::from(scale);
+        let length = whole.max(scale + 1) + usize::from(scale > 0);
+        let (whole, fraction) = room.get_mut(..length)?.split_at_mut(length - scale);
+        let digits = write_digits(digits, fraction);
+        let whole = match whole {
+            [whole @ .., point] if scale > 0 => {
+                *point = b'.';
+                whole
+            }
+            whole => whole,
+        };
+        write_digits(digits, whole);
+        Some(length)
     }
 
     fn aligned_add(self, other: Self) -> Option<Self> {
@@ -199,10 +227,9 @@ impl fmt::Display for Decimal {
     /// Plain digits, no exponent, no trailing zeros.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { mantissa, scale } = self.normal();
-        if let Ok(small) = u64::try_from(mantissa) {
-            let mut room = [0; _];
-            let text = std::str::from_utf8(small_text(&mut room, small, scale));
-            return out.write_str(text.unwrap_or_default());
+        let mut room = [0; SMALL];
+        if let Some(length) = self.write_to(&mut room) {
+            return out.write_str(std::str::from_utf8(&room[..length]).unwrap_or_default());
         }
         if mantissa < 0 {
             out.write_str("-")?;
@@ -222,25 +249,26 @@ impl fmt::Display for Decimal {
     }
 }
 
-/// Room for a number of 64 bits with as many decimals as it may have.
-type SmallText = [u8; MOST_DIGITS as usize + 22];
+/// Room for any number of 64 bits with as many decimals as it may have.
+const SMALL: usize = MOST_DIGITS as usize + 22;
 
-/// A number of 64 bits. Outputs are full of them, and dividing 128 bits takes
-/// ten times as long.
-fn small_text(text: &mut SmallText, mut digits: u64, scale: u8) -> &[u8] {
-    let mut at = text.len();
-    let mut place = 0;
-    while digits > 0 || place <= scale {
-        if place == scale && scale > 0 {
-            at -= 1;
-            text[at] = b'.';
-        }
+/// Fills a place with the last digits of a number; what is left of it.
+fn write_digits(mut digits: u64, place: &mut [u8]) -> u64 {
+    let mut at = place.len();
+    while at > 0 && digits > u32::MAX.into() {
         at -= 1;
-        text[at] = b'0' + (digits % 10) as u8;
+        place[at] = b'0' + (digits % 10) as u8;
         digits /= 10;
-        place += 1;
     }
-    &text[at..]
+    // Dividing 64 bits takes several times as long, in a browser above all.
+    let Ok(mut few) = u32::try_from(digits) else {
+        return digits;
+    };
+    for digit in place[..at].iter_mut().rev() {
+        *digit = b'0' + (few % 10) as u8;
+        few /= 10;
+    }
+    few.into()
 }
 
 /// Adds plain ASCII to a text: it needs no check that takes longer than to

@@ -6,12 +6,14 @@ use crate::pipeline::columns::{ColumnKind, Value};
 use crate::pipeline::daily::{NmiDay, Outcome};
 use crate::pipeline::settings::Settings;
 use crate::pipeline::sink::Sink;
+use crate::pipeline::sink::line::Line;
 use crate::pipeline::state::InputState;
 
 /// `nmi,timestamp,consumption` lines, ended by LF, with more columns where
 /// they are asked for.
 pub struct CsvSink {
     settings: Settings,
+    line: Line,
 }
 
 impl CsvSink {
@@ -20,6 +22,7 @@ impl CsvSink {
     pub fn new(settings: &Settings) -> Self {
         Self {
             settings: settings.clone(),
+            line: Line::new(settings.layout),
         }
     }
 }
@@ -52,11 +55,7 @@ impl Sink for CsvSink {
         if let Outcome::Daily(daily) = outcome {
             let layout = self.settings.layout;
             let delimiter = layout.delimiter.text();
-            push_field(out, daily.nmi);
-            out.push_str(delimiter);
-            layout.dates.push(out, daily.date);
-            out.push_str(delimiter);
-            layout.unit.push(out, daily.energy);
+            self.line.push(out, daily.nmi, daily.date, daily.energy);
             for column in &self.settings.columns {
                 out.push_str(delimiter);
                 match column.value(day, daily, &self.settings) {

@@ -2,6 +2,7 @@
 
 mod csv;
 mod json;
+mod line;
 mod original;
 mod periods;
 mod sql;

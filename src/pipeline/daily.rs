@@ -236,6 +236,19 @@ impl<'a> Parts<'a> {
         }
     }
 
+    /// The worst of their qualities; with its method when they all agree.
+    #[must_use]
+    pub(super) fn quality(&self) -> Quality {
+        match self.first {
+            Some((row, _))
+                if self.others.is_empty() && row.quality().flag() != QualityFlag::Variable =>
+            {
+                row.quality()
+            }
+            _ => worst_quality(self.rows()),
+        }
+    }
+
     /// Goes to the day below, where it is alike.
     pub(super) fn go_on(&mut self) {
         for (row, _) in self.first.iter_mut().chain(&mut self.others) {
@@ -330,7 +343,7 @@ impl<'a> NmiDay<'a> {
             if first.nulls().is_empty()
                 && let Some(energy) = first.energy()
             {
-                return daily(energy, worst_quality(parts.rows()), 0);
+                return daily(energy, parts.quality(), 0);
             }
         }
         let withheld = |code, row: RowView<'a>, missing| {
@@ -363,7 +376,7 @@ impl<'a> NmiDay<'a> {
             return withheld(Code::StreamAbsent, first, 0);
         }
         match sum(parts.iter()) {
-            Some(energy) => daily(energy, worst_quality(parts.rows()), missing),
+            Some(energy) => daily(energy, parts.quality(), missing),
             None => withheld(Code::DayRange, first, 0),
         }
     }

@@ -1,8 +1,8 @@
 //! The days of an NMI, shown one by one, or several at once where they are
 //! alike.
 //!
-//! Nearly every day of an NMI differs from the day before in date and readings
-//! alone. Who counts can count a month of them at a time: what is true of one
+//! Nearly every day of an NMI differs from the day before in date, readings and
+//! quality alone. Who counts can count a month of them at a time: what is true of one
 //! is true of all.
 
 use crate::nem12::IntervalDate;
@@ -20,8 +20,8 @@ pub struct NmiDays<'r> {
 }
 
 /// One day, or several that are alike: they have rows of the same blocks, of
-/// each block one after the other, each the only one of its stream, good, of the
-/// same quality, and with nothing rare about it.
+/// each block one after the other, each the only one of its stream, good, whole
+/// and small. They may differ in quality where no wish depends on it.
 pub struct AlikeDays<'r> {
     day: NmiDay<'r>,
     count: usize,
@@ -126,29 +126,32 @@ fn count_alike(
         let row = stream.row;
         row.is_some_and(|row| row.is_usual() && !rows.may_refuse(row.block()))
     };
-    if most == 1 || !is_alone || !day.streams.iter().all(is_plain) {
+    if most == 1 || rows.wants_actual() || !is_alone || !day.streams.iter().all(is_plain) {
         return 1;
     }
     let width = of_day.len();
-    let mut before = day.date;
+    let mut before = &of_day[0];
     let mut count = 1;
     for next in rest.chunks_exact(width).take(most - 1) {
-        let date = next[0].date();
+        let start = &next[0];
         let is_like = |((entry, first), stream): ((&Entry, &Entry), &ResolvedStream<'_>)| {
             entry.is_below(first, count)
-                && entry.date() == date
+                && entry.is_of_same_day(start)
                 && stream.row.is_some_and(|row| row.is_like_below(count))
         };
-        let behind = rest.get(count * width);
-        if date == before
-            || behind.is_some_and(|entry| entry.date() == date)
-            || rows.selects(date) != day.is_selected
+        if start.is_of_same_day(before)
+            || rows.selects(start.date()) != day.is_selected
             || !next.iter().zip(of_day).zip(&day.streams).all(is_like)
         {
             break;
         }
-        before = date;
+        before = start;
         count += 1;
+    }
+    // The last one may have more rows than those.
+    let behind = rest.get((count - 1) * width);
+    if behind.is_some_and(|entry| entry.is_of_same_day(before)) {
+        count -= 1;
     }
     count
 }
@@ -193,6 +196,7 @@ impl<'r> AlikeDays<'r> {
             match (&mut outcome, parts.energy()) {
                 (Outcome::Daily(daily), Some(energy)) => {
                     (daily.date, daily.energy) = (self.day.date, energy);
+                    daily.quality = parts.quality();
                 }
                 (Outcome::Without, _) => {}
                 _ => outcome = self.day.outcome_of(&parts, settings),
@@ -222,9 +226,9 @@ mod tests {
     type Block = (usize, usize, Vec<(i32, usize, usize)>);
 
     fn blocks() -> impl Strategy<Value = Vec<Block>> {
-        // The first of each is the usual one.
+        // The first of each is the usual one, and mixed days follow each other.
         let value = prop_oneof![50 => 0..2usize, 3 => 2..5usize];
-        let quality = prop_oneof![40 => Just(0), 5 => 1..5usize];
+        let quality = prop_oneof![40 => Just(0), 20 => 5..7usize, 5 => 1..5usize];
         let gap = prop_oneof![30 => Just(1), 3 => 0..4];
         let days = prop::collection::vec((gap, value, quality), 0..25);
         prop::collection::vec((0..2usize, 0..5usize, days), 1..6)
@@ -248,9 +252,15 @@ mod tests {
             for (gap, value, quality) in days {
                 date = IntervalDate::from_days(date.days() + gap);
                 let value = ["1.5", "0.25", "9007199254740993", "0.00001", "x"][*value];
-                let tail = ["A,,", "S14,32,", "E52,,", "N,,", "V,,"][*quality];
+                let tail = ["A,,", "S14,32,", "E52,,", "N,,", "V,,", "V,,", "V,,"][*quality];
+                let events = ["", "", "", "", "", "A,S14", "F51,E52"][*quality];
                 let day = date.to_string().replace('-', "");
                 write!(text, "300,{day},{value},2,{tail},20240316010203,\r\n").unwrap();
+                for (interval, event) in
+                    (1..).zip(events.split(',').filter(|event| !event.is_empty()))
+                {
+                    write!(text, "400,{interval},{interval},{event},32,\r\n").unwrap();
+                }
             }
         }
         text += "900\r\n";
@@ -315,7 +325,9 @@ mod tests {
 
     #[test]
     fn a_month_of_two_streams_is_one_visit() {
-        let month: Vec<_> = (0..30).map(|day| (1, day % 2, 0)).collect();
+        let month: Vec<_> = (0..30)
+            .map(|day| (1, day % 2, [0, 1, 5][day % 3]))
+            .collect();
         // What is behind them is another piece of work.
         let state = state_of(&[(0, 0, month.clone()), (0, 1, month.clone()), (1, 0, month)]);
         let settings = Settings::default();

@@ -11,7 +11,7 @@ use crate::pipeline::block::RejectedRow;
 use crate::pipeline::daily::{Contest, NmiDay, Repeat, ResolvedStream};
 use crate::pipeline::nmi_days::NmiDays;
 use crate::pipeline::selection::Span;
-use crate::pipeline::settings::{Repeats, Settings};
+use crate::pipeline::settings::{QualityWish, Repeats, Settings};
 use crate::pipeline::state::State;
 use crate::pipeline::view::{BlockView, RowView};
 use crate::report::{Code, Profile};
@@ -48,6 +48,10 @@ impl Entry {
         self.stream_day.date()
     }
 
+    pub(super) fn is_of_same_day(&self, other: &Self) -> bool {
+        self.stream_day.0 >> 16 == other.stream_day.0 >> 16
+    }
+
     /// Whether both are of one day too.
     pub(super) fn is_of_same_stream(&self, other: &Self) -> bool {
         self.stream_day == other.stream_day
@@ -82,6 +86,7 @@ pub struct NmiRows<'a> {
     blocks: Vec<BlockView<'a>>,
     repeats: Repeats,
     profile: Profile,
+    quality: QualityWish,
     is_selected: bool,
     span: Span,
 }
@@ -154,6 +159,7 @@ impl Cursor {
             blocks,
             repeats: settings.repeats,
             profile,
+            quality: settings.quality,
             is_selected: settings.selection.nmis.has(nmi),
             span: settings.selection.span,
         })
@@ -186,6 +192,11 @@ impl<'a> NmiRows<'a> {
     #[must_use]
     pub fn selects(&self, date: IntervalDate) -> bool {
         self.is_selected && self.span.has(date)
+    }
+
+    /// Whether only actual readings are asked for.
+    pub(super) fn wants_actual(&self) -> bool {
+        self.quality == QualityWish::Actual
     }
 
     /// The meter point.

@@ -178,25 +178,48 @@ impl StreamDay {
         Decimal::new(i128::from(self.amount), self.scale())
     }
 
-    /// Whether nothing about it is rare, its amount neither.
+    /// Whether it has every reading, and as small a sum as is usual; `rare` is
+    /// the side table.
     #[must_use]
-    pub fn is_usual(&self) -> bool {
-        self.marks & RARE == 0 && self.amount < LARGE
+    pub fn is_usual(&self, rare: &[RareDay]) -> bool {
+        match self.rare_index() {
+            None => self.amount < LARGE,
+            Some(index) => rare.get(index).is_some_and(RareDay::is_usual),
+        }
     }
 
-    /// Whether it differs from a usual day in date, version and readings alone:
-    /// then what comes of one comes of the other.
+    /// Whether it differs from another day in date, version, quality and
+    /// readings alone, if both are usual.
     #[must_use]
-    pub fn is_like(&self, usual: &Self) -> bool {
-        self.marks == usual.marks && self.amount < LARGE
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.scale() == other.scale()
     }
 
-    /// The energy of ordinary days, which are alike unless it is one.
+    /// The energy of alike days by quality, or of one day; `None` of no day.
     #[must_use]
-    pub fn energy_of(days: &[Self]) -> Decimal {
-        let amount: u64 = days.iter().map(|day| day.amount).sum();
-        let scale = days.first().map_or(0, Self::scale);
-        Decimal::new(amount.into(), scale)
+    pub fn shares_of(days: &[Self], rare: &[RareDay]) -> Option<Shares> {
+        let rare_of = |day: &Self| rare.get(day.rare_index()?);
+        if let [day] = days
+            && let Some(rare) = rare_of(day)
+        {
+            return Some(rare.shares.clone());
+        }
+        let mut sums = [0; SHARES];
+        for day in days {
+            if day.rare_index().is_none() {
+                if let Some(share) = Share::of(day.quality().flag()) {
+                    sums[share as usize] += day.amount;
+                }
+            } else if let Some(rare) = rare_of(day)
+                // What is wide is no day's like.
+                && let Shares::Narrow(amounts, _) = &rare.shares
+            {
+                for (sum, amount) in sums.iter_mut().zip(amounts) {
+                    *sum += amount;
+                }
+            }
+        }
+        Some(Shares::Narrow(sums, days.first()?.scale()))
     }
 
     /// Whether the readings can be equal to another day's, interval by interval.
@@ -215,6 +238,17 @@ impl StreamDay {
 
     fn scale(&self) -> u8 {
         (self.marks >> SCALE_SHIFT) as u8
+    }
+}
+
+impl RareDay {
+    /// Whether it has every reading, and as small a sum as is usual.
+    fn is_usual(&self) -> bool {
+        let is_small = match &self.shares {
+            Shares::Narrow(amounts, _) => amounts.iter().sum::<u64>() < LARGE,
+            Shares::Wide(_) => false,
+        };
+        is_small && self.nulls.is_empty()
     }
 }
 

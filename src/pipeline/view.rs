@@ -7,7 +7,7 @@ use crate::pipeline::block::{Block, RejectedRow};
 use crate::pipeline::piece::RegisterRead;
 use crate::pipeline::piece_stream::PieceStream;
 use crate::pipeline::state::StatePiece;
-use crate::pipeline::stream_day::{FlagCounts, RareDay, Share, StreamDay};
+use crate::pipeline::stream_day::{FlagCounts, RareDay, Shares, StreamDay};
 use crate::report::Code;
 
 /// One block of the state, in its place. What its rows have in common is looked
@@ -139,18 +139,19 @@ impl<'a> RowView<'a> {
         &self.view.days[self.place]
     }
 
-    /// Whether nothing about it is rare: see [`StreamDay::is_usual`].
+    /// Whether it is whole and small: see [`StreamDay::is_usual`].
     #[must_use]
     pub fn is_usual(&self) -> bool {
-        self.day().is_usual()
+        self.day().is_usual(&self.view.home.piece.rare)
     }
 
     /// Whether there is a row so many places below it in the block that is
-    /// like it, which is usual: see [`StreamDay::is_like`].
+    /// usual and like it, which is usual: see [`StreamDay::is_like`].
     #[must_use]
     pub fn is_like_below(&self, places: usize) -> bool {
         let other = self.view.days.get(self.place + places);
-        other.is_some_and(|other| other.is_like(self.day()))
+        let rare = &self.view.home.piece.rare;
+        other.is_some_and(|other| other.is_like(self.day()) && other.is_usual(rare))
     }
 
     /// It and those below it in the block, so many in all.
@@ -215,21 +216,13 @@ impl<'a> RowView<'a> {
         self.rare().map_or(self.quality().flag(), |rare| rare.worst)
     }
 
-    /// Shows the parts of its energy by quality, in kWh or its like, and of so
-    /// many alike rows in all.
-    pub fn for_each_share(&self, count: usize, mut visit: impl FnMut(Share, Decimal)) {
-        let Some(rare) = self.rare() else {
-            if let Some(share) = Share::of(self.quality().flag()) {
-                visit(share, self.plain_energy_of(count));
-            }
-            return;
-        };
-        for share in Share::ALL {
-            let energy = rare.shares.get(share);
-            if energy.mantissa() != 0 {
-                visit(share, energy);
-            }
-        }
+    /// Its energy by quality, in kWh or its like, and that of the alike rows
+    /// below it, so many in all.
+    #[must_use]
+    pub fn shares_of(&self, count: usize) -> Option<Shares> {
+        let last = (self.place + count).min(self.view.days.len());
+        let days = self.view.days.get(self.place..last)?;
+        StreamDay::shares_of(days, &self.view.home.piece.rare)
     }
 
     /// Its energy, in kWh or its like. `None` cannot happen: a day whose sum
@@ -241,20 +234,6 @@ impl<'a> RowView<'a> {
             Some(energy) => Some(energy),
             None => self.rare_energy(),
         }
-    }
-
-    /// Its energy and that of the alike rows below it, so many in all.
-    #[must_use]
-    pub fn energy_of(&self, count: usize) -> Option<Decimal> {
-        if self.day().rare_index().is_none() {
-            Some(self.plain_energy_of(count))
-        } else {
-            self.rare_energy()
-        }
-    }
-
-    fn plain_energy_of(&self, count: usize) -> Decimal {
-        StreamDay::energy_of(&self.view.days[self.place..self.place + count])
     }
 
     /// Its energy, if nothing about it is rare.

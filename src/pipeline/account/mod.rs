@@ -293,13 +293,14 @@ impl<'a> Count<'a> {
                         .0 += count;
                 }
                 if starts_after_creation(&row, days.last_date()) {
-                    let code = match row.quality().flag() {
-                        QualityFlag::Actual => Code::DayAfterCreation,
-                        _ => Code::DayFuture,
-                    };
-                    let rows = days.rows_like(row);
-                    let late = rows.filter(|row| starts_after_creation(row, row.date()));
-                    self.notice_each(code, suffix, late);
+                    let late = |row: &RowView<'_>| starts_after_creation(row, row.date());
+                    for row in days.rows_like(row).filter(late) {
+                        let code = match row.quality().flag() {
+                            QualityFlag::Actual => Code::DayAfterCreation,
+                            _ => Code::DayFuture,
+                        };
+                        self.notice_each(code, suffix, std::iter::once(row));
+                    }
                 }
             }
             if part.is_none() || !day.is_selected {
@@ -310,7 +311,8 @@ impl<'a> Count<'a> {
 
     /// Counts a row, and so many alike in all.
     fn control(&mut self, row: &RowView<'_>, count: usize) {
-        if let (Some(unit), Some(energy)) = (row.block().stream().unit, row.energy_of(count)) {
+        let energy = row.shares_of(count).and_then(|shares| shares.total());
+        if let (Some(unit), Some(energy)) = (row.block().stream().unit, energy) {
             let control = self.controls.entry(unit.quantity, Default::default);
             control.0 += count as u64;
             control.1.add(energy);
@@ -360,13 +362,16 @@ impl<'a> Count<'a> {
 
     /// Adds a row, and so many alike in all.
     fn add(&mut self, row: &RowView<'_>, count: usize, part: Part) {
-        let add = |total: &mut Total, value| match part {
-            Part::Added => total.add(value),
-            Part::Subtracted => total.subtract(value),
+        let Some(shares) = row.shares_of(count) else {
+            return;
         };
-        row.for_each_share(count, |share, energy| {
-            add(&mut self.shares[share as usize], energy);
-        });
+        for (total, share) in self.shares.iter_mut().zip(Share::ALL) {
+            match (part, shares.get(share)) {
+                (_, energy) if energy.mantissa() == 0 => {}
+                (Part::Added, energy) => total.add(energy),
+                (Part::Subtracted, energy) => total.subtract(energy),
+            }
+        }
     }
 
     fn notice(&mut self, code: Code, row: &RowView<'_>, detail: Detail) {

@@ -25,41 +25,6 @@ pub struct IntervalEvent {
 const WIDTH: usize = 6;
 
 impl IntervalEvent {
-    /// The same as [`read`](Self::read), quicker where a tail comes again.
-    #[must_use]
-    pub fn read_known(
-        record: &[u8],
-        readings: usize,
-        tails: &mut KnownTails,
-        note: &mut impl FnMut(Breach<'_>),
-    ) -> Option<Self> {
-        let is_of_day = |&(first, last, _): &(u16, u16, &[u8])| {
-            (1..=last).contains(&first) && usize::from(last) <= readings
-        };
-        let plain = plain_range(record).filter(is_of_day);
-        if let Some((first, last, tail)) = plain
-            && let Some(known) = tails.find(tail)
-        {
-            return Some(Self {
-                first,
-                last,
-                quality: known.quality,
-                is_null_by_reason: known.is_null_by_reason,
-            });
-        }
-        let mut is_told = false;
-        let event = Self::read(record, readings, &mut |breach| {
-            is_told = true;
-            note(breach);
-        })?;
-        if let Some((_, _, tail)) = plain
-            && !is_told
-        {
-            tails.keep(tail, event);
-        }
-        Some(event)
-    }
-
     /// Reads a 400 record of a day with `readings` intervals; `None`, and a
     /// breach of `N400-RANGE`, when its range is no range of that day.
     #[must_use]
@@ -97,67 +62,6 @@ impl IntervalEvent {
             is_null_by_reason: reason.is_null(),
         })
     }
-}
-
-/// Tails of 400 records, behind their range, that had nothing to tell: files
-/// repeat a few of them.
-#[derive(Clone, Debug, Default)]
-pub struct KnownTails {
-    tails: [Option<KnownTail>; 4],
-    /// The one that gives way to the next.
-    oldest: usize,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct KnownTail {
-    bytes: [u8; LONGEST_KNOWN],
-    length: usize,
-    quality: Quality,
-    is_null_by_reason: bool,
-}
-
-/// `S14,32,` and the like; what has a text of its own is not repeated.
-const LONGEST_KNOWN: usize = 12;
-
-impl KnownTails {
-    fn find(&self, tail: &[u8]) -> Option<KnownTail> {
-        let mut tails = self.tails.iter().flatten();
-        tails
-            .find(|known| known.bytes[..known.length] == *tail)
-            .copied()
-    }
-
-    fn keep(&mut self, tail: &[u8], event: IntervalEvent) {
-        let mut bytes = [0; LONGEST_KNOWN];
-        bytes[..tail.len()].copy_from_slice(tail);
-        self.tails[self.oldest] = Some(KnownTail {
-            bytes,
-            length: tail.len(),
-            quality: event.quality,
-            is_null_by_reason: event.is_null_by_reason,
-        });
-        self.oldest = (self.oldest + 1) % self.tails.len();
-    }
-}
-
-/// The range and the tail of a record that begins as nearly all do: without a
-/// space, a quote or a sign. Nothing of that beginning is worth a word.
-fn plain_range(record: &[u8]) -> Option<(u16, u16, &[u8])> {
-    let (first, rest) = plain_interval(record.strip_prefix(b"400,")?)?;
-    let (last, tail) = plain_interval(rest)?;
-    (!tail.is_empty() && tail.len() <= LONGEST_KNOWN).then_some((first, last, tail))
-}
-
-fn plain_interval(text: &[u8]) -> Option<(u16, &[u8])> {
-    let mut number = 0;
-    for (place, &byte) in text.iter().enumerate().take(5) {
-        match byte {
-            b'0'..=b'9' if place < 4 => number = number * 10 + u16::from(byte - b'0'),
-            b',' if place > 0 => return Some((number, &text[place + 1..])),
-            _ => return None,
-        }
-    }
-    None
 }
 
 fn interval(field: &[u8], readings: usize) -> Option<u16> {
@@ -219,28 +123,6 @@ mod tests {
             ("400,1,48,A,,,x", &["LINE-EXTRA"]),
         ] {
             assert_eq!(read(record).1, expected, "{record}");
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn a_known_tail_says_what_it_said_before(
-            records in proptest::collection::vec(
-                ("[0-9]{0,3}", "[0-9 +]{0,3}", proptest::sample::select(vec![
-                    "A,,", "S14,32,", "S14,32", "N,,", "F14,1,text", "S14, 32,", "A,0,", "\"A\",,", "V,,", "E52,,,,", "A,79,", "A,,\u{0}",
-                ])),
-                1..40,
-            )
-        ) {
-            let mut tails = KnownTails::default();
-            for (first, last, tail) in records {
-                let record = format!("400,{first},{last},{tail}");
-                let mut codes = Vec::new();
-                let known = IntervalEvent::read_known(record.as_bytes(), 48, &mut tails, &mut |breach| {
-                    codes.push(breach.code.id());
-                });
-                proptest::prop_assert_eq!((known, codes), read(&record), "{}", record);
-            }
         }
     }
 }

@@ -19,6 +19,7 @@ pub mod interval_event;
 pub mod interval_length;
 pub mod kind;
 pub mod known_stamps;
+pub mod known_tails;
 pub mod line;
 pub mod nmi;
 pub mod nmi_details;

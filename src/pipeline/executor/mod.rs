@@ -14,9 +14,10 @@ use std::collections::HashMap;
 
 use crate::nem12::header::{Format, Header};
 use crate::nem12::interval_data::{DayFault, RejectedDay};
-use crate::nem12::interval_event::{IntervalEvent, KnownTails};
+use crate::nem12::interval_event::IntervalEvent;
 use crate::nem12::kind::LookAlike;
 use crate::nem12::known_stamps::KnownStamps;
+use crate::nem12::known_tails::KnownTails;
 use crate::nem12::nmi_details::RefusedDetails;
 use crate::nem12::readings::{ReadingFault, Readings};
 use crate::nem12::record::RecordKind;
@@ -175,37 +176,63 @@ impl Executor<'_> {
     fn read(&mut self, bytes: &[u8]) {
         let mut at = 0;
         while at < bytes.len() {
-            if bytes[at..].starts_with(b"300,")
-                && self.wrapped.is_none()
-                && let InForce::Details(details) = &self.in_force
-            {
-                let length = details.interval_length;
-                // The readings of the day before are still needed to close it.
-                self.close_day();
-                let notes = &mut self.notes;
-                let mut note = |breach: Breach<'_>| notes.breach(&breach);
-                if let Some((data, end, next)) = IntervalData::read_short(
-                    bytes,
-                    at,
-                    length,
-                    self.concessions.dates,
-                    (&mut self.scratch.readings, &mut self.scratch.stamps),
-                    &mut note,
-                ) {
-                    self.state.records.count(RecordKind::IntervalData);
-                    self.note_data();
-                    self.follow_date(Some(data.date), &bytes[at + 4..at + 12]);
-                    self.open_day(data, &bytes[at..end], self.notes.line);
-                    self.end_line(next - end);
-                    at = next;
-                    continue;
-                }
-            }
-            let (end, next) = line::end_of(bytes, at);
-            self.read_line(&bytes[at..end]);
+            let quick = match bytes[at..].first_chunk() {
+                _ if self.wrapped.is_some() => None,
+                Some(b"300,") => self.read_short_day(bytes, at),
+                Some(b"400,") => self.read_short_event(bytes, at),
+                _ => None,
+            };
+            let (end, next) = quick.unwrap_or_else(|| {
+                let (end, next) = line::end_of(bytes, at);
+                self.read_line(&bytes[at..end]);
+                (end, next)
+            });
             self.end_line(next - end);
             at = next;
         }
+    }
+
+    /// Reads an ordinary 300 record at a place; gives where its line ends and
+    /// where the next one starts. `None`, and nothing kept of it, where it takes
+    /// [`read_line`](Self::read_line).
+    fn read_short_day(&mut self, bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+        let InForce::Details(details) = &self.in_force else {
+            return None;
+        };
+        let length = details.interval_length;
+        // The readings of the day before are still needed to close it.
+        self.close_day();
+        let notes = &mut self.notes;
+        let mut note = |breach: Breach<'_>| notes.breach(&breach);
+        let (data, end, next) = IntervalData::read_short(
+            bytes,
+            at,
+            length,
+            self.concessions.dates,
+            (&mut self.scratch.readings, &mut self.scratch.stamps),
+            &mut note,
+        )?;
+        self.state.records.count(RecordKind::IntervalData);
+        self.note_data();
+        self.follow_date(Some(data.date), &bytes[at + 4..at + 12]);
+        self.open_day(data, &bytes[at..end], self.notes.line);
+        Some((end, next))
+    }
+
+    /// The same of a 400 record.
+    fn read_short_event(&mut self, bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+        let (Day::Open { .. }, InForce::Details(details)) = (&self.day, &self.in_force) else {
+            return None;
+        };
+        if self.has_read || !self.is_below_day() {
+            return None;
+        }
+        let readings = details.interval_length.readings_per_day();
+        let (event, end, next) = self.scratch.tails.read(bytes, at, readings)?;
+        self.state.records.count(RecordKind::IntervalEvent);
+        self.note_data();
+        self.keep_event(event, &bytes[at..end]);
+        Some((end, next))
     }
 
     /// Counts a line that ends with so many bytes.
@@ -498,25 +525,26 @@ impl Executor<'_> {
         let notes = &mut self.notes;
         let mut note = |breach: Breach<'_>| notes.breach(&breach);
         let tails = &mut self.scratch.tails;
-        let readings = length.readings_per_day();
-        let Some(event) = IntervalEvent::read_known(record, readings, tails, &mut note) else {
-            return;
-        };
+        let event = tails.read_and_keep(record, length.readings_per_day(), &mut note);
+        if let Some(event) = event {
+            self.keep_event(event, record);
+        }
+    }
+
+    /// Keeps what a 400 record says of the open day, if it may.
+    fn keep_event(&mut self, event: IntervalEvent, record: &[u8]) {
+        let events = &mut self.scratch.events;
         let overlaps =
             |other: &IntervalEvent| event.first <= other.last && other.first <= event.last;
-        if self.scratch.events.iter().any(overlaps) {
-            note(Breach::of_line(Code::EventOverlap, record));
+        if events.iter().any(overlaps) {
+            self.breach(Breach::of_line(Code::EventOverlap, record));
             return;
         }
-        if self
-            .scratch
-            .events
-            .last()
-            .is_some_and(|last| last.first > event.first)
-        {
-            note(Breach::of_line(Code::EventOrder, record));
+        let is_before = events.last().is_some_and(|last| last.first > event.first);
+        events.push(event);
+        if is_before {
+            self.breach(Breach::of_line(Code::EventOrder, record));
         }
-        self.scratch.events.push(event);
     }
 
     fn read_b2b(&mut self, record: &[u8]) {

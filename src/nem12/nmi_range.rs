@@ -1,7 +1,8 @@
 //! The ranges of NMIs that networks were given (AEMO's allocation list of
 //! 2017-08-01).
 
-/// Prefixes from the first to the last, both included.
+/// Prefixes from the first to the last, both included; in order, none within
+/// another.
 const ALLOCATED: [(&str, &str); 44] = [
     ("2001", "2002"), // SA Power Networks
     ("210200", "210200"),
@@ -53,11 +54,11 @@ const ALLOCATED: [(&str, &str); 44] = [
 /// place marks transmission, whatever the rest.
 #[must_use]
 pub fn is_allocated(nmi: &str) -> bool {
-    let starts_within = |&(first, last): &(&str, &str)| {
-        nmi.get(..first.len())
-            .is_some_and(|prefix| (first..=last).contains(&prefix))
-    };
-    nmi.as_bytes().get(4) == Some(&b'W') || ALLOCATED.iter().any(starts_within)
+    // Only the last range that begins before it can have it.
+    let behind = ALLOCATED.partition_point(|&(first, _)| first <= nmi);
+    let is_within =
+        |&(first, last): &(&str, &str)| nmi.get(..first.len()).is_some_and(|prefix| prefix <= last);
+    nmi.as_bytes().get(4) == Some(&b'W') || ALLOCATED[..behind].last().is_some_and(is_within)
 }
 
 #[cfg(test)]
@@ -85,6 +86,17 @@ mod tests {
         }
         for nmi in ["QNTEST0001", "1234567890", "", "é234567890", "3299999999"] {
             assert!(!is_allocated(nmi), "{nmi}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn one_range_is_as_good_as_all(nmi in "([0-9]{0,3}|[0-9]{4,10}|[1-9NQSTVW][A-H]{0,4}[0-9A]{0,9})") {
+            let starts_within = |&(first, last): &(&str, &str)| {
+                nmi.get(..first.len()).is_some_and(|prefix| (first..=last).contains(&prefix))
+            };
+            let is_transmission = nmi.as_bytes().get(4) == Some(&b'W');
+            proptest::prop_assert_eq!(is_allocated(&nmi), is_transmission || ALLOCATED.iter().any(starts_within));
         }
     }
 }

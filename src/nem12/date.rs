@@ -43,6 +43,9 @@ impl IntervalDate {
 }
 
 impl IntervalDate {
+    /// How long its text is.
+    pub const LENGTH: usize = 10;
+
     /// Adds it to a text, as it is displayed: see [`Decimal::push_to`](super::Decimal::push_to).
     pub fn push_to(self, text: &mut String) {
         push_ascii(text, &self.text());
@@ -50,7 +53,7 @@ impl IntervalDate {
 
     /// It as it is displayed, in plain ASCII.
     #[must_use]
-    pub fn text(self) -> [u8; 10] {
+    pub fn text(self) -> [u8; Self::LENGTH] {
         let (year, month, day) = civil_from_days(self.0);
         let mut text = *b"0000-00-00";
         for (place, pair) in [(0, year / 100), (2, year % 100), (5, month), (8, day)] {

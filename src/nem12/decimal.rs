@@ -156,6 +156,10 @@ impl Decimal {
     #[must_use]
     pub fn at_scale(self, scale: u8) -> Option<i128> {
         let steps = u32::from(scale.checked_sub(self.scale)?);
+        if steps == 0 {
+            // Multiplying 128 bits with a look at what is lost takes longest of all.
+            return Some(self.mantissa);
+        }
         self.mantissa.checked_mul(10i128.checked_pow(steps)?)
     }
 

@@ -29,6 +29,7 @@ pub mod quality_fields;
 pub mod readings;
 pub mod reason;
 pub mod record;
+pub mod running_date;
 mod short_values;
 pub mod suffix;
 pub mod unit;

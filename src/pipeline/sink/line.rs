@@ -1,5 +1,6 @@
 //! The line of a daily row up to its energy.
 
+use crate::nem12::running_date::RunningDate;
 use crate::nem12::{Decimal, IntervalDate};
 use crate::pipeline::layout::{DateStyle, EnergyUnit, Layout};
 use crate::pipeline::sink::csv::push_field;
@@ -17,14 +18,12 @@ pub(super) struct Line {
     bytes: Bytes,
     /// Where the day is; `None` where the NMI leaves no room.
     day: Option<usize>,
+    date: RunningDate,
 }
 
 /// Bytes where a check takes a word at a time.
 #[repr(align(16))]
 struct Bytes([u8; ROOM]);
-
-/// How long the text of a day is.
-const DAY: usize = "2024-01-31".len();
 
 impl Line {
     /// A line in that layout.
@@ -34,6 +33,7 @@ impl Line {
             nmi: String::new(),
             bytes: Bytes([b' '; ROOM]),
             day: None,
+            date: RunningDate::at(IntervalDate::from_days(0)),
         }
     }
 
@@ -58,16 +58,12 @@ impl Line {
             self.begin(nmi);
         }
         let day = self.day?;
-        let (of_day, of_energy) = self
-            .bytes
-            .0
-            .get_mut(day..)?
-            .split_first_chunk_mut::<DAY>()?;
-        *of_day = date.text();
+        let (of_day, of_energy) = self.bytes.0.get_mut(day..)?.split_first_chunk_mut()?;
+        *of_day = *self.date.text(date);
         let length = energy.write_to(of_energy.get_mut(1..)?)?;
         std::str::from_utf8(&self.bytes.0)
             .ok()?
-            .get(..day + DAY + 1 + length)
+            .get(..day + IntervalDate::LENGTH + 1 + length)
     }
 
     /// Writes what the lines of an NMI have in common.
@@ -79,7 +75,7 @@ impl Line {
             unit,
             ..
         } = self.layout;
-        let mut start = String::new();
+        let mut start = String::with_capacity(ROOM);
         push_field(&mut start, nmi);
         start.push_str(delimiter.text());
         let day = start.len();

@@ -11,6 +11,7 @@ mod rereading;
 mod series;
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use js_sys::{Function, Uint8Array, WebAssembly};
@@ -341,14 +342,20 @@ impl Loader {
             let digests = serde_wasm_bindgen::from_value(digests)?;
             let format = format.parse()?;
             let mut report = pipeline::ReportRendering::new(format, wish.settings, digests);
-            return self.rendering(move |state| report.next_piece(state));
+            return self.rendering(move |state, take| match report.next_piece(state) {
+                Some(text) => {
+                    take(text);
+                    true
+                }
+                None => false,
+            });
         }
         let (output, settings) = wish.output(format).map_err(|why| JsError::new(&why))?;
         let executed = self.loaded()?.1;
         let format = output.format();
         let format = format.ok_or_else(|| JsError::new("it takes a second read"))?;
         let mut rendering = pipeline::Rendering::new(format, settings).by(executed);
-        self.rendering(move |state| rendering.next_piece(state))
+        self.rendering(move |state, take| rendering.next_pieces(state, take))
     }
 
     /// The first lines of such an output, other than a report; of the text that
@@ -442,10 +449,11 @@ impl Loader {
 
     fn rendering(
         &self,
-        next: impl FnMut(&State) -> Option<String> + 'static,
+        next: impl FnMut(&State, &mut dyn FnMut(String)) -> bool + 'static,
     ) -> Result<Rendering, JsError> {
         Ok(Rendering {
-            next: Box::new(next),
+            next: Some(Box::new(next)),
+            ready: VecDeque::new(),
             state: Rc::clone(self.loaded()?.0),
         })
     }
@@ -465,13 +473,16 @@ impl Loader {
     }
 }
 
-/// What gives the next piece of an output.
-type NextPiece = Box<dyn FnMut(&State) -> Option<String>>;
+/// What gives the next pieces of an output; false after the last one.
+type NextPieces = Box<dyn FnMut(&State, &mut dyn FnMut(String)) -> bool>;
 
 /// An output on its way out, piece by piece.
 #[wasm_bindgen]
 pub struct Rendering {
-    next: NextPiece,
+    /// Nothing after the last one.
+    next: Option<NextPieces>,
+    /// Pieces that were written with the last one given.
+    ready: VecDeque<Uint8Array>,
     state: Rc<State>,
 }
 
@@ -484,7 +495,14 @@ impl Rendering {
         reason = "it is JavaScript's iterator, not Rust's"
     )]
     pub fn next(&mut self) -> Option<Uint8Array> {
-        (self.next)(&self.state).map(|text| Uint8Array::from(text.as_bytes()))
+        while let Some(next) = self.next.as_mut().filter(|_| self.ready.is_empty()) {
+            // Copied out while those behind it are written.
+            let mut keep = |text: String| self.ready.push_back(Uint8Array::from(text.as_bytes()));
+            if !next(&self.state, &mut keep) {
+                self.next = None;
+            }
+        }
+        self.ready.pop_front()
     }
 }
 

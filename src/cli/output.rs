@@ -2,74 +2,53 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::panic::resume_unwind;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::sync_channel;
-use std::thread;
 
 use crate::cli::remote::{Address, RemoteWriter, is_address};
 use crate::cli::table::{Table, TableForm};
 use crate::pipeline::{Rendering, State};
 
-/// How many pieces wait to be written.
-const PIECES_AHEAD: usize = 16;
-
 /// Writes an output to `path`, or to standard output for `-` and nothing.
 pub(super) fn write(
-    mut rendering: Rendering,
+    rendering: Rendering,
     state: &State,
     form: TableForm,
     path: Option<&Path>,
 ) -> io::Result<()> {
-    let table = Output::create_table(form, path)?;
-    let has_several = rendering.executors() > 1;
-    let next = || rendering.next_piece(state);
-    if has_several {
-        write_ahead(next, table)
-    } else {
-        write_all(std::iter::from_fn(next), table)
-    }
+    let mut table = Output::create_table(form, path)?;
+    let mut written = Ok(());
+    // Whoever has enough is told of it once.
+    let _ = rendering.for_each_piece(state, |text| match take(&mut table, &text) {
+        Ok(next) => next,
+        Err(error) => {
+            written = Err(error);
+            ControlFlow::Break(())
+        }
+    });
+    written?;
+    table.finish()?.finish()
 }
 
 /// Writes pieces of text, until there is none, in the same way.
 pub(super) fn write_pieces(
-    next: impl FnMut() -> Option<String>,
+    mut next: impl FnMut() -> Option<String>,
     path: Option<&Path>,
 ) -> io::Result<()> {
-    write_all(
-        std::iter::from_fn(next),
-        Output::create_table(TableForm::Csv, path)?,
-    )
-}
-
-/// Makes the next pieces while those before are written.
-fn write_ahead(mut next: impl FnMut() -> Option<String>, table: Table<Output>) -> io::Result<()> {
-    let (pieces, to_write) = sync_channel(PIECES_AHEAD);
-    let written = thread::scope(|scope| {
-        let writer = scope.spawn(move || write_all(to_write.into_iter(), table));
-        while let Some(text) = next() {
-            // A writer that has ended says why.
-            if pieces.send(text).is_err() {
-                break;
-            }
-        }
-        drop(pieces);
-        writer.join()
-    });
-    written.unwrap_or_else(|panic| resume_unwind(panic))
-}
-
-/// Writes pieces until there are no more, or nobody wants them.
-fn write_all(pieces: impl Iterator<Item = String>, mut table: Table<Output>) -> io::Result<()> {
-    for text in pieces {
-        table.take(text.as_bytes())?;
-        if let Table::Text(output) = &table
-            && !output.is_wanted
-        {
-            break;
-        }
-    }
+    let mut table = Output::create_table(TableForm::Csv, path)?;
+    while let Some(text) = next()
+        && take(&mut table, &text)?.is_continue()
+    {}
     table.finish()?.finish()
+}
+
+/// Writes a piece of text; tells whether anybody wants more.
+fn take(table: &mut Table<Output>, text: &str) -> io::Result<ControlFlow<()>> {
+    table.take(text.as_bytes())?;
+    Ok(match table {
+        Table::Text(output) if !output.is_wanted => ControlFlow::Break(()),
+        _ => ControlFlow::Continue(()),
+    })
 }
 
 /// An output on its way. A file is written beside its place and moved there

@@ -25,6 +25,7 @@ pub mod selection;
 pub mod series;
 pub mod settings;
 pub mod sink;
+mod slot;
 pub mod state;
 pub mod statistics;
 pub mod store;

@@ -64,10 +64,10 @@ impl<'r> NmiDays<'r> {
     pub fn for_each_outcome(
         self,
         settings: &Settings,
-        mut visit: impl FnMut(&NmiDay<'r>, &Outcome<'r>),
+        visit: &mut dyn FnMut(&NmiDay<'r>, &Outcome<'r>),
     ) {
         self.for_each_alike(MOST_ALIKE, |days| {
-            days.for_each_outcome(settings, &mut visit);
+            days.for_each_outcome(settings, &mut *visit);
         });
     }
 
@@ -310,7 +310,7 @@ mod tests {
                 let told = |day: &NmiDay<'_>, outcome: &Outcome<'_>| format!("{day:?} {outcome:?}");
                 let (mut singly, mut at_once) = (Vec::new(), Vec::new());
                 rows.for_each_day(|day| singly.push(told(day, &day.outcome(&settings))));
-                rows.days().for_each_outcome(&settings, |day, outcome| at_once.push(told(day, outcome)));
+                rows.days().for_each_outcome(&settings, &mut |day, outcome| at_once.push(told(day, outcome)));
                 prop_assert_eq!(singly, at_once);
             }
         }

@@ -1,7 +1,7 @@
 //! An output, rendered piece by piece from the kept state.
 
 use std::collections::VecDeque;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use crate::pipeline::layout::Period;
 use crate::pipeline::nmi_days::NmiDays;
@@ -27,8 +27,9 @@ const BLOCKS_IN_A_PIECE: usize = 256;
 /// The same in rows of one NMI.
 const ROWS_IN_A_PIECE: usize = 8000;
 
-/// How many pieces each executor writes before any is taken away.
-const PIECES_EACH: usize = 4;
+/// How many parts each executor writes in one call of the host, which has other
+/// things to do too.
+const PARTS_EACH: usize = 16;
 
 /// What an output looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,70 +122,93 @@ impl Rendering {
         self
     }
 
-    /// How many executors write it.
-    #[must_use]
-    pub fn executors(&self) -> usize {
-        self.executed.count()
-    }
-
     /// The next piece of text, or `None` after the last one. `state` must be
     /// the same at every call.
     pub fn next_piece(&mut self, state: &State) -> Option<String> {
-        if let Some(text) = self.ready.pop_front() {
-            return Some(text);
-        }
+        let mut ready = std::mem::take(&mut self.ready);
+        while ready.is_empty() && self.next_pieces(state, |text| ready.push_back(text)) {}
+        self.ready = ready;
+        self.ready.pop_front()
+    }
+
+    /// Gives the next pieces of text to `take`, in order, those behind them
+    /// being written meanwhile; false after the last one. `state` must be the
+    /// same at every call.
+    pub fn next_pieces(&mut self, state: &State, mut take: impl FnMut(String)) -> bool {
         if self.stage == Stage::Done {
-            return None;
+            return false;
         }
-        if self.stage == Stage::Days && self.executed.count() > 1 && self.write_at_once(state) {
-            return self.ready.pop_front();
+        let most = PARTS_EACH * self.executed.count();
+        let _ = self.write_next(state, most, &mut |text| {
+            take(text);
+            ControlFlow::Continue(())
+        });
+        self.stage != Stage::Done
+    }
+
+    /// Gives every piece of text to `take`, in the same way, until that has
+    /// enough.
+    pub fn for_each_piece(
+        mut self,
+        state: &State,
+        mut take: impl FnMut(String) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        while self.stage != Stage::Done {
+            self.write_next(state, usize::MAX, &mut take)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Writes one piece, or so many parts at a time, in pieces.
+    fn write_next(
+        &mut self,
+        state: &State,
+        most: usize,
+        take: &mut dyn FnMut(String) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let is_at_once = self.executed.count() > 1;
+        if is_at_once && self.stage == Stage::Days && self.write_at_once(state, most, take)? {
+            return ControlFlow::Continue(());
         }
         let mut text = String::with_capacity(self.piece + self.piece / 8);
         if self.stage == Stage::Start {
             self.sink.begin(&mut text);
             self.stage = Stage::Days;
         }
+        let (cursor, sink) = (&mut self.cursor, self.sink.as_mut());
         // The first piece is short where the others are written at once.
-        let most = if self.executed.count() > 1 {
-            1
-        } else {
-            self.piece
-        };
-        if !write_nmis(
-            &mut self.cursor,
-            self.sink.as_mut(),
-            (state, &self.settings),
-            most,
-            &mut text,
-        ) {
+        let most = if is_at_once { 1 } else { self.piece };
+        if !write_nmis(cursor, sink, (state, &self.settings), most, &mut text) {
             self.sink.finish(&mut text);
             self.stage = Stage::Done;
         }
-        Some(text)
+        take(text)
     }
 
-    /// Writes a few pieces, several for each executor; false where the sink will
-    /// not have it or nothing is left.
-    fn write_at_once(&mut self, state: &State) -> bool {
-        let mut parts = Vec::new();
-        let mut start = self.cursor.place();
-        // Several, so that none of them waits long for the last one.
-        let most = PIECES_EACH * self.executed.count();
-        while start < state.block_count() && parts.len() < most {
-            let Some(twin) = self.sink.twin() else {
-                return false;
-            };
-            let end = state.part_end(start, BLOCKS_IN_A_PIECE);
-            parts.push((start..end, twin));
-            start = end;
-        }
+    /// Writes so many parts; false where the sink will not have it or nothing is
+    /// left.
+    fn write_at_once(
+        &mut self,
+        state: &State,
+        most: usize,
+        take: &mut dyn FnMut(String) -> ControlFlow<()>,
+    ) -> ControlFlow<(), bool> {
         let (settings, executed) = (&self.settings, &self.executed);
-        let texts = executed.map(parts, |(part, mut sink)| {
-            write_part(part, sink.as_mut(), (state, settings), executed)
+        let first = self.cursor.place();
+        let mut start = first;
+        let parts = std::iter::from_fn(|| {
+            let twin = self.sink.twin().filter(|_| start < state.block_count())?;
+            let end = state.part_end(start, BLOCKS_IN_A_PIECE);
+            Some((std::mem::replace(&mut start, end)..end, twin))
         });
+        let ended = executed.stream(
+            parts.take(most),
+            |(part, mut sink)| write_part(part, sink.as_mut(), (state, settings), executed),
+            |texts| texts.into_iter().try_for_each(&mut *take),
+        );
         self.cursor = Cursor::starting_at(start);
-        self.ready.extend(texts.into_iter().flatten());
-        !self.ready.is_empty()
+        ended?;
+        ControlFlow::Continue(start > first)
     }
 }
 
@@ -242,7 +266,7 @@ fn write_days(
     (state, settings): (&State, &Settings),
     text: &mut String,
 ) {
-    days.for_each_outcome(settings, |day, outcome| {
+    days.for_each_outcome(settings, &mut |day, outcome| {
         sink.day(day, outcome, state.inputs(), text);
     });
 }

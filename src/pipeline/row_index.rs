@@ -81,7 +81,7 @@ impl RowIndex {
         while rows.len() < most
             && let Some(nmi) = cursor.next_nmi(state, settings)
         {
-            nmi.days().for_each_outcome(settings, |_, outcome| {
+            nmi.days().for_each_outcome(settings, &mut |_, outcome| {
                 let Outcome::Daily(daily) = outcome else {
                     return;
                 };

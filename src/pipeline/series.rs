@@ -47,6 +47,17 @@ pub enum DayQuality {
     Missing,
 }
 
+/// Which of a day's two totals.
+#[derive(Clone, Copy)]
+enum Side {
+    Consumption,
+    Generation,
+}
+
+impl Side {
+    const BOTH: [Self; 2] = [Self::Consumption, Self::Generation];
+}
+
 impl Series {
     /// That of one NMI, or of all. Streams are `E` and `B` whatever the
     /// settings say; all other choices count.
@@ -65,7 +76,12 @@ impl Series {
             let mut series = Self::default();
             let mut cursor = Cursor::over(part);
             while let Some(rows) = cursor.next_nmi(state, settings) {
-                rows.for_each_day(|day| series.add(day, &both));
+                for (side, settings) in Side::BOTH.into_iter().zip(&both) {
+                    let mut add = |day: &NmiDay<'_>, outcome: &Outcome<'_>| {
+                        series.add(day.date, side, outcome);
+                    };
+                    rows.days().for_each_outcome(settings, &mut add);
+                }
             }
             series
         });
@@ -86,22 +102,19 @@ impl Series {
         self.0.get(&date)
     }
 
-    fn add(&mut self, day: &NmiDay<'_>, [consumption, generation]: &[Settings; 2]) {
-        let outcomes = [day.outcome(consumption), day.outcome(generation)];
-        if outcomes
-            .iter()
-            .all(|outcome| matches!(outcome, Outcome::Without))
-        {
+    fn add(&mut self, date: IntervalDate, side: Side, outcome: &Outcome<'_>) {
+        if let Outcome::Without = outcome {
             return;
         }
-        let own = self.0.entry(day.date).or_default();
-        let [consumption, generation] = outcomes;
-        own.quality = own
-            .quality
-            .max(quality_of(&consumption))
-            .max(quality_of(&generation));
-        add(&mut own.consumption, &consumption);
-        add(&mut own.generation, &generation);
+        let own = self.0.entry(date).or_default();
+        own.quality = own.quality.max(quality_of(outcome));
+        if let Outcome::Daily(daily) = outcome {
+            let total = match side {
+                Side::Consumption => &mut own.consumption,
+                Side::Generation => &mut own.generation,
+            };
+            total.get_or_insert_default().add(daily.energy);
+        }
     }
 
     fn merged(mut self, other: Self) -> Self {
@@ -112,12 +125,6 @@ impl Series {
             merge(&mut own.generation, day.generation);
         }
         self
-    }
-}
-
-fn add(total: &mut Option<Total>, outcome: &Outcome<'_>) {
-    if let Outcome::Daily(daily) = outcome {
-        total.get_or_insert_default().add(daily.energy);
     }
 }
 

@@ -3,10 +3,9 @@
 //! The only file that names rayon. An executor is a task of its pool; without
 //! a pool the caller does the work itself, one piece after the other.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::collections::VecDeque;
+use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::Serialize;
@@ -15,6 +14,10 @@ use crate::nem12::Concessions;
 use crate::pipeline::executor::{Scratch, execute_writing};
 use crate::pipeline::piece::{Context, PieceState};
 use crate::pipeline::rows::RowWriter;
+use crate::pipeline::slot::Slot;
+
+/// How many items of a stream are under way for each executor.
+const ITEMS_EACH: usize = 4;
 
 /// Where executors run.
 #[derive(Clone, Debug)]
@@ -81,6 +84,56 @@ impl Executed {
             Executors::Pool(pool) => pool.install(|| at_once(items)),
         }
     }
+
+    /// Does the work for every item and gives what came of each to `take`, in
+    /// order, on the caller's thread, until that has enough. The executors, of
+    /// which the caller may be one, work on the next few meanwhile.
+    pub fn stream<T: Send, R: Send>(
+        &self,
+        items: impl Iterator<Item = T>,
+        work: impl Fn(T) -> R + Send + Sync,
+        take: impl FnMut(R) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let most = ITEMS_EACH * self.count();
+        match &self.executors {
+            Executors::Inline => items.map(work).try_for_each(take),
+            Executors::Global(_) => {
+                rayon::in_place_scope_fifo(|scope| hand_out(scope, most, items, &work, take))
+            }
+            Executors::Pool(pool) => {
+                pool.in_place_scope_fifo(|scope| hand_out(scope, most, items, &work, take))
+            }
+        }
+    }
+}
+
+/// Keeps at most so many items under way.
+fn hand_out<'scope, T: Send + 'scope, R: Send + 'scope>(
+    scope: &rayon::ScopeFifo<'scope>,
+    most: usize,
+    mut items: impl Iterator<Item = T>,
+    work: &'scope (impl Fn(T) -> R + Sync),
+    mut take: impl FnMut(R) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let mut under_way = VecDeque::new();
+    loop {
+        while under_way.len() < most
+            && let Some(item) = items.next()
+        {
+            let (promise, slot) = Slot::promised();
+            under_way.push_back(slot);
+            scope.spawn_fifo(move |_| promise.keep(work(item)));
+        }
+        let Some(next) = under_way.pop_front() else {
+            return ControlFlow::Continue(());
+        };
+        // An executor works on others where it would wait.
+        while !next.is_settled() && rayon::yield_now() == Some(rayon::Yield::Executed) {}
+        // What never comes has panicked, which the scope passes on.
+        if let Some(done) = next.wait() {
+            take(done)?;
+        }
+    }
 }
 
 /// The bytes a few pieces of work lie in.
@@ -93,21 +146,15 @@ pub struct TaskManager {
     concessions: Concessions,
     stats: Vec<ExecutorStats>,
     windows: Vec<Window>,
-    sender: Sender<Done>,
-    receiver: Receiver<Done>,
-    submitted: usize,
-    received: usize,
-    /// States that came before their turn.
-    early: BTreeMap<usize, (usize, PieceState)>,
-    delivered: usize,
+    /// The pieces that are not given back yet, in order, and the input of each.
+    under_way: VecDeque<(usize, Slot<Done>)>,
     scratch: Scratch,
     /// Who is shown the records.
     writer: Option<Arc<dyn RowWriter>>,
 }
 
+#[derive(Debug)]
 struct Done {
-    order: usize,
-    input: usize,
     executor: usize,
     state: PieceState,
 }
@@ -122,18 +169,12 @@ impl TaskManager {
     #[must_use]
     pub fn new(executors: Executors, concessions: Concessions) -> Self {
         let count = executors.count();
-        let (sender, receiver) = channel();
         Self {
             executors,
             concessions,
             stats: vec![ExecutorStats::default(); count],
             windows: Vec::new(),
-            sender,
-            receiver,
-            submitted: 0,
-            received: 0,
-            early: BTreeMap::new(),
-            delivered: 0,
+            under_way: VecDeque::new(),
             scratch: Scratch::default(),
             writer: None,
         }
@@ -166,11 +207,11 @@ impl TaskManager {
     /// Waits until a piece is done, and does one itself if one is waiting. Only
     /// for hosts that may block.
     pub fn wait(&mut self) {
-        if !self.is_busy() || rayon::yield_now() == Some(rayon::Yield::Executed) {
-            return;
-        }
-        if let Ok(done) = self.receiver.recv() {
-            self.receive(done);
+        let mut pieces = self.under_way.iter().map(|(_, piece)| piece);
+        if let Some(piece) = pieces.find(|piece| !piece.is_settled())
+            && rayon::yield_now() != Some(rayon::Yield::Executed)
+        {
+            piece.settle();
         }
     }
 
@@ -181,23 +222,17 @@ impl TaskManager {
 
     /// Gives a piece of the input with that number to an executor.
     pub fn submit(&mut self, input: usize, window: &Window, range: Range<usize>, context: Context) {
-        let order = self.submitted;
-        self.submitted += 1;
+        let (promise, piece) = Slot::promised();
+        self.under_way.push_back((input, piece));
         if matches!(self.executors, Executors::Inline) {
             let writer = self.writer.as_deref();
             let scratch = &mut self.scratch;
             let state =
                 execute_writing(&window[range], &context, self.concessions, scratch, writer);
-            self.receive(Done {
-                order,
-                input,
-                executor: 0,
-                state,
-            });
+            promise.keep(Done { executor: 0, state });
             return;
         }
         let window = Arc::clone(window);
-        let sender = self.sender.clone();
         let concessions = self.concessions;
         let writer = self.writer.clone();
         let job = move || {
@@ -208,13 +243,7 @@ impl TaskManager {
             // The window is free before anybody hears that the work is done.
             drop(window);
             let executor = rayon::current_thread_index().unwrap_or(0);
-            // Nobody is left to hear it only when the load was given up.
-            let _ = sender.send(Done {
-                order,
-                input,
-                executor,
-                state,
-            });
+            promise.keep(Done { executor, state });
         };
         match &self.executors {
             Executors::Pool(pool) => pool.spawn_fifo(job),
@@ -225,18 +254,22 @@ impl TaskManager {
     /// The next state in the order of the inputs, if it is there, and the
     /// number of its input.
     pub fn next_done(&mut self) -> Option<(usize, PieceState)> {
-        while let Ok(done) = self.receiver.try_recv() {
-            self.receive(done);
+        let (input, piece) = self
+            .under_way
+            .pop_front_if(|(_, piece)| piece.is_settled())?;
+        // It is there: an executor that panics ends the process.
+        let Done { executor, state } = piece.wait()?;
+        if let Some(stats) = self.stats.get_mut(executor) {
+            stats.blocks += state.blocks_started;
+            stats.bytes += state.bytes;
         }
-        let next = self.early.remove(&self.delivered)?;
-        self.delivered += 1;
-        Some(next)
+        Some((input, state))
     }
 
-    /// Whether pieces are still being read.
+    /// Whether pieces have not been given back yet.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.received < self.submitted
+        !self.under_way.is_empty()
     }
 
     /// Ends the work: what each executor has done.
@@ -246,23 +279,6 @@ impl TaskManager {
             stats: self.stats,
             executors: self.executors,
         }
-    }
-
-    fn receive(
-        &mut self,
-        Done {
-            order,
-            input,
-            executor,
-            state,
-        }: Done,
-    ) {
-        self.received += 1;
-        if let Some(stats) = self.stats.get_mut(executor) {
-            stats.blocks += state.blocks_started;
-            stats.bytes += state.bytes;
-        }
-        self.early.insert(order, (input, state));
     }
 }
 
@@ -291,8 +307,52 @@ impl Executors {
     }
 }
 
-impl std::fmt::Debug for Done {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "Done({})", self.order)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    fn executed(executors: Executors) -> Executed {
+        Executed {
+            executors,
+            ..Executed::default()
+        }
+    }
+
+    #[test]
+    fn a_stream_comes_in_order_until_there_is_enough() {
+        for executors in [Executors::Inline, Executors::pool(3).unwrap()] {
+            let begun = AtomicUsize::new(0);
+            let mut taken = Vec::new();
+            let end = executed(executors).stream(
+                0..1000,
+                |item| {
+                    begun.fetch_add(1, Ordering::Relaxed);
+                    // The first of them take longest.
+                    std::thread::sleep(std::time::Duration::from_micros(200 / (item + 1)));
+                    item
+                },
+                |item| {
+                    taken.push(item);
+                    if item == 49 {
+                        ControlFlow::Break(())
+                    } else {
+                        ControlFlow::Continue(())
+                    }
+                },
+            );
+            assert!(end.is_break());
+            assert!(taken.into_iter().eq(0..50));
+            let begun = begun.into_inner();
+            assert!((50..=50 + 3 * ITEMS_EACH).contains(&begun), "{begun}");
+        }
+    }
+
+    #[test]
+    fn a_panic_in_a_stream_reaches_the_caller() {
+        let executed = executed(Executors::pool(2).unwrap());
+        let run = || executed.stream(0..9, |item| assert!(item < 5), ControlFlow::Continue);
+        let panic = std::panic::catch_unwind(std::panic::AssertUnwindSafe(run));
+        assert!(panic.is_err());
     }
 }

@@ -218,7 +218,9 @@ impl<'a> RowView<'a> {
 
     /// Its energy by quality, in kWh or its like, and that of the alike rows
     /// below it, so many in all.
+    // Where it is inlined the account is twice as large, and the download with it.
     #[must_use]
+    #[inline(never)]
     pub fn shares_of(&self, count: usize) -> Option<Shares> {
         let last = (self.place + count).min(self.view.days.len());
         let days = self.view.days.get(self.place..last)?;

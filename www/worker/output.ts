@@ -8,6 +8,10 @@ import { WorkFailure } from "./failure.js";
 // is written in few large parts.
 const FOLD_BYTES = 16 * 1024 * 1024;
 
+// How long pieces are taken before the event loop runs: a person who cancels
+// does not feel it, and it takes as long as to write a piece.
+const TURN_EVERY_MS = 25;
+
 type Pieces = AsyncIterable<Uint8Array<ArrayBuffer>> | Iterable<Uint8Array<ArrayBuffer>>;
 
 /** Writes all of it; gives a Blob unless it went to a file that the person chose. */
@@ -29,11 +33,12 @@ export async function deliver(
   }
 }
 
-/** The pieces, folded; the event loop runs between them. */
+/** The pieces, folded; the event loop runs now and then between them. */
 async function* partsOf(source: Pieces, onPart: (bytesRendered: number) => void): AsyncGenerator<Blob> {
   let pieces: Uint8Array<ArrayBuffer>[] = [];
   let unfoldedBytes = 0;
   let bytesRendered = 0;
+  let turnedAt = performance.now();
   for await (const piece of source) {
     pieces.push(piece);
     unfoldedBytes += piece.length;
@@ -43,8 +48,10 @@ async function* partsOf(source: Pieces, onPart: (bytesRendered: number) => void)
       pieces = [];
       unfoldedBytes = 0;
     }
+    if (performance.now() - turnedAt < TURN_EVERY_MS) continue;
     onPart(bytesRendered);
     await turn();
+    turnedAt = performance.now();
   }
   yield new Blob(pieces);
 }

@@ -36,7 +36,13 @@ impl<'r> NmiDays<'r> {
         Self { rows, entries }
     }
 
-    /// In parts, in order, each of about so many rows; one, mostly.
+    /// Whether they have no more rows than that, as nearly always.
+    #[must_use]
+    pub fn are_few(self, rows: usize) -> bool {
+        self.entries.len() <= rows
+    }
+
+    /// In parts, in order, each of about so many rows; one if they are few.
     #[must_use]
     pub fn parts(self, rows: usize) -> Vec<Self> {
         let mut parts = Vec::new();

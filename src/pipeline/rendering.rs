@@ -224,14 +224,19 @@ fn write_part(
     let mut text = String::with_capacity(PIECE);
     let mut cursor = Cursor::over(part);
     while let Some(rows) = cursor.next_nmi(state, settings) {
-        let parts = rows.days().parts(ROWS_IN_A_PIECE);
-        let twins = || parts.iter().map(|_| sink.twin()).collect();
-        let Some(twins): Option<Vec<_>> = (parts.len() > 1).then(twins).flatten() else {
-            write_days(rows.days(), sink, (state, settings), &mut text);
+        let days = rows.days();
+        let parts: Option<Vec<_>> = if days.are_few(ROWS_IN_A_PIECE) {
+            None
+        } else {
+            let with_twin = |days| Some((days, sink.twin()?));
+            let parts = days.parts(ROWS_IN_A_PIECE).into_iter();
+            parts.map(with_twin).collect()
+        };
+        let Some(parts) = parts else {
+            write_days(days, sink, (state, settings), &mut text);
             continue;
         };
         texts.push(std::mem::take(&mut text));
-        let parts = parts.into_iter().zip(twins).collect();
         texts.extend(executed.map(parts, |(days, mut sink)| {
             let mut text = String::with_capacity(PIECE);
             write_days(days, sink.as_mut(), (state, settings), &mut text);

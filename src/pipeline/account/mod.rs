@@ -176,11 +176,11 @@ impl<'a> Count<'a> {
             self.rows[view.input()].rejected += 1;
         }
         let output_before = self.days.output;
-        let parts = rows.days().parts(ROWS_IN_A_PART);
-        if let [days] = parts[..] {
+        let days = rows.days();
+        if days.are_few(ROWS_IN_A_PART) {
             days.for_each_alike(self.most_alike, |days| self.days(days));
         } else {
-            let counts = executed.map(parts, |days| {
+            let counts = executed.map(days.parts(ROWS_IN_A_PART), |days| {
                 let mut count = Self::new(self.state, self.settings, self.most_alike);
                 days.for_each_alike(self.most_alike, |days| count.days(days));
                 count

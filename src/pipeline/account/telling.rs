@@ -1,5 +1,7 @@
 //! What the account says in words: findings by code, and why there is nothing.
 
+use std::fmt::Write;
+
 use crate::nem12::Place;
 use crate::pipeline::account::Count;
 use crate::pipeline::selection::Selection;
@@ -7,6 +9,9 @@ use crate::pipeline::streams::Streams;
 use crate::report::findings::MOST_KEPT;
 use crate::report::summary::{FindingGroup, FindingShown};
 use crate::report::{Code, Detail, Finding, Findings, RecordCounts};
+
+/// Longer than nearly all messages are.
+const USUAL_MESSAGE: usize = 192;
 
 impl Count<'_> {
     /// The findings of all inputs by code, those of one input by line.
@@ -117,8 +122,14 @@ fn place(name: &str, line: u64) -> String {
 
 /// A refusal's sentence stands alone; other findings tell themselves.
 fn message(finding: &Finding) -> String {
-    match (&finding.detail, finding.code) {
-        (Detail::Text(sentence), Code::FileKind | Code::FileRead) => sentence.to_string(),
-        _ => finding.to_string(),
+    if let (Detail::Text(sentence), Code::FileKind | Code::FileRead) =
+        (&finding.detail, finding.code)
+    {
+        return sentence.to_string();
     }
+    // Thousands are told, and a text that grows is moved each time.
+    let mut message = String::with_capacity(USUAL_MESSAGE);
+    // Writing to a String cannot fail.
+    let _ = write!(message, "{finding}");
+    message
 }

@@ -132,7 +132,8 @@ export class Nem12ChartElement extends HTMLElement {
       {
         width: this.#canvas.clientWidth || 600,
         height: HEIGHT_PX,
-        padding: [8, 8, STRIP_PX, 0],
+        // Half a date: the last one may stand below the last day.
+        padding: [8, 36, STRIP_PX, 0],
         legend: { show: false },
         cursor: { y: false, points: { show: false }, drag: { x: true, y: false } },
         scales: { x: { time: true, range: (_, min, max) => [min - DAY_SECONDS / 2, max + DAY_SECONDS / 2] }, y: { range: (_, low, high) => aroundZero(low, high) } },

@@ -117,7 +117,8 @@ export class Nem12ShapeElement extends HTMLElement {
       {
         width: this.#canvas.clientWidth || 600,
         height: HEIGHT_PX,
-        padding: [8, 16, 0, 0],
+        // Half of 24:00.
+        padding: [8, 20, 0, 0],
         legend: { show: false },
         cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
         scales: { x: { time: false, range: [0, 24] }, y: { range: (_, low, high) => aroundZero(low, high) } },

@@ -171,13 +171,14 @@ impl Rendering {
             return ControlFlow::Continue(());
         }
         let mut text = String::with_capacity(self.piece + self.piece / 8);
+        let mut most = self.piece;
         if self.stage == Stage::Start {
             self.sink.begin(&mut text);
             self.stage = Stage::Days;
+            // The first piece is short where the others are written at once.
+            most = if is_at_once { 1 } else { most };
         }
         let (cursor, sink) = (&mut self.cursor, self.sink.as_mut());
-        // The first piece is short where the others are written at once.
-        let most = if is_at_once { 1 } else { self.piece };
         if !write_nmis(cursor, sink, (state, &self.settings), most, &mut text) {
             self.sink.finish(&mut text);
             self.stage = Stage::Done;

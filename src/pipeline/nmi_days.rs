@@ -2,8 +2,8 @@
 //! alike.
 //!
 //! Nearly every day of an NMI differs from the day before in date, readings and
-//! quality alone. Who counts can count a month of them at a time: what is true of one
-//! is true of all.
+//! quality alone. Who counts can count a month of them at a time: what is true
+//! of one is true of all.
 
 use crate::nem12::IntervalDate;
 use crate::pipeline::daily::{NmiDay, Outcome, ResolvedStream};

@@ -54,10 +54,8 @@ fn load(text: &[u8]) -> State {
 }
 
 fn render(state: &State) -> usize {
-    let mut rendering = Rendering::new(Format::Csv, Settings::default());
-    std::iter::from_fn(|| rendering.next_piece(state))
-        .map(|text| text.len())
-        .sum()
+    let rendering = Rendering::new(Format::Csv, Settings::default());
+    rendering.whole(state).len()
 }
 
 /// The rows that the fast reader takes, of all.

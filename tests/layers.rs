@@ -103,14 +103,14 @@ fn rooms_name_only_the_rooms_before_them() {
 }
 
 #[test]
-fn only_the_task_manager_names_rayon() {
+fn only_the_executors_name_rayon() {
     let names_it = |source: &Source| has_word(&source.code, "rayon");
     let naming: Vec<String> = sources()
         .into_iter()
         .filter(names_it)
         .map(|source| source.path)
         .collect();
-    assert_eq!(naming, ["pipeline/task_manager.rs"]);
+    assert_eq!(naming, ["pipeline/executors.rs"]);
 }
 
 #[test]

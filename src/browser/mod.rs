@@ -342,13 +342,7 @@ impl Loader {
             let digests = serde_wasm_bindgen::from_value(digests)?;
             let format = format.parse()?;
             let mut report = pipeline::ReportRendering::new(format, wish.settings, digests);
-            return self.rendering(move |state, take| match report.next_piece(state) {
-                Some(text) => {
-                    take(text);
-                    true
-                }
-                None => false,
-            });
+            return self.rendering(move |state, take| report.next_piece(state).map(take).is_some());
         }
         let (output, settings) = wish.output(format).map_err(|why| JsError::new(&why))?;
         let executed = self.loaded()?.1;
@@ -452,7 +446,7 @@ impl Loader {
         next: impl FnMut(&State, &mut dyn FnMut(String)) -> bool + 'static,
     ) -> Result<Rendering, JsError> {
         Ok(Rendering {
-            next: Some(Box::new(next)),
+            next: Box::new(next),
             ready: VecDeque::new(),
             state: Rc::clone(self.loaded()?.0),
         })
@@ -479,8 +473,7 @@ type NextPieces = Box<dyn FnMut(&State, &mut dyn FnMut(String)) -> bool>;
 /// An output on its way out, piece by piece.
 #[wasm_bindgen]
 pub struct Rendering {
-    /// Nothing after the last one.
-    next: Option<NextPieces>,
+    next: NextPieces,
     /// Pieces that were written with the last one given.
     ready: VecDeque<Uint8Array>,
     state: Rc<State>,
@@ -495,13 +488,10 @@ impl Rendering {
         reason = "it is JavaScript's iterator, not Rust's"
     )]
     pub fn next(&mut self) -> Option<Uint8Array> {
-        while let Some(next) = self.next.as_mut().filter(|_| self.ready.is_empty()) {
-            // Copied out while those behind it are written.
-            let mut keep = |text: String| self.ready.push_back(Uint8Array::from(text.as_bytes()));
-            if !next(&self.state, &mut keep) {
-                self.next = None;
-            }
-        }
+        let Self { next, ready, state } = self;
+        // Copied out while those behind them are written.
+        let keep = |text: String| Uint8Array::from(text.as_bytes());
+        while ready.is_empty() && next(state, &mut |text| ready.push_back(keep(text))) {}
         self.ready.pop_front()
     }
 }

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use crate::nem12::Concessions;
+use crate::pipeline::executors::{Executed, Executors};
 use crate::pipeline::ingestor::Ingestor;
 use crate::pipeline::rows::{RowGatherer, RowWriter};
 use crate::pipeline::state::State;
-use crate::pipeline::task_manager::{Executed, Executors, TaskManager};
+use crate::pipeline::task_manager::TaskManager;
 use crate::report::Code;
 
 /// The most bytes that are asked for at a time.

@@ -217,12 +217,12 @@ mod tests {
     use super::*;
     use crate::pipeline::Loader;
     use crate::pipeline::account::{account, count_by};
+    use crate::pipeline::executors::{Executed, Executors};
     use crate::pipeline::resolve::Cursor;
     use crate::pipeline::selection::{Selection, Span};
     use crate::pipeline::settings::{QualityWish, Repeats};
     use crate::pipeline::state::State;
     use crate::pipeline::streams::Streams;
-    use crate::pipeline::task_manager::{Executed, Executors};
     use crate::report::Profile;
     use proptest::prelude::*;
     use std::fmt::Write;

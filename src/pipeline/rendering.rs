@@ -1,8 +1,8 @@
 //! An output, rendered piece by piece from the kept state.
 
-use std::collections::VecDeque;
 use std::ops::{ControlFlow, Range};
 
+use crate::pipeline::executors::Executed;
 use crate::pipeline::layout::Period;
 use crate::pipeline::nmi_days::NmiDays;
 use crate::pipeline::resolve::Cursor;
@@ -12,7 +12,6 @@ use crate::pipeline::sink::{
     WithheldSink,
 };
 use crate::pipeline::state::State;
-use crate::pipeline::task_manager::Executed;
 
 /// About how long one piece of text is, in bytes.
 const PIECE: usize = 256 * 1024;
@@ -56,8 +55,6 @@ pub struct Rendering {
     cursor: Cursor,
     stage: Stage,
     executed: Executed,
-    /// Pieces that were written at a time with the last one given.
-    ready: VecDeque<String>,
     /// About how long a piece is, in bytes.
     piece: usize,
 }
@@ -91,7 +88,6 @@ impl Rendering {
             cursor: Cursor::default(),
             stage: Stage::Start,
             executed: Executed::default(),
-            ready: VecDeque::new(),
             piece: PIECE,
         }
     }
@@ -99,18 +95,21 @@ impl Rendering {
     /// The first lines of an output, as they would be written.
     #[must_use]
     pub fn first_lines(format: Format, settings: Settings, state: &State, lines: usize) -> String {
-        let mut rendering = Self {
+        let rendering = Self {
             piece: SHORT_PIECE,
             ..Self::new(format, settings)
         };
         let mut text = String::new();
-        while let Some(piece) = rendering.next_piece(state) {
+        let _ = rendering.for_each_piece(state, |piece| {
             text.push_str(&piece);
-            if let Some((end, _)) = text.match_indices('\n').nth(lines.saturating_sub(1)) {
-                text.truncate(end + 1);
-                break;
+            match text.match_indices('\n').nth(lines.saturating_sub(1)) {
+                Some((end, _)) => {
+                    text.truncate(end + 1);
+                    ControlFlow::Break(())
+                }
+                None => ControlFlow::Continue(()),
             }
-        }
+        });
         text
     }
 
@@ -122,15 +121,6 @@ impl Rendering {
         self
     }
 
-    /// The next piece of text, or `None` after the last one. `state` must be
-    /// the same at every call.
-    pub fn next_piece(&mut self, state: &State) -> Option<String> {
-        let mut ready = std::mem::take(&mut self.ready);
-        while ready.is_empty() && self.next_pieces(state, |text| ready.push_back(text)) {}
-        self.ready = ready;
-        self.ready.pop_front()
-    }
-
     /// Gives the next pieces of text to `take`, in order, those behind them
     /// being written meanwhile; false after the last one. `state` must be the
     /// same at every call.
@@ -138,8 +128,8 @@ impl Rendering {
         if self.stage == Stage::Done {
             return false;
         }
-        let most = PARTS_EACH * self.executed.count();
-        let _ = self.write_next(state, most, &mut |text| {
+        let parts = PARTS_EACH * self.executed.count();
+        let _ = self.write_next(state, parts, &mut |text| {
             take(text);
             ControlFlow::Continue(())
         });
@@ -159,34 +149,47 @@ impl Rendering {
         ControlFlow::Continue(())
     }
 
-    /// Writes one piece, or so many parts at a time, in pieces.
+    /// All of it as one text.
+    #[must_use]
+    pub fn whole(self, state: &State) -> String {
+        let mut whole = String::new();
+        let _ = self.for_each_piece(state, |text| {
+            whole.push_str(&text);
+            ControlFlow::Continue(())
+        });
+        whole
+    }
+
+    /// Writes one piece, or at most so many parts at a time, in pieces.
     fn write_next(
         &mut self,
         state: &State,
-        most: usize,
+        parts: usize,
         take: &mut dyn FnMut(String) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let is_at_once = self.executed.count() > 1;
-        if is_at_once && self.stage == Stage::Days && self.write_at_once(state, most, take)? {
+        if is_at_once && self.stage == Stage::Days && self.write_at_once(state, parts, take)? {
             return ControlFlow::Continue(());
         }
         let mut text = String::with_capacity(self.piece + self.piece / 8);
-        let mut most = self.piece;
+        let mut bytes = self.piece;
         if self.stage == Stage::Start {
             self.sink.begin(&mut text);
             self.stage = Stage::Days;
             // The first piece is short where the others are written at once.
-            most = if is_at_once { 1 } else { most };
+            if is_at_once {
+                bytes = 1;
+            }
         }
         let (cursor, sink) = (&mut self.cursor, self.sink.as_mut());
-        if !write_nmis(cursor, sink, (state, &self.settings), most, &mut text) {
+        if !write_nmis(cursor, sink, (state, &self.settings), bytes, &mut text) {
             self.sink.finish(&mut text);
             self.stage = Stage::Done;
         }
         take(text)
     }
 
-    /// Writes so many parts; false where the sink will not have it or nothing is
+    /// Writes at most so many parts; false where the sink will not have it or nothing is
     /// left.
     fn write_at_once(
         &mut self,

@@ -4,12 +4,12 @@
 use crate::choice::choice;
 use crate::pipeline::account::{account, withheld_day};
 use crate::pipeline::daily::Outcome;
+use crate::pipeline::executors::Executed;
 use crate::pipeline::report_sink::{CsvReport, HtmlReport, JsonReport, ReportSink};
 use crate::pipeline::resolve::Cursor;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::state::State;
 use crate::pipeline::statistics::statistics;
-use crate::pipeline::task_manager::Executed;
 
 /// About how long one piece of text is, in bytes.
 const PIECE: usize = 256 * 1024;

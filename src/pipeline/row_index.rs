@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use crate::pipeline::daily::Outcome;
+use crate::pipeline::executors::Executed;
 use crate::pipeline::resolve::Cursor;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::state::State;
 use crate::pipeline::stream_day::MOST_ALIKE;
-use crate::pipeline::task_manager::Executed;
 use crate::report::summary::DailyRow;
 
 /// About how many blocks are walked over to find a row: some thousands of days.

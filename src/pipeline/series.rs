@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use crate::nem12::{IntervalDate, Quality, QualityFlag};
 use crate::pipeline::daily::{NmiDay, Outcome};
+use crate::pipeline::executors::Executed;
 use crate::pipeline::resolve::Cursor;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::state::State;
 use crate::pipeline::streams::Streams;
-use crate::pipeline::task_manager::Executed;
 use crate::report::Total;
 
 /// The days that have a row, in order.
@@ -54,10 +54,6 @@ enum Side {
     Generation,
 }
 
-impl Side {
-    const BOTH: [Self; 2] = [Self::Consumption, Self::Generation];
-}
-
 impl Series {
     /// That of one NMI, or of all. Streams are `E` and `B` whatever the
     /// settings say; all other choices count.
@@ -67,7 +63,10 @@ impl Series {
             streams,
             ..settings.clone()
         };
-        let both = [of(Streams::Consumption), of(Streams::Generation)];
+        let both = [
+            (Side::Consumption, of(Streams::Consumption)),
+            (Side::Generation, of(Streams::Generation)),
+        ];
         let parts = match nmi {
             Some(nmi) => state.blocks_of(nmi).into_iter().collect(),
             None => state.parts(executed.count()),
@@ -76,9 +75,9 @@ impl Series {
             let mut series = Self::default();
             let mut cursor = Cursor::over(part);
             while let Some(rows) = cursor.next_nmi(state, settings) {
-                for (side, settings) in Side::BOTH.into_iter().zip(&both) {
+                for (side, settings) in &both {
                     let mut add = |day: &NmiDay<'_>, outcome: &Outcome<'_>| {
-                        series.add(day.date, side, outcome);
+                        series.add(day.date, *side, outcome);
                     };
                     rows.days().for_each_outcome(settings, &mut add);
                 }

@@ -44,8 +44,7 @@ fn shape(
 
 /// Of weekdays and of weekends: how many rows the CSV has, and what they come to.
 fn rows(state: &State, settings: &Settings, nmi: Option<&str>) -> [(u64, Total); 2] {
-    let mut rendering = Rendering::new(Format::Csv, settings.clone());
-    let csv: String = std::iter::from_fn(|| rendering.next_piece(state)).collect();
+    let csv = Rendering::new(Format::Csv, settings.clone()).whole(state);
     let mut sums = [(0, Total::default()), (0, Total::default())];
     for line in csv.lines().skip(1) {
         let cells = cells(line);

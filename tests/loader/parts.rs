@@ -57,8 +57,13 @@ fn several_executors_count_and_write_what_one_does() {
     let (state, alone) = read(Executors::Inline);
     let settings = Settings::default();
     let render = |format, executed: &Executed| {
-        let mut rendering = Rendering::new(format, settings.clone()).by(executed);
-        std::iter::from_fn(|| rendering.next_piece(&state)).collect::<String>()
+        let rendering = || Rendering::new(format, settings.clone()).by(executed);
+        let whole = rendering().whole(&state);
+        // As a host has it that does other things in between.
+        let (mut rendering, mut pieces) = (rendering(), String::new());
+        while rendering.next_pieces(&state, |text| pieces += &text) {}
+        assert_eq!(pieces, whole);
+        whole
     };
     let mut expected = account(&state, &settings, &alone);
     assert!(expected.days.output > 30_000 && expected.rows.superseded > 1300);

@@ -100,10 +100,7 @@ pub(crate) fn outputs(state: &State, setting: Setting) -> Outputs {
         profile: Profile::Strict,
         ..settings.clone()
     };
-    let render = |format| {
-        let mut rendering = Rendering::new(format, settings.clone());
-        std::iter::from_fn(|| rendering.next_piece(state)).collect::<String>()
-    };
+    let render = |format| Rendering::new(format, settings.clone()).whole(state);
     Outputs {
         csv: render(Format::Csv),
         sql: render(Format::Sql),

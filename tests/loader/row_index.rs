@@ -9,8 +9,7 @@ use crate::reading::read_whole;
 use crate::writing::write;
 
 fn of_json(state: &State, settings: &Settings) -> Vec<[String; 3]> {
-    let mut rendering = Rendering::new(Format::Json, settings.clone());
-    let json: String = std::iter::from_fn(|| rendering.next_piece(state)).collect();
+    let json = Rendering::new(Format::Json, settings.clone()).whole(state);
     let rows: Vec<serde_json::Value> = serde_json::from_str(&json).expect("it is JSON");
     let text = |value: &serde_json::Value| value.as_str().expect("a text").to_owned();
     rows.iter()

@@ -16,8 +16,7 @@ use crate::writing::write;
 
 /// The sums of the CSV's rows by day.
 fn sums(state: &State, settings: &Settings) -> BTreeMap<String, String> {
-    let mut rendering = Rendering::new(Format::Csv, settings.clone());
-    let csv: String = std::iter::from_fn(|| rendering.next_piece(state)).collect();
+    let csv = Rendering::new(Format::Csv, settings.clone()).whole(state);
     let mut sums: BTreeMap<String, Total> = BTreeMap::new();
     for line in csv.lines().skip(1) {
         let cells = cells(line);
@@ -30,8 +29,7 @@ fn sums(state: &State, settings: &Settings) -> BTreeMap<String, String> {
 }
 
 fn withheld(state: &State, settings: &Settings) -> Vec<String> {
-    let mut rendering = Rendering::new(Format::Withheld, settings.clone());
-    let list: String = std::iter::from_fn(|| rendering.next_piece(state)).collect();
+    let list = Rendering::new(Format::Withheld, settings.clone()).whole(state);
     let lines = list.lines().skip(1);
     lines.map(|line| cells(line)[1].clone()).collect()
 }

@@ -159,11 +159,7 @@ impl Row {
                 ..self.settings.clone()
             };
             let report = account(&state, &settings, &Executed::default());
-            let mut rendering = Rendering::new(Format::Csv, settings);
-            let mut text = String::new();
-            while let Some(piece) = rendering.next_piece(&state) {
-                text += &piece;
-            }
+            let text = Rendering::new(Format::Csv, settings).whole(&state);
             Told {
                 days: text.lines().skip(1).map(sign_of).collect(),
                 report,

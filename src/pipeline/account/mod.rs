@@ -9,6 +9,7 @@ use crate::nem12::suffix::{Suffix, SuffixClass};
 use crate::nem12::{Concessions, DateTime, IntervalDate, QualityFlag, Quantity, nmi_range};
 use crate::pipeline::account::tally::Tally;
 use crate::pipeline::daily::{NmiDay, Outcome, Repeat, ResolvedStream, Withheld};
+use crate::pipeline::executors::{Executed, ExecutorStats};
 use crate::pipeline::nmi_days::AlikeDays;
 use crate::pipeline::resolve::{Cursor, NmiRows};
 use crate::pipeline::settings::Settings;
@@ -16,7 +17,6 @@ use crate::pipeline::sink::fits_sql;
 use crate::pipeline::state::{InputState, State};
 use crate::pipeline::stream_day::{MOST_ALIKE, Share};
 use crate::pipeline::streams::Part;
-use crate::pipeline::task_manager::{Executed, ExecutorStats};
 use crate::pipeline::view::RowView;
 use crate::report::summary::{
     ControlTotal, DailyRow, DayCounts, ReportExecutor, ReportInput, ReportSettings, RowCounts,
@@ -299,7 +299,8 @@ impl<'a> Count<'a> {
                             QualityFlag::Actual => Code::DayAfterCreation,
                             _ => Code::DayFuture,
                         };
-                        self.notice_each(code, suffix, std::iter::once(row));
+                        let date = row.date();
+                        self.notice(code, &row, Detail::StreamDay { suffix, date });
                     }
                 }
             }

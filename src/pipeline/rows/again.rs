@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::pipeline::executors::Executors;
 use crate::pipeline::loader::Loader;
 use crate::pipeline::rows::counting::CountingRows;
 use crate::pipeline::rows::{Gathered, RowGatherer, RowWriter};
 use crate::pipeline::state::State;
-use crate::pipeline::task_manager::Executors;
 
 /// A loader that is to be given the inputs of `first` once more, and shows what
 /// `writer` wrote of the rows that count, in the order of the inputs.

@@ -89,6 +89,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn ranges_are_in_order_and_apart() {
+        assert!(
+            ALLOCATED
+                .iter()
+                .all(|(first, last)| first.len() == last.len() && first <= last)
+        );
+        assert!(ALLOCATED.is_sorted_by(|a, b| a.1 < b.0 && !b.0.starts_with(a.1)));
+    }
+
     proptest::proptest! {
         #[test]
         fn one_range_is_as_good_as_all(nmi in "([0-9]{0,3}|[0-9]{4,10}|[1-9NQSTVW][A-H]{0,4}[0-9A]{0,9})") {

@@ -9,7 +9,7 @@ import { WorkFailure } from "./failure.js";
 const FOLD_BYTES = 16 * 1024 * 1024;
 
 // How long pieces are taken before the event loop runs: a person who cancels
-// does not feel it, and it takes as long as to write a piece.
+// does not feel it.
 const TURN_EVERY_MS = 25;
 
 type Pieces = AsyncIterable<Uint8Array<ArrayBuffer>> | Iterable<Uint8Array<ArrayBuffer>>;

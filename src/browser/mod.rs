@@ -24,7 +24,7 @@ use crate::browser::file_source::FileSource;
 use crate::browser::rereading::Rereading;
 use crate::command_line::command;
 use crate::pipeline::account::account;
-use crate::pipeline::resolve::Cursor;
+use crate::pipeline::nmis::Nmis;
 use crate::pipeline::rows::intervals::HEADER;
 use crate::pipeline::statistics::statistics;
 use crate::pipeline::{self, Executed, Executors, RowIndex, Series, State};
@@ -313,13 +313,13 @@ impl Loader {
     pub fn streams(&self, settings: JsValue, from: usize, nmis: usize) -> Result<JsValue, JsError> {
         let settings = read_settings(settings)?;
         let (state, _) = self.loaded()?;
-        let mut cursor = Cursor::starting_at(from);
-        let rows = std::iter::from_fn(|| cursor.next_nmi(state, &settings));
-        let streams: Vec<StreamStatistics> = rows
-            .take(nmis)
-            .flat_map(|rows| statistics(&rows, &settings))
-            .collect();
-        let next = Some(cursor.place()).filter(|&next| next < state.block_count());
+        let mut walk = Nmis::within(state, &settings, from..usize::MAX);
+        let mut streams: Vec<StreamStatistics> = Vec::new();
+        for _ in 0..nmis {
+            let Some(rows) = walk.next_nmi() else { break };
+            streams.extend(statistics(rows, &settings));
+        }
+        let next = Some(walk.place()).filter(|&next| next < state.block_count());
         Ok(StreamsPage { streams, next }.serialize(&Serializer::json_compatible())?)
     }
 

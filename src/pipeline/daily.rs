@@ -1,5 +1,7 @@
 //! The stream-days of one NMI and day, resolved, and what they add up to.
 
+use smallvec::SmallVec;
+
 use crate::nem12::interval_length::MINUTES_PER_DAY;
 use crate::nem12::suffix::{Suffix, SuffixClass};
 use crate::nem12::{Decimal, IntervalDate, Quality, QualityFlag};
@@ -99,6 +101,9 @@ pub enum Repeat {
     Tied,
 }
 
+/// How many streams an NMI has at most, nearly always.
+const USUAL_STREAMS: usize = 4;
+
 /// All streams of one NMI on one day.
 #[derive(Clone, Debug)]
 pub struct NmiDay<'a> {
@@ -107,7 +112,7 @@ pub struct NmiDay<'a> {
     /// The day.
     pub date: IntervalDate,
     /// Its streams, by suffix.
-    pub streams: Vec<ResolvedStream<'a>>,
+    pub streams: SmallVec<[ResolvedStream<'a>; USUAL_STREAMS]>,
     /// Whether the NMI has an `E` stream on any day.
     pub has_consumption: bool,
     /// Whether it is asked for.

@@ -12,6 +12,7 @@ pub mod layout;
 pub mod line_place;
 pub mod loader;
 pub mod nmi_days;
+pub mod nmis;
 pub mod output;
 pub mod piece;
 pub mod piece_stream;

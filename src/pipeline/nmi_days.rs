@@ -5,6 +5,8 @@
 //! quality alone. Who counts can count a month of them at a time: what is true
 //! of one is true of all.
 
+use smallvec::SmallVec;
+
 use crate::nem12::IntervalDate;
 use crate::pipeline::daily::{NmiDay, Outcome, ResolvedStream};
 use crate::pipeline::resolve::{Entry, NmiRows};
@@ -85,7 +87,7 @@ impl<'r> NmiDays<'r> {
             day: NmiDay {
                 nmi: rows.nmi(),
                 date: IntervalDate::from_days(0),
-                streams: Vec::new(),
+                streams: SmallVec::new(),
                 has_consumption: rows.has_consumption(),
                 is_selected: false,
             },
@@ -218,7 +220,7 @@ mod tests {
     use crate::pipeline::Loader;
     use crate::pipeline::account::{account, count_by};
     use crate::pipeline::executors::{Executed, Executors};
-    use crate::pipeline::resolve::Cursor;
+    use crate::pipeline::nmis::Nmis;
     use crate::pipeline::selection::{Selection, Span};
     use crate::pipeline::settings::{QualityWish, Repeats};
     use crate::pipeline::state::State;
@@ -311,8 +313,8 @@ mod tests {
         #[test]
         fn days_at_once_are_those_one_by_one(blocks in blocks(), settings in settings()) {
             let state = state_of(&blocks);
-            let mut cursor = Cursor::default();
-            while let Some(rows) = cursor.next_nmi(&state, &settings) {
+            let mut nmis = Nmis::of(&state, &settings);
+            while let Some(rows) = nmis.next_nmi() {
                 let told = |day: &NmiDay<'_>, outcome: &Outcome<'_>| format!("{day:?} {outcome:?}");
                 let (mut singly, mut at_once) = (Vec::new(), Vec::new());
                 rows.for_each_day(|day| singly.push(told(day, &day.outcome(&settings))));
@@ -337,7 +339,8 @@ mod tests {
         // What is behind them is another piece of work.
         let state = state_of(&[(0, 0, month.clone()), (0, 1, month.clone()), (1, 0, month)]);
         let settings = Settings::default();
-        let rows = Cursor::default().next_nmi(&state, &settings).unwrap();
+        let mut nmis = Nmis::of(&state, &settings);
+        let rows = nmis.next_nmi().unwrap();
         let mut counts = Vec::new();
         rows.days().for_each_alike(MOST_ALIKE, |days| {
             counts.push((days.count(), days.last_date()));

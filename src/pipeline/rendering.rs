@@ -5,7 +5,7 @@ use std::ops::{ControlFlow, Range};
 use crate::pipeline::executors::Executed;
 use crate::pipeline::layout::Period;
 use crate::pipeline::nmi_days::NmiDays;
-use crate::pipeline::resolve::Cursor;
+use crate::pipeline::nmis::Nmis;
 use crate::pipeline::settings::{Grouping, Settings};
 use crate::pipeline::sink::{
     CsvSink, JsonSink, OriginalCsvSink, OriginalSqlSink, PeriodSink, Sink, SqlSink, StreamSink,
@@ -52,7 +52,8 @@ pub enum Format {
 pub struct Rendering {
     settings: Settings,
     sink: Box<dyn Sink + Send>,
-    cursor: Cursor,
+    /// Where the next NMI is.
+    place: usize,
     stage: Stage,
     executed: Executed,
     /// About how long a piece is, in bytes.
@@ -85,7 +86,7 @@ impl Rendering {
         Self {
             settings,
             sink,
-            cursor: Cursor::default(),
+            place: 0,
             stage: Stage::Start,
             executed: Executed::default(),
             piece: PIECE,
@@ -181,8 +182,7 @@ impl Rendering {
                 bytes = 1;
             }
         }
-        let (cursor, sink) = (&mut self.cursor, self.sink.as_mut());
-        if !write_nmis(cursor, sink, (state, &self.settings), bytes, &mut text) {
+        if !self.write_nmis(state, bytes, &mut text) {
             self.sink.finish(&mut text);
             self.stage = Stage::Done;
         }
@@ -198,7 +198,7 @@ impl Rendering {
         take: &mut dyn FnMut(String) -> ControlFlow<()>,
     ) -> ControlFlow<(), bool> {
         let (settings, executed) = (&self.settings, &self.executed);
-        let first = self.cursor.place();
+        let first = self.place;
         let mut start = first;
         let parts = std::iter::from_fn(|| {
             let twin = self.sink.twin().filter(|_| start < state.block_count())?;
@@ -210,9 +210,24 @@ impl Rendering {
             |(part, mut sink)| write_part(part, sink.as_mut(), (state, settings), executed),
             |texts| texts.into_iter().try_for_each(&mut *take),
         );
-        self.cursor = Cursor::starting_at(start);
+        self.place = start;
         ended?;
         ControlFlow::Continue(start > first)
+    }
+
+    /// Writes NMIs until the text is `most` bytes long; false when there are no
+    /// more.
+    fn write_nmis(&mut self, state: &State, most: usize, text: &mut String) -> bool {
+        let settings = &self.settings;
+        let mut nmis = Nmis::within(state, settings, self.place..usize::MAX);
+        while text.len() < most {
+            let Some(rows) = nmis.next_nmi() else {
+                return false;
+            };
+            write_days(rows.days(), self.sink.as_mut(), (state, settings), text);
+        }
+        self.place = nmis.place();
+        true
     }
 }
 
@@ -226,8 +241,8 @@ fn write_part(
 ) -> Vec<String> {
     let mut texts = Vec::new();
     let mut text = String::with_capacity(PIECE);
-    let mut cursor = Cursor::over(part);
-    while let Some(rows) = cursor.next_nmi(state, settings) {
+    let mut nmis = Nmis::within(state, settings, part);
+    while let Some(rows) = nmis.next_nmi() {
         let days = rows.days();
         let parts: Option<Vec<_>> = if days.are_few(ROWS_IN_A_PIECE) {
             None
@@ -249,24 +264,6 @@ fn write_part(
     }
     texts.push(text);
     texts
-}
-
-/// Writes NMIs until the text is `most` bytes long; false when there are no
-/// more.
-fn write_nmis(
-    cursor: &mut Cursor,
-    sink: &mut dyn Sink,
-    (state, settings): (&State, &Settings),
-    most: usize,
-    text: &mut String,
-) -> bool {
-    while text.len() < most {
-        let Some(rows) = cursor.next_nmi(state, settings) else {
-            return false;
-        };
-        write_days(rows.days(), sink, (state, settings), text);
-    }
-    true
 }
 
 fn write_days(

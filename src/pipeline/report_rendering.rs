@@ -5,8 +5,9 @@ use crate::choice::choice;
 use crate::pipeline::account::{account, withheld_day};
 use crate::pipeline::daily::Outcome;
 use crate::pipeline::executors::Executed;
+use crate::pipeline::nmis::Nmis;
 use crate::pipeline::report_sink::{CsvReport, HtmlReport, JsonReport, ReportSink};
-use crate::pipeline::resolve::Cursor;
+use crate::pipeline::resolve::NmiRows;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::state::State;
 use crate::pipeline::statistics::statistics;
@@ -34,7 +35,8 @@ pub struct ReportRendering {
     settings: Settings,
     digests: Vec<Option<String>>,
     sink: Box<dyn ReportSink + Send>,
-    cursor: Cursor,
+    /// Where the next NMI is.
+    place: usize,
     stage: Stage,
 }
 
@@ -60,7 +62,7 @@ impl ReportRendering {
             settings,
             digests,
             sink,
-            cursor: Cursor::default(),
+            place: 0,
             stage: Stage::Start,
         }
     }
@@ -76,25 +78,26 @@ impl ReportRendering {
                     self.stage = Stage::Streams;
                 }
                 Stage::Streams => {
-                    if let Some(rows) = self.cursor.next_nmi(state, &self.settings) {
-                        for stream in statistics(&rows, &self.settings) {
-                            self.sink.stream(&stream, &mut text);
+                    let is_on = self.write_nmis(state, &mut text, |rows, settings, sink, text| {
+                        for stream in statistics(rows, settings) {
+                            sink.stream(&stream, text);
                         }
-                    } else {
+                    });
+                    if !is_on {
                         self.sink.end_streams(&mut text);
-                        self.cursor = Cursor::default();
+                        self.place = 0;
                         self.stage = Stage::Withheld;
                     }
                 }
                 Stage::Withheld => {
-                    if let Some(rows) = self.cursor.next_nmi(state, &self.settings) {
+                    let is_on = self.write_nmis(state, &mut text, |rows, settings, sink, text| {
                         rows.for_each_day(|day| {
-                            if let Outcome::Withheld(withheld) = day.outcome(&self.settings) {
-                                let told = withheld_day(day, &withheld, state.inputs());
-                                self.sink.withheld(&told, &mut text);
+                            if let Outcome::Withheld(withheld) = day.outcome(settings) {
+                                sink.withheld(&withheld_day(day, &withheld, state.inputs()), text);
                             }
                         });
-                    } else {
+                    });
+                    if !is_on {
                         self.sink.finish(&mut text);
                         self.stage = Stage::Done;
                     }
@@ -103,6 +106,25 @@ impl ReportRendering {
             }
         }
         (!text.is_empty()).then_some(text)
+    }
+
+    /// Writes something of NMIs until the piece is full; false when there are no
+    /// more.
+    fn write_nmis(
+        &mut self,
+        state: &State,
+        text: &mut String,
+        write: impl Fn(&NmiRows<'_>, &Settings, &mut dyn ReportSink, &mut String),
+    ) -> bool {
+        let mut nmis = Nmis::within(state, &self.settings, self.place..usize::MAX);
+        while text.len() < PIECE {
+            let Some(rows) = nmis.next_nmi() else {
+                return false;
+            };
+            write(rows, &self.settings, self.sink.as_mut(), text);
+        }
+        self.place = nmis.place();
+        true
     }
 
     fn begin(&mut self, state: &State, text: &mut String) {

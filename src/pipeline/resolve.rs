@@ -5,14 +5,15 @@
 //! person asks for it. A rejected row stands against its day unless a good row
 //! is newer.
 
+use smallvec::SmallVec;
+
 use crate::nem12::suffix::{Suffix, SuffixClass};
 use crate::nem12::{DateTime, IntervalDate};
 use crate::pipeline::block::RejectedRow;
 use crate::pipeline::daily::{Contest, NmiDay, Repeat, ResolvedStream};
 use crate::pipeline::nmi_days::NmiDays;
-use crate::pipeline::selection::Span;
+use crate::pipeline::selection::{Selection, Span};
 use crate::pipeline::settings::{QualityWish, Repeats, Settings};
-use crate::pipeline::state::State;
 use crate::pipeline::view::{BlockView, RowView};
 use crate::report::{Code, Profile};
 
@@ -63,27 +64,13 @@ impl Entry {
     }
 }
 
-/// The NMIs of a state, in order.
-#[derive(Clone, Copy, Debug)]
-pub struct Cursor {
-    next: usize,
-    end: usize,
-}
-
-impl Default for Cursor {
-    /// All of them.
-    fn default() -> Self {
-        Self::starting_at(0)
-    }
-}
-
 /// All rows of one NMI, by date, suffix and then in input order.
 pub struct NmiRows<'a> {
-    nmi: &'a str,
     entries: Vec<Entry>,
     has_consumption: bool,
     /// Its blocks, in input order.
     blocks: Vec<BlockView<'a>>,
+    nmi: &'a str,
     repeats: Repeats,
     profile: Profile,
     quality: QualityWish,
@@ -91,82 +78,54 @@ pub struct NmiRows<'a> {
     span: Span,
 }
 
-impl Cursor {
-    /// Those of a part of the state, as [`State::parts`] gives them.
-    #[must_use]
-    pub fn over(part: std::ops::Range<usize>) -> Self {
+impl<'a> NmiRows<'a> {
+    /// Room for one NMI after the other.
+    pub(super) fn room(settings: &Settings) -> Self {
         Self {
-            next: part.start,
-            end: part.end,
+            entries: Vec::new(),
+            has_consumption: false,
+            blocks: Vec::new(),
+            nmi: "",
+            repeats: settings.repeats,
+            profile: settings.profile,
+            quality: settings.quality,
+            is_selected: false,
+            span: settings.selection.span,
         }
     }
 
-    /// Goes on from a [`place`](Self::place).
-    #[must_use]
-    pub fn starting_at(place: usize) -> Self {
-        Self::over(place..usize::MAX)
-    }
-
-    /// Where the next NMI is.
-    #[must_use]
-    pub fn place(&self) -> usize {
-        self.next
-    }
-
-    /// The next NMI; `None` after the last one. The settings must be the same
-    /// at every call.
-    pub fn next_nmi<'a>(&mut self, state: &'a State, settings: &Settings) -> Option<NmiRows<'a>> {
-        let profile = settings.profile;
-        let is_read = |view: &BlockView<'_>| {
-            let input = state.inputs().get(view.input());
-            input.is_some_and(|input| input.refused_for(profile).is_none())
-        };
-        let blocks = loop {
-            if self.next >= self.end {
-                return None;
-            }
-            let (mut blocks, end) = state.nmi_at(self.next)?;
-            self.next = end;
-            if profile == Profile::Strict {
-                blocks.retain(is_read);
-            }
-            if !blocks.is_empty() {
-                break blocks;
-            }
-        };
-        let nmi = blocks.first()?.stream().nmi.as_str();
+    /// Takes in the rows of the next NMI, whose blocks these are, instead.
+    pub(super) fn refill(
+        &mut self,
+        blocks: impl Iterator<Item = BlockView<'a>>,
+        selection: &Selection,
+    ) {
+        self.blocks.clear();
+        self.blocks.extend(blocks);
+        self.nmi = self
+            .blocks
+            .first()
+            .map_or("", |view| view.stream().nmi.as_str());
+        self.is_selected = selection.nmis.has(self.nmi);
         let is_consumption = |suffix: Suffix| suffix.class() == SuffixClass::Consumption;
-        let has_consumption = blocks
-            .iter()
-            .any(|view| view.stream().suffix.is_some_and(is_consumption));
-        let mut entries = Vec::with_capacity(blocks.iter().map(BlockView::row_count).sum());
-        for (number, view) in (0..).zip(&blocks) {
+        let mut suffixes = self.blocks.iter().map(|view| view.stream().suffix);
+        self.has_consumption = suffixes.any(|suffix| suffix.is_some_and(is_consumption));
+        self.entries.clear();
+        for (number, view) in (0..).zip(&self.blocks) {
             let suffix = view.stream().suffix;
             let dates = view.rows().map(|row| row.date());
             let dates = dates.chain(view.rejected().iter().map(|row| row.date));
-            entries.extend((0..).zip(dates).map(|(place, date)| Entry {
-                stream_day: StreamDayKey::new(date, suffix),
-                block: number,
-                place,
-            }));
+            self.entries
+                .extend((0..).zip(dates).map(|(place, date)| Entry {
+                    stream_day: StreamDayKey::new(date, suffix),
+                    block: number,
+                    place,
+                }));
         }
         // Stable: rows of one stream-day stay in input order.
-        entries.sort_by_key(|entry| entry.stream_day);
-        Some(NmiRows {
-            nmi,
-            entries,
-            has_consumption,
-            blocks,
-            repeats: settings.repeats,
-            profile,
-            quality: settings.quality,
-            is_selected: settings.selection.nmis.has(nmi),
-            span: settings.selection.span,
-        })
+        self.entries.sort_by_key(|entry| entry.stream_day);
     }
-}
 
-impl<'a> NmiRows<'a> {
     /// Shows every day, by date.
     pub fn for_each_day<'r>(&'r self, visit: impl FnMut(&NmiDay<'r>)) {
         self.days().for_each(visit);
@@ -226,10 +185,10 @@ impl<'a> NmiRows<'a> {
         refused.map(|entry| self.block(entry))
     }
 
-    /// The streams that have a good row, in order.
+    /// How many streams have a good row.
     #[must_use]
-    pub fn suffixes(&self) -> Vec<Suffix> {
-        let mut suffixes: Vec<Suffix> = Vec::new();
+    pub fn stream_count(&self) -> usize {
+        let mut suffixes: SmallVec<[Suffix; 8]> = SmallVec::new();
         for block in &self.blocks {
             let is_good = |place| self.refusal(block, place).is_none();
             if let Some(suffix) = block.stream().suffix
@@ -239,7 +198,7 @@ impl<'a> NmiRows<'a> {
                 suffixes.insert(place, suffix);
             }
         }
-        suffixes
+        suffixes.len()
     }
 
     /// Its first good row.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::pipeline::daily::Outcome;
 use crate::pipeline::executors::Executed;
-use crate::pipeline::resolve::Cursor;
+use crate::pipeline::nmis::Nmis;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::state::State;
 use crate::pipeline::stream_day::MOST_ALIKE;
@@ -34,8 +34,8 @@ impl RowIndex {
         let parts = state.parts(state.block_count() / BLOCKS_IN_A_PART + 1);
         let counted = executed.map(parts, |blocks| {
             let mut rows = 0;
-            let mut cursor = Cursor::over(blocks.clone());
-            while let Some(nmi) = cursor.next_nmi(state, settings) {
+            let mut nmis = Nmis::within(state, settings, blocks.clone());
+            while let Some(nmi) = nmis.next_nmi() {
                 nmi.days().for_each_alike(MOST_ALIKE, |days| {
                     if let Outcome::Daily(_) = days.first().outcome(settings) {
                         rows += days.count() as u64;
@@ -77,9 +77,9 @@ impl RowIndex {
         let before = first.checked_sub(1).map_or(0, |part| self.parts[part].rows);
         let mut skip = from - before;
         let mut rows = Vec::new();
-        let mut cursor = Cursor::starting_at(part.blocks.start);
+        let mut nmis = Nmis::within(state, settings, part.blocks.start..usize::MAX);
         while rows.len() < most
-            && let Some(nmi) = cursor.next_nmi(state, settings)
+            && let Some(nmi) = nmis.next_nmi()
         {
             nmi.days().for_each_outcome(settings, &mut |_, outcome| {
                 let Outcome::Daily(daily) = outcome else {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::nem12::{IntervalDate, Quality, QualityFlag};
 use crate::pipeline::daily::{NmiDay, Outcome};
 use crate::pipeline::executors::Executed;
-use crate::pipeline::resolve::Cursor;
+use crate::pipeline::nmis::Nmis;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::state::State;
 use crate::pipeline::streams::Streams;
@@ -73,8 +73,8 @@ impl Series {
         };
         let series = executed.map(parts, |part| {
             let mut series = Self::default();
-            let mut cursor = Cursor::over(part);
-            while let Some(rows) = cursor.next_nmi(state, settings) {
+            let mut nmis = Nmis::within(state, settings, part);
+            while let Some(rows) = nmis.next_nmi() {
                 for (side, settings) in &both {
                     let mut add = |day: &NmiDay<'_>, outcome: &Outcome<'_>| {
                         series.add(day.date, *side, outcome);

@@ -362,18 +362,15 @@ impl State {
         &self.view(self.index[place]).stream().nmi
     }
 
-    /// The blocks of the NMI that the block at `start` has, and where those of
-    /// the next one start.
-    #[must_use]
-    pub fn nmi_at(&self, start: usize) -> Option<(Vec<BlockView<'_>>, usize)> {
-        let first = self.view(*self.index.get(start)?);
-        let blocks: Vec<BlockView<'_>> = self.index[start..]
-            .iter()
-            .map(|at| self.view(*at))
-            .take_while(|view| view.stream().nmi == first.stream().nmi)
-            .collect();
-        let end = start + blocks.len();
-        Some((blocks, end))
+    /// The blocks of one NMI, from the place of its first one on.
+    pub fn blocks_at(&self, start: usize) -> impl Iterator<Item = BlockView<'_>> {
+        let mut blocks = self.index.get(start..).unwrap_or_default().iter();
+        let nmi = blocks
+            .as_slice()
+            .first()
+            .map(|at| &self.view(*at).stream().nmi);
+        std::iter::from_fn(move || blocks.next().map(|at| self.view(*at)))
+            .take_while(move |view| Some(&view.stream().nmi) == nmi)
     }
 
     /// The NMIs, each once, by name.

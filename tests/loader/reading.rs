@@ -1,7 +1,7 @@
 //! Reading with the loader under test, cut and spread in any way.
 
 use nem12_loader::pipeline::account::account;
-use nem12_loader::pipeline::resolve::Cursor;
+use nem12_loader::pipeline::nmis::Nmis;
 use nem12_loader::pipeline::statistics::statistics;
 use nem12_loader::pipeline::{
     Executed, Executors, Format, Loader, Rendering, ReportFormat, ReportRendering, Settings, State,
@@ -120,9 +120,12 @@ pub(crate) fn outputs(state: &State, setting: Setting) -> Outputs {
 }
 
 fn streams_of(state: &State, settings: &Settings) -> Vec<StreamStatistics> {
-    let mut cursor = Cursor::default();
-    let nmis = std::iter::from_fn(|| cursor.next_nmi(state, settings));
-    nmis.flat_map(|rows| statistics(&rows, settings)).collect()
+    let mut nmis = Nmis::of(state, settings);
+    let mut streams = Vec::new();
+    while let Some(rows) = nmis.next_nmi() {
+        streams.extend(statistics(rows, settings));
+    }
+    streams
 }
 
 /// The cells of the withheld list, without its header.

@@ -11,7 +11,8 @@ use crate::pipeline::account::tally::Tally;
 use crate::pipeline::daily::{NmiDay, Outcome, Repeat, ResolvedStream, Withheld};
 use crate::pipeline::executors::{Executed, ExecutorStats};
 use crate::pipeline::nmi_days::AlikeDays;
-use crate::pipeline::resolve::{Cursor, NmiRows};
+use crate::pipeline::nmis::Nmis;
+use crate::pipeline::resolve::NmiRows;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::sink::fits_sql;
 use crate::pipeline::state::{InputState, State};
@@ -51,9 +52,9 @@ pub(super) fn count_by(
     let parts = state.parts(most.min(4 * executed.count()));
     let counts = executed.map(parts, |part| {
         let mut count = Count::new(state, settings, most_alike);
-        let mut cursor = Cursor::over(part);
-        while let Some(rows) = cursor.next_nmi(state, settings) {
-            count = count.nmi(&rows, executed);
+        let mut nmis = Nmis::within(state, settings, part);
+        while let Some(rows) = nmis.next_nmi() {
+            count = count.nmi(rows, executed);
         }
         count
     });
@@ -169,7 +170,7 @@ impl<'a> Count<'a> {
     /// It and the count of one more NMI. The days of a very large one are counted
     /// by several executors too.
     fn nmi(mut self, rows: &NmiRows<'_>, executed: &Executed) -> Self {
-        let streams = rows.suffixes().len() as u64;
+        let streams = rows.stream_count() as u64;
         self.nmis += u64::from(streams > 0);
         self.streams += streams;
         for view in rows.refused_rows() {
@@ -264,7 +265,7 @@ impl<'a> Count<'a> {
 
     /// What is true of a stream's days whatever the setting, and whether its rows
     /// are part of what was asked for.
-    fn stream(&mut self, stream: &ResolvedStream<'_>, days: &AlikeDays<'_>) {
+    fn stream<'r>(&mut self, stream: &ResolvedStream<'r>, days: &AlikeDays<'r>) {
         let day = days.first();
         for (row, repeat) in stream.repeats() {
             self.rows[row.block().input()].superseded += 1;

@@ -1,7 +1,7 @@
 //! Which rows of the inputs count: the versions of each stream-day that speak
 //! for it, by the rule for repeats.
 
-use crate::pipeline::resolve::Cursor;
+use crate::pipeline::nmis::Nmis;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::state::State;
 use crate::pipeline::streams::Streams;
@@ -21,8 +21,8 @@ impl CountingRows {
     #[must_use]
     pub fn of(state: &State, settings: &Settings, streams: Option<&Streams>) -> Self {
         let mut counting = Self::none_of(state);
-        let mut cursor = Cursor::default();
-        while let Some(rows) = cursor.next_nmi(state, settings) {
+        let mut nmis = Nmis::of(state, settings);
+        while let Some(rows) = nmis.next_nmi() {
             rows.for_each_day(|day| {
                 if !day.is_selected {
                     return;

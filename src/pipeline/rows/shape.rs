@@ -7,7 +7,7 @@ use crate::nem12::decimal::MOST_DECIMALS;
 use crate::nem12::interval_length::MINUTES_PER_DAY;
 use crate::nem12::{Decimal, IntervalDate};
 use crate::pipeline::daily::Outcome;
-use crate::pipeline::resolve::Cursor;
+use crate::pipeline::nmis::Nmis;
 use crate::pipeline::rows::counting::CountingRows;
 use crate::pipeline::rows::{DayRecord, RejectedRecord, RowTexts, RowWriter};
 use crate::pipeline::settings::Settings;
@@ -58,8 +58,8 @@ impl LoadShape {
             Some(nmi) => state.blocks_of(nmi),
             None => Some(0..usize::MAX),
         };
-        let mut cursor = Cursor::over(blocks.unwrap_or(0..0));
-        while let Some(rows) = cursor.next_nmi(state, settings) {
+        let mut nmis = Nmis::within(state, settings, blocks.unwrap_or(0..0));
+        while let Some(rows) = nmis.next_nmi() {
             rows.for_each_day(|day| {
                 let parts = day.parts(settings);
                 if let Outcome::Daily(_) = day.outcome_of(&parts, settings) {

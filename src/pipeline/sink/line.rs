@@ -14,6 +14,8 @@ pub(super) struct Line {
     layout: Layout,
     /// Whose line it is.
     nmi: String,
+    /// What the lines of an NMI have in common.
+    start: String,
     /// The line. It stays plain ASCII; what is behind its end is of longer ones.
     bytes: Bytes,
     /// Where the day is; `None` where the NMI leaves no room.
@@ -31,6 +33,7 @@ impl Line {
         Self {
             layout,
             nmi: String::new(),
+            start: String::with_capacity(ROOM),
             bytes: Bytes([b' '; ROOM]),
             day: None,
             date: RunningDate::at(IntervalDate::from_days(0)),
@@ -75,8 +78,9 @@ impl Line {
             unit,
             ..
         } = self.layout;
-        let mut start = String::with_capacity(ROOM);
-        push_field(&mut start, nmi);
+        let start = &mut self.start;
+        start.clear();
+        push_field(start, nmi);
         start.push_str(delimiter.text());
         let day = start.len();
         start.push_str("0000-00-00");

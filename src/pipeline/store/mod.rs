@@ -5,7 +5,7 @@ pub mod merge;
 
 use crate::nem12::{DateTime, Decimal, IntervalDate, Quality, Quantity, Suffix};
 use crate::pipeline::daily::{NmiDay, Outcome, ResolvedStream, uncovered_minutes};
-use crate::pipeline::resolve::Cursor;
+use crate::pipeline::nmis::Nmis;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::sink::fits_sql;
 use crate::pipeline::state::State;
@@ -67,8 +67,8 @@ fn for_each_day(state: &State, profile: Profile, mut visit: impl FnMut(&NmiDay<'
         profile,
         ..Settings::default()
     };
-    let mut cursor = Cursor::default();
-    while let Some(rows) = cursor.next_nmi(state, &settings) {
+    let mut nmis = Nmis::of(state, &settings);
+    while let Some(rows) = nmis.next_nmi() {
         if fits_sql(rows.nmi()) {
             rows.for_each_day(|day| visit(day, &settings));
         }

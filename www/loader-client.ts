@@ -81,8 +81,6 @@ export class LoaderClient {
       await this.start();
       // The engine may come up in the very turn in which it was cancelled.
       signal.throwIfAborted();
-      // Before the files are read for nothing.
-      await this.#ask({ type: "check", settings });
       const reply = await this.#ask({ type: "load", files, settings }, (news) => {
         if (news.type === "progress") onProgress(news.progress);
       });

@@ -117,8 +117,6 @@ export type Request =
   | { type: "drop"; id: number; job: number }
   | { type: "load"; id: number; job: number; files: File[]; settings: Settings }
   | { type: "view"; id: number; job: number; settings: Settings }
-  /** Whether the engine would have these settings. */
-  | { type: "check"; id: number; job: number; settings: Settings }
   /** The first lines of an output, and the command that writes it. */
   | { type: "preview"; id: number; job: number; format: DataFormat; settings: Settings; lines: number; output: string }
   /** `from` is 0, or the `next` of the page before. */
@@ -189,7 +187,6 @@ export type Reply =
   | { type: "started"; id: number; status: EngineStatus }
   /** A `Report`, as JSON. */
   | { type: "result"; id: number; report: string }
-  | { type: "checked"; id: number }
   | { type: "dropped"; id: number }
   | { type: "preview"; id: number; preview: OutputPreview }
   | { type: "streams"; id: number; page: StreamsPage }

@@ -31,7 +31,7 @@ const MEDIA_TYPES: Record<Format, string> = {
 };
 
 type Of<T extends Request["type"]> = Extract<Request, { type: T }>;
-type OfJob = Exclude<Request, Of<"start" | "check" | "load" | "drop" | "stop">>;
+type OfJob = Exclude<Request, Of<"start" | "load" | "drop" | "stop">>;
 
 // What is silent for longer is given up by the page.
 const NEWS_EVERY_MS = 100;
@@ -82,9 +82,6 @@ async function work(request: Request): Promise<Reply> {
   switch (request.type) {
     case "start":
       return start(request);
-    case "check":
-      started().module.Loader.check(request.settings);
-      return { type: "checked", id };
     case "load":
       return load(request);
     case "drop":
@@ -114,6 +111,14 @@ async function start({ id, engine: place, threads }: Of<"start">): Promise<Reply
 
 async function load({ id, job: number, files, settings }: Of<"load">): Promise<Reply> {
   const { module, status } = started();
+  try {
+    // Before the files are read for nothing.
+    module.Loader.check(settings);
+  } catch (cause) {
+    const failure = failureOf(cause);
+    if (failure.kind !== "input") throw cause;
+    return { type: "refused", id, failure };
+  }
   drop(number);
   const job = new Job(new module.Loader(status.threads));
   jobs.set(number, job);

@@ -50,6 +50,32 @@ test("an element tells its user how a load goes and what came of it", async () =
   assert.ok(told.some(({ type, detail }) => type === "nem12-progress" && detail.bytesTotal === sample.length));
 });
 
+test("the figures are there first, the findings when they are on the screen, and nothing once all was let go", async () => {
+  const seen = await opened.page.evaluate(async (text) => {
+    const loader = /** @type {any} */ (document.createElement("nem12-loader"));
+    document.body.append(loader);
+    const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (loader.shadowRoot.querySelector(selector));
+    const parts = () => [part("#result"), part("#findings")].map(({ hidden }) => !hidden);
+    const file = new File([text], "a.csv");
+    const load = () =>
+      new Promise((resolve) => {
+        loader.addEventListener("nem12-result", () => resolve(parts()), { once: true });
+        void loader.load([file]);
+      });
+    const later = () => new Promise((resolve) => setTimeout(resolve, 300));
+    const first = await load();
+    await later();
+    const whole = parts();
+    await load();
+    loader.startOver();
+    await later();
+    const over = parts();
+    loader.remove();
+    return { first, whole, over };
+  }, sample);
+  assert.deepEqual(seen, { first: [true, false], whole: [true, true], over: [false, false] });
+});
+
 test("an element that is removed leaves no worker, while it reads neither", async () => {
   const { page } = opened;
   await page.locator("nem12-engine", { hasText: "Version" }).waitFor();

@@ -7,6 +7,7 @@ import styles from "nem12-styles";
 import { SETTING_ATTRIBUTES, settingOf } from "../attributes.js";
 import { COUNTING } from "../choices.js";
 import { LoadError, LoaderClient } from "../loader-client.js";
+import { painted } from "../painted.js";
 import { PLACES } from "../places.js";
 import { DEFAULT_SETTINGS } from "../protocol.js";
 import type { EngineStatus, Failure, Format, LoadProgress, Profile, Report, Settings } from "../protocol.js";
@@ -218,6 +219,7 @@ export class Nem12LoaderElement extends HTMLElement {
     if (keys.some((key) => COUNTING.has(key))) return this.#view(chosen);
     this.#session.settings = chosen;
     this.#showSettings();
+    void this.#outputs.preview();
   }
 
   #showSettings(): void {
@@ -225,30 +227,43 @@ export class Nem12LoaderElement extends HTMLElement {
     this.#parts.choices.show(settings);
     this.#parts.downloads.show(settings);
     this.#tell("nem12-settings-change", settings);
-    void this.#outputs.preview();
   }
 
+  /** The figures first: the rest is made when they are on the screen. */
   #show(report: Report): void {
     const parts = this.#parts;
-    const { figures, streams, profile, account, findings, withheld } = parts;
-    for (const part of [figures, streams, profile, account, findings, withheld]) part.show(report);
+    const { figures, streams, profile, account } = parts;
+    for (const part of [figures, streams, profile, account]) part.show(report);
     this.#showSettings();
     parts.resultRegion.dataset["streams"] = report.settings.streams;
     parts.resultRegion.dataset["profile"] = report.settings.profile;
     // No figures out of nothing: the findings say what the inputs were.
     const isNothing = report.inputs.every(({ refusal }) => refusal !== null);
     parts.resultRegion.hidden = isNothing;
-    // Its rows are as many as it has room for.
-    parts.rows.show(report);
     parts.statisticsRegion.hidden = isNothing;
-    if (!isNothing) {
-      parts.statistics.show(report);
-      this.#showDays();
-    }
-    parts.report.hidden = false;
-    parts.report.copyable = findings.any;
-    parts.findingsRegion.hidden = false;
     parts.drop.toggleAttribute("compact", true);
+    if (isNothing) return this.#showFindings(report);
+    void painted().then(() => {
+      if (this.#session.report === report) this.#showRest(report);
+    });
+  }
+
+  #showRest(report: Report): void {
+    this.#showFindings(report);
+    // Its rows are as many as it has room for.
+    this.#parts.rows.show(report);
+    this.#parts.statistics.show(report);
+    this.#showDays();
+    void this.#outputs.preview();
+  }
+
+  #showFindings(report: Report): void {
+    const { findings, withheld, findingsRegion, report: reports } = this.#parts;
+    findings.show(report);
+    withheld.show(report);
+    reports.hidden = false;
+    reports.copyable = findings.any;
+    findingsRegion.hidden = false;
   }
 
   /** Of the NMI that is chosen, or of all. */
@@ -263,6 +278,7 @@ export class Nem12LoaderElement extends HTMLElement {
     parts.findings.clear();
     parts.withheld.replaceChildren();
     parts.statistics.clear();
+    parts.rows.clear();
     parts.chart.reset();
     parts.shape.clear();
     parts.report.end("");

@@ -66,6 +66,12 @@ export class Nem12RowsElement extends HTMLElement {
     this.#go(0);
   }
 
+  clear(): void {
+    this.#count = 0;
+    this.#title.textContent = "Daily rows, kWh";
+    this.#sizer.replaceChildren();
+  }
+
   /** The rows from there on, if they are still those of this table. */
   take(from: number, rows: DailyRow[]): void {
     const page = from / PAGE;

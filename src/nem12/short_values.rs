@@ -44,12 +44,13 @@ pub(crate) struct Layout {
 struct Alike {
     /// Bytes of a value, with its comma.
     width: usize,
+    /// How far before a value its eight bytes start.
+    before: usize,
     /// The bits that are the same in all of them, and what they are.
     known: u64,
     written: u64,
-    /// The bytes that are digits, and how far they move to their layout.
+    /// The bytes that are digits.
     digits: u64,
-    shift: u32,
 }
 
 /// How many values are taken to be alike at a time.
@@ -162,7 +163,8 @@ impl<const POINT: usize> Row<POINT> {
         while !texts.is_empty() {
             if let Some(shape) = alike {
                 while let Some(next) = texts.first_chunk_mut() {
-                    if !shape.cut(bytes.get(at..)?.first_chunk()?, next) {
+                    let around = bytes.get(at.checked_sub(shape.before)?..)?;
+                    if !shape.cut(around.first_chunk()?, next) {
                         *alike = None;
                         break;
                     }
@@ -231,25 +233,27 @@ impl<const POINT: usize> Row<POINT> {
     /// Values of so many bytes with their comma, which is so far behind their
     /// point.
     fn alike(width: u32, behind: u32) -> Option<Alike> {
-        let (comma, point) = (width - 1, width - 1 - behind);
-        let is_value = *Self::MASKS.get(behind as usize)?.get(point as usize)? != 0;
+        let (width, behind) = (width as usize, behind as usize);
+        let point = width - 1 - behind;
+        let is_value = *Self::MASKS.get(behind)?.get(point)? != 0;
         if width > 8 || !is_value {
             return None;
         }
-        let at = |place: u32, byte: u8| u64::from(byte) << (8 * place);
-        let (mut marks, mut written) = (at(comma, 0xff), at(comma, b','));
-        if behind > 0 {
-            marks |= at(point, 0xff);
-            written |= at(point, b'.');
-        }
-        let digits = !marks & (u64::MAX >> (64 - 8 * width));
+        let before = POINT - point;
+        let comma = before + width - 1;
+        // Of the eight bytes; where a value fills them to their end, its comma is
+        // among those of the next one.
+        let commas = (0xff << (8 * before)) >> 8 | (0xff << (8 * (comma - 1))) << 8;
+        let points = if behind > 0 { Self::POINT_BYTE } else { 0 };
+        let digits = (u64::MAX << (8 * before)) & (u64::MAX >> (64 - 8 * comma)) & !points;
+        let all = |bytes: u64, character: u8| bytes & u64::from_le_bytes([character; 8]);
         Some(Alike {
-            width: width as usize,
+            width,
+            before,
             // A point among the digits is another way of writing, no damage.
-            known: marks | (digits & HIGH_HALVES),
-            written: written | (digits & ZEROS),
+            known: commas | points | (digits & HIGH_HALVES),
+            written: all(commas, b',') | all(points, b'.') | all(digits, b'0'),
             digits,
-            shift: u32::try_from(8 * (POINT - point as usize)).ok()?,
         })
     }
 
@@ -301,8 +305,7 @@ impl Alike {
     /// Cuts values out; false if they are not alike.
     #[inline]
     fn cut(&self, around: &[u8; BLOCK + 8], texts: &mut [u64; AT_ONCE]) -> bool {
-        let [known, written, digits, zeros] =
-            [self.known, self.written, self.digits, ZEROS].map(u64x2::splat);
+        let [known, written, digits] = [self.known, self.written, self.digits].map(u64x2::splat);
         let mut wrong = u64x2::ZERO;
         for (pair, texts) in texts.as_chunks_mut::<2>().0.iter_mut().enumerate() {
             let place = 2 * pair * self.width;
@@ -311,11 +314,14 @@ impl Alike {
             else {
                 return false;
             };
-            let values = u64x2::from([first, second]);
-            wrong |= (values & known) ^ written;
-            *texts = (((values ^ zeros) & digits) << self.shift).to_array();
+            let values = u64x2::from([first, second]) ^ written;
+            wrong |= values & known;
+            *texts = (values & digits).to_array();
         }
-        wrong == u64x2::ZERO
+        let last_comma = self.before + AT_ONCE * self.width - 1;
+        // Compared as vectors they would be written to memory and read back.
+        let [first, second] = wrong.to_array();
+        first | second == 0 && around.get(last_comma) == Some(&b',')
     }
 }
 

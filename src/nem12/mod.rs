@@ -12,6 +12,7 @@ pub mod decimal;
 
 pub mod field_name;
 pub mod fields;
+pub mod figures;
 pub mod form;
 pub mod header;
 pub mod interval_data;

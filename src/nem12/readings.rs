@@ -6,6 +6,7 @@
 
 use crate::nem12::decimal::{self, Decimal, MOST_DECIMALS, NumberFault};
 use crate::nem12::fields::Fields;
+use crate::nem12::figures::{Figures, WEIGHTS};
 use crate::nem12::interval_length::MOST_READINGS;
 use crate::nem12::quality::Quality;
 use crate::nem12::short_values::{Layout, Numbers, Texts};
@@ -146,7 +147,7 @@ impl Readings {
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
         match self.narrow() {
-            Some(values) => weighed(values, &WEIGHTS),
+            Some(values) => Figures::of(values).fingerprint,
             None => self
                 .wide
                 .iter()
@@ -312,70 +313,6 @@ fn low_bits_at(value: Decimal, scale: u8) -> u64 {
     )]
     let low = value.mantissa() as u64;
     low.wrapping_mul(10u64.wrapping_pow(u32::from(scale - value.scale())))
-}
-
-/// The sum of some narrow values: no day of them needs more than 64 bits.
-#[must_use]
-pub fn sum_of(values: &[u32]) -> u64 {
-    let (pairs, last) = values.as_chunks::<2>();
-    let mut sums = [last.iter().copied().map(u64::from).sum(), 0u64];
-    for [low, high] in pairs.iter().copied().map(halves) {
-        sums[0] += low;
-        sums[1] += high;
-    }
-    sums[0] + sums[1]
-}
-
-/// The sum of some narrow values, each times its weight.
-fn weighed(values: &[u32], weights: &[u32]) -> u64 {
-    let (pairs, last) = values.as_chunks::<2>();
-    let (pairs_of_weights, _) = weights.as_chunks::<2>();
-    let mut sums = [0u64; 2];
-    for (&values, &weights) in pairs.iter().zip(pairs_of_weights) {
-        let (values, weights) = (halves(values), halves(weights));
-        sums[0] = sums[0].wrapping_add(values[0] * weights[0]);
-        sums[1] = sums[1].wrapping_add(values[1] * weights[1]);
-    }
-    let last = match (last, weights.get(2 * pairs.len())) {
-        (&[value], Some(&weight)) => u64::from(value) * u64::from(weight),
-        _ => 0,
-    };
-    sums[0].wrapping_add(sums[1]).wrapping_add(last)
-}
-
-/// Two values as the halves of one lane of 64 bits, and each of them by itself:
-/// that is how vectors add and multiply in 64 bits.
-fn halves(pair: [u32; 2]) -> [u64; 2] {
-    let lane = u64::from(pair[0]) | u64::from(pair[1]) << 32;
-    [lane & 0xffff_ffff, lane >> 32]
-}
-
-/// One odd weight an interval, the same on every machine (splitmix64, the high
-/// half). With 32 bits a vector can multiply.
-static WEIGHTS: [u32; MOST_READINGS] = weights();
-
-const fn weights() -> [u32; MOST_READINGS] {
-    let mut weights = [0; MOST_READINGS];
-    let (mut at, mut seed) = (0, 0u64);
-    while at < MOST_READINGS {
-        seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = seed;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        weights[at] = ((mixed ^ (mixed >> 31)) >> 32) as u32 | 1;
-        at += 1;
-    }
-    weights
-}
-
-/// The least and the most of some narrow values, if there are any.
-#[must_use]
-pub fn extremes_of(values: &[u32]) -> Option<(u32, u32)> {
-    let values = values.iter().map(|value| value.cast_signed());
-    let range = |(least, most): (i32, i32), value: i32| (least.min(value), most.max(value));
-    let is_some = values.len() > 0;
-    let (least, most) = values.fold((i32::MAX, 0), range);
-    is_some.then(|| (least.unsigned_abs(), most.unsigned_abs()))
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Closing a day: from its readings and 400 records to one stream-day.
 
+use crate::nem12::figures::Figures;
 use crate::nem12::interval_data::{DayFault, RejectedDay};
-use crate::nem12::readings::{ReadingFault, extremes_of, sum_of};
+use crate::nem12::readings::ReadingFault;
 use crate::nem12::{Decimal, IntervalData, Quality, QualityFlag};
 use crate::pipeline::executor::details::index;
 use crate::pipeline::executor::{Day, Executor, InForce, QualityRun, Scratch};
@@ -44,21 +45,25 @@ impl Executor<'_> {
         let minutes = details.interval_length.minutes();
         let quality = self.judge_quality(data);
         let is_of_one = !matches!(quality.flag(), QualityFlag::Variable | QualityFlag::Null);
+        let figures = self.scratch.readings.narrow().map(Figures::of);
         let shares = if is_of_one {
-            self.plain_share(quality, to_kilo)?
+            self.plain_share(figures, quality, to_kilo)?
         } else {
             self.shares(to_kilo)?
         };
         self.tell_quality(data, line, minutes);
         self.show_day(data, line, quality);
         let (below, days) = self.place(line, data.date);
-        self.keep_extremes(to_kilo);
+        self.keep_extremes(figures, to_kilo);
         let facts = DayFacts {
             line: below,
             date: days,
             quality,
             updated: data.updated,
-            fingerprint: self.scratch.readings.fingerprint(),
+            fingerprint: match figures {
+                Some(figures) => figures.fingerprint,
+                None => self.scratch.readings.fingerprint(),
+            },
             scale: self.scratch.readings.scale().saturating_add_signed(to_kilo),
         };
         let ordinary = match &shares {
@@ -177,23 +182,19 @@ impl Executor<'_> {
     }
 
     /// Keeps the least and most of the day's readings with its stream.
-    fn keep_extremes(&mut self, to_kilo: i8) {
+    fn keep_extremes(&mut self, figures: Option<Figures>, to_kilo: i8) {
         let Some(stream) = self.stream else { return };
         let Scratch { readings, runs, .. } = &*self.scratch;
         let extremes = &mut self.state.streams[stream as usize].extremes;
         let scale = readings.scale().saturating_add_signed(to_kilo);
-        if let Some(values) = readings.narrow() {
-            let mut keep = |found: Option<(u32, u32)>| {
-                if let Some((least, most)) = found {
-                    extremes.narrow(least.into(), most.into(), scale);
-                }
-            };
+        if let (Some(values), Some(figures)) = (readings.narrow(), figures) {
+            let mut keep = |of: Figures| extremes.narrow(of.least.into(), of.most.into(), scale);
             if runs.iter().any(QualityRun::is_null) {
                 for run in runs.iter().filter(|run| !run.is_null()) {
-                    keep(extremes_of(&values[run.intervals.clone()]));
+                    keep(Figures::of(&values[run.intervals.clone()]));
                 }
             } else {
-                keep(extremes_of(values));
+                keep(figures);
             }
             return;
         }
@@ -209,12 +210,17 @@ impl Executor<'_> {
     }
 
     /// The sum of a day of one quality.
-    fn plain_share(&self, quality: Quality, to_kilo: i8) -> Result<Shares, OutOfRange> {
+    fn plain_share(
+        &self,
+        figures: Option<Figures>,
+        quality: Quality,
+        to_kilo: i8,
+    ) -> Result<Shares, OutOfRange> {
         let readings = &self.scratch.readings;
         let share = Share::of(quality.flag()).unwrap_or(Share::Unknown) as usize;
-        if let Some(sum) = readings.narrow().map(sum_of) {
+        if let Some(figures) = figures {
             let mut amounts = [0; SHARES];
-            amounts[share] = sum;
+            amounts[share] = figures.sum;
             return Ok(Shares::Narrow(
                 amounts,
                 readings.scale().saturating_add_signed(to_kilo),
@@ -236,7 +242,7 @@ impl Executor<'_> {
         if let Some(values) = readings.narrow() {
             let mut amounts = [0; SHARES];
             for (share, intervals) in shares() {
-                amounts[share as usize] += sum_of(&values[intervals]);
+                amounts[share as usize] += Figures::of(&values[intervals]).sum;
             }
             return Ok(Shares::Narrow(
                 amounts,

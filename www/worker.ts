@@ -182,9 +182,10 @@ async function render(job: Job, request: Of<"render">, throwIfStopped: () => voi
   const known = digests ? await digestsOf(job.inputs, started().module.Sha256, rereading(job, id)) : [];
   const text = format.startsWith("intervals") ? intervals(job, id, settings, throwIfStopped) : rendered(() => job.loader.render(format, settings, known));
   const pieces = format.endsWith("parquet") ? packed(text, started().packer) : text;
+  const tell = nowAndThen();
   const output = await deliver(pieces, to, MEDIA_TYPES[format], (bytesRendered) => {
     throwIfStopped();
-    page.postMessage({ type: "part", id, bytesRendered });
+    tell(() => page.postMessage({ type: "part", id, bytesRendered }));
   });
   return { type: "done", id, output };
 }
@@ -215,13 +216,21 @@ async function line(job: Job, { id, input, line: wanted }: Of<"line">): Promise<
 
 /** Tells the page, now and then, how much has been read once more. */
 function rereading(job: Job, id: number): (bytesRead: number, bytesTotal: number) => void {
-  let toldAt = -Infinity;
+  const tell = nowAndThen();
   return (bytesRead, bytesTotal) => {
     job.throwIfDropped();
+    tell(() => page.postMessage({ type: "reread", id, progress: { bytesRead, bytesTotal } }));
+  };
+}
+
+/** Lets news through, but not more often than a person reads them: the page draws itself anew for each. */
+function nowAndThen(): (tell: () => void) => void {
+  let toldAt = performance.now();
+  return (tell) => {
     const now = performance.now();
     if (now - toldAt < NEWS_EVERY_MS) return;
     toldAt = now;
-    page.postMessage({ type: "reread", id, progress: { bytesRead, bytesTotal } });
+    tell();
   };
 }
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, partOf, result } from "./browser.mjs";
+import { download, loaderWith, open, partOf, result } from "./browser.mjs";
 
 for (const width of [360, 1280, 3840]) {
   test(`nothing sticks out sideways at ${width} px`, async () => {
@@ -31,6 +31,38 @@ test("NMI, date and energy of a daily row are whole on a phone", async () => {
     cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map(({ textContent }) => textContent),
   );
   assert.deepEqual(cut, []);
+  await close();
+});
+
+/** An output that takes a fifth of a second, and says so. */
+const SOON_WRITTEN = `
+  const { next } = Rendering.prototype;
+  Rendering.prototype.next = function () {
+    this.pieces = (this.pieces ?? 0) + 1;
+    if (this.pieces > 5) return next.call(this);
+    for (const begun = performance.now(); performance.now() - begun < 40;);
+    return new Uint8Array(1_234_567);
+  };`;
+
+test("what is below the buttons stays in its place while an output is written that does not take long", async () => {
+  const { page, close } = await open({ instead: loaderWith(SOON_WRITTEN) });
+  await page.getByRole("button", { name: "Try a sample" }).click();
+  await result(page);
+  const downloads = page.locator("nem12-downloads");
+  const seen = await downloads.evaluateHandle((element) => {
+    const seen = { heights: new Set([element.clientHeight]), words: "" };
+    const look = () => {
+      seen.heights.add(element.clientHeight);
+      seen.words += element.querySelector(".written")?.textContent ?? "";
+    };
+    new MutationObserver(look).observe(element, { subtree: true, childList: true, attributes: true });
+    return seen;
+  });
+  await download(page, "Download CSV");
+  await downloads.getByText("is written").waitFor();
+  const { heights, words } = await seen.evaluate(({ heights, words }) => ({ heights: [...heights], words }));
+  assert.match(words, /writing, .* MB/);
+  assert.equal(heights.length, 1, `${heights}`);
   await close();
 });
 

@@ -19,12 +19,16 @@ const INTERVALS: [format: DataFormat, words: string][] = [
   ["intervals.parquet", "Interval Parquet"],
 ];
 
+// What is written sooner leaves nothing to give up, and all that is below it in its place.
+const GIVE_UP_AFTER_MS = 300;
+
 export class Nem12DownloadsElement extends HTMLElement {
   readonly #createTable = make("input", { type: "checkbox" });
   readonly #written = make("span", { class: "written" });
   readonly #giveUp = make("button", { type: "button" }, "Cancel");
   readonly #buttons: HTMLButtonElement[] = [];
   #busy = false;
+  #giveUpClock: ReturnType<typeof setTimeout> | undefined;
   #reread = "";
 
   connectedCallback(): void {
@@ -86,7 +90,9 @@ export class Nem12DownloadsElement extends HTMLElement {
   /** Not `disabled`: that would take the keyboard's focus away. */
   #setBusy(busy: boolean): void {
     this.#busy = busy;
-    this.#giveUp.hidden = !busy;
+    clearTimeout(this.#giveUpClock);
+    if (busy) this.#giveUpClock = setTimeout(() => (this.#giveUp.hidden = false), GIVE_UP_AFTER_MS);
+    else this.#giveUp.hidden = true;
     for (const button of this.#buttons) button.setAttribute("aria-disabled", String(busy));
   }
 

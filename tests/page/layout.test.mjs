@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { download, loaderWith, open, partOf, result } from "./browser.mjs";
+import { download, loaderWith, lookAt, open, partOf, result } from "./browser.mjs";
 
 for (const width of [360, 1280, 3840]) {
   test(`nothing sticks out sideways at ${width} px`, async () => {
@@ -63,6 +63,24 @@ test("what is below the buttons stays in its place while an output is written th
   const { heights, words } = await seen.evaluate(({ heights, words }) => ({ heights: [...heights], words }));
   assert.match(words, /writing, .* MB/);
   assert.equal(heights.length, 1, `${heights}`);
+  await close();
+});
+
+test("hundreds of inputs scroll in a frame of their own", async () => {
+  const { page, close } = await open();
+  const inputs = Array.from({ length: 300 }, (_, index) => ({
+    name: `${index}.csv`,
+    mimeType: "text/csv",
+    buffer: Buffer.from("100,NEM12,202405040000,A,B\n900\n"),
+  }));
+  await page.getByLabel("NEM12 file", { exact: true }).setInputFiles(inputs);
+  await result(page);
+  const frame = page.getByRole("group", { name: "Inputs" });
+  await lookAt(frame);
+  const { shown, whole } = await frame.evaluate(({ clientHeight, scrollHeight }) => ({ shown: clientHeight, whole: scrollHeight }));
+  assert.ok(shown <= 0.8 * 720, `${shown} px are shown`);
+  assert.ok(whole > 300 * 16, `${whole} px are there`);
+  assert.equal(await frame.getByRole("row").count(), 301);
   await close();
 });
 

@@ -103,9 +103,11 @@ function records({ records: by }: Report): HTMLTableElement {
   ]);
 }
 
-function inputs({ inputs: files }: Report): HTMLTableElement {
+/** There may be thousands of them. */
+function inputs({ inputs: files }: Report): HTMLElement {
   const lines = files.map((file) => [code(file.name), size(file.bytes), num(count(file.lines))]);
-  return table({ caption: "Inputs", head: ["Name", num("Size"), num("Lines")], rows: lines, rowHeads: true });
+  const list = table({ caption: "Inputs", head: ["Name", num("Size"), num("Lines")], rows: lines, rowHeads: true });
+  return make("div", { class: "frame", tabindex: "0", role: "group", "aria-label": "Inputs" }, list);
 }
 
 function executors({ executors: all }: Report): HTMLTableElement {

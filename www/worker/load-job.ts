@@ -5,7 +5,8 @@ import type { Engine, Loader } from "./engine.js";
 import type { Source } from "./inputs.js";
 import { WorkFailure } from "./failure.js";
 import { moment, turn } from "./pause.js";
-import { headOf, slicesOf, UnreadableFile } from "./slices.js";
+import { openedAhead, type OpenedFile } from "./opened.js";
+import { UnreadableFile } from "./slices.js";
 
 // A few pieces of work each: windows are the engine's memory whatever the file's size.
 const WINDOW_BYTES = 4 * 1024 * 1024;
@@ -57,8 +58,8 @@ export class LoadJob {
   async run(): Promise<Source[]> {
     this.#tell();
     const sources: Source[] = [];
-    for (const file of this.#files) {
-      sources.push({ file, isArchive: await this.#read(file) });
+    for (const opened of openedAhead(this.#files)) {
+      sources.push({ file: opened.file, isArchive: await this.#read(opened) });
       await turn();
     }
     while (this.#loader.busy()) await this.#waitForExecutors();
@@ -68,22 +69,31 @@ export class LoadJob {
   }
 
   /** Whether it is an archive. */
-  async #read(file: File): Promise<boolean> {
+  async #read(opened: OpenedFile): Promise<boolean> {
+    const { file } = opened;
     const before = this.#bytesRead;
     const { Loader } = this.#engine.module;
     // One that cannot be read at all fails again, and in words, as a plain file.
-    const isArchive = await headOf(file).then(Loader.isArchive, () => false);
-    if (isArchive) this.#readArchive(file);
-    else await this.#readPlain(file);
+    const isArchive = await opened.first().then(
+      (slice) => slice !== undefined && Loader.isArchive(slice),
+      () => false,
+    );
+    if (isArchive) {
+      await opened.close();
+      this.#readArchive(file);
+    } else {
+      await this.#readPlain(opened);
+    }
     this.#bytesRead = before + file.size;
     return isArchive;
   }
 
-  async #readPlain(file: File): Promise<void> {
+  async #readPlain(opened: OpenedFile): Promise<void> {
+    const { file } = opened;
     this.#loader.begin(file.name);
     this.#bytesLeft = file.size;
     try {
-      for await (const slice of slicesOf(file)) {
+      for await (const slice of opened.slices()) {
         // The time a slow drive took is not the engine's.
         this.#movedAt = performance.now();
         await this.#giveAll(slice);

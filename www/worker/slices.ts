@@ -24,7 +24,8 @@ export async function* slicesOf(file: File, start = 0): AsyncGenerator<Uint8Arra
   let failedAt = -1;
   while (at < file.size) {
     try {
-      for await (const slice of isStreamable() ? streamed(file, at) : made(file, at)) {
+      isStreamable ??= canStream();
+      for await (const slice of isStreamable ? streamed(file, at) : made(file, at)) {
         at += slice.length;
         yield slice;
       }
@@ -38,13 +39,10 @@ export async function* slicesOf(file: File, start = 0): AsyncGenerator<Uint8Arra
   }
 }
 
-/** The first bytes, by which an archive is known. */
-export async function headOf(file: File): Promise<Uint8Array> {
-  return new Uint8Array(await file.slice(0, 4).arrayBuffer());
-}
+let isStreamable: boolean | undefined;
 
 /** Whether this browser's files can be read into buffers of one's own, at half the cost. */
-function isStreamable(): boolean {
+function canStream(): boolean {
   try {
     void new Blob().stream().getReader({ mode: "byob" }).cancel();
     return true;
@@ -60,8 +58,9 @@ async function* streamed(file: File, start: number): AsyncGenerator<Uint8Array> 
   const stream = file.slice(start).stream();
   const reader = stream.getReader({ mode: "byob" });
   UNDER_WAY.add(stream);
-  let spare = new ArrayBuffer(STREAMED_BYTES);
-  let next = reader.read(new Uint8Array(new ArrayBuffer(STREAMED_BYTES)));
+  const bytes = Math.min(file.size - start, STREAMED_BYTES);
+  let spare = new ArrayBuffer(bytes);
+  let next = reader.read(new Uint8Array(new ArrayBuffer(bytes)));
   try {
     for (;;) {
       const { done, value } = await next;

@@ -72,6 +72,39 @@ test("what is below the buttons stays in its place while an output is written th
   await close();
 });
 
+/** In the page: where some parts of the tool stood, frame by frame, once they were to be seen. */
+function watchPlaces() {
+  const parts = ["nem12-drop", "nem12-chart", "nem12-downloads", "nem12-choices", "nem12-output", "nem12-rows"];
+  /** @type {Record<string, number[]>} */
+  const places = Object.fromEntries(parts.map((part) => [part, []]));
+  Object.assign(globalThis, { places });
+  const look = () => {
+    const root = document.querySelector("nem12-loader")?.shadowRoot;
+    for (const [part, tops] of Object.entries(places)) {
+      const element = root?.querySelector(part);
+      if (!element?.checkVisibility()) continue;
+      const top = Math.round(element.getBoundingClientRect().top + scrollY);
+      if (tops.at(-1) !== top) tops.push(top);
+    }
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+for (const width of [390, 1280]) {
+  test(`what is in sight stays in its place while the rest comes, at ${width} px`, async () => {
+    const { page, close } = await open({ init: watchPlaces, context: { viewport: { width, height: 800 } } });
+    await page.locator("nem12-engine", { hasText: "Version" }).waitFor();
+    await page.getByRole("button", { name: "Try a sample" }).click();
+    await result(page);
+    await page.locator("nem12-output .command", { hasText: "nem12 daily" }).waitFor();
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    const places = await page.evaluate(() => /** @type {any} */ (globalThis).places);
+    for (const [part, tops] of Object.entries(places)) assert.equal(tops.length, 1, `${part} at ${tops}`);
+    await close();
+  });
+}
+
 test("hundreds of inputs scroll in a frame of their own", async () => {
   const { page, close } = await open();
   const inputs = Array.from({ length: 300 }, (_, index) => ({

@@ -105,6 +105,25 @@ for (const width of [390, 1280]) {
   });
 }
 
+test("a button that is pressed while the NMI's field is left stays under the pointer", async () => {
+  const { page, close } = await open({ context: { viewport: { width: 1280, height: 1000 } } });
+  await page.getByRole("button", { name: "Try a sample" }).click();
+  await result(page);
+  await page.getByLabel("NMI", { exact: true }).fill("QNTEST");
+  const button = page.getByRole("button", { name: "Download CSV" });
+  await button.scrollIntoViewIfNeeded();
+  const place = await button.boundingBox();
+  assert.ok(place);
+  await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2);
+  await page.mouse.down();
+  // The field was left, and what is in it is no NMI.
+  await page.getByText("No day to show.").waitFor();
+  const arriving = page.waitForEvent("download");
+  await page.mouse.up();
+  await arriving;
+  await close();
+});
+
 test("hundreds of inputs scroll in a frame of their own", async () => {
   const { page, close } = await open();
   const inputs = Array.from({ length: 300 }, (_, index) => ({

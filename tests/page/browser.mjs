@@ -22,9 +22,6 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-// On a machine with other work to do, everything takes its time; what never comes is told as well a minute later.
-const PATIENCE_MS = 90_000;
-
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").Locator} Locator */
 
@@ -87,7 +84,6 @@ export async function openAt(url, { query = "", init, context } = {}) {
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   // The service worker would answer for the server; its own tests let it.
   const page = await (await browser.newContext({ serviceWorkers: "block", ...context })).newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
   await page.addInitScript(countWorkers);
   if (init) await page.addInitScript(init);
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
@@ -163,7 +159,7 @@ export async function choose(
 }
 
 /** The region Result, once it is there. */
-export async function result(/** @type {Page} */ page, timeout = PATIENCE_MS) {
+export async function result(/** @type {Page} */ page, timeout = 60_000) {
   const region = page.getByRole("region", { name: "Result" });
   await region.waitFor({ timeout });
   return region;
@@ -176,7 +172,7 @@ export async function lookAt(/** @type {Locator} */ part) {
 }
 
 /** The region Findings, once it is there and in sight. */
-export async function findings(/** @type {Page} */ page, timeout = PATIENCE_MS) {
+export async function findings(/** @type {Page} */ page, timeout = 60_000) {
   const region = page.getByRole("region", { name: "Findings" });
   await region.waitFor({ timeout });
   await lookAt(region);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { download, loaderWith, lookAt, open, partOf, result } from "./browser.mjs";
+import { loaderWith, lookAt, open, partOf, result } from "./browser.mjs";
 
 for (const width of [360, 1280, 3840]) {
   test(`nothing sticks out sideways at ${width} px`, async () => {
@@ -34,12 +34,6 @@ test("NMI, date and energy of a daily row are whole on a phone", async () => {
   await close();
 });
 
-/** In the page: its clocks run at a twentieth of their pace, so that no machine is too slow for what is soon done. */
-function slowClocks() {
-  const standard = setTimeout;
-  Object.assign(globalThis, { setTimeout: (/** @type {() => void} */ act, ms = 0) => standard(act, ms * 20) });
-}
-
 /** An output that takes a fifth of a second, and says so. */
 const SOON_WRITTEN = `
   const { next } = Rendering.prototype;
@@ -51,7 +45,7 @@ const SOON_WRITTEN = `
   };`;
 
 test("what is below the buttons stays in its place while an output is written that does not take long", async () => {
-  const { page, close } = await open({ init: slowClocks, instead: loaderWith(SOON_WRITTEN) });
+  const { page, close } = await open({ instead: loaderWith(SOON_WRITTEN) });
   await page.getByRole("button", { name: "Try a sample" }).click();
   await result(page);
   const downloads = page.locator("nem12-downloads");
@@ -64,7 +58,13 @@ test("what is below the buttons stays in its place while an output is written th
     new MutationObserver(look).observe(element, { subtree: true, childList: true, attributes: true });
     return seen;
   });
-  await download(page, "Download CSV");
+  // No longer than this, by the page's clock, however slow the machine is.
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  const arriving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download CSV" }).click();
+  await page.clock.runFor(299);
+  await arriving;
   await downloads.getByText("is written").waitFor();
   const { heights, words } = await seen.evaluate(({ heights, words }) => ({ heights: [...heights], words }));
   assert.match(words, /writing, .* MB/);
@@ -98,7 +98,7 @@ for (const width of [390, 1280]) {
     await page.getByRole("button", { name: "Try a sample" }).click();
     await result(page);
     await page.locator("nem12-output .command", { hasText: "nem12 daily" }).waitFor();
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await lookAt(page.locator("nem12-rows"));
     const places = await page.evaluate(() => /** @type {any} */ (globalThis).places);
     for (const [part, tops] of Object.entries(places)) assert.equal(tops.length, 1, `${part} at ${tops}`);
     await close();
@@ -110,11 +110,7 @@ test("a button that is pressed while the NMI's field is left stays under the poi
   await page.getByRole("button", { name: "Try a sample" }).click();
   await result(page);
   await page.getByLabel("NMI", { exact: true }).fill("QNTEST");
-  const button = page.getByRole("button", { name: "Download CSV" });
-  await button.scrollIntoViewIfNeeded();
-  const place = await button.boundingBox();
-  assert.ok(place);
-  await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2);
+  await page.getByRole("button", { name: "Download CSV" }).hover();
   await page.mouse.down();
   // The field was left, and what is in it is no NMI.
   await page.getByText("No day to show.").waitFor();

@@ -18,12 +18,20 @@ mod truth;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use nem12_loader::nem12::known_stamps::KnownStamps;
-use nem12_loader::nem12::readings::Readings;
-use nem12_loader::nem12::{DateForm, IntervalData, IntervalLength, line};
-use nem12_loader::pipeline::account::account;
-use nem12_loader::pipeline::ingestor::Ingestor;
-use nem12_loader::pipeline::{Executed, Executors, Format, Loader, Rendering, Settings, State};
+use nem12::fast::stamp_cache::KnownStamps;
+use nem12::lines::line;
+use nem12::output::rendering::Rendering;
+use nem12::read::ingestor::Ingestor;
+use nem12::read::loader::Loader;
+use nem12::records::interval_data::IntervalData;
+use nem12::records::readings::Readings;
+use nem12::report::build::account;
+use nem12::settings::format::Format;
+use nem12::settings::settings::Settings;
+use nem12::state::state::State;
+use nem12::threads::executors::{Executed, Executors};
+use nem12::values::date_form::DateForm;
+use nem12::values::interval_length::IntervalLength;
 
 use crate::meter::Meters;
 use crate::shape::Shape;

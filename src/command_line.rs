@@ -3,8 +3,13 @@
 
 use std::fmt::Display;
 
-use crate::nem12::IntervalDate;
-use crate::pipeline::{Dialect, Format, Grouping, Layout, Output, Settings, Table};
+use nem12::settings::dialect::Dialect;
+use nem12::settings::format::Format;
+use nem12::settings::layout::Layout;
+use nem12::settings::output::Output;
+use nem12::settings::settings::{Grouping, Settings};
+use nem12::settings::sql_table::Table;
+use nem12::values::date::IntervalDate;
 
 /// The command that writes the same bytes for the same files, for a POSIX
 /// shell. What goes without saying is not said.

@@ -6,16 +6,6 @@
 //!
 //! The rooms, in the order data meets them; ARCHITECTURE.md has the arrows.
 
-pub mod choice;
-
-pub mod rules;
-
-pub mod nem12;
-
-pub mod report;
-
-pub mod pipeline;
-
 pub mod archive;
 
 pub mod command_line;

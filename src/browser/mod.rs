@@ -23,13 +23,18 @@ use crate::archive::Archive;
 use crate::browser::file_source::FileSource;
 use crate::browser::rereading::Rereading;
 use crate::command_line::command;
-use crate::pipeline::account::account;
-use crate::pipeline::nmis::Nmis;
-use crate::pipeline::rows::intervals::HEADER;
-use crate::pipeline::statistics::statistics;
-use crate::pipeline::{self, Executed, Executors, RowIndex, Series, State};
-use crate::report::{NmisFound, StreamStatistics, StreamsPage};
 use crate::wish::{SettingsWords, Wish};
+use nem12::daily::nmis::Nmis;
+use nem12::daily::series::Series;
+use nem12::output::readings::intervals::HEADER;
+use nem12::output::row_index::RowIndex;
+use nem12::pipeline;
+use nem12::report::build::account;
+use nem12::report::statistics::{StreamStatistics, StreamsPage};
+use nem12::report::stream_statistics::statistics;
+use nem12::report::summary::NmisFound;
+use nem12::state::state::State;
+use nem12::threads::executors::{Executed, Executors};
 
 #[cfg(feature = "threads")]
 pub use wasm_bindgen_rayon::init_thread_pool;

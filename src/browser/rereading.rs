@@ -7,11 +7,15 @@ use js_sys::{Float64Array, Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use crate::browser::{Loader, numbers};
-use crate::pipeline::rows::counting::CountingRows;
-use crate::pipeline::rows::intervals::{HEADER, IntervalWriter};
-use crate::pipeline::rows::shape::{DayShape, LoadShape, ShapeWriter};
-use crate::pipeline::rows::{again, changed};
-use crate::pipeline::{self, Executors, Settings, State};
+use nem12::daily::selected_rows::CountingRows;
+use nem12::output::readings::intervals::{HEADER, IntervalWriter};
+use nem12::output::readings::shape::{DayShape, LoadShape, ShapeWriter};
+use nem12::pipeline;
+use nem12::read::second_read;
+use nem12::read::second_read::changed;
+use nem12::settings::settings::Settings;
+use nem12::state::state::State;
+use nem12::threads::executors::Executors;
 
 /// What a second read is for. The loader that it gives is to be handed the
 /// same inputs, as the first one was.

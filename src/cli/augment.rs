@@ -21,11 +21,13 @@ use crate::cli::table::{Table, TableForm};
 use crate::cli::{
     CLEAN, LEFT_OUT, NOTHING, executors, exit_code, input, load, named, progress, tell,
 };
-use crate::pipeline::account::account;
-use crate::pipeline::rows::augmented::{AugmentedWriter, COLUMNS, UNSPLIT};
-use crate::pipeline::rows::{Gathered, RowGatherer};
-use crate::pipeline::{Executors, Loader, Repeats, Settings};
-use crate::report::Profile;
+use nem12::output::readings::augmented::{AugmentedWriter, COLUMNS, UNSPLIT};
+use nem12::read::loader::Loader;
+use nem12::read::row_gatherer::{Gathered, RowGatherer};
+use nem12::report::build::account;
+use nem12::rules::profile::Profile;
+use nem12::settings::settings::{Repeats, Settings};
+use nem12::threads::executors::Executors;
 
 const MANIFEST: &str = "manifest.json";
 

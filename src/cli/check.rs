@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use crate::cli::args::Check;
 use crate::cli::{exit_code, places, read, report, tell};
-use crate::pipeline::account::account;
-use crate::report::Report;
+use nem12::report::build::account;
+use nem12::report::summary::Report;
 
 /// Runs it; gives the exit code.
 pub(super) fn run(check: &Check) -> io::Result<u8> {

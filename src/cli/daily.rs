@@ -11,8 +11,13 @@ use crate::cli::{
     CLEAN, LEFT_OUT, NOTHING, executors, exit_code, load, named, output, progress, read, report,
     tell,
 };
-use crate::pipeline::account::account;
-use crate::pipeline::{Executed, Format, Loader, Rendering, Settings, State};
+use nem12::output::rendering::Rendering;
+use nem12::read::loader::Loader;
+use nem12::report::build::account;
+use nem12::settings::format::Format;
+use nem12::settings::settings::Settings;
+use nem12::state::state::State;
+use nem12::threads::executors::Executed;
 
 /// What was typed, and the settings it comes to.
 struct Wish<'a> {

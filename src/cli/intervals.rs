@@ -11,11 +11,13 @@ use crate::cli::output::Output;
 use crate::cli::places::{self, At, Place};
 use crate::cli::table::Table;
 use crate::cli::{NOTHING, executors, exit_code, load, named, progress, tell};
-use crate::pipeline::account::account;
-use crate::pipeline::rows;
-use crate::pipeline::rows::counting::CountingRows;
-use crate::pipeline::rows::intervals::{HEADER, IntervalWriter};
-use crate::pipeline::{Loader, Settings, Streams};
+use nem12::daily::selected_rows::CountingRows;
+use nem12::output::readings::intervals::{HEADER, IntervalWriter};
+use nem12::read::loader::Loader;
+use nem12::read::second_read::{again, changed};
+use nem12::report::build::account;
+use nem12::settings::settings::Settings;
+use nem12::settings::streams::Streams;
 
 /// Runs it; gives the exit code.
 pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
@@ -49,13 +51,13 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
         let rows = Arc::new(Mutex::new(Rows::begin(output)));
         let shown = Arc::clone(&rows);
         let writer = Arc::new(IntervalWriter);
-        let loader = rows::again(&state, counting, executors, writer, move |text| {
+        let loader = again(&state, counting, executors, writer, move |text| {
             if let Ok(mut rows) = shown.lock() {
                 rows.take(text);
             }
         });
         let (again, _) = load(&places, loader, &progress);
-        if let Some(name) = rows::changed(&state, &again) {
+        if let Some(name) = changed(&state, &again) {
             return Err(io::Error::other(format!(
                 "{name} changed while it was read; run the command again"
             )));

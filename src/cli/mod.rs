@@ -29,8 +29,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::args::{Cli, Command, Reading};
 use crate::cli::places::Place;
-use crate::pipeline::{Executed, Executors, Loader, State};
-use crate::report::Report;
+use nem12::read::loader::Loader;
+use nem12::report::summary::Report;
+use nem12::state::state::State;
+use nem12::threads::executors::{Executed, Executors};
 
 /// All went well.
 const CLEAN: u8 = 0;

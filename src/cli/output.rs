@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::remote::{Address, RemoteWriter, is_address};
 use crate::cli::table::{Table, TableForm};
-use crate::pipeline::{Rendering, State};
+use nem12::output::rendering::Rendering;
+use nem12::state::state::State;
 
 /// Writes an output to `path`, or to standard output for `-` and nothing.
 pub(super) fn write(

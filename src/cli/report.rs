@@ -9,7 +9,10 @@ use sha2::{Digest, Sha256};
 use crate::cli::args::Reporting;
 use crate::cli::places::{At, Place};
 use crate::cli::{named, output};
-use crate::pipeline::{ReportFormat, ReportRendering, Settings, State};
+use nem12::output::report_rendering::ReportRendering;
+use nem12::settings::report_format::ReportFormat;
+use nem12::settings::settings::Settings;
+use nem12::state::state::State;
 
 /// The form that the report's name asks for, if one is wanted.
 ///

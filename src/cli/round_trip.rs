@@ -6,12 +6,16 @@ use proptest::prelude::*;
 use crate::cli::args::{Cli, Command};
 use crate::cli::table::TableForm;
 use crate::command_line::command;
-use crate::nem12::IntervalDate;
-use crate::pipeline::{
-    Column, DateStyle, Delimiter, Dialect, EnergyUnit, Format, Grouping, Incomplete, Layout,
-    Output, Period, QualityWish, Repeats, Selection, Settings, Span, Table,
-};
-use crate::report::Profile;
+use nem12::rules::profile::Profile;
+use nem12::settings::column::Column;
+use nem12::settings::dialect::Dialect;
+use nem12::settings::format::Format;
+use nem12::settings::layout::{DateStyle, Delimiter, EnergyUnit, Layout, Period};
+use nem12::settings::output::Output;
+use nem12::settings::selection::{Selection, Span};
+use nem12::settings::settings::{Grouping, Incomplete, QualityWish, Repeats, Settings};
+use nem12::settings::sql_table::Table;
+use nem12::values::date::IntervalDate;
 
 /// One of the choices there are.
 fn any_of<T: Clone + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = T> {

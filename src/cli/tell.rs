@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use crate::cli::args::LogLevel;
-use crate::report::Report;
-use crate::report::findings::tame;
+use nem12::findings::findings::tame;
+use nem12::report::summary::Report;
 
 /// How many findings of one kind are told.
 const TOLD: usize = 20;

@@ -5,9 +5,14 @@ mod types;
 
 use serde::Deserialize;
 
-use crate::pipeline::{
-    Column, Format, Layout, Output, Selection, Settings, Span, Table, selection,
-};
+use nem12::settings::column::Column;
+use nem12::settings::format::Format;
+use nem12::settings::layout::Layout;
+use nem12::settings::output::Output;
+use nem12::settings::selection;
+use nem12::settings::selection::{Selection, Span};
+use nem12::settings::settings::Settings;
+use nem12::settings::sql_table::Table;
 
 /// The choices of a page, each by its word.
 #[derive(Debug, Deserialize)]

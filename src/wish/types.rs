@@ -6,19 +6,21 @@ use std::path::Path;
 
 use ts_rs::{Config, TS};
 
-use crate::pipeline::{
-    DateStyle, Delimiter, Dialect, EnergyUnit, Grouping, Incomplete, Period, QualityWish, Repeats,
-    Streams,
+use crate::wish::SettingsWords;
+use nem12::findings::record_counts::RecordCounts;
+use nem12::report::statistics::{
+    IntervalCounts, RegisterComparison, StreamStatistics, StreamsPage,
 };
-use crate::report::summary::{
+use nem12::report::summary::{
     ControlTotal, DailyRow, DayCounts, FindingGroup, FindingShown, ReportExecutor, ReportInput,
     ReportSettings, RowCounts, StreamPresent, Totals, WithheldDay,
 };
-use crate::report::{
-    IntervalCounts, NmisFound, Profile, RecordCounts, RegisterComparison, Report, Severity,
-    StreamStatistics, StreamsPage,
-};
-use crate::wish::SettingsWords;
+use nem12::report::summary::{NmisFound, Report};
+use nem12::rules::profile::{Profile, Severity};
+use nem12::settings::dialect::Dialect;
+use nem12::settings::layout::{DateStyle, Delimiter, EnergyUnit, Period};
+use nem12::settings::settings::{Grouping, Incomplete, QualityWish, Repeats};
+use nem12::settings::streams::Streams;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/engine-types.ts");
 

@@ -11,8 +11,10 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
+use nem12::read::loader::Loader;
+use nem12::state::state::State;
+use nem12::threads::executors::Executors;
 use nem12_loader::archive::Archive;
-use nem12_loader::pipeline::{Executors, Loader, State};
 
 /// One row of the table: a 300 record as it was delivered.
 #[derive(Debug)]
@@ -165,7 +167,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
 
 fn refusals(state: &State) -> Vec<String> {
     let is_known = |name: &str| REFUSED.iter().any(|known| name.ends_with(known));
-    let wrong = |input: &&nem12_loader::pipeline::state::InputState| {
+    let wrong = |input: &&nem12::state::input_state::InputState| {
         input.refusal.is_some() != is_known(&input.name)
     };
     state

@@ -6,11 +6,14 @@ use std::fs;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
+use nem12::read::loader::Loader;
+use nem12::report::build::account;
+use nem12::report::summary::Report;
+use nem12::rules::profile::Profile;
+use nem12::settings::settings::Settings;
+use nem12::state::state::State;
+use nem12::threads::executors::{Executed, Executors};
 use nem12_loader::archive::Archive;
-use nem12_loader::pipeline::account::account;
-use nem12_loader::pipeline::{Executed, Executors, Loader, Settings, State};
-use nem12_loader::report::Report;
-use nem12_loader::rules::Profile;
 
 use crate::{collect, root, tell};
 

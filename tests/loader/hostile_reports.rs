@@ -1,8 +1,12 @@
 //! Reports of files whose names and fields mean harm to whoever shows them.
 
-use nem12_loader::pipeline::{
-    Executors, Loader, ReportFormat, ReportRendering, Settings, State, Streams,
-};
+use nem12::output::report_rendering::ReportRendering;
+use nem12::read::loader::Loader;
+use nem12::settings::report_format::ReportFormat;
+use nem12::settings::settings::Settings;
+use nem12::settings::streams::Streams;
+use nem12::state::state::State;
+use nem12::threads::executors::Executors;
 
 use crate::reading::cells;
 

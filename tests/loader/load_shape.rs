@@ -2,13 +2,18 @@
 
 use std::sync::{Arc, Mutex};
 
-use nem12_loader::nem12::{Decimal, IntervalDate};
-use nem12_loader::pipeline::rows::shape::{DayShape, LoadShape, ShapeWriter};
-use nem12_loader::pipeline::rows::{again, changed};
-use nem12_loader::pipeline::{
-    Executors, Format, Incomplete, Rendering, Repeats, Settings, State, Streams,
-};
-use nem12_loader::report::Total;
+use nem12::output::readings::shape::{DayShape, LoadShape, ShapeWriter};
+use nem12::output::rendering::Rendering;
+use nem12::read::second_read::again;
+use nem12::read::second_read::changed;
+use nem12::settings::format::Format;
+use nem12::settings::settings::{Incomplete, Repeats, Settings};
+use nem12::settings::streams::Streams;
+use nem12::state::state::State;
+use nem12::threads::executors::Executors;
+use nem12::values::date::IntervalDate;
+use nem12::values::decimal::Decimal;
+use nem12::values::total::Total;
 use proptest::prelude::*;
 
 use crate::delivery::deliver;

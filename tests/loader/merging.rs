@@ -1,12 +1,14 @@
 //! States of pieces, cut anywhere the ingestor could and merged in any order
 //! of brackets.
 
-use nem12_loader::nem12::fields::Fields;
-use nem12_loader::nem12::record::RecordKind;
-use nem12_loader::nem12::{Concessions, line};
-use nem12_loader::pipeline::State;
-use nem12_loader::pipeline::executor::{Scratch, execute};
-use nem12_loader::pipeline::piece::{Context, PieceState};
+use nem12::lines::fields::Fields;
+use nem12::lines::line;
+use nem12::read::parser::parse::parse_piece;
+use nem12::read::parser::piece_parser::Scratch;
+use nem12::records::record::RecordKind;
+use nem12::settings::read_options::Concessions;
+use nem12::state::piece::{Context, PieceState};
+use nem12::state::state::State;
 use proptest::prelude::*;
 
 use crate::delivery::deliver;
@@ -57,7 +59,7 @@ fn pieces(files: &[(String, Vec<u8>)], dice: &mut Dice) -> Vec<State> {
 }
 
 fn state_of(bytes: &[u8], context: &Context) -> State {
-    State::of_piece(execute(
+    State::of_piece(parse_piece(
         bytes,
         context,
         Concessions::default(),

@@ -2,9 +2,14 @@
 
 use std::fmt::Write;
 
-use nem12_loader::nem12::IntervalDate;
-use nem12_loader::pipeline::account::account;
-use nem12_loader::pipeline::{Executed, Executors, Format, Loader, Rendering, Settings, State};
+use nem12::output::rendering::Rendering;
+use nem12::read::loader::Loader;
+use nem12::report::build::account;
+use nem12::settings::format::Format;
+use nem12::settings::settings::Settings;
+use nem12::state::state::State;
+use nem12::threads::executors::{Executed, Executors};
+use nem12::values::date::IntervalDate;
 
 /// Blocks of 700 meters, some of which come twice and lie far apart, and of one
 /// with more days than one part of the work has.

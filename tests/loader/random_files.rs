@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use nem12_loader::report::Report;
-use nem12_loader::report::summary::{DayCounts, RowCounts, Totals};
+use nem12::report::summary::Report;
+use nem12::report::summary::{DayCounts, RowCounts, Totals};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
@@ -24,7 +24,7 @@ fn written(plan: &Plan) -> Written {
 }
 
 /// Every output under every setting.
-fn all_outputs(state: &nem12_loader::pipeline::State) -> Vec<Outputs> {
+fn all_outputs(state: &nem12::state::state::State) -> Vec<Outputs> {
     Setting::EVERY
         .iter()
         .map(|&setting| outputs(state, setting))

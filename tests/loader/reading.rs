@@ -1,13 +1,20 @@
 //! Reading with the loader under test, cut and spread in any way.
 
-use nem12_loader::pipeline::account::account;
-use nem12_loader::pipeline::nmis::Nmis;
-use nem12_loader::pipeline::statistics::statistics;
-use nem12_loader::pipeline::{
-    Executed, Executors, Format, Loader, Rendering, ReportFormat, ReportRendering, Settings, State,
-    Streams,
-};
-use nem12_loader::report::{Profile, Report, StreamStatistics};
+use nem12::daily::nmis::Nmis;
+use nem12::output::rendering::Rendering;
+use nem12::output::report_rendering::ReportRendering;
+use nem12::read::loader::Loader;
+use nem12::report::build::account;
+use nem12::report::statistics::StreamStatistics;
+use nem12::report::stream_statistics::statistics;
+use nem12::report::summary::Report;
+use nem12::rules::profile::Profile;
+use nem12::settings::format::Format;
+use nem12::settings::report_format::ReportFormat;
+use nem12::settings::settings::Settings;
+use nem12::settings::streams::Streams;
+use nem12::state::state::State;
+use nem12::threads::executors::{Executed, Executors};
 
 use crate::readings::Dice;
 use crate::truth::Setting;

@@ -1,6 +1,11 @@
 //! Rows by their number, against the output that has them all.
 
-use nem12_loader::pipeline::{Executed, Format, Rendering, RowIndex, Settings, State};
+use nem12::output::rendering::Rendering;
+use nem12::output::row_index::RowIndex;
+use nem12::settings::format::Format;
+use nem12::settings::settings::Settings;
+use nem12::state::state::State;
+use nem12::threads::executors::Executed;
 use proptest::prelude::*;
 
 use crate::delivery::deliver;

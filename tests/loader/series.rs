@@ -2,11 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use nem12_loader::nem12::{Decimal, IntervalDate};
-use nem12_loader::pipeline::{
-    DayQuality, Executed, Format, Rendering, Selection, Series, Settings, State, Streams,
-};
-use nem12_loader::report::Total;
+use nem12::daily::series::{DayQuality, Series};
+use nem12::output::rendering::Rendering;
+use nem12::settings::format::Format;
+use nem12::settings::selection::Selection;
+use nem12::settings::settings::Settings;
+use nem12::settings::streams::Streams;
+use nem12::state::state::State;
+use nem12::threads::executors::Executed;
+use nem12::values::date::IntervalDate;
+use nem12::values::decimal::Decimal;
+use nem12::values::total::Total;
 use proptest::prelude::*;
 
 use crate::delivery::deliver;
@@ -36,7 +42,7 @@ fn withheld(state: &State, settings: &Settings) -> Vec<String> {
 
 fn shown(
     series: &Series,
-    energy: impl Fn(&nem12_loader::pipeline::series::SeriesDay) -> Option<&Total>,
+    energy: impl Fn(&nem12::daily::series::SeriesDay) -> Option<&Total>,
 ) -> BTreeMap<String, String> {
     let Some((first, last)) = series.span() else {
         return BTreeMap::new();

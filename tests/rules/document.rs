@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use nem12_loader::rules::{Code, Profile};
+use nem12::rules::Code;
+use nem12::rules::profile::Profile;
 
 /// The tables: a title, and how the codes in it begin.
 const TABLES: [(&str, &[&str]); 8] = [

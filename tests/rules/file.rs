@@ -3,9 +3,11 @@
 use std::fmt::Write as _;
 use std::io::Cursor;
 
+use nem12::read::loader::Loader;
+use nem12::settings::read_options::Concessions;
+use nem12::state::state::State;
+use nem12::threads::executors::Executors;
 use nem12_loader::archive::Archive;
-use nem12_loader::nem12::Concessions;
-use nem12_loader::pipeline::{Executors, Loader, State};
 
 /// One change of the file. Lines are counted from 1 as the edits before left
 /// them.

@@ -1,10 +1,11 @@
 //! What a finding quotes stands where it says.
 
-use nem12_loader::nem12::Concessions;
-use nem12_loader::nem12::fields::Fields;
-use nem12_loader::pipeline::account::account;
-use nem12_loader::pipeline::{Executed, Settings};
-use nem12_loader::report::findings::shown as tamed;
+use nem12::findings::findings::shown as tamed;
+use nem12::lines::fields::Fields;
+use nem12::report::build::account;
+use nem12::settings::read_options::Concessions;
+use nem12::settings::settings::Settings;
+use nem12::threads::executors::Executed;
 use proptest::prelude::*;
 
 use crate::file::{lines, read};

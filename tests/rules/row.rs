@@ -3,11 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use nem12_loader::nem12::Concessions;
-use nem12_loader::pipeline::account::account;
-use nem12_loader::pipeline::{Executed, Format, Rendering, Settings};
-use nem12_loader::report::{Report, summary::FindingShown};
-use nem12_loader::rules::{Code, Profile};
+use nem12::output::rendering::Rendering;
+use nem12::report::build::account;
+use nem12::report::summary::FindingShown;
+use nem12::report::summary::Report;
+use nem12::rules::Code;
+use nem12::rules::profile::Profile;
+use nem12::settings::format::Format;
+use nem12::settings::read_options::Concessions;
+use nem12::settings::settings::Settings;
+use nem12::threads::executors::Executed;
 
 use crate::file::{Edit, edited, read};
 

@@ -1,7 +1,7 @@
 //! Rules of days and their versions, which show when all is in.
 
-use nem12_loader::pipeline::{QualityWish, Repeats};
-use nem12_loader::rules::Code;
+use nem12::rules::Code;
+use nem12::settings::settings::{QualityWish, Repeats};
 
 use crate::file::{Edit, SECOND, cut, day, insert, put, swap};
 use crate::row::{Row, rule};

@@ -5,9 +5,11 @@ use std::str::FromStr;
 use clap::Args;
 
 use super::Reading;
-use crate::nem12::IntervalDate;
-use crate::pipeline::selection;
-use crate::pipeline::{Incomplete, NmiList, QualityWish, Selection, Settings, Span, Streams};
+use nem12::settings::selection;
+use nem12::settings::selection::{NmiList, Selection, Span};
+use nem12::settings::settings::{Incomplete, QualityWish, Settings};
+use nem12::settings::streams::Streams;
+use nem12::values::date::IntervalDate;
 
 /// Which rows and days count.
 #[derive(Args, Debug)]

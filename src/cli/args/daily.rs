@@ -7,12 +7,14 @@ use std::str::FromStr;
 use clap::{Args, ValueEnum};
 
 use super::{Counting, Reading, Reporting};
-use crate::choice::UnknownChoice;
 use crate::cli::table::TableForm;
-use crate::pipeline::{
-    Column, DateStyle, Delimiter, Dialect, EnergyUnit, Format, Grouping, Layout, Period, Settings,
-    Table,
-};
+use nem12::choice::UnknownChoice;
+use nem12::settings::column::Column;
+use nem12::settings::dialect::Dialect;
+use nem12::settings::format::Format;
+use nem12::settings::layout::{DateStyle, Delimiter, EnergyUnit, Layout, Period};
+use nem12::settings::settings::{Grouping, Settings};
+use nem12::settings::sql_table::Table;
 
 /// The options of `nem12 daily`. Its manual stands at [`super::Command::Daily`].
 #[derive(Args, Debug)]

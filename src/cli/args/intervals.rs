@@ -7,7 +7,7 @@ use clap::Args;
 use super::Reading;
 use super::counting::Selecting;
 use crate::cli::table::TableForm;
-use crate::pipeline::Streams;
+use nem12::settings::streams::Streams;
 
 /// The options of `nem12 intervals`. Its manual stands at [`super::Command::Intervals`].
 #[derive(Args, Debug)]

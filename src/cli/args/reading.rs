@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::nem12::{Concessions, DateForm};
-use crate::pipeline::{Repeats, Settings};
-use crate::report::Profile;
+use nem12::rules::profile::Profile;
+use nem12::settings::read_options::Concessions;
+use nem12::settings::settings::{Repeats, Settings};
+use nem12::values::date_form::DateForm;
 
 /// What is read, how it is judged and what is told of it: the same for every
 /// command.

@@ -16,21 +16,22 @@ use std::io::{self, Write};
 use crate::cli::args::Load;
 use crate::cli::places;
 use crate::cli::{NOTHING, exit_code, read, tell};
-use crate::pipeline::account::account;
-use crate::pipeline::store::cover_the_day;
-use crate::pipeline::store::merge::Words;
-use crate::pipeline::{Repeats, Settings, State};
-use crate::report::Profile;
+use nem12::output::store::cover_the_day;
+use nem12::output::store::merge::MergeSql;
+use nem12::report::build::account;
+use nem12::rules::profile::Profile;
+use nem12::settings::settings::{Repeats, Settings};
+use nem12::state::state::State;
 
 #[cfg(not(feature = "databases"))]
 use absent::open;
 
-/// What happened, how often, by the words of [`Words::counts`].
+/// What happened, how often, by the words of [`MergeSql::counts`].
 type Counts = BTreeMap<String, String>;
 
 /// A database in a transaction of its own. Dropped, it is as it was before.
 trait Session {
-    fn words(&self) -> &'static Words;
+    fn words(&self) -> &'static MergeSql;
 
     /// Creates the tables where they are not there.
     fn create(&mut self) -> io::Result<()> {

@@ -6,9 +6,9 @@ use postgres::{Client, CopyInWriter, NoTls, SimpleQueryMessage};
 
 use crate::cli::load::row::{each_daily, each_day, push_daily, push_day};
 use crate::cli::load::{Counts, Session};
-use crate::pipeline::State;
-use crate::pipeline::store::merge::{POSTGRES, Words};
-use crate::report::Profile;
+use nem12::output::store::merge::{MergeSql, POSTGRES};
+use nem12::rules::profile::Profile;
+use nem12::state::state::State;
 
 /// Bytes that are sent at a time.
 const PART: usize = 64 * 1024;
@@ -58,7 +58,7 @@ fn told(error: &postgres::Error) -> io::Error {
 }
 
 impl Session for Postgres {
-    fn words(&self) -> &'static Words {
+    fn words(&self) -> &'static MergeSql {
         &POSTGRES
     }
 

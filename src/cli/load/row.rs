@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 use std::io;
 
-use crate::nem12::{Decimal, IntervalDate};
-use crate::pipeline::State;
-use crate::pipeline::store::{StoredDay, for_each_daily, for_each_stored, told_nulls};
-use crate::report::Profile;
+use nem12::output::store::{StoredDay, for_each_daily, for_each_stored, told_nulls};
+use nem12::rules::profile::Profile;
+use nem12::state::state::State;
+use nem12::values::date::IntervalDate;
+use nem12::values::decimal::Decimal;
 
 /// Hands every stream-day to `take`, until it fails.
 pub(super) fn each_day(
@@ -116,7 +117,8 @@ fn push_text(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nem12::{DateTime, Suffix};
+    use nem12::values::date::DateTime;
+    use nem12::values::suffix::Suffix;
 
     #[test]
     fn nothing_in_a_field_ends_it() {

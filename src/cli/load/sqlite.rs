@@ -9,10 +9,10 @@ use rusqlite::{Connection, OpenFlags, params_from_iter};
 
 use crate::cli::load::Session;
 use crate::cli::load::row::{columns, each_day};
-use crate::nem12::Decimal;
-use crate::pipeline::State;
-use crate::pipeline::store::merge::{SQLITE, Words};
-use crate::report::Profile;
+use nem12::output::store::merge::{MergeSql, SQLITE};
+use nem12::rules::profile::Profile;
+use nem12::state::state::State;
+use nem12::values::decimal::Decimal;
 
 struct Sqlite(Connection);
 
@@ -47,7 +47,7 @@ fn told(error: &rusqlite::Error) -> io::Error {
 }
 
 impl Session for Sqlite {
-    fn words(&self) -> &'static Words {
+    fn words(&self) -> &'static MergeSql {
         &SQLITE
     }
 

@@ -1,0 +1,154 @@
+//! Energy and quality by day of the calendar, over one NMI or all of them: what
+//! a chart shows.
+
+use std::collections::BTreeMap;
+
+use crate::daily::nmi_day::{NmiDay, Outcome};
+use crate::daily::nmis::Nmis;
+use crate::settings::settings::Settings;
+use crate::settings::streams::Streams;
+use crate::state::state::State;
+use crate::threads::executors::Executed;
+use crate::values::date::IntervalDate;
+use crate::values::quality::{Quality, QualityFlag};
+use crate::values::total::Total;
+
+/// The days that have a row, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Series(BTreeMap<IntervalDate, SeriesDay>);
+
+/// One day of the calendar.
+#[derive(Clone, Debug, Default)]
+pub struct SeriesDay {
+    /// The `E` streams, in kWh; nothing where no NMI has a total.
+    pub consumption: Option<Total>,
+    /// The `B` streams, in kWh; nothing where no NMI has a total.
+    pub generation: Option<Total>,
+    /// The worst of what is in either.
+    pub quality: DayQuality,
+}
+
+/// How good the readings of a day are, from the best to the worst.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum DayQuality {
+    /// There are none.
+    #[default]
+    Absent,
+    /// All of them are.
+    Actual,
+    /// Some are substitutes, final ones or not.
+    Substituted,
+    /// Some are forward estimates.
+    Estimated,
+    /// Of some it is not known.
+    Unknown,
+    /// Some are missing or cannot be trusted: an NMI's day is withheld, or
+    /// intervals count nothing because that was asked for.
+    Missing,
+}
+
+/// Which of a day's two totals.
+#[derive(Clone, Copy)]
+enum Side {
+    Consumption,
+    Generation,
+}
+
+impl Series {
+    /// That of one NMI, or of all. Streams are `E` and `B` whatever the
+    /// settings say; all other choices count.
+    #[must_use]
+    pub fn of(state: &State, settings: &Settings, executed: &Executed, nmi: Option<&str>) -> Self {
+        let of = |streams| Settings {
+            streams,
+            ..settings.clone()
+        };
+        let both = [
+            (Side::Consumption, of(Streams::Consumption)),
+            (Side::Generation, of(Streams::Generation)),
+        ];
+        let parts = match nmi {
+            Some(nmi) => state.blocks_of(nmi).into_iter().collect(),
+            None => state.parts(executed.count()),
+        };
+        let series = executed.map(parts, |part| {
+            let mut series = Self::default();
+            let mut nmis = Nmis::within(state, settings, part);
+            while let Some(rows) = nmis.next_nmi() {
+                for (side, settings) in &both {
+                    let mut add = |day: &NmiDay<'_>, outcome: &Outcome<'_>| {
+                        series.add(day.date, *side, outcome);
+                    };
+                    rows.days().for_each_outcome(settings, &mut add);
+                }
+            }
+            series
+        });
+        series.into_iter().reduce(Self::merged).unwrap_or_default()
+    }
+
+    /// The first day and the last one.
+    #[must_use]
+    pub fn span(&self) -> Option<(IntervalDate, IntervalDate)> {
+        let (first, _) = self.0.first_key_value()?;
+        let (last, _) = self.0.last_key_value()?;
+        Some((*first, *last))
+    }
+
+    /// A day, if it has a row.
+    #[must_use]
+    pub fn day(&self, date: IntervalDate) -> Option<&SeriesDay> {
+        self.0.get(&date)
+    }
+
+    fn add(&mut self, date: IntervalDate, side: Side, outcome: &Outcome<'_>) {
+        if let Outcome::Without = outcome {
+            return;
+        }
+        let own = self.0.entry(date).or_default();
+        own.quality = own.quality.max(quality_of(outcome));
+        if let Outcome::Daily(daily) = outcome {
+            let total = match side {
+                Side::Consumption => &mut own.consumption,
+                Side::Generation => &mut own.generation,
+            };
+            total.get_or_insert_default().add(daily.energy);
+        }
+    }
+
+    fn merged(mut self, other: Self) -> Self {
+        for (date, day) in other.0 {
+            let own = self.0.entry(date).or_default();
+            own.quality = own.quality.max(day.quality);
+            merge(&mut own.consumption, day.consumption);
+            merge(&mut own.generation, day.generation);
+        }
+        self
+    }
+}
+
+fn merge(total: &mut Option<Total>, other: Option<Total>) {
+    if let Some(other) = other {
+        total.get_or_insert_default().merge(&other);
+    }
+}
+
+fn quality_of(outcome: &Outcome<'_>) -> DayQuality {
+    match outcome {
+        Outcome::Without => DayQuality::Absent,
+        Outcome::Withheld(_) => DayQuality::Missing,
+        Outcome::Daily(daily) if daily.missing > 0 => DayQuality::Missing,
+        Outcome::Daily(daily) => class_of(daily.quality),
+    }
+}
+
+fn class_of(quality: Quality) -> DayQuality {
+    match quality.flag() {
+        QualityFlag::Actual => DayQuality::Actual,
+        QualityFlag::Final | QualityFlag::Substituted => DayQuality::Substituted,
+        QualityFlag::Estimated => DayQuality::Estimated,
+        QualityFlag::Unknown | QualityFlag::Variable => DayQuality::Unknown,
+        QualityFlag::Null => DayQuality::Missing,
+    }
+}

@@ -1,0 +1,62 @@
+//! The stamps of a 300 record, by those of the record before it.
+
+use crate::values::date::{DateTime, IntervalDate};
+
+/// The stamps that were read last: rows that follow each other mostly have
+/// UpdateDateTimes of one day and one MSATSLoadDateTime. What is known costs a
+/// comparison.
+#[derive(Clone, Debug, Default)]
+pub struct KnownStamps {
+    /// As it is written, and the day itself.
+    updated: Option<([u8; 8], IntervalDate)>,
+    loaded: Option<[u8; 14]>,
+}
+
+impl KnownStamps {
+    /// An UpdateDateTime, as [`DateTime::parse`] reads it.
+    pub fn updated(&mut self, field: &[u8; 14]) -> Option<DateTime> {
+        let (date, time) = field.split_first_chunk::<8>()?;
+        let day = match self.updated {
+            Some((known, day)) if known == *date => day,
+            _ => {
+                let day = IntervalDate::parse(date)?;
+                self.updated = Some((*date, day));
+                day
+            }
+        };
+        DateTime::at(day, time)
+    }
+
+    /// Whether [`DateTime::parse`] reads a MSATSLoadDateTime.
+    pub fn is_loaded(&mut self, field: &[u8; 14]) -> bool {
+        if self.loaded.as_ref() == Some(field) {
+            return true;
+        }
+        let is_stamp = DateTime::parse(field).is_some();
+        if is_stamp {
+            self.loaded = Some(*field);
+        }
+        is_stamp
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_was_read_before_changes_nothing(
+            stamps in prop::collection::vec("(2024(02|04)(29|30)(12|24)[0-6][0-9]{3}|[0-9x]{14})", 1..20),
+        ) {
+            let mut known = KnownStamps::default();
+            for stamp in &stamps {
+                let field: &[u8; 14] = stamp.as_bytes().try_into().unwrap();
+                let plain = DateTime::parse(field);
+                prop_assert_eq!(known.updated(field), plain);
+                prop_assert_eq!(known.is_loaded(field), plain.is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! TODO
+
+pub mod findings;
+pub mod record_counts;

@@ -1,0 +1,4 @@
+//! TODO
+
+pub mod fields;
+pub mod line;

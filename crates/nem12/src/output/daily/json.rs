@@ -1,0 +1,76 @@
+//! JSON: an array with an object a day, one a line.
+
+use crate::daily::nmi_day::{NmiDay, Outcome};
+use crate::output::columns::Value;
+use crate::output::daily::sink::Sink;
+use crate::settings::settings::Settings;
+use crate::state::input_state::InputState;
+
+/// `{"nmi":…,"date":…,"consumption":…}` with more members where columns are
+/// asked for. Energies are strings: most readers make a double of a number, and
+/// a double loses digits.
+pub struct JsonSink {
+    settings: Settings,
+    has_rows: bool,
+}
+
+impl JsonSink {
+    /// A sink whose third member is named for the streams that are summed.
+    #[must_use]
+    pub fn new(settings: &Settings) -> Self {
+        Self {
+            settings: settings.clone(),
+            has_rows: false,
+        }
+    }
+}
+
+impl Sink for JsonSink {
+    fn begin(&mut self, out: &mut String) {
+        out.push('[');
+    }
+
+    fn day(&mut self, day: &NmiDay<'_>, outcome: &Outcome<'_>, _: &[InputState], out: &mut String) {
+        let Outcome::Daily(daily) = outcome else {
+            return;
+        };
+        out.push_str(if self.has_rows { ",\n" } else { "\n" });
+        self.has_rows = true;
+        out.push_str("{\"nmi\":");
+        push_string(out, daily.nmi);
+        out.push_str(",\"date\":");
+        push_string(out, &daily.date.to_string());
+        push_member(
+            out,
+            self.settings.streams.column(),
+            &Value::Energy(daily.energy),
+        );
+        for column in &self.settings.columns {
+            push_member(
+                out,
+                column.word(),
+                &column.value(day, daily, &self.settings),
+            );
+        }
+        out.push('}');
+    }
+
+    fn finish(&mut self, out: &mut String) {
+        out.push_str("\n]\n");
+    }
+}
+
+fn push_member(out: &mut String, name: &str, value: &Value) {
+    out.push(',');
+    push_string(out, name);
+    out.push(':');
+    match value {
+        Value::Nothing => out.push_str("null"),
+        Value::Count(_) | Value::Truth(_) => out.push_str(&value.to_string()),
+        Value::Energy(_) | Value::Text(_) | Value::Stamp(_) => push_string(out, &value.to_string()),
+    }
+}
+
+fn push_string(out: &mut String, text: &str) {
+    out.push_str(&serde_json::Value::from(text).to_string());
+}

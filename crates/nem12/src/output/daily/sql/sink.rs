@@ -1,0 +1,134 @@
+//! SQL upserts of daily rows, in one transaction.
+
+use std::fmt::Write;
+
+use crate::output::daily::sql::{duckdb, mysql, postgres, sqlite, sqlserver};
+
+use crate::daily::nmi_day::{NmiDay, Outcome};
+use crate::output::daily::sink::Sink;
+use crate::output::daily::sql::dialect_text::DialectText;
+use crate::settings::dialect::Dialect;
+use crate::settings::settings::Settings;
+use crate::settings::sql_table::fits_sql;
+use crate::state::input_state::InputState;
+
+impl Dialect {
+    fn text(self) -> &'static DialectText {
+        match self {
+            Self::Postgres => &postgres::TEXT,
+            Self::MySql => &mysql::TEXT,
+            Self::Sqlite => &sqlite::TEXT,
+            Self::SqlServer => &sqlserver::TEXT,
+            Self::DuckDb => &duckdb::TEXT,
+        }
+    }
+}
+
+/// Inserts that update where the row is there.
+///
+/// Running it twice leaves the table as running it once.
+pub struct SqlSink {
+    settings: Settings,
+    words: &'static DialectText,
+    insert: String,
+    upsert: String,
+    rows: usize,
+}
+
+impl SqlSink {
+    /// A sink that has written nothing yet.
+    #[must_use]
+    pub fn new(settings: &Settings) -> Self {
+        let words = settings.dialect.text();
+        Self {
+            settings: settings.clone(),
+            words,
+            insert: words.fill(words.insert, settings),
+            upsert: words.fill(words.upsert, settings),
+            rows: 0,
+        }
+    }
+}
+
+impl Sink for SqlSink {
+    fn begin(&mut self, out: &mut String) {
+        let version = env!("CARGO_PKG_VERSION");
+        let streams = &self.settings.streams;
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            out,
+            "-- nem12-loader {version}: daily energy per NMI in kWh; streams: {streams}. \
+             Rows already in the table for the same NMI and day are replaced, whatever their age."
+        );
+        let create = if self.settings.create_table {
+            self.words.fill(self.words.create, &self.settings)
+        } else {
+            String::new()
+        };
+        // MySQL commits whatever is under way when it creates a table.
+        if self.settings.dialect == Dialect::MySql {
+            out.push_str(&create);
+            out.push_str(self.words.begin);
+        } else {
+            out.push_str(self.words.begin);
+            out.push_str(&create);
+        }
+    }
+
+    fn day(&mut self, day: &NmiDay<'_>, outcome: &Outcome<'_>, _: &[InputState], out: &mut String) {
+        let Outcome::Daily(daily) = outcome else {
+            return;
+        };
+        if !fits_sql(daily.nmi) {
+            return;
+        }
+        if self.rows == self.settings.table.rows_per_statement() {
+            out.push_str(&self.upsert);
+            self.rows = 0;
+        }
+        out.push_str(if self.rows == 0 { &self.insert } else { ",\n" });
+        self.rows += 1;
+        out.push('(');
+        (self.words.literal)(out, daily.nmi);
+        // Writing to a String cannot fail.
+        let _ = write!(out, ", '{}', ", daily.date);
+        (self.words.number)(out, daily.energy);
+        for column in &self.settings.columns {
+            out.push_str(", ");
+            let value = column.value(day, daily, &self.settings);
+            self.words.push_value(out, &value);
+        }
+        out.push(')');
+    }
+
+    fn finish(&mut self, out: &mut String) {
+        if self.rows > 0 {
+            out.push_str(&self.upsert);
+        }
+        out.push_str(self.words.commit);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn literals_cannot_be_left() {
+        for (dialect, text, literal) in [
+            (Dialect::Postgres, "QNTEST0001", "'QNTEST0001'"),
+            (Dialect::Postgres, "a'); --", "'a''); --'"),
+            (Dialect::Postgres, "a\\'b", "E'a\\\\''b'"),
+            (Dialect::MySql, "QNTEST0001", "'QNTEST0001'"),
+            (Dialect::MySql, "a\\'b", "_utf8mb4 X'615C2762'"),
+            (Dialect::Sqlite, "a\\'b", "'a\\''b'"),
+            (Dialect::DuckDb, "a\\'b", "'a\\''b'"),
+            (Dialect::SqlServer, "QNTEST0001", "N'QNTEST0001'"),
+            (Dialect::SqlServer, "$(x)'", "N'$'+N'(x)'''"),
+        ] {
+            let mut out = String::new();
+            (dialect.text().literal)(&mut out, text);
+            assert_eq!(out, literal);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! 300 records with all that is known of them, for whoever sums elsewhere: one
+//! line a record, good or rejected, in the order of the file.
+
+use std::io::Write;
+
+use crate::read::row_writer::{DayRecord, RejectedRecord, RowWriter};
+use crate::state::row_texts::RowTexts;
+use crate::values::decimal::Decimal;
+use crate::values::quality::{Quality, QualityFlag};
+use crate::values::unit::Quantity;
+
+/// The columns of a line that a writer writes; those of its place in the
+/// inputs go before them.
+pub const COLUMNS: &str =
+    "nmi,suffix,unit,date,minutes,status,reason,quality,qualities,update_datetime,nulls,readings";
+
+/// What stands in place of a line whose intervals cannot be coalesced.
+pub const UNSPLIT: &[u8] = b"!";
+
+/// Writes the lines. Readings are in thousands of their unit (kWh, kVArh…),
+/// with a space between them; a null one is empty.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AugmentedWriter {
+    /// Minutes that shorter intervals are coalesced into. A longer one is never
+    /// split.
+    pub minutes: Option<u16>,
+}
+
+impl RowWriter for AugmentedWriter {
+    fn day(&self, day: &DayRecord<'_>, out: &mut RowTexts) {
+        let own = day.details.interval_length.minutes();
+        // Powers, voltages and the like do not add up to a longer interval.
+        let adds_up = matches!(
+            day.details.unit.quantity,
+            Quantity::Energy | Quantity::ReactiveEnergy | Quantity::ApparentEnergy
+        );
+        let minutes = self.minutes.filter(|_| adds_up).unwrap_or(own);
+        if !minutes.is_multiple_of(own) {
+            out.text.extend_from_slice(UNSPLIT);
+            return;
+        }
+        let count = day.details.interval_length.readings_per_day();
+        let parts = usize::from(minutes / own);
+        push_name(&mut out.text, day.details.nmi.as_str());
+        // Writing to a Vec cannot fail.
+        let _ = write!(
+            out.text,
+            ",{},{},{},{minutes},good,,{},",
+            day.details.suffix,
+            day.details.unit.kilo_name(),
+            day.date,
+            day.quality
+        );
+        push_qualities(&mut out.text, day, count, parts);
+        out.text.push(b',');
+        if let Some(updated) = day.updated {
+            let _ = write!(out.text, "{updated}");
+        }
+        out.text.push(b',');
+        push_nulls(&mut out.text, day, count, own);
+        for first in (0..count).step_by(parts) {
+            out.text.push(if first == 0 { b',' } else { b' ' });
+            if let Some(value) = sum(day, first..first + parts) {
+                let _ = write!(out.text, "{value}");
+            }
+        }
+        out.text.push(b'\n');
+    }
+
+    fn rejected(&self, record: &RejectedRecord<'_>, out: &mut RowTexts) {
+        push_name(&mut out.text, record.nmi.unwrap_or_default());
+        let told = |text: Option<String>| text.unwrap_or_default();
+        let details = record.details;
+        // Writing to a Vec cannot fail.
+        let _ = writeln!(
+            out.text,
+            ",{},{},{},{},rejected,{},,,{},,",
+            told(record.suffix.map(|suffix| suffix.to_string())),
+            details.map_or("", |details| details.unit.kilo_name()),
+            told(record.date.map(|date| date.to_string())),
+            told(details.map(|details| details.interval_length.minutes().to_string())),
+            record.code.id(),
+            told(record.updated.map(|stamp| stamp.to_string())),
+        );
+    }
+}
+
+/// The sum of some intervals; `None` when all of them are null. It has room:
+/// the sum of the day has.
+fn sum(day: &DayRecord<'_>, intervals: std::ops::Range<usize>) -> Option<Decimal> {
+    intervals
+        .filter_map(|index| day.value(index))
+        .reduce(|sum, value| sum.checked_add(value).unwrap_or(sum))
+}
+
+/// `1-20:A 21-48:E52`, of intervals as they are written; nothing for a day of
+/// one quality.
+fn push_qualities(out: &mut Vec<u8>, day: &DayRecord<'_>, count: usize, parts: usize) {
+    if day.qualities.is_empty() {
+        return;
+    }
+    let qualities: Vec<Quality> = (0..count)
+        .step_by(parts)
+        .map(|first| {
+            let of_parts = (first..first + parts).map(|index| day.quality_of(index));
+            of_parts
+                .max_by_key(|quality| quality.flag())
+                .unwrap_or(Quality::UNKNOWN)
+        })
+        .collect();
+    let mut first = 1;
+    for run in qualities.chunk_by(|a, b| a == b) {
+        let last = first + run.len() - 1;
+        let gap = if first > 1 { " " } else { "" };
+        // Writing to a Vec cannot fail.
+        let _ = write!(out, "{gap}{first}-{last}:{}", run[0]);
+        first = last + 1;
+    }
+}
+
+/// `0-720 1410-1440`: the minutes of the day without a reading.
+fn push_nulls(out: &mut Vec<u8>, day: &DayRecord<'_>, count: usize, minutes: u16) {
+    if day.qualities.is_empty() && day.quality.flag() != QualityFlag::Null {
+        return;
+    }
+    let is_null: Vec<bool> = (0..count)
+        .map(|index| day.quality_of(index).flag() == QualityFlag::Null)
+        .collect();
+    let (mut from, mut gap) = (0, "");
+    for run in is_null.chunk_by(|a, b| a == b) {
+        let to = from + run.len() * usize::from(minutes);
+        if run[0] {
+            // Writing to a Vec cannot fail.
+            let _ = write!(out, "{gap}{from}-{to}");
+            gap = " ";
+        }
+        from = to;
+    }
+}
+
+/// A CSV field, quoted where it must be.
+fn push_name(out: &mut Vec<u8>, name: &str) {
+    if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        out.extend_from_slice(name.as_bytes());
+    } else {
+        // Writing to a Vec cannot fail.
+        let _ = write!(out, "\"{}\"", name.replace('"', "\"\""));
+    }
+}

@@ -1,0 +1,5 @@
+//! TODO
+
+pub mod augmented;
+pub mod intervals;
+pub mod shape;

@@ -1,0 +1,186 @@
+//! The load shape: energy by time of day, on weekdays and at weekends.
+//!
+//! A state has no readings, so it takes a second read; its sums are exact, and
+//! come to the very energy of the output's days.
+
+use crate::daily::nmi_day::Outcome;
+use crate::daily::nmis::Nmis;
+use crate::daily::selected_rows::CountingRows;
+use crate::read::row_writer::{DayRecord, RejectedRecord, RowWriter};
+use crate::settings::settings::Settings;
+use crate::settings::streams::{Part, Streams};
+use crate::state::row_texts::RowTexts;
+use crate::state::state::State;
+use crate::values::date::IntervalDate;
+use crate::values::decimal::Decimal;
+use crate::values::decimal::MOST_DECIMALS;
+use crate::values::interval_length::MINUTES_PER_DAY;
+use crate::values::total::Total;
+
+/// Half hours of a day.
+pub const SLOTS: usize = 48;
+
+const SLOT_MINUTES: usize = MINUTES_PER_DAY as usize / SLOTS;
+
+/// Energy by half hour, of weekdays and of weekends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LoadShape {
+    /// Monday to Friday.
+    pub weekdays: DayShape,
+    /// Saturday and Sunday.
+    pub weekends: DayShape,
+}
+
+/// What some days come to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayShape {
+    /// How many there are: an NMI's day is one, and has a row in the output.
+    pub days: u64,
+    /// Their energy in kWh, by half hour.
+    pub sums: [Total; SLOTS],
+}
+
+impl Default for DayShape {
+    fn default() -> Self {
+        Self {
+            days: 0,
+            sums: std::array::from_fn(|_| Total::default()),
+        }
+    }
+}
+
+impl LoadShape {
+    /// A shape with its days counted and no energy yet, and the rows that have
+    /// it: those behind the output, of one NMI or of all.
+    #[must_use]
+    pub fn begin(state: &State, settings: &Settings, nmi: Option<&str>) -> (Self, CountingRows) {
+        let mut shape = Self::default();
+        let mut counting = CountingRows::none_of(state);
+        let blocks = match nmi {
+            Some(nmi) => state.blocks_of(nmi),
+            None => Some(0..usize::MAX),
+        };
+        let mut nmis = Nmis::within(state, settings, blocks.unwrap_or(0..0));
+        while let Some(rows) = nmis.next_nmi() {
+            rows.for_each_day(|day| {
+                let parts = day.parts(settings);
+                if let Outcome::Daily(_) = day.outcome_of(&parts, settings) {
+                    shape.of(is_weekend(day.date)).days += 1;
+                    for row in parts.rows() {
+                        counting.add(row);
+                    }
+                }
+            });
+        }
+        counting.sort();
+        (shape, counting)
+    }
+
+    /// Adds what a [`ShapeWriter`] wrote of a row.
+    pub fn add(&mut self, row: &[u8]) {
+        for entry in row.chunks_exact(ENTRY) {
+            let (head, mantissa) = entry.split_at(3);
+            let (&[is_weekend, slot, scale], Ok(mantissa)) = (head, mantissa.try_into()) else {
+                continue;
+            };
+            let shape = self.of(is_weekend != 0);
+            if let Some(sum) = shape.sums.get_mut(usize::from(slot)) {
+                sum.add(Decimal::new(i128::from_le_bytes(mantissa), scale));
+            }
+        }
+    }
+
+    fn of(&mut self, is_weekend: bool) -> &mut DayShape {
+        if is_weekend {
+            &mut self.weekends
+        } else {
+            &mut self.weekdays
+        }
+    }
+}
+
+/// Whether it is a weekend, the half hour, the decimals and the digits.
+const ENTRY: usize = 3 + 16;
+
+/// Writes the half hours of each row that is part of the sum, for
+/// [`LoadShape::add`].
+#[derive(Clone, Debug)]
+pub struct ShapeWriter {
+    /// The streams that are summed.
+    pub streams: Streams,
+}
+
+impl RowWriter for ShapeWriter {
+    fn day(&self, day: &DayRecord<'_>, out: &mut RowTexts) {
+        let details = day.details;
+        let Some(part) = self.streams.part(details.suffix, details.unit) else {
+            return;
+        };
+        let is_weekend = is_weekend(day.date);
+        let mut push = |slot: usize, sum: Decimal| {
+            let mantissa = match part {
+                Part::Added => sum.mantissa(),
+                Part::Subtracted => -sum.mantissa(),
+            };
+            let slot = u8::try_from(slot).unwrap_or(u8::MAX);
+            let head = [u8::from(is_weekend), slot, sum.scale()];
+            out.text.extend_from_slice(&head);
+            out.text.extend_from_slice(&mantissa.to_le_bytes());
+        };
+        let length = details.interval_length;
+        let minutes = usize::from(length.minutes());
+        if !SLOT_MINUTES.is_multiple_of(minutes) {
+            for index in 0..length.readings_per_day() {
+                if let Some(value) = day.value(index) {
+                    spread(value, index * minutes, minutes, &mut push);
+                }
+            }
+            return;
+        }
+        let in_a_slot = SLOT_MINUTES / minutes;
+        for slot in 0..SLOTS {
+            let intervals = slot * in_a_slot..(slot + 1) * in_a_slot;
+            let mut sum = Decimal::ZERO;
+            for value in intervals.filter_map(|index| day.value(index)) {
+                sum = sum.checked_add(value).unwrap_or_else(|| {
+                    push(slot, sum);
+                    value
+                });
+            }
+            push(slot, sum);
+        }
+    }
+
+    fn rejected(&self, _: &RejectedRecord<'_>, _: &mut RowTexts) {}
+}
+
+/// Shares an interval that is no part of a half hour out by its minutes. The
+/// shares come to the value, to its last digit.
+fn spread(value: Decimal, from: usize, minutes: usize, push: &mut impl FnMut(usize, Decimal)) {
+    // Three more decimals are as many as a share can use in a picture.
+    let finer = (value.scale() + 3 <= MOST_DECIMALS)
+        .then(|| value.mantissa().checked_mul(1000))
+        .flatten();
+    let (whole, scale) = match finer {
+        Some(mantissa) => (mantissa, value.scale() + 3),
+        None => (value.mantissa(), value.scale()),
+    };
+    let (mut given, mut at) = (0, from);
+    while at < from + minutes {
+        let next = ((at / SLOT_MINUTES + 1) * SLOT_MINUTES).min(from + minutes);
+        let up_to = if next == from + minutes {
+            whole
+        } else {
+            // Never more than the whole, so dividing first cannot overflow.
+            let (each, rest) = (whole / minutes as i128, whole % minutes as i128);
+            each * (next - from) as i128 + rest * (next - from) as i128 / minutes as i128
+        };
+        push(at / SLOT_MINUTES, Decimal::new(up_to - given, scale));
+        (given, at) = (up_to, next);
+    }
+}
+
+/// Day 0 is a Thursday.
+fn is_weekend(date: IntervalDate) -> bool {
+    (date.days() + 3).rem_euclid(7) >= 5
+}

@@ -1,0 +1,266 @@
+//! An output, rendered piece by piece from the kept state.
+
+use std::ops::{ControlFlow, Range};
+
+use crate::daily::nmi_days::NmiDays;
+use crate::daily::nmis::Nmis;
+use crate::output::daily::csv::CsvSink;
+use crate::output::daily::json::JsonSink;
+use crate::output::daily::original::{OriginalCsvSink, OriginalSqlSink};
+use crate::output::daily::periods::PeriodSink;
+use crate::output::daily::sink::Sink;
+use crate::output::daily::sql::sink::SqlSink;
+use crate::output::daily::streams::StreamSink;
+use crate::output::daily::withheld::WithheldSink;
+use crate::settings::format::Format;
+use crate::settings::layout::Period;
+use crate::settings::settings::{Grouping, Settings};
+use crate::state::state::State;
+use crate::threads::executors::Executed;
+
+/// About how long one piece of text is, in bytes.
+const PIECE: usize = 256 * 1024;
+
+/// The same where only the first lines are wanted.
+const SHORT_PIECE: usize = 4 * 1024;
+
+/// About how many blocks make a piece when several are written at a time: a
+/// block has a month of days, mostly.
+const BLOCKS_IN_A_PIECE: usize = 256;
+
+/// The same in rows of one NMI.
+const ROWS_IN_A_PIECE: usize = 8000;
+
+/// How many parts each executor writes in one call of the host, which has other
+/// things to do too.
+const PARTS_EACH: usize = 16;
+
+/// A walk over the state that writes as it goes. It never holds the whole
+/// output.
+pub struct Rendering {
+    settings: Settings,
+    sink: Box<dyn Sink + Send>,
+    /// Where the next NMI is.
+    place: usize,
+    stage: Stage,
+    executed: Executed,
+    /// About how long a piece is, in bytes.
+    piece: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Start,
+    Days,
+    Done,
+}
+
+impl Rendering {
+    /// An output that is still to be written.
+    #[must_use]
+    pub fn new(format: Format, settings: Settings) -> Self {
+        let sink: Box<dyn Sink + Send> = match format {
+            Format::Csv if settings.by == Grouping::Stream => Box::new(StreamSink::new(&settings)),
+            Format::Csv if settings.layout.period != Period::Day => {
+                Box::new(PeriodSink::new(&settings))
+            }
+            Format::Csv => Box::new(CsvSink::new(&settings)),
+            Format::Json => Box::new(JsonSink::new(&settings)),
+            Format::Sql => Box::new(SqlSink::new(&settings)),
+            Format::OriginalCsv => Box::new(OriginalCsvSink),
+            Format::OriginalSql => Box::new(OriginalSqlSink),
+            Format::Withheld => Box::new(WithheldSink),
+        };
+        Self {
+            settings,
+            sink,
+            place: 0,
+            stage: Stage::Start,
+            executed: Executed::default(),
+            piece: PIECE,
+        }
+    }
+
+    /// The first lines of an output, as they would be written.
+    #[must_use]
+    pub fn first_lines(format: Format, settings: Settings, state: &State, lines: usize) -> String {
+        let rendering = Self {
+            piece: SHORT_PIECE,
+            ..Self::new(format, settings)
+        };
+        let mut text = String::new();
+        let _ = rendering.for_each_piece(state, |piece| {
+            text.push_str(&piece);
+            match text.match_indices('\n').nth(lines.saturating_sub(1)) {
+                Some((end, _)) => {
+                    text.truncate(end + 1);
+                    ControlFlow::Break(())
+                }
+                None => ControlFlow::Continue(()),
+            }
+        });
+        text
+    }
+
+    /// The same, written by the executors of a load, several pieces at a time
+    /// where the output allows it.
+    #[must_use]
+    pub fn by(mut self, executed: &Executed) -> Self {
+        self.executed = executed.clone();
+        self
+    }
+
+    /// Gives the next pieces of text to `take`, in order, those behind them
+    /// being written meanwhile; false after the last one. `state` must be the
+    /// same at every call.
+    pub fn next_pieces(&mut self, state: &State, mut take: impl FnMut(String)) -> bool {
+        if self.stage == Stage::Done {
+            return false;
+        }
+        let parts = PARTS_EACH * self.executed.count();
+        let _ = self.write_next(state, parts, &mut |text| {
+            take(text);
+            ControlFlow::Continue(())
+        });
+        self.stage != Stage::Done
+    }
+
+    /// Gives every piece of text to `take`, in the same way, until that has
+    /// enough.
+    pub fn for_each_piece(
+        mut self,
+        state: &State,
+        mut take: impl FnMut(String) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        while self.stage != Stage::Done {
+            self.write_next(state, usize::MAX, &mut take)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// All of it as one text.
+    #[must_use]
+    pub fn whole(self, state: &State) -> String {
+        let mut whole = String::new();
+        let _ = self.for_each_piece(state, |text| {
+            whole.push_str(&text);
+            ControlFlow::Continue(())
+        });
+        whole
+    }
+
+    /// Writes one piece, or at most so many parts at a time, in pieces.
+    fn write_next(
+        &mut self,
+        state: &State,
+        parts: usize,
+        take: &mut dyn FnMut(String) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let is_at_once = self.executed.count() > 1;
+        if is_at_once && self.stage == Stage::Days && self.write_at_once(state, parts, take)? {
+            return ControlFlow::Continue(());
+        }
+        let mut text = String::with_capacity(self.piece + self.piece / 8);
+        let mut bytes = self.piece;
+        if self.stage == Stage::Start {
+            self.sink.begin(&mut text);
+            self.stage = Stage::Days;
+            // The first piece is short where the others are written at once.
+            if is_at_once {
+                bytes = 1;
+            }
+        }
+        if !self.write_nmis(state, bytes, &mut text) {
+            self.sink.finish(&mut text);
+            self.stage = Stage::Done;
+        }
+        take(text)
+    }
+
+    /// Writes at most so many parts; false where the sink will not have it or nothing is
+    /// left.
+    fn write_at_once(
+        &mut self,
+        state: &State,
+        most: usize,
+        take: &mut dyn FnMut(String) -> ControlFlow<()>,
+    ) -> ControlFlow<(), bool> {
+        let (settings, executed) = (&self.settings, &self.executed);
+        let first = self.place;
+        let mut start = first;
+        let parts = std::iter::from_fn(|| {
+            let twin = self.sink.twin().filter(|_| start < state.block_count())?;
+            let end = state.part_end(start, BLOCKS_IN_A_PIECE);
+            Some((std::mem::replace(&mut start, end)..end, twin))
+        });
+        let ended = executed.stream(
+            parts.take(most),
+            |(part, mut sink)| write_part(part, sink.as_mut(), (state, settings), executed),
+            |texts| texts.into_iter().try_for_each(&mut *take),
+        );
+        self.place = start;
+        ended?;
+        ControlFlow::Continue(start > first)
+    }
+
+    /// Writes NMIs until the text is `most` bytes long; false when there are no
+    /// more.
+    fn write_nmis(&mut self, state: &State, most: usize, text: &mut String) -> bool {
+        let settings = &self.settings;
+        let mut nmis = Nmis::within(state, settings, self.place..usize::MAX);
+        while text.len() < most {
+            let Some(rows) = nmis.next_nmi() else {
+                return false;
+            };
+            write_days(rows.days(), self.sink.as_mut(), (state, settings), text);
+        }
+        self.place = nmis.place();
+        true
+    }
+}
+
+/// Writes the NMIs of a part. A very large one is written by several executors
+/// too.
+fn write_part(
+    part: Range<usize>,
+    sink: &mut dyn Sink,
+    (state, settings): (&State, &Settings),
+    executed: &Executed,
+) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut text = String::with_capacity(PIECE);
+    let mut nmis = Nmis::within(state, settings, part);
+    while let Some(rows) = nmis.next_nmi() {
+        let days = rows.days();
+        let parts: Option<Vec<_>> = if days.are_few(ROWS_IN_A_PIECE) {
+            None
+        } else {
+            let with_twin = |days| Some((days, sink.twin()?));
+            let parts = days.parts(ROWS_IN_A_PIECE).into_iter();
+            parts.map(with_twin).collect()
+        };
+        let Some(parts) = parts else {
+            write_days(days, sink, (state, settings), &mut text);
+            continue;
+        };
+        texts.push(std::mem::take(&mut text));
+        texts.extend(executed.map(parts, |(days, mut sink)| {
+            let mut text = String::with_capacity(PIECE);
+            write_days(days, sink.as_mut(), (state, settings), &mut text);
+            text
+        }));
+    }
+    texts.push(text);
+    texts
+}
+
+fn write_days(
+    days: NmiDays<'_>,
+    sink: &mut dyn Sink,
+    (state, settings): (&State, &Settings),
+    text: &mut String,
+) {
+    days.for_each_outcome(settings, &mut |day, outcome| {
+        sink.day(day, outcome, state.inputs(), text);
+    });
+}

@@ -1,0 +1,334 @@
+//! HTML: one page that needs nothing else, for people who get it by mail.
+
+use std::fmt::{Display, Write};
+
+use crate::findings::findings::tame;
+use crate::output::report::sink::ReportSink;
+use crate::report::statistics::StreamStatistics;
+use crate::report::summary::Report;
+use crate::report::summary::{FindingGroup, WithheldDay};
+
+/// The same sections as the others, to be read and printed.
+#[derive(Debug, Default)]
+pub struct HtmlReport {
+    has_withheld: bool,
+}
+
+const STYLE: &str = "\
+:root{color-scheme:light dark;--ink:#1b2127;--muted:#58626c;--line:#dde1e4;--grave:#a1241c}\
+@media(prefers-color-scheme:dark){:root{--ink:#e4e7ea;--muted:#9da7b0;--line:#2c3238;--grave:#ff9d92}}\
+body{font:15px/1.5 system-ui,sans-serif;font-variant-numeric:tabular-nums;color:var(--ink);\
+max-width:80rem;margin:2rem auto;padding:0 1rem}\
+h1{font-size:1.4rem}h2{font-size:1.15rem;margin-top:2rem}h3{font-size:1rem;margin:1rem 0 .25rem}\
+p{margin:.25rem 0}.muted{color:var(--muted)}.grave{color:var(--grave)}\
+.frame{overflow-x:auto}table{border-collapse:collapse;font-size:13px;margin:.25rem 0}\
+th,td{text-align:start;vertical-align:baseline;padding:.2rem .75rem .2rem 0;border-bottom:1px solid var(--line)}\
+th{color:var(--muted);font-weight:600;white-space:nowrap}.n{text-align:end;white-space:nowrap}\
+td{overflow-wrap:anywhere}\
+@media print{:root{color-scheme:light;--ink:#000;--muted:#444;--line:#bbb;--grave:#a1241c}\
+body{max-width:none;margin:0}.frame{overflow:visible}h2,h3{break-after:avoid}tr{break-inside:avoid}}";
+
+/// A text that is shown and never obeyed.
+struct Safe<'a>(&'a str);
+
+impl Display for Safe<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for character in self.0.chars() {
+            match character {
+                '&' => out.write_str("&amp;")?,
+                '<' => out.write_str("&lt;")?,
+                '>' => out.write_str("&gt;")?,
+                '"' => out.write_str("&quot;")?,
+                '\'' => out.write_str("&#39;")?,
+                other => out.write_char(tame(other))?,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn cells(out: &mut String, tag: &str, cells: &[(&str, String)]) {
+    out.push_str("<tr>");
+    for (class, text) in cells {
+        // Writing to a String cannot fail.
+        let _ = write!(out, "<{tag} class=\"{class}\">{}</{tag}>", Safe(text));
+    }
+    out.push_str("</tr>\n");
+}
+
+fn head(out: &mut String, names: &[&str]) {
+    out.push_str("<div class=\"frame\"><table>\n");
+    let names: Vec<(&str, String)> = names
+        .iter()
+        .map(|name| match name.strip_prefix('#') {
+            Some(name) => ("n", name.to_owned()),
+            None => ("", (*name).to_owned()),
+        })
+        .collect();
+    cells(out, "th", &names);
+}
+
+const TABLE_END: &str = "</table></div>\n";
+
+fn text(text: impl Into<String>) -> (&'static str, String) {
+    ("", text.into())
+}
+
+fn number(number: impl Display) -> (&'static str, String) {
+    ("n", number.to_string())
+}
+
+impl ReportSink for HtmlReport {
+    fn begin(&mut self, report: &Report, out: &mut String) {
+        let title = match report.inputs.as_slice() {
+            [one] => one.name.clone(),
+            several => format!("{} inputs", several.len()),
+        };
+        let settings = &report.settings;
+        // Writing to a String cannot fail.
+        let _ = write!(
+            out,
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <title>NEM12 report: {title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
+             <h1>NEM12 report: {title}</h1>\n\
+             <p class=\"muted\">nem12-loader {version}; profile {profile}, streams {streams}, quality {quality}, \
+             incomplete days {incomplete}, repeats {repeats}, dates {dates}, wrapped rows {wrapped}.</p>\n",
+            title = Safe(&title),
+            version = Safe(report.version),
+            profile = settings.profile,
+            streams = Safe(&settings.streams),
+            quality = settings.quality,
+            incomplete = settings.incomplete,
+            repeats = settings.repeats,
+            dates = settings.dates,
+            wrapped = if settings.joins_wrapped {
+                "joined"
+            } else {
+                "as they are"
+            },
+        );
+        figures(report, out);
+        inputs(report, out);
+        out.push_str("<h2>Findings</h2>\n");
+        if report.findings.is_empty() {
+            out.push_str("<p>Nothing was odd: every line was understood.</p>\n");
+        }
+        for group in &report.findings {
+            findings(group, out);
+        }
+        out.push_str("<h2>Streams</h2>\n");
+        head(
+            out,
+            &[
+                "NMI",
+                "Stream",
+                "Unit",
+                "#Days",
+                "First day",
+                "Last day",
+                "#Gaps",
+                "#Intervals",
+                "#Missing",
+                "#Actual",
+                "#Final",
+                "#Substituted",
+                "#Estimated",
+                "#Unknown",
+                "#Null",
+                "#Sum",
+                "#Least",
+                "#Most",
+                "Lengths",
+                "Meters",
+                "Updated",
+                "Register ratio",
+            ],
+        );
+    }
+
+    fn stream(&mut self, stream: &StreamStatistics, out: &mut String) {
+        let intervals = stream.intervals;
+        let lengths: Vec<String> = stream.interval_lengths.iter().map(u16::to_string).collect();
+        let register = stream
+            .register
+            .as_ref()
+            .map_or_else(String::new, |register| {
+                let ratio = register.ratio.as_deref().unwrap_or("none");
+                format!(
+                    "{ratio} ({} to {}: {} by readings, {} by the register)",
+                    register.from, register.to, register.interval_sum, register.index_difference
+                )
+            });
+        cells(
+            out,
+            "td",
+            &[
+                text(stream.nmi.as_str()),
+                text(stream.suffix.as_str()),
+                text(stream.units.join(", ")),
+                number(stream.days),
+                text(stream.first_day.as_str()),
+                text(stream.last_day.as_str()),
+                number(stream.gaps),
+                number(intervals.present),
+                number(intervals.missing),
+                number(intervals.actual),
+                number(intervals.final_substituted),
+                number(intervals.substituted),
+                number(intervals.estimated),
+                number(intervals.unknown),
+                number(intervals.null),
+                number(&stream.sum),
+                number(stream.minimum.as_deref().unwrap_or("")),
+                number(stream.maximum.as_deref().unwrap_or("")),
+                text(lengths.join(", ")),
+                text(stream.meter_serials.join(", ")),
+                text(stream.last_update.as_deref().unwrap_or("")),
+                text(register),
+            ],
+        );
+    }
+
+    fn end_streams(&mut self, out: &mut String) {
+        out.push_str(TABLE_END);
+    }
+
+    fn withheld(&mut self, day: &WithheldDay, out: &mut String) {
+        if !self.has_withheld {
+            out.push_str("<h2>Withheld NMI-days</h2>\n");
+            head(out, &["NMI", "Date", "Code", "Reason", "Line"]);
+            self.has_withheld = true;
+        }
+        let fields = [&day.nmi, &day.date, day.code, &day.reason, &day.place];
+        cells(out, "td", &fields.map(text));
+    }
+
+    fn finish(&mut self, out: &mut String) {
+        if self.has_withheld {
+            out.push_str(TABLE_END);
+        }
+        out.push_str("</body>\n</html>\n");
+    }
+}
+
+fn figures(report: &Report, out: &mut String) {
+    let (rows, days, totals) = (report.rows, report.days, &report.totals);
+    if let Some(nothing) = &report.nothing {
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "<p class=\"grave\">{}</p>", Safe(nothing));
+    }
+    let _ = write!(
+        out,
+        "<p><strong>{} kWh</strong> {} in {} daily rows: {} actual, {} substituted, {} estimated, {} of unknown \
+         quality.</p>\n<p>{} NMIs, {} streams, {} to {}. {} NMI-days are withheld, {} have none of the chosen \
+         streams.</p>\n<p>{} records of type 300 = {} counted + {} not included + {} superseded + {} withheld with \
+         their day + {} rejected.</p>\n",
+        totals.total,
+        report.column,
+        days.output,
+        totals.actual,
+        totals.substituted,
+        totals.estimated,
+        totals.unknown,
+        report.nmis,
+        report.streams,
+        report.first_day.as_deref().unwrap_or("no day"),
+        report.last_day.as_deref().unwrap_or("no day"),
+        days.withheld,
+        days.without,
+        report.records.interval_data,
+        rows.counted,
+        rows.not_included,
+        rows.superseded,
+        rows.withheld,
+        rows.rejected,
+    );
+    out.push_str("<h2>Control totals</h2>\n<p class=\"muted\">Over every 300 row that can be trusted, before repeats are resolved.</p>\n");
+    head(out, &["Unit", "#Rows", "#Sum"]);
+    for control in &report.control_totals {
+        cells(
+            out,
+            "td",
+            &[
+                text(control.unit),
+                number(control.rows),
+                number(&control.sum),
+            ],
+        );
+    }
+    out.push_str(TABLE_END);
+}
+
+fn inputs(report: &Report, out: &mut String) {
+    out.push_str("<h2>Inputs</h2>\n");
+    head(
+        out,
+        &[
+            "Name",
+            "#Bytes",
+            "#Lines",
+            "#100",
+            "#200",
+            "#300",
+            "#400",
+            "#500",
+            "#900",
+            "#Other",
+            "#Counted",
+            "#Rejected",
+            "Refusal",
+            "SHA-256",
+        ],
+    );
+    for input in &report.inputs {
+        let (records, rows) = (input.records, input.rows);
+        cells(
+            out,
+            "td",
+            &[
+                text(input.name.as_str()),
+                number(input.bytes),
+                number(input.lines),
+                number(records.header),
+                number(records.nmi_details),
+                number(records.interval_data),
+                number(records.interval_events),
+                number(records.b2b_details),
+                number(records.end),
+                number(records.other),
+                number(rows.counted),
+                number(rows.rejected),
+                text(input.refusal.as_deref().unwrap_or("")),
+                text(input.sha256.as_deref().unwrap_or("")),
+            ],
+        );
+    }
+    out.push_str(TABLE_END);
+}
+
+fn findings(group: &FindingGroup, out: &mut String) {
+    let is_grave = matches!(group.severity, "file" | "block" | "day");
+    // Writing to a String cannot fail.
+    let _ = writeln!(
+        out,
+        "<h3><span class=\"{}\">{}</span> {} <span class=\"muted\">{}, {}</span></h3>\n<p class=\"muted\">{} found{}{}.</p>",
+        if is_grave { "grave" } else { "muted" },
+        group.severity,
+        Safe(group.title),
+        group.code,
+        Safe(group.section),
+        group.count,
+        if group.action.is_empty() { "" } else { "; " },
+        Safe(group.action),
+    );
+    head(out, &["Line", "What"]);
+    for finding in &group.shown {
+        cells(
+            out,
+            "td",
+            &[text(finding.place.as_str()), text(finding.message.as_str())],
+        );
+    }
+    out.push_str(TABLE_END);
+}

@@ -1,0 +1,59 @@
+//! JSON, by `docs/report.schema.json`.
+
+use serde::Serialize;
+
+use crate::output::report::sink::ReportSink;
+use crate::report::document::ReportHead;
+use crate::report::statistics::StreamStatistics;
+use crate::report::summary::Report;
+use crate::report::summary::WithheldDay;
+
+/// The head in readable lines, then a line each stream and withheld day.
+#[derive(Debug, Default)]
+pub struct JsonReport {
+    has_item: bool,
+}
+
+impl JsonReport {
+    fn item(&mut self, item: &impl Serialize, out: &mut String) {
+        out.push_str(if self.has_item { ",\n    " } else { "\n    " });
+        self.has_item = true;
+        push(item, out);
+    }
+
+    fn end_list(&mut self, out: &mut String) {
+        out.push_str(if self.has_item { "\n  ]" } else { "]" });
+        self.has_item = false;
+    }
+}
+
+impl ReportSink for JsonReport {
+    fn begin(&mut self, report: &Report, out: &mut String) {
+        // Strings and numbers: there is nothing in it that JSON lacks.
+        let head = serde_json::to_string_pretty(&ReportHead::of(report)).unwrap_or_default();
+        out.push_str(head.strip_suffix("\n}").unwrap_or(&head));
+        out.push_str(",\n  \"streams\": [");
+    }
+
+    fn stream(&mut self, stream: &StreamStatistics, out: &mut String) {
+        self.item(stream, out);
+    }
+
+    fn end_streams(&mut self, out: &mut String) {
+        self.end_list(out);
+        out.push_str(",\n  \"withheldDays\": [");
+    }
+
+    fn withheld(&mut self, day: &WithheldDay, out: &mut String) {
+        self.item(day, out);
+    }
+
+    fn finish(&mut self, out: &mut String) {
+        self.end_list(out);
+        out.push_str("\n}\n");
+    }
+}
+
+fn push(item: &impl Serialize, out: &mut String) {
+    out.push_str(&serde_json::to_string(item).unwrap_or_default());
+}

@@ -1,0 +1,6 @@
+//! TODO
+
+pub mod csv;
+pub mod html;
+pub mod json;
+pub mod sink;

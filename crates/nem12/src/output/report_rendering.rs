@@ -1,0 +1,128 @@
+//! A report as a file, rendered piece by piece from the kept state: the
+//! account, then the statistics of every stream, then every withheld day.
+
+use crate::daily::nmi_day::Outcome;
+use crate::daily::nmi_rows::NmiRows;
+use crate::daily::nmis::Nmis;
+use crate::output::report::csv::CsvReport;
+use crate::output::report::html::HtmlReport;
+use crate::output::report::json::JsonReport;
+use crate::output::report::sink::ReportSink;
+use crate::report::build::{account, withheld_day};
+use crate::report::stream_statistics::statistics;
+use crate::settings::report_format::ReportFormat;
+use crate::settings::settings::Settings;
+use crate::state::state::State;
+use crate::threads::executors::Executed;
+
+/// About how long one piece of text is, in bytes.
+const PIECE: usize = 256 * 1024;
+
+/// A walk over the state that writes the report as it goes.
+///
+/// There is no clock, host, path or thread in it: the same inputs and settings
+/// give the same bytes.
+pub struct ReportRendering {
+    settings: Settings,
+    digests: Vec<Option<String>>,
+    sink: Box<dyn ReportSink + Send>,
+    /// Where the next NMI is.
+    place: usize,
+    stage: Stage,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Start,
+    Streams,
+    Withheld,
+    Done,
+}
+
+impl ReportRendering {
+    /// A report that is still to be written. `digests` has the SHA-256 of each
+    /// input where it is known.
+    #[must_use]
+    pub fn new(format: ReportFormat, settings: Settings, digests: Vec<Option<String>>) -> Self {
+        let sink: Box<dyn ReportSink + Send> = match format {
+            ReportFormat::Json => Box::<JsonReport>::default(),
+            ReportFormat::Csv => Box::<CsvReport>::default(),
+            ReportFormat::Html => Box::<HtmlReport>::default(),
+        };
+        Self {
+            settings,
+            digests,
+            sink,
+            place: 0,
+            stage: Stage::Start,
+        }
+    }
+
+    /// The next piece of text, or `None` after the last one. `state` must be
+    /// the same at every call.
+    pub fn next_piece(&mut self, state: &State) -> Option<String> {
+        let mut text = String::new();
+        while text.len() < PIECE {
+            match self.stage {
+                Stage::Start => {
+                    self.begin(state, &mut text);
+                    self.stage = Stage::Streams;
+                }
+                Stage::Streams => {
+                    let is_on = self.write_nmis(state, &mut text, |rows, settings, sink, text| {
+                        for stream in statistics(rows, settings) {
+                            sink.stream(&stream, text);
+                        }
+                    });
+                    if !is_on {
+                        self.sink.end_streams(&mut text);
+                        self.place = 0;
+                        self.stage = Stage::Withheld;
+                    }
+                }
+                Stage::Withheld => {
+                    let is_on = self.write_nmis(state, &mut text, |rows, settings, sink, text| {
+                        rows.for_each_day(|day| {
+                            if let Outcome::Withheld(withheld) = day.outcome(settings) {
+                                sink.withheld(&withheld_day(day, &withheld, state.inputs()), text);
+                            }
+                        });
+                    });
+                    if !is_on {
+                        self.sink.finish(&mut text);
+                        self.stage = Stage::Done;
+                    }
+                }
+                Stage::Done => break,
+            }
+        }
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Writes something of NMIs until the piece is full; false when there are no
+    /// more.
+    fn write_nmis(
+        &mut self,
+        state: &State,
+        text: &mut String,
+        write: impl Fn(&NmiRows<'_>, &Settings, &mut dyn ReportSink, &mut String),
+    ) -> bool {
+        let mut nmis = Nmis::within(state, &self.settings, self.place..usize::MAX);
+        while text.len() < PIECE {
+            let Some(rows) = nmis.next_nmi() else {
+                return false;
+            };
+            write(rows, &self.settings, self.sink.as_mut(), text);
+        }
+        self.place = nmis.place();
+        true
+    }
+
+    fn begin(&mut self, state: &State, text: &mut String) {
+        let mut report = account(state, &self.settings, &Executed::default());
+        for (input, digest) in report.inputs.iter_mut().zip(&self.digests) {
+            input.sha256.clone_from(digest);
+        }
+        self.sink.begin(&report, text);
+    }
+}

@@ -1,0 +1,177 @@
+//! The statements that bring staged stream-days into the tables, by the rules
+//! of `resolve.rs`: what is newer replaces, a rejected row stands until a
+//! strictly newer good one comes.
+//!
+//! They are written once for PostgreSQL and SQLite. What the two call
+//! differently stands in [`MergeSql`].
+
+/// What a database calls differently.
+#[derive(Clone, Copy, Debug)]
+pub struct MergeSql {
+    /// The types of an exact number, a day and a stamp.
+    number: &'static str,
+    day: &'static str,
+    stamp: &'static str,
+    text: &'static str,
+    /// A stamp before all others.
+    never: &'static str,
+    /// The function that sums exact numbers.
+    sum: &'static str,
+    /// What turns `date` into the day of `meter_readings`.
+    midnight: &'static str,
+    /// What a temporary table has behind it.
+    temporary: &'static str,
+    id: &'static str,
+}
+
+/// PostgreSQL's.
+pub const POSTGRES: MergeSql = MergeSql {
+    number: "numeric",
+    day: "date",
+    stamp: "timestamp",
+    text: "text",
+    never: "timestamp '-infinity'",
+    sum: "sum",
+    midnight: "date::timestamp",
+    temporary: " ON COMMIT DROP",
+    id: "    id uuid DEFAULT gen_random_uuid() NOT NULL PRIMARY KEY,\n",
+};
+
+/// SQLite's, with an aggregate `decimal_sum` of the host's.
+pub const SQLITE: MergeSql = MergeSql {
+    number: "text",
+    day: "text",
+    stamp: "text",
+    text: "text",
+    never: "''",
+    sum: "decimal_sum",
+    midnight: "date",
+    temporary: "",
+    id: "",
+};
+
+impl MergeSql {
+    /// Creates both tables where they are not there.
+    #[must_use]
+    pub fn create(&self) -> String {
+        let Self {
+            number,
+            day,
+            stamp,
+            text,
+            id,
+            ..
+        } = self;
+        format!(
+            "CREATE TABLE IF NOT EXISTS stream_days (
+    nmi varchar(10) NOT NULL,
+    suffix varchar(2) NOT NULL,
+    date {day} NOT NULL,
+    kwh {number},
+    quality varchar(3),
+    update_datetime {stamp},
+    file_datetime {stamp},
+    nulls {text} NOT NULL,
+    PRIMARY KEY (nmi, suffix, date)
+);
+CREATE TABLE IF NOT EXISTS meter_readings (
+{id}    nmi varchar(10) NOT NULL,
+    \"timestamp\" {stamp} NOT NULL,
+    consumption {number} NOT NULL,
+    UNIQUE (nmi, \"timestamp\")
+);"
+        )
+    }
+
+    /// Creates the table that stream-days are staged in, for this transaction.
+    #[must_use]
+    pub fn stage(&self) -> String {
+        let Self {
+            number,
+            day,
+            stamp,
+            text,
+            temporary,
+            ..
+        } = self;
+        format!(
+            "CREATE TEMPORARY TABLE staged (nmi {text} NOT NULL, suffix {text} NOT NULL, date {day} NOT NULL, \
+             kwh {number}, quality {text}, update_datetime {stamp}, file_datetime {stamp}, nulls {text} NOT NULL\
+             ){temporary};"
+        )
+    }
+
+    /// Judges what is staged and merges it; the counts are in `judged`, the
+    /// days to rebuild in `touched`.
+    #[must_use]
+    pub fn merge(&self) -> String {
+        let Self {
+            never,
+            sum,
+            temporary,
+            ..
+        } = self;
+        format!(
+            "CREATE TEMPORARY TABLE judged{temporary} AS
+SELECT s.*, CASE
+    WHEN t.nmi IS NULL THEN 'new'
+    WHEN CASE
+        WHEN s.kwh IS NULL AND t.kwh IS NULL THEN
+            t.update_datetime IS NOT NULL
+            AND (s.update_datetime IS NULL OR s.update_datetime > t.update_datetime)
+        WHEN s.kwh IS NULL THEN NOT coalesce(t.update_datetime > s.update_datetime, false)
+        WHEN t.kwh IS NULL THEN coalesce(s.update_datetime > t.update_datetime, false)
+        WHEN coalesce(s.update_datetime, {never}) <> coalesce(t.update_datetime, {never}) THEN
+            coalesce(s.update_datetime, {never}) > coalesce(t.update_datetime, {never})
+        WHEN coalesce(s.file_datetime, {never}) <> coalesce(t.file_datetime, {never}) THEN
+            coalesce(s.file_datetime, {never}) > coalesce(t.file_datetime, {never})
+        ELSE s.kwh <> t.kwh OR s.quality <> t.quality OR s.nulls <> t.nulls
+    END THEN 'newer'
+    ELSE 'kept' END AS verdict
+FROM staged s LEFT JOIN stream_days t ON t.nmi = s.nmi AND t.suffix = s.suffix AND t.date = s.date;
+INSERT INTO stream_days (nmi, suffix, date, kwh, quality, update_datetime, file_datetime, nulls)
+SELECT nmi, suffix, date, kwh, quality, update_datetime, file_datetime, nulls FROM judged WHERE verdict <> 'kept'
+ON CONFLICT (nmi, suffix, date) DO UPDATE SET kwh = excluded.kwh, quality = excluded.quality,
+    update_datetime = excluded.update_datetime, file_datetime = excluded.file_datetime, nulls = excluded.nulls;
+CREATE TEMPORARY TABLE touched{temporary} AS
+SELECT d.nmi, d.date, {sum}(d.kwh) AS kwh,
+    min(CASE WHEN d.kwh IS NULL THEN 0 ELSE 1 END) AS is_good,
+    max(CASE WHEN d.nulls = '' THEN 1 ELSE 0 END) AS is_covered
+FROM stream_days d
+JOIN (SELECT DISTINCT nmi, date FROM judged WHERE verdict <> 'kept') j ON j.nmi = d.nmi AND j.date = d.date
+WHERE substr(d.suffix, 1, 1) IN ('E', '?')
+GROUP BY d.nmi, d.date;"
+        )
+    }
+
+    /// Asks for the days that null intervals may leave uncovered: NMI, day and
+    /// null intervals of each of their streams, by NMI and day.
+    #[must_use]
+    pub fn doubtful(&self) -> String {
+        "SELECT d.nmi, CAST(d.date AS text), d.nulls FROM stream_days d
+JOIN touched t ON t.nmi = d.nmi AND t.date = d.date
+WHERE t.is_good = 1 AND t.is_covered = 0 AND substr(d.suffix, 1, 1) = 'E' ORDER BY d.nmi, d.date"
+            .to_owned()
+    }
+
+    /// Rebuilds the touched rows of `meter_readings`.
+    #[must_use]
+    pub fn rebuild(&self) -> String {
+        let Self { midnight, .. } = self;
+        format!(
+            "DELETE FROM meter_readings WHERE (nmi, \"timestamp\") IN
+    (SELECT nmi, {midnight} FROM touched WHERE is_good = 0 OR is_covered = 0);
+INSERT INTO meter_readings (nmi, \"timestamp\", consumption)
+SELECT nmi, {midnight}, kwh FROM touched WHERE is_good = 1 AND is_covered = 1
+ON CONFLICT (nmi, \"timestamp\") DO UPDATE SET consumption = excluded.consumption;"
+        )
+    }
+
+    /// Asks for the counts: what happened, how often.
+    #[must_use]
+    pub fn counts(&self) -> &'static str {
+        "SELECT verdict, count(*) FROM judged GROUP BY verdict
+UNION ALL SELECT CASE WHEN is_good = 1 AND is_covered = 1 THEN 'rebuilt' ELSE 'withheld' END, count(*)
+FROM touched GROUP BY 1"
+    }
+}

@@ -1,0 +1,351 @@
+//! Stage 1. Bytes in, whole pieces of work out.
+//!
+//! The ingestor lends its window to whoever has bytes, and consolidates what
+//! was filled in: it cuts before 200 and 300 records, keeps the unfinished
+//! tail for the next window, and knows the 200 record in force at every cut.
+//! A chunk may end anywhere, inside a number too.
+
+use std::ops::Range;
+
+use memchr::memchr2;
+
+use crate::lines::fields::Fields;
+use crate::lines::line;
+use crate::read::ase_xml::AseXml;
+use crate::read::parser::piece_parser::REACH;
+use crate::records::look_alike::{Kind, LookAlike};
+use crate::records::record::RecordKind;
+use crate::state::piece::Context;
+
+/// About how much of an input is one piece of work, in bytes.
+const PIECE: usize = 512 * 1024;
+
+/// A tail longer than this is cut even where no 200 or 300 starts.
+const LONGEST_TAIL: usize = 4 * 1024 * 1024;
+
+/// The room in a window begins at a multiple of it. Into memory that is shared
+/// a browser copies by the word, ten times as fast as by the byte, where source
+/// and place are as far from a word's beginning.
+const WORD: usize = 8;
+
+/// Part of an input that one executor reads.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// Its place in the window.
+    pub range: Range<usize>,
+    /// What is in force where it starts.
+    pub context: Context,
+}
+
+/// One input on its way into pieces.
+#[derive(Debug, Default)]
+pub struct Ingestor {
+    /// The unfinished end of the last window.
+    tail: Vec<u8>,
+    /// What is in force where the tail starts.
+    context: Context,
+    /// How much of the tail, whole lines, is known to have no place to cut at.
+    searched: usize,
+    /// Whether the line that the tail ends in is overlong and being skipped.
+    is_skipping: bool,
+    is_known: bool,
+    refusal: Option<LookAlike>,
+    /// What takes NEM12 out of aseXML, if the input is that.
+    ase_xml: Option<AseXml>,
+}
+
+impl Ingestor {
+    /// The bytes that go before the next ones in a window.
+    #[must_use]
+    pub fn tail(&self) -> &[u8] {
+        &self.tail
+    }
+
+    /// Why the input is not read, if it is not NEM12.
+    #[must_use]
+    pub fn refusal(&self) -> Option<LookAlike> {
+        self.refusal
+    }
+
+    /// Where the next bytes go in a window; the tail lies right before.
+    #[must_use]
+    pub fn room(&self) -> usize {
+        self.tail.len().next_multiple_of(WORD)
+    }
+
+    /// Puts the tail into a window that has room for it.
+    pub fn place_tail(&self, window: &mut [u8]) {
+        let room = self.room();
+        window[room - self.tail.len()..room].copy_from_slice(&self.tail);
+    }
+
+    /// Cuts `window`, which holds the tail and what came after it in their
+    /// places.
+    ///
+    /// Gives the cuts; what lies behind the last one is the new tail.
+    pub fn consolidate(&mut self, window: &mut Vec<u8>) -> Vec<Cut> {
+        let lead = self.room() - self.tail.len();
+        if let Some(ase_xml) = &mut self.ase_xml {
+            ase_xml.keep(window, lead + self.tail.len());
+        }
+        self.skip_overlong(window, lead);
+        if !self.is_nem12(window, lead, false) {
+            return Vec::new();
+        }
+        // Nothing may look at what lies before the tail.
+        let text = &window[lead..];
+        let mut cuts = Vec::new();
+        let mut start = 0;
+        while let Some(end) = next_cut(text, self.searched.max(start + PIECE)) {
+            cuts.push(self.cut(text, start..end));
+            start = end;
+        }
+        let last = last_cut(text, start, self.searched).or_else(|| {
+            let is_long = text.len() - start > LONGEST_TAIL;
+            is_long.then(|| forced_cut(text, start)).flatten()
+        });
+        if let Some(end) = last {
+            cuts.push(self.cut(text, start..end));
+            start = end;
+        }
+        self.keep_tail(&text[start..]);
+        for Cut { range, .. } in &mut cuts {
+            *range = lead + range.start..lead + range.end;
+        }
+        cuts
+    }
+
+    /// The last cut: all that is left. Call it with the tail as the window.
+    pub fn finish(&mut self, window: &mut Vec<u8>) -> Option<Cut> {
+        if !self.is_nem12(window, 0, true) || window.is_empty() {
+            return None;
+        }
+        self.tail.clear();
+        let context = std::mem::take(&mut self.context);
+        Some(Cut {
+            range: 0..window.len(),
+            context,
+        })
+    }
+
+    fn is_nem12(&mut self, window: &mut Vec<u8>, lead: usize, is_all: bool) -> bool {
+        if !self.is_known && self.refusal.is_none() {
+            match Kind::of(&window[lead..], is_all) {
+                Kind::Nem12 => self.is_known = true,
+                Kind::Other(LookAlike::AseXml | LookAlike::Xml) if self.ase_xml.is_none() => {
+                    self.ase_xml.insert(AseXml::default()).keep(window, lead);
+                    return self.is_nem12(window, lead, is_all);
+                }
+                Kind::Other(LookAlike::Empty) if self.ase_xml.is_some() => {
+                    self.refusal = Some(LookAlike::AseXml);
+                }
+                Kind::Other(look_alike) => self.refusal = Some(look_alike),
+                Kind::Undecided => {
+                    self.keep_tail(&window[lead..]);
+                    return false;
+                }
+            }
+        }
+        if self.refusal.is_some() {
+            self.tail.clear();
+        }
+        self.refusal.is_none()
+    }
+
+    /// Whether the input is aseXML that NEM12 is taken out of.
+    #[must_use]
+    pub fn is_ase_xml(&self) -> bool {
+        self.ase_xml.is_some()
+    }
+
+    fn cut(&mut self, text: &[u8], range: Range<usize>) -> Cut {
+        let next = context_at(text, &range, &self.context);
+        let context = std::mem::replace(&mut self.context, next);
+        Cut { range, context }
+    }
+
+    fn keep_tail(&mut self, tail: &[u8]) {
+        self.tail.clear();
+        self.tail.extend_from_slice(tail);
+        let line_start = memchr::memrchr2(b'\n', b'\r', &self.tail).map_or(0, |at| at + 1);
+        self.searched = line_start;
+        if self.tail.len() - line_start > line::LONGEST {
+            // Enough of it to see that it is overlong.
+            self.tail.truncate(line_start + line::LONGEST + 1);
+            self.is_skipping = true;
+        }
+    }
+
+    /// Takes the rest of an overlong line out of the window.
+    fn skip_overlong(&mut self, window: &mut Vec<u8>, lead: usize) {
+        if !self.is_skipping {
+            return;
+        }
+        let from = lead + self.tail.len();
+        match memchr2(b'\n', b'\r', &window[from..]) {
+            Some(offset) => {
+                window.drain(from..from + offset);
+                self.is_skipping = false;
+            }
+            None => window.truncate(from),
+        }
+    }
+}
+
+/// The first complete line behind `target` that starts work.
+fn next_cut(window: &[u8], target: usize) -> Option<usize> {
+    if target >= window.len() {
+        return None;
+    }
+    let (_, mut at) = line::end_of(window, target.saturating_sub(1));
+    while at < window.len() {
+        let (end, next) = line::end_of(window, at);
+        if end == window.len() {
+            return None;
+        }
+        if RecordKind::starts_work(line::clipped(&window[at..end])) {
+            return Some(at);
+        }
+        at = next;
+    }
+    None
+}
+
+/// The last complete line behind `start` that starts work. Lines before
+/// `searched` do not.
+fn last_cut(window: &[u8], start: usize, searched: usize) -> Option<usize> {
+    let mut at = memchr::memrchr2(b'\n', b'\r', window)? + 1;
+    while let Some((begin, end)) = line::before(window, at) {
+        if begin <= start || begin < searched {
+            return None;
+        }
+        if RecordKind::starts_work(line::clipped(&window[begin..end])) {
+            return Some(begin);
+        }
+        at = begin;
+    }
+    None
+}
+
+/// A complete line out of reach of the record at `start`.
+fn forced_cut(window: &[u8], start: usize) -> Option<usize> {
+    let mut at = start;
+    for _ in 0..=REACH {
+        let (end, next) = line::end_of(window, at);
+        if end == window.len() {
+            return None;
+        }
+        at = next;
+    }
+    let (end, _) = line::end_of(window, at);
+    (end < window.len()).then_some(at)
+}
+
+/// What is in force at the end of `piece`, which starts with `before` in force:
+/// the 200 record, and the date of the last 300 record below it.
+fn context_at(window: &[u8], piece: &Range<usize>, before: &Context) -> Context {
+    let mut at = piece.end;
+    let mut last_date = None;
+    while at > piece.start
+        && let Some((begin, end)) = line::before(window, at)
+    {
+        let record = line::clipped(&window[begin..end]);
+        let is_row = matches!(record, [b'3' | b'4' | b'5', b'0', b'0', b',', ..]);
+        let kind = if is_row {
+            RecordKind::IntervalData
+        } else {
+            RecordKind::of(record)
+        };
+        if kind.ends_block() {
+            let details = (kind == RecordKind::NmiDetails).then(|| record.into());
+            return Context { details, last_date };
+        }
+        if last_date.is_none() && kind == RecordKind::IntervalData && !is_event(record) {
+            last_date = Some(Fields::of(record).nth(1).unwrap_or_default().into());
+        }
+        at = begin;
+    }
+    Context {
+        details: before.details.clone(),
+        last_date: last_date.or_else(|| before.last_date.clone()),
+    }
+}
+
+/// A 400 or 500 record, which the walk takes for a row: neither ends a block.
+fn is_event(record: &[u8]) -> bool {
+    matches!(record.first(), Some(b'4' | b'5'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A window with `chunk` in its place.
+    fn window_of(ingestor: &Ingestor, chunk: &[u8]) -> Vec<u8> {
+        // What lies before the tail looks like something.
+        let mut window = b"200,Z,\n".repeat(ingestor.room())[..ingestor.room()].to_vec();
+        ingestor.place_tail(&mut window);
+        window.extend_from_slice(chunk);
+        window
+    }
+
+    fn feed(chunks: &[&[u8]]) -> Vec<(String, Option<String>)> {
+        let mut ingestor = Ingestor::default();
+        let mut pieces = Vec::new();
+        let mut take = |window: &[u8], cuts: Vec<Cut>| {
+            for Cut { range, context } in cuts {
+                let text = String::from_utf8_lossy(&window[range]).into_owned();
+                let details = context
+                    .details
+                    .map(|line| String::from_utf8_lossy(&line).into_owned());
+                pieces.push((text, details));
+            }
+        };
+        for chunk in chunks {
+            let mut window = window_of(&ingestor, chunk);
+            let cuts = ingestor.consolidate(&mut window);
+            take(&window, cuts);
+        }
+        let mut window = ingestor.tail().to_vec();
+        let cuts = ingestor.finish(&mut window).into_iter().collect();
+        take(&window, cuts);
+        pieces
+    }
+
+    #[test]
+    fn a_day_stays_with_its_events_and_knows_its_details() {
+        let pieces = feed(&[
+            b"200,A,",
+            b"x\r\n300,1\r\n400,1\r",
+            b"\n500,1\r\n300,2\r\n3",
+            b"00,3",
+        ]);
+        let texts: Vec<&str> = pieces.iter().map(|(text, _)| text.as_str()).collect();
+        assert_eq!(
+            texts,
+            [
+                "200,A,x\r\n",
+                "300,1\r\n400,1\r\n500,1\r\n",
+                "300,2\r\n300,3"
+            ]
+        );
+        assert_eq!(pieces[1].1.as_deref(), Some("200,A,x"));
+        assert_eq!(pieces[2].1.as_deref(), Some("200,A,x"));
+    }
+
+    #[test]
+    fn an_overlong_line_does_not_stay_in_memory() {
+        let mut ingestor = Ingestor::default();
+        let mut window = b"100,NEM12\n".to_vec();
+        for _ in 0..40 {
+            window.extend_from_slice("x".repeat(60_000).as_bytes());
+            let cuts = ingestor.consolidate(&mut window);
+            assert!(cuts.is_empty());
+            assert!(ingestor.tail().len() < 2 * line::LONGEST);
+            window = window_of(&ingestor, b"");
+        }
+        window.extend_from_slice(b"\n200,A\n300,1\n");
+        let cuts = ingestor.consolidate(&mut window);
+        assert_eq!(&window[cuts[0].range.end..], b"300,1\n");
+    }
+}

@@ -1,0 +1,10 @@
+//! TODO
+
+pub mod ase_xml;
+pub mod ingestor;
+pub mod loader;
+pub mod parser;
+pub mod row_gatherer;
+pub mod row_writer;
+pub mod second_read;
+pub mod task_manager;

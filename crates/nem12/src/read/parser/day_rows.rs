@@ -1,0 +1,220 @@
+//! 300 records: the row that opens a day, or is rejected.
+
+use crate::findings::findings::{Detail, Finding};
+use crate::lines::{fields, line};
+use crate::read::parser::piece_parser::{Day, InForce, PieceParser};
+use crate::read::parser::wrapped::Wrapped;
+use crate::records::breach::Breach;
+use crate::records::field_name::FieldName;
+use crate::records::interval_data::IntervalData;
+use crate::records::interval_data::{DayFault, RejectedDay};
+use crate::records::readings::ReadingFault;
+use crate::records::record::RecordKind;
+use crate::rules::Code;
+use crate::values::date::IntervalDate;
+
+impl PieceParser<'_> {
+    /// Reads an ordinary 300 record at a place; gives where its line ends and
+    /// where the next one starts. `None`, and nothing kept of it, where it takes
+    /// [`read_line`](Self::read_line).
+    pub(super) fn read_short_day(&mut self, bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+        let InForce::Details(details) = &self.in_force else {
+            return None;
+        };
+        let length = details.interval_length;
+        // The readings of the day before are still needed to close it.
+        self.close_day();
+        let notes = &mut self.notes;
+        let mut note = |breach: Breach<'_>| notes.breach(&breach);
+        let (data, end, next) = IntervalData::read_short(
+            bytes,
+            at,
+            length,
+            self.concessions.dates,
+            (&mut self.scratch.readings, &mut self.scratch.stamps),
+            &mut note,
+        )?;
+        self.state.records.count(RecordKind::IntervalData);
+        self.note_data();
+        self.follow_date(Some(data.date), &bytes[at + 4..at + 12]);
+        self.open_day(data, &bytes[at..end], self.notes.line);
+        Some((end, next))
+    }
+
+    /// Reads a 300 record that the short reader left alone.
+    pub(super) fn read_day(&mut self, record: &[u8]) {
+        self.close_day();
+        let date_field = fields::Fields::of(line::clipped(record))
+            .nth(1)
+            .unwrap_or_default();
+        let date = IntervalDate::parse_as(date_field, self.concessions.dates);
+        self.follow_date(date, date_field);
+        let dates = self.concessions.dates;
+        let reject = || IntervalData::reject(line::clipped(record), dates, DayFault::Date);
+        match &self.in_force {
+            InForce::Nothing => self.reject_day(Code::DayOrphan, None, Detail::Plain, None),
+            InForce::Refused(_) => {
+                self.reject_day(
+                    Code::DayInRefusedBlock,
+                    None,
+                    Detail::Plain,
+                    Some(&reject()),
+                );
+            }
+            InForce::Details(_) if record.len() > line::LONGEST => {
+                self.reject_day(Code::DayTooLong, None, Detail::Plain, Some(&reject()));
+            }
+            InForce::Details(_) => match self.read_data(record) {
+                Ok(read) => self.open_day(read, record, self.notes.line),
+                Err(rejected) if self.may_go_on(&rejected) => {
+                    self.wrapped = Some(Wrapped::start(record, self.notes.line));
+                }
+                Err(rejected) => self.reject(record, &rejected, self.notes.line),
+            },
+        }
+    }
+
+    /// Reads the readings and the tail of a 300 record under a good 200.
+    pub(super) fn read_data(&mut self, record: &[u8]) -> Result<IntervalData, RejectedDay> {
+        let InForce::Details(details) = &self.in_force else {
+            return Err(IntervalData::reject(
+                record,
+                self.concessions.dates,
+                DayFault::Date,
+            ));
+        };
+        let notes = &mut self.notes;
+        IntervalData::read(
+            record,
+            details.interval_length,
+            details.unit,
+            self.concessions.dates,
+            &mut self.scratch.readings,
+            &mut |breach| notes.breach(&breach),
+        )
+    }
+
+    /// Rejects the record of a 300 at `line`, for its own fault.
+    pub(super) fn reject(&mut self, record: &[u8], rejected: &RejectedDay, line: u32) {
+        let expected = match &self.in_force {
+            InForce::Details(details) => details.interval_length.readings_per_day(),
+            InForce::Nothing | InForce::Refused(_) => 0,
+        };
+        let (code, breach, detail) = told(&rejected.fault, record, expected);
+        let line_now = std::mem::replace(&mut self.notes.line, line);
+        self.reject_day(code, breach, detail, Some(rejected));
+        self.notes.line = line_now;
+    }
+
+    /// Opens the day of a record whose readings have been read.
+    pub(super) fn open_day(&mut self, data: IntervalData, record: &[u8], line: u32) {
+        self.scratch.events.clear();
+        self.has_read = false;
+        self.day = Day::Open { data, line };
+        self.tell_digits(record, line);
+    }
+
+    /// Tells the first reading with more digits than its unit has.
+    pub(super) fn tell_digits(&mut self, record: &[u8], line: u32) {
+        let InForce::Details(details) = &self.in_force else {
+            return;
+        };
+        let decimals = details.unit.most_decimals();
+        if let Some(place) = self.scratch.readings.first_beyond(decimals) {
+            let found = fields::Fields::of(record).nth(place + 2);
+            self.breach_at(
+                line,
+                &Breach::at(
+                    Code::ReadingDecimals,
+                    place + 3,
+                    FieldName::IntervalValue,
+                    found.unwrap_or_default(),
+                ),
+            );
+        }
+    }
+
+    pub(super) fn breach_at(&mut self, line: u32, breach: &Breach<'_>) {
+        let line_now = std::mem::replace(&mut self.notes.line, line);
+        self.notes.breach(breach);
+        self.notes.line = line_now;
+    }
+
+    /// Judges the date of a 300 record by the one before it in the block.
+    pub(super) fn follow_date(&mut self, date: Option<IntervalDate>, field: &[u8]) {
+        if self.fresh_details.take().is_none() && !self.has_ended_block {
+            self.state.starts_with_day = true;
+        }
+        let Some(before) = std::mem::replace(&mut self.last_date, date) else {
+            return;
+        };
+        let Some(date) = date else { return };
+        let code = match date.days() - before.days() {
+            1 => return,
+            ..=0 => Code::DayOrder,
+            _ => Code::DayGap,
+        };
+        self.breach(Breach::at(code, 2, FieldName::IntervalDate, field));
+    }
+
+    pub(super) fn reject_day(
+        &mut self,
+        code: Code,
+        breach: Option<Breach<'_>>,
+        detail: Detail,
+        rejected: Option<&RejectedDay>,
+    ) {
+        let line = self.notes.line;
+        self.notes.findings.add(Finding {
+            place: breach.and_then(|breach| breach.place),
+            ..Finding::at_line(code, u64::from(line) + 1, detail)
+        });
+        self.notes.mark(code, line);
+        self.state.rejected_rows += 1;
+        self.day = Day::Rejected { line };
+        self.show_rejected(code, line, rejected);
+        if let Some(&RejectedDay {
+            date: Some(date),
+            updated,
+            ..
+        }) = rejected
+        {
+            self.keep_rejected(code, line, date, updated);
+        }
+    }
+}
+
+/// The code, the place and the detail of a rejected day.
+fn told<'a>(
+    fault: &DayFault,
+    record: &'a [u8],
+    expected: usize,
+) -> (Code, Option<Breach<'a>>, Detail) {
+    let field = |position: usize| fields::Fields::of(record).nth(position).unwrap_or_default();
+    let at = |code, column: usize, name| {
+        let found = field(column - 1);
+        (
+            code,
+            Some(Breach::at(code, column, name, found)),
+            Detail::text(found),
+        )
+    };
+    // The first reading is the third column.
+    let reading = |code, interval: usize| at(code, interval + 2, FieldName::IntervalValue);
+    match *fault {
+        DayFault::Date => at(Code::DayDate, 2, FieldName::IntervalDate),
+        DayFault::Readings(ReadingFault::TooFew { found } | ReadingFault::TooMany { found }) => {
+            (Code::DayCount, None, Detail::Count { expected, found })
+        }
+        DayFault::Readings(ReadingFault::Blank { interval }) => reading(Code::DayBlank, interval),
+        DayFault::Readings(ReadingFault::NotANumber { interval }) => {
+            reading(Code::DayValue, interval)
+        }
+        DayFault::Readings(ReadingFault::TooPrecise { interval: 0 }) => {
+            (Code::DayPrecision, None, Detail::Plain)
+        }
+        DayFault::Readings(ReadingFault::TooPrecise { interval }) => {
+            reading(Code::DayPrecision, interval)
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The 200 record in force, and the blocks its rows go to.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use memchr::memrchr;
+
+use crate::lines::line;
+use crate::read::parser::piece_parser::{InForce, PieceParser};
+use crate::records::nmi_details::NmiDetails;
+use crate::rules::Code;
+use crate::rules::profile::{Profile, Severity};
+use crate::state::block::{Block, RejectedRow};
+use crate::state::piece::Context;
+use crate::state::piece_stream::PieceStream;
+use crate::values::date::{DateTime, IntervalDate};
+
+impl PieceParser<'_> {
+    /// Goes on in the block that was in force where the piece starts. Its 200
+    /// record has been told already.
+    pub(crate) fn take_over(&mut self, context: &Context) {
+        if let Some(record) = &context.details {
+            self.read_details(record, false);
+        }
+        let date = context.last_date.as_deref();
+        self.last_date =
+            date.and_then(|field| IntervalDate::parse_as(field, self.concessions.dates));
+    }
+
+    /// Reads a 200 record; `is_new` when it stands in this piece.
+    pub(crate) fn read_details(&mut self, record: &[u8], is_new: bool) {
+        let notes = &mut self.notes;
+        let read = NmiDetails::read(record, &mut |breach| {
+            if is_new {
+                notes.breach(&breach);
+            } else if breach.code.severity(Profile::Strict) == Severity::Block {
+                notes.block.get_or_insert(breach.code);
+            }
+        });
+        self.details_hash = hash_of(record);
+        self.fresh_details = is_new.then_some(self.notes.line);
+        self.in_force = match read {
+            Ok(details) => {
+                self.state.blocks_started += u64::from(is_new);
+                InForce::Details(details)
+            }
+            Err(refused) => InForce::Refused(refused),
+        };
+    }
+
+    /// Keeps a rejected row, if it is known whose it is.
+    pub(crate) fn keep_rejected(
+        &mut self,
+        code: Code,
+        line: u32,
+        date: IntervalDate,
+        updated: Option<DateTime>,
+    ) {
+        if !self.is_block_open && !self.open_block(line, date) {
+            return;
+        }
+        self.state.rejected.push(RejectedRow {
+            date,
+            updated,
+            line,
+            code,
+        });
+        if let Some(block) = self.state.blocks.last_mut() {
+            block.grow_rejected();
+        }
+    }
+
+    /// The places of a row's line and date in the block that takes it: those
+    /// of the block in force if they are near enough, else a new one's.
+    pub(crate) fn place(&mut self, line: u32, date: IntervalDate) -> (u16, i16) {
+        if self.is_block_open
+            && let Some(block) = self.state.blocks.last()
+            && let Ok(below) = u16::try_from(line - block.line)
+            && let Ok(days) = i16::try_from(date.days() - block.first_date.days())
+        {
+            return (below, days);
+        }
+        self.open_block(line, date);
+        (0, 0)
+    }
+
+    /// The stream in force among those of the piece. Refused details that do
+    /// not say whose they are have none.
+    pub(crate) fn stream(&mut self) -> Option<u32> {
+        if self.stream.is_some() {
+            return self.stream;
+        }
+        let own = match &self.in_force {
+            InForce::Details(details) => PieceStream::of(details),
+            InForce::Refused(refused) => PieceStream::of_refused(refused)?,
+            InForce::Nothing => return None,
+        };
+        let streams = &mut self.state.streams;
+        let known = self.scratch.streams.get(&self.details_hash).copied();
+        // The hash leads to it, equality decides.
+        self.stream = known
+            .filter(|&at| streams[at as usize].is_like(&own))
+            .or_else(|| {
+                let at = index(streams.len());
+                self.scratch.streams.insert(self.details_hash, at);
+                streams.push(own);
+                Some(at)
+            });
+        self.stream
+    }
+
+    fn open_block(&mut self, line: u32, date: IntervalDate) -> bool {
+        let Some(stream) = self.stream() else {
+            return false;
+        };
+        let state = &mut self.state;
+        let days = index(self.scratch.days.len());
+        let rejected = index(state.rejected.len());
+        let mut block = Block::new(stream, line, date, days, rejected);
+        block.segment = index(state.segments.len());
+        block.strict = self.notes.block;
+        state.blocks.push(block);
+        self.is_block_open = true;
+        true
+    }
+}
+
+/// Of a 200 record up to its last field, the NextScheduledReadDate, in which
+/// records of one stream differ.
+fn hash_of(record: &[u8]) -> u64 {
+    let record = line::clipped(record);
+    let end = memrchr(b',', record).unwrap_or(record.len());
+    let mut hasher = DefaultHasher::new();
+    record[..end].hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A place in a table of a piece, which is far shorter than 2^32.
+pub(crate) fn index(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

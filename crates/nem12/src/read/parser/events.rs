@@ -1,0 +1,96 @@
+//! 400 and 500 records: what stands below a 300 record.
+
+use crate::read::parser::piece_parser::{Day, InForce, PieceParser, REACH};
+use crate::records::b2b_details::B2bDetails;
+use crate::records::breach::Breach;
+use crate::records::interval_event::IntervalEvent;
+use crate::records::record::RecordKind;
+use crate::rules::Code;
+use crate::state::piece::RegisterRead;
+
+impl PieceParser<'_> {
+    /// Whether a day, open or rejected, stands near enough above this line.
+    pub(super) fn is_below_day(&self) -> bool {
+        match self.day {
+            Day::Open { line, .. } | Day::Rejected { line } => self.notes.line - line <= REACH,
+            Day::None => false,
+        }
+    }
+
+    /// The same of a 400 record.
+    pub(super) fn read_short_event(&mut self, bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+        let (Day::Open { .. }, InForce::Details(details)) = (&self.day, &self.in_force) else {
+            return None;
+        };
+        if self.has_read || !self.is_below_day() {
+            return None;
+        }
+        let readings = details.interval_length.readings_per_day();
+        let (event, end, next) = self.scratch.tails.read(bytes, at, readings)?;
+        self.state.records.count(RecordKind::IntervalEvent);
+        self.note_data();
+        self.keep_event(event, &bytes[at..end]);
+        Some((end, next))
+    }
+
+    pub(super) fn read_event(&mut self, record: &[u8]) {
+        let length = match (&self.day, &self.in_force) {
+            _ if !self.is_below_day() => {
+                self.breach(Breach::of_line(Code::EventOrphan, b""));
+                return;
+            }
+            (Day::Open { .. }, InForce::Details(details)) => details.interval_length,
+            _ => return,
+        };
+        if self.has_read {
+            self.breach(Breach::of_line(Code::EventAfterRead, record));
+        }
+        let notes = &mut self.notes;
+        let mut note = |breach: Breach<'_>| notes.breach(&breach);
+        let tails = &mut self.scratch.tails;
+        let event = tails.read_and_keep(record, length.readings_per_day(), &mut note);
+        if let Some(event) = event {
+            self.keep_event(event, record);
+        }
+    }
+
+    /// Keeps what a 400 record says of the open day, if it may.
+    pub(super) fn keep_event(&mut self, event: IntervalEvent, record: &[u8]) {
+        let events = &mut self.scratch.events;
+        let overlaps =
+            |other: &IntervalEvent| event.first <= other.last && other.first <= event.last;
+        if events.iter().any(overlaps) {
+            self.breach(Breach::of_line(Code::EventOverlap, record));
+            return;
+        }
+        let is_before = events.last().is_some_and(|last| last.first > event.first);
+        events.push(event);
+        if is_before {
+            self.breach(Breach::of_line(Code::EventOrder, record));
+        }
+    }
+
+    pub(super) fn read_b2b(&mut self, record: &[u8]) {
+        if !self.is_below_day() {
+            self.breach(Breach::of_line(Code::ReadOrphan, b""));
+            return;
+        }
+        self.has_read = true;
+        let notes = &mut self.notes;
+        let B2bDetails { read_at, index } =
+            B2bDetails::read(record, &mut |breach| notes.breach(&breach));
+        let line = self.notes.line;
+        if let (Some(at), Some(index)) = (read_at, index)
+            && let Ok(digits) = u64::try_from(index.mantissa())
+            && let Some(stream) = self.stream()
+        {
+            self.state.reads.push(RegisterRead {
+                stream,
+                line,
+                at,
+                index: digits,
+                scale: index.scale(),
+            });
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The lines of a piece, one after the other, each by its record indicator.
+
+use crate::findings::findings::Detail;
+use crate::lines::{fields, line};
+use crate::read::parser::piece_parser::{InForce, PieceParser};
+use crate::records::breach::Breach;
+use crate::records::field_name::FieldName;
+use crate::records::form;
+use crate::records::header::{Format, Header};
+use crate::records::look_alike::LookAlike;
+use crate::records::record::RecordKind;
+use crate::rules::Code;
+use crate::state::segment::{Edge, SegmentMark};
+
+impl PieceParser<'_> {
+    pub(super) fn read(&mut self, bytes: &[u8]) {
+        let mut at = 0;
+        while at < bytes.len() {
+            let quick = match bytes[at..].first_chunk() {
+                _ if self.wrapped.is_some() => None,
+                Some(b"300,") => self.read_short_day(bytes, at),
+                Some(b"400,") => self.read_short_event(bytes, at),
+                _ => None,
+            };
+            let (end, next) = quick.unwrap_or_else(|| {
+                let (end, next) = line::end_of(bytes, at);
+                self.read_line(&bytes[at..end]);
+                (end, next)
+            });
+            self.end_line(next - end);
+            at = next;
+        }
+    }
+
+    /// Counts a line that ends with so many bytes.
+    pub(super) fn end_line(&mut self, ending: usize) {
+        if ending == 1 {
+            self.state.endings.lines += 1;
+            self.state.endings.first.get_or_insert(self.notes.line);
+        }
+        self.notes.line += 1;
+    }
+
+    pub(super) fn read_line(&mut self, record: &[u8]) {
+        let kind = RecordKind::of(line::clipped(record));
+        if kind == RecordKind::Unknown && self.wrapped.is_some() {
+            if self.join(record) {
+                return;
+            }
+        } else if kind != RecordKind::Blank {
+            self.give_up_wrapped();
+        }
+        self.state.records.count(kind);
+        if record.starts_with(b"\xef\xbb\xbf") {
+            self.breach(Breach::of_line(Code::LineMark, b""));
+        }
+        if record.len() > line::LONGEST
+            && !matches!(kind, RecordKind::IntervalData | RecordKind::NmiDetails)
+        {
+            self.breach(Breach::of_line(Code::LineTooLong, b""));
+        }
+        match kind {
+            RecordKind::IntervalData => {
+                self.note_data();
+                self.read_day(record);
+            }
+            RecordKind::IntervalEvent => {
+                self.note_data();
+                self.read_event(record);
+            }
+            RecordKind::B2bDetails => {
+                self.note_data();
+                self.read_b2b(record);
+            }
+            RecordKind::NmiDetails => {
+                self.end_block();
+                self.note_data();
+                self.read_details(record, true);
+            }
+            RecordKind::Header => {
+                self.end_block();
+                self.read_header(record);
+            }
+            RecordKind::End => {
+                self.end_block();
+                self.mark(Edge::End);
+                self.judge_form(record, 1);
+            }
+            RecordKind::DamagedNmiDetails => {
+                self.end_block();
+                let indicator = fields::Fields::of(record).next().unwrap_or_default();
+                let field = FieldName::RecordIndicator;
+                self.breach(Breach::at(Code::DetailsDamaged, 1, field, indicator));
+            }
+            RecordKind::Accumulation => self.refuse_input(LookAlike::Nem13),
+            RecordKind::Unknown if record.len() <= line::LONGEST => {
+                self.breach(Breach::of_line(Code::LineUnknown, record));
+            }
+            RecordKind::Blank => self.breach(Breach::of_line(Code::LineBlank, b"")),
+            RecordKind::Unknown => {}
+        }
+    }
+
+    pub(super) fn breach(&mut self, breach: Breach<'_>) {
+        self.notes.breach(&breach);
+    }
+
+    pub(super) fn judge_form(&mut self, record: &[u8], width: usize) {
+        let notes = &mut self.notes;
+        form::judge(record, width, Code::LineExtra, &mut |breach| {
+            notes.breach(&breach);
+        });
+    }
+
+    pub(super) fn read_header(&mut self, record: &[u8]) {
+        let notes = &mut self.notes;
+        let header = Header::read(record, &mut |breach| notes.breach(&breach));
+        match header.format {
+            Format::Nem12 => self.mark(Edge::Start(header.created)),
+            Format::Nem13 => self.refuse_input(LookAlike::Nem13),
+            Format::Other => self.refuse_input(LookAlike::OtherVersion),
+        }
+    }
+
+    pub(super) fn mark(&mut self, edge: Edge) {
+        self.state.segments.push(SegmentMark {
+            line: self.notes.line,
+            edge,
+            data: None,
+        });
+    }
+
+    /// Keeps where data stands first in a segment.
+    pub(super) fn note_data(&mut self) {
+        let line = self.notes.line;
+        match self.state.segments.last_mut() {
+            Some(mark) => mark.data.get_or_insert(line),
+            None => self.state.first_data.get_or_insert(line),
+        };
+    }
+
+    pub(super) fn refuse_input(&mut self, look_alike: LookAlike) {
+        let line = u64::from(self.notes.line) + 1;
+        self.state.refusal.get_or_insert((look_alike, line));
+    }
+
+    pub(super) fn end_block(&mut self) {
+        self.close_day();
+        if let Some(line) = self.fresh_details.take() {
+            self.notes.note(Code::BlockEmpty, line, Detail::Plain);
+        }
+        self.has_ended_block = true;
+        self.in_force = InForce::Nothing;
+        self.stream = None;
+        self.last_date = None;
+        self.notes.block = None;
+        self.is_block_open = false;
+    }
+}

@@ -1,0 +1,68 @@
+//! Parsing one piece, from its first line to its last.
+
+use crate::read::parser::notes::Notes;
+use crate::read::parser::piece_parser::{Day, InForce, PieceParser, Scratch};
+use crate::read::row_writer::RowWriter;
+use crate::settings::read_options::Concessions;
+use crate::state::block::Block;
+use crate::state::piece::{Context, PieceState};
+
+/// Reads one piece: whole lines that start with a 200 or 300 record, or with
+/// the start of the input.
+#[must_use]
+pub fn parse_piece(
+    bytes: &[u8],
+    context: &Context,
+    concessions: Concessions,
+    scratch: &mut Scratch,
+) -> PieceState {
+    parse_piece_with(bytes, context, concessions, scratch, None)
+}
+
+/// The same, and `writer` is shown every 300 record.
+#[must_use]
+pub(crate) fn parse_piece_with(
+    bytes: &[u8],
+    context: &Context,
+    concessions: Concessions,
+    scratch: &mut Scratch,
+    writer: Option<&dyn RowWriter>,
+) -> PieceState {
+    scratch.streams.clear();
+    scratch.days.clear();
+    let mut parser = PieceParser {
+        writer,
+        scratch,
+        concessions,
+        state: PieceState {
+            bytes: bytes.len() as u64,
+            ..PieceState::default()
+        },
+        notes: Notes::default(),
+        in_force: InForce::Nothing,
+        details_hash: 0,
+        stream: None,
+        is_block_open: false,
+        has_ended_block: false,
+        fresh_details: None,
+        last_date: None,
+        day: Day::None,
+        has_read: false,
+        wrapped: None,
+    };
+    parser.take_over(context);
+    parser.read(bytes);
+    parser.give_up_wrapped();
+    parser.close_day();
+    let mut state = parser.state;
+    let notes = parser.notes;
+    state.lines = u64::from(notes.line);
+    state.open_details = parser.fresh_details;
+    state.strict_file = notes.file;
+    state.findings = notes.findings;
+    state.blocks.retain(Block::has_rows);
+    state.blocks.shrink_to_fit();
+    state.streams.shrink_to_fit();
+    state.days = parser.scratch.days.as_slice().into();
+    state
+}

@@ -1,0 +1,58 @@
+//! Showing the records to a row writer, where there is one.
+
+use std::iter::repeat_n;
+
+use crate::read::parser::piece_parser::{InForce, PieceParser};
+use crate::read::row_writer::{DayRecord, RejectedRecord};
+use crate::records::interval_data::IntervalData;
+use crate::records::interval_data::RejectedDay;
+use crate::records::nmi_details::RefusedDetails;
+use crate::rules::Code;
+use crate::values::quality::Quality;
+
+impl PieceParser<'_> {
+    /// Shows a day whose sum is known to fit.
+    pub(crate) fn show_day(&mut self, data: &IntervalData, line: u32, quality: Quality) {
+        let (Some(writer), InForce::Details(details)) = (self.writer, &self.in_force) else {
+            return;
+        };
+        let rows = &mut self.state.rows;
+        let qualities = &mut self.scratch.qualities;
+        qualities.clear();
+        for run in &self.scratch.runs {
+            qualities.extend(repeat_n(run.quality, run.intervals.len()));
+        }
+        let day = DayRecord {
+            details,
+            date: data.date,
+            updated: data.updated,
+            quality,
+            readings: &self.scratch.readings,
+            qualities,
+        };
+        writer.day(&day, rows);
+        rows.close_row(line, self.state.segments.len());
+    }
+
+    pub(crate) fn show_rejected(&mut self, code: Code, line: u32, rejected: Option<&RejectedDay>) {
+        let Some(writer) = self.writer else {
+            return;
+        };
+        let (nmi, suffix, details) = match &self.in_force {
+            InForce::Details(details) => (Some(&details.nmi), Some(details.suffix), Some(details)),
+            InForce::Refused(RefusedDetails { nmi, suffix, .. }) => (nmi.as_ref(), *suffix, None),
+            InForce::Nothing => (None, None, None),
+        };
+        let record = RejectedRecord {
+            code,
+            nmi: nmi.map(crate::values::nmi::Nmi::as_str),
+            suffix,
+            details,
+            date: rejected.and_then(|rejected| rejected.date),
+            updated: rejected.and_then(|rejected| rejected.updated),
+        };
+        let rows = &mut self.state.rows;
+        writer.rejected(&record, rows);
+        rows.close_row(line, self.state.segments.len());
+    }
+}

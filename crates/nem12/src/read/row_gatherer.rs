@@ -1,0 +1,64 @@
+//! The rows of all pieces, in the order of the input.
+
+use crate::state::piece::PieceState;
+use crate::values::date::DateTime;
+
+/// One record's text, with what only its place in the input tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gathered<'a> {
+    /// The number of its input.
+    pub input: usize,
+    /// Its physical line, from 1.
+    pub line: u64,
+    /// The DateTime of the 100 record it stands under.
+    pub created: Option<DateTime>,
+    /// What the writer wrote.
+    pub text: &'a [u8],
+}
+
+/// Takes the rows out of pieces that come in order, and shows them on.
+pub struct RowGatherer {
+    show: Box<dyn FnMut(Gathered<'_>) + Send>,
+    input: usize,
+    first_line: u64,
+    created: Option<DateTime>,
+}
+
+impl RowGatherer {
+    /// Shows every row to `show`.
+    #[must_use]
+    pub fn new(show: Box<dyn FnMut(Gathered<'_>) + Send>) -> Self {
+        Self {
+            show,
+            input: usize::MAX,
+            first_line: 0,
+            created: None,
+        }
+    }
+
+    /// Takes the rows of the next piece.
+    pub(crate) fn take(&mut self, input: usize, piece: &mut PieceState) {
+        if input != self.input {
+            (self.input, self.first_line, self.created) = (input, 0, None);
+        }
+        let texts = std::mem::take(&mut piece.rows);
+        let mut start = 0;
+        for row in &texts.rows {
+            (self.show)(Gathered {
+                input,
+                line: self.first_line + u64::from(row.line) + 1,
+                created: piece.created_in(row.segment as usize, self.created),
+                text: texts.text.get(start..row.end).unwrap_or_default(),
+            });
+            start = row.end;
+        }
+        self.first_line += piece.lines;
+        self.created = piece.created_in(piece.segments.len(), self.created);
+    }
+}
+
+impl std::fmt::Debug for RowGatherer {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "RowGatherer({}:{})", self.input, self.first_line)
+    }
+}

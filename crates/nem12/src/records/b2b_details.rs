@@ -1,0 +1,118 @@
+//! The 500 record: a meter read, or a change at the site (MDFF 4.6).
+
+use crate::lines::fields;
+use crate::records::breach::Breach;
+use crate::records::field_name::FieldName;
+use crate::records::form;
+use crate::rules::Code;
+use crate::values::date::DateTime;
+use crate::values::decimal::Decimal;
+
+/// What a 500 record says of the register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct B2bDetails {
+    /// When the register was read.
+    pub read_at: Option<DateTime>,
+    /// What it showed, without multipliers; leading zeros are its dials.
+    pub index: Option<Decimal>,
+}
+
+/// How many fields the record has.
+const WIDTH: usize = 5;
+
+/// The longest RetServiceOrder and IndexRead.
+const LONGEST: usize = 15;
+
+impl B2bDetails {
+    /// Reads a 500 record, given as its line without the ending.
+    #[must_use]
+    pub fn read(record: &[u8], note: &mut impl FnMut(Breach<'_>)) -> Self {
+        let (fields, count) = fields::first::<WIDTH>(record);
+        let [_, trans_code, service_order, read_at, index] = fields;
+        match trans_code {
+            b"A" | b"C" | b"D" | b"E" | b"G" | b"N" | b"O" | b"R" | b"S" => {}
+            b"T" => note(Breach::at(
+                Code::ReadTransObsolete,
+                2,
+                FieldName::TransCode,
+                trans_code,
+            )),
+            _ => note(Breach::at(
+                Code::ReadTransCode,
+                2,
+                FieldName::TransCode,
+                trans_code,
+            )),
+        }
+        if fields::is_longer(service_order, LONGEST) {
+            note(Breach::at(
+                Code::ReadServiceOrder,
+                3,
+                FieldName::RetServiceOrder,
+                service_order,
+            ));
+        }
+        let time = DateTime::parse(read_at).filter(|_| read_at.len() == 14);
+        if time.is_none() && !read_at.is_empty() {
+            note(Breach::at(
+                Code::ReadTime,
+                4,
+                FieldName::ReadDateTime,
+                read_at,
+            ));
+        }
+        let shown = Decimal::parse(index)
+            .ok()
+            .filter(|_| index.len() <= LONGEST);
+        if shown.is_none() && !index.is_empty() {
+            note(Breach::at(Code::ReadIndex, 5, FieldName::IndexRead, index));
+        }
+        if count < WIDTH {
+            note(Breach::of_line(Code::ReadTail, b""));
+        }
+        form::judge(record, WIDTH, Code::LineExtra, note);
+        Self {
+            read_at: time,
+            index: shown,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(record: &str) -> (B2bDetails, Vec<&'static str>) {
+        let mut codes = Vec::new();
+        let details = B2bDetails::read(record.as_bytes(), &mut |breach| {
+            codes.push(breach.code.id());
+        });
+        (details, codes)
+    }
+
+    #[test]
+    fn a_read_has_its_time_and_index() {
+        let (details, codes) = read("500,S,RETNSRVCEORD1,20031220154500,001123.5");
+        assert_eq!(details.read_at, DateTime::parse(b"20031220154500"));
+        assert_eq!(details.index, Some(Decimal::new(11_235, 1)));
+        assert_eq!(codes, [""; 0]);
+        assert_eq!(read("500,O,,,").1, [""; 0]);
+    }
+
+    #[test]
+    fn every_field_is_judged() {
+        for (record, expected) in [
+            ("500,x,,,", "N500-TRANS"),
+            ("500,T,,,", "N500-TRANS-OLD"),
+            ("500,S,1234567890123456,,", "N500-ORDER"),
+            ("500,S,,200312201545,", "N500-READ-TIME"),
+            ("500,S,,,12a", "N500-INDEX"),
+            ("500,S,,,1234567890123456", "N500-INDEX"),
+            ("500,S,,", "N500-TAIL"),
+            ("500,S,,,,", "LINE-PADDED"),
+            ("500,S,,,,x", "LINE-EXTRA"),
+        ] {
+            assert_eq!(read(record).1, [expected], "{record}");
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! 400 records that end as one before them did.
+
+use crate::records::breach::Breach;
+use crate::records::interval_event::IntervalEvent;
+use crate::values::quality::Quality;
+
+/// Tails of 400 records, behind their range, that had nothing to tell: files
+/// repeat a few of them. What is known costs a comparison.
+#[derive(Clone, Debug, Default)]
+pub struct KnownTails {
+    tails: [Option<KnownTail>; 4],
+    /// The one that gives way to the next.
+    oldest: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct KnownTail {
+    /// The tail, and nothing behind it.
+    bytes: u128,
+    /// The bits of `bytes` that the tail has.
+    mask: u128,
+    length: usize,
+    quality: Quality,
+    is_null_by_reason: bool,
+}
+
+/// `S14,32,` and the like; what has a text of its own is not repeated.
+const LONGEST: usize = 12;
+
+impl KnownTails {
+    /// Reads a 400 record at `start` of a day with `readings` intervals, where
+    /// its tail is known; gives where its line ends and where the next one
+    /// starts.
+    ///
+    /// `None` says only that this is not the reader for it: then
+    /// [`read_and_keep`](Self::read_and_keep) is. It has nothing to note.
+    #[must_use]
+    pub fn read(
+        &self,
+        bytes: &[u8],
+        start: usize,
+        readings: usize,
+    ) -> Option<(IntervalEvent, usize, usize)> {
+        let (first, last, at) = plain_range(bytes, start)?;
+        let tail = u128::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
+        let mut known = self.tails.iter().flatten();
+        let known = known.find(|known| tail & known.mask == known.bytes)?;
+        let end = at + known.length;
+        let next = match bytes[end..] {
+            [b'\r', b'\n', ..] => end + 2,
+            [b'\n', ..] => end + 1,
+            _ => return None,
+        };
+        let is_of_day = 1 <= first && first <= last && usize::from(last) <= readings;
+        let event = IntervalEvent {
+            first,
+            last,
+            quality: known.quality,
+            is_null_by_reason: known.is_null_by_reason,
+        };
+        is_of_day.then_some((event, end, next))
+    }
+
+    /// Reads any 400 record, as [`IntervalEvent::read`] does, and knows its tail
+    /// from then on.
+    #[must_use]
+    pub fn read_and_keep(
+        &mut self,
+        record: &[u8],
+        readings: usize,
+        note: &mut impl FnMut(Breach<'_>),
+    ) -> Option<IntervalEvent> {
+        let mut is_told = false;
+        let event = IntervalEvent::read(record, readings, &mut |breach| {
+            is_told = true;
+            note(breach);
+        })?;
+        if let Some((_, _, at)) = plain_range(record, 0)
+            && !is_told
+        {
+            self.keep(&record[at..], event);
+        }
+        Some(event)
+    }
+
+    fn keep(&mut self, tail: &[u8], event: IntervalEvent) {
+        if tail.is_empty() || tail.len() > LONGEST {
+            return;
+        }
+        let mut bytes = [0; 16];
+        bytes[..tail.len()].copy_from_slice(tail);
+        let bytes = u128::from_le_bytes(bytes);
+        let mut known = self.tails.iter().flatten();
+        if known.any(|known| (known.bytes, known.length) == (bytes, tail.len())) {
+            return;
+        }
+        self.tails[self.oldest] = Some(KnownTail {
+            bytes,
+            mask: (1 << (8 * tail.len())) - 1,
+            length: tail.len(),
+            quality: event.quality,
+            is_null_by_reason: event.is_null_by_reason,
+        });
+        self.oldest = (self.oldest + 1) % self.tails.len();
+    }
+}
+
+/// The range of a record that begins as nearly all do, without a space, a quote
+/// or a sign, and where its tail is. Nothing of that beginning is worth a word.
+fn plain_range(bytes: &[u8], start: usize) -> Option<(u16, u16, usize)> {
+    let record = bytes.get(start..)?.strip_prefix(b"400,")?;
+    let (first, behind_first) = plain_interval(record)?;
+    let (last, behind_last) = plain_interval(&record[behind_first..])?;
+    Some((first, last, start + 4 + behind_first + behind_last))
+}
+
+/// A number of at most four digits, and where what is behind its comma begins.
+fn plain_interval(text: &[u8]) -> Option<(u16, usize)> {
+    let mut number = 0;
+    for (place, &byte) in text.iter().enumerate().take(5) {
+        match byte {
+            b'0'..=b'9' if place < 4 => number = number * 10 + u16::from(byte - b'0'),
+            b',' if place > 0 => return Some((number, place + 1)),
+            _ => return None,
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::line;
+    use proptest::prelude::*;
+
+    /// As the executor reads it: by its tail if that is known.
+    fn read(
+        tails: &mut KnownTails,
+        bytes: &[u8],
+        start: usize,
+    ) -> (Option<IntervalEvent>, Vec<&'static str>, usize, usize) {
+        if let Some((event, end, next)) = tails.read(bytes, start, 48) {
+            return (Some(event), Vec::new(), end, next);
+        }
+        let (end, next) = line::end_of(bytes, start);
+        let mut codes = Vec::new();
+        let event = tails.read_and_keep(&bytes[start..end], 48, &mut |breach| {
+            codes.push(breach.code.id());
+        });
+        (event, codes, end, next)
+    }
+
+    proptest! {
+        #[test]
+        fn a_known_tail_says_what_it_said_before(
+            records in prop::collection::vec(
+                (
+                    "[0-9]{0,3}",
+                    "[0-9 +]{0,3}",
+                    prop::sample::select(vec![
+                        "A,,", "S14,32,", "S14,32", "N,,", "F14,1,text", "S14, 32,", "A,0,", "\"A\",,", "V,,",
+                        "E52,,,,", "A,79,", "A,,\u{0}", "A,,Z", "",
+                    ]),
+                    prop::sample::select(vec!["\r\n", "\n", "\r"]),
+                ),
+                1..40,
+            )
+        ) {
+            let lines = records.iter().map(|(first, last, tail, ending)| {
+                format!("400,{first},{last},{tail}{ending}")
+            });
+            let bytes = lines.collect::<String>().into_bytes();
+            let mut tails = KnownTails::default();
+            let mut at = 0;
+            while at < bytes.len() {
+                let fresh = read(&mut KnownTails::default(), &bytes, at);
+                prop_assert_eq!(read(&mut tails, &bytes, at), fresh.clone());
+                at = fresh.3;
+            }
+        }
+    }
+
+    #[test]
+    fn a_tail_is_known_from_its_first_record_on() {
+        let bytes = b"400,1,20,S14,32,\r\n400,21,48,S14,32,\n900,................";
+        let mut tails = KnownTails::default();
+        assert_eq!(tails.read(bytes, 0, 48), None);
+        let first = read(&mut tails, bytes, 0);
+        assert_eq!(first.3, 18);
+        let known = tails.read(bytes, 18, 48).unwrap();
+        assert_eq!((known.0.first, known.0.last), (21, 48));
+        assert_eq!(Some(known.0.quality), first.0.map(|event| event.quality));
+        assert_eq!((known.1, known.2), (35, 36));
+        assert_eq!(tails.read(bytes, 18, 47), None, "no such interval");
+    }
+}

@@ -1,0 +1,76 @@
+//! How a line is written, apart from what it says: spaces, quotes, padding,
+//! bytes that are no text.
+
+use memchr::{memchr, memchr_iter, memchr3};
+
+use crate::lines::fields;
+use crate::lines::fields::Fields;
+use crate::records::breach::Breach;
+use crate::rules::Code;
+
+/// Judges the form of `line`, which should have `width` fields. Something
+/// behind the last of them is of the kind `extra`.
+pub fn judge(line: &[u8], width: usize, extra: Code, note: &mut impl FnMut(Breach<'_>)) {
+    judge_characters(line, note);
+    // Nearly always: a count takes less than to walk over the fields again.
+    if memchr_iter(b',', line).count() < width {
+        return;
+    }
+    let mut behind = Fields::of(line).skip(width);
+    match behind.find(|field| !field.is_empty()) {
+        Some(found) => note(Breach::of_line(extra, found)),
+        None => note(Breach::of_line(Code::LinePadded, b"")),
+    }
+}
+
+/// Judges the characters of a line, or of its tail: nearly all have no space,
+/// no quote and only ASCII.
+pub fn judge_characters(line: &[u8], note: &mut impl FnMut(Breach<'_>)) {
+    if memchr3(b' ', b'\t', b'"', line).is_some() {
+        judge_edges(line, note);
+    }
+    if !line.is_ascii() && std::str::from_utf8(line).is_err() || memchr(0, line).is_some() {
+        note(Breach::of_line(Code::LineBytes, b""));
+    }
+}
+
+/// The first field with spaces around it, and the first one in quotes.
+fn judge_edges(line: &[u8], note: &mut impl FnMut(Breach<'_>)) {
+    let raw = || line.split(|&byte| byte == b',');
+    if let Some(spaced) = raw().find(|field| fields::trim(field).len() < field.len()) {
+        note(Breach::of_line(Code::LineSpaces, spaced));
+    }
+    let is_quoted = |field: &&[u8]| matches!(fields::trim(field), [b'"', .., b'"']);
+    if let Some(quoted) = raw().find(is_quoted) {
+        note(Breach::of_line(Code::LineQuotes, quoted));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(line: &str, width: usize) -> Vec<&'static str> {
+        let mut codes = Vec::new();
+        judge(line.as_bytes(), width, Code::DayExtra, &mut |breach| {
+            codes.push(breach.code.id());
+        });
+        codes
+    }
+
+    #[test]
+    fn a_plain_line_has_nothing_to_tell() {
+        assert_eq!(codes("400,1,48,S14,32,a reason", 6), [""; 0]);
+    }
+
+    #[test]
+    fn every_oddity_is_told_once() {
+        assert_eq!(
+            codes("400, 1,48 ,\"A\",\"B\",", 6),
+            ["LINE-SPACES", "LINE-QUOTES"]
+        );
+        assert_eq!(codes("900,,,", 1), ["LINE-PADDED"]);
+        assert_eq!(codes("900,,x,y", 1), ["N300-EXTRA"]);
+        assert_eq!(codes("a\0b", 1), ["LINE-BYTES"]);
+    }
+}

@@ -1,0 +1,128 @@
+//! The 400 record: the quality of a range of intervals (MDFF 4.5).
+
+use crate::lines::fields;
+use crate::records::breach::Breach;
+use crate::records::field_name::FieldName;
+use crate::records::form;
+use crate::records::quality_fields::{OF_EVENT, QualityFields};
+use crate::rules::Code;
+use crate::values::quality::Quality;
+
+/// A range of intervals and what is known of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IntervalEvent {
+    /// The first interval, counted from 1.
+    pub first: u16,
+    /// The last interval, itself included.
+    pub last: u16,
+    /// Their quality; `UNKNOWN` when it cannot be read or is `V`.
+    pub quality: Quality,
+    /// Whether the reason code says that their readings are null.
+    pub is_null_by_reason: bool,
+}
+
+/// How many fields the record has.
+const WIDTH: usize = 6;
+
+impl IntervalEvent {
+    /// Reads a 400 record of a day with `readings` intervals; `None`, and a
+    /// breach of `N400-RANGE`, when its range is no range of that day.
+    #[must_use]
+    pub fn read(record: &[u8], readings: usize, note: &mut impl FnMut(Breach<'_>)) -> Option<Self> {
+        let (fields, count) = fields::first::<WIDTH>(record);
+        let [_, first_field, last_field, quality, reason, text] = fields;
+        let first = interval(first_field, readings);
+        let last = interval(last_field, readings);
+        let (Some(first), Some(last)) = (first, last) else {
+            let (column, field, found) = match first {
+                None => (2, FieldName::StartInterval, first_field),
+                Some(_) => (3, FieldName::EndInterval, last_field),
+            };
+            note(Breach::at(Code::EventRange, column, field, found));
+            return None;
+        };
+        if first > last {
+            note(Breach::at(
+                Code::EventRange,
+                3,
+                FieldName::EndInterval,
+                last_field,
+            ));
+            return None;
+        }
+        let QualityFields { quality, reason } = OF_EVENT.read([quality, reason, text], 4, note);
+        if count < WIDTH {
+            note(Breach::of_line(Code::EventTail, b""));
+        }
+        form::judge(record, WIDTH, Code::LineExtra, note);
+        Some(Self {
+            first,
+            last,
+            quality,
+            is_null_by_reason: reason.is_null(),
+        })
+    }
+}
+
+fn interval(field: &[u8], readings: usize) -> Option<u16> {
+    // Rust would read a sign.
+    let digits = std::str::from_utf8(field)
+        .ok()
+        .filter(|text| !text.starts_with('+'))?;
+    let number: u16 = digits.parse().ok()?;
+    (number >= 1 && usize::from(number) <= readings).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(record: &str) -> (Option<IntervalEvent>, Vec<&'static str>) {
+        let mut codes = Vec::new();
+        let event = IntervalEvent::read(record.as_bytes(), 48, &mut |breach| {
+            codes.push(breach.code.id());
+        });
+        (event, codes)
+    }
+
+    #[test]
+    fn a_range_outside_the_day_is_none() {
+        let range = |record: &str| read(record).0.map(|event| (event.first, event.last));
+        assert_eq!(range("400,1,20,A,,"), Some((1, 20)));
+        assert_eq!(range("400,48,48,F14,1,"), Some((48, 48)));
+        for record in [
+            "400,,,F14,76,",
+            "400,0,3,A",
+            "400,4,3,A",
+            "400,40,49,A",
+            "400,1.5,3,A",
+            "400,+1,3,A",
+            "400",
+        ] {
+            assert_eq!(read(record), (None, vec!["N400-RANGE"]), "{record}");
+        }
+    }
+
+    #[test]
+    fn variable_says_nothing_in_a_400() {
+        let (event, codes) = read("400,1,48,V,,");
+        assert_eq!(event.map(|event| event.quality), Some(Quality::UNKNOWN));
+        assert_eq!(codes, ["N400-QUALITY"]);
+    }
+
+    #[test]
+    fn the_rest_of_the_record_is_judged_too() {
+        for (record, expected) in [
+            ("400,1,48,S14,32,", &[][..]),
+            ("400,1,48,S14,32", &["N400-TAIL"]),
+            ("400,1,48,S14,,", &["N400-REASON"]),
+            ("400,1,48,S,32,", &["N400-METHOD"]),
+            ("400,1,48,A,0,", &["N400-REASON-TEXT"]),
+            ("400,1,48,A,30,", &["N400-REASON-OLD"]),
+            ("400,1,48,A,,,,", &["LINE-PADDED"]),
+            ("400,1,48,A,,,x", &["LINE-EXTRA"]),
+        ] {
+            assert_eq!(read(record).1, expected, "{record}");
+        }
+    }
+}

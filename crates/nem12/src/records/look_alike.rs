@@ -1,0 +1,240 @@
+//! What a file is, seen from its first line: NEM12, or what else it looks like.
+
+use crate::lines::fields;
+use crate::lines::line;
+use crate::records::header::{Format, Header};
+use crate::records::record::RecordKind;
+
+/// What a file that is no NEM12 seems to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LookAlike {
+    /// Nothing, or only blanks.
+    Empty,
+    /// Register reads, AEMO's NEM13.
+    Nem13,
+    /// A 100 record that names neither format.
+    OtherVersion,
+    /// A web page, often a login page saved by mistake.
+    Html,
+    /// aseXML, which may carry NEM12 inside.
+    AseXml,
+    /// Some other XML.
+    Xml,
+    /// JSON, often an error message of a portal.
+    Json,
+    /// UTF-16 text, as spreadsheets save "Unicode text".
+    Utf16,
+    /// A ZIP archive.
+    Zip,
+    /// A gzip file.
+    Gzip,
+    /// AEMO's MDM table of meter data.
+    MdmCsv,
+    /// A table as retailers and networks let customers download.
+    PortalCsv,
+    /// Some other table.
+    OtherCsv,
+    /// Bytes that are no text.
+    Binary,
+    /// Text that is no table.
+    OtherText,
+}
+
+impl LookAlike {
+    /// One sentence for the person who holds the file.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Empty => "The file is empty.",
+            Self::Nem13 => {
+                "This is NEM13: register reads, which have no daily values. Ask the meter data provider for the NEM12 file."
+            }
+            Self::OtherVersion => "The 100 record names a format that is not NEM12.",
+            Self::Html => {
+                "This is a web page, not NEM12. Perhaps a login or error page was saved in place of the file."
+            }
+            Self::AseXml => {
+                "This is XML without NEM12 in it: aseXML has it inside its CSVIntervalData element."
+            }
+            Self::Xml => "This is XML, not NEM12.",
+            Self::Json => {
+                "This is JSON, not NEM12. Perhaps an error message was saved in place of the file."
+            }
+            Self::Utf16 => "This is UTF-16 text. Save it as UTF-8 or plain text and open it again.",
+            Self::Zip => {
+                "This is a ZIP archive inside another file. Extract it and open what is in it."
+            }
+            Self::Gzip => {
+                "This is a gzip file inside another file. Extract it and open what is in it."
+            }
+            Self::MdmCsv => "This is AEMO's MDM table of meter data, not NEM12.",
+            Self::PortalCsv => {
+                "This is a table from a retailer's or network's portal, not NEM12. Look there for a download named NEM12 or detailed interval data."
+            }
+            Self::OtherCsv => {
+                "This is a table of another kind: its first line is no NEM12 record (100, 200 or 300)."
+            }
+            Self::Binary => "This is no text file, so it cannot be NEM12.",
+            Self::OtherText => {
+                "This is text, but its first line is no NEM12 record (100, 200 or 300)."
+            }
+        }
+    }
+}
+
+/// What the first bytes of a file tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// NEM12, or blank so far.
+    Nem12,
+    /// Something else.
+    Other(LookAlike),
+    /// The first line with something in it is not complete yet.
+    Undecided,
+}
+
+impl Kind {
+    /// Judges the bytes a file starts with; `is_all` says that there are no more.
+    #[must_use]
+    pub fn of(head: &[u8], is_all: bool) -> Self {
+        if let Some(look_alike) = by_signature(head) {
+            return Self::Other(look_alike);
+        }
+        let mut start = 0;
+        while start < head.len() && start <= line::LONGEST {
+            let (end, next) = line::end_of(head, start);
+            let complete = end < head.len() || is_all || end - start > line::LONGEST;
+            if !complete {
+                return Self::Undecided;
+            }
+            let first = line::clipped(&head[start..end]);
+            match RecordKind::of(first) {
+                RecordKind::Blank => start = next,
+                RecordKind::Accumulation => return Self::Other(LookAlike::Nem13),
+                RecordKind::Header => return Self::by_header(first),
+                RecordKind::Unknown => return Self::Other(by_text(first)),
+                _ => return Self::Nem12,
+            }
+        }
+        match (is_all, start > line::LONGEST) {
+            (true, _) => Self::Other(LookAlike::Empty),
+            (false, true) => Self::Nem12,
+            (false, false) => Self::Undecided,
+        }
+    }
+
+    fn by_header(record: &[u8]) -> Self {
+        match Header::read(record, &mut |_| {}).format {
+            Format::Nem12 => Self::Nem12,
+            Format::Nem13 => Self::Other(LookAlike::Nem13),
+            Format::Other => Self::Other(LookAlike::OtherVersion),
+        }
+    }
+}
+
+fn by_signature(head: &[u8]) -> Option<LookAlike> {
+    let starts = |signature: &[u8]| head.starts_with(signature);
+    if starts(b"PK\x03\x04") {
+        Some(LookAlike::Zip)
+    } else if starts(b"\x1f\x8b") {
+        Some(LookAlike::Gzip)
+    } else if starts(b"\xff\xfe")
+        || starts(b"\xfe\xff")
+        || starts(b"1\x000\x00")
+        || starts(b"2\x000\x00")
+    {
+        Some(LookAlike::Utf16)
+    } else if head.first() == Some(&0) {
+        Some(LookAlike::Binary)
+    } else {
+        None
+    }
+}
+
+fn by_text(line: &[u8]) -> LookAlike {
+    if line.iter().any(|&byte| byte < b' ' && byte != b'\t') {
+        return LookAlike::Binary;
+    }
+    let text = fields::text(line)
+        .trim_start_matches('\u{feff}')
+        .trim()
+        .to_ascii_lowercase();
+    let has = |part: &str| text.contains(part);
+    match text.as_bytes().first() {
+        Some(b'<') if has("<!doctype html") || has("<html") => LookAlike::Html,
+        Some(b'<') if has("asexml") || has("<ase:") => LookAlike::AseXml,
+        Some(b'<') => LookAlike::Xml,
+        Some(b'{' | b'[') => LookAlike::Json,
+        _ if has("settlementdate") || has("mdpversiondate") => LookAlike::MdmCsv,
+        _ if has("usage type")
+            || has("meter serial number")
+            || has("datetime_utc")
+            || has("con/gen") =>
+        {
+            LookAlike::PortalCsv
+        }
+        _ if has(",") || has(";") || has("\t") => LookAlike::OtherCsv,
+        _ => LookAlike::OtherText,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nem12_is_known_by_its_first_record() {
+        for head in [
+            "100,NEM12,2005,A,B\n",
+            "100,nem12\n",
+            "\r\n,,\r\n200,X\n",
+            "300,2\n",
+            "\u{feff}100,NEM12\n",
+        ] {
+            assert_eq!(Kind::of(head.as_bytes(), false), Kind::Nem12, "{head}");
+        }
+    }
+
+    #[test]
+    fn other_files_are_named() {
+        for (head, expected) in [
+            ("", LookAlike::Empty),
+            (" \r\n,,,\n", LookAlike::Empty),
+            ("100,NEM13,2005\n", LookAlike::Nem13),
+            ("100,NEM99,2005\n", LookAlike::OtherVersion),
+            ("<!DOCTYPE html>\n<html>", LookAlike::Html),
+            (
+                "<?xml version=\"1.0\"?><ase:aseXML xmlns",
+                LookAlike::AseXml,
+            ),
+            ("{\"error\": 1}", LookAlike::Json),
+            ("PK\u{3}\u{4}", LookAlike::Zip),
+            (
+                "NMI,METER SERIAL NUMBER,CON/GEN,DATE\n",
+                LookAlike::PortalCsv,
+            ),
+            ("a,b,c\n", LookAlike::OtherCsv),
+            ("hello\n", LookAlike::OtherText),
+        ] {
+            assert_eq!(
+                Kind::of(head.as_bytes(), true),
+                Kind::Other(expected),
+                "{head}"
+            );
+        }
+        assert_eq!(
+            Kind::of(b"\xff\xfe1\x000\x00", true),
+            Kind::Other(LookAlike::Utf16)
+        );
+    }
+
+    #[test]
+    fn half_a_line_decides_nothing() {
+        assert_eq!(Kind::of(b"100,NE", false), Kind::Undecided);
+        assert_eq!(Kind::of(b"\n\n", false), Kind::Undecided);
+        assert_eq!(
+            Kind::of(&vec![b'x'; 70_000], false),
+            Kind::Other(LookAlike::OtherText)
+        );
+    }
+}

@@ -1,0 +1,201 @@
+//! QualityMethod, ReasonCode and ReasonDescription, which 300 and 400 records
+//! have in common.
+
+use crate::lines::fields;
+use crate::records::breach::Breach;
+use crate::records::field_name::FieldName;
+use crate::rules::Code;
+use crate::values::quality::{Quality, QualityFlag};
+use crate::values::reason::Reason;
+
+/// The longest ReasonDescription.
+const LONGEST_TEXT: usize = 240;
+
+/// Which rules the fields are judged by.
+#[derive(Debug)]
+pub struct QualityRules {
+    quality: Code,
+    letter_case: Code,
+    method: Code,
+    reason: Code,
+    obsolete: Code,
+    text: Code,
+    allows_variable: bool,
+}
+
+/// Those of a 300 record.
+pub const OF_DAY: QualityRules = QualityRules {
+    quality: Code::QualityUnknown,
+    letter_case: Code::QualityCase,
+    method: Code::QualityMethod,
+    reason: Code::QualityReason,
+    obsolete: Code::ReasonObsolete,
+    text: Code::QualityReasonText,
+    allows_variable: true,
+};
+
+/// Those of a 400 record.
+pub const OF_EVENT: QualityRules = QualityRules {
+    quality: Code::EventQuality,
+    letter_case: Code::EventQualityCase,
+    method: Code::EventMethod,
+    reason: Code::EventReason,
+    obsolete: Code::EventReasonObsolete,
+    text: Code::EventReasonText,
+    allows_variable: false,
+};
+
+/// What the fields say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QualityFields {
+    /// `UNKNOWN` when it cannot be read, or is `V` where that says nothing.
+    pub quality: Quality,
+    /// Why it is so.
+    pub reason: Reason,
+}
+
+impl QualityRules {
+    /// Reads and judges the three fields, the first of which is in `column`.
+    pub fn read(
+        &self,
+        fields: [&[u8]; 3],
+        column: usize,
+        note: &mut impl FnMut(Breach<'_>),
+    ) -> QualityFields {
+        let [quality_field, reason_field, text] = fields;
+        let reason = Reason::parse(reason_field);
+        let quality = Quality::parse(quality_field)
+            .filter(|quality| self.allows_variable || quality.flag() != QualityFlag::Variable);
+        match quality {
+            None => note(Breach::at(
+                self.quality,
+                column,
+                FieldName::QualityMethod,
+                quality_field,
+            )),
+            Some(quality) => {
+                if quality_field[0].is_ascii_lowercase() {
+                    note(Breach::at(
+                        self.letter_case,
+                        column,
+                        FieldName::QualityMethod,
+                        quality_field,
+                    ));
+                }
+                if !quality.has_right_method() {
+                    note(Breach::at(
+                        self.method,
+                        column,
+                        FieldName::QualityMethod,
+                        quality_field,
+                    ));
+                }
+                if !goes_with(reason, quality.flag()) {
+                    note(Breach::at(
+                        self.reason,
+                        column + 1,
+                        FieldName::ReasonCode,
+                        reason_field,
+                    ));
+                }
+            }
+        }
+        if quality.is_none() && reason == Reason::Unknown {
+            note(Breach::at(
+                self.reason,
+                column + 1,
+                FieldName::ReasonCode,
+                reason_field,
+            ));
+        }
+        if let Reason::Obsolete(_) = reason {
+            note(Breach::at(
+                self.obsolete,
+                column + 1,
+                FieldName::ReasonCode,
+                reason_field,
+            ));
+        }
+        if reason.wants_text() && text.is_empty() || fields::is_longer(text, LONGEST_TEXT) {
+            note(Breach::at(
+                self.text,
+                column + 2,
+                FieldName::ReasonDescription,
+                text,
+            ));
+        }
+        QualityFields {
+            quality: quality.unwrap_or(Quality::UNKNOWN),
+            reason,
+        }
+    }
+}
+
+/// Substitutes have a reason, variable and null days have none (MDFF 4.4,
+/// 4.5; 78 is the reason that says null itself).
+fn goes_with(reason: Reason, flag: QualityFlag) -> bool {
+    match (reason, flag) {
+        (Reason::Absent, flag) => !matches!(flag, QualityFlag::Substituted | QualityFlag::Final),
+        (Reason::Unknown, _) | (_, QualityFlag::Variable) => false,
+        (reason, QualityFlag::Null) => reason.is_null(),
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(quality: &str, reason: &str, text: &str) -> Vec<&'static str> {
+        let mut codes = Vec::new();
+        let fields = [quality.as_bytes(), reason.as_bytes(), text.as_bytes()];
+        OF_DAY.read(fields, 51, &mut |breach| codes.push(breach.code.id()));
+        codes
+    }
+
+    #[test]
+    fn flags_methods_and_reasons_go_together() {
+        for (quality, reason, text) in [
+            ("A", "", ""),
+            ("A", "79", ""),
+            ("S14", "32", ""),
+            ("F11", "0", "storm"),
+            ("E52", "", ""),
+            ("N", "", ""),
+            ("N", "78", ""),
+            ("V", "", ""),
+        ] {
+            assert_eq!(codes(quality, reason, text), [""; 0], "{quality} {reason}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_go_together_is_told() {
+        for (quality, reason, text, expected) in [
+            ("", "", "", "N300-QUALITY"),
+            ("T", "", "", "N300-QUALITY"),
+            ("A14", "", "", "N300-METHOD"),
+            ("a", "", "", "N300-QUALITY-CASE"),
+            ("S", "32", "", "N300-METHOD"),
+            ("S30", "32", "", "N300-METHOD"),
+            ("S14", "", "", "N300-REASON"),
+            ("V", "32", "", "N300-REASON"),
+            ("N", "32", "", "N300-REASON"),
+            ("A", "56", "", "N300-REASON"),
+            ("A", "0", "", "N300-REASON-TEXT"),
+            ("S14", "4", "", "N300-REASON-OLD"),
+        ] {
+            assert_eq!(
+                codes(quality, reason, text),
+                [expected],
+                "{quality} {reason}"
+            );
+        }
+        assert_eq!(codes("A", "1", &"x".repeat(241)), ["N300-REASON-TEXT"]);
+        assert_eq!(
+            codes("A", "1", &"é".repeat(240)),
+            [""; 0],
+            "characters count"
+        );
+    }
+}

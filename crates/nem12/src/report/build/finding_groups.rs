@@ -1,0 +1,137 @@
+//! What the account says in words: findings by code, and why there is nothing.
+
+use std::fmt::Write;
+
+use crate::findings::findings::MOST_KEPT;
+use crate::findings::findings::{Detail, Finding, Findings};
+use crate::findings::record_counts::RecordCounts;
+use crate::records::breach::Place;
+use crate::report::build::Count;
+use crate::report::summary::{FindingGroup, FindingShown};
+use crate::rules::Code;
+use crate::settings::selection::Selection;
+use crate::settings::streams::Streams;
+
+/// Longer than nearly all messages are.
+const USUAL_MESSAGE: usize = 192;
+
+impl Count<'_> {
+    /// The findings of all inputs by code, those of one input by line.
+    pub(crate) fn findings(&self, noticed: &[Findings]) -> Vec<FindingGroup> {
+        let mut refused: Vec<Findings> = Vec::new();
+        for input in self.state.inputs() {
+            let mut findings = Findings::default();
+            if let Some(refusal) = &input.refusal {
+                let detail = Detail::Text(refusal.sentence.as_str().into());
+                findings.add(Finding::at_line(refusal.code, refusal.line, detail));
+            }
+            refused.push(findings);
+        }
+        let profile = self.settings.profile;
+        let mut groups = Vec::new();
+        for &code in Code::ALL {
+            let (mut count, mut shown) = (0, Vec::new());
+            for (index, input) in self.state.inputs().iter().enumerate() {
+                let most = shown.len() + MOST_KEPT;
+                for findings in [&refused[index], &input.findings, &noticed[index]] {
+                    count += findings.count(code);
+                    let room = most.saturating_sub(shown.len());
+                    shown.extend(findings.kept(code).take(room).map(|finding| FindingShown {
+                        place: place(&input.name, finding.line),
+                        input: index,
+                        line: finding.line,
+                        column: finding.place.map(|place| place.column),
+                        field: finding.place.map(|place| place.field.as_str()),
+                        interval: finding.place.and_then(Place::interval),
+                        found: finding.found().map(str::to_owned),
+                        message: message(finding),
+                    }));
+                }
+            }
+            if count > 0 {
+                groups.push(FindingGroup {
+                    code: code.id(),
+                    severity: code.severity(profile).name(),
+                    section: code.section(),
+                    title: code.title(),
+                    expected: code.expected(),
+                    action: code.action(profile),
+                    count,
+                    shown,
+                });
+            }
+        }
+        groups
+    }
+
+    /// Why there is no row in the output, if there is none.
+    pub(crate) fn nothing(&self, records: &RecordCounts) -> Option<String> {
+        if self.days.output > 0 {
+            return None;
+        }
+        let is_refused = self
+            .state
+            .inputs()
+            .iter()
+            .all(|input| input.refused_for(self.settings.profile).is_some());
+        Some(if is_refused {
+            "Nothing could be read.".to_owned()
+        } else if self.days.withheld > 0 {
+            "Every day with the chosen streams is withheld; the findings say why.".to_owned()
+        } else if self.present.keys().next().is_none() {
+            let rows = records.interval_data;
+            match rows {
+                0 => "There are no 300 records in the input, so there are no days.".to_owned(),
+                _ => format!("None of the 300 records in the input can be used; there are {rows}."),
+            }
+        } else if self.settings.selection != Selection::default() && self.days.without == 0 {
+            "No day of the chosen NMIs and dates is in the input.".to_owned()
+        } else {
+            let mut present: Vec<_> = self
+                .present
+                .keys()
+                .map(|&(suffix, quantity)| (suffix, quantity.kilo_name()))
+                .collect();
+            present.sort_unstable();
+            let there: Vec<String> = present
+                .iter()
+                .map(|(suffix, unit)| format!("{suffix} ({unit})"))
+                .collect();
+            let chosen = match &self.settings.streams {
+                Streams::Consumption => "No consumption stream (E) is in the input".to_owned(),
+                Streams::Generation => "No generation stream (B) is in the input".to_owned(),
+                Streams::Net => "No day has both a consumption and a generation to net".to_owned(),
+                Streams::All => "No stream in the input is in Wh, kWh or MWh".to_owned(),
+                Streams::List(_) => {
+                    format!(
+                        "None of {} is in the input in Wh, kWh or MWh",
+                        self.settings.streams
+                    )
+                }
+            };
+            format!("{chosen}. There is: {}.", there.join(", "))
+        })
+    }
+}
+
+fn place(name: &str, line: u64) -> String {
+    if line == 0 {
+        name.to_owned()
+    } else {
+        format!("{name}:{line}")
+    }
+}
+
+/// A refusal's sentence stands alone; other findings tell themselves.
+fn message(finding: &Finding) -> String {
+    if let (Detail::Text(sentence), Code::FileKind | Code::FileRead) =
+        (&finding.detail, finding.code)
+    {
+        return sentence.to_string();
+    }
+    // Thousands are told, and a text that grows is moved each time.
+    let mut message = String::with_capacity(USUAL_MESSAGE);
+    // Writing to a String cannot fail.
+    let _ = write!(message, "{finding}");
+    message
+}

@@ -1,0 +1,72 @@
+//! The head of a report as a file has it: everything but the streams and the
+//! withheld days, which follow one by one.
+
+use serde::Serialize;
+
+use crate::findings::record_counts::RecordCounts;
+use crate::report::summary::{
+    ControlTotal, DayCounts, FindingGroup, Report, ReportInput, ReportSettings, RowCounts,
+    StreamPresent, Totals,
+};
+
+/// The version of the report's shape (`docs/report.schema.json`).
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// What is the same for the same inputs and settings, on any host and with any
+/// number of executors.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReportHead<'a> {
+    schema_version: u32,
+    tool: Tool<'a>,
+    settings: &'a ReportSettings,
+    inputs: &'a [ReportInput],
+    records: RecordCounts,
+    rows: RowCounts,
+    days: DayCounts,
+    nmis: u64,
+    stream_count: u64,
+    first_day: Option<&'a str>,
+    last_day: Option<&'a str>,
+    column: &'a str,
+    totals: &'a Totals,
+    control_totals: &'a [ControlTotal],
+    streams_present: &'a [StreamPresent],
+    nothing: Option<&'a str>,
+    findings: &'a [FindingGroup],
+}
+
+#[derive(Clone, Copy, Debug, Serialize)]
+struct Tool<'a> {
+    name: &'static str,
+    version: &'a str,
+}
+
+impl<'a> ReportHead<'a> {
+    /// The head of a report.
+    #[must_use]
+    pub fn of(report: &'a Report) -> Self {
+        Self {
+            schema_version: SCHEMA_VERSION,
+            tool: Tool {
+                name: "nem12-loader",
+                version: report.version,
+            },
+            settings: &report.settings,
+            inputs: &report.inputs,
+            records: report.records,
+            rows: report.rows,
+            days: report.days,
+            nmis: report.nmis,
+            stream_count: report.streams,
+            first_day: report.first_day.as_deref(),
+            last_day: report.last_day.as_deref(),
+            column: report.column,
+            totals: &report.totals,
+            control_totals: &report.control_totals,
+            streams_present: &report.streams_present,
+            nothing: report.nothing.as_deref(),
+            findings: &report.findings,
+        }
+    }
+}

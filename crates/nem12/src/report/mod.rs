@@ -1,0 +1,7 @@
+//! TODO
+
+pub mod build;
+pub mod document;
+pub mod statistics;
+pub mod stream_statistics;
+pub mod summary;

@@ -1,0 +1,184 @@
+//! Statistics of the streams of one NMI, derived from the state when asked.
+
+use std::collections::BTreeMap;
+
+use crate::daily::nmi_rows::NmiRows;
+use crate::report::statistics::{IntervalCounts, RegisterComparison, StreamStatistics};
+use crate::settings::settings::Settings;
+use crate::state::piece_stream::Extremes;
+use crate::state::view::{BlockView, RowView};
+use crate::values::date::{DateTime, IntervalDate};
+use crate::values::decimal::Decimal;
+use crate::values::suffix::Suffix;
+use crate::values::total::Total;
+
+/// The streams of an NMI, by suffix; those without a readable one first.
+#[must_use]
+pub fn statistics(rows: &NmiRows<'_>, settings: &Settings) -> Vec<StreamStatistics> {
+    let mut gathered: BTreeMap<Option<Suffix>, Gathered<'_>> = BTreeMap::new();
+    rows.for_each_day(|day| {
+        for stream in &day.streams {
+            let own = gathered.entry(stream.suffix).or_default();
+            own.rejected += stream.rejected().len() as u64;
+            for row in stream.rows() {
+                own.row(&row, day.date, settings);
+            }
+        }
+    });
+    for view in rows.blocks() {
+        let own = gathered.entry(view.stream().suffix).or_default();
+        own.block(view);
+    }
+    let nmi = rows.nmi();
+    gathered
+        .into_iter()
+        .map(|(suffix, own)| own.into_statistics(nmi, suffix))
+        .collect()
+}
+
+#[derive(Default)]
+struct Gathered<'a> {
+    days: Vec<(IntervalDate, Decimal)>,
+    included: bool,
+    units: Vec<&'static str>,
+    lengths: Vec<u16>,
+    serials: Vec<&'a str>,
+    places: Vec<(u32, u32)>,
+    counts: [u64; 6],
+    rejected: u64,
+    extremes: Extremes,
+    last_update: Option<DateTime>,
+    /// Time, index and meter.
+    reads: Vec<(DateTime, Decimal, &'a str)>,
+}
+
+impl<'a> Gathered<'a> {
+    fn row(&mut self, row: &RowView<'a>, date: IntervalDate, settings: &Settings) {
+        let stream = row.block().stream();
+        if let (Some(suffix), Some(unit)) = (stream.suffix, stream.unit) {
+            self.included |= settings.streams.part(suffix, unit).is_some();
+            insert(&mut self.units, unit.kilo_name());
+        }
+        insert(&mut self.lengths, stream.minutes);
+        insert(&mut self.serials, stream.serial.as_str());
+        self.days.push((date, row.energy().unwrap_or_default()));
+        self.last_update = self.last_update.max(row.updated());
+        for (sum, count) in self.counts.iter_mut().zip(row.flag_counts()) {
+            *sum += u64::from(count);
+        }
+    }
+
+    /// Takes in what is kept with the stream of a block, once a piece.
+    fn block(&mut self, view: &BlockView<'a>) {
+        let place = view.stream_place();
+        if self.places.contains(&place) {
+            return;
+        }
+        self.places.push(place);
+        self.extremes.merge(&view.stream().extremes);
+        let serial = view.stream().serial.as_str();
+        let reads = view
+            .reads()
+            .map(|read| (read.at, Decimal::new(read.index.into(), read.scale), serial));
+        self.reads.extend(reads);
+    }
+
+    fn into_statistics(mut self, nmi: &str, suffix: Option<Suffix>) -> StreamStatistics {
+        let register = self.register();
+        let first = self.days.first().map(|&(date, _)| date);
+        let last = self.days.last().map(|&(date, _)| date);
+        let mut sum = Total::default();
+        for &(_, energy) in &self.days {
+            sum.add(energy);
+        }
+        self.days.dedup_by_key(|&mut (date, _)| date);
+        let days = self.days.len() as u64;
+        let span = match (first, last) {
+            (Some(first), Some(last)) => u64::try_from(last.days() - first.days() + 1).unwrap_or(0),
+            _ => 0,
+        };
+        let gaps = span.saturating_sub(days);
+        let a_day = self
+            .lengths
+            .last()
+            .map_or(0, |&minutes| 1440 / u64::from(minutes.max(1)));
+        let [
+            actual,
+            final_substituted,
+            substituted,
+            estimated,
+            unknown,
+            null,
+        ] = self.counts;
+        let present = actual + final_substituted + substituted + estimated + unknown;
+        let missing = null + gaps * a_day;
+        let show =
+            |date: Option<IntervalDate>| date.map_or_else(String::new, |date| date.to_string());
+        let extremes = self.extremes.get();
+        self.lengths.sort_unstable();
+        StreamStatistics {
+            nmi: nmi.to_owned(),
+            suffix: suffix.map_or_else(String::new, |suffix| suffix.to_string()),
+            included: self.included,
+            units: self.units,
+            interval_lengths: self.lengths,
+            meter_serials: self
+                .serials
+                .into_iter()
+                .filter(|serial| !serial.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            days,
+            first_day: show(first),
+            last_day: show(last),
+            gaps,
+            rejected: self.rejected,
+            intervals: IntervalCounts {
+                expected: present + missing,
+                present,
+                missing,
+                actual,
+                final_substituted,
+                substituted,
+                estimated,
+                unknown,
+                null,
+            },
+            sum: sum.to_string(),
+            minimum: extremes.map(|(least, _)| least.to_string()),
+            maximum: extremes.map(|(_, most)| most.to_string()),
+            last_update: self.last_update.map(|stamp| stamp.to_string()),
+            register,
+        }
+    }
+
+    /// Compares the first read of the last meter with its last, if there are two.
+    fn register(&mut self) -> Option<RegisterComparison> {
+        self.reads.sort_by_key(|&(at, ..)| at);
+        let &(to, last, serial) = self.reads.last()?;
+        let &(from, first, _) = self.reads.iter().find(|&&(_, _, other)| other == serial)?;
+        if from.day() >= to.day() {
+            return None;
+        }
+        let difference = last.checked_sub(first)?;
+        let mut sum = Total::default();
+        for &(date, energy) in &self.days {
+            if date >= from.day() && date < to.day() {
+                sum.add(energy);
+            }
+        }
+        Some(RegisterComparison {
+            from: from.to_string(),
+            to: to.to_string(),
+            index_difference: difference.to_string(),
+            ratio: sum.ratio(difference),
+            interval_sum: sum.to_string(),
+        })
+    }
+}
+
+fn insert<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
+}

@@ -1,0 +1,190 @@
+//! A stream as one piece of an input has it: whose readings, of which meter,
+//! in which unit.
+
+use compact_str::CompactString;
+
+use crate::records::nmi_details::NmiDetails;
+use crate::records::nmi_details::RefusedDetails;
+use crate::values::decimal::Decimal;
+use crate::values::nmi::Nmi;
+use crate::values::suffix::Suffix;
+use crate::values::unit::Unit;
+
+/// What 200 records that say the same have in common, and the least and most
+/// of the readings below them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PieceStream {
+    /// The meter point.
+    pub nmi: Nmi,
+    /// The stream; `None` in a refused block whose suffix cannot be read.
+    pub suffix: Option<Suffix>,
+    /// The unit; `None` in a refused block.
+    pub unit: Option<Unit>,
+    /// Minutes between readings; 0 in a refused block.
+    pub minutes: u16,
+    /// The meter; empty where there is none.
+    pub serial: CompactString,
+    /// The element bits of the `E` streams its site is configured with.
+    pub configured: u64,
+    /// Of its readings, in kWh or its like.
+    pub extremes: Extremes,
+}
+
+/// The least and the most of some readings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Extremes {
+    /// There were none.
+    #[default]
+    None,
+    /// At one scale, as they nearly always are.
+    Narrow {
+        /// The least.
+        least: u64,
+        /// The most.
+        most: u64,
+        /// Decimals of both.
+        scale: u8,
+    },
+    /// Anything larger.
+    Wide(Box<(Decimal, Decimal)>),
+}
+
+impl PieceStream {
+    /// The stream of a good 200 record.
+    #[must_use]
+    pub fn of(details: &NmiDetails) -> Self {
+        Self {
+            nmi: details.nmi.clone(),
+            suffix: Some(details.suffix),
+            unit: Some(details.unit),
+            minutes: details.interval_length.minutes(),
+            serial: details.serial.clone(),
+            configured: details.configured_consumption,
+            extremes: Extremes::None,
+        }
+    }
+
+    /// The stream of a refused 200 record, which can only have rejected rows;
+    /// `None` when it does not say whose it is.
+    #[must_use]
+    pub fn of_refused(refused: &RefusedDetails) -> Option<Self> {
+        Some(Self {
+            nmi: refused.nmi.clone()?,
+            suffix: refused.suffix,
+            unit: None,
+            minutes: 0,
+            serial: CompactString::default(),
+            configured: 0,
+            extremes: Extremes::None,
+        })
+    }
+
+    /// Whether it is the stream of the same 200 record.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.nmi == other.nmi
+            && self.suffix == other.suffix
+            && self.unit == other.unit
+            && self.minutes == other.minutes
+            && self.serial == other.serial
+            && self.configured == other.configured
+    }
+}
+
+impl Extremes {
+    /// Takes in the least and most of a day at one scale.
+    pub fn narrow(&mut self, least: u64, most: u64, scale: u8) {
+        match self {
+            Self::Narrow {
+                least: own_least,
+                most: own_most,
+                scale: own_scale,
+            } if *own_scale == scale => {
+                *own_least = (*own_least).min(least);
+                *own_most = (*own_most).max(most);
+            }
+            Self::None => *self = Self::Narrow { least, most, scale },
+            Self::Narrow { .. } | Self::Wide(_) => {
+                self.wide(
+                    Decimal::new(least.into(), scale),
+                    Decimal::new(most.into(), scale),
+                );
+            }
+        }
+    }
+
+    /// Takes in the least and most of a day.
+    pub fn wide(&mut self, least: Decimal, most: Decimal) {
+        let (least, most) = match self.get() {
+            None => (least, most),
+            Some((own_least, own_most)) => (
+                if least.is_less_than(own_least) {
+                    least
+                } else {
+                    own_least
+                },
+                if own_most.is_less_than(most) {
+                    most
+                } else {
+                    own_most
+                },
+            ),
+        };
+        *self = Self::Wide(Box::new((least, most)));
+    }
+
+    /// Takes in those of the same stream in another piece.
+    pub fn merge(&mut self, other: &Self) {
+        match *other {
+            Self::None => {}
+            Self::Narrow { least, most, scale } => self.narrow(least, most, scale),
+            Self::Wide(ref both) => self.wide(both.0, both.1),
+        }
+    }
+
+    /// Both, if there were readings.
+    #[must_use]
+    pub fn get(&self) -> Option<(Decimal, Decimal)> {
+        match *self {
+            Self::None => None,
+            Self::Narrow { least, most, scale } => Some((
+                Decimal::new(least.into(), scale),
+                Decimal::new(most.into(), scale),
+            )),
+            Self::Wide(ref both) => Some(**both),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn extremes_do_not_depend_on_the_order() {
+        let days = [(5u64, 70u64, 3u8), (4, 4, 0), (1, 90, 5), (6, 60, 3)];
+        let all = |order: &[usize]| {
+            let mut extremes = Extremes::None;
+            for &index in order {
+                let (least, most, scale) = days[index];
+                extremes.narrow(least, most, scale);
+            }
+            extremes
+                .get()
+                .map(|(least, most)| (least.to_string(), most.to_string()))
+        };
+        let expected = Some(("0.00001".to_owned(), "4".to_owned()));
+        assert_eq!(all(&[0, 1, 2, 3]), expected);
+        assert_eq!(all(&[3, 2, 1, 0]), expected);
+        assert_eq!(all(&[]), None);
+    }
+
+    #[test]
+    fn a_stream_stays_within_its_share_of_the_memory_bound() {
+        assert!(
+            size_of::<PieceStream>() <= 120,
+            "{}",
+            size_of::<PieceStream>()
+        );
+    }
+}

@@ -1,0 +1,4 @@
+//! TODO
+
+pub mod executors;
+pub mod pending;

@@ -1,0 +1,143 @@
+//! Sums over a whole input, which no number of days can overflow.
+
+use std::fmt;
+
+use ethnum::I256;
+
+use crate::values::decimal::{Decimal, MOST_DECIMALS};
+
+/// How many scales a summand can have.
+const SCALES: usize = MOST_DECIMALS as usize + 1;
+
+/// An exact sum of decimals with at most 18 decimals each.
+///
+/// 38 digits before the point and 18 after it take 186 bits, which leaves
+/// room for 2^69 such numbers. Most summands go to 128 bits of their own scale
+/// first, which is one addition.
+#[derive(Clone, Debug, Default)]
+pub struct Total {
+    whole: I256,
+    by_scale: [i128; SCALES],
+}
+
+impl Total {
+    /// Adds `value`.
+    pub fn add(&mut self, value: Decimal) {
+        let value = if value.scale() > MOST_DECIMALS {
+            value.normal()
+        } else {
+            value
+        };
+        self.add_at(usize::from(value.scale()), value.mantissa());
+    }
+
+    /// Takes `value` away.
+    pub fn subtract(&mut self, value: Decimal) {
+        self.add(Decimal::new(-value.mantissa(), value.scale()));
+    }
+
+    /// Adds another sum.
+    pub fn merge(&mut self, other: &Self) {
+        self.whole += other.whole;
+        for (scale, &mantissa) in other.by_scale.iter().enumerate() {
+            self.add_at(scale, mantissa);
+        }
+    }
+
+    /// This sum over a positive number, to three decimals, cut off; `None`
+    /// when the number is not positive.
+    #[must_use]
+    pub fn ratio(&self, other: Decimal) -> Option<String> {
+        let mut divisor = Self::default();
+        divisor.add(other);
+        let divisor = divisor.units();
+        if divisor <= 0 {
+            return None;
+        }
+        let thousandths = self.units() * I256::from(1000) / divisor;
+        Some(format!(
+            "{}.{:03}",
+            thousandths / 1000,
+            (thousandths % 1000).abs()
+        ))
+    }
+
+    fn add_at(&mut self, scale: usize, mantissa: i128) {
+        // No summand has more than 18 decimals: see `Readings`.
+        let Some(sum) = self.by_scale.get_mut(scale) else {
+            return;
+        };
+        if let Some(more) = sum.checked_add(mantissa) {
+            *sum = more;
+        } else {
+            self.whole += units(*sum, scale);
+            *sum = mantissa;
+        }
+    }
+
+    fn units(&self) -> I256 {
+        let scales = self.by_scale.iter().enumerate();
+        scales.fold(self.whole, |sum, (scale, &mantissa)| {
+            sum + units(mantissa, scale)
+        })
+    }
+}
+
+/// `mantissa` × 10^-`scale` in units of 10^-18.
+fn units(mantissa: i128, scale: usize) -> I256 {
+    let factor = (scale + 1..SCALES).fold(1u64, |factor, _| factor * 10);
+    I256::from(mantissa) * I256::from(factor)
+}
+
+impl PartialEq for Total {
+    fn eq(&self, other: &Self) -> bool {
+        self.units() == other.units()
+    }
+}
+
+impl Eq for Total {}
+
+impl fmt::Display for Total {
+    /// Plain digits, no trailing zeros.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let units = self.units();
+        let unit = I256::from(10u64.pow(u32::from(MOST_DECIMALS)));
+        let sign = if units < 0 { "-" } else { "" };
+        let digits = units.abs();
+        let fraction = format!("{:018}", digits % unit);
+        let fraction = fraction.trim_end_matches('0');
+        let point = if fraction.is_empty() { "" } else { "." };
+        write!(out, "{sign}{}{point}{fraction}", digits / unit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_beyond_38_digits_are_exact() {
+        let most = Decimal::new(10i128.pow(38) - 1, 0);
+        let mut total = Total::default();
+        total.add(most);
+        total.add(most);
+        total.add(Decimal::new(1, 18));
+        assert_eq!(
+            total.to_string(),
+            "199999999999999999999999999999999999998.000000000000000001"
+        );
+        total.subtract(most);
+        total.subtract(most);
+        total.subtract(Decimal::new(15, 1));
+        assert_eq!(total.to_string(), "-1.499999999999999999");
+    }
+
+    #[test]
+    fn ratios_are_cut_off() {
+        let mut total = Total::default();
+        total.add(Decimal::new(2, 0));
+        assert_eq!(total.ratio(Decimal::new(3, 0)).as_deref(), Some("0.666"));
+        assert_eq!(total.ratio(Decimal::new(5, 1)).as_deref(), Some("4.000"));
+        assert_eq!(total.ratio(Decimal::ZERO), None);
+    }
+}

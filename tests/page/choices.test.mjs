@@ -135,7 +135,7 @@ test("days and NMIs that were not asked for are not in the figures", async () =>
   assert.equal(await page.locator("nem12-figures dd").nth(1).innerText(), "7");
   await page.getByLabel("NMIs").fill("NOBODY");
   await page.getByLabel("NMIs").press("Enter");
-  await page.getByText("No day of the chosen NMIs and dates is in the input.").first().waitFor();
+  await page.getByText("The input has no day of the chosen NMIs and dates.").first().waitFor();
   await usual();
   await total.filter({ hasText: all.split(/\s/)[0] ?? "" }).waitFor();
 });

@@ -19,7 +19,7 @@ pub(crate) fn rows() -> Vec<Row> {
     .collect()
 }
 
-/// The first day with one text for another, which costs it.
+/// The first day with one text replaced, which rejects its row.
 fn rejecting(code: Code, from: &str, to: &str) -> Row {
     rule(code).broken([swap(3, from, to)]).kept("23", "23")
 }
@@ -68,7 +68,7 @@ fn rejected() -> Vec<Row> {
     ]
 }
 
-/// The first day with one text for another, which costs it under the strict
+/// The first day with one text replaced, which rejects its row under the strict
 /// profile.
 fn odd(code: Code, from: &str, to: &str) -> Row {
     rule(code).broken([swap(3, from, to)]).kept("123", "23")

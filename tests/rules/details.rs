@@ -13,7 +13,7 @@ pub(crate) fn rows() -> Vec<Row> {
         .collect()
 }
 
-/// One row with the second 200 record changed, which costs its block.
+/// The second 200 record with one text replaced, which rejects its block.
 fn refusing(code: Code, from: &str, to: &str) -> Row {
     rule(code)
         .broken([swap(8, from, to)])
@@ -46,7 +46,7 @@ fn refused() -> Vec<Row> {
     ]
 }
 
-/// One row with the second 200 record changed, which costs its block under
+/// The second 200 record with one text replaced, which rejects its block under
 /// the strict profile.
 fn odd(code: Code, from: &str, to: &str) -> Row {
     rule(code).broken([swap(8, from, to)]).kept("123", "12")
@@ -132,7 +132,7 @@ fn of_the_stream() -> Vec<Row> {
     ]
 }
 
-/// The second block with another interval length.
+/// The second block with another IntervalLength.
 fn of_length(code: Code, minutes: usize) -> Row {
     let day = format!(
         "300,20050301,{}A,,,20050302120000,",

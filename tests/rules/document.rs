@@ -1,5 +1,5 @@
-//! `docs/rules.md` is made of the table of rules and of `choices.md` beside
-//! this file: `RULES_WRITE_DOCUMENT=1 cargo test --test rules` writes it.
+//! `docs/rules.md` is `choices.md` in this folder, and tables generated from the
+//! catalogue of rules. `RULES_WRITE_DOCUMENT=1 cargo test --test rules` writes it.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -8,7 +8,7 @@ use std::path::Path;
 use nem12::rules::Code;
 use nem12::rules::profile::Profile;
 
-/// The tables: a title, and how the codes in it begin.
+/// The tables: the title of each, and the first part of its codes.
 const TABLES: [(&str, &[&str]); 8] = [
     ("The file", &["FILE"]),
     ("Lines", &["LINE"]),
@@ -24,7 +24,7 @@ const TABLES: [(&str, &[&str]); 8] = [
 ];
 
 #[test]
-fn the_document_says_what_the_rules_say() {
+fn the_document_matches_the_catalogue_of_rules() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
     let made = document();
     if std::env::var_os("RULES_WRITE_DOCUMENT").is_some() {
@@ -55,13 +55,13 @@ fn document() -> String {
     let mut text = include_str!("choices.md").to_owned();
     let _ = write!(
         text,
-        "\n## The rules\n\n{} rules. Where strict weighs a rule graver, it does what its weight says instead of what stands under\n*what is done*.\n",
+        "\n## The rules\n\n{} rules. Where the strict profile has a higher severity, the strict profile does what that severity says\ninstead of what the column *what the tool does, and what to do* says.\n",
         Code::ALL.len()
     );
     for (title, beginnings) in TABLES {
         let _ = write!(
             text,
-            "\n### {title}\n\n| code | lenient | strict | what is wrong | expected | what is done | section |\n|---|---|---|---|---|---|---|\n"
+            "\n### {title}\n\n| code | lenient | strict | what is wrong | expected | what the tool does, and what to do | source |\n|---|---|---|---|---|---|---|\n"
         );
         for code in Code::ALL.iter().filter(|code| belongs(**code, beginnings)) {
             let _ = writeln!(text, "{}", row(*code));
@@ -72,7 +72,7 @@ fn document() -> String {
 
 fn row(code: Code) -> String {
     let action = match code.action(Profile::Lenient) {
-        "" => code.severity(Profile::Lenient).refusal(),
+        "" => "the file is refused. The finding says why and what to do",
         action => action,
     };
     let weight = |profile| code.severity(profile).name();
@@ -85,7 +85,7 @@ fn row(code: Code) -> String {
         action,
         code.section(),
     ];
-    // A sentence may have a pipe one day; the table must not break on it.
+    // A pipe in a sentence would break the table.
     let cells = cells.map(|cell| cell.replace('|', "\\|"));
     format!("| {} |", cells.join(" | "))
 }

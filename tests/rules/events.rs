@@ -12,7 +12,7 @@ pub(crate) fn rows() -> Vec<Row> {
         .collect()
 }
 
-/// The second day with a changed line below it, which costs it under the
+/// The second day with a changed line below it, which rejects its row under the
 /// strict profile.
 fn odd(code: Code, line: usize, from: &str, to: &str) -> Row {
     rule(code)

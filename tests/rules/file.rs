@@ -1,4 +1,4 @@
-//! A small file that breaks no rule, and the edits that make it break one.
+//! A small file that breaks no rule, and edits that make it break one.
 
 use std::fmt::Write as _;
 use std::io::Cursor;
@@ -9,16 +9,15 @@ use nem12::state::state::State;
 use nem12::threads::executors::Executors;
 use nem12_loader::archive::Archive;
 
-/// One change of the file. Lines are counted from 1 as the edits before left
-/// them.
+/// One edit of the file. Lines are counted from 1, after the edits before.
 pub(crate) enum Edit {
-    /// In a line, one text for another.
+    /// Replaces a text in a line with another.
     Swap(usize, String, String),
-    /// A line, or several, before a line.
+    /// Inserts one or more lines before a line.
     Insert(usize, String),
-    /// A line less.
+    /// Removes a line.
     Cut(usize),
-    /// All bytes, at last.
+    /// Changes the bytes of the whole file, after all other edits.
     Pack(fn(Vec<u8>) -> Vec<u8>),
 }
 
@@ -38,7 +37,7 @@ pub(crate) fn put(line: usize, text: impl Into<String>) -> [Edit; 2] {
     [cut(line), insert(line, text)]
 }
 
-/// So many readings: `1.001` is the first, and a thousand are all different.
+/// The text of `count` readings: `1.001,1.002,…`. The first thousand all differ.
 pub(crate) fn readings(count: usize) -> String {
     let mut text = String::new();
     for at in 1..=count {
@@ -58,8 +57,8 @@ pub(crate) fn day(date: &str, tail: &str) -> String {
     format!("300,{date},{}{tail}", readings(48))
 }
 
-/// The lines of the file: two days of one NMI, the second of mixed quality,
-/// and one of another.
+/// The lines of the file: two days of one NMI, the second of mixed quality, and
+/// one day of a second NMI.
 pub(crate) fn lines() -> Vec<String> {
     vec![
         HEADER.to_owned(),
@@ -75,7 +74,8 @@ pub(crate) fn lines() -> Vec<String> {
     ]
 }
 
-/// The file with edits. Characters are bytes: `\u{e9}` is one that is no UTF-8.
+/// The bytes of the file after edits. Each character is one byte, so `\u{e9}` is
+/// a byte that is not UTF-8.
 pub(crate) fn edited(edits: &[Edit]) -> Vec<u8> {
     let mut lines = lines();
     let mut packs = Vec::new();
@@ -97,7 +97,7 @@ pub(crate) fn edited(edits: &[Edit]) -> Vec<u8> {
     packs.into_iter().fold(bytes, |bytes, pack| pack(bytes))
 }
 
-/// Reads a file, an archive too.
+/// Reads a file or an archive.
 pub(crate) fn read(bytes: &[u8], concessions: Concessions) -> State {
     let mut loader = Loader::with_concessions(Executors::Inline, concessions);
     if let Some(archive) = Archive::of(bytes) {

@@ -1,5 +1,5 @@
-//! The rules: each with a file that breaks it and one that does not, and the
-//! document that lists them.
+//! Every rule: a file that breaks it and one that does not, and the document
+//! that lists all rules.
 
 mod days;
 mod details;
@@ -42,7 +42,7 @@ fn every_rule_has_a_file_that_breaks_it() {
 }
 
 #[test]
-fn every_rule_is_told_where_it_is_broken_and_nowhere_else() {
+fn every_rule_is_reported_where_it_is_broken_and_nowhere_else() {
     let faults: Vec<String> = rows().iter().filter_map(Row::faults).collect();
     assert!(
         faults.is_empty(),

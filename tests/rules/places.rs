@@ -1,4 +1,4 @@
-//! What a finding quotes stands where it says.
+//! The text a finding quotes is at the line and column it names.
 
 use nem12::findings::findings::shown as tamed;
 use nem12::lines::fields::Fields;
@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use crate::file::{lines, read};
 use crate::row::shown;
 
-/// What is put in the place of a field, or behind it.
+/// Texts that replace a field or are added to it.
 const SPLINTERS: [&str; 32] = [
     "",
     "0",
@@ -47,8 +47,8 @@ const SPLINTERS: [&str; 32] = [
     "a text of more than forty characters, and a comma",
 ];
 
-/// Findings that quote something else than a part of their line: a sentence,
-/// or an NMI at its first row.
+/// Findings that do not quote a part of their line: they quote a sentence, or an
+/// NMI at its first row.
 const OF_NO_TEXT: [&str; 3] = ["FILE-KIND", "NMI-RANGE", "SQL-NMI"];
 
 fn a_file() -> impl Strategy<Value = String> {

@@ -1,5 +1,5 @@
-//! One row of the table: a rule, a file that breaks it, and a neighbour that
-//! does not.
+//! One case: a rule, a file that breaks it, and a similar file, the neighbour,
+//! that does not.
 
 use std::collections::BTreeSet;
 
@@ -16,8 +16,8 @@ use nem12::threads::executors::Executed;
 
 use crate::file::{Edit, edited, read};
 
-/// What a row says. Its file's days are `1` and `2` of the first NMI and `3`
-/// of the second; any other day is `+`.
+/// A case and its expected result. The days of the file are `1` and `2` of the
+/// first NMI and `3` of the second. Any other day is `+`.
 pub(crate) struct Row {
     code: Code,
     broken: Vec<Edit>,
@@ -32,7 +32,8 @@ pub(crate) struct Row {
     concessions: Concessions,
 }
 
-/// A row for a rule. The neighbour is the unedited file unless it says more.
+/// A case for a rule. The neighbour is the unedited file, unless `sound` edits
+/// it.
 pub(crate) fn rule(code: Code) -> Row {
     Row {
         code,
@@ -50,31 +51,31 @@ pub(crate) fn rule(code: Code) -> Row {
 }
 
 impl Row {
-    /// What breaks the rule.
+    /// The edits that break the rule.
     pub(crate) fn broken(mut self, edits: impl IntoIterator<Item = Edit>) -> Self {
         self.broken.extend(edits);
         self
     }
 
-    /// What comes near and does not.
+    /// The edits of the neighbour, which does not break the rule.
     pub(crate) fn sound(mut self, edits: impl IntoIterator<Item = Edit>) -> Self {
         self.sound.extend(edits);
         self
     }
 
-    /// The line that is told, 0 for the file.
+    /// The line of the finding, 0 for the file.
     pub(crate) fn line(mut self, line: u64) -> Self {
         self.line = line;
         self
     }
 
-    /// The column and field that are told.
+    /// The line, column and field of the finding.
     pub(crate) fn at(mut self, line: u64, column: u16, field: &'static str) -> Self {
         self.place = Some((column, field));
         self.line(line)
     }
 
-    /// Other rules that the file breaks with it.
+    /// Other rules that the file breaks too.
     pub(crate) fn with(mut self, codes: &'static [&'static str]) -> Self {
         self.with = codes;
         self
@@ -106,7 +107,7 @@ impl Row {
         self.code
     }
 
-    /// What differs, if anything does.
+    /// What differs from the expected result; `None` if nothing does.
     pub(crate) fn faults(&self) -> Option<String> {
         let mut faults = Vec::new();
         let [lenient, strict] = self.outcomes(&self.broken);
@@ -136,7 +137,7 @@ impl Row {
         (!faults.is_empty()).then(|| format!("{}: {}", self.code.id(), faults.join("; ")))
     }
 
-    /// The line, column, field and interval that are told first.
+    /// What differs in the line, column, field or interval of the first finding.
     fn place_fault(&self, report: &Report) -> Option<String> {
         let group = report
             .findings
@@ -173,7 +174,7 @@ impl Row {
     }
 }
 
-/// What a person hears of a file.
+/// The report of a file, and the days in its output.
 struct Told {
     report: Report,
     days: String,
@@ -185,7 +186,7 @@ impl Told {
         groups.map(|group| group.code).collect()
     }
 
-    /// What is kept out is kept out for the rules that are broken.
+    /// A withheld day or refused file that names a rule the file does not break.
     fn fault_of_reasons(&self, broken: &BTreeSet<&str>) -> Option<String> {
         if let Some(refusal) = &self.report.inputs[0].refusal {
             let is_of_profile = refusal.starts_with("Refused under the strict profile");
@@ -199,7 +200,7 @@ impl Told {
             .map(|code| format!("withheld for {code}"))
     }
 
-    /// Every 300 record is in exactly one count.
+    /// A sum of the counts of 300 records that is not their number.
     fn fault_of_rows(&self) -> Option<String> {
         let rows = self.report.rows;
         let sum =
@@ -219,7 +220,7 @@ fn sign_of(row: &str) -> char {
     at.map_or('+', |at| ['1', '2', '3'][at])
 }
 
-/// All findings of a report.
+/// All findings of a report, each with its code.
 pub(crate) fn shown(report: &Report) -> impl Iterator<Item = (&'static str, &FindingShown)> {
     let groups = report.findings.iter();
     groups.flat_map(|group| group.shown.iter().map(|shown| (group.code, shown)))

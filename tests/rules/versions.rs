@@ -1,4 +1,4 @@
-//! Rules of days and their versions, which show when all is in.
+//! Rules of days and of versions of a day.
 
 use nem12::rules::Code;
 use nem12::settings::settings::{QualityWish, Repeats};
@@ -10,7 +10,7 @@ pub(crate) fn rows() -> Vec<Row> {
     [of_versions(), of_days()].into_iter().flatten().collect()
 }
 
-/// The second NMI's day once more, behind itself.
+/// The day of the second NMI again, after the first copy.
 fn again(change: Option<(&str, &str)>) -> [Edit; 2] {
     let day = day("20050301", "A,,,20050302120000,");
     let day = match change {
@@ -50,7 +50,7 @@ fn of_versions() -> Vec<Row> {
     ]
 }
 
-/// The second NMI's day of two streams, with something of each.
+/// The day of the second NMI with two streams, with the given readings.
 fn of_two_streams(first: &str, second: &str) -> Vec<Edit> {
     let day = |readings: &str| format!("300,20050301,{readings}20050302120000,");
     put(9, day(first))

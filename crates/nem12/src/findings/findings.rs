@@ -1,4 +1,4 @@
-//! Findings: exact counts of what was noticed, and the first of each kind.
+//! Findings: the exact count of each code, and the first findings of it.
 
 use std::fmt;
 
@@ -10,42 +10,42 @@ use crate::values::date::IntervalDate;
 use crate::values::interval_length::IntervalLength;
 use crate::values::suffix::Suffix;
 
-/// How many findings of one code are kept of each input. All are counted.
+/// How many findings of one code are kept for each input. All are counted.
 pub const MOST_KEPT: usize = 1000;
 
-/// How much of an offending field is shown, in characters.
+/// How many characters of a field a message shows.
 const MOST_SHOWN: usize = 40;
 
-/// Something a person should know, and its line.
+/// One broken rule, with its line in the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The rule.
     pub code: Code,
-    /// The physical line, counted from 1; 0 when it is about the whole input.
+    /// The physical line, counted from 1; 0 for the whole input.
     pub line: u64,
-    /// The column, where one is to blame.
+    /// The column and its field name, where the finding is about one field.
     pub place: Option<Place>,
-    /// What was found there.
+    /// What was found.
     pub detail: Detail,
 }
 
-/// What was found, by the shape of the sentence that tells it.
+/// What was found, one variant for each form of message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Detail {
-    /// The title says it all.
+    /// Nothing to add to the title.
     Plain,
-    /// An offending text.
+    /// The text of the field or line.
     Text(CompactString),
-    /// A count that differs from what was promised.
+    /// A number of readings that is not the expected one.
     Count {
-        /// What is needed.
+        /// The expected number.
         expected: usize,
-        /// What is there.
+        /// The number found.
         found: usize,
     },
-    /// How many lines there are of the kind.
+    /// The number of lines with the same problem.
     Lines(u64),
-    /// How many of a day's minutes have no reading.
+    /// The number of minutes of the day without a reading.
     Minutes(usize),
     /// A stream and a day.
     StreamDay {
@@ -54,19 +54,19 @@ pub enum Detail {
         /// The day.
         date: IntervalDate,
     },
-    /// A stream and a day that came from two meters.
+    /// A stream and a day with rows from two meters.
     TwoMeters {
         /// The stream.
         suffix: Suffix,
         /// The day.
         date: IntervalDate,
-        /// The meter of this row, and of the one that counts.
+        /// The MeterSerialNumber of this row, and of the row that counts.
         serials: Box<[CompactString; 2]>,
     },
 }
 
 impl Detail {
-    /// A field's text, cut to what a sentence can bear.
+    /// The text of a field, shortened for a message; `Plain` for an empty field.
     #[must_use]
     pub fn text(field: &[u8]) -> Self {
         if field.is_empty() {
@@ -78,7 +78,7 @@ impl Detail {
 }
 
 impl Finding {
-    /// A finding of a breach at a line, counted from 1.
+    /// A finding from a breach in a line, counted from 1.
     #[must_use]
     pub fn of(breach: &Breach<'_>, line: u64) -> Self {
         Self {
@@ -100,7 +100,7 @@ impl Finding {
         }
     }
 
-    /// The offending text, if one is known.
+    /// The text of the field or line that broke the rule, if it is known.
     #[must_use]
     pub fn found(&self) -> Option<&str> {
         match &self.detail {
@@ -110,11 +110,11 @@ impl Finding {
     }
 }
 
-/// A field's text as it can be shown anywhere: short, and without characters
-/// that a terminal obeys or that turn the writing around.
+/// The text of a field as it is safe to show: short, without control
+/// characters, and without characters that change the direction of writing.
 #[must_use]
 pub fn shown(field: &[u8]) -> CompactString {
-    // As nearly every field is.
+    // Nearly every field is short and plain ASCII.
     if field.len() <= MOST_SHOWN
         && field.iter().all(|byte| matches!(byte, b' '..=b'~'))
         && let Ok(text) = std::str::from_utf8(field)
@@ -124,7 +124,7 @@ pub fn shown(field: &[u8]) -> CompactString {
     shown_tamed(field)
 }
 
-/// The same, of any field.
+/// The slow path of `shown`, for any field.
 fn shown_tamed(field: &[u8]) -> CompactString {
     let field = &field[..field.len().min(4 * MOST_SHOWN)];
     let text = crate::lines::fields::text(field);
@@ -135,7 +135,7 @@ fn shown_tamed(field: &[u8]) -> CompactString {
     shown
 }
 
-/// A character as it can be shown anywhere.
+/// Returns `character`, or U+FFFD for one that is not safe to show.
 #[must_use]
 pub fn tame(character: char) -> char {
     let turns = matches!(
@@ -150,8 +150,8 @@ pub fn tame(character: char) -> char {
 }
 
 impl fmt::Display for Finding {
-    /// What is wrong, where in the line, what was found and expected. What is
-    /// done about it is the rule's to say.
+    /// Writes what is wrong, where in the line, what was found and what was
+    /// expected, on one line. `Code::action` says what the tool does.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(self.code.title())?;
         if let Some(Place { column, field }) = self.place {
@@ -168,14 +168,14 @@ impl fmt::Display for Finding {
             Detail::Text(text) if at_place => write!(out, " is \"{text}\"")?,
             Detail::Text(text) => write!(out, ": \"{text}\"")?,
             Detail::Count { expected, found } => {
-                write!(out, ": {found} where {expected} are needed")?;
+                write!(out, ": {found} found, {expected} expected")?;
                 if let Some(minutes) = length_for(*found).filter(|_| found != expected) {
-                    write!(out, " (as many as {minutes}-minute data has)")?;
+                    write!(out, " ({minutes}-minute data has {found})")?;
                 }
             }
-            Detail::Lines(1) => write!(out, ": 1 line")?,
-            Detail::Lines(lines) => write!(out, ": {lines} lines, this is the first")?,
-            Detail::Minutes(minutes) => write!(out, ": {minutes} minutes of 1440")?,
+            Detail::Lines(1) => write!(out, " (1 line)")?,
+            Detail::Lines(lines) => write!(out, " (the first of {lines} lines)")?,
+            Detail::Minutes(minutes) => write!(out, ": {minutes} of 1440 minutes")?,
             Detail::StreamDay { suffix, date } => write!(out, ": {suffix} on {date}")?,
             Detail::TwoMeters {
                 suffix,
@@ -183,7 +183,7 @@ impl fmt::Display for Finding {
                 serials,
             } => write!(
                 out,
-                ": {suffix} on {date}, of meter \"{}\" where \"{}\" counts",
+                ": {suffix} on {date}; the row is of meter \"{}\", the row that counts is of meter \"{}\"",
                 serials[0], serials[1]
             )?,
         }
@@ -195,7 +195,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Minutes of the current interval length that has this many readings a day.
+/// The current IntervalLength, in minutes, with this many readings in a day.
 fn length_for(readings: usize) -> Option<u16> {
     let mut current = IntervalLength::CURRENT.into_iter();
     current
@@ -203,7 +203,7 @@ fn length_for(readings: usize) -> Option<u16> {
         .map(IntervalLength::minutes)
 }
 
-/// The findings of one input, or of a piece of it.
+/// The findings of one input, or of one piece of an input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Findings {
     counts: Vec<u64>,
@@ -211,7 +211,7 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// Notes one more finding. Lines must not go down between calls.
+    /// Adds a finding. Its line must not be less than that of the finding before.
     pub fn add(&mut self, finding: Finding) {
         let index = finding.code as usize;
         if self.counts.is_empty() {
@@ -223,7 +223,7 @@ impl Findings {
         self.counts[index] += 1;
     }
 
-    /// Notes one more finding, of any line.
+    /// Adds a finding of any line.
     pub fn insert(&mut self, finding: Finding) {
         let index = finding.code as usize;
         let is_behind = |other: &Finding| other.code == finding.code && other.line > finding.line;
@@ -241,7 +241,8 @@ impl Findings {
         }
     }
 
-    /// Takes in the findings of what follows, whose lines start after `lines`.
+    /// Adds the findings of the piece that follows. Its lines are counted from
+    /// the start of that piece, which is after line `lines`.
     pub fn append(&mut self, later: Self, lines: u64) {
         if later.counts.is_empty() {
             return;
@@ -266,7 +267,7 @@ impl Findings {
         }
     }
 
-    /// Drops all of a code.
+    /// Removes every finding of a code.
     pub fn forget(&mut self, code: Code) {
         if let Some(count) = self.counts.get_mut(code as usize) {
             *count = 0;
@@ -274,23 +275,24 @@ impl Findings {
         }
     }
 
-    /// How many there are of a code.
+    /// The number of findings of a code, kept or not.
     #[must_use]
     pub fn count(&self, code: Code) -> u64 {
         self.counts.get(code as usize).copied().unwrap_or(0)
     }
 
-    /// Those that were kept, by line within a code.
+    /// The kept findings of a code, by line.
     pub fn kept(&self, code: Code) -> impl Iterator<Item = &Finding> {
         let own = self.kept.iter().filter(move |finding| finding.code == code);
-        // Of most rules there is none to look for.
+        // Most rules have no finding: `take(0)` ends at once.
         own.take(usize::try_from(self.count(code)).unwrap_or(usize::MAX))
     }
 }
 
-/// Findings that do not come by line: of days, say, which come by NMI.
+/// Collects findings that arrive in any order of lines, for example those of
+/// days, which arrive by NMI.
 ///
-/// Keeps the first by line all the same, in bounded room.
+/// Keeps the first findings of each code by line, in bounded memory.
 #[derive(Clone, Debug, Default)]
 pub struct FirstByLine {
     counts: Vec<u64>,
@@ -298,7 +300,7 @@ pub struct FirstByLine {
 }
 
 impl FirstByLine {
-    /// Notes one more finding.
+    /// Adds a finding.
     pub fn add(&mut self, finding: Finding) {
         if self.counts.is_empty() {
             self.counts = vec![0; Code::ALL.len()];
@@ -313,7 +315,7 @@ impl FirstByLine {
         }
     }
 
-    /// Takes in what was noticed elsewhere.
+    /// Adds the findings of another collection.
     pub fn merge(&mut self, other: Self) {
         if self.counts.is_empty() {
             *self = other;

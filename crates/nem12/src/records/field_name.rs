@@ -1,6 +1,6 @@
-//! What the specification calls the columns.
+//! The names of the columns in the specification.
 
-/// A column's name (MDFF 4.2 to 4.7).
+/// The name of a column (MDFF 4.2 to 4.7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are the specification's")]
 pub enum FieldName {
@@ -34,7 +34,7 @@ pub enum FieldName {
 }
 
 impl FieldName {
-    /// As the specification writes it.
+    /// The name as the specification writes it, for example `IntervalLength`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

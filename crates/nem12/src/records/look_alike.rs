@@ -1,16 +1,16 @@
-//! What a file is, seen from its first line: NEM12, or what else it looks like.
+//! The kind of a file, judged from its first line: NEM12, or what it looks like.
 
 use crate::lines::fields;
 use crate::lines::line;
 use crate::records::header::{Format, Header};
 use crate::records::record::RecordKind;
 
-/// What a file that is no NEM12 seems to be.
+/// What a file that is not NEM12 looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LookAlike {
-    /// Nothing, or only blanks.
+    /// An empty file, or only blank lines.
     Empty,
-    /// Register reads, AEMO's NEM13.
+    /// AEMO's NEM13: register reads.
     Nem13,
     /// A 100 record that names neither format.
     OtherVersion,
@@ -30,71 +30,77 @@ pub enum LookAlike {
     Gzip,
     /// AEMO's MDM table of meter data.
     MdmCsv,
-    /// A table as retailers and networks let customers download.
+    /// A table from the portal of a retailer or network.
     PortalCsv,
     /// Some other table.
     OtherCsv,
-    /// Bytes that are no text.
+    /// Bytes that are not text.
     Binary,
-    /// Text that is no table.
+    /// Text that is not a table.
     OtherText,
 }
 
 impl LookAlike {
-    /// One sentence for the person who holds the file.
+    /// What the file is and, where there is something to do, what to do. One or
+    /// two sentences on one line.
     #[must_use]
     pub fn sentence(self) -> &'static str {
         match self {
             Self::Empty => "The file is empty.",
             Self::Nem13 => {
-                "This is NEM13: register reads, which have no daily values. Ask the meter data provider for the NEM12 file."
+                "This is NEM13: register reads, which have no daily values. Ask the metering data provider for the NEM12 file."
             }
-            Self::OtherVersion => "The 100 record names a format that is not NEM12.",
+            Self::OtherVersion => {
+                "The 100 record names a format that is not NEM12. Ask the metering data provider for the NEM12 file."
+            }
             Self::Html => {
-                "This is a web page, not NEM12. Perhaps a login or error page was saved in place of the file."
+                "This is a web page, not NEM12. It may be a login or error page. Download the file again."
             }
             Self::AseXml => {
-                "This is XML without NEM12 in it: aseXML has it inside its CSVIntervalData element."
+                "This is XML without NEM12: it has no CSVIntervalData element with NEM12 in it."
             }
             Self::Xml => "This is XML, not NEM12.",
             Self::Json => {
-                "This is JSON, not NEM12. Perhaps an error message was saved in place of the file."
+                "This is JSON, not NEM12. It may be an error message. Download the file again."
             }
-            Self::Utf16 => "This is UTF-16 text. Save it as UTF-8 or plain text and open it again.",
+            Self::Utf16 => "This is UTF-16 text. Save it as UTF-8 and open it again.",
             Self::Zip => {
-                "This is a ZIP archive inside another file. Extract it and open what is in it."
+                "This is a ZIP archive inside another file. Extract it and open the files in it."
             }
             Self::Gzip => {
-                "This is a gzip file inside another file. Extract it and open what is in it."
+                "This is a gzip file inside another file. Extract it and open the file in it."
             }
-            Self::MdmCsv => "This is AEMO's MDM table of meter data, not NEM12.",
+            Self::MdmCsv => {
+                "This is AEMO's MDM table of meter data, not NEM12. Ask the metering data provider for the NEM12 file."
+            }
             Self::PortalCsv => {
-                "This is a table from a retailer's or network's portal, not NEM12. Look there for a download named NEM12 or detailed interval data."
+                "This is a table from the portal of a retailer or network, not NEM12. Look there for a download called NEM12 or detailed interval data."
             }
             Self::OtherCsv => {
-                "This is a table of another kind: its first line is no NEM12 record (100, 200 or 300)."
+                "This is a table, but not NEM12: its first line is not a 100, 200 or 300 record."
             }
-            Self::Binary => "This is no text file, so it cannot be NEM12.",
+            Self::Binary => "This is not a text file, so it is not NEM12.",
             Self::OtherText => {
-                "This is text, but its first line is no NEM12 record (100, 200 or 300)."
+                "This is text, but not NEM12: its first line is not a 100, 200 or 300 record."
             }
         }
     }
 }
 
-/// What the first bytes of a file tell.
+/// The kind of a file, judged from its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// NEM12, or blank so far.
+    /// NEM12, or only blank lines so far.
     Nem12,
-    /// Something else.
+    /// Another kind of file.
     Other(LookAlike),
-    /// The first line with something in it is not complete yet.
+    /// Not known yet: the first line that is not blank is incomplete.
     Undecided,
 }
 
 impl Kind {
-    /// Judges the bytes a file starts with; `is_all` says that there are no more.
+    /// Judges the first bytes of a file. `is_all` says that `head` is the whole
+    /// file.
     #[must_use]
     pub fn of(head: &[u8], is_all: bool) -> Self {
         if let Some(look_alike) = by_signature(head) {

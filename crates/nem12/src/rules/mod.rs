@@ -1,8 +1,8 @@
-//! The rules a file can break: one home for each.
+//! The rules a file can break.
 //!
-//! A rule has one stable code, one weight under each profile, one name, what
-//! was expected and what is done about it. The messages of every host and
-//! `docs/rules.md` are made of these.
+//! A rule has a stable code, a severity under each profile, a title, the
+//! expected value, and what the tool does. The command, the page, the reports
+//! and `docs/rules.md` all show these texts.
 
 pub mod catalogue;
 pub mod profile;

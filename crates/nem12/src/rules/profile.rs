@@ -6,7 +6,7 @@ choice! {
     /// How strictly a file is judged.
     #[derive(Default)]
     pub enum Profile: "profile" {
-        /// Reads what real files contain, and reports it.
+        /// Reads what real files contain, and reports every deviation.
         #[default]
         Lenient = "lenient",
         /// Refuses what no version of the specification from 1.02 to 2.7 allows.
@@ -14,23 +14,23 @@ choice! {
     }
 }
 
-/// How much of the input a broken rule costs.
+/// How much of the input is lost when a file breaks a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The whole file.
+    /// The whole file is lost.
     File,
-    /// One 200 block.
+    /// One 200 block is lost.
     Block,
-    /// One day of one stream, and with it that day of the NMI.
+    /// One day of one stream is lost, and with it that day of the NMI.
     Day,
-    /// Nothing, but the result may not be what it seems.
+    /// Nothing is lost, but the result may be misleading.
     Warning,
-    /// Nothing.
+    /// Nothing is lost.
     Note,
 }
 
 impl Severity {
-    /// The word for it in reports.
+    /// The name of the severity in reports, for example `warning`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -42,13 +42,20 @@ impl Severity {
         }
     }
 
-    /// What the strict profile does about a rule of this weight.
+    /// What the strict profile does when a file breaks a rule of this severity,
+    /// and what the reader can do.
     #[must_use]
     pub fn refusal(self) -> &'static str {
         match self {
-            Self::File => "the file is refused",
-            Self::Block => "the block is refused",
-            Self::Day => "the day is refused",
+            Self::File => {
+                "the file is refused. Ask the metering data provider for a corrected file, or use the lenient profile"
+            }
+            Self::Block => {
+                "the block is rejected. Ask the metering data provider for a corrected file, or use the lenient profile"
+            }
+            Self::Day => {
+                "the day is rejected. Ask the metering data provider for a corrected file, or use the lenient profile"
+            }
             Self::Warning | Self::Note => "nothing",
         }
     }

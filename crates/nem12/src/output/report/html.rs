@@ -1,4 +1,4 @@
-//! HTML: one page that needs nothing else, for people who get it by mail.
+//! The HTML report: one file without links to others, to read, print or mail.
 
 use std::fmt::{Display, Write};
 
@@ -8,7 +8,7 @@ use crate::report::statistics::StreamStatistics;
 use crate::report::summary::Report;
 use crate::report::summary::{FindingGroup, WithheldDay};
 
-/// The same sections as the others, to be read and printed.
+/// Writes the report as one HTML page, with the sections of the other formats.
 #[derive(Debug, Default)]
 pub struct HtmlReport {
     has_withheld: bool,
@@ -28,7 +28,7 @@ td{overflow-wrap:anywhere}\
 @media print{:root{color-scheme:light;--ink:#000;--muted:#444;--line:#bbb;--grave:#a1241c}\
 body{max-width:none;margin:0}.frame{overflow:visible}h2,h3{break-after:avoid}tr{break-inside:avoid}}";
 
-/// A text that is shown and never obeyed.
+/// A text with the characters of HTML escaped and unsafe ones replaced.
 struct Safe<'a>(&'a str);
 
 impl Display for Safe<'_> {
@@ -105,14 +105,14 @@ impl ReportSink for HtmlReport {
             wrapped = if settings.joins_wrapped {
                 "joined"
             } else {
-                "as they are"
+                "not joined"
             },
         );
         figures(report, out);
         inputs(report, out);
         out.push_str("<h2>Findings</h2>\n");
         if report.findings.is_empty() {
-            out.push_str("<p>Nothing was odd: every line was understood.</p>\n");
+            out.push_str("<p>There are no findings. Every line was understood.</p>\n");
         }
         for group in &report.findings {
             findings(group, out);
@@ -122,14 +122,14 @@ impl ReportSink for HtmlReport {
             out,
             &[
                 "NMI",
-                "Stream",
+                "NMISuffix",
                 "Unit",
                 "#Days",
                 "First day",
                 "Last day",
-                "#Gaps",
+                "#Missing days",
                 "#Intervals",
-                "#Missing",
+                "#Missing intervals",
                 "#Actual",
                 "#Final",
                 "#Substituted",
@@ -137,11 +137,11 @@ impl ReportSink for HtmlReport {
                 "#Unknown",
                 "#Null",
                 "#Sum",
-                "#Least",
-                "#Most",
-                "Lengths",
-                "Meters",
-                "Updated",
+                "#Minimum",
+                "#Maximum",
+                "IntervalLength",
+                "MeterSerialNumber",
+                "Last UpdateDateTime",
                 "Register ratio",
             ],
         );
@@ -156,7 +156,7 @@ impl ReportSink for HtmlReport {
             .map_or_else(String::new, |register| {
                 let ratio = register.ratio.as_deref().unwrap_or("none");
                 format!(
-                    "{ratio} ({} to {}: {} by readings, {} by the register)",
+                    "{ratio} ({} to {}: {} by the readings, {} by the register)",
                     register.from, register.to, register.interval_sum, register.index_difference
                 )
             });
@@ -222,7 +222,7 @@ fn figures(report: &Report, out: &mut String) {
         out,
         "<p><strong>{} kWh</strong> {} in {} daily rows: {} actual, {} substituted, {} estimated, {} of unknown \
          quality.</p>\n<p>{} NMIs, {} streams, {} to {}. {} NMI-days are withheld, {} have none of the chosen \
-         streams.</p>\n<p>{} records of type 300 = {} counted + {} not included + {} superseded + {} withheld with \
+         streams.</p>\n<p>300 records: {} = {} counted + {} not included + {} superseded + {} withheld with \
          their day + {} rejected.</p>\n",
         totals.total,
         report.column,
@@ -244,7 +244,7 @@ fn figures(report: &Report, out: &mut String) {
         rows.withheld,
         rows.rejected,
     );
-    out.push_str("<h2>Control totals</h2>\n<p class=\"muted\">Over every 300 row that can be trusted, before repeats are resolved.</p>\n");
+    out.push_str("<h2>Control totals</h2>\n<p class=\"muted\">The sum of every 300 record that is not rejected, before one version of each repeated day is chosen.</p>\n");
     head(out, &["Unit", "#Rows", "#Sum"]);
     for control in &report.control_totals {
         cells(
@@ -277,7 +277,7 @@ fn inputs(report: &Report, out: &mut String) {
             "#Other",
             "#Counted",
             "#Rejected",
-            "Refusal",
+            "Why it is refused",
             "SHA-256",
         ],
     );
@@ -322,7 +322,7 @@ fn findings(group: &FindingGroup, out: &mut String) {
         if group.action.is_empty() { "" } else { "; " },
         Safe(group.action),
     );
-    head(out, &["Line", "What"]);
+    head(out, &["Line", "Finding"]);
     for finding in &group.shown {
         cells(
             out,

@@ -27,7 +27,7 @@ pub(crate) const REACH: u32 = 2000;
 
 /// Room for what one executor reads, kept from piece to piece.
 #[derive(Debug, Default)]
-pub(crate) struct Scratch {
+pub struct Scratch {
     pub(super) readings: Readings,
     pub(super) events: Vec<IntervalEvent>,
     /// The qualities of a day's intervals, if they differ.

@@ -1,4 +1,5 @@
-//! What the account says in words: findings by code, and why there is nothing.
+//! The findings of a report by code, and the sentence that says why a result is
+//! empty.
 
 use std::fmt::Write;
 
@@ -12,11 +13,11 @@ use crate::rules::Code;
 use crate::settings::selection::Selection;
 use crate::settings::streams::Streams;
 
-/// Longer than nearly all messages are.
+/// Nearly every message is shorter than this many bytes.
 const USUAL_MESSAGE: usize = 192;
 
 impl Count<'_> {
-    /// The findings of all inputs by code, those of one input by line.
+    /// The findings of all inputs by code, and by line within an input.
     pub(crate) fn findings(&self, noticed: &[Findings]) -> Vec<FindingGroup> {
         let mut refused: Vec<Findings> = Vec::new();
         for input in self.state.inputs() {
@@ -64,7 +65,7 @@ impl Count<'_> {
         groups
     }
 
-    /// Why there is no row in the output, if there is none.
+    /// Why the output has no rows; `None` when it has some.
     pub(crate) fn nothing(&self, records: &RecordCounts) -> Option<String> {
         if self.days.output > 0 {
             return None;
@@ -77,15 +78,15 @@ impl Count<'_> {
         Some(if is_refused {
             "Nothing could be read.".to_owned()
         } else if self.days.withheld > 0 {
-            "Every day with the chosen streams is withheld; the findings say why.".to_owned()
+            "Every day with the chosen streams is withheld. The findings say why.".to_owned()
         } else if self.present.keys().next().is_none() {
             let rows = records.interval_data;
             match rows {
-                0 => "There are no 300 records in the input, so there are no days.".to_owned(),
-                _ => format!("None of the 300 records in the input can be used; there are {rows}."),
+                0 => "The input has no 300 records, so it has no days.".to_owned(),
+                _ => format!("None of the 300 records can be used. The input has {rows}."),
             }
         } else if self.settings.selection != Selection::default() && self.days.without == 0 {
-            "No day of the chosen NMIs and dates is in the input.".to_owned()
+            "The input has no day of the chosen NMIs and dates.".to_owned()
         } else {
             let mut present: Vec<_> = self
                 .present
@@ -98,18 +99,21 @@ impl Count<'_> {
                 .map(|(suffix, unit)| format!("{suffix} ({unit})"))
                 .collect();
             let chosen = match &self.settings.streams {
-                Streams::Consumption => "No consumption stream (E) is in the input".to_owned(),
-                Streams::Generation => "No generation stream (B) is in the input".to_owned(),
-                Streams::Net => "No day has both a consumption and a generation to net".to_owned(),
-                Streams::All => "No stream in the input is in Wh, kWh or MWh".to_owned(),
+                Streams::Consumption => "The input has no consumption stream (E)".to_owned(),
+                Streams::Generation => "The input has no generation stream (B)".to_owned(),
+                Streams::Net => {
+                    "No day has both a consumption and a generation stream, which net needs"
+                        .to_owned()
+                }
+                Streams::All => "The input has no stream in Wh, kWh or MWh".to_owned(),
                 Streams::List(_) => {
                     format!(
-                        "None of {} is in the input in Wh, kWh or MWh",
+                        "The input has none of {} in Wh, kWh or MWh",
                         self.settings.streams
                     )
                 }
             };
-            format!("{chosen}. There is: {}.", there.join(", "))
+            format!("{chosen}. Streams in the input: {}.", there.join(", "))
         })
     }
 }
@@ -122,14 +126,14 @@ fn place(name: &str, line: u64) -> String {
     }
 }
 
-/// A refusal's sentence stands alone; other findings tell themselves.
+/// The message of a finding. A refused file has a sentence of its own.
 fn message(finding: &Finding) -> String {
     if let (Detail::Text(sentence), Code::FileKind | Code::FileRead) =
         (&finding.detail, finding.code)
     {
         return sentence.to_string();
     }
-    // Thousands are told, and a text that grows is moved each time.
+    // There may be thousands, and a text that grows is copied each time.
     let mut message = String::with_capacity(USUAL_MESSAGE);
     // Writing to a String cannot fail.
     let _ = write!(message, "{finding}");

@@ -65,6 +65,24 @@ fn every_decision_is_in_the_list_and_answers_a_question() {
 }
 
 #[test]
+fn every_test_that_the_architecture_names_exists() {
+    let text = fs::read_to_string(top().join("ARCHITECTURE.md")).expect("the architecture");
+    let mut code = String::new();
+    for path in files("rs") {
+        code += &fs::read_to_string(path).expect("a source");
+    }
+    let fences = section(&text, "## What always holds");
+    let names: Vec<&str> = fences.split('`').skip(1).step_by(2).collect();
+    let tests = names.iter().filter(|name| is_test(name));
+    let absent: Vec<_> = tests
+        .clone()
+        .filter(|name| !code.contains(&format!("fn {name}(")))
+        .collect();
+    assert!(tests.count() > 10, "the tests are named elsewhere");
+    assert!(absent.is_empty(), "{absent:?}");
+}
+
+#[test]
 fn these_checks_would_notice() {
     let text = "# A `Title`, twice\n[a](b.md) and [c](#d)\n```\n[no](link)\n```\n`[no](code)`\n<img src=\"e.png\">\n";
     assert_eq!(links(&prose(text)), ["b.md", "#d", "e.png"]);
@@ -75,6 +93,18 @@ fn these_checks_would_notice() {
     assert!(fault(&here, text, "ARCHITECTURE.md#nowhere").is_some());
     assert_eq!(fault(&here, text, "#a-title-twice"), None);
     assert_eq!(fault(&here, text, "https://example.com/"), None);
+}
+
+/// Whether a word in backticks is the name of a test: a sentence.
+fn is_test(word: &str) -> bool {
+    let is_of_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    word.matches('_').count() > 2 && word.chars().all(is_of_name)
+}
+
+/// The part of `text` below `heading`, up to the next heading.
+fn section<'t>(text: &'t str, heading: &str) -> &'t str {
+    let (_, below) = text.split_once(heading).expect("the heading");
+    below.split("\n## ").next().unwrap_or_default()
 }
 
 /// Why `link`, found in the document at `path`, leads nowhere.
@@ -152,20 +182,26 @@ fn anchors(text: &str) -> Vec<String> {
 
 /// Every document of the project.
 fn documents() -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    collect(top(), &mut found);
-    found.sort();
+    let found = files("md");
     assert!(found.len() > 10, "the documents are elsewhere");
     found
 }
 
-fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
+/// Every file of the project whose name ends with `extension`, by its path.
+fn files(extension: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    collect(top(), extension, &mut found);
+    found.sort();
+    found
+}
+
+fn collect(folder: &Path, extension: &str, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
         let name = path.file_name().expect("a name").to_string_lossy();
         if path.is_dir() && !name.starts_with('.') && !LEFT_OUT.contains(&name.as_ref()) {
-            collect(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "md") {
+            collect(&path, extension, found);
+        } else if path.extension().is_some_and(|own| own == extension) {
             found.push(path);
         }
     }

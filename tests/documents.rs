@@ -9,6 +9,11 @@ use std::path::{Path, PathBuf};
 /// Folders with documents of other people, or with what a build makes.
 const LEFT_OUT: [&str; 3] = ["target", "node_modules", "dist"];
 
+/// How a path from the top begins.
+const FOLDERS: [&str; 8] = [
+    "benches/", "crates/", "docs/", "scripts/", "spark/", "src/", "tests/", "www/",
+];
+
 /// The sections of a decision, in order.
 const SECTIONS: [&str; 4] = [
     "## Context",
@@ -25,6 +30,24 @@ fn every_link_leads_somewhere() {
         for link in links(&prose(&text)) {
             if let Some(fault) = fault(&path, &text, &link) {
                 faults.push(format!("{}: ({link}) {fault}", shown(&path)));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_path_that_a_document_names_exists() {
+    // The documents describe the layout with the library in a folder of its own.
+    if !top().join("crates/nem12/src/lib.rs").exists() {
+        return;
+    }
+    let mut faults = Vec::new();
+    for path in documents() {
+        let text = fs::read_to_string(&path).expect("a document");
+        for named in paths(&text) {
+            if !top().join(named).exists() {
+                faults.push(format!("{}: {named}", shown(&path)));
             }
         }
     }
@@ -87,12 +110,24 @@ fn these_checks_would_notice() {
     let text = "# A `Title`, twice\n[a](b.md) and [c](#d)\n```\n[no](link)\n```\n`[no](code)`\n<img src=\"e.png\">\n";
     assert_eq!(links(&prose(text)), ["b.md", "#d", "e.png"]);
     assert_eq!(anchors(text), ["a-title-twice"]);
+    let naming = "see `src/a.rs`, `no/path`, `tests/x y` and\n```\n`docs/b`\n```\n`docs/c.md`";
+    assert_eq!(paths(naming), ["src/a.rs", "docs/c.md"]);
     let here = top().join("README.md");
     assert!(fault(&here, text, "nowhere.md").is_some());
     assert!(fault(&here, text, "#nowhere").is_some());
     assert!(fault(&here, text, "ARCHITECTURE.md#nowhere").is_some());
     assert_eq!(fault(&here, text, "#a-title-twice"), None);
     assert_eq!(fault(&here, text, "https://example.com/"), None);
+}
+
+/// The paths from the top that stand in backticks in `text`.
+fn paths(text: &str) -> Vec<&str> {
+    let words = outside_fences(text).flat_map(|line| line.split('`').skip(1).step_by(2));
+    let is_path = |word: &&str| {
+        let is_of_path = |letter: char| letter.is_alphanumeric() || "/._-".contains(letter);
+        FOLDERS.iter().any(|folder| word.starts_with(folder)) && word.chars().all(is_of_path)
+    };
+    words.filter(is_path).collect()
 }
 
 /// Whether a word in backticks is the name of a test: a sentence.

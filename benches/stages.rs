@@ -18,18 +18,18 @@ mod truth;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use nem12::fast::stamp_cache::KnownStamps;
+use nem12::fast::stamp_cache::StampCache;
 use nem12::lines::line;
 use nem12::output::rendering::Rendering;
 use nem12::read::ingestor::Ingestor;
 use nem12::read::loader::Loader;
 use nem12::records::interval_data::IntervalData;
 use nem12::records::readings::Readings;
-use nem12::report::build::account;
+use nem12::report::build::build_report;
 use nem12::settings::format::Format;
 use nem12::settings::settings::Settings;
 use nem12::state::state::State;
-use nem12::threads::executors::{Executed, Executors};
+use nem12::threads::threads::Threads;
 use nem12::values::date_form::DateForm;
 use nem12::values::interval_length::IntervalLength;
 
@@ -54,7 +54,7 @@ fn made() -> (Vec<u8>, Truth) {
 }
 
 fn load(text: &[u8]) -> State {
-    let mut loader = Loader::new(Executors::Inline);
+    let mut loader = Loader::new(Threads::caller());
     loader.begin("made.csv");
     loader.push(text);
     loader.end();
@@ -69,7 +69,7 @@ fn render(state: &State) -> usize {
 /// The rows that the fast reader takes, of all.
 fn read_days(text: &[u8]) -> (usize, usize) {
     let length = IntervalLength::parse(b"30").expect("half an hour");
-    let (mut readings, mut stamps) = (Readings::default(), KnownStamps::default());
+    let (mut readings, mut stamps) = (Readings::default(), StampCache::default());
     let (mut taken, mut all, mut at) = (0, 0, 0);
     while at < text.len() {
         let (_, mut next) = line::end_of(text, at);
@@ -98,7 +98,7 @@ fn stages(criterion: &mut Criterion) {
     let (text, truth) = made();
     let state = load(&text);
     let total = truth.to_json(0);
-    let report = account(&state, &Settings::default(), &Executed::default());
+    let report = build_report(&state, &Settings::default(), &Threads::caller());
     assert!(total.contains(&format!("\"total\": \"{}\"", report.totals.total)));
     assert_eq!(report.days.output, truth.output_days);
     assert_eq!(render(&state) as u64, truth.csv_bytes);
@@ -125,7 +125,7 @@ fn stages(criterion: &mut Criterion) {
         bench.iter(|| load(&text));
     });
     group.bench_function("4 account", |bench| {
-        bench.iter(|| account(&state, &Settings::default(), &Executed::default()));
+        bench.iter(|| build_report(&state, &Settings::default(), &Threads::caller()));
     });
     group.bench_function("5 CSV", |bench| {
         bench.iter(|| render(&state));

@@ -128,7 +128,7 @@ fn fill(source: &mut impl Read, room: &mut [u8]) -> io::Result<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nem12::threads::executors::Executors;
+    use nem12::threads::threads::Threads;
     use std::io::{Cursor, Write};
     use zip::write::SimpleFileOptions;
 
@@ -142,7 +142,7 @@ mod tests {
             writer.write_all(b"100,NEM12,200503010000,A,B\n").unwrap();
         }
         let bytes = writer.finish().unwrap().into_inner();
-        let mut loader = Loader::new(Executors::Inline);
+        let mut loader = Loader::new(Threads::caller());
         assert_eq!(Archive::of(&bytes), Some(Archive::Zip));
         Archive::Zip.read("in.zip", Cursor::new(bytes), &mut loader);
         let (state, _) = loader.finish();

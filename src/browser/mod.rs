@@ -27,14 +27,17 @@ use crate::wish::{SettingsWords, Wish};
 use nem12::daily::nmis::Nmis;
 use nem12::daily::series::Series;
 use nem12::output::readings::intervals::HEADER;
+use nem12::output::report_rendering::ReportRendering;
 use nem12::output::row_index::RowIndex;
-use nem12::pipeline;
-use nem12::report::build::account;
+use nem12::read;
+use nem12::report::build::build_report;
 use nem12::report::statistics::{StreamStatistics, StreamsPage};
 use nem12::report::stream_statistics::statistics;
-use nem12::report::summary::NmisFound;
+use nem12::report::summary::{NmisFound, Report};
+use nem12::settings::settings::Settings;
+use nem12::state::line_place::LinePlace;
 use nem12::state::state::State;
-use nem12::threads::executors::{Executed, Executors};
+use nem12::threads::threads::{LoadStats, Threads};
 
 #[cfg(feature = "threads")]
 pub use wasm_bindgen_rayon::init_thread_pool;
@@ -58,15 +61,13 @@ pub fn panic_message() -> Option<String> {
 pub struct Loader {
     stage: Stage,
     /// Of the settings that rows were last asked for under.
-    row_index: RefCell<Option<(pipeline::Settings, RowIndex)>>,
+    row_index: RefCell<Option<(Settings, RowIndex)>>,
+    threads: Threads,
 }
 
 enum Stage {
-    Loading(Box<pipeline::Loader>),
-    Loaded {
-        state: Rc<State>,
-        executors: Executed,
-    },
+    Loading(Box<read::loader::Loader>),
+    Loaded { state: Rc<State>, stats: LoadStats },
 }
 
 #[wasm_bindgen]
@@ -77,12 +78,12 @@ impl Loader {
     #[must_use]
     pub fn new(executors: usize) -> Self {
         panics::listen();
-        let executors = if executors > 1 {
-            Executors::Global(executors)
+        let threads = if executors > 1 {
+            Threads::of_process(executors)
         } else {
-            Executors::Inline
+            Threads::caller()
         };
-        Self::loading_with(pipeline::Loader::new(executors))
+        Self::loading_with(read::loader::Loader::new(threads.clone()), threads)
     }
 
     /// Starts an input. Inputs are ordered as they are begun.
@@ -199,13 +200,13 @@ impl Loader {
 
     /// Ends the load.
     pub fn finish(&mut self) {
-        let empty = Stage::Loading(Box::new(pipeline::Loader::new(Executors::Inline)));
+        let empty = Stage::Loading(Box::new(read::loader::Loader::new(Threads::caller())));
         self.stage = match std::mem::replace(&mut self.stage, empty) {
             Stage::Loading(loader) => {
-                let (state, executors) = loader.finish();
+                let (state, stats) = loader.finish();
                 Stage::Loaded {
                     state: Rc::new(state),
-                    executors,
+                    stats,
                 }
             }
             loaded @ Stage::Loaded { .. } => loaded,
@@ -228,8 +229,11 @@ impl Loader {
     /// Before `finish`, or when the settings cannot be read.
     pub fn report(&self, settings: JsValue) -> Result<String, JsError> {
         let settings = read_settings(settings)?;
-        let (state, executors) = self.loaded()?;
-        let report = account(state, &settings, executors);
+        let (state, stats) = self.loaded()?;
+        let report = Report {
+            executors: stats.executors.clone(),
+            ..build_report(state, &settings, &self.threads)
+        };
         Ok(serde_json::to_string(&report)?)
     }
 
@@ -246,7 +250,7 @@ impl Loader {
         reason = "files have far fewer bytes than 2^53"
     )]
     pub fn line_near(&self, input: usize, line: f64) -> Result<Vec<f64>, JsError> {
-        let place = pipeline::LinePlace::near(self.loaded()?.0, input, line as u64);
+        let place = LinePlace::near(self.loaded()?.0, input, line as u64);
         Ok(vec![place.byte as f64, place.line as f64])
     }
 
@@ -281,8 +285,8 @@ impl Loader {
     )]
     pub fn series(&self, settings: JsValue, nmi: Option<String>) -> Result<JsValue, JsError> {
         let settings = read_settings(settings)?;
-        let (state, executed) = self.loaded()?;
-        let series = Series::of(state, &settings, executed, nmi.as_deref());
+        let state = self.loaded()?.0;
+        let series = Series::of(state, &settings, &self.threads, nmi.as_deref());
         Ok(series::picture(&series).into())
     }
 
@@ -298,10 +302,10 @@ impl Loader {
     )]
     pub fn rows(&self, settings: JsValue, from: f64, most: usize) -> Result<JsValue, JsError> {
         let settings = read_settings(settings)?;
-        let (state, executed) = self.loaded()?;
+        let state = self.loaded()?.0;
         let mut kept = self.row_index.borrow_mut();
         if kept.as_ref().is_none_or(|(of, _)| *of != settings) {
-            let index = RowIndex::of(state, &settings, executed);
+            let index = RowIndex::of(state, &settings, &self.threads);
             *kept = Some((settings, index));
         }
         let rows = kept.as_ref().map_or_else(Vec::new, |(settings, index)| {
@@ -346,14 +350,14 @@ impl Loader {
         if let Some(format) = format.strip_prefix("report.") {
             let digests = serde_wasm_bindgen::from_value(digests)?;
             let format = format.parse()?;
-            let mut report = pipeline::ReportRendering::new(format, wish.settings, digests);
+            let mut report = ReportRendering::new(format, wish.settings, digests);
             return self.rendering(move |state, take| report.next_piece(state).map(take).is_some());
         }
         let (output, settings) = wish.output(format).map_err(|why| JsError::new(&why))?;
-        let executed = self.loaded()?.1;
         let format = output.format();
         let format = format.ok_or_else(|| JsError::new("it takes a second read"))?;
-        let mut rendering = pipeline::Rendering::new(format, settings).by(executed);
+        let mut rendering =
+            nem12::output::rendering::Rendering::new(format, settings).by(&self.threads);
         self.rendering(move |state, take| rendering.next_pieces(state, take))
     }
 
@@ -372,9 +376,9 @@ impl Loader {
         let wish = read_wish(settings)?;
         let (output, settings) = wish.output(format).map_err(|why| JsError::new(&why))?;
         let state = self.loaded()?.0;
-        let rendered = output
-            .format()
-            .map(|format| pipeline::Rendering::first_lines(format, settings, state, lines));
+        let rendered = output.format().map(|format| {
+            nem12::output::rendering::Rendering::first_lines(format, settings, state, lines)
+        });
         Ok(rendered.unwrap_or_else(|| HEADER.to_owned()))
     }
 
@@ -413,8 +417,8 @@ impl Loader {
     /// Before `finish`, or when the settings cannot be read.
     pub fn intervals(&self, settings: JsValue) -> Result<Rereading, JsError> {
         let settings = read_settings(settings)?;
-        let (state, executed) = self.loaded()?;
-        Ok(Rereading::intervals(state, &settings, executed.executors()))
+        let state = self.loaded()?.0;
+        Ok(Rereading::intervals(state, &settings, self.threads.clone()))
     }
 
     /// A second read of the same inputs, for the load shape of an NMI or of all.
@@ -427,22 +431,23 @@ impl Loader {
     )]
     pub fn shape(&self, settings: JsValue, nmi: Option<String>) -> Result<Rereading, JsError> {
         let settings = read_settings(settings)?;
-        let (state, executed) = self.loaded()?;
+        let state = self.loaded()?.0;
         let nmi = nmi.as_deref();
         Ok(Rereading::shape(
             state,
             &settings,
             nmi,
-            executed.executors(),
+            self.threads.clone(),
         ))
     }
 }
 
 impl Loader {
-    fn loading_with(loader: pipeline::Loader) -> Self {
+    fn loading_with(loader: read::loader::Loader, threads: Threads) -> Self {
         Self {
             stage: Stage::Loading(Box::new(loader)),
             row_index: RefCell::default(),
+            threads,
         }
     }
 
@@ -457,16 +462,16 @@ impl Loader {
         })
     }
 
-    fn loading(&mut self) -> Result<&mut pipeline::Loader, JsError> {
+    fn loading(&mut self) -> Result<&mut read::loader::Loader, JsError> {
         match &mut self.stage {
             Stage::Loading(loader) => Ok(loader),
             Stage::Loaded { .. } => Err(JsError::new("the load is finished")),
         }
     }
 
-    fn loaded(&self) -> Result<(&Rc<State>, &Executed), JsError> {
+    fn loaded(&self) -> Result<(&Rc<State>, &LoadStats), JsError> {
         match &self.stage {
-            Stage::Loaded { state, executors } => Ok((state, executors)),
+            Stage::Loaded { state, stats } => Ok((state, stats)),
             Stage::Loading(_) => Err(JsError::new("the load is not finished")),
         }
     }
@@ -501,7 +506,7 @@ impl Rendering {
     }
 }
 
-fn read_settings(settings: JsValue) -> Result<pipeline::Settings, JsError> {
+fn read_settings(settings: JsValue) -> Result<Settings, JsError> {
     Ok(read_wish(settings)?.settings)
 }
 

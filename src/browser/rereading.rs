@@ -7,22 +7,22 @@ use js_sys::{Float64Array, Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use crate::browser::{Loader, numbers};
-use nem12::daily::selected_rows::CountingRows;
+use nem12::daily::selected_rows::SelectedRows;
 use nem12::output::readings::intervals::{HEADER, IntervalWriter};
 use nem12::output::readings::shape::{DayShape, LoadShape, ShapeWriter};
-use nem12::pipeline;
-use nem12::read::second_read;
-use nem12::read::second_read::changed;
+use nem12::read;
+use nem12::read::second_read::{first_changed, second_read};
 use nem12::settings::settings::Settings;
 use nem12::state::state::State;
-use nem12::threads::executors::Executors;
+use nem12::threads::threads::Threads;
 
 /// What a second read is for. The loader that it gives is to be handed the
 /// same inputs, as the first one was.
 #[wasm_bindgen]
 pub struct Rereading {
     first: Rc<State>,
-    loader: Option<pipeline::Loader>,
+    loader: Option<read::loader::Loader>,
+    threads: Threads,
     found: Found,
 }
 
@@ -34,20 +34,21 @@ enum Found {
 
 impl Rereading {
     /// For tidy interval data.
-    pub(super) fn intervals(first: &Rc<State>, settings: &Settings, executors: Executors) -> Self {
+    pub(super) fn intervals(first: &Rc<State>, settings: &Settings, threads: Threads) -> Self {
         let text = Arc::new(Mutex::new(HEADER.as_bytes().to_vec()));
-        let counting = CountingRows::of(first, settings, Some(&settings.streams));
+        let counting = SelectedRows::of(first, settings, Some(&settings.streams));
         let shown = Arc::clone(&text);
         let show = move |row: &[u8]| lock(&shown).extend_from_slice(row);
         Self {
-            loader: Some(again(
+            loader: Some(second_read(
                 first,
                 counting,
-                executors,
+                threads.clone(),
                 Arc::new(IntervalWriter),
                 show,
             )),
             first: Rc::clone(first),
+            threads,
             found: Found::Text(text),
         }
     }
@@ -57,7 +58,7 @@ impl Rereading {
         first: &Rc<State>,
         settings: &Settings,
         nmi: Option<&str>,
-        executors: Executors,
+        threads: Threads,
     ) -> Self {
         let (shape, counting) = LoadShape::begin(first, settings, nmi);
         let shape = Arc::new(Mutex::new(shape));
@@ -67,8 +68,9 @@ impl Rereading {
         let shown = Arc::clone(&shape);
         let show = move |row: &[u8]| lock(&shown).add(row);
         Self {
-            loader: Some(again(first, counting, executors, writer, show)),
+            loader: Some(second_read(first, counting, threads.clone(), writer, show)),
             first: Rc::clone(first),
+            threads,
             found: Found::Shape(shape),
         }
     }
@@ -83,7 +85,7 @@ impl Rereading {
     pub fn loader(&mut self) -> Result<Loader, JsError> {
         let loader = self.loader.take();
         loader
-            .map(Loader::loading_with)
+            .map(|loader| Loader::loading_with(loader, self.threads.clone()))
             .ok_or_else(|| JsError::new("the files are being read again"))
     }
 
@@ -103,7 +105,7 @@ impl Rereading {
     /// # Errors
     /// When an input has changed.
     pub fn check(&self, loader: &Loader) -> Result<(), JsError> {
-        match changed(&self.first, loader.loaded()?.0) {
+        match first_changed(&self.first, loader.loaded()?.0) {
             Some(name) => Err(JsError::new(&format!(
                 "{name} changed while it was read; load it again"
             ))),

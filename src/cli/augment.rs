@@ -19,15 +19,16 @@ use crate::cli::places::{self, At, Place};
 use crate::cli::remote::is_address;
 use crate::cli::table::{Table, TableForm};
 use crate::cli::{
-    CLEAN, LEFT_OUT, NOTHING, executors, exit_code, input, load, named, progress, tell,
+    CLEAN, LEFT_OUT, NOTHING, exit_code, input, load, named, progress, tell, threads,
 };
 use nem12::output::readings::augmented::{AugmentedWriter, COLUMNS, UNSPLIT};
 use nem12::read::loader::Loader;
 use nem12::read::row_gatherer::{Gathered, RowGatherer};
-use nem12::report::build::account;
+use nem12::report::build::build_report;
+use nem12::report::summary::Report;
 use nem12::rules::profile::Profile;
 use nem12::settings::settings::{Repeats, Settings};
-use nem12::threads::executors::Executors;
+use nem12::threads::threads::Threads;
 
 const MANIFEST: &str = "manifest.json";
 
@@ -55,7 +56,7 @@ fn augment_into(augment: &Augment, folder: &Path) -> io::Result<u8> {
     }
     remove(&folder.join(MANIFEST))?;
     let progress = progress(&places);
-    let executors = executors(augment.reading.threads)?;
+    let threads = threads(augment.reading.threads)?;
     let (mut notes, mut worst, mut has_any) = (Vec::new(), CLEAN, false);
     for (number, place) in places.iter().enumerate() {
         let identity = identity(place, augment);
@@ -63,7 +64,7 @@ fn augment_into(augment: &Augment, folder: &Path) -> io::Result<u8> {
         let done = if let Some(done) = known(&note, &identity) {
             done
         } else {
-            let (code, parts) = one(augment, folder, number, place, &executors, &progress)?;
+            let (code, parts) = one(augment, folder, number, place, &threads, &progress)?;
             let done = json!({ "identity": identity, "exit": code, "parts": parts });
             write_whole(&note, &done.to_string())?;
             done
@@ -98,13 +99,13 @@ fn one(
     folder: &Path,
     number: usize,
     place: &Place,
-    executors: &Executors,
+    threads: &Threads,
     progress: &indicatif::ProgressBar,
 ) -> io::Result<(u8, Vec<Value>)> {
     let writer = AugmentedWriter {
         minutes: augment.interval.map(u16::from),
     };
-    let parts = Arc::new(Mutex::new(Parts::new(folder, number, augment.to)));
+    let parts = Arc::new(Mutex::new(PartFiles::new(folder, number, augment.to)));
     let shown = Arc::clone(&parts);
     let show = Box::new(move |row: Gathered<'_>| {
         if let Ok(mut parts) = shown.lock() {
@@ -112,13 +113,16 @@ fn one(
         }
     });
     let loader = Loader::with_rows(
-        executors.clone(),
-        augment.reading.concessions(),
+        threads.clone(),
+        augment.reading.options(),
         Arc::new(writer),
         RowGatherer::new(show),
     );
-    let (state, executed) = load(std::slice::from_ref(place), loader, progress);
-    let report = account(&state, &Settings::default(), &executed);
+    let (state, stats) = load(std::slice::from_ref(place), loader, progress);
+    let report = Report {
+        executors: stats.executors,
+        ..build_report(&state, &Settings::default(), threads)
+    };
     progress
         .suspend(|| tell::tell(&report, augment.reading.log_level, &mut io::stderr().lock()))?;
     let parts = Arc::into_inner(parts).and_then(|parts| parts.into_inner().ok());
@@ -147,16 +151,16 @@ fn one(
 }
 
 /// The files of one input, one for each of its members.
-struct Parts {
+struct PartFiles {
     folder: PathBuf,
     number: usize,
-    begun: Vec<Part>,
+    begun: Vec<Sign>,
     form: TableForm,
     out: Option<Table<BufWriter<fs::File>>>,
     failure: Option<io::Error>,
 }
 
-struct Part {
+struct Sign {
     member: usize,
     name: String,
     beside: PathBuf,
@@ -165,7 +169,7 @@ struct Part {
     unsplit: Option<u64>,
 }
 
-impl Parts {
+impl PartFiles {
     fn new(folder: &Path, number: usize, form: TableForm) -> Self {
         Self {
             folder: folder.join("rows"),
@@ -197,7 +201,7 @@ impl Parts {
             let mut out = Table::unguarded(self.form, out)?;
             out.take(format!("input,member,line,file_datetime,{COLUMNS}\n").as_bytes())?;
             self.out = Some(out);
-            self.begun.push(Part {
+            self.begun.push(Sign {
                 member: row.input,
                 name,
                 beside,
@@ -225,7 +229,7 @@ impl Parts {
         out.map_or(Ok(()), |mut out| out.flush())
     }
 
-    fn finish(mut self) -> io::Result<Vec<Part>> {
+    fn finish(mut self) -> io::Result<Vec<Sign>> {
         self.flush()?;
         match self.failure {
             Some(error) => Err(error),
@@ -251,7 +255,7 @@ fn identity(place: &Place, augment: &Augment) -> Value {
         "interval": augment.interval.map(u16::from),
         "form": augment.to.extension(),
         "dates": augment.reading.dates.word(),
-        "joins_wrapped": augment.reading.concessions().joins_wrapped,
+        "joins_wrapped": augment.reading.options().joins_wrapped,
         "version": env!("CARGO_PKG_VERSION"),
     })
 }

@@ -4,21 +4,20 @@ use std::io::{self, Write};
 
 use crate::cli::args::Check;
 use crate::cli::{exit_code, places, read, report, tell};
-use nem12::report::build::account;
 use nem12::report::summary::Report;
 
 /// Runs it; gives the exit code.
 pub(super) fn run(check: &Check) -> io::Result<u8> {
     report::format(&check.reporting)?;
     let places = places::expand(&check.reading.inputs);
-    let (state, executed) = read(&check.reading, &places)?;
+    let loaded = read(&check.reading, &places)?;
     let settings = check.counting.settings(&check.reading);
-    let told = account(&state, &settings, &executed);
+    let found = loaded.report(&settings);
     let out = &mut io::stdout().lock();
-    tell::tell(&told, check.reading.log_level, out)?;
-    tell_rows(&told, out)?;
-    report::write(&check.reporting, settings, &state, &places)?;
-    Ok(exit_code(&told))
+    tell::tell(&found, check.reading.log_level, out)?;
+    tell_rows(&found, out)?;
+    report::write(&check.reporting, settings, &loaded.state, &places)?;
+    Ok(exit_code(&found))
 }
 
 /// Tells what became of every 300 record.

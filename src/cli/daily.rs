@@ -8,16 +8,13 @@ use crate::cli::out_dir::OutDir;
 use crate::cli::places::{self, Place};
 use crate::cli::table::TableForm;
 use crate::cli::{
-    CLEAN, LEFT_OUT, NOTHING, executors, exit_code, load, named, output, progress, read, report,
-    tell,
+    CLEAN, LEFT_OUT, Loaded, NOTHING, exit_code, load, named, output, progress, read, report, tell,
+    threads,
 };
 use nem12::output::rendering::Rendering;
 use nem12::read::loader::Loader;
-use nem12::report::build::account;
 use nem12::settings::format::Format;
 use nem12::settings::settings::Settings;
-use nem12::state::state::State;
-use nem12::threads::executors::Executed;
 
 /// What was typed, and the settings it comes to.
 struct Wish<'a> {
@@ -32,8 +29,8 @@ pub(super) fn run(daily: &Daily) -> io::Result<u8> {
     report::format(&daily.reporting)?;
     let places = places::expand(&daily.reading.inputs);
     match &daily.out_dir {
-        None => run_into(wish, &places, |state, executed| {
-            write(wish, state, executed, daily.output.as_deref())
+        None => run_into(wish, &places, |loaded| {
+            write(wish, loaded, daily.output.as_deref())
         }),
         Some(folder) => {
             run_into_folder(wish, &places, folder).map_err(|error| named(error, Some(folder)))
@@ -46,14 +43,19 @@ pub(super) fn run(daily: &Daily) -> io::Result<u8> {
 fn run_into(
     wish: &Wish<'_>,
     places: &[Place],
-    write: impl FnOnce(&State, &Executed) -> io::Result<()>,
+    write: impl FnOnce(&Loaded) -> io::Result<()>,
 ) -> io::Result<u8> {
-    let (state, executed) = read(&wish.daily.reading, places)?;
-    let code = judge(wish, &state, &executed)?;
+    let loaded = read(&wish.daily.reading, places)?;
+    let code = judge(wish, &loaded)?;
     if code != NOTHING {
-        write(&state, &executed)?;
+        write(&loaded)?;
     }
-    report::write(&wish.daily.reporting, wish.settings.clone(), &state, places)?;
+    report::write(
+        &wish.daily.reporting,
+        wish.settings.clone(),
+        &loaded.state,
+        places,
+    )?;
     Ok(code)
 }
 
@@ -68,9 +70,7 @@ fn run_into_folder(wish: &Wish<'_>, places: &[Place], folder: &Path) -> io::Resu
     };
     if daily.merged {
         let place = outputs.place(&format!("daily.{extension}"))?;
-        let code = run_into(wish, places, |state, executed| {
-            write(wish, state, executed, Some(&place))
-        })?;
+        let code = run_into(wish, places, |loaded| write(wish, loaded, Some(&place)))?;
         if code != NOTHING {
             outputs.finish()?;
         }
@@ -82,17 +82,22 @@ fn run_into_folder(wish: &Wish<'_>, places: &[Place], folder: &Path) -> io::Resu
         ));
     }
     let progress = progress(places);
-    let executors = executors(daily.reading.threads)?;
+    let threads = threads(daily.reading.threads)?;
     let (mut worst, mut has_any) = (CLEAN, false);
     for input in places {
         let one = std::slice::from_ref(input);
-        let loader = Loader::with_concessions(executors.clone(), daily.reading.concessions());
-        let (state, executed) = load(one, loader, &progress);
-        let code = progress.suspend(|| judge(wish, &state, &executed))?;
+        let loader = Loader::with_options(threads.clone(), daily.reading.options());
+        let (state, stats) = load(one, loader, &progress);
+        let loaded = Loaded {
+            state,
+            stats,
+            threads: threads.clone(),
+        };
+        let code = progress.suspend(|| judge(wish, &loaded))?;
         if code != NOTHING {
             has_any = true;
             let place = outputs.place(&format!("{}.daily.{extension}", input.name))?;
-            write(wish, &state, &executed, Some(&place))?;
+            write(wish, &loaded, Some(&place))?;
         }
         worst = worst.max(if code == CLEAN { CLEAN } else { LEFT_OUT });
     }
@@ -105,23 +110,22 @@ fn run_into_folder(wish: &Wish<'_>, places: &[Place], folder: &Path) -> io::Resu
 }
 
 /// Tells what was noticed; gives the exit code.
-fn judge(wish: &Wish<'_>, state: &State, executed: &Executed) -> io::Result<u8> {
-    let told = account(state, &wish.settings, executed);
+fn judge(wish: &Wish<'_>, loaded: &Loaded) -> io::Result<u8> {
+    let report = loaded.report(&wish.settings);
     tell::tell(
-        &told,
+        &report,
         wish.daily.reading.log_level,
         &mut io::stderr().lock(),
     )?;
-    Ok(exit_code(&told))
+    Ok(exit_code(&report))
 }
 
 fn write(
     wish: &Wish<'_>,
-    state: &State,
-    executed: &Executed,
+    Loaded { state, threads, .. }: &Loaded,
     path: Option<&Path>,
 ) -> io::Result<()> {
-    let rendering = Rendering::new(wish.daily.rendered(), wish.settings.clone()).by(executed);
+    let rendering = Rendering::new(wish.daily.rendered(), wish.settings.clone()).by(threads);
     let form = wish.daily.form();
     output::write(rendering, state, form, path).map_err(|error| named(error, path))?;
     if let Some(path) = &wish.daily.withheld {

@@ -10,12 +10,13 @@ use crate::cli::args::Intervals;
 use crate::cli::output::Output;
 use crate::cli::places::{self, At, Place};
 use crate::cli::table::Table;
-use crate::cli::{NOTHING, executors, exit_code, load, named, progress, tell};
-use nem12::daily::selected_rows::CountingRows;
+use crate::cli::{NOTHING, exit_code, load, named, progress, tell, threads};
+use nem12::daily::selected_rows::SelectedRows;
 use nem12::output::readings::intervals::{HEADER, IntervalWriter};
 use nem12::read::loader::Loader;
-use nem12::read::second_read::{again, changed};
-use nem12::report::build::account;
+use nem12::read::second_read::{first_changed, second_read};
+use nem12::report::build::build_report;
+use nem12::report::summary::Report;
 use nem12::settings::settings::Settings;
 use nem12::settings::streams::Streams;
 
@@ -24,18 +25,21 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
     let mut places = places::expand(&intervals.reading.inputs);
     let kept = keep_standard_input(&mut places)?;
     let progress = progress(&[places.as_slice(), places.as_slice()].concat());
-    let executors = executors(intervals.reading.threads)?;
-    let concessions = intervals.reading.concessions();
-    let loader = Loader::with_concessions(executors.clone(), concessions);
-    let (state, executed) = load(&places, loader, &progress);
+    let threads = threads(intervals.reading.threads)?;
+    let options = intervals.reading.options();
+    let loader = Loader::with_options(threads.clone(), options);
+    let (state, stats) = load(&places, loader, &progress);
     let settings = Settings {
         // Every stream is judged; the account is of those that are energy.
         streams: intervals.streams.clone().unwrap_or(Streams::All),
         selection: intervals.selecting.selection(),
         ..intervals.reading.settings()
     };
-    let counting = CountingRows::of(&state, &settings, intervals.streams.as_ref());
-    let report = account(&state, &settings, &executed);
+    let counting = SelectedRows::of(&state, &settings, intervals.streams.as_ref());
+    let report = Report {
+        executors: stats.executors,
+        ..build_report(&state, &settings, &threads)
+    };
     progress.suspend(|| {
         tell::tell(
             &report,
@@ -51,13 +55,13 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
         let rows = Arc::new(Mutex::new(Rows::begin(output)));
         let shown = Arc::clone(&rows);
         let writer = Arc::new(IntervalWriter);
-        let loader = again(&state, counting, executors, writer, move |text| {
+        let loader = second_read(&state, counting, threads.clone(), writer, move |text| {
             if let Ok(mut rows) = shown.lock() {
                 rows.take(text);
             }
         });
         let (again, _) = load(&places, loader, &progress);
-        if let Some(name) = changed(&state, &again) {
+        if let Some(name) = first_changed(&state, &again) {
             return Err(io::Error::other(format!(
                 "{name} changed while it was read; run the command again"
             )));

@@ -30,9 +30,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::cli::args::{Cli, Command, Reading};
 use crate::cli::places::Place;
 use nem12::read::loader::Loader;
+use nem12::report::build::build_report;
 use nem12::report::summary::Report;
+use nem12::settings::settings::Settings;
 use nem12::state::state::State;
-use nem12::threads::executors::{Executed, Executors};
+use nem12::threads::threads::LoadStats;
+use nem12::threads::threads::Threads;
 
 /// All went well.
 const CLEAN: u8 = 0;
@@ -77,21 +80,42 @@ pub fn run() -> ExitCode {
 }
 
 /// Reads all places into one state, as asked for.
-fn read(reading: &Reading, places: &[Place]) -> io::Result<(State, Executed)> {
+fn read(reading: &Reading, places: &[Place]) -> io::Result<Loaded> {
     let progress = progress(places);
-    let executors = executors(reading.threads)?;
-    let loader = Loader::with_concessions(executors, reading.concessions());
-    let read = load(places, loader, &progress);
+    let threads = threads(reading.threads)?;
+    let loader = Loader::with_options(threads.clone(), reading.options());
+    let (state, stats) = load(places, loader, &progress);
     progress.finish_and_clear();
-    Ok(read)
+    Ok(Loaded {
+        state,
+        stats,
+        threads,
+    })
 }
 
 /// Reads all places with a loader.
-fn load(places: &[Place], mut loader: Loader, progress: &ProgressBar) -> (State, Executed) {
+fn load(places: &[Place], mut loader: Loader, progress: &ProgressBar) -> (State, LoadStats) {
     for place in places {
         input::read(place, progress, &mut loader);
     }
     loader.finish()
+}
+
+/// Inputs that have been read, and the threads for what is next.
+struct Loaded {
+    state: State,
+    stats: LoadStats,
+    threads: Threads,
+}
+
+impl Loaded {
+    /// The report under these settings, with the work of each executor.
+    fn report(&self, settings: &Settings) -> Report {
+        Report {
+            executors: self.stats.executors.clone(),
+            ..build_report(&self.state, settings, &self.threads)
+        }
+    }
 }
 
 fn exit_code(report: &Report) -> u8 {
@@ -109,15 +133,15 @@ fn exit_code(report: &Report) -> u8 {
     }
 }
 
-fn executors(threads: Option<u16>) -> io::Result<Executors> {
+fn threads(threads: Option<u16>) -> io::Result<Threads> {
     let count = match threads {
         Some(count) => usize::from(count),
         None => std::thread::available_parallelism().map_or(1, usize::from),
     };
     if count == 1 {
-        return Ok(Executors::Inline);
+        return Ok(Threads::caller());
     }
-    Executors::pool(count).map_err(io::Error::other)
+    Threads::pool(count).map_err(io::Error::other)
 }
 
 /// A bar on a terminal, nothing elsewhere.

@@ -13,7 +13,7 @@ use nem12::settings::format::Format;
 use nem12::settings::layout::{DateStyle, Delimiter, EnergyUnit, Layout, Period};
 use nem12::settings::output::Output;
 use nem12::settings::selection::{Selection, Span};
-use nem12::settings::settings::{Grouping, Incomplete, QualityWish, Repeats, Settings};
+use nem12::settings::settings::{Grouping, Incomplete, QualityFilter, Repeats, Settings};
 use nem12::settings::sql_table::Table;
 use nem12::values::date::IntervalDate;
 
@@ -29,7 +29,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
         proptest::option::of(0i32..30_000),
         any_of(&["", "6123456789", "6123*,QN TEST", "it's"]),
         any_of(Profile::ALL),
-        any_of(QualityWish::ALL),
+        any_of(QualityFilter::ALL),
         any_of(Incomplete::ALL),
         any_of(Repeats::ALL),
     );

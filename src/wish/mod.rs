@@ -31,7 +31,7 @@ pub struct SettingsWords {
     #[cfg_attr(test, ts(type = "Profile"))]
     pub profile: String,
     /// Whether days of estimated or substituted readings are kept out.
-    #[cfg_attr(test, ts(type = "QualityWish"))]
+    #[cfg_attr(test, ts(type = "QualityFilter"))]
     pub quality: String,
     /// Included ones need the columns `complete` and `missing`.
     #[cfg_attr(test, ts(type = "Incomplete"))]

@@ -12,15 +12,16 @@ use nem12::report::statistics::{
     IntervalCounts, RegisterComparison, StreamStatistics, StreamsPage,
 };
 use nem12::report::summary::{
-    ControlTotal, DailyRow, DayCounts, FindingGroup, FindingShown, ReportExecutor, ReportInput,
-    ReportSettings, RowCounts, StreamPresent, Totals, WithheldDay,
+    ControlTotal, DailyRow, DayCounts, FindingGroup, FindingShown, ReportInput, ReportSettings,
+    RowCounts, StreamPresent, Totals, WithheldDay,
 };
 use nem12::report::summary::{NmisFound, Report};
 use nem12::rules::profile::{Profile, Severity};
 use nem12::settings::dialect::Dialect;
 use nem12::settings::layout::{DateStyle, Delimiter, EnergyUnit, Period};
-use nem12::settings::settings::{Grouping, Incomplete, QualityWish, Repeats};
+use nem12::settings::settings::{Grouping, Incomplete, QualityFilter, Repeats};
 use nem12::settings::streams::Streams;
+use nem12::threads::threads::ExecutorStats;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/engine-types.ts");
 
@@ -58,7 +59,7 @@ fn types() -> String {
     words(&mut out, "Severity", &severities.map(Severity::name));
     words(&mut out, "EnergyColumn", &columns);
     words(&mut out, "Profile", Profile::WORDS);
-    words(&mut out, "QualityWish", QualityWish::WORDS);
+    words(&mut out, "QualityFilter", QualityFilter::WORDS);
     words(&mut out, "Incomplete", Incomplete::WORDS);
     words(&mut out, "Repeats", Repeats::WORDS);
     words(&mut out, "Grouping", Grouping::WORDS);
@@ -81,7 +82,7 @@ fn types() -> String {
     structure::<FindingGroup>(&mut out);
     structure::<FindingShown>(&mut out);
     structure::<WithheldDay>(&mut out);
-    structure::<ReportExecutor>(&mut out);
+    structure::<ExecutorStats>(&mut out);
     structure::<StreamStatistics>(&mut out);
     structure::<IntervalCounts>(&mut out);
     structure::<RegisterComparison>(&mut out);

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use nem12::read::loader::Loader;
 use nem12::state::state::State;
-use nem12::threads::executors::Executors;
+use nem12::threads::threads::Threads;
 use nem12_loader::archive::Archive;
 
 /// One row of the table: a 300 record as it was delivered.
@@ -135,7 +135,7 @@ fn read_corpus(root: &Path) -> State {
     let mut paths = Vec::new();
     collect(root, &mut paths);
     paths.sort();
-    let mut loader = Loader::new(Executors::Inline);
+    let mut loader = Loader::new(Threads::caller());
     for path in paths {
         let name = path
             .strip_prefix(root)

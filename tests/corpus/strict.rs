@@ -7,12 +7,12 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use nem12::read::loader::Loader;
-use nem12::report::build::account;
+use nem12::report::build::build_report;
 use nem12::report::summary::Report;
 use nem12::rules::profile::Profile;
 use nem12::settings::settings::Settings;
 use nem12::state::state::State;
-use nem12::threads::executors::{Executed, Executors};
+use nem12::threads::threads::Threads;
 use nem12_loader::archive::Archive;
 
 use crate::{collect, root, tell};
@@ -248,7 +248,7 @@ fn report(state: &State, profile: Profile) -> Report {
         profile,
         ..Settings::default()
     };
-    account(state, &settings, &Executed::default())
+    build_report(state, &settings, &Threads::caller())
 }
 
 /// The sample files, by their paths from the root; none without a corpus.
@@ -277,7 +277,7 @@ fn files(is_meant: impl Fn(&str) -> bool) -> Vec<(String, Vec<u8>)> {
 }
 
 fn read(name: &str, bytes: &[u8]) -> State {
-    let mut loader = Loader::new(Executors::Inline);
+    let mut loader = Loader::new(Threads::caller());
     if let Some(archive) = Archive::of(bytes) {
         archive.read(name, Cursor::new(bytes), &mut loader);
     } else {

@@ -6,7 +6,7 @@ use nem12::settings::report_format::ReportFormat;
 use nem12::settings::settings::Settings;
 use nem12::settings::streams::Streams;
 use nem12::state::state::State;
-use nem12::threads::executors::Executors;
+use nem12::threads::threads::Threads;
 
 use crate::reading::cells;
 
@@ -34,7 +34,7 @@ fn state(text: &str) -> State {
          300,20050302,{text},{half_hours}A,,,20050303120000,\r\n\
          {text}\r\n900\r\n"
     );
-    let mut loader = Loader::new(Executors::Inline);
+    let mut loader = Loader::new(Threads::caller());
     loader.begin(&format!("{text}.csv"));
     loader.push(file.as_bytes());
     loader.end();

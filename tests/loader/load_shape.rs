@@ -4,13 +4,13 @@ use std::sync::{Arc, Mutex};
 
 use nem12::output::readings::shape::{DayShape, LoadShape, ShapeWriter};
 use nem12::output::rendering::Rendering;
-use nem12::read::second_read::again;
-use nem12::read::second_read::changed;
+use nem12::read::second_read::first_changed;
+use nem12::read::second_read::second_read;
 use nem12::settings::format::Format;
 use nem12::settings::settings::{Incomplete, Repeats, Settings};
 use nem12::settings::streams::Streams;
 use nem12::state::state::State;
-use nem12::threads::executors::Executors;
+use nem12::threads::threads::Threads;
 use nem12::values::date::IntervalDate;
 use nem12::values::decimal::Decimal;
 use nem12::values::total::Total;
@@ -33,7 +33,7 @@ fn shape(
     let writer = Arc::new(ShapeWriter {
         streams: settings.streams.clone(),
     });
-    let mut loader = again(state, counting, Executors::Inline, writer, move |row| {
+    let mut loader = second_read(state, counting, Threads::caller(), writer, move |row| {
         shown.lock().expect("no thread panicked").add(row);
     });
     for (name, bytes) in files {
@@ -42,7 +42,7 @@ fn shape(
         loader.end();
     }
     let (second, _) = loader.finish();
-    assert_eq!(changed(state, &second), None);
+    assert_eq!(first_changed(state, &second), None);
     let shape = Arc::into_inner(shape).expect("the loader is gone");
     shape.into_inner().expect("no thread panicked")
 }

@@ -32,7 +32,7 @@ fn details(nmi: &str) -> String {
     format!("200,{nmi},E1,1,E1,N1,M1,kWh,30,20050601\n")
 }
 
-/// Executors and the longest chunk.
+/// Threads and the longest chunk.
 const WAYS: [(usize, usize); 4] = [(0, 5_000), (0, 700_000), (2, 90_000), (3, 3_000_000)];
 
 /// Reads `text` in every way and compares consumption and withheld places.

@@ -6,7 +6,7 @@ use nem12::lines::line;
 use nem12::read::parser::parse::parse_piece;
 use nem12::read::parser::piece_parser::Scratch;
 use nem12::records::record::RecordKind;
-use nem12::settings::read_options::Concessions;
+use nem12::settings::read_options::ReadOptions;
 use nem12::state::piece::{Context, PieceState};
 use nem12::state::state::State;
 use proptest::prelude::*;
@@ -62,7 +62,7 @@ fn state_of(bytes: &[u8], context: &Context) -> State {
     State::of_piece(parse_piece(
         bytes,
         context,
-        Concessions::default(),
+        ReadOptions::default(),
         &mut Scratch::default(),
     ))
 }

@@ -4,7 +4,7 @@ use nem12::daily::nmis::Nmis;
 use nem12::output::rendering::Rendering;
 use nem12::output::report_rendering::ReportRendering;
 use nem12::read::loader::Loader;
-use nem12::report::build::account;
+use nem12::report::build::build_report;
 use nem12::report::statistics::StreamStatistics;
 use nem12::report::stream_statistics::statistics;
 use nem12::report::summary::Report;
@@ -14,7 +14,7 @@ use nem12::settings::report_format::ReportFormat;
 use nem12::settings::settings::Settings;
 use nem12::settings::streams::Streams;
 use nem12::state::state::State;
-use nem12::threads::executors::{Executed, Executors};
+use nem12::threads::threads::Threads;
 
 use crate::readings::Dice;
 use crate::truth::Setting;
@@ -34,22 +34,22 @@ pub(crate) struct Outputs {
 }
 
 /// How many executors, 0 for the caller's own thread.
-pub(crate) fn executors(count: usize) -> Executors {
+pub(crate) fn executors(count: usize) -> Threads {
     if count == 0 {
-        return Executors::Inline;
+        return Threads::caller();
     }
-    Executors::pool(count).expect("a pool can be made")
+    Threads::pool(count).expect("a pool can be made")
 }
 
 /// Reads files given whole.
 pub(crate) fn read_whole(files: &[(String, Vec<u8>)]) -> State {
-    read(files, Executors::Inline, Loader::push)
+    read(files, Threads::caller(), Loader::push)
 }
 
 /// Reads files cut into chunks of random lengths, from nothing to `longest`.
 pub(crate) fn read_cut(
     files: &[(String, Vec<u8>)],
-    executors: Executors,
+    executors: Threads,
     seed: u64,
     longest: usize,
 ) -> State {
@@ -74,7 +74,7 @@ pub(crate) fn read_cut(
 
 /// Reads one file cut in two.
 pub(crate) fn read_in_two(files: &[(String, Vec<u8>)], at: usize) -> State {
-    read(files, Executors::Inline, |loader, bytes| {
+    read(files, Threads::caller(), |loader, bytes| {
         let (left, right) = bytes.split_at(at.min(bytes.len()));
         loader.push(left);
         loader.push(right);
@@ -83,7 +83,7 @@ pub(crate) fn read_in_two(files: &[(String, Vec<u8>)], at: usize) -> State {
 
 fn read(
     files: &[(String, Vec<u8>)],
-    executors: Executors,
+    executors: Threads,
     mut feed: impl FnMut(&mut Loader, &[u8]),
 ) -> State {
     let mut loader = Loader::new(executors);
@@ -113,8 +113,8 @@ pub(crate) fn outputs(state: &State, setting: Setting) -> Outputs {
         sql: render(Format::Sql),
         withheld: render(Format::Withheld),
         // What each executor did may differ from run to run.
-        report: account(state, &settings, &Executed::default()),
-        strict: account(state, &strict, &Executed::default()),
+        report: build_report(state, &settings, &Threads::caller()),
+        strict: build_report(state, &strict, &Threads::caller()),
         streams: streams_of(state, &settings),
         reports: ReportFormat::ALL
             .iter()

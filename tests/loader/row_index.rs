@@ -5,7 +5,7 @@ use nem12::output::row_index::RowIndex;
 use nem12::settings::format::Format;
 use nem12::settings::settings::Settings;
 use nem12::state::state::State;
-use nem12::threads::executors::Executed;
+use nem12::threads::threads::Threads;
 use proptest::prelude::*;
 
 use crate::delivery::deliver;
@@ -34,7 +34,7 @@ proptest! {
         let state = read_whole(&write(&plan, &deliver(&plan)).files);
         let settings = Settings::default();
         let all = of_json(&state, &settings);
-        let index = RowIndex::of(&state, &settings, &Executed::default());
+        let index = RowIndex::of(&state, &settings, &Threads::caller());
         prop_assert_eq!(index.count(), all.len() as u64);
         // One beyond the last row is a place too.
         let from = from.index(all.len() + 1);

@@ -9,7 +9,7 @@ use nem12::settings::selection::Selection;
 use nem12::settings::settings::Settings;
 use nem12::settings::streams::Streams;
 use nem12::state::state::State;
-use nem12::threads::executors::Executed;
+use nem12::threads::threads::Threads;
 use nem12::values::date::IntervalDate;
 use nem12::values::decimal::Decimal;
 use nem12::values::total::Total;
@@ -65,7 +65,7 @@ proptest! {
         let of = |streams| Settings { streams, ..Settings::default() };
         let (consumption, generation) = (of(Streams::Consumption), of(Streams::Generation));
         // The streams of the settings play no part.
-        let series = Series::of(&state, &of(Streams::Net), &Executed::default(), None);
+        let series = Series::of(&state, &of(Streams::Net), &Threads::caller(), None);
         prop_assert_eq!(shown(&series, |day| day.consumption.as_ref()), sums(&state, &consumption));
         prop_assert_eq!(shown(&series, |day| day.generation.as_ref()), sums(&state, &generation));
         for date in withheld(&state, &consumption) {
@@ -83,7 +83,7 @@ proptest! {
         sorted.dedup();
         prop_assert_eq!(&nmis, &sorted);
         for nmi in nmis {
-            let alone = Series::of(&state, &Settings::default(), &Executed::default(), Some(nmi));
+            let alone = Series::of(&state, &Settings::default(), &Threads::caller(), Some(nmi));
             // An NMI that a list cannot name is in no list.
             if nmi.contains([',', '*']) || nmi.contains(char::is_whitespace) {
                 continue;
@@ -94,7 +94,7 @@ proptest! {
             };
             prop_assert_eq!(shown(&alone, |day| day.consumption.as_ref()), sums(&state, &selected));
         }
-        let nobody = Series::of(&state, &Settings::default(), &Executed::default(), Some("NOBODY"));
+        let nobody = Series::of(&state, &Settings::default(), &Threads::caller(), Some("NOBODY"));
         prop_assert_eq!(nobody.span(), None);
     }
 }

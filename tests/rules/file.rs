@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::io::Cursor;
 
 use nem12::read::loader::Loader;
-use nem12::settings::read_options::Concessions;
+use nem12::settings::read_options::ReadOptions;
 use nem12::state::state::State;
-use nem12::threads::executors::Executors;
+use nem12::threads::threads::Threads;
 use nem12_loader::archive::Archive;
 
 /// One edit of the file. Lines are counted from 1, after the edits before.
@@ -98,8 +98,8 @@ pub(crate) fn edited(edits: &[Edit]) -> Vec<u8> {
 }
 
 /// Reads a file or an archive.
-pub(crate) fn read(bytes: &[u8], concessions: Concessions) -> State {
-    let mut loader = Loader::with_concessions(Executors::Inline, concessions);
+pub(crate) fn read(bytes: &[u8], options: ReadOptions) -> State {
+    let mut loader = Loader::with_options(Threads::caller(), options);
     if let Some(archive) = Archive::of(bytes) {
         archive.read("file", Cursor::new(bytes.to_vec()), &mut loader);
     } else {

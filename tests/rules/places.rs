@@ -2,10 +2,10 @@
 
 use nem12::findings::findings::shown as tamed;
 use nem12::lines::fields::Fields;
-use nem12::report::build::account;
-use nem12::settings::read_options::Concessions;
+use nem12::report::build::build_report;
+use nem12::settings::read_options::ReadOptions;
 use nem12::settings::settings::Settings;
-use nem12::threads::executors::Executed;
+use nem12::threads::threads::Threads;
 use proptest::prelude::*;
 
 use crate::file::{lines, read};
@@ -85,8 +85,8 @@ fn a_file() -> impl Strategy<Value = String> {
 }
 
 fn check(text: &str) -> Result<(), TestCaseError> {
-    let state = read(text.as_bytes(), Concessions::default());
-    let report = account(&state, &Settings::default(), &Executed::default());
+    let state = read(text.as_bytes(), ReadOptions::default());
+    let report = build_report(&state, &Settings::default(), &Threads::caller());
     let lines: Vec<&str> = text.split("\r\n").collect();
     for (code, finding) in shown(&report) {
         let Ok(at) = usize::try_from(finding.line) else {

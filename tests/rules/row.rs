@@ -4,15 +4,15 @@
 use std::collections::BTreeSet;
 
 use nem12::output::rendering::Rendering;
-use nem12::report::build::account;
+use nem12::report::build::build_report;
 use nem12::report::summary::FindingShown;
 use nem12::report::summary::Report;
 use nem12::rules::Code;
 use nem12::rules::profile::Profile;
 use nem12::settings::format::Format;
-use nem12::settings::read_options::Concessions;
+use nem12::settings::read_options::ReadOptions;
 use nem12::settings::settings::Settings;
-use nem12::threads::executors::Executed;
+use nem12::threads::threads::Threads;
 
 use crate::file::{Edit, edited, read};
 
@@ -29,7 +29,7 @@ pub(crate) struct Row {
     lenient: &'static str,
     strict: &'static str,
     settings: Settings,
-    concessions: Concessions,
+    options: ReadOptions,
 }
 
 /// A case for a rule. The neighbour is the unedited file, unless `sound` edits
@@ -46,7 +46,7 @@ pub(crate) fn rule(code: Code) -> Row {
         lenient: "123",
         strict: "123",
         settings: Settings::default(),
-        concessions: Concessions::default(),
+        options: ReadOptions::default(),
     }
 }
 
@@ -98,8 +98,8 @@ impl Row {
         self
     }
 
-    pub(crate) fn concede(mut self, change: impl FnOnce(&mut Concessions)) -> Self {
-        change(&mut self.concessions);
+    pub(crate) fn concede(mut self, change: impl FnOnce(&mut ReadOptions)) -> Self {
+        change(&mut self.options);
         self
     }
 
@@ -157,14 +157,14 @@ impl Row {
 
     fn outcomes(&self, edits: &[Edit]) -> [Told; 2] {
         let bytes = edited(edits);
-        let state = read(&bytes, self.concessions);
+        let state = read(&bytes, self.options);
         [Profile::Lenient, Profile::Strict].map(|profile| {
             let settings = Settings {
                 profile,
                 is_for_table: true,
                 ..self.settings.clone()
             };
-            let report = account(&state, &settings, &Executed::default());
+            let report = build_report(&state, &settings, &Threads::caller());
             let text = Rendering::new(Format::Csv, settings).whole(&state);
             Told {
                 days: text.lines().skip(1).map(sign_of).collect(),

@@ -1,7 +1,7 @@
 //! Rules of days and of versions of a day.
 
 use nem12::rules::Code;
-use nem12::settings::settings::{QualityWish, Repeats};
+use nem12::settings::settings::{QualityFilter, Repeats};
 
 use crate::file::{Edit, SECOND, cut, day, insert, put, swap};
 use crate::row::{Row, rule};
@@ -90,7 +90,7 @@ fn of_days() -> Vec<Row> {
         rule(Code::DayNotActual)
             .broken([])
             .sound([swap(4, "V,", "A,"), cut(5), cut(5)])
-            .set(|settings| settings.quality = QualityWish::Actual)
+            .set(|settings| settings.quality = QualityFilter::Actual)
             .line(4)
             .kept("13", "13"),
         rule(Code::DayAfterCreation)

@@ -7,7 +7,7 @@ use clap::Args;
 use super::Reading;
 use nem12::settings::selection;
 use nem12::settings::selection::{NmiList, Selection, Span};
-use nem12::settings::settings::{Incomplete, QualityWish, Settings};
+use nem12::settings::settings::{Incomplete, QualityFilter, Settings};
 use nem12::settings::streams::Streams;
 use nem12::values::date::IntervalDate;
 
@@ -25,7 +25,7 @@ pub(crate) struct Counting {
 
     /// Which days may be in the output: any, or those of actual readings alone
     #[arg(long, value_name = "QUALITY", default_value = "any")]
-    pub quality: QualityWish,
+    pub quality: QualityFilter,
 
     /// What becomes of days with missing intervals: withhold, or include; then
     /// the columns complete and missing are needed

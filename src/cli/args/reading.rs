@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use nem12::rules::profile::Profile;
-use nem12::settings::read_options::Concessions;
+use nem12::settings::read_options::ReadOptions;
 use nem12::settings::settings::{Repeats, Settings};
 use nem12::values::date_form::DateForm;
 
@@ -65,8 +65,8 @@ impl Reading {
 
     /// What is accepted beyond the specification.
     #[must_use]
-    pub(crate) fn concessions(&self) -> Concessions {
-        Concessions {
+    pub(crate) fn options(&self) -> ReadOptions {
+        ReadOptions {
             dates: self.dates,
             joins_wrapped: self.repair == Some(Repair::Wrapped),
         }

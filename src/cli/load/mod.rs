@@ -18,7 +18,6 @@ use crate::cli::places;
 use crate::cli::{NOTHING, exit_code, read, tell};
 use nem12::output::store::cover_the_day;
 use nem12::output::store::merge::MergeSql;
-use nem12::report::build::account;
 use nem12::rules::profile::Profile;
 use nem12::settings::settings::{Repeats, Settings};
 use nem12::state::state::State;
@@ -73,8 +72,9 @@ pub(super) fn run(options: &Load) -> io::Result<u8> {
     }
     let mut session = open(&options.to, options.create_table)?;
     let places = places::expand(&options.reading.inputs);
-    let (state, executed) = read(&options.reading, &places)?;
-    let report = account(&state, &settings, &executed);
+    let loaded = read(&options.reading, &places)?;
+    let report = loaded.report(&settings);
+    let state = &loaded.state;
     tell::tell(&report, options.reading.log_level, &mut io::stderr().lock())?;
     let code = exit_code(&report);
     if code == NOTHING {
@@ -83,9 +83,9 @@ pub(super) fn run(options: &Load) -> io::Result<u8> {
     if options.create_table {
         session.create()?;
     }
-    let counts = match session.fill(&state, settings.profile)? {
+    let counts = match session.fill(state, settings.profile)? {
         Some(counts) => counts,
-        None => merge(&mut *session, &state, settings.profile)?,
+        None => merge(&mut *session, state, settings.profile)?,
     };
     session.commit()?;
     let count = |what: &str| counts.get(what).map_or("0", String::as_str);

@@ -84,7 +84,7 @@ impl Drop for RemoteWriter {
         if !self.is_done
             && let Ok(runtime) = runtime()
         {
-            // Parts that were sent are forgotten; there is nobody left to tell.
+            // Summands that were sent are forgotten; there is nobody left to tell.
             let _ = runtime.block_on(self.writer.abort());
         }
     }

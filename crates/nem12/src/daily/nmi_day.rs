@@ -5,8 +5,8 @@ use smallvec::SmallVec;
 use crate::findings::findings::{Detail, Finding};
 use crate::rules::Code;
 use crate::rules::profile::Profile;
-use crate::settings::settings::{Incomplete, QualityWish, Settings};
-use crate::settings::streams::{Part, Streams};
+use crate::settings::settings::{Incomplete, QualityFilter, Settings};
+use crate::settings::streams::{Sign, Streams};
 use crate::state::block::RejectedRow;
 use crate::state::input_state::InputState;
 use crate::state::view::{BlockView, RowView};
@@ -24,12 +24,12 @@ pub struct ResolvedStream<'a> {
     /// The version that counts, if there is a good one.
     pub row: Option<RowView<'a>>,
     /// What else there is. Nearly every stream-day comes once, and well.
-    contest: Option<Box<Contest<'a>>>,
+    versions: Option<Box<Versions<'a>>>,
 }
 
 /// The rows of a stream-day that comes more than once, or badly.
 #[derive(Clone, Debug, Default)]
-pub struct Contest<'a> {
+pub struct Versions<'a> {
     /// Other versions that count as well, as asked for.
     pub others: Vec<RowView<'a>>,
     /// Its other versions, in input order, and how they lost.
@@ -46,21 +46,21 @@ impl<'a> ResolvedStream<'a> {
         Self {
             suffix,
             row: Some(row),
-            contest: None,
+            versions: None,
         }
     }
 
     /// A stream with several rows, or none that is good.
     #[must_use]
-    pub fn of_contest(
+    pub fn of_versions(
         suffix: Option<Suffix>,
         row: Option<RowView<'a>>,
-        contest: Contest<'a>,
+        versions: Versions<'a>,
     ) -> Self {
         Self {
             suffix,
             row,
-            contest: Some(Box::new(contest)),
+            versions: Some(Box::new(versions)),
         }
     }
 
@@ -72,24 +72,26 @@ impl<'a> ResolvedStream<'a> {
     /// Other versions that count as well, as asked for.
     #[must_use]
     pub fn others(&self) -> &[RowView<'a>] {
-        self.contest.as_ref().map_or(&[], |contest| &contest.others)
+        self.versions
+            .as_ref()
+            .map_or(&[], |versions| &versions.others)
     }
 
     /// Its other versions, in input order, and how they lost.
     #[must_use]
     pub fn repeats(&self) -> &[(RowView<'a>, Repeat)] {
-        self.contest
+        self.versions
             .as_ref()
-            .map_or(&[], |contest| &contest.repeats)
+            .map_or(&[], |versions| &versions.repeats)
     }
 
     /// The rejected rows that no later version heals, in input order, and the
     /// block each is in. They may differ in unit, and so in what they withhold.
     #[must_use]
     pub fn rejected(&self) -> &[(&'a BlockView<'a>, RejectedRow)] {
-        self.contest
+        self.versions
             .as_ref()
-            .map_or(&[], |contest| &contest.rejected)
+            .map_or(&[], |versions| &versions.rejected)
     }
 }
 
@@ -206,14 +208,14 @@ impl Withheld<'_> {
 /// The rows of a day that are part of the sum. They are asked for several times
 /// a day, and there is one, nearly always.
 #[derive(Clone, Debug, Default)]
-pub struct Parts<'a> {
-    first: Option<(RowView<'a>, Part)>,
-    others: Vec<(RowView<'a>, Part)>,
+pub struct Summands<'a> {
+    first: Option<(RowView<'a>, Sign)>,
+    others: Vec<(RowView<'a>, Sign)>,
 }
 
-impl<'a> Parts<'a> {
+impl<'a> Summands<'a> {
     /// All of them, by suffix.
-    pub fn iter(&self) -> impl Iterator<Item = (RowView<'a>, Part)> + Clone {
+    pub fn iter(&self) -> impl Iterator<Item = (RowView<'a>, Sign)> + Clone {
         self.first.iter().chain(&self.others).copied()
     }
 
@@ -226,7 +228,7 @@ impl<'a> Parts<'a> {
     #[must_use]
     pub(crate) fn energy(&self) -> Option<Decimal> {
         match self.first {
-            Some((row, Part::Added)) if self.others.is_empty() => row.energy(),
+            Some((row, Sign::Added)) if self.others.is_empty() => row.energy(),
             _ => sum(self.iter()),
         }
     }
@@ -251,7 +253,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    fn push(&mut self, part: (RowView<'a>, Part)) {
+    fn push(&mut self, part: (RowView<'a>, Sign)) {
         if self.first.is_none() {
             self.first = Some(part);
         } else {
@@ -264,8 +266,8 @@ impl<'a> NmiDay<'a> {
     /// The rows that are part of the sum.
     #[must_use]
     #[inline]
-    pub fn parts(&self, settings: &Settings) -> Parts<'a> {
-        let mut parts = Parts::default();
+    pub fn summands(&self, settings: &Settings) -> Summands<'a> {
+        let mut parts = Summands::default();
         if !self.is_selected {
             return parts;
         }
@@ -275,7 +277,7 @@ impl<'a> NmiDay<'a> {
             };
             for row in stream.rows() {
                 let unit = row.block().stream().unit;
-                let part = unit.and_then(|unit| settings.streams.part(suffix, unit));
+                let part = unit.and_then(|unit| settings.streams.sign(suffix, unit));
                 if let Some(part) = part {
                     parts.push((row, part));
                 }
@@ -300,12 +302,12 @@ impl<'a> NmiDay<'a> {
     /// What the day comes to.
     #[must_use]
     pub fn outcome(&self, settings: &Settings) -> Outcome<'a> {
-        self.outcome_of(&self.parts(settings), settings)
+        self.outcome_of(&self.summands(settings), settings)
     }
 
     /// What its parts under these settings come to.
     #[must_use]
-    pub fn outcome_of(&self, parts: &Parts<'a>, settings: &Settings) -> Outcome<'a> {
+    pub fn outcome_of(&self, parts: &Summands<'a>, settings: &Settings) -> Outcome<'a> {
         if !self.is_selected {
             return Outcome::Without;
         }
@@ -326,9 +328,9 @@ impl<'a> NmiDay<'a> {
             })
         };
         // Nearly every day is one whole row: nothing of what follows can be true of it.
-        if part == Part::Added
+        if part == Sign::Added
             && parts.others.is_empty()
-            && settings.quality != QualityWish::Actual
+            && settings.quality != QualityFilter::Actual
             && settings.profile != Profile::Strict
         {
             // Two ways, so that neither waits for what was written for the other.
@@ -352,7 +354,7 @@ impl<'a> NmiDay<'a> {
         // Net of what? Without a consumption row that day it would be a guess.
         let lacks_consumption = *streams == Streams::Net
             && self.has_consumption
-            && !parts.iter().any(|(_, part)| part == Part::Added);
+            && !parts.iter().any(|(_, part)| part == Sign::Added);
         if lacks_consumption {
             return Outcome::Without;
         }
@@ -362,7 +364,7 @@ impl<'a> NmiDay<'a> {
             return withheld(Code::DayNull, null.next().unwrap_or(first), missing);
         }
         let is_actual = |row: &RowView<'a>| row.quality().flag() == QualityFlag::Actual;
-        if settings.quality == QualityWish::Actual
+        if settings.quality == QualityFilter::Actual
             && let Some(row) = parts.rows().find(|row| !is_actual(row))
         {
             return withheld(Code::DayNotActual, row, 0);
@@ -446,12 +448,12 @@ pub(crate) fn uncovered_minutes<'a>(rows: impl Iterator<Item = &'a [(u16, u16)]>
         .sum()
 }
 
-fn sum<'a>(mut parts: impl Iterator<Item = (RowView<'a>, Part)>) -> Option<Decimal> {
+fn sum<'a>(mut parts: impl Iterator<Item = (RowView<'a>, Sign)>) -> Option<Decimal> {
     parts.try_fold(Decimal::ZERO, |sum, (row, part)| {
         let energy = row.energy()?;
         match part {
-            Part::Added => sum.checked_add(energy),
-            Part::Subtracted => sum.checked_sub(energy),
+            Sign::Added => sum.checked_add(energy),
+            Sign::Subtracted => sum.checked_sub(energy),
         }
     })
 }

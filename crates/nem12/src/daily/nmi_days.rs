@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 use crate::daily::nmi_day::{NmiDay, Outcome, ResolvedStream};
 use crate::daily::nmi_rows::{Entry, NmiRows};
 use crate::settings::settings::Settings;
-use crate::state::stream_day::MOST_ALIKE;
+use crate::state::stream_day::LONGEST_RUN;
 use crate::state::view::RowView;
 use crate::values::date::IntervalDate;
 
@@ -24,7 +24,7 @@ pub struct NmiDays<'r> {
 /// One day, or several that are alike: they have rows of the same blocks, of
 /// each block one after the other, each the only one of its stream, good, whole
 /// and small. They may differ in quality where no wish depends on it.
-pub struct AlikeDays<'r> {
+pub struct DayRun<'r> {
     day: NmiDay<'r>,
     count: usize,
     last: IntervalDate,
@@ -78,7 +78,7 @@ impl<'r> NmiDays<'r> {
 
     /// Shows every day, by date.
     pub fn for_each(self, mut visit: impl FnMut(&NmiDay<'r>)) {
-        self.for_each_alike(1, |days| visit(days.first()));
+        self.for_each_run(1, |days| visit(days.first()));
     }
 
     /// Shows every day and what it comes to, by date.
@@ -87,16 +87,16 @@ impl<'r> NmiDays<'r> {
         settings: &Settings,
         visit: &mut dyn FnMut(&NmiDay<'r>, &Outcome<'r>),
     ) {
-        self.for_each_alike(MOST_ALIKE, |days| {
+        self.for_each_run(LONGEST_RUN, |days| {
             days.for_each_outcome(settings, &mut *visit);
         });
     }
 
     /// Shows days, those that are alike at once, at most so many, by date. They
     /// share their room.
-    pub fn for_each_alike(self, most: usize, mut visit: impl FnMut(&mut AlikeDays<'r>)) {
+    pub fn for_each_run(self, most: usize, mut visit: impl FnMut(&mut DayRun<'r>)) {
         let Self { rows, mut entries } = self;
-        let mut days = AlikeDays {
+        let mut days = DayRun {
             day: NmiDay {
                 nmi: rows.nmi(),
                 date: IntervalDate::from_days(0),
@@ -177,7 +177,7 @@ fn count_alike(
     count
 }
 
-impl<'r> AlikeDays<'r> {
+impl<'r> DayRun<'r> {
     /// The first of them.
     #[must_use]
     pub fn first(&self) -> &NmiDay<'r> {
@@ -207,7 +207,7 @@ impl<'r> AlikeDays<'r> {
         settings: &Settings,
         mut visit: impl FnMut(&NmiDay<'r>, &Outcome<'r>),
     ) {
-        let mut parts = self.day.parts(settings);
+        let mut parts = self.day.summands(settings);
         let mut outcome = self.day.outcome_of(&parts, settings);
         visit(&self.day, &outcome);
         while self.count > 1 {
@@ -235,10 +235,10 @@ mod tests {
     use crate::report::build::{account, count_by};
     use crate::rules::profile::Profile;
     use crate::settings::selection::{Selection, Span};
-    use crate::settings::settings::{QualityWish, Repeats};
+    use crate::settings::settings::{QualityFilter, Repeats};
     use crate::settings::streams::Streams;
     use crate::state::state::State;
-    use crate::threads::executors::{Executed, Executors};
+    use crate::threads::threads::Threads;
     use proptest::prelude::*;
     use std::fmt::Write;
 
@@ -285,7 +285,7 @@ mod tests {
             }
         }
         text += "900\r\n";
-        let mut loader = Loader::new(Executors::Inline);
+        let mut loader = Loader::new(Threads::caller());
         loader.begin("a.csv");
         loader.push(text.as_bytes());
         loader.end();
@@ -313,9 +313,9 @@ mod tests {
                     Profile::Lenient
                 },
                 quality: if is_actual {
-                    QualityWish::Actual
+                    QualityFilter::Actual
                 } else {
-                    QualityWish::Any
+                    QualityFilter::Any
                 },
                 ..Settings::default()
             },
@@ -339,8 +339,8 @@ mod tests {
         #[test]
         fn counted_at_once_is_counted_one_by_one(blocks in blocks(), settings in settings()) {
             let state = state_of(&blocks);
-            let executed = Executed::default();
-            prop_assert_eq!(account(&state, &settings, &executed), count_by(&state, &settings, &executed, 1));
+            let threads = Threads::caller();
+            prop_assert_eq!(build_report(&state, &settings, &threads), count_by(&state, &settings, &threads, 1));
         }
     }
 
@@ -355,7 +355,7 @@ mod tests {
         let mut nmis = Nmis::of(&state, &settings);
         let rows = nmis.next_nmi().unwrap();
         let mut counts = Vec::new();
-        rows.days().for_each_alike(MOST_ALIKE, |days| {
+        rows.days().for_each_run(LONGEST_RUN, |days| {
             counts.push((days.count(), days.last_date()));
         });
         assert_eq!(counts, [(30, IntervalDate::from_days(19_810))]);

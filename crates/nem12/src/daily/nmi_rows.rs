@@ -7,11 +7,11 @@
 
 use smallvec::SmallVec;
 
-use crate::daily::nmi_day::{Contest, Repeat, ResolvedStream};
+use crate::daily::nmi_day::{Repeat, ResolvedStream, Versions};
 use crate::rules::Code;
 use crate::rules::profile::Profile;
 use crate::settings::selection::{Selection, Span};
-use crate::settings::settings::{QualityWish, Repeats, Settings};
+use crate::settings::settings::{QualityFilter, Repeats, Settings};
 use crate::state::block::RejectedRow;
 use crate::state::view::{BlockView, RowView};
 use crate::values::date::{DateTime, IntervalDate};
@@ -73,7 +73,7 @@ pub struct NmiRows<'a> {
     nmi: &'a str,
     repeats: Repeats,
     profile: Profile,
-    quality: QualityWish,
+    quality: QualityFilter,
     is_selected: bool,
     span: Span,
 }
@@ -144,7 +144,7 @@ impl<'a> NmiRows<'a> {
 
     /// Whether only actual readings are asked for.
     pub(crate) fn wants_actual(&self) -> bool {
-        self.quality == QualityWish::Actual
+        self.quality == QualityFilter::Actual
     }
 
     /// The meter point.
@@ -251,23 +251,23 @@ impl<'a> NmiRows<'a> {
             let row = self.bad_row(entry)?;
             (!is_healed(&row, winner.as_ref())).then_some((self.block(entry), row))
         });
-        let mut contest = Contest {
+        let mut versions = Versions {
             rejected: standing.collect(),
-            ..Contest::default()
+            ..Versions::default()
         };
         // A block has its refused rows before its rejected ones.
-        contest
+        versions
             .rejected
             .sort_by_key(|(block, row)| (block.input(), block.line(row.line)));
         let Some(winner) = winner else {
-            return ResolvedStream::of_contest(suffix, None, contest);
+            return ResolvedStream::of_versions(suffix, None, versions);
         };
         let losers = rows().filter(|row| !row.is_same_row(&winner));
         if rule == Repeats::Sum {
-            contest.others.extend(losers);
-            return ResolvedStream::of_contest(suffix, Some(winner), contest);
+            versions.others.extend(losers);
+            return ResolvedStream::of_versions(suffix, Some(winner), versions);
         }
-        contest.repeats.extend(losers.map(|row| {
+        versions.repeats.extend(losers.map(|row| {
             let repeat = if row.is_copy_of(&winner) {
                 Repeat::Identical
             } else if version(&row) == version(&winner) {
@@ -282,16 +282,16 @@ impl<'a> NmiRows<'a> {
             Repeat::Tied | Repeat::Superseded if rule == Repeats::Reject => Some(Code::DayRepeated),
             _ => None,
         };
-        let reason = contest
+        let reason = versions
             .repeats
             .iter()
             .find_map(|(_, repeat)| reason(repeat));
         if let Some(code) = reason {
-            contest
+            versions
                 .rejected
                 .push((winner.block(), winner.refused(code)));
         }
-        ResolvedStream::of_contest(suffix, Some(winner), contest)
+        ResolvedStream::of_versions(suffix, Some(winner), versions)
     }
 }
 

@@ -9,12 +9,12 @@ use crate::state::view::RowView;
 
 /// The rows that count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CountingRows {
+pub struct SelectedRows {
     /// For each input the physical lines of its rows that count, ascending.
     lines: Vec<Vec<u64>>,
 }
 
-impl CountingRows {
+impl SelectedRows {
     /// Those of `state` that are part of `streams`; of every stream if `None`.
     /// Of the settings, the selection, the profile and the rule for repeats are
     /// obeyed.

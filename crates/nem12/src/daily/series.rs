@@ -8,7 +8,7 @@ use crate::daily::nmis::Nmis;
 use crate::settings::settings::Settings;
 use crate::settings::streams::Streams;
 use crate::state::state::State;
-use crate::threads::executors::Executed;
+use crate::threads::threads::Threads;
 use crate::values::date::IntervalDate;
 use crate::values::quality::{Quality, QualityFlag};
 use crate::values::total::Total;
@@ -59,7 +59,7 @@ impl Series {
     /// That of one NMI, or of all. Streams are `E` and `B` whatever the
     /// settings say; all other choices count.
     #[must_use]
-    pub fn of(state: &State, settings: &Settings, executed: &Executed, nmi: Option<&str>) -> Self {
+    pub fn of(state: &State, settings: &Settings, threads: &Threads, nmi: Option<&str>) -> Self {
         let of = |streams| Settings {
             streams,
             ..settings.clone()
@@ -70,9 +70,9 @@ impl Series {
         ];
         let parts = match nmi {
             Some(nmi) => state.blocks_of(nmi).into_iter().collect(),
-            None => state.parts(executed.count()),
+            None => state.parts(threads.count()),
         };
-        let series = executed.map(parts, |part| {
+        let series = threads.map(parts, |part| {
             let mut series = Self::default();
             let mut nmis = Nmis::within(state, settings, part);
             while let Some(rows) = nmis.next_nmi() {

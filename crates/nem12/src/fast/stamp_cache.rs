@@ -6,13 +6,13 @@ use crate::values::date::{DateTime, IntervalDate};
 /// UpdateDateTimes of one day and one MSATSLoadDateTime. What is known costs a
 /// comparison.
 #[derive(Clone, Debug, Default)]
-pub struct KnownStamps {
+pub struct StampCache {
     /// As it is written, and the day itself.
     updated: Option<([u8; 8], IntervalDate)>,
     loaded: Option<[u8; 14]>,
 }
 
-impl KnownStamps {
+impl StampCache {
     /// An UpdateDateTime, as [`DateTime::parse`] reads it.
     pub fn updated(&mut self, field: &[u8; 14]) -> Option<DateTime> {
         let (date, time) = field.split_first_chunk::<8>()?;
@@ -50,7 +50,7 @@ mod tests {
         fn what_was_read_before_changes_nothing(
             stamps in prop::collection::vec("(2024(02|04)(29|30)(12|24)[0-6][0-9]{3}|[0-9x]{14})", 1..20),
         ) {
-            let mut known = KnownStamps::default();
+            let mut known = StampCache::default();
             for stamp in &stamps {
                 let field: &[u8; 14] = stamp.as_bytes().try_into().unwrap();
                 let plain = DateTime::parse(field);

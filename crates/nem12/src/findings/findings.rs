@@ -4,7 +4,7 @@ use std::fmt;
 
 use compact_str::CompactString;
 
-use crate::records::breach::{Breach, Place};
+use crate::records::breach::{Breach, FieldPlace};
 use crate::rules::Code;
 use crate::values::date::IntervalDate;
 use crate::values::interval_length::IntervalLength;
@@ -24,7 +24,7 @@ pub struct Finding {
     /// The physical line, counted from 1; 0 for the whole input.
     pub line: u64,
     /// The column and its field name, where the finding is about one field.
-    pub place: Option<Place>,
+    pub place: Option<FieldPlace>,
     /// What was found.
     pub detail: Detail,
 }
@@ -154,9 +154,9 @@ impl fmt::Display for Finding {
     /// expected, on one line. `Code::action` says what the tool does.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(self.code.title())?;
-        if let Some(Place { column, field }) = self.place {
+        if let Some(FieldPlace { column, field }) = self.place {
             write!(out, ": {} (column {column}", field.as_str())?;
-            if let Some(interval) = self.place.and_then(Place::interval) {
+            if let Some(interval) = self.place.and_then(FieldPlace::interval) {
                 write!(out, ", interval {interval}")?;
             }
             write!(out, ")")?;

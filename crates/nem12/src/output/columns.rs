@@ -15,7 +15,7 @@ impl Column {
     /// Its value for a day of the output.
     #[must_use]
     pub fn value(self, day: &NmiDay<'_>, daily: &DailyTotal<'_>, settings: &Settings) -> Value {
-        let parts = day.parts(settings);
+        let parts = day.summands(settings);
         let rows = || parts.rows();
         match self {
             Self::Generation => energy(day, &Streams::Generation, settings),

@@ -16,7 +16,7 @@ use crate::settings::format::Format;
 use crate::settings::layout::Period;
 use crate::settings::settings::{Grouping, Settings};
 use crate::state::state::State;
-use crate::threads::executors::Executed;
+use crate::threads::threads::Threads;
 
 /// About how long one piece of text is, in bytes.
 const PIECE: usize = 256 * 1024;
@@ -43,7 +43,7 @@ pub struct Rendering {
     /// Where the next NMI is.
     place: usize,
     stage: Stage,
-    executed: Executed,
+    threads: Threads,
     /// About how long a piece is, in bytes.
     piece: usize,
 }
@@ -76,7 +76,7 @@ impl Rendering {
             sink,
             place: 0,
             stage: Stage::Start,
-            executed: Executed::default(),
+            threads: Threads::caller(),
             piece: PIECE,
         }
     }
@@ -105,8 +105,8 @@ impl Rendering {
     /// The same, written by the executors of a load, several pieces at a time
     /// where the output allows it.
     #[must_use]
-    pub fn by(mut self, executed: &Executed) -> Self {
-        self.executed = executed.clone();
+    pub fn by(mut self, threads: &Threads) -> Self {
+        self.threads = threads.clone();
         self
     }
 
@@ -117,7 +117,7 @@ impl Rendering {
         if self.stage == Stage::Done {
             return false;
         }
-        let parts = PARTS_EACH * self.executed.count();
+        let parts = PARTS_EACH * self.threads.count();
         let _ = self.write_next(state, parts, &mut |text| {
             take(text);
             ControlFlow::Continue(())
@@ -156,7 +156,7 @@ impl Rendering {
         parts: usize,
         take: &mut dyn FnMut(String) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let is_at_once = self.executed.count() > 1;
+        let is_at_once = self.threads.count() > 1;
         if is_at_once && self.stage == Stage::Days && self.write_at_once(state, parts, take)? {
             return ControlFlow::Continue(());
         }
@@ -185,7 +185,7 @@ impl Rendering {
         most: usize,
         take: &mut dyn FnMut(String) -> ControlFlow<()>,
     ) -> ControlFlow<(), bool> {
-        let (settings, executed) = (&self.settings, &self.executed);
+        let (settings, threads) = (&self.settings, &self.threads);
         let first = self.place;
         let mut start = first;
         let parts = std::iter::from_fn(|| {
@@ -193,9 +193,9 @@ impl Rendering {
             let end = state.part_end(start, BLOCKS_IN_A_PIECE);
             Some((std::mem::replace(&mut start, end)..end, twin))
         });
-        let ended = executed.stream(
+        let ended = threads.stream(
             parts.take(most),
-            |(part, mut sink)| write_part(part, sink.as_mut(), (state, settings), executed),
+            |(part, mut sink)| write_part(part, sink.as_mut(), (state, settings), threads),
             |texts| texts.into_iter().try_for_each(&mut *take),
         );
         self.place = start;
@@ -225,7 +225,7 @@ fn write_part(
     part: Range<usize>,
     sink: &mut dyn Sink,
     (state, settings): (&State, &Settings),
-    executed: &Executed,
+    threads: &Threads,
 ) -> Vec<String> {
     let mut texts = Vec::new();
     let mut text = String::with_capacity(PIECE);
@@ -244,7 +244,7 @@ fn write_part(
             continue;
         };
         texts.push(std::mem::take(&mut text));
-        texts.extend(executed.map(parts, |(days, mut sink)| {
+        texts.extend(threads.map(parts, |(days, mut sink)| {
             let mut text = String::with_capacity(PIECE);
             write_days(days, sink.as_mut(), (state, settings), &mut text);
             text

@@ -8,12 +8,12 @@ use crate::output::report::csv::CsvReport;
 use crate::output::report::html::HtmlReport;
 use crate::output::report::json::JsonReport;
 use crate::output::report::sink::ReportSink;
-use crate::report::build::{account, withheld_day};
+use crate::report::build::{build_report, withheld_day};
 use crate::report::stream_statistics::statistics;
 use crate::settings::report_format::ReportFormat;
 use crate::settings::settings::Settings;
 use crate::state::state::State;
-use crate::threads::executors::Executed;
+use crate::threads::threads::Threads;
 
 /// About how long one piece of text is, in bytes.
 const PIECE: usize = 256 * 1024;
@@ -119,7 +119,7 @@ impl ReportRendering {
     }
 
     fn begin(&mut self, state: &State, text: &mut String) {
-        let mut report = account(state, &self.settings, &Executed::default());
+        let mut report = build_report(state, &self.settings, &Threads::caller());
         for (input, digest) in report.inputs.iter_mut().zip(&self.digests) {
             input.sha256.clone_from(digest);
         }

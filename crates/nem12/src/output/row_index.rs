@@ -9,8 +9,8 @@ use crate::report::build::daily_row;
 use crate::report::summary::DailyRow;
 use crate::settings::settings::Settings;
 use crate::state::state::State;
-use crate::state::stream_day::MOST_ALIKE;
-use crate::threads::executors::Executed;
+use crate::state::stream_day::LONGEST_RUN;
+use crate::threads::threads::Threads;
 
 /// About how many blocks are walked over to find a row: some thousands of days.
 const BLOCKS_IN_A_PART: usize = 200;
@@ -31,13 +31,13 @@ struct IndexedPart {
 impl RowIndex {
     /// Walks the state once.
     #[must_use]
-    pub fn of(state: &State, settings: &Settings, executed: &Executed) -> Self {
+    pub fn of(state: &State, settings: &Settings, threads: &Threads) -> Self {
         let parts = state.parts(state.block_count() / BLOCKS_IN_A_PART + 1);
-        let counted = executed.map(parts, |blocks| {
+        let counted = threads.map(parts, |blocks| {
             let mut rows = 0;
             let mut nmis = Nmis::within(state, settings, blocks.clone());
             while let Some(nmi) = nmis.next_nmi() {
-                nmi.days().for_each_alike(MOST_ALIKE, |days| {
+                nmi.days().for_each_run(LONGEST_RUN, |days| {
                     if let Outcome::Daily(_) = days.first().outcome(settings) {
                         rows += days.count() as u64;
                     }

@@ -28,7 +28,7 @@ const LONGEST_TAIL: usize = 4 * 1024 * 1024;
 /// and place are as far from a word's beginning.
 const WORD: usize = 8;
 
-/// Part of an input that one executor reads.
+/// Sign of an input that one executor reads.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Cut {
     /// Its place in the window.

@@ -7,9 +7,9 @@ use crate::read::row_gatherer::RowGatherer;
 use crate::read::row_writer::RowWriter;
 use crate::read::task_manager::TaskManager;
 use crate::rules::Code;
-use crate::settings::read_options::Concessions;
+use crate::settings::read_options::ReadOptions;
 use crate::state::state::State;
-use crate::threads::executors::{Executed, Executors};
+use crate::threads::threads::{LoadStats, Threads};
 
 /// The most bytes that are asked for at a time.
 pub const MOST_AT_ONCE: usize = 16 * 1024 * 1024;
@@ -34,18 +34,18 @@ pub struct Loader {
 impl Loader {
     /// A loader whose pieces are read by `executors`.
     #[must_use]
-    pub fn new(executors: Executors) -> Self {
-        Self::with_concessions(executors, Concessions::default())
+    pub fn new(executors: Threads) -> Self {
+        Self::with_options(executors, ReadOptions::default())
     }
 
     /// A loader that accepts more than the specification, as asked for.
     #[must_use]
-    pub fn with_concessions(executors: Executors, concessions: Concessions) -> Self {
+    pub fn with_options(executors: Threads, options: ReadOptions) -> Self {
         Self {
-            tasks: TaskManager::new(executors, concessions),
+            tasks: TaskManager::new(executors, options),
             ingestor: Ingestor::default(),
             lent: None,
-            state: State::reading_with(concessions),
+            state: State::with_options(options),
             bytes_read: 0,
             rows: None,
         }
@@ -55,12 +55,12 @@ impl Loader {
     /// them in the order of the inputs.
     #[must_use]
     pub fn with_rows(
-        executors: Executors,
-        concessions: Concessions,
+        executors: Threads,
+        options: ReadOptions,
         writer: Arc<dyn RowWriter>,
         rows: RowGatherer,
     ) -> Self {
-        let mut loader = Self::with_concessions(executors, concessions);
+        let mut loader = Self::with_options(executors, options);
         loader.tasks.show_records_to(writer);
         loader.rows = Some(rows);
         loader
@@ -176,14 +176,14 @@ impl Loader {
 
     /// Waits for the executors and gives the state, and what each of them did.
     #[must_use]
-    pub fn finish(mut self) -> (State, Executed) {
+    pub fn finish(mut self) -> (State, LoadStats) {
         self.gather();
         while self.tasks.is_busy() {
             self.tasks.wait();
             self.gather();
         }
         self.state.finish();
-        (self.state, self.tasks.into_executed())
+        (self.state, self.tasks.into_stats())
     }
 
     fn gather(&mut self) {

@@ -15,7 +15,7 @@ use crate::values::decimal::Decimal;
 use crate::values::quality::{Quality, QualityFlag};
 use crate::values::suffix::Suffix;
 
-/// Writes rows of records. Executors share it.
+/// Writes rows of records. Threads share it.
 pub trait RowWriter: Send + Sync + std::fmt::Debug {
     /// A 300 record that can be trusted.
     fn day(&self, day: &DayRecord<'_>, out: &mut RowTexts);

@@ -2,20 +2,20 @@
 
 use std::sync::Arc;
 
-use crate::daily::selected_rows::CountingRows;
+use crate::daily::selected_rows::SelectedRows;
 use crate::read::loader::Loader;
 use crate::read::row_gatherer::{Gathered, RowGatherer};
 use crate::read::row_writer::RowWriter;
 use crate::state::state::State;
-use crate::threads::executors::Executors;
+use crate::threads::threads::Threads;
 
 /// A loader that is to be given the inputs of `first` once more, and shows what
 /// `writer` wrote of the rows that count, in the order of the inputs.
 #[must_use]
-pub fn again(
+pub fn second_read(
     first: &State,
-    counting: CountingRows,
-    executors: Executors,
+    counting: SelectedRows,
+    executors: Threads,
     writer: Arc<dyn RowWriter>,
     mut show: impl FnMut(&[u8]) + Send + 'static,
 ) -> Loader {
@@ -25,12 +25,12 @@ pub fn again(
         }
     });
     let gatherer = RowGatherer::new(show);
-    Loader::with_rows(executors, first.concessions(), writer, gatherer)
+    Loader::with_rows(executors, first.options(), writer, gatherer)
 }
 
 /// The first input that did not say the same twice, by its name.
 #[must_use]
-pub fn changed<'a>(first: &'a State, second: &State) -> Option<&'a str> {
+pub fn first_changed<'a>(first: &'a State, second: &State) -> Option<&'a str> {
     let said = |state: &State| state.inputs().len();
     let pairs = first.inputs().iter().zip(second.inputs());
     let mut changed = pairs.filter(|(one, other)| {

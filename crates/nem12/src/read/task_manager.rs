@@ -7,11 +7,10 @@ use std::sync::Arc;
 use crate::read::parser::parse::parse_piece_with;
 use crate::read::parser::piece_parser::Scratch;
 use crate::read::row_writer::RowWriter;
-use crate::settings::read_options::Concessions;
+use crate::settings::read_options::ReadOptions;
 use crate::state::piece::{Context, PieceState};
-use crate::threads::executors;
-use crate::threads::executors::{Executed, ExecutorStats, Executors};
-use crate::threads::pending::Slot;
+use crate::threads::pending::Pending;
+use crate::threads::threads::{self, ExecutorStats, LoadStats, Threads};
 
 /// The bytes a few pieces of work lie in.
 pub type Window = Arc<Vec<u8>>;
@@ -19,12 +18,12 @@ pub type Window = Arc<Vec<u8>>;
 /// Hands out pieces and gathers what came of them.
 #[derive(Debug)]
 pub struct TaskManager {
-    executors: Executors,
-    concessions: Concessions,
+    executors: Threads,
+    options: ReadOptions,
     stats: Vec<ExecutorStats>,
     windows: Vec<Window>,
     /// The pieces that are not given back yet, in order, and the input of each.
-    under_way: VecDeque<(usize, Slot<Done>)>,
+    under_way: VecDeque<(usize, Pending<Done>)>,
     /// Who is shown the records.
     writer: Option<Arc<dyn RowWriter>>,
 }
@@ -43,11 +42,11 @@ thread_local! {
 impl TaskManager {
     /// A manager with nothing to do yet.
     #[must_use]
-    pub fn new(executors: Executors, concessions: Concessions) -> Self {
+    pub fn new(executors: Threads, options: ReadOptions) -> Self {
         let count = executors.count();
         Self {
             executors,
-            concessions,
+            options,
             stats: vec![ExecutorStats::default(); count],
             windows: Vec::new(),
             under_way: VecDeque::new(),
@@ -63,7 +62,7 @@ impl TaskManager {
     /// A window no executor reads any more; `None` while all are at work.
     pub fn free_window(&mut self) -> Option<Vec<u8>> {
         // One to fill while the others are read, and one for slack.
-        let most = if matches!(self.executors, Executors::Inline) {
+        let most = if self.executors.is_caller() {
             1
         } else {
             self.stats.len() + 2
@@ -84,7 +83,7 @@ impl TaskManager {
     pub fn wait(&mut self) {
         let mut pieces = self.under_way.iter().map(|(_, piece)| piece);
         if let Some(piece) = pieces.find(|piece| !piece.is_settled())
-            && !executors::help()
+            && !threads::help()
         {
             piece.settle();
         }
@@ -97,15 +96,15 @@ impl TaskManager {
 
     /// Gives a piece of the input with that number to an executor.
     pub fn submit(&mut self, input: usize, window: &Window, range: Range<usize>, context: Context) {
-        let (promise, piece) = Slot::promised();
+        let (promise, piece) = Pending::promised();
         self.under_way.push_back((input, piece));
         let window = Arc::clone(window);
-        let concessions = self.concessions;
+        let options = self.options;
         let writer = self.writer.clone();
         self.executors.spawn(move |executor| {
             let state = SCRATCH.with_borrow_mut(|scratch| {
                 let writer = writer.as_deref();
-                parse_piece_with(&window[range], &context, concessions, scratch, writer)
+                parse_piece_with(&window[range], &context, options, scratch, writer)
             });
             // The window is free before anybody hears that the work is done.
             drop(window);
@@ -134,9 +133,11 @@ impl TaskManager {
         !self.under_way.is_empty()
     }
 
-    /// Ends the work: what each executor has done.
+    /// Ends the work, and gives what each executor has done.
     #[must_use]
-    pub fn into_executed(self) -> Executed {
-        Executed::new(self.stats, self.executors)
+    pub fn into_stats(self) -> LoadStats {
+        LoadStats {
+            executors: self.stats,
+        }
     }
 }

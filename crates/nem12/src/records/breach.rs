@@ -10,21 +10,21 @@ pub struct Breach<'a> {
     /// The rule.
     pub code: Code,
     /// Where in the line; `None` for the line as a whole.
-    pub place: Option<Place>,
+    pub place: Option<FieldPlace>,
     /// What stands there.
     pub found: &'a [u8],
 }
 
 /// A column of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct FieldPlace {
     /// Counted from 1, the record indicator included.
     pub column: u16,
     /// What the specification calls it.
     pub field: FieldName,
 }
 
-impl Place {
+impl FieldPlace {
     /// The interval of a reading, counted from 1.
     #[must_use]
     pub fn interval(self) -> Option<u16> {
@@ -49,7 +49,7 @@ impl<'a> Breach<'a> {
         let column = u16::try_from(column).unwrap_or(u16::MAX);
         Self {
             code,
-            place: Some(Place { column, field }),
+            place: Some(FieldPlace { column, field }),
             found,
         }
     }

@@ -7,7 +7,7 @@ use crate::values::quality::Quality;
 /// Tails of 400 records, behind their range, that had nothing to tell: files
 /// repeat a few of them. What is known costs a comparison.
 #[derive(Clone, Debug, Default)]
-pub struct KnownTails {
+pub struct EventTailCache {
     tails: [Option<KnownTail>; 4],
     /// The one that gives way to the next.
     oldest: usize,
@@ -27,7 +27,7 @@ struct KnownTail {
 /// `S14,32,` and the like; what has a text of its own is not repeated.
 const LONGEST: usize = 12;
 
-impl KnownTails {
+impl EventTailCache {
     /// Reads a 400 record at `start` of a day with `readings` intervals, where
     /// its tail is known; gives where its line ends and where the next one
     /// starts.
@@ -135,7 +135,7 @@ mod tests {
 
     /// As the executor reads it: by its tail if that is known.
     fn read(
-        tails: &mut KnownTails,
+        tails: &mut EventTailCache,
         bytes: &[u8],
         start: usize,
     ) -> (Option<IntervalEvent>, Vec<&'static str>, usize, usize) {
@@ -170,10 +170,10 @@ mod tests {
                 format!("400,{first},{last},{tail}{ending}")
             });
             let bytes = lines.collect::<String>().into_bytes();
-            let mut tails = KnownTails::default();
+            let mut tails = EventTailCache::default();
             let mut at = 0;
             while at < bytes.len() {
-                let fresh = read(&mut KnownTails::default(), &bytes, at);
+                let fresh = read(&mut EventTailCache::default(), &bytes, at);
                 prop_assert_eq!(read(&mut tails, &bytes, at), fresh.clone());
                 at = fresh.3;
             }
@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn a_tail_is_known_from_its_first_record_on() {
         let bytes = b"400,1,20,S14,32,\r\n400,21,48,S14,32,\n900,................";
-        let mut tails = KnownTails::default();
+        let mut tails = EventTailCache::default();
         assert_eq!(tails.read(bytes, 0, 48), None);
         let first = read(&mut tails, bytes, 0);
         assert_eq!(first.3, 18);

@@ -1,6 +1,6 @@
 //! The 300 record: one day of readings (MDFF 4.4).
 
-use crate::fast::stamp_cache::KnownStamps;
+use crate::fast::stamp_cache::StampCache;
 use crate::lines::fields::Fields;
 use crate::lines::line;
 use crate::records::breach::Breach;
@@ -64,7 +64,7 @@ impl IntervalData {
         start: usize,
         length: IntervalLength,
         dates: DateForm,
-        (readings, known): (&mut Readings, &mut KnownStamps),
+        (readings, known): (&mut Readings, &mut StampCache),
         note: &mut impl FnMut(Breach<'_>),
     ) -> Option<(Self, usize, usize)> {
         let head: &[u8; 13] = bytes.get(start..start + 13)?.try_into().ok()?;
@@ -150,7 +150,7 @@ impl IntervalData {
 
     /// The tail that nearly all days have: `A` or `V`, a version, and a time of
     /// loading or none. Nothing of it can be wrong.
-    fn with_plain_tail(date: IntervalDate, tail: &[u8], known: &mut KnownStamps) -> Option<Self> {
+    fn with_plain_tail(date: IntervalDate, tail: &[u8], known: &mut StampCache) -> Option<Self> {
         let (quality, tail) = tail.split_first()?;
         let flag = match quality {
             b'A' => QualityFlag::Actual,
@@ -299,7 +299,7 @@ mod tests {
     #[test]
     fn a_plain_tail_is_one_with_nothing_to_tell() {
         let date = IntervalDate::from_days(0);
-        let known = &mut KnownStamps::default();
+        let known = &mut StampCache::default();
         for tail in [
             "A,,,20050302120000,",
             "A,,,20050302120000,20050303000000",
@@ -362,7 +362,7 @@ mod tests {
             0,
             length,
             DateForm::Compact,
-            (&mut Readings::default(), &mut KnownStamps::default()),
+            (&mut Readings::default(), &mut StampCache::default()),
             &mut |_| {},
         );
         assert_eq!(

@@ -56,7 +56,7 @@ impl<'a> Gathered<'a> {
     fn row(&mut self, row: &RowView<'a>, date: IntervalDate, settings: &Settings) {
         let stream = row.block().stream();
         if let (Some(suffix), Some(unit)) = (stream.suffix, stream.unit) {
-            self.included |= settings.streams.part(suffix, unit).is_some();
+            self.included |= settings.streams.sign(suffix, unit).is_some();
             insert(&mut self.units, unit.kilo_name());
         }
         insert(&mut self.lengths, stream.minutes);

@@ -6,6 +6,7 @@ use std::ops::AddAssign;
 use serde::Serialize;
 
 use crate::findings::record_counts::RecordCounts;
+use crate::threads::threads::ExecutorStats;
 
 /// The account of one load under one setting.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -52,7 +53,7 @@ pub struct Report {
     /// NMIs that do not fit the SQL table.
     pub sql_left_out: u64,
     /// What each executor did. Not the same from run to run.
-    pub executors: Vec<ReportExecutor>,
+    pub executors: Vec<ExecutorStats>,
 }
 
 /// The settings behind a report.
@@ -281,17 +282,6 @@ pub struct WithheldDay {
     pub code: &'static str,
     /// Why.
     pub reason: String,
-}
-
-/// What one executor did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct ReportExecutor {
-    /// 200 blocks.
-    pub blocks: u64,
-    /// Bytes.
-    pub bytes: u64,
 }
 
 /// The first NMIs that a search finds.

@@ -4,7 +4,7 @@ use crate::values::date_form::DateForm;
 
 /// The choices that change how lines are read. They need to be made before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Concessions {
+pub struct ReadOptions {
     /// How dates may be written besides CCYYMMDD.
     pub dates: DateForm,
     /// Whether a 300 record over several lines is joined, if it then has

@@ -26,7 +26,7 @@ pub struct Settings {
     /// How strictly the input is judged.
     pub profile: Profile,
     /// Which days may be in the output, by their quality.
-    pub quality: QualityWish,
+    pub quality: QualityFilter,
     /// What becomes of days with missing intervals.
     pub incomplete: Incomplete,
     /// Which version of a day counts.
@@ -45,7 +45,7 @@ pub struct Settings {
 choice! {
     /// Which days may be in the output, by their quality.
     #[derive(Default)]
-    pub enum QualityWish: "quality" {
+    pub enum QualityFilter: "quality" {
         /// All of them.
         #[default]
         Any = "any",

@@ -24,7 +24,7 @@ pub enum Streams {
 
 /// What a stream does to the sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum Sign {
     /// It is added.
     Added,
     /// It is taken away.
@@ -49,7 +49,7 @@ impl Streams {
 
     /// What a stream in `unit` does to the sum; `None` when it is not part of it.
     #[must_use]
-    pub fn part(&self, suffix: Suffix, unit: Unit) -> Option<Part> {
+    pub fn sign(&self, suffix: Suffix, unit: Unit) -> Option<Sign> {
         if unit.quantity == Quantity::Energy {
             self.part_by_suffix(suffix)
         } else {
@@ -65,7 +65,7 @@ impl Streams {
     pub fn may_include(&self, suffix: Option<Suffix>, unit: Option<Unit>) -> bool {
         match (suffix, unit) {
             (None, _) => true,
-            (Some(suffix), Some(unit)) => self.part(suffix, unit).is_some(),
+            (Some(suffix), Some(unit)) => self.sign(suffix, unit).is_some(),
             (Some(suffix), None) if *self == Self::All => suffix.class() != SuffixClass::NotEnergy,
             (Some(suffix), None) => self.part_by_suffix(suffix).is_some(),
         }
@@ -77,16 +77,16 @@ impl Streams {
         matches!(self, Self::Consumption | Self::Net)
     }
 
-    fn part_by_suffix(&self, suffix: Suffix) -> Option<Part> {
+    fn part_by_suffix(&self, suffix: Suffix) -> Option<Sign> {
         let is_added = match (self, suffix.class()) {
             (Self::Consumption | Self::Net, SuffixClass::Consumption)
             | (Self::Generation, SuffixClass::Generation)
             | (Self::All, _) => true,
-            (Self::Net, SuffixClass::Generation) => return Some(Part::Subtracted),
+            (Self::Net, SuffixClass::Generation) => return Some(Sign::Subtracted),
             (Self::List(suffixes), _) => suffixes.contains(&suffix),
             (Self::Consumption | Self::Generation | Self::Net, _) => false,
         };
-        is_added.then_some(Part::Added)
+        is_added.then_some(Sign::Added)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::findings::findings::{Detail, Finding, Findings};
 use crate::findings::record_counts::RecordCounts;
 use crate::records::look_alike::LookAlike;
 use crate::rules::Code;
-use crate::settings::read_options::Concessions;
+use crate::settings::read_options::ReadOptions;
 use crate::state::input_state::InputState;
 use crate::state::input_state::Refusal;
 use crate::state::input_state::refusal;
@@ -27,7 +27,7 @@ pub struct State {
     /// Every block with rows, by NMI and then in input order.
     index: Vec<BlockPlace>,
     /// What was accepted beyond the specification.
-    concessions: Concessions,
+    options: ReadOptions,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,17 +52,17 @@ impl State {
     /// A state without inputs, of which so much will be accepted beyond the
     /// specification.
     #[must_use]
-    pub fn reading_with(concessions: Concessions) -> Self {
+    pub fn with_options(options: ReadOptions) -> Self {
         Self {
-            concessions,
+            options,
             ..Self::default()
         }
     }
 
     /// What was accepted beyond the specification.
     #[must_use]
-    pub fn concessions(&self) -> Concessions {
-        self.concessions
+    pub fn options(&self) -> ReadOptions {
+        self.options
     }
 
     /// Starts an input.
@@ -364,7 +364,7 @@ mod tests {
     use super::*;
     use crate::read::parser::parse::parse_piece;
     use crate::read::parser::piece_parser::Scratch;
-    use crate::settings::read_options::Concessions;
+    use crate::settings::read_options::ReadOptions;
     use crate::state::piece::Context;
 
     fn piece(text: &str, details: Option<&str>) -> State {
@@ -375,7 +375,7 @@ mod tests {
         State::of_piece(parse_piece(
             text.as_bytes(),
             &context,
-            Concessions::default(),
+            ReadOptions::default(),
             &mut Scratch::default(),
         ))
     }

@@ -35,13 +35,13 @@ const RARE: u16 = 1 << 10;
 const SCALE_SHIFT: u16 = 11;
 
 /// How many alike days are summed at once at most.
-pub const MOST_ALIKE: usize = 1000;
+pub const LONGEST_RUN: usize = 1000;
 
 /// Amounts below it are usual: those of as many days have a sum of 64 bits, and
 /// those of all streams an NMI can have one of 38 digits, whatever their scales.
 const LARGE: u64 = 1 << 53;
 
-const _: () = assert!(LARGE.checked_mul(MOST_ALIKE as u64).is_some());
+const _: () = assert!(LARGE.checked_mul(LONGEST_RUN as u64).is_some());
 
 /// What a day is known by besides its readings' sum.
 #[derive(Clone, Copy, Debug)]

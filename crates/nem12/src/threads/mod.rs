@@ -1,4 +1,4 @@
 //! TODO
 
-pub mod executors;
 pub mod pending;
+pub mod threads;

@@ -11,13 +11,13 @@ type Content<T> = OnceLock<Mutex<Option<T>>>;
 
 /// Where it will be.
 #[derive(Debug)]
-pub(crate) struct Slot<T>(Arc<Content<T>>);
+pub(crate) struct Pending<T>(Arc<Content<T>>);
 
 /// That it will be there.
 #[derive(Debug)]
 pub(crate) struct Promise<T>(Arc<Content<T>>);
 
-impl<T> Slot<T> {
+impl<T> Pending<T> {
     /// A promise, and where to wait for what it is of.
     #[must_use]
     pub(crate) fn promised() -> (Promise<T>, Self) {
@@ -66,11 +66,11 @@ mod tests {
 
     #[test]
     fn what_is_promised_comes_or_is_known_not_to() {
-        let (kept, slot) = Slot::promised();
+        let (kept, slot) = Pending::promised();
         assert!(!slot.is_settled());
         std::thread::spawn(move || kept.keep(5));
         assert_eq!(slot.wait(), Some(5));
-        let (broken, slot) = Slot::<i32>::promised();
+        let (broken, slot) = Pending::<i32>::promised();
         std::thread::spawn(move || drop(broken));
         assert_eq!(slot.wait(), None);
     }

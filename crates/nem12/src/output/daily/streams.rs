@@ -38,7 +38,7 @@ impl Sink for StreamSink {
         };
         let layout = self.settings.layout;
         let delimiter = layout.delimiter.text();
-        for row in day.parts(&self.settings).rows() {
+        for row in day.summands(&self.settings).rows() {
             let (Some(suffix), Some(energy)) = (row.block().stream().suffix, row.energy()) else {
                 continue;
             };

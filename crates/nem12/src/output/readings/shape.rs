@@ -5,10 +5,10 @@
 
 use crate::daily::nmi_day::Outcome;
 use crate::daily::nmis::Nmis;
-use crate::daily::selected_rows::CountingRows;
+use crate::daily::selected_rows::SelectedRows;
 use crate::read::row_writer::{DayRecord, RejectedRecord, RowWriter};
 use crate::settings::settings::Settings;
-use crate::settings::streams::{Part, Streams};
+use crate::settings::streams::{Sign, Streams};
 use crate::state::row_texts::RowTexts;
 use crate::state::state::State;
 use crate::values::date::IntervalDate;
@@ -53,9 +53,9 @@ impl LoadShape {
     /// A shape with its days counted and no energy yet, and the rows that have
     /// it: those behind the output, of one NMI or of all.
     #[must_use]
-    pub fn begin(state: &State, settings: &Settings, nmi: Option<&str>) -> (Self, CountingRows) {
+    pub fn begin(state: &State, settings: &Settings, nmi: Option<&str>) -> (Self, SelectedRows) {
         let mut shape = Self::default();
-        let mut counting = CountingRows::none_of(state);
+        let mut counting = SelectedRows::none_of(state);
         let blocks = match nmi {
             Some(nmi) => state.blocks_of(nmi),
             None => Some(0..usize::MAX),
@@ -63,7 +63,7 @@ impl LoadShape {
         let mut nmis = Nmis::within(state, settings, blocks.unwrap_or(0..0));
         while let Some(rows) = nmis.next_nmi() {
             rows.for_each_day(|day| {
-                let parts = day.parts(settings);
+                let parts = day.summands(settings);
                 if let Outcome::Daily(_) = day.outcome_of(&parts, settings) {
                     shape.of(is_weekend(day.date)).days += 1;
                     for row in parts.rows() {
@@ -113,14 +113,14 @@ pub struct ShapeWriter {
 impl RowWriter for ShapeWriter {
     fn day(&self, day: &DayRecord<'_>, out: &mut RowTexts) {
         let details = day.details;
-        let Some(part) = self.streams.part(details.suffix, details.unit) else {
+        let Some(part) = self.streams.sign(details.suffix, details.unit) else {
             return;
         };
         let is_weekend = is_weekend(day.date);
         let mut push = |slot: usize, sum: Decimal| {
             let mantissa = match part {
-                Part::Added => sum.mantissa(),
-                Part::Subtracted => -sum.mantissa(),
+                Sign::Added => sum.mantissa(),
+                Sign::Subtracted => -sum.mantissa(),
             };
             let slot = u8::try_from(slot).unwrap_or(u8::MAX);
             let head = [u8::from(is_weekend), slot, sum.scale()];

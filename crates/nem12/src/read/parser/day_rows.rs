@@ -30,7 +30,7 @@ impl PieceParser<'_> {
             bytes,
             at,
             length,
-            self.concessions.dates,
+            self.options.dates,
             (&mut self.scratch.readings, &mut self.scratch.stamps),
             &mut note,
         )?;
@@ -47,9 +47,9 @@ impl PieceParser<'_> {
         let date_field = fields::Fields::of(line::clipped(record))
             .nth(1)
             .unwrap_or_default();
-        let date = IntervalDate::parse_as(date_field, self.concessions.dates);
+        let date = IntervalDate::parse_as(date_field, self.options.dates);
         self.follow_date(date, date_field);
-        let dates = self.concessions.dates;
+        let dates = self.options.dates;
         let reject = || IntervalData::reject(line::clipped(record), dates, DayFault::Date);
         match &self.in_force {
             InForce::Nothing => self.reject_day(Code::DayOrphan, None, Detail::Plain, None),
@@ -79,7 +79,7 @@ impl PieceParser<'_> {
         let InForce::Details(details) = &self.in_force else {
             return Err(IntervalData::reject(
                 record,
-                self.concessions.dates,
+                self.options.dates,
                 DayFault::Date,
             ));
         };
@@ -88,7 +88,7 @@ impl PieceParser<'_> {
             record,
             details.interval_length,
             details.unit,
-            self.concessions.dates,
+            self.options.dates,
             &mut self.scratch.readings,
             &mut |breach| notes.breach(&breach),
         )

@@ -22,8 +22,7 @@ impl PieceParser<'_> {
             self.read_details(record, false);
         }
         let date = context.last_date.as_deref();
-        self.last_date =
-            date.and_then(|field| IntervalDate::parse_as(field, self.concessions.dates));
+        self.last_date = date.and_then(|field| IntervalDate::parse_as(field, self.options.dates));
     }
 
     /// Reads a 200 record; `is_new` when it stands in this piece.

@@ -13,7 +13,7 @@ use crate::rules::Code;
 impl PieceParser<'_> {
     /// Whether a rejected row may be the start of a wrapped one.
     pub(crate) fn may_go_on(&self, rejected: &RejectedDay) -> bool {
-        self.concessions.joins_wrapped && is_short(rejected)
+        self.options.joins_wrapped && is_short(rejected)
     }
 
     /// Joins a line to the row that may go on in it. `false` when it does not

@@ -3,7 +3,7 @@
 use crate::read::parser::notes::Notes;
 use crate::read::parser::piece_parser::{Day, InForce, PieceParser, Scratch};
 use crate::read::row_writer::RowWriter;
-use crate::settings::read_options::Concessions;
+use crate::settings::read_options::ReadOptions;
 use crate::state::block::Block;
 use crate::state::piece::{Context, PieceState};
 
@@ -13,10 +13,10 @@ use crate::state::piece::{Context, PieceState};
 pub fn parse_piece(
     bytes: &[u8],
     context: &Context,
-    concessions: Concessions,
+    options: ReadOptions,
     scratch: &mut Scratch,
 ) -> PieceState {
-    parse_piece_with(bytes, context, concessions, scratch, None)
+    parse_piece_with(bytes, context, options, scratch, None)
 }
 
 /// The same, and `writer` is shown every 300 record.
@@ -24,7 +24,7 @@ pub fn parse_piece(
 pub(crate) fn parse_piece_with(
     bytes: &[u8],
     context: &Context,
-    concessions: Concessions,
+    options: ReadOptions,
     scratch: &mut Scratch,
     writer: Option<&dyn RowWriter>,
 ) -> PieceState {
@@ -33,7 +33,7 @@ pub(crate) fn parse_piece_with(
     let mut parser = PieceParser {
         writer,
         scratch,
-        concessions,
+        options,
         state: PieceState {
             bytes: bytes.len() as u64,
             ..PieceState::default()

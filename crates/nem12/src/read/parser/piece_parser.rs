@@ -2,17 +2,17 @@
 
 use std::collections::HashMap;
 
-use crate::fast::stamp_cache::KnownStamps;
+use crate::fast::stamp_cache::StampCache;
 use crate::read::parser::notes::Notes;
 use crate::read::parser::wrapped::Wrapped;
 use crate::read::row_writer::RowWriter;
-use crate::records::event_tail_cache::KnownTails;
+use crate::records::event_tail_cache::EventTailCache;
 use crate::records::interval_data::IntervalData;
 use crate::records::interval_event::IntervalEvent;
 use crate::records::nmi_details::NmiDetails;
 use crate::records::nmi_details::RefusedDetails;
 use crate::records::readings::Readings;
-use crate::settings::read_options::Concessions;
+use crate::settings::read_options::ReadOptions;
 use crate::state::piece::PieceState;
 use crate::state::stream_day::StreamDay;
 use crate::values::date::IntervalDate;
@@ -34,9 +34,9 @@ pub struct Scratch {
     pub(super) runs: Vec<QualityRun>,
     /// The same of each interval, for a row writer.
     pub(super) qualities: Vec<Quality>,
-    pub(super) stamps: KnownStamps,
+    pub(super) stamps: StampCache,
     /// What 400 records say behind their range.
-    pub(super) tails: KnownTails,
+    pub(super) tails: EventTailCache,
     /// The piece's streams by a hash of their 200 records.
     pub(super) streams: HashMap<u64, u32>,
     /// The piece's stream-days: a table that grew by itself would be moved, and
@@ -54,7 +54,7 @@ pub(super) struct QualityRun {
 pub(super) struct PieceParser<'a> {
     pub(super) writer: Option<&'a dyn RowWriter>,
     pub(super) scratch: &'a mut Scratch,
-    pub(super) concessions: Concessions,
+    pub(super) options: ReadOptions,
     pub(super) state: PieceState,
     pub(super) notes: Notes,
     pub(super) in_force: InForce,

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::findings::findings::MOST_KEPT;
 use crate::findings::findings::{Detail, Finding, Findings};
 use crate::findings::record_counts::RecordCounts;
-use crate::records::breach::Place;
+use crate::records::breach::FieldPlace;
 use crate::report::build::Count;
 use crate::report::summary::{FindingGroup, FindingShown};
 use crate::rules::Code;
@@ -43,7 +43,7 @@ impl Count<'_> {
                         line: finding.line,
                         column: finding.place.map(|place| place.column),
                         field: finding.place.map(|place| place.field.as_str()),
-                        interval: finding.place.and_then(Place::interval),
+                        interval: finding.place.and_then(FieldPlace::interval),
                         found: finding.found().map(str::to_owned),
                         message: message(finding),
                     }));

@@ -6,7 +6,7 @@ pub mod tally;
 use compact_str::CompactString;
 
 use crate::daily::nmi_day::{DailyTotal, NmiDay, Outcome, Repeat, ResolvedStream, Withheld};
-use crate::daily::nmi_days::AlikeDays;
+use crate::daily::nmi_days::DayRun;
 use crate::daily::nmi_rows::NmiRows;
 use crate::daily::nmis::Nmis;
 use crate::findings::findings::{Detail, Finding, Findings, FirstByLine};
@@ -14,19 +14,19 @@ use crate::findings::record_counts::RecordCounts;
 use crate::report::build::tally::Tally;
 use crate::report::summary::Report;
 use crate::report::summary::{
-    ControlTotal, DailyRow, DayCounts, ReportExecutor, ReportInput, ReportSettings, RowCounts,
-    StreamPresent, Totals, WithheldDay,
+    ControlTotal, DailyRow, DayCounts, ReportInput, ReportSettings, RowCounts, StreamPresent,
+    Totals, WithheldDay,
 };
 use crate::rules::Code;
-use crate::settings::read_options::Concessions;
+use crate::settings::read_options::ReadOptions;
 use crate::settings::settings::Settings;
 use crate::settings::sql_table::fits_sql;
-use crate::settings::streams::Part;
+use crate::settings::streams::Sign;
 use crate::state::input_state::InputState;
 use crate::state::state::State;
-use crate::state::stream_day::{MOST_ALIKE, Share};
+use crate::state::stream_day::{LONGEST_RUN, Share};
 use crate::state::view::RowView;
-use crate::threads::executors::{Executed, ExecutorStats};
+use crate::threads::threads::Threads;
 use crate::values::date::{DateTime, IntervalDate};
 use crate::values::nmi_range;
 use crate::values::quality::QualityFlag;
@@ -45,32 +45,32 @@ const SHOWN: usize = 100;
 
 /// Makes the report of a state.
 #[must_use]
-pub fn account(state: &State, settings: &Settings, executed: &Executed) -> Report {
-    count_by(state, settings, executed, MOST_ALIKE)
+pub fn build_report(state: &State, settings: &Settings, threads: &Threads) -> Report {
+    count_by(state, settings, threads, LONGEST_RUN)
 }
 
 /// The same, of at most so many alike days counted at once.
 pub(crate) fn count_by(
     state: &State,
     settings: &Settings,
-    executed: &Executed,
-    most_alike: usize,
+    threads: &Threads,
+    longest_run: usize,
 ) -> Report {
     // Small parts, so that the last one does not keep the others waiting.
     let most = state.block_count() / BLOCKS_IN_A_PART + 1;
-    let parts = state.parts(most.min(4 * executed.count()));
-    let counts = executed.map(parts, |part| {
-        let mut count = Count::new(state, settings, most_alike);
+    let parts = state.parts(most.min(4 * threads.count()));
+    let counts = threads.map(parts, |part| {
+        let mut count = Count::new(state, settings, longest_run);
         let mut nmis = Nmis::within(state, settings, part);
         while let Some(rows) = nmis.next_nmi() {
-            count = count.nmi(rows, executed);
+            count = count.nmi(rows, threads);
         }
         count
     });
     let merged = counts.into_iter().reduce(Count::followed_by);
-    let mut count = merged.unwrap_or_else(|| Count::new(state, settings, most_alike));
+    let mut count = merged.unwrap_or_else(|| Count::new(state, settings, longest_run));
     count.count_rejected();
-    count.into_report(&executed.stats)
+    count.into_report()
 }
 
 /// A withheld day as reports tell it.
@@ -103,7 +103,7 @@ pub fn daily_row(daily: &DailyTotal<'_>) -> DailyRow {
 struct Count<'a> {
     state: &'a State,
     settings: &'a Settings,
-    most_alike: usize,
+    longest_run: usize,
     /// By input.
     rows: Vec<RowCounts>,
     days: DayCounts,
@@ -121,12 +121,12 @@ struct Count<'a> {
 }
 
 impl<'a> Count<'a> {
-    fn new(state: &'a State, settings: &'a Settings, most_alike: usize) -> Self {
+    fn new(state: &'a State, settings: &'a Settings, longest_run: usize) -> Self {
         let inputs = state.inputs().len();
         Self {
             state,
             settings,
-            most_alike,
+            longest_run,
             rows: vec![RowCounts::default(); inputs],
             days: DayCounts::default(),
             nmis: 0,
@@ -189,7 +189,7 @@ impl<'a> Count<'a> {
 
     /// It and the count of one more NMI. The days of a very large one are counted
     /// by several executors too.
-    fn nmi(mut self, rows: &NmiRows<'_>, executed: &Executed) -> Self {
+    fn nmi(mut self, rows: &NmiRows<'_>, threads: &Threads) -> Self {
         let streams = rows.stream_count() as u64;
         self.nmis += u64::from(streams > 0);
         self.streams += streams;
@@ -199,11 +199,11 @@ impl<'a> Count<'a> {
         let output_before = self.days.output;
         let days = rows.days();
         if days.are_few(ROWS_IN_A_PART) {
-            days.for_each_alike(self.most_alike, |days| self.days(days));
+            days.for_each_run(self.longest_run, |days| self.days(days));
         } else {
-            let counts = executed.map(days.parts(ROWS_IN_A_PART), |days| {
-                let mut count = Self::new(self.state, self.settings, self.most_alike);
-                days.for_each_alike(self.most_alike, |days| count.days(days));
+            let counts = threads.map(days.parts(ROWS_IN_A_PART), |days| {
+                let mut count = Self::new(self.state, self.settings, self.longest_run);
+                days.for_each_run(self.longest_run, |days| count.days(days));
                 count
             });
             self = counts.into_iter().fold(self, Self::followed_by);
@@ -223,7 +223,7 @@ impl<'a> Count<'a> {
         self
     }
 
-    fn days(&mut self, days: &mut AlikeDays<'_>) {
+    fn days(&mut self, days: &mut DayRun<'_>) {
         for stream in &days.first().streams {
             self.stream(stream, days);
         }
@@ -234,7 +234,7 @@ impl<'a> Count<'a> {
         }
         let settings = self.settings;
         let count = days.count() as u64;
-        let parts = day.parts(settings);
+        let parts = day.summands(settings);
         match day.outcome_of(&parts, settings) {
             Outcome::Daily(_) => {
                 self.days.output += count;
@@ -285,7 +285,7 @@ impl<'a> Count<'a> {
 
     /// What is true of a stream's days whatever the setting, and whether its rows
     /// are part of what was asked for.
-    fn stream<'r>(&mut self, stream: &ResolvedStream<'r>, days: &AlikeDays<'r>) {
+    fn stream<'r>(&mut self, stream: &ResolvedStream<'r>, days: &DayRun<'r>) {
         let day = days.first();
         for (row, repeat) in stream.repeats() {
             self.rows[row.block().input()].superseded += 1;
@@ -308,7 +308,7 @@ impl<'a> Count<'a> {
                 let (first, last) = self.span.unwrap_or((day.date, day.date));
                 self.span = Some((first.min(day.date), last.max(days.last_date())));
                 if let Some(unit) = unit {
-                    part = self.settings.streams.part(suffix, unit);
+                    part = self.settings.streams.sign(suffix, unit);
                     self.present
                         .entry((suffix, unit.quantity), || (0, part.is_some()))
                         .0 += count;
@@ -342,7 +342,7 @@ impl<'a> Count<'a> {
     }
 
     /// Streams that are not there, or are there without the one they copy.
-    fn absences(&mut self, days: &AlikeDays<'_>) {
+    fn absences(&mut self, days: &DayRun<'_>) {
         let day = days.first();
         if self.settings.streams.counts_all_consumption() {
             let row = day.streams.iter().find_map(|stream| stream.row);
@@ -383,15 +383,15 @@ impl<'a> Count<'a> {
     }
 
     /// Adds a row, and so many alike in all.
-    fn add(&mut self, row: &RowView<'_>, count: usize, part: Part) {
+    fn add(&mut self, row: &RowView<'_>, count: usize, part: Sign) {
         let Some(shares) = row.shares_of(count) else {
             return;
         };
         for (total, share) in self.shares.iter_mut().zip(Share::ALL) {
             match (part, shares.get(share)) {
                 (_, energy) if energy.mantissa() == 0 => {}
-                (Part::Added, energy) => total.add(energy),
-                (Part::Subtracted, energy) => total.subtract(energy),
+                (Sign::Added, energy) => total.add(energy),
+                (Sign::Subtracted, energy) => total.subtract(energy),
             }
         }
     }
@@ -400,7 +400,7 @@ impl<'a> Count<'a> {
         self.noticed[row.block().input()].add(Finding::at_line(code, row.line(), detail));
     }
 
-    fn into_report(mut self, executors: &[ExecutorStats]) -> Report {
+    fn into_report(mut self) -> Report {
         let noticed = std::mem::take(&mut self.noticed);
         let noticed: Vec<Findings> = noticed
             .into_iter()
@@ -443,7 +443,7 @@ impl<'a> Count<'a> {
             .collect();
         Report {
             version: env!("CARGO_PKG_VERSION"),
-            settings: settings_told(self.settings, self.state.concessions()),
+            settings: settings_told(self.settings, self.state.options()),
             column: self.settings.streams.column(),
             inputs,
             records,
@@ -467,13 +467,7 @@ impl<'a> Count<'a> {
             findings,
             withheld: self.withheld,
             sql_left_out: self.sql_left_out,
-            executors: executors
-                .iter()
-                .map(|stats| ReportExecutor {
-                    blocks: stats.blocks,
-                    bytes: stats.bytes,
-                })
-                .collect(),
+            executors: Vec::new(),
         }
     }
 
@@ -537,7 +531,7 @@ fn repeat_of(
     }
 }
 
-fn settings_told(settings: &Settings, concessions: Concessions) -> ReportSettings {
+fn settings_told(settings: &Settings, options: ReadOptions) -> ReportSettings {
     ReportSettings {
         streams: settings.streams.to_string(),
         from: settings.selection.span.from.map(|day| day.to_string()),
@@ -554,7 +548,7 @@ fn settings_told(settings: &Settings, concessions: Concessions) -> ReportSetting
             .map(|column| column.word())
             .collect(),
         by: settings.by.word(),
-        dates: concessions.dates.word(),
-        joins_wrapped: concessions.joins_wrapped,
+        dates: options.dates.word(),
+        joins_wrapped: options.joins_wrapped,
     }
 }

@@ -1,5 +1,6 @@
 //! TODO
 
+pub mod daily_totals;
 pub mod nmi_day;
 pub mod nmi_days;
 pub mod nmi_rows;

@@ -2,3 +2,4 @@
 
 pub mod fields;
 pub mod line;
+pub mod line_reader;

@@ -1,7 +1,9 @@
 //! The loader: inputs in, state out. It wires the stages and decides nothing.
 
+use std::io;
 use std::sync::Arc;
 
+use crate::error::Error;
 use crate::read::ingestor::Ingestor;
 use crate::read::row_gatherer::RowGatherer;
 use crate::read::row_writer::RowWriter;
@@ -13,6 +15,9 @@ use crate::threads::threads::{LoadStats, Threads};
 
 /// The most bytes that are asked for at a time.
 pub const MOST_AT_ONCE: usize = 16 * 1024 * 1024;
+
+/// The most bytes that a source is asked for at a time.
+const READ_AT_ONCE: usize = 1024 * 1024;
 
 /// Takes the bytes of any number of inputs and makes one [`State`] of them.
 ///
@@ -29,6 +34,13 @@ pub struct Loader {
     state: State,
     bytes_read: u64,
     rows: Option<RowGatherer>,
+}
+
+impl Default for Loader {
+    /// A loader that works on the caller's thread.
+    fn default() -> Self {
+        Self::new(Threads::caller())
+    }
 }
 
 impl Loader {
@@ -135,6 +147,30 @@ impl Loader {
             self.commit(taken);
             chunk = &chunk[taken..];
         }
+    }
+
+    /// Takes in a whole input from its source, from `begin` to `end`.
+    ///
+    /// # Errors
+    /// When the source fails. Nothing of the input counts then, and the state
+    /// has the input as refused; other inputs are not affected.
+    pub fn read(&mut self, name: &str, mut source: impl io::Read) -> Result<(), Error> {
+        self.begin(name);
+        loop {
+            let room = self.reserve(READ_AT_ONCE);
+            match source.read(room) {
+                Ok(0) => break,
+                Ok(bytes) => self.commit(bytes),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    let error = Error::source(error).in_input(name);
+                    self.abandon(&format!("The file cannot be read to its end ({error})."));
+                    return Err(error);
+                }
+            }
+        }
+        self.end();
+        Ok(())
     }
 
     /// Ends the input.

@@ -6,6 +6,7 @@
 //! judged, by the executor that judges it, and its text travels with the state
 //! of the piece. So there is one parser, one judgement and one order.
 
+use crate::records::interval_event::IntervalEvent;
 use crate::records::nmi_details::NmiDetails;
 use crate::records::readings::Readings;
 use crate::rules::Code;
@@ -13,6 +14,7 @@ use crate::state::row_texts::RowTexts;
 use crate::values::date::{DateTime, IntervalDate};
 use crate::values::decimal::Decimal;
 use crate::values::quality::{Quality, QualityFlag};
+use crate::values::reason::Reason;
 use crate::values::suffix::Suffix;
 
 /// Writes rows of records. Threads share it.
@@ -39,6 +41,10 @@ pub struct DayRecord<'a> {
     pub readings: &'a Readings,
     /// Of each interval; empty when all have the day's.
     pub qualities: &'a [Quality],
+    /// The ReasonCode of the 300 record.
+    pub reason: Reason,
+    /// The 400 records of the day. Their ranges do not overlap.
+    pub events: &'a [IntervalEvent],
 }
 
 /// A 300 record that was rejected, and what of it can be read.
@@ -65,6 +71,25 @@ impl DayRecord<'_> {
         self.qualities
             .get(index)
             .map_or(self.quality, |quality| quality.of_uncovered_interval())
+    }
+
+    /// The ReasonCode of the interval at `index`, counted from 0: that of the
+    /// 400 record that covers it, else that of the 300 record.
+    #[must_use]
+    pub fn reason_of(&self, index: usize) -> Reason {
+        let covers = |event: &&IntervalEvent| {
+            (usize::from(event.first)..=usize::from(event.last)).contains(&(index + 1))
+        };
+        let event = self.events.iter().find(covers);
+        event.map_or(self.reason, |event| event.reason)
+    }
+
+    /// The reading at `index`, counted from 0, in the unit of the 200 record.
+    /// `None` when the interval is null.
+    #[must_use]
+    pub fn delivered(&self, index: usize) -> Option<Decimal> {
+        let is_null = self.quality_of(index).flag() == QualityFlag::Null;
+        (!is_null && index < self.readings.count()).then(|| self.readings.value(index))
     }
 
     /// The reading at `index`, counted from 0, in thousands of its unit (kWh,

@@ -3,6 +3,7 @@
 use crate::records::breach::Breach;
 use crate::records::interval_event::IntervalEvent;
 use crate::values::quality::Quality;
+use crate::values::reason::Reason;
 
 /// Tails of 400 records, behind their range, that had nothing to tell: files
 /// repeat a few of them. What is known costs a comparison.
@@ -21,7 +22,7 @@ struct KnownTail {
     mask: u128,
     length: usize,
     quality: Quality,
-    is_null_by_reason: bool,
+    reason: Reason,
 }
 
 /// `S14,32,` and the like; what has a text of its own is not repeated.
@@ -56,7 +57,7 @@ impl EventTailCache {
             first,
             last,
             quality: known.quality,
-            is_null_by_reason: known.is_null_by_reason,
+            reason: known.reason,
         };
         is_of_day.then_some((event, end, next))
     }
@@ -99,7 +100,7 @@ impl EventTailCache {
             mask: (1 << (8 * tail.len())) - 1,
             length: tail.len(),
             quality: event.quality,
-            is_null_by_reason: event.is_null_by_reason,
+            reason: event.reason,
         });
         self.oldest = (self.oldest + 1) % self.tails.len();
     }

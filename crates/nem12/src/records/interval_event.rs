@@ -7,6 +7,7 @@ use crate::records::form;
 use crate::records::quality_fields::{OF_EVENT, QualityFields};
 use crate::rules::Code;
 use crate::values::quality::Quality;
+use crate::values::reason::Reason;
 
 /// A range of intervals and what is known of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,8 +18,8 @@ pub struct IntervalEvent {
     pub last: u16,
     /// Their quality; `UNKNOWN` when it cannot be read or is `V`.
     pub quality: Quality,
-    /// Whether the reason code says that their readings are null.
-    pub is_null_by_reason: bool,
+    /// The reason for that quality. Some reasons say that the readings are null.
+    pub reason: Reason,
 }
 
 /// How many fields the record has.
@@ -59,7 +60,7 @@ impl IntervalEvent {
             first,
             last,
             quality,
-            is_null_by_reason: reason.is_null(),
+            reason,
         })
     }
 }

@@ -215,6 +215,14 @@ impl NmiDetails {
     }
 }
 
+/// The fields of a 200 record, each in the place that the specification gives
+/// it (deviation 6 shifts them).
+pub(crate) fn columns(record: &[u8]) -> [&[u8]; MOST_FIELDS] {
+    let (mut fields, _) = fields::first::<MOST_FIELDS>(line::clipped(record));
+    drop_check_digit_column(&mut fields, record);
+    fields
+}
+
 fn breach_of<'a>(
     fault: DetailsFault,
     fields: &[&'a [u8]; MOST_FIELDS],

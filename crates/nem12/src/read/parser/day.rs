@@ -118,7 +118,7 @@ impl PieceParser<'_> {
             let covered = usize::from(event.first) - 1..usize::from(event.last);
             add_run(runs, base, from..covered.start);
             from = covered.end;
-            let quality = if event.is_null_by_reason {
+            let quality = if event.reason.is_null() {
                 Quality::NULL
             } else {
                 event.quality

@@ -185,7 +185,7 @@ impl PieceParser<'_> {
 }
 
 /// The code, the place and the detail of a rejected day.
-fn told<'a>(
+pub(crate) fn told<'a>(
     fault: &DayFault,
     record: &'a [u8],
     expected: usize,

@@ -29,6 +29,8 @@ impl PieceParser<'_> {
             quality,
             readings: &self.scratch.readings,
             qualities,
+            reason: data.reason,
+            events: &self.scratch.events,
         };
         writer.day(&day, rows);
         rows.close_row(line, self.state.segments.len());

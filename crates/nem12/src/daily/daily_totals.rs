@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::daily::nmi_day::Outcome;
+use crate::daily::outcome::Outcome;
 use crate::daily::nmis::Nmis;
 use crate::settings::settings::Settings;
 use crate::state::state::State;

@@ -1,33 +1,22 @@
-//! The days of an NMI, shown one by one, or several at once where they are
-//! alike.
-//!
-//! Nearly every day of an NMI differs from the day before in date, readings and
-//! quality alone. Who counts can count a month of them at a time: what is true
-//! of one is true of all.
+//! The days of one NMI, in order of date, one by one or as runs of alike days.
 
 use smallvec::SmallVec;
 
-use crate::daily::nmi_day::{NmiDay, Outcome, ResolvedStream};
-use crate::daily::nmi_rows::{Entry, NmiRows};
+use crate::daily::day_run::{DayRun, count_alike};
+use crate::daily::nmi_day::NmiDay;
+use crate::daily::nmi_rows::NmiRows;
+use crate::daily::outcome::Outcome;
+use crate::daily::resolved_stream::ResolvedStream;
+use crate::daily::row_entry::RowEntry;
 use crate::settings::settings::Settings;
 use crate::state::stream_day::LONGEST_RUN;
-use crate::state::view::RowView;
 use crate::values::date::IntervalDate;
 
 /// Days of an NMI, all or some of them.
 #[derive(Clone, Copy)]
 pub struct NmiDays<'r> {
     rows: &'r NmiRows<'r>,
-    entries: &'r [Entry],
-}
-
-/// One day, or several that are alike: they have rows of the same blocks, of
-/// each block one after the other, each the only one of its stream, good, whole
-/// and small. They may differ in quality where no wish depends on it.
-pub struct DayRun<'r> {
-    day: NmiDay<'r>,
-    count: usize,
-    last: IntervalDate,
+    entries: &'r [RowEntry],
 }
 
 impl NmiRows<'_> {
@@ -113,7 +102,7 @@ impl<'r> NmiDays<'r> {
             let (of_day, rest) = entries.split_at(width.unwrap_or(entries.len()));
             let streams = &mut days.day.streams;
             streams.clear();
-            for of_stream in of_day.chunk_by(Entry::is_of_same_stream) {
+            for of_stream in of_day.chunk_by(RowEntry::is_of_same_stream) {
                 // Two ways to push, for what is put together on the stack and
                 // read back at once takes longer than all the rest.
                 if let Some(row) = rows.only_row(of_stream) {
@@ -127,102 +116,9 @@ impl<'r> NmiDays<'r> {
             days.day.is_selected = rows.selects(date);
             days.count = count_alike(rows, &days.day, (of_day, rest), most);
             let (others, rest) = rest.split_at(of_day.len() * (days.count - 1));
-            days.last = others.last().map_or(date, Entry::date);
+            days.last = others.last().map_or(date, RowEntry::date);
             entries = rest;
             visit(&mut days);
-        }
-    }
-}
-
-/// How many days, with `day`, are like it, at most so many; `of_day` are its
-/// rows, `rest` all rows behind them.
-fn count_alike(
-    rows: &NmiRows<'_>,
-    day: &NmiDay<'_>,
-    (of_day, rest): (&[Entry], &[Entry]),
-    most: usize,
-) -> usize {
-    let is_alone = of_day.len() == day.streams.len();
-    let is_plain = |stream: &ResolvedStream<'_>| {
-        let row = stream.row;
-        row.is_some_and(|row| row.is_usual() && !rows.may_refuse(row.block()))
-    };
-    if most == 1 || rows.wants_actual() || !is_alone || !day.streams.iter().all(is_plain) {
-        return 1;
-    }
-    let width = of_day.len();
-    let mut before = &of_day[0];
-    let mut count = 1;
-    for next in rest.chunks_exact(width).take(most - 1) {
-        let start = &next[0];
-        let is_like = |((entry, first), stream): ((&Entry, &Entry), &ResolvedStream<'_>)| {
-            entry.is_below(first, count)
-                && entry.is_of_same_day(start)
-                && stream.row.is_some_and(|row| row.is_like_below(count))
-        };
-        if start.is_of_same_day(before)
-            || rows.selects(start.date()) != day.is_selected
-            || !next.iter().zip(of_day).zip(&day.streams).all(is_like)
-        {
-            break;
-        }
-        before = start;
-        count += 1;
-    }
-    // The last one may have more rows than those.
-    let behind = rest.get((count - 1) * width);
-    if behind.is_some_and(|entry| entry.is_of_same_day(before)) {
-        count -= 1;
-    }
-    count
-}
-
-impl<'r> DayRun<'r> {
-    /// The first of them.
-    #[must_use]
-    pub fn first(&self) -> &NmiDay<'r> {
-        &self.day
-    }
-
-    /// How many there are.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.count
-    }
-
-    /// The date of the last one.
-    #[must_use]
-    pub fn last_date(&self) -> IntervalDate {
-        self.last
-    }
-
-    /// The rows, one of each day, that go with a row of the first.
-    pub fn rows_like(&self, row: RowView<'r>) -> impl Iterator<Item = RowView<'r>> {
-        row.and_below(self.count)
-    }
-
-    /// Shows each of them and what it comes to. It leaves the last one.
-    pub fn for_each_outcome(
-        &mut self,
-        settings: &Settings,
-        mut visit: impl FnMut(&NmiDay<'r>, &Outcome<'r>),
-    ) {
-        let mut parts = self.day.summands(settings);
-        let mut outcome = self.day.outcome_of(&parts, settings);
-        visit(&self.day, &outcome);
-        while self.count > 1 {
-            self.count -= 1;
-            self.day.go_on();
-            parts.go_on();
-            match (&mut outcome, parts.energy()) {
-                (Outcome::Daily(daily), Some(energy)) => {
-                    (daily.date, daily.energy) = (self.day.date, energy);
-                    daily.quality = parts.quality();
-                }
-                (Outcome::Without, _) => {}
-                _ => outcome = self.day.outcome_of(&parts, settings),
-            }
-            visit(&self.day, &outcome);
         }
     }
 }
@@ -232,7 +128,7 @@ mod tests {
     use super::*;
     use crate::daily::nmis::Nmis;
     use crate::read::loader::Loader;
-    use crate::report::build::{account, count_by};
+    use crate::report::build::{build_report, count_by};
     use crate::rules::profile::Profile;
     use crate::settings::selection::{Selection, Span};
     use crate::settings::settings::{QualityFilter, Repeats};

@@ -7,66 +7,21 @@
 
 use smallvec::SmallVec;
 
-use crate::daily::nmi_day::{Repeat, ResolvedStream, Versions};
+use crate::daily::resolved_stream::{Repeat, ResolvedStream, Versions};
+use crate::daily::row_entry::{RowEntry, StreamDayKey};
 use crate::rules::Code;
 use crate::rules::profile::Profile;
 use crate::settings::selection::{Selection, Span};
 use crate::settings::settings::{QualityFilter, Repeats, Settings};
 use crate::state::block::RejectedRow;
-use crate::state::view::{BlockView, RowView};
+use crate::state::block_view::BlockView;
+use crate::state::row_view::RowView;
 use crate::values::date::{DateTime, IntervalDate};
 use crate::values::suffix::{Suffix, SuffixClass};
 
-/// A row of either kind, on its way to its day: few bytes, for they are sorted.
-#[derive(Clone, Copy)]
-pub(crate) struct Entry {
-    stream_day: StreamDayKey,
-    /// The number of its block.
-    block: u32,
-    /// Its place among the block's good rows, or behind them among its
-    /// rejected ones.
-    place: u32,
-}
-
-/// A date and a suffix, ordered by both.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct StreamDayKey(i64);
-
-impl StreamDayKey {
-    fn new(date: IntervalDate, suffix: Option<Suffix>) -> Self {
-        let suffix = suffix.map_or(0, Suffix::to_bits);
-        Self(i64::from(date.days()) << 16 | i64::from(suffix))
-    }
-
-    fn date(self) -> IntervalDate {
-        // It came from 32 bits.
-        IntervalDate::from_days(i32::try_from(self.0 >> 16).unwrap_or_default())
-    }
-}
-
-impl Entry {
-    pub(crate) fn date(&self) -> IntervalDate {
-        self.stream_day.date()
-    }
-
-    pub(crate) fn is_of_same_day(&self, other: &Self) -> bool {
-        self.stream_day.0 >> 16 == other.stream_day.0 >> 16
-    }
-
-    /// Whether both are of one day too.
-    pub(crate) fn is_of_same_stream(&self, other: &Self) -> bool {
-        self.stream_day == other.stream_day
-    }
-
-    /// Whether it stands so many places below another in the same block.
-    pub(crate) fn is_below(&self, other: &Self, places: usize) -> bool {
-        self.block == other.block && self.place as usize == other.place as usize + places
-    }
-}
-
 /// All rows of one NMI, by date, suffix and then in input order.
 pub struct NmiRows<'a> {
-    entries: Vec<Entry>,
+    entries: Vec<RowEntry>,
     has_consumption: bool,
     /// Its blocks, in input order.
     blocks: Vec<BlockView<'a>>,
@@ -116,7 +71,7 @@ impl<'a> NmiRows<'a> {
             let dates = view.rows().map(|row| row.date());
             let dates = dates.chain(view.rejected().iter().map(|row| row.date));
             self.entries
-                .extend((0..).zip(dates).map(|(place, date)| Entry {
+                .extend((0..).zip(dates).map(|(place, date)| RowEntry {
                     stream_day: StreamDayKey::new(date, suffix),
                     block: number,
                     place,
@@ -126,7 +81,7 @@ impl<'a> NmiRows<'a> {
         self.entries.sort_by_key(|entry| entry.stream_day);
     }
 
-    pub(crate) fn entries(&self) -> &[Entry] {
+    pub(crate) fn entries(&self) -> &[RowEntry] {
         &self.entries
     }
 
@@ -196,12 +151,12 @@ impl<'a> NmiRows<'a> {
         self.entries.iter().find_map(|entry| self.good_row(entry))
     }
 
-    fn block(&self, entry: &Entry) -> &BlockView<'a> {
+    fn block(&self, entry: &RowEntry) -> &BlockView<'a> {
         &self.blocks[entry.block as usize]
     }
 
     /// The row, if it is rejected or the strict profile refuses it.
-    fn bad_row(&self, entry: &Entry) -> Option<RejectedRow> {
+    fn bad_row(&self, entry: &RowEntry) -> Option<RejectedRow> {
         let (block, place) = (self.block(entry), entry.place as usize);
         let Some(row) = block.row(place) else {
             let place = place - block.good_row_count();
@@ -221,14 +176,14 @@ impl<'a> NmiRows<'a> {
         self.profile == Profile::Strict && block.may_be_refused()
     }
 
-    fn good_row(&self, entry: &Entry) -> Option<RowView<'_>> {
+    fn good_row(&self, entry: &RowEntry) -> Option<RowView<'_>> {
         let (block, place) = (self.block(entry), entry.place as usize);
         let row = block.row(place)?;
         self.refusal(block, place).is_none().then_some(row)
     }
 
     /// The row of a stream-day that comes once, and well, as nearly all do.
-    pub(crate) fn only_row(&self, entries: &[Entry]) -> Option<RowView<'_>> {
+    pub(crate) fn only_row(&self, entries: &[RowEntry]) -> Option<RowView<'_>> {
         match entries {
             [entry] => self.good_row(entry),
             _ => None,
@@ -237,7 +192,7 @@ impl<'a> NmiRows<'a> {
 
     /// Who speaks for one stream-day.
     #[inline(never)]
-    pub(crate) fn judge(&self, entries: &[Entry]) -> ResolvedStream<'_> {
+    pub(crate) fn judge(&self, entries: &[RowEntry]) -> ResolvedStream<'_> {
         let suffix = self.block(&entries[0]).stream().suffix;
         let (rule, profile) = (self.repeats, self.profile);
         let rows = || entries.iter().filter_map(|entry| self.good_row(entry));

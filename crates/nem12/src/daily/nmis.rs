@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::daily::nmi_rows::NmiRows;
 use crate::rules::profile::Profile;
 use crate::settings::settings::Settings;
+use crate::state::block_view::BlockView;
 use crate::state::state::State;
-use crate::state::view::BlockView;
 
 /// A walk over NMIs, by name. Each stands in the room of the one before: there
 /// are a million of them, and threads of a browser share one lock for all memory

@@ -4,8 +4,8 @@
 use crate::daily::nmis::Nmis;
 use crate::settings::settings::Settings;
 use crate::settings::streams::Streams;
+use crate::state::row_view::RowView;
 use crate::state::state::State;
-use crate::state::view::RowView;
 
 /// The rows that count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::daily::nmi_day::{NmiDay, Outcome};
+use crate::daily::nmi_day::NmiDay;
 use crate::daily::nmis::Nmis;
+use crate::daily::outcome::Outcome;
 use crate::settings::settings::Settings;
 use crate::settings::streams::Streams;
 use crate::state::state::State;

@@ -1,14 +1,15 @@
 //! A report as a file, rendered piece by piece from the kept state: the
 //! account, then the statistics of every stream, then every withheld day.
 
-use crate::daily::nmi_day::Outcome;
 use crate::daily::nmi_rows::NmiRows;
 use crate::daily::nmis::Nmis;
+use crate::daily::outcome::Outcome;
 use crate::output::report::csv::CsvReport;
 use crate::output::report::html::HtmlReport;
 use crate::output::report::json::JsonReport;
 use crate::output::report::sink::ReportSink;
-use crate::report::build::{build_report, withheld_day};
+use crate::report::build::build_report;
+use crate::report::build::shown::withheld_day;
 use crate::report::stream_statistics::statistics;
 use crate::settings::report_format::ReportFormat;
 use crate::settings::settings::Settings;

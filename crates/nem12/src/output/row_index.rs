@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use crate::daily::nmi_day::Outcome;
 use crate::daily::nmis::Nmis;
-use crate::report::build::daily_row;
+use crate::daily::outcome::Outcome;
+use crate::report::build::shown::daily_row;
 use crate::report::summary::DailyRow;
 use crate::settings::settings::Settings;
 use crate::state::state::State;

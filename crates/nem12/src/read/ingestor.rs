@@ -9,12 +9,10 @@ use std::ops::Range;
 
 use memchr::memchr2;
 
-use crate::lines::fields::Fields;
 use crate::lines::line;
 use crate::read::ase_xml::AseXml;
-use crate::read::parser::piece_parser::REACH;
+use crate::read::cut::{Cut, context_at, forced_cut, last_cut, next_cut};
 use crate::records::look_alike::{Kind, LookAlike};
-use crate::records::record::RecordKind;
 use crate::state::piece::Context;
 
 /// About how much of an input is one piece of work, in bytes.
@@ -27,15 +25,6 @@ const LONGEST_TAIL: usize = 4 * 1024 * 1024;
 /// a browser copies by the word, ten times as fast as by the byte, where source
 /// and place are as far from a word's beginning.
 const WORD: usize = 8;
-
-/// Sign of an input that one executor reads.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Cut {
-    /// Its place in the window.
-    pub range: Range<usize>,
-    /// What is in force where it starts.
-    pub context: Context,
-}
 
 /// One input on its way into pieces.
 #[derive(Debug, Default)]
@@ -190,90 +179,6 @@ impl Ingestor {
             None => window.truncate(from),
         }
     }
-}
-
-/// The first complete line behind `target` that starts work.
-fn next_cut(window: &[u8], target: usize) -> Option<usize> {
-    if target >= window.len() {
-        return None;
-    }
-    let (_, mut at) = line::end_of(window, target.saturating_sub(1));
-    while at < window.len() {
-        let (end, next) = line::end_of(window, at);
-        if end == window.len() {
-            return None;
-        }
-        if RecordKind::starts_work(line::clipped(&window[at..end])) {
-            return Some(at);
-        }
-        at = next;
-    }
-    None
-}
-
-/// The last complete line behind `start` that starts work. Lines before
-/// `searched` do not.
-fn last_cut(window: &[u8], start: usize, searched: usize) -> Option<usize> {
-    let mut at = memchr::memrchr2(b'\n', b'\r', window)? + 1;
-    while let Some((begin, end)) = line::before(window, at) {
-        if begin <= start || begin < searched {
-            return None;
-        }
-        if RecordKind::starts_work(line::clipped(&window[begin..end])) {
-            return Some(begin);
-        }
-        at = begin;
-    }
-    None
-}
-
-/// A complete line out of reach of the record at `start`.
-fn forced_cut(window: &[u8], start: usize) -> Option<usize> {
-    let mut at = start;
-    for _ in 0..=REACH {
-        let (end, next) = line::end_of(window, at);
-        if end == window.len() {
-            return None;
-        }
-        at = next;
-    }
-    let (end, _) = line::end_of(window, at);
-    (end < window.len()).then_some(at)
-}
-
-/// What is in force at the end of `piece`, which starts with `before` in force:
-/// the 200 record, and the date of the last 300 record below it.
-fn context_at(window: &[u8], piece: &Range<usize>, before: &Context) -> Context {
-    let mut at = piece.end;
-    let mut last_date = None;
-    while at > piece.start
-        && let Some((begin, end)) = line::before(window, at)
-    {
-        let record = line::clipped(&window[begin..end]);
-        let is_row = matches!(record, [b'3' | b'4' | b'5', b'0', b'0', b',', ..]);
-        let kind = if is_row {
-            RecordKind::IntervalData
-        } else {
-            RecordKind::of(record)
-        };
-        if kind.ends_block() {
-            let details = (kind == RecordKind::NmiDetails).then(|| record.into());
-            return Context { details, last_date };
-        }
-        if last_date.is_none() && kind == RecordKind::IntervalData && !is_event(record) {
-            last_date = Some(Fields::of(record).nth(1).unwrap_or_default().into());
-        }
-        at = begin;
-    }
-    Context {
-        details: before.details.clone(),
-        last_date: last_date.or_else(|| before.last_date.clone()),
-    }
-}
-
-/// A 400 or 500 record, which the walk takes for a row: neither ends a block.
-fn is_event(record: &[u8]) -> bool {
-    matches!(record.first(), Some(b'4' | b'5'))
 }
 
 #[cfg(test)]

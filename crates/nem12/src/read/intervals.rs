@@ -6,7 +6,8 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::daily::selected_rows::SelectedRows;
 use crate::error::{Error, ErrorKind};
-use crate::read::ingestor::{Cut, Ingestor};
+use crate::read::cut::Cut;
+use crate::read::ingestor::Ingestor;
 use crate::read::parser::parse::parse_piece_with;
 use crate::read::parser::piece_parser::Scratch;
 use crate::read::reading::Reading;

@@ -1,6 +1,7 @@
 //! TODO
 
 pub mod ase_xml;
+pub mod cut;
 pub mod ingestor;
 pub mod intervals;
 pub mod loader;

@@ -4,10 +4,9 @@
 use serde::Serialize;
 
 use crate::findings::record_counts::RecordCounts;
-use crate::report::summary::{
-    ControlTotal, DayCounts, FindingGroup, Report, ReportInput, ReportSettings, RowCounts,
-    StreamPresent, Totals,
-};
+use crate::report::counts::{ControlTotal, DayCounts, RowCounts, Totals};
+use crate::report::finding_group::FindingGroup;
+use crate::report::summary::{Report, ReportInput, ReportSettings, StreamPresent};
 
 /// The version of the report's shape (`docs/report.schema.json`).
 pub const SCHEMA_VERSION: u32 = 1;

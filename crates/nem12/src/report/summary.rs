@@ -1,11 +1,11 @@
 //! The report: what a person is told, as plain data. Energies are exact
 //! decimals in kWh, as text.
 
-use std::ops::AddAssign;
-
 use serde::Serialize;
 
 use crate::findings::record_counts::RecordCounts;
+use crate::report::counts::{ControlTotal, DayCounts, RowCounts, Totals};
+use crate::report::finding_group::FindingGroup;
 use crate::threads::threads::ExecutorStats;
 
 /// The account of one load under one setting.
@@ -111,85 +111,6 @@ pub struct ReportInput {
     pub rows: RowCounts,
 }
 
-/// The sum of all readings in one unit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct ControlTotal {
-    /// kWh, kVArh and so on.
-    pub unit: &'static str,
-    /// 300 rows.
-    pub rows: u64,
-    /// Their sum.
-    pub sum: String,
-}
-
-/// What became of the 300 records. Each is in exactly one of these.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct RowCounts {
-    /// In the output.
-    pub counted: u64,
-    /// Of a stream that is not summed, of a day without one that is, or of an
-    /// NMI or day that was not asked for.
-    pub not_included: u64,
-    /// Another version of the day counts, or says the same.
-    pub superseded: u64,
-    /// Good, of a day that is withheld.
-    pub withheld: u64,
-    /// Not to be trusted.
-    pub rejected: u64,
-}
-
-impl AddAssign for RowCounts {
-    fn add_assign(&mut self, other: Self) {
-        self.counted += other.counted;
-        self.not_included += other.not_included;
-        self.superseded += other.superseded;
-        self.withheld += other.withheld;
-        self.rejected += other.rejected;
-    }
-}
-
-/// What became of the days of the NMIs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct DayCounts {
-    /// Rows of the output.
-    pub output: u64,
-    /// Kept out because they would be wrong.
-    pub withheld: u64,
-    /// Without a row of the streams that are summed.
-    pub without: u64,
-}
-
-impl AddAssign for DayCounts {
-    fn add_assign(&mut self, other: Self) {
-        self.output += other.output;
-        self.withheld += other.withheld;
-        self.without += other.without;
-    }
-}
-
-/// The energy in the output, by quality, in kWh.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct Totals {
-    /// All of it.
-    pub total: String,
-    /// Actual readings.
-    pub actual: String,
-    /// Substituted, final ones included.
-    pub substituted: String,
-    /// Estimated.
-    pub estimated: String,
-    /// Of unknown quality.
-    pub unknown: String,
-}
-
 /// A stream that is there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -218,53 +139,6 @@ pub struct DailyRow {
     pub energy: String,
     /// The worst of the day.
     pub quality: String,
-}
-
-/// All findings of one code.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct FindingGroup {
-    /// The rule.
-    pub code: &'static str,
-    /// What it costs.
-    #[cfg_attr(feature = "typescript", ts(type = "Severity"))]
-    pub severity: &'static str,
-    /// Where the rule comes from.
-    pub section: &'static str,
-    /// What it is about.
-    pub title: &'static str,
-    /// What should have been there; empty where the title says it.
-    pub expected: &'static str,
-    /// What was done about it.
-    pub action: &'static str,
-    /// How many there are.
-    pub count: u64,
-    /// The first of them.
-    pub shown: Vec<FindingShown>,
-}
-
-/// One finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct FindingShown {
-    /// `file:line`.
-    pub place: String,
-    /// Which of the inputs, counted from 0.
-    pub input: usize,
-    /// The physical line, from 1; 0 for the input as a whole.
-    pub line: u64,
-    /// The column, from 1, where one is to blame.
-    pub column: Option<u16>,
-    /// What the specification calls it.
-    pub field: Option<&'static str>,
-    /// The interval of a reading, from 1.
-    pub interval: Option<u16>,
-    /// What stands there.
-    pub found: Option<String>,
-    /// The sentence.
-    pub message: String,
 }
 
 /// A day that is withheld.

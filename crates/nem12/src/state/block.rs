@@ -27,6 +27,15 @@ pub struct Block {
     rejected: (u32, u32),
 }
 
+/// Where a block is in the state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct BlockPlace {
+    /// The number of its piece.
+    pub(super) piece: u32,
+    /// The number of the block in the piece.
+    pub(super) block: u32,
+}
+
 /// A 300 record that was rejected and whose NMI and date can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RejectedRow {

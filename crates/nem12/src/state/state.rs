@@ -3,37 +3,25 @@
 //! States of pieces are kept one after the other, in the order of the inputs,
 //! so merging is appending: associative, and nothing is copied to grow.
 
-use std::ops::Range;
-
 use crate::findings::findings::{Detail, Finding, Findings};
 use crate::findings::record_counts::RecordCounts;
 use crate::records::look_alike::LookAlike;
 use crate::rules::Code;
 use crate::settings::read_options::ReadOptions;
-use crate::state::input_state::InputState;
-use crate::state::input_state::Refusal;
-use crate::state::input_state::refusal;
+use crate::state::block::BlockPlace;
+use crate::state::input_state::{InputState, Refusal, refusal};
 use crate::state::piece::PieceState;
 use crate::state::placed_piece::StatePiece;
-use crate::state::segment::SegmentWatch;
-use crate::state::view::BlockView;
-use crate::values::nmi::Nmi;
 
 /// All that was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
-    inputs: Vec<InputState>,
-    pieces: Vec<StatePiece>,
+    pub(super) inputs: Vec<InputState>,
+    pub(super) pieces: Vec<StatePiece>,
     /// Every block with rows, by NMI and then in input order.
-    index: Vec<BlockPlace>,
+    pub(super) index: Vec<BlockPlace>,
     /// What was accepted beyond the specification.
     options: ReadOptions,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct BlockPlace {
-    piece: u32,
-    block: u32,
 }
 
 impl State {
@@ -206,156 +194,9 @@ impl State {
         self.build_index();
     }
 
-    /// Tells what only shows when the pieces of an input are seen together.
-    fn watch_seams(&mut self) {
-        let mut homes = self.pieces.iter().peekable();
-        while let Some(first) = homes.peek() {
-            let number = first.input;
-            let Some(input) = self.inputs.get_mut(number) else {
-                return;
-            };
-            let mut watch = SegmentWatch::default();
-            let mut open_details = None;
-            let mut endings = (0, None);
-            while let Some(home) = homes.next_if(|home| home.input == number) {
-                let line = |line: u32| home.first_line + u64::from(line) + 1;
-                let piece = &home.piece;
-                if let Some(at) = piece.first_data {
-                    watch.data(line(at), input);
-                }
-                for mark in &piece.segments {
-                    watch.edge(mark.edge, line(mark.line), input);
-                    if let Some(at) = mark.data {
-                        watch.data(line(at), input);
-                    }
-                }
-                // A 200 record at the end of a piece may have its rows in the next.
-                let is_empty_piece = piece.lines == 0;
-                if let Some(at) =
-                    open_details.take_if(|_| !is_empty_piece && !piece.starts_with_day)
-                {
-                    input.tell(Finding::at_line(Code::BlockEmpty, at, Detail::Plain));
-                }
-                if !is_empty_piece {
-                    open_details = piece.open_details.map(line);
-                }
-                endings.0 += piece.endings.lines;
-                endings.1 = endings.1.or(piece.endings.first.map(line));
-            }
-            if let Some(at) = open_details {
-                input.tell(Finding::at_line(Code::BlockEmpty, at, Detail::Plain));
-            }
-            if let (lines, Some(at)) = endings {
-                input.tell(Finding::at_line(
-                    Code::LineEndings,
-                    at,
-                    Detail::Lines(lines),
-                ));
-            }
-            if input.refusal.is_none() {
-                watch.end(input.lines, input);
-            }
-        }
-    }
-
-    fn build_index(&mut self) {
-        let place = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let mut index =
-            Vec::with_capacity(self.pieces.iter().map(|home| home.piece.blocks.len()).sum());
-        for (number, home) in self.pieces.iter().enumerate() {
-            let blocks = 0..place(home.piece.blocks.len());
-            index.extend(blocks.map(|block| BlockPlace {
-                piece: place(number),
-                block,
-            }));
-        }
-        let name = |at: &BlockPlace| {
-            let piece = &self.pieces[at.piece as usize].piece;
-            let stream = piece.blocks[at.block as usize].stream;
-            piece.streams[stream as usize].nmi.as_str()
-        };
-        index.sort_by(|a, b| name(a).cmp(name(b)));
-        self.index = index;
-    }
-
     /// The pieces of an input, in order.
     pub(crate) fn pieces_of(&self, input: usize) -> impl Iterator<Item = &StatePiece> {
         self.pieces.iter().filter(move |home| home.input == input)
-    }
-
-    /// The blocks, by NMI and then in input order.
-    pub fn blocks(&self) -> impl Iterator<Item = BlockView<'_>> {
-        self.index.iter().map(|at| self.view(*at))
-    }
-
-    /// How many blocks there are.
-    #[must_use]
-    pub fn block_count(&self) -> usize {
-        self.index.len()
-    }
-
-    /// The blocks in so many parts, about equal, none of which cuts an NMI.
-    #[must_use]
-    pub fn parts(&self, count: usize) -> Vec<Range<usize>> {
-        let mut parts = Vec::with_capacity(count);
-        let mut start = 0;
-        for part in 1..=count {
-            let most = self.index.len() * part / count;
-            let end = self.part_end(start, most.saturating_sub(start));
-            parts.push(start..end);
-            start = end;
-        }
-        parts
-    }
-
-    /// Where a part ends that starts with the block at `start`, has about so
-    /// many blocks and does not cut an NMI.
-    #[must_use]
-    pub fn part_end(&self, start: usize, blocks: usize) -> usize {
-        let mut end = (start + blocks).min(self.index.len());
-        while 0 < end && end < self.index.len() && self.nmi(end) == self.nmi(end - 1) {
-            end += 1;
-        }
-        end
-    }
-
-    /// The NMI of the block at that place of the index.
-    fn nmi(&self, place: usize) -> &Nmi {
-        &self.view(self.index[place]).stream().nmi
-    }
-
-    /// The blocks of one NMI, from the place of its first one on.
-    pub fn blocks_at(&self, start: usize) -> impl Iterator<Item = BlockView<'_>> {
-        let mut blocks = self.index.get(start..).unwrap_or_default().iter();
-        let nmi = blocks
-            .as_slice()
-            .first()
-            .map(|at| &self.view(*at).stream().nmi);
-        std::iter::from_fn(move || blocks.next().map(|at| self.view(*at)))
-            .take_while(move |view| Some(&view.stream().nmi) == nmi)
-    }
-
-    /// The NMIs, each once, by name.
-    pub fn nmis(&self) -> impl Iterator<Item = &str> {
-        let mut last = None;
-        self.blocks().filter_map(move |view| {
-            let nmi = view.stream().nmi.as_str();
-            (last.replace(nmi) != Some(nmi)).then_some(nmi)
-        })
-    }
-
-    /// Where the blocks of an NMI are, as a part; nothing where it has none.
-    #[must_use]
-    pub fn blocks_of(&self, nmi: &str) -> Option<Range<usize>> {
-        let name = |at: &BlockPlace| self.view(*at).stream().nmi.as_str();
-        let start = self.index.partition_point(|at| name(at) < nmi);
-        let count = self.index[start..].partition_point(|at| name(at) == nmi);
-        (count > 0).then(|| start..start + count)
-    }
-
-    fn view(&self, at: BlockPlace) -> BlockView<'_> {
-        let home = &self.pieces[at.piece as usize];
-        BlockView::new(home, at.piece, &home.piece.blocks[at.block as usize])
     }
 }
 

@@ -6,6 +6,7 @@
 //! quality, null intervals, huge numbers, odd stamps) stands in a side table.
 
 use crate::records::readings::same_fingerprint;
+use crate::state::shares::{SHARES, Share, Shares};
 use crate::values::date::{DateTime, IntervalDate};
 use crate::values::decimal::Decimal;
 use crate::values::quality::{Quality, QualityFlag};
@@ -58,32 +59,6 @@ pub struct DayFacts {
     pub fingerprint: u64,
     /// Decimals in kWh (or its like) of sum and fingerprint.
     pub scale: u8,
-}
-
-/// The sums of a day by the quality of its intervals, in the order of
-/// [`Share`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shares {
-    /// At one scale, each in 64 bits.
-    Narrow([u64; SHARES], u8),
-    /// Anything larger.
-    Wide(Box<[Decimal; SHARES]>),
-}
-
-/// How many shares there are.
-pub const SHARES: usize = 4;
-
-/// Which part of a day's energy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Share {
-    /// `A`.
-    Actual,
-    /// `S` and `F`.
-    Substituted,
-    /// `E`.
-    Estimated,
-    /// Anything else that has a reading.
-    Unknown,
 }
 
 /// What the side table holds of a rare day.
@@ -251,56 +226,6 @@ impl RareDay {
             Shares::Wide(_) => false,
         };
         is_small && self.nulls.is_empty()
-    }
-}
-
-impl Shares {
-    /// All of them. `None` cannot happen: a day whose sum has too many digits is
-    /// rejected.
-    #[must_use]
-    pub fn total(&self) -> Option<Decimal> {
-        match self {
-            // A day of narrow values needs no more than 64 bits.
-            Self::Narrow(amounts, scale) => {
-                Some(Decimal::new(amounts.iter().sum::<u64>().into(), *scale))
-            }
-            Self::Wide(amounts) => amounts
-                .iter()
-                .try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part)),
-        }
-    }
-
-    /// One of them.
-    #[must_use]
-    pub fn get(&self, share: Share) -> Decimal {
-        match self {
-            Self::Narrow(amounts, scale) => {
-                Decimal::new(i128::from(amounts[share as usize]), *scale)
-            }
-            Self::Wide(amounts) => amounts[share as usize],
-        }
-    }
-}
-
-impl Share {
-    /// All of them, in order.
-    pub const ALL: [Self; SHARES] = [
-        Self::Actual,
-        Self::Substituted,
-        Self::Estimated,
-        Self::Unknown,
-    ];
-
-    /// Where the energy of an interval is counted; a null one has none.
-    #[must_use]
-    pub fn of(flag: QualityFlag) -> Option<Self> {
-        match flag {
-            QualityFlag::Actual => Some(Self::Actual),
-            QualityFlag::Final | QualityFlag::Substituted => Some(Self::Substituted),
-            QualityFlag::Estimated => Some(Self::Estimated),
-            QualityFlag::Unknown | QualityFlag::Variable => Some(Self::Unknown),
-            QualityFlag::Null => None,
-        }
     }
 }
 

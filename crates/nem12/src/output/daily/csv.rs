@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::daily::nmi_day::{NmiDay, Outcome};
+use crate::daily::nmi_day::NmiDay;
+use crate::daily::outcome::Outcome;
 use crate::output::columns::Value;
 use crate::output::daily::line::Line;
 use crate::output::daily::sink::Sink;
@@ -78,7 +79,7 @@ impl Sink for CsvSink {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::output::csv_field::push_field;
 
     #[test]
     fn a_spreadsheet_never_runs_a_field() {

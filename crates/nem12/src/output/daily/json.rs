@@ -1,6 +1,7 @@
 //! JSON: an array with an object a day, one a line.
 
-use crate::daily::nmi_day::{NmiDay, Outcome};
+use crate::daily::nmi_day::NmiDay;
+use crate::daily::outcome::Outcome;
 use crate::output::columns::Value;
 use crate::output::daily::sink::Sink;
 use crate::settings::settings::Settings;

@@ -1,6 +1,7 @@
 //! What writes one output of daily rows.
 
-use crate::daily::nmi_day::{NmiDay, Outcome};
+use crate::daily::nmi_day::NmiDay;
+use crate::daily::outcome::Outcome;
 use crate::state::input_state::InputState;
 
 /// Writes one output. Days come sorted by NMI, then date.

@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use crate::daily::nmi_day::{NmiDay, Outcome, worst_quality};
+use crate::daily::nmi_day::NmiDay;
+use crate::daily::outcome::Outcome;
+use crate::daily::summands::worst_quality;
 use crate::output::csv_field::push_field;
 use crate::output::daily::sink::Sink;
 use crate::settings::settings::Settings;

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::daily::nmi_day::{NmiDay, Outcome};
+use crate::daily::nmi_day::NmiDay;
+use crate::daily::outcome::Outcome;
 use crate::output::csv_field::push_field;
 use crate::output::daily::sink::Sink;
 use crate::state::input_state::InputState;

@@ -3,8 +3,8 @@
 //! A state has no readings, so it takes a second read; its sums are exact, and
 //! come to the very energy of the output's days.
 
-use crate::daily::nmi_day::Outcome;
 use crate::daily::nmis::Nmis;
+use crate::daily::outcome::Outcome;
 use crate::daily::selected_rows::SelectedRows;
 use crate::read::row_writer::{DayRecord, RejectedRecord, RowWriter};
 use crate::settings::settings::Settings;

@@ -3,8 +3,11 @@
 
 pub mod merge;
 
-use crate::daily::nmi_day::{NmiDay, Outcome, ResolvedStream, uncovered_minutes};
+use crate::daily::nmi_day::NmiDay;
 use crate::daily::nmis::Nmis;
+use crate::daily::outcome::Outcome;
+use crate::daily::resolved_stream::ResolvedStream;
+use crate::daily::uncovered_minutes::uncovered_minutes;
 use crate::rules::profile::Profile;
 use crate::settings::settings::Settings;
 use crate::settings::sql_table::fits_sql;

@@ -5,7 +5,9 @@
 //! record: threaded wasm has one lock around its allocator.
 
 pub mod day;
+pub mod day_quality;
 pub mod day_rows;
+pub mod day_sum;
 pub mod details;
 pub mod events;
 pub mod joining;

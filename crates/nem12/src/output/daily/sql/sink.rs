@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use crate::output::daily::sql::{duckdb, mysql, postgres, sqlite, sqlserver};
 
-use crate::daily::nmi_day::{NmiDay, Outcome};
+use crate::daily::nmi_day::NmiDay;
+use crate::daily::outcome::Outcome;
 use crate::output::daily::sink::Sink;
 use crate::output::daily::sql::dialect_text::DialectText;
 use crate::settings::dialect::Dialect;

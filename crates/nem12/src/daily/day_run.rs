@@ -1,0 +1,116 @@
+//! Days of one NMI that are alike and are therefore counted in one go.
+//!
+//! Nearly every day of an NMI differs from the day before in date, readings and
+//! quality alone. Who counts can count a month of them at a time: what is true
+//! of one is true of all.
+
+use crate::daily::nmi_day::NmiDay;
+use crate::daily::nmi_rows::NmiRows;
+use crate::daily::outcome::Outcome;
+use crate::daily::resolved_stream::ResolvedStream;
+use crate::daily::row_entry::RowEntry;
+use crate::settings::settings::Settings;
+use crate::state::row_view::RowView;
+use crate::values::date::IntervalDate;
+
+/// One day, or several that are alike: they have rows of the same blocks, of
+/// each block one after the other, each the only one of its stream, good, whole
+/// and small. They may differ in quality where no wish depends on it.
+pub struct DayRun<'r> {
+    pub(super) day: NmiDay<'r>,
+    pub(super) count: usize,
+    pub(super) last: IntervalDate,
+}
+
+impl<'r> DayRun<'r> {
+    /// The first of them.
+    #[must_use]
+    pub fn first(&self) -> &NmiDay<'r> {
+        &self.day
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// The date of the last one.
+    #[must_use]
+    pub fn last_date(&self) -> IntervalDate {
+        self.last
+    }
+
+    /// The rows, one of each day, that go with a row of the first.
+    pub fn rows_like(&self, row: RowView<'r>) -> impl Iterator<Item = RowView<'r>> {
+        row.and_below(self.count)
+    }
+
+    /// Shows each of them and what it comes to. It leaves the last one.
+    pub fn for_each_outcome(
+        &mut self,
+        settings: &Settings,
+        mut visit: impl FnMut(&NmiDay<'r>, &Outcome<'r>),
+    ) {
+        let mut parts = self.day.summands(settings);
+        let mut outcome = self.day.outcome_of(&parts, settings);
+        visit(&self.day, &outcome);
+        while self.count > 1 {
+            self.count -= 1;
+            self.day.go_on();
+            parts.go_on();
+            match (&mut outcome, parts.energy()) {
+                (Outcome::Daily(daily), Some(energy)) => {
+                    (daily.date, daily.energy) = (self.day.date, energy);
+                    daily.quality = parts.quality();
+                }
+                (Outcome::Without, _) => {}
+                _ => outcome = self.day.outcome_of(&parts, settings),
+            }
+            visit(&self.day, &outcome);
+        }
+    }
+}
+
+/// How many days, with `day`, are like it, at most so many; `of_day` are its
+/// rows, `rest` all rows behind them.
+pub(super) fn count_alike(
+    rows: &NmiRows<'_>,
+    day: &NmiDay<'_>,
+    (of_day, rest): (&[RowEntry], &[RowEntry]),
+    most: usize,
+) -> usize {
+    let is_alone = of_day.len() == day.streams.len();
+    let is_plain = |stream: &ResolvedStream<'_>| {
+        let row = stream.row;
+        row.is_some_and(|row| row.is_usual() && !rows.may_refuse(row.block()))
+    };
+    if most == 1 || rows.wants_actual() || !is_alone || !day.streams.iter().all(is_plain) {
+        return 1;
+    }
+    let width = of_day.len();
+    let mut before = &of_day[0];
+    let mut count = 1;
+    for next in rest.chunks_exact(width).take(most - 1) {
+        let start = &next[0];
+        let is_like = |((entry, first), stream): ((&RowEntry, &RowEntry), &ResolvedStream<'_>)| {
+            entry.is_below(first, count)
+                && entry.is_of_same_day(start)
+                && stream.row.is_some_and(|row| row.is_like_below(count))
+        };
+        if start.is_of_same_day(before)
+            || rows.selects(start.date()) != day.is_selected
+            || !next.iter().zip(of_day).zip(&day.streams).all(is_like)
+        {
+            break;
+        }
+        before = start;
+        count += 1;
+    }
+    // The last one may have more rows than those.
+    let behind = rest.get((count - 1) * width);
+    if behind.is_some_and(|entry| entry.is_of_same_day(before)) {
+        count -= 1;
+    }
+    count
+}

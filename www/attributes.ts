@@ -1,6 +1,6 @@
 // The element's attributes: one for each setting, in HTML's way of writing names.
 
-import { DEFAULT_SETTINGS, type Settings } from "./protocol.js";
+import { DEFAULT_SETTINGS, type Settings } from "./engine/protocol.js";
 
 type Key = keyof Settings;
 

@@ -1,7 +1,7 @@
 // The choices behind an output as a person meets them: their words, in groups.
 // What they mean is the engine's.
 
-import type { Settings } from "./protocol.js";
+import type { Settings } from "./engine/protocol.js";
 
 type Key = keyof Settings;
 

@@ -3,7 +3,7 @@
 // only where that is the origin that the frame's address names.
 
 import { Nem12LoaderElement } from "./elements/nem12-loader.js";
-import type { Format, Settings } from "./protocol.js";
+import type { Format, Settings } from "./engine/protocol.js";
 
 /** Of the protocol. What a later one adds is left alone by this one. */
 const VERSION = 1;

@@ -1,14 +1,14 @@
 // The engine without the page: files in, daily totals out. This is what the
 // package's main module is; its words are its users'.
 
-import { LoadError, LoaderClient } from "./loader-client.js";
-import { PLACES } from "./places.js";
-import { DEFAULT_SETTINGS } from "./protocol.js";
-import type { DailyRow, EngineStatus, FindingGroup, Format, LoadProgress, LoadShape, Report } from "./protocol.js";
-import type { Series, Settings, StreamStatistics } from "./protocol.js";
-import { threadsInWords, threadsWish } from "./threads.js";
+import { LoadError, LoaderClient } from "./engine/loader-client.js";
+import { PLACES } from "./engine/addresses.js";
+import { DEFAULT_SETTINGS } from "./engine/protocol.js";
+import type { DailyRow, EngineStatus, FindingGroup, Format, LoadProgress, LoadShape, Report } from "./engine/protocol.js";
+import type { Series, Settings, StreamStatistics } from "./engine/protocol.js";
+import { threadsInWords, threadsWish } from "./engine/threads.js";
 
-export { DAY_QUALITIES, DEFAULT_SETTINGS } from "./protocol.js";
+export { DAY_QUALITIES, DEFAULT_SETTINGS } from "./engine/protocol.js";
 export { LoadError, threadsInWords };
 export type {
   DailyRow,
@@ -26,7 +26,7 @@ export type {
   Settings,
   StreamStatistics,
   ThreadsReason,
-} from "./protocol.js";
+} from "./engine/protocol.js";
 
 const ROWS_AT_A_TIME = 1000;
 const NMIS_AT_A_TIME = 100;

@@ -1,9 +1,9 @@
 // The page: the one element, and what belongs to a page alone.
 
 import { Nem12LoaderElement } from "./elements/nem12-loader.js";
-import { onLaunch } from "./launch.js";
-import type { Settings } from "./protocol.js";
-import { remember, remembered } from "./remembered.js";
+import { onLaunch } from "./files/launch.js";
+import type { Settings } from "./engine/protocol.js";
+import { remember, remembered } from "./settings/remembered.js";
 
 const loader = document.querySelector("nem12-loader");
 if (!(loader instanceof Nem12LoaderElement)) throw new Error("The page has no <nem12-loader>.");

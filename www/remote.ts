@@ -2,8 +2,8 @@
 // person asks for, once they press Open, and hands it to the element as a file.
 
 import { Nem12LoaderElement } from "./elements/nem12-loader.js";
-import { bytes } from "./elements/figures.js";
-import { Download, DownloadError } from "./download.js";
+import { bytes } from "./text/figures.js";
+import { Download, DownloadError } from "./files/download.js";
 
 const loader = part("nem12-loader", Nem12LoaderElement);
 const form = part("#address", HTMLFormElement);

@@ -2,7 +2,7 @@
 // owner gives each request one answer; whatever surprises it is told as a failure,
 // after which the page throws this worker away.
 
-import type { Failure, Format, LoadProgress, Reply, Request, Settings } from "./protocol.js";
+import type { Failure, Format, LoadProgress, Reply, Request, Settings } from "./engine/protocol.js";
 import { digestsOf } from "./worker/digests.js";
 import { isFull, startEngine, type Engine, type Rendering } from "./worker/engine.js";
 import { WorkFailure } from "./worker/failure.js";

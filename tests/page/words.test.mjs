@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { module } from "./module.mjs";
 
-const { runs, visible } = await module("elements/visible.ts");
-const { excerptOf } = await module("elements/excerpt.ts");
-const { asText, columnOf, countsOf, groupsOf } = await module("elements/finding-words.ts");
+const { runs, visible } = await module("text/visible.ts");
+const { excerptOf } = await module("text/excerpt.ts");
+const { asText, columnOf, countsOf, groupsOf } = await module("text/finding-words.ts");
 const { LineFinder } = await module("worker/line.ts");
 const { sourcesOf } = await module("worker/inputs.ts");
 

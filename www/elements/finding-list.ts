@@ -1,12 +1,12 @@
 // One kind of finding: a head that says how many, and a list that is made when
 // somebody opens it, a hundred at a time.
 
-import type { FindingShown, FindingGroup } from "../protocol.js";
-import { explanationOf } from "./finding-words.js";
-import { count, countOf } from "./figures.js";
+import type { FindingShown, FindingGroup } from "../engine/protocol.js";
+import { explanationOf } from "../text/finding-words.js";
+import { count, countOf } from "../text/figures.js";
 import { make, told } from "./markup.js";
 import { Nem12LineElement } from "./nem12-line.js";
-import { SEVERITIES } from "./words.js";
+import { SEVERITIES } from "../text/words.js";
 
 const AT_ONCE = 100;
 

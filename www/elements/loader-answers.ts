@@ -1,9 +1,9 @@
 // What the parts of <nem12-loader> ask the engine about what is loaded, and the
 // answers on their way to them, where they are still wanted.
 
-import type { Failure } from "../protocol.js";
-import { failureOf, type Session } from "../session.js";
-import { CalendarDays } from "./calendar-days.js";
+import type { Failure } from "../engine/protocol.js";
+import { failureOf, type Session } from "../engine/session.js";
+import { CalendarDays } from "../charts/calendar-days.js";
 import type { Layout } from "./loader-layout.js";
 import { Nem12LineElement, type LineWish } from "./nem12-line.js";
 import type { RowsWish } from "./nem12-rows.js";

@@ -1,12 +1,12 @@
 // What <nem12-loader> has to give: how the outputs begin, the outputs
 // themselves, and what goes to the clipboard.
 
-import { copy, copyPicture } from "../copy.js";
-import type { Failure, Format } from "../protocol.js";
-import { failureOf, type Session } from "../session.js";
-import { takeAway, type Teller } from "../take-away.js";
-import { asText } from "./finding-words.js";
-import { count } from "./figures.js";
+import { copy, copyPicture } from "../outputs/copy.js";
+import type { Failure, Format } from "../engine/protocol.js";
+import { failureOf, type Session } from "../engine/session.js";
+import { takeAway, type Teller } from "../outputs/take-away.js";
+import { asText } from "../text/finding-words.js";
+import { count } from "../text/figures.js";
 import type { Layout } from "./loader-layout.js";
 
 const PREVIEW_LINES = 20;

@@ -1,8 +1,8 @@
 // Elements made in one expression. Text goes in as text: what a file says is
 // never parsed as HTML.
 
-import { energy } from "./figures.js";
-import { runs } from "./visible.js";
+import { energy } from "../text/figures.js";
+import { runs } from "../text/visible.js";
 
 type Child = Node | string | null;
 

@@ -1,8 +1,8 @@
 // The account behind the headline: quality of the total, what was left out and
 // at which step, what the file holds, and who did the work. Small tables.
 
-import type { Report } from "../protocol.js";
-import { bytes, count, percent, share } from "./figures.js";
+import type { Report } from "../engine/protocol.js";
+import { bytes, count, percent, share } from "../text/figures.js";
 import { code, energies, make, num, table, type Cell } from "./markup.js";
 
 export class Nem12AccountElement extends HTMLElement {

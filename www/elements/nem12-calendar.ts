@@ -1,8 +1,8 @@
 // The days as calendars, one a year: a column a week, a square a day, stronger
 // for more. What cannot be counted is framed instead of filled.
 
-import { CalendarDays, inWords } from "./calendar-days.js";
-import { countOf } from "./figures.js";
+import { CalendarDays, inWords } from "../charts/calendar-days.js";
+import { countOf } from "../text/figures.js";
 import { make, told } from "./markup.js";
 
 const SVG = "http://www.w3.org/2000/svg";

@@ -2,14 +2,14 @@
 // how good the readings of each day are. Dragging zooms; so do the keys.
 
 import uPlot from "uplot";
-import type { NmisFound } from "../protocol.js";
-import { placeFor } from "./chart-keys.js";
-import { aroundZero } from "./chart-range.js";
-import { CalendarDays, inWords, isoDate } from "./calendar-days.js";
-import { countOf } from "./figures.js";
+import type { NmisFound } from "../engine/protocol.js";
+import { placeFor } from "../charts/chart-keys.js";
+import { aroundZero } from "../charts/chart-range.js";
+import { CalendarDays, inWords, isoDate } from "../charts/calendar-days.js";
+import { countOf } from "../text/figures.js";
 import { make } from "./markup.js";
-import { drawQuality, STRIP_PX, SHADES } from "./quality-strip.js";
-import { visible } from "./visible.js";
+import { drawQuality, STRIP_PX, SHADES } from "../charts/quality-strip.js";
+import { visible } from "../text/visible.js";
 
 const DAY_SECONDS = 86_400;
 // From one mark of the axis to the next; a year has no smaller steps than these.

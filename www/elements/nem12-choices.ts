@@ -1,7 +1,7 @@
 // The choices behind the outputs. Each shows at once: nothing is read again.
 
 import { COLUMNS, GROUPS, type Choice } from "../choices.js";
-import { DEFAULT_SETTINGS, type Settings } from "../protocol.js";
+import { DEFAULT_SETTINGS, type Settings } from "../engine/protocol.js";
 import { make } from "./markup.js";
 
 type Control = HTMLSelectElement | HTMLInputElement;

@@ -1,7 +1,7 @@
 // The outputs to take away.
 
-import type { DataFormat, LoadProgress, Settings } from "../protocol.js";
-import { bytes } from "./figures.js";
+import type { DataFormat, LoadProgress, Settings } from "../engine/protocol.js";
+import { bytes } from "../text/figures.js";
 import { make } from "./markup.js";
 
 const DAILY: [format: DataFormat, words: string][] = [

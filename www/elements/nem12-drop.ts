@@ -1,6 +1,6 @@
 // Where files come in: dropped, chosen, pasted, or the sample.
 
-import { gathered, inOrder, pasted } from "../gathered.js";
+import { gathered, inOrder, pasted } from "../files/gathered.js";
 import { make } from "./markup.js";
 import { Nem12FilesElement } from "./nem12-files.js";
 import { slot } from "./slot.js";

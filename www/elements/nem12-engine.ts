@@ -1,9 +1,9 @@
 // One quiet line on the engine: its version and build, its threads, and why not
 // more.
 
-import { PLACES } from "../places.js";
-import type { EngineStatus } from "../protocol.js";
-import { threadsInWords } from "../threads.js";
+import { PLACES } from "../engine/addresses.js";
+import type { EngineStatus } from "../engine/protocol.js";
+import { threadsInWords } from "../engine/threads.js";
 
 // The page's parts are in a folder that is named after their contents; a package's are not.
 const BUILD = /\/v\/([0-9a-f]+)\//.exec(PLACES.worker.pathname)?.[1];

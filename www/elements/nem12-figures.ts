@@ -1,9 +1,9 @@
 // The headline: the total, and how much of what was in the file.
 
-import type { Report } from "../protocol.js";
-import { count, energy } from "./figures.js";
+import type { Report } from "../engine/protocol.js";
+import { count, energy } from "../text/figures.js";
 import { make } from "./markup.js";
-import { columnTitle } from "./words.js";
+import { columnTitle } from "../text/words.js";
 
 export class Nem12FiguresElement extends HTMLElement {
   show(report: Report): void {

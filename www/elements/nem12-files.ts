@@ -1,8 +1,8 @@
 // The files of the result, each with what became of it, and the ways to change
 // which they are.
 
-import type { Report } from "../protocol.js";
-import { bytes, countOf } from "./figures.js";
+import type { Report } from "../engine/protocol.js";
+import { bytes, countOf } from "../text/figures.js";
 import { make, told } from "./markup.js";
 
 type Input = Report["inputs"][number];

@@ -1,12 +1,12 @@
 // What was odd in the input, kind by kind, the grave ones first, and which
 // severities are shown.
 
-import type { FindingGroup, Report, Severity } from "../protocol.js";
-import { count } from "./figures.js";
+import type { FindingGroup, Report, Severity } from "../engine/protocol.js";
+import { count } from "../text/figures.js";
 import { findingList } from "./finding-list.js";
-import { countsOf, groupsOf } from "./finding-words.js";
+import { countsOf, groupsOf } from "../text/finding-words.js";
 import { make } from "./markup.js";
-import { SEVERITIES } from "./words.js";
+import { SEVERITIES } from "../text/words.js";
 
 const OPEN_AT_MOST = 3;
 

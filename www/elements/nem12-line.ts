@@ -1,12 +1,12 @@
 // A line of the file as it stands there, with the field that a finding is about
 // marked. It asks for the line when it is opened, and shows what comes.
 
-import type { FindingShown, Line } from "../protocol.js";
-import { excerptOf } from "./excerpt.js";
-import { columnOf } from "./finding-words.js";
-import { countOf } from "./figures.js";
+import type { FindingShown, Line } from "../engine/protocol.js";
+import { excerptOf } from "../text/excerpt.js";
+import { columnOf } from "../text/finding-words.js";
+import { countOf } from "../text/figures.js";
 import { make, told } from "./markup.js";
-import { visible } from "./visible.js";
+import { visible } from "../text/visible.js";
 
 /** What `nem12-line` events ask for. */
 export interface LineWish {

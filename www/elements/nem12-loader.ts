@@ -6,21 +6,21 @@
 import styles from "nem12-styles";
 import { SETTING_ATTRIBUTES, settingOf } from "../attributes.js";
 import { COUNTING } from "../choices.js";
-import { LoadError, LoaderClient } from "../loader-client.js";
-import { painted } from "../painted.js";
-import { PLACES } from "../places.js";
-import { DEFAULT_SETTINGS } from "../protocol.js";
-import type { EngineStatus, Failure, Format, LoadProgress, Profile, Report, Settings } from "../protocol.js";
-import { failureOf, Session } from "../session.js";
-import { threadsWish } from "../threads.js";
-import { countOf, energy } from "./figures.js";
+import { LoadError, LoaderClient } from "../engine/loader-client.js";
+import { painted } from "./painted.js";
+import { PLACES } from "../engine/addresses.js";
+import { DEFAULT_SETTINGS } from "../engine/protocol.js";
+import type { EngineStatus, Failure, Format, LoadProgress, Profile, Report, Settings } from "../engine/protocol.js";
+import { failureOf, Session } from "../engine/session.js";
+import { threadsWish } from "../engine/threads.js";
+import { countOf, energy } from "../text/figures.js";
 import { LoaderAnswers } from "./loader-answers.js";
 import { layOut, type Layout } from "./loader-layout.js";
 import { LoaderOutputs } from "./loader-outputs.js";
 import type { LineWish } from "./nem12-line.js";
 import type { ReportWish } from "./nem12-report.js";
 import type { RowsWish } from "./nem12-rows.js";
-import { visible } from "./visible.js";
+import { visible } from "../text/visible.js";
 
 const NOT_A_FILE = {
   what: "What was dropped is not a file.",

@@ -1,7 +1,7 @@
 // How an output begins, under the choices of the moment, and the command line
 // that writes all of it.
 
-import type { DataFormat, OutputPreview } from "../protocol.js";
+import type { DataFormat, OutputPreview } from "../engine/protocol.js";
 import { make, told } from "./markup.js";
 
 const FORMATS: [format: DataFormat, words: string][] = [

@@ -1,6 +1,6 @@
 // How strictly the rules are taken. A change shows at once: nothing is read again.
 
-import type { Profile, Report } from "../protocol.js";
+import type { Profile, Report } from "../engine/protocol.js";
 import { make } from "./markup.js";
 
 const CHOICES: [value: Profile, words: string][] = [

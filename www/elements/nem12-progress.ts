@@ -1,8 +1,8 @@
 // How far a load is: bytes, rate and time left, and the way out.
 
-import type { LoadProgress } from "../protocol.js";
-import { Rate } from "../rate.js";
-import { bytes, timeLeft } from "./figures.js";
+import type { LoadProgress } from "../engine/protocol.js";
+import { Rate } from "./rate.js";
+import { bytes, timeLeft } from "../text/figures.js";
 import { make } from "./markup.js";
 
 export class Nem12ProgressElement extends HTMLElement {

@@ -1,7 +1,7 @@
 // The findings and statistics to take away: copied as text, or as a report.
 
-import type { LoadProgress, ReportFormat } from "../protocol.js";
-import { bytes } from "./figures.js";
+import type { LoadProgress, ReportFormat } from "../engine/protocol.js";
+import { bytes } from "../text/figures.js";
 import { make } from "./markup.js";
 
 const FORMATS: [value: ReportFormat, words: string][] = [

@@ -1,9 +1,9 @@
 // The daily rows, all of them: a table of any length, of which the screen's part
 // is made. Rows come from the engine by pages, and those seen last are kept.
 
-import type { DailyRow, Report } from "../protocol.js";
-import { columnTitle, qualityWords } from "./words.js";
-import { count } from "./figures.js";
+import type { DailyRow, Report } from "../engine/protocol.js";
+import { columnTitle, qualityWords } from "../text/words.js";
+import { count } from "../text/figures.js";
 import { code, date, energies, fractionWidth, make, num, table, type Cell } from "./markup.js";
 
 /** Which rows are wanted, counted from 0. */

@@ -3,10 +3,10 @@
 // asked for.
 
 import uPlot from "uplot";
-import type { DayShape, LoadProgress, LoadShape } from "../protocol.js";
-import { placeFor } from "./chart-keys.js";
-import { aroundZero } from "./chart-range.js";
-import { bytes, countOf, roughly } from "./figures.js";
+import type { DayShape, LoadProgress, LoadShape } from "../engine/protocol.js";
+import { placeFor } from "../charts/chart-keys.js";
+import { aroundZero } from "../charts/chart-range.js";
+import { bytes, countOf, roughly } from "../text/figures.js";
 import { make, told } from "./markup.js";
 
 const HEIGHT_PX = 240;

@@ -1,8 +1,8 @@
 // What every stream of every NMI holds, by which the pipeline can be checked. A
 // table of any length: one page of it is here at a time.
 
-import type { Report, StreamsPage } from "../protocol.js";
-import { count, countOf } from "./figures.js";
+import type { Report, StreamsPage } from "../engine/protocol.js";
+import { count, countOf } from "../text/figures.js";
 import { energies, make, num, table, told, type Cell } from "./markup.js";
 import { STREAM_COLUMNS, streamRows } from "./stream-rows.js";
 

@@ -1,6 +1,6 @@
 // Which streams count. A change shows at once: nothing is read again.
 
-import type { Report } from "../protocol.js";
+import type { Report } from "../engine/protocol.js";
 import { make } from "./markup.js";
 
 const CHOICES: [value: string, words: string][] = [

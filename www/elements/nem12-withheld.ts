@@ -1,7 +1,7 @@
 // The NMI-days that are not in the output because they are not to be trusted.
 
-import type { Report } from "../protocol.js";
-import { count } from "./figures.js";
+import type { Report } from "../engine/protocol.js";
+import { count } from "../text/figures.js";
 import { code, date, make, table } from "./markup.js";
 
 export class Nem12WithheldElement extends HTMLElement {

@@ -1,7 +1,7 @@
 // The table of streams, a row each.
 
-import type { StreamStatistics } from "../protocol.js";
-import { count, energy } from "./figures.js";
+import type { StreamStatistics } from "../engine/protocol.js";
+import { count, energy } from "../text/figures.js";
 import { code, date, energies, num, type Cell } from "./markup.js";
 
 export const STREAM_COLUMNS: Cell[] = [

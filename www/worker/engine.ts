@@ -1,7 +1,7 @@
 // The wasm engine as this side sees it: the module's shape, and its start.
 
-import type { DataFormat, DailyRow, EnginePlace, EngineStatus, Format, Settings, StreamsPage } from "../protocol.js";
-import type { LoadShape, NmisFound, PackerPlace, Series, ThreadsReason, ThreadsWish } from "../protocol.js";
+import type { DataFormat, DailyRow, EnginePlace, EngineStatus, Format, Settings, StreamsPage } from "../engine/protocol.js";
+import type { LoadShape, NmisFound, PackerPlace, Series, ThreadsReason, ThreadsWish } from "../engine/protocol.js";
 import { WorkFailure } from "./failure.js";
 import { reserveMemory } from "./memory.js";
 import { startPool } from "./pool.js";

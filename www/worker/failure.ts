@@ -1,7 +1,7 @@
 // What can go wrong on the worker's side, each told in three parts: what
 // happened, where, and what to do next.
 
-import type { Failure } from "../protocol.js";
+import type { Failure } from "../engine/protocol.js";
 import { UnreadableFile } from "./slices.js";
 
 /** An error that already has words for the person holding the file. */

@@ -1,6 +1,6 @@
 // One line of a file, found by reading the file again from a place near it.
 
-import type { Line } from "../protocol.js";
+import type { Line } from "../engine/protocol.js";
 import type { Source } from "./inputs.js";
 import { slicesOf, UnreadableFile } from "./slices.js";
 

@@ -1,6 +1,6 @@
 // One load: files into the engine's windows, until its state is complete.
 
-import type { LoadProgress } from "../protocol.js";
+import type { LoadProgress } from "../engine/protocol.js";
 import type { Engine, Loader } from "./engine.js";
 import type { Source } from "./inputs.js";
 import { WorkFailure } from "./failure.js";

@@ -1,6 +1,6 @@
 // An output on its way out, piece by piece: into a Blob or into a file.
 
-import type { Destination } from "../protocol.js";
+import type { Destination } from "../engine/protocol.js";
 import { turn } from "./pause.js";
 import { WorkFailure } from "./failure.js";
 

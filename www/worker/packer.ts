@@ -1,6 +1,6 @@
 // Parquet: a wasm of its own, which is fetched when somebody asks for it.
 
-import type { PackerPlace } from "../protocol.js";
+import type { PackerPlace } from "../engine/protocol.js";
 import { WorkFailure } from "./failure.js";
 
 interface PackerModule {

@@ -1,8 +1,8 @@
 // Settings from one visit to the next: in the address, so that they can be sent
 // on, and in this browser. What is data (NMIs, names of files, days) is in neither.
 
-import { COLUMNS, GROUPS } from "./choices.js";
-import { DEFAULT_SETTINGS, type Settings } from "./protocol.js";
+import { COLUMNS, GROUPS } from "../choices.js";
+import { DEFAULT_SETTINGS, type Settings } from "../engine/protocol.js";
 
 const STORED = "nem12-settings";
 const DATA: ReadonlySet<string> = new Set(["from", "to", "nmis"]);

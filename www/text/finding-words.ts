@@ -1,6 +1,6 @@
 // Findings in an order and in words: pure functions, the element only shows.
 
-import type { FindingShown, FindingGroup, Report, Severity } from "../protocol.js";
+import type { FindingShown, FindingGroup, Report, Severity } from "../engine/protocol.js";
 import { count } from "./figures.js";
 import { visible } from "./visible.js";
 import { SEVERITIES } from "./words.js";

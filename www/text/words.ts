@@ -1,6 +1,6 @@
 // The report's closed lists in the words the page uses.
 
-import type { Report, Severity } from "../protocol.js";
+import type { Report, Severity } from "../engine/protocol.js";
 
 /** What the output's third column holds. */
 export function columnTitle({ column, settings }: Report): string {

@@ -5,7 +5,7 @@ import type { DailyRow, DataFormat, Destination, EngineStatus, Failure, Format, 
 import type { LoadShape, NmisFound, OutputPreview, Report, Series, Settings, StreamsPage, ThreadsWish } from "./protocol.js";
 import { LoadError, type LoaderClient, type LoadOptions } from "./loader-client.js";
 import { DEFAULT_SETTINGS } from "./protocol.js";
-import { outputName } from "./save.js";
+import { outputName } from "./output-name.js";
 
 /** An answer, or nothing where a later choice or load has made it stale. */
 export type Current<T> = T | null;

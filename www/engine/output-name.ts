@@ -1,9 +1,6 @@
-// An output into the person's download folder, named after its input.
+// The file name of an output, made from the names of its inputs.
 
 import type { Format } from "./protocol.js";
-
-// Long after any browser has taken the bytes; revoking at once loses downloads.
-const REVOKE_AFTER_MS = 120_000;
 
 const ENDINGS: Record<Format, string> = {
   csv: ".daily.csv",
@@ -28,14 +25,4 @@ export function outputName(inputs: string[], format: Format): string {
 function withoutExtension(name: string): string {
   const unpacked = name.replace(/\.(zip|gz)$/i, "");
   return unpacked.replace(/\.(csv|txt|dat|mdff|nem12|v\d\d)$/i, "");
-}
-
-export function save(output: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(output);
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), REVOKE_AFTER_MS);
 }

@@ -1,9 +1,9 @@
 // An output from the engine into the person's hands, with its progress told.
 
 import { chooseDestination, outcomeOf } from "./destination.js";
-import type { Format, LoadProgress } from "./protocol.js";
+import type { Format, LoadProgress } from "../engine/protocol.js";
 import { save } from "./save.js";
-import type { Session } from "./session.js";
+import type { Session } from "../engine/session.js";
 
 /** What says how an output goes; `end` has the last words. */
 export interface Teller {

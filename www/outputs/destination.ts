@@ -1,7 +1,7 @@
 // Where an output goes. Small ones are gathered in the browser and downloaded;
 // large ones are written as they come, so that they are nowhere held whole.
 
-import type { Destination, Format, Report } from "./protocol.js";
+import type { Destination, Format, Report } from "../engine/protocol.js";
 
 // What any browser gathers without trouble. Above it the person is asked.
 const LARGE_BYTES = 256 * 1024 * 1024;

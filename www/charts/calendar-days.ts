@@ -1,7 +1,7 @@
 // A series as days of the calendar, in the shapes that a chart wants.
 
-import { roughly } from "./figures.js";
-import { DAY_QUALITIES, type DayQuality, type Series } from "../protocol.js";
+import { roughly } from "../text/figures.js";
+import { DAY_QUALITIES, type DayQuality, type Series } from "../engine/protocol.js";
 
 const DAY_SECONDS = 86_400;
 

@@ -2,7 +2,7 @@
 // and by height.
 
 import type uPlot from "uplot";
-import type { DayQuality } from "../protocol.js";
+import type { DayQuality } from "../engine/protocol.js";
 import type { CalendarDays } from "./calendar-days.js";
 
 /** Room for it, in pixels of the page. */

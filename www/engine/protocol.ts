@@ -4,7 +4,7 @@
 //
 // Energies are exact decimal strings in kWh: they must never become numbers.
 
-import type { DailyRow, NmisFound, Settings, StreamsPage } from "./engine-types.js";
+import type { DailyRow, NmisFound, Settings, StreamsPage } from "../engine-types.js";
 
 export type {
   DailyRow,
@@ -17,7 +17,7 @@ export type {
   Severity,
   StreamStatistics,
   StreamsPage,
-} from "./engine-types.js";
+} from "../engine-types.js";
 
 export const DEFAULT_SETTINGS: Readonly<Settings> = {
   streams: "consumption",

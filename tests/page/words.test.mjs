@@ -6,7 +6,7 @@ import { module } from "./module.mjs";
 
 const { runs, visible } = await module("text/visible.ts");
 const { excerptOf } = await module("text/excerpt.ts");
-const { asText, columnOf, countsOf, groupsOf } = await module("text/finding-words.ts");
+const { asText, columnOf, countsOf, groupsOf } = await module("text/findings.ts");
 const { LineFinder } = await module("worker/line.ts");
 const { sourcesOf } = await module("worker/inputs.ts");
 

@@ -1,4 +1,4 @@
-// A series as days of the calendar, in the shapes that a chart wants.
+// A series as calendar days, in the arrays that uPlot takes.
 
 import { roughly } from "../text/figures.js";
 import { DAY_QUALITIES, type DayQuality, type Series } from "../engine/protocol.js";
@@ -6,7 +6,7 @@ import { DAY_QUALITIES, type DayQuality, type Series } from "../engine/protocol.
 const DAY_SECONDS = 86_400;
 
 export class CalendarDays {
-  /** Seconds, consumption, and generation below zero. */
+  /** Seconds since 1970, consumption, and generation as negative numbers; one entry a day. */
   readonly data: [number[], (number | null)[], (number | null)[]];
   readonly #quality: Uint8Array;
 
@@ -35,23 +35,23 @@ export class CalendarDays {
   }
 }
 
-/** `2024-07-01`, of seconds since 1970. */
+/** The date of a time in seconds since 1970, as `2024-07-01`. */
 export function isoDate(seconds: number): string {
   return new Date(seconds * 1000).toISOString().slice(0, 10);
 }
 
-/** What is known of a day, as a sentence. */
-export function inWords(days: CalendarDays, day: number): string {
+/** A day's date, energies and quality in one sentence. */
+export function daySummary(days: CalendarDays, day: number): string {
   const [, consumption, generation] = days.data;
   const parts = [
     part(consumption[day], 1, "consumed"),
     part(generation[day], -1, "generated"),
-    QUALITY_WORDS[days.quality(day)],
+    QUALITY_NAMES[days.quality(day)],
   ];
   return `${days.date(day)}: ${parts.filter(Boolean).join(", ")}`;
 }
 
-const QUALITY_WORDS: Record<DayQuality, string> = {
+const QUALITY_NAMES: Record<DayQuality, string> = {
   absent: "no readings",
   actual: "actual",
   substituted: "substituted",

@@ -1,6 +1,6 @@
-// How far an axis of energies goes.
+// The range of an axis of energies.
 
-/** Zero is always on it, and something above it. */
+/** A range with zero and some space above. */
 export function aroundZero(low: number | null, high: number | null): [number, number] {
   const bottom = Math.min(0, low ?? 0);
   const top = Math.max(0, high ?? 0);

@@ -1,22 +1,22 @@
-// The strip under the chart: how good the readings of each day are, by colour
-// and by height.
+// The strip under the chart, which shows the quality of each day by colour and
+// height.
 
 import type uPlot from "uplot";
 import type { DayQuality } from "../engine/protocol.js";
 import type { CalendarDays } from "./calendar-days.js";
 
-/** Room for it, in pixels of the page. */
+/** Height of the strip in CSS pixels. */
 export const STRIP_PX = 14;
 
-/** What is not as it should be; actual days leave the strip empty. */
-export const SHADES: { quality: DayQuality; words: string; height: number }[] = [
-  { quality: "substituted", words: "Substituted", height: 0.3 },
-  { quality: "estimated", words: "Estimated", height: 0.5 },
-  { quality: "unknown", words: "Quality unknown", height: 0.7 },
-  { quality: "missing", words: "Missing or withheld", height: 1 },
+/** Qualities that the strip marks. Actual days leave it empty. */
+export const SHADES: { quality: DayQuality; label: string; height: number }[] = [
+  { quality: "substituted", label: "Substituted", height: 0.3 },
+  { quality: "estimated", label: "Estimated", height: 0.5 },
+  { quality: "unknown", label: "Quality unknown", height: 0.7 },
+  { quality: "missing", label: "Missing or withheld", height: 1 },
 ];
 
-/** Draws the days that are in view. */
+/** Draws the strip for the days in view. */
 export function drawQuality(plot: uPlot, days: CalendarDays, colour: (token: string) => string): void {
   const { ctx, bbox } = plot;
   const scale = devicePixelRatio;

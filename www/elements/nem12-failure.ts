@@ -1,4 +1,4 @@
-// What went wrong: what happened, where, and what to do next.
+// An error: what happened, where, and what to do next.
 
 import type { Failure } from "../engine/protocol.js";
 import { make } from "./markup.js";

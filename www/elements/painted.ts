@@ -1,13 +1,20 @@
-// The screen, waited for.
+// Moments that the page waits for.
 
-// Where nobody looks nothing is painted.
+// Browsers paint nothing while a tab is in the background.
 const MOST_MS = 100;
 
-/** Resolves when what was changed is on the screen. */
+/** Resolves when the latest changes are on the screen. */
 export function painted(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, MOST_MS);
-    // A frame is painted when those who wanted to change it are through.
+    // The browser paints after the callbacks of an animation frame.
     requestAnimationFrame(() => setTimeout(resolve));
   });
+}
+
+/** Calls `act` when the browser has nothing else to do, and within about a second. */
+export function whenIdle(act: () => void): void {
+  // Safari has no requestIdleCallback (WebKit bug 164193).
+  if ("requestIdleCallback" in window) requestIdleCallback(act, { timeout: 1000 });
+  else setTimeout(act, 200);
 }

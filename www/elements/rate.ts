@@ -1,5 +1,5 @@
-// How fast something counts up: the last few seconds of it, so that the figure
-// follows the machine and does not jump.
+// The rate of a count, averaged over the last few seconds so that the figure does
+// not jump.
 
 const WINDOW_MS = 3000;
 
@@ -11,7 +11,7 @@ export class Rate {
     while (this.#samples.length > 2 && at - this.#samples[0]!.at > WINDOW_MS) this.#samples.shift();
   }
 
-  /** Nothing until two moments are known. */
+  /** Null until there are two samples. */
   bytesPerSecond(): number | null {
     const first = this.#samples[0];
     const last = this.#samples.at(-1);

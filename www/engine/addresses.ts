@@ -1,8 +1,8 @@
-// Where the tool's other files are: beside the module this becomes part of, in
-// any folder of any site. Bundlers know these expressions, and put the files and
-// their new addresses in; each file is whole, so that they need not look inside.
+// URLs of the tool's other files, relative to the bundle that this module becomes
+// part of. Bundlers recognise `new URL(…, import.meta.url)`, copy the file and
+// replace its URL. Each of these files is complete, so a bundler need not open it.
 
-export const PLACES = {
+export const ADDRESSES = {
   worker: new URL("./worker.js", import.meta.url),
   engine: {
     module: new URL("../engine/nem12-loader.js", import.meta.url).href,

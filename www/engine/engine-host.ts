@@ -1,11 +1,12 @@
-// One engine: a worker that is started, asked and listened to, and thrown away
-// when it has failed or nobody uses it any more. Those of one page with the same
-// wishes share one.
+// One engine in a worker: starts it, asks it questions, and ends it when it has
+// failed or nobody uses it. Elements on a page that ask for the same engine
+// share one.
 
-import type { EnginePlace, EngineStatus, Failure, Reply, Request, ThreadsWish } from "./protocol.js";
+import type { Answer, Ask, EngineStatus, EngineUrls, Failure, JobQuestion, Progress, Question, Reply, ThreadsRequest } from "./protocol.js";
+import { POOL_START_SECONDS } from "./pool-start.js";
 import { SilenceWatch } from "./silence-watch.js";
 
-/** A request that ended in words for the person holding the file. */
+/** An error of the engine, in sentences for the person who loaded the file. */
 export class LoadError extends Error {
   readonly failure: Failure;
 
@@ -18,26 +19,19 @@ export class LoadError extends Error {
 
 export interface EngineOptions {
   worker: URL;
-  engine: EnginePlace;
-  threads: ThreadsWish;
+  engine: EngineUrls;
+  threads: ThreadsRequest;
 }
-
-// A request without its id, member by member of the union.
-export type Ask<R = Request> = R extends Request ? Omit<R, "id"> : never;
 
 interface Pending {
   job: number | null;
-  resolve: (reply: Reply) => void;
+  resolve: (answer: Answer<Question>) => void;
   reject: (cause: unknown) => void;
-  onNews: (reply: Reply) => void;
+  onProgress: (progress: Progress<Question>) => void;
 }
 
-// Well above the worker's own 30 s, so that its better account comes first.
+// The worker reports a stall itself after 30 s, and knows more about it.
 const SILENT_AFTER_SECONDS = 60;
-
-// How long the pool may take, at each try: it is up in a fraction of a second, but for one start in fifty in Firefox,
-// which never begins one of the workers, and a machine that is at its end.
-const POOL_START_MS = [4_000, 10_000];
 
 const hosts = new Map<string, EngineHost>();
 
@@ -45,7 +39,7 @@ export class EngineHost {
   readonly #key: string;
   readonly #options: EngineOptions;
   readonly #users = new Set<object>();
-  #threads: ThreadsWish;
+  #threads: ThreadsRequest;
   #worker: Worker | null = null;
   #started: Promise<EngineStatus> | null = null;
   #pending = new Map<number, Pending>();
@@ -54,7 +48,7 @@ export class EngineHost {
   #poolClock: ReturnType<typeof setTimeout> | undefined;
   readonly #watch = new SilenceWatch(SILENT_AFTER_SECONDS, () => this.#fail(SILENT));
 
-  /** The engine of all who have these wishes, until it fails or the last of them leaves. */
+  /** The engine for these options. Callers with equal options share it until it fails or the last one leaves. */
   static of(options: EngineOptions, user: object): EngineHost {
     const key = JSON.stringify([options.worker.href, options.engine, options.threads]);
     const host = hosts.get(key) ?? new EngineHost(key, options);
@@ -69,7 +63,7 @@ export class EngineHost {
     this.#threads = options.threads;
   }
 
-  /** Whether it has failed or was ended: its jobs are gone with it. */
+  /** Whether the engine has failed or was ended. All of its jobs are lost then. */
   get isOver(): boolean {
     return this.#isOver;
   }
@@ -80,14 +74,14 @@ export class EngineHost {
     return this.#started;
   }
 
-  /** Lets go of a job, whatever it is at; its requests are rejected for the reason. With its last user the engine ends. */
+  /** Releases a job and its user. Open questions about the job reject with `reason`. The engine ends with its last user. */
   leave(user: object, job: number, reason: unknown): void {
     this.#users.delete(user);
     if (this.#users.size === 0) this.#end(reason);
     else this.#forget(job, reason);
   }
 
-  /** Lets go of a job of one who stays. Of the only one the engine ends too: nothing is faster. */
+  /** Releases a job whose user stays. Ends the engine when it has no other user, which is the fastest way to cancel. */
   drop(job: number, reason: unknown): void {
     if (this.#users.size < 2) this.#end(reason);
     else this.#forget(job, reason);
@@ -100,30 +94,35 @@ export class EngineHost {
       this.#pending.delete(id);
       reject(reason);
     }
-    this.#ask({ type: "drop", job }).catch(() => {});
+    this.#ask("drop", {}, job).catch(() => {});
   }
 
-  /** Rejects with a `LoadError` when the engine would not have it, or has failed meanwhile. */
-  async ask(ask: Ask, onNews: (reply: Reply) => void = () => {}): Promise<Reply> {
+  /** Asks the worker about a job. Rejects as `LoaderClient.ask` does. */
+  async ask<K extends JobQuestion>(
+    question: K,
+    ask: Ask<K>,
+    job: number,
+    onProgress?: (progress: Progress<K>) => void,
+  ): Promise<Answer<K>> {
     if (this.#isOver || !this.#worker) throw new LoadError(NOTHING_LOADED);
-    return this.#ask(ask, onNews);
+    return this.#ask(question, ask, job, onProgress);
   }
 
   async #startEngine(attempt = 0): Promise<EngineStatus> {
     try {
-      return await this.#startOnce(POOL_START_MS[attempt]);
+      return await this.#startOnce(POOL_START_SECONDS[attempt]);
     } catch (cause) {
       if (!(cause instanceof LoadError)) throw cause;
       const { kind } = cause.failure;
       if (kind !== "pool-timeout" && kind !== "pool-error") throw cause;
-      // A half-started pool cannot be stopped by itself, so its worker went too.
-      const mayTryAgain = kind === "pool-timeout" && attempt + 1 < POOL_START_MS.length;
+      // A half-started pool cannot be stopped alone, so its worker was ended too.
+      const mayTryAgain = kind === "pool-timeout" && attempt + 1 < POOL_START_SECONDS.length;
       if (!mayTryAgain) this.#threads = { threads: 1, reason: kind };
       return this.#startEngine(attempt + 1);
     }
   }
 
-  async #startOnce(poolMs: number | undefined): Promise<EngineStatus> {
+  async #startOnce(poolSeconds: number | undefined): Promise<EngineStatus> {
     const worker = new Worker(this.#options.worker, { type: "module", name: "nem12-loader" });
     this.#worker = worker;
     worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
@@ -135,21 +134,26 @@ export class EngineHost {
         if (this.#worker === worker) this.#fail(workerFailure(event));
       });
     }
-    const start: Ask = { type: "start", engine: this.#options.engine, threads: this.#threads };
-    const reply = await this.#ask(start, () => {
-      // Timed from here, because a pool that hangs blocks the worker's own clock too.
-      this.#poolClock = setTimeout(() => this.#fail(POOL_SILENT), poolMs);
+    const status = await this.#ask("start", { engine: this.#options.engine, threads: this.#threads }, null, () => {
+      // The page keeps this time, because a pool that hangs can block the worker's own timers.
+      if (poolSeconds !== undefined) this.#poolClock = setTimeout(() => this.#fail(POOL_SILENT), poolSeconds * 1000);
     });
     clearTimeout(this.#poolClock);
-    return expect(reply, "started").status;
+    return status;
   }
 
-  #ask(ask: Ask, onNews: (reply: Reply) => void = () => {}): Promise<Reply> {
+  #ask<K extends Question>(
+    question: K,
+    ask: Ask<K>,
+    job: number | null,
+    onProgress: (progress: Progress<K>) => void = () => {},
+  ): Promise<Answer<K>> {
     const id = ++this.#lastId;
-    return new Promise((resolve, reject) => {
-      this.#pending.set(id, { job: "job" in ask ? ask.job : null, resolve, reject, onNews });
+    return new Promise<Answer<K>>((resolve, reject) => {
+      // `Questions` types the worker's handlers too, so the answer to this id has the type of the question.
+      this.#pending.set(id, { job, resolve, reject, onProgress } as unknown as Pending);
       this.#watch.begin();
-      this.#worker?.postMessage({ ...ask, id });
+      this.#worker?.postMessage({ ...ask, ...(job === null ? {} : { job }), question, id });
     });
   }
 
@@ -161,18 +165,19 @@ export class EngineHost {
     }
     const pending = this.#pending.get(reply.id);
     if (!pending) return;
-    if (reply.type === "pool" || reply.type === "progress" || reply.type === "part" || reply.type === "reread") {
-      pending.onNews(reply);
+    if (reply.type === "progress") {
+      pending.onProgress(reply.progress);
       return;
     }
     this.#pending.delete(reply.id);
     if (this.#pending.size === 0) this.#watch.end();
-    if (reply.type === "refused") pending.reject(new LoadError(reply.failure));
-    else pending.resolve(reply);
+    if (reply.type === "answer") pending.resolve(reply.answer);
+    else if (reply.type === "refused") pending.reject(new LoadError(reply.failure));
+    else pending.reject(new DOMException("The question was ended before its answer.", "AbortError"));
   }
 
   #fail(failure: Failure): void {
-    // A pool that does not come up is no end: there is another try.
+    // After a failed pool there is another attempt.
     if (failure.kind === "pool-timeout" || failure.kind === "pool-error") this.#discard(new LoadError(failure));
     else this.#end(new LoadError(failure));
   }
@@ -183,7 +188,7 @@ export class EngineHost {
     this.#discard(reason);
   }
 
-  /** Ends the worker and, with it, its pool; whoever still waits gets the reason. */
+  /** Ends the worker and its pool. Open questions reject with `reason`. */
   #discard(reason: unknown): void {
     this.#worker?.terminate();
     this.#worker = null;
@@ -206,27 +211,22 @@ const POOL_SILENT: Failure = {
   kind: "pool-timeout",
   what: "The worker threads did not start.",
   where: null,
-  next: "Going on with one thread.",
+  next: "Continuing with one thread.",
 };
 
 const SILENT: Failure = {
   kind: "stalled",
-  what: `The engine has not answered for ${SILENT_AFTER_SECONDS} seconds.`,
+  what: `The engine has not responded for ${SILENT_AFTER_SECONDS} seconds.`,
   where: null,
-  next: "It was started afresh: load the file again.",
+  next: "The engine has been restarted: load the file again.",
 };
 
 function workerFailure(event: Event): Failure {
-  const words = event instanceof ErrorEvent && event.message ? event.message : "its script did not load";
+  const reason = event instanceof ErrorEvent && event.message ? event.message : "its script did not load";
   return {
     kind: "stopped",
-    what: `The engine's worker failed: ${words}`,
+    what: `The engine's worker failed: ${reason}`,
     where: null,
     next: "Load the file again. If that fails too, reload the page.",
   };
-}
-
-export function expect<T extends Reply["type"]>(reply: Reply, type: T): Extract<Reply, { type: T }> {
-  if (reply.type !== type) throw new Error(`The worker answered ${reply.type} where ${type} was due.`);
-  return reply as Extract<Reply, { type: T }>;
 }

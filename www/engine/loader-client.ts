@@ -1,34 +1,17 @@
-// One job of an engine: files that are loaded, and what is asked of them. The
-// engine may serve other jobs too, and comes and goes with them.
+// One job: files that are loaded together, and the questions about them. Several
+// jobs can share an engine.
 
+import type { Answer, Ask, EngineStatus, EngineUrls, Format, JobQuestion, LoadProgress, Progress } from "./protocol.js";
+import type { Report, Settings, ThreadsRequest } from "./protocol.js";
+import { EngineHost, LoadError, NOTHING_LOADED } from "./engine-host.js";
 import { settled } from "./settled.js";
-import { EngineHost, expect, LoadError, NOTHING_LOADED, type Ask } from "./engine-host.js";
-import type {
-  DailyRow,
-  DataFormat,
-  Destination,
-  EnginePlace,
-  EngineStatus,
-  Format,
-  Line,
-  LoadProgress,
-  LoadShape,
-  NmisFound,
-  OutputPreview,
-  Reply,
-  Report,
-  Series,
-  Settings,
-  StreamsPage,
-  ThreadsWish,
-} from "./protocol.js";
 
 export { LoadError } from "./engine-host.js";
 
 export interface ClientOptions {
   worker: URL;
-  engine: EnginePlace;
-  threads?: ThreadsWish;
+  engine: EngineUrls;
+  threads?: ThreadsRequest;
 }
 
 export interface LoadOptions {
@@ -37,140 +20,82 @@ export interface LoadOptions {
   onProgress: (progress: LoadProgress) => void;
 }
 
-export interface RenderOptions {
-  settings: Settings;
-  /** Whether a report names the SHA-256 of each file. */
-  digests?: boolean;
-  to: Destination;
-  onPart?: (bytesRendered: number) => void;
-  onReread?: (progress: LoadProgress) => void;
-}
-
-type OfJob<A> = A extends { job: number } ? Omit<A, "job"> : never;
-
 let lastJob = 0;
 
 export class LoaderClient {
-  readonly #places: { worker: URL; engine: EnginePlace };
-  #threads: ThreadsWish;
+  readonly #urls: { worker: URL; engine: EngineUrls };
+  #threads: ThreadsRequest;
   #host: EngineHost | null = null;
   readonly #job = ++lastJob;
 
   constructor({ worker, engine, threads = null }: ClientOptions) {
-    this.#places = { worker, engine };
+    this.#urls = { worker, engine };
     this.#threads = threads;
   }
 
-  /** For the next start. */
-  set threads(wish: ThreadsWish) {
-    this.#threads = wish;
+  /** Threads for the next start of the engine. */
+  set threads(request: ThreadsRequest) {
+    this.#threads = request;
   }
 
-  /** Starts the engine, unless it is there; another one only after a cancel or a failure. */
+  /** Starts the engine if it is not running. */
   start(): Promise<EngineStatus> {
-    if (!this.#host || this.#host.isOver) this.#host = EngineHost.of({ ...this.#places, threads: this.#threads }, this);
+    if (!this.#host || this.#host.isOver) this.#host = EngineHost.of({ ...this.#urls, threads: this.#threads }, this);
     return this.#host.start();
   }
 
-  /** Reads the files and keeps their state for `view` and `render`. */
+  /**
+   * Asks the worker about this job. Rejects with a `LoadError` when the engine
+   * refuses the question or fails, and with an `AbortError` when the question was
+   * ended before its answer.
+   */
+  async ask<K extends JobQuestion>(question: K, ask: Ask<K>, onProgress?: (progress: Progress<K>) => void): Promise<Answer<K>> {
+    if (!this.#host) throw new LoadError(NOTHING_LOADED);
+    return this.#host.ask(question, ask, this.#job, onProgress);
+  }
+
+  /** Reads the files. The engine keeps what later questions need. */
   async load(files: File[], { settings, signal, onProgress }: LoadOptions): Promise<Report> {
     signal.throwIfAborted();
     const cancel = () => this.#host?.drop(this.#job, signal.reason);
     signal.addEventListener("abort", cancel, { once: true });
     try {
       await this.start();
-      // The engine may come up in the very turn in which it was cancelled.
+      // A cancel in the turn in which the engine came up has not stopped it.
       signal.throwIfAborted();
-      const reply = await this.#ask({ type: "load", files, settings }, (news) => {
-        if (news.type === "progress") onProgress(news.progress);
-      });
-      return reportIn(reply);
+      return JSON.parse(await this.ask("load", { files, settings }, onProgress)) as Report;
     } finally {
       signal.removeEventListener("abort", cancel);
     }
   }
 
-  /** The same files under other settings. */
+  /** Reports on the loaded files under other settings. */
   async view(settings: Settings): Promise<Report> {
-    return reportIn(await this.#ask({ type: "view", settings }));
+    return JSON.parse(await this.ask("view", { settings })) as Report;
   }
 
-  /** How an output begins, and the command that writes it under the name `output`. */
-  async preview(format: DataFormat, settings: Settings, lines: number, output: string): Promise<OutputPreview> {
-    return expect(await this.#ask({ type: "preview", format, settings, lines, output }), "preview").preview;
+  /** Writes one output. Resolves to null when it went to the person's file. */
+  async render(ask: Ask<"render">, onProgress?: (progress: Progress<"render">) => void): Promise<Blob | null> {
+    // The worker imports the packer for it.
+    if (ask.format.endsWith("parquet")) await settled();
+    return this.ask("render", ask, onProgress);
   }
 
-  /** The streams of so many NMIs, from a place on. */
-  async streams(settings: Settings, from: number, nmis: number): Promise<StreamsPage> {
-    return expect(await this.#ask({ type: "streams", settings, from, nmis }), "streams").page;
-  }
-
-  /** At most so many daily rows from the row `from` on, counted from 0. */
-  async rows(settings: Settings, from: number, most: number): Promise<DailyRow[]> {
-    return expect(await this.#ask({ type: "rows", settings, from, most }), "rows").rows;
-  }
-
-  /** By day, of one NMI or of all. */
-  async series(settings: Settings, nmi: string | null): Promise<Series> {
-    return expect(await this.#ask({ type: "series", settings, nmi }), "series").series;
-  }
-
-  /**
-   * The average day by half hour, of one NMI or of all. The files are read once
-   * more for it; nothing when another choice ended it.
-   */
-  async shape(settings: Settings, nmi: string | null, onReread?: (progress: LoadProgress) => void): Promise<LoadShape | null> {
-    const reply = await this.#ask({ type: "shape", settings, nmi }, (news) => {
-      if (news.type === "reread") onReread?.(news.progress);
-    });
-    return reply.type === "given-up" ? null : expect(reply, "shape").shape;
-  }
-
-  async nmis(search: string, most: number): Promise<NmisFound> {
-    return expect(await this.#ask({ type: "nmis", search, most }), "nmis").found;
-  }
-
-  /** One output; nothing where it went to a file. Rejects with an `AbortError` when `giveUp` ended it. */
-  async render(format: Format, { settings, digests = false, to, onPart, onReread }: RenderOptions): Promise<Blob | null> {
-    // The part that packs is imported then.
-    if (format.endsWith("parquet")) await settled();
-    const reply = await this.#ask({ type: "render", format, settings, digests, to }, (news) => {
-      if (news.type === "part") onPart?.(news.bytesRendered);
-      if (news.type === "reread") onReread?.(news.progress);
-    });
-    if (reply.type === "given-up") throw new DOMException("The output was given up.", "AbortError");
-    return expect(reply, "done").output;
-  }
-
-  /** One output, gathered. */
+  /** Writes one output to a Blob. */
   async blob(format: Format, settings: Settings): Promise<Blob> {
-    const blob = await this.render(format, { settings, to: { kind: "blob" } });
-    if (!blob) throw new Error("The output went elsewhere.");
+    const blob = await this.render({ format, settings, digests: false, to: { kind: "blob" } });
+    if (!blob) throw new Error("The worker wrote no Blob.");
     return blob;
   }
 
-  /** A line of an input, read again. */
-  async line(input: number, line: number): Promise<Line> {
-    return expect(await this.#ask({ type: "line", input, line }), "line").line;
+  /** Stops the outputs that are being written. */
+  async stopOutputs(): Promise<void> {
+    if (this.#host && !this.#host.isOver) await this.ask("stop", {});
   }
 
-  /** Ends the outputs that are under way. */
-  async giveUp(): Promise<void> {
-    if (this.#host && !this.#host.isOver) expect(await this.#ask({ type: "stop" }), "stopped");
-  }
-
-  /** Lets go of the files, and of the engine if nobody else uses it; a later request starts another. */
+  /** Releases the files, and the engine if nobody else uses it. */
   stop(): void {
     this.#host?.leave(this, this.#job, new DOMException("The engine was stopped.", "AbortError"));
     this.#host = null;
   }
-
-  async #ask(ask: OfJob<Ask>, onNews?: (reply: Reply) => void): Promise<Reply> {
-    if (!this.#host) throw new LoadError(NOTHING_LOADED);
-    return this.#host.ask({ ...ask, job: this.#job } as Ask, onNews);
-  }
-}
-
-function reportIn(reply: Reply): Report {
-  return JSON.parse(expect(reply, "result").report) as Report;
 }

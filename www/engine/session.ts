@@ -1,31 +1,24 @@
-// What an element knows of its engine: the files that are loaded, the choices
-// behind what is shown, and which of several answers is still wanted.
+// The state of one element: the loaded files, the settings, the latest report,
+// and which answers are still wanted.
 
-import type { DailyRow, DataFormat, Destination, EngineStatus, Failure, Format, Line, LoadProgress } from "./protocol.js";
-import type { LoadShape, NmisFound, OutputPreview, Report, Series, Settings, StreamsPage, ThreadsWish } from "./protocol.js";
 import { LoadError, type LoaderClient, type LoadOptions } from "./loader-client.js";
-import { DEFAULT_SETTINGS } from "./protocol.js";
 import { outputName } from "./output-name.js";
+import { DEFAULT_SETTINGS } from "./protocol.js";
+import type { Answer, Ask, EngineStatus, Failure, Format, JobQuestion, LoadProgress } from "./protocol.js";
+import type { Progress, Report, Settings, ThreadsRequest } from "./protocol.js";
 
-/** An answer, or nothing where a later choice or load has made it stale. */
+/** An answer, or null when a later choice, load or question has made it stale. */
 export type Current<T> = T | null;
-
-export interface OutputOptions {
-  digests: boolean;
-  to: Destination;
-  onPart: (bytesRendered: number) => void;
-  onReread: (progress: LoadProgress) => void;
-}
 
 export class Session {
   readonly #client: LoaderClient;
   #settings: Settings = { ...DEFAULT_SETTINGS };
   #files: File[] = [];
-  /** What was wrong with the settings at the last load. */
+  /** What the engine said about the settings at the last load, if it refused them. */
   problem = "";
   #report: Report | null = null;
   #running: AbortController | null = null;
-  /** Counts choices and loads; what was asked under an earlier number is stale. */
+  /** Counts choices and loads. An answer to a question of an earlier turn is stale. */
   #turn = 0;
 
   constructor(client: LoaderClient) {
@@ -36,26 +29,26 @@ export class Session {
     return { ...this.#settings };
   }
 
-  /** The files behind the report, in the order they are read. */
+  /** The loaded files, in reading order. */
   get files(): File[] {
     return this.#files;
   }
 
-  /** Of what is loaded, under the settings. */
+  /** Report on the loaded files under the settings; null while nothing is loaded. */
   get report(): Report | null {
     return this.#report;
   }
 
-  /** For the engine's next start. */
-  set threads(wish: ThreadsWish) {
-    this.#client.threads = wish;
+  /** Threads for the next start of the engine. */
+  set threads(request: ThreadsRequest) {
+    this.#client.threads = request;
   }
 
   get isLoading(): boolean {
     return this.#running !== null;
   }
 
-  /** For what is loaded or written next; `view` applies choices to what is loaded. */
+  /** Changes settings for the next load or output. `view` applies them to the loaded files. */
   set settings(chosen: Partial<Settings>) {
     Object.assign(this.#settings, chosen);
   }
@@ -64,36 +57,36 @@ export class Session {
     return this.#client.start();
   }
 
-  /** Reads the files; nothing when the person cancelled it. */
+  /** Reads the files. Resolves to null when the person cancelled. */
   async load(files: File[], onProgress: (progress: LoadProgress) => void): Promise<Report | null> {
-    const job = new AbortController();
-    this.#running = job;
+    const running = new AbortController();
+    this.#running = running;
     this.#turn += 1;
     this.#files = [];
     this.#report = null;
     try {
-      const report = await this.#read(files, { signal: job.signal, onProgress });
+      const report = await this.#read(files, { signal: running.signal, onProgress });
       this.#files = files;
       this.#report = report;
       return report;
     } catch (cause) {
-      if (job.signal.aborted) return null;
+      if (running.signal.aborted) return null;
       throw cause;
     } finally {
       this.#running = null;
     }
   }
 
-  /** Settings that came from outside may be none: then the usual ones are taken, and it is told. */
-  async #read(files: File[], how: Omit<LoadOptions, "settings">): Promise<Report> {
+  /** Reads with the settings. If the engine refuses them, reads with the defaults and keeps the reason in `problem`. */
+  async #read(files: File[], options: Omit<LoadOptions, "settings">): Promise<Report> {
     this.problem = "";
     try {
-      return await this.#client.load(files, { ...how, settings: this.settings });
+      return await this.#client.load(files, { ...options, settings: this.settings });
     } catch (cause) {
-      if (how.signal.aborted || !(cause instanceof LoadError) || cause.failure.kind !== "input") throw cause;
-      this.problem = `The settings were not taken: ${cause.failure.what}`;
+      if (options.signal.aborted || !(cause instanceof LoadError) || cause.failure.kind !== "input") throw cause;
+      this.problem = `The settings were not accepted: ${cause.failure.what}`;
       this.#settings = { ...DEFAULT_SETTINGS };
-      return this.#client.load(files, { ...how, settings: this.settings });
+      return this.#client.load(files, { ...options, settings: this.settings });
     }
   }
 
@@ -101,7 +94,7 @@ export class Session {
     this.#running?.abort();
   }
 
-  /** Lets go of files and engine; what is under way ends. */
+  /** Releases the files and the engine, and stops everything that is running. */
   end(): void {
     this.#turn += 1;
     this.#files = [];
@@ -110,27 +103,28 @@ export class Session {
     this.#client.stop();
   }
 
-  /** The same files under other settings. */
+  /** Reports on the loaded files under other settings. */
   async view(chosen: Partial<Settings>): Promise<Current<Report>> {
     const before = this.settings;
     this.settings = chosen;
     this.#turn += 1;
     try {
-      const report = await this.#whileWanted(this.#client.view(this.settings));
+      const report = await this.#current(this.#client.view(this.settings));
       if (report) this.#report = report;
       return report;
     } catch (cause) {
-      // What the engine would not have must not stand in the way of the next choice.
+      // Settings that the engine refuses must not stop the next choice.
       this.settings = before;
       throw cause;
     }
   }
 
-  preview(format: DataFormat, lines: number): Promise<Current<OutputPreview>> {
-    return this.#whileWanted(this.#client.preview(format, this.settings, lines, this.nameOf(format)));
+  /** Asks about the loaded files. Resolves to null when the answer is stale. */
+  ask<K extends JobQuestion>(question: K, ask: Ask<K>, onProgress?: (progress: Progress<K>) => void): Promise<Current<Answer<K>>> {
+    return this.#current(this.#client.ask(question, ask, onProgress));
   }
 
-  /** What an output is called. */
+  /** The file name of an output. */
   nameOf(format: Format): string {
     return outputName(
       this.#files.map(({ name }) => name),
@@ -138,60 +132,35 @@ export class Session {
     );
   }
 
-  streams(from: number, nmis: number): Promise<Current<StreamsPage>> {
-    return this.#whileWanted(this.#client.streams(this.settings, from, nmis));
+  /** Writes one output under the settings. Resolves to null when it went to the person's file. */
+  render(ask: Omit<Ask<"render">, "settings">, onProgress: (progress: Progress<"render">) => void): Promise<Blob | null> {
+    return this.#client.render({ ...ask, settings: this.settings }, onProgress);
   }
 
-  /** So many daily rows from there on. */
-  rows(from: number, most: number): Promise<Current<DailyRow[]>> {
-    return this.#whileWanted(this.#client.rows(this.settings, from, most));
-  }
-
-  series(nmi: string | null): Promise<Current<Series>> {
-    return this.#whileWanted(this.#client.series(this.settings, nmi));
-  }
-
-  /** The files are read once more for it. */
-  shape(nmi: string | null, onReread: (progress: LoadProgress) => void): Promise<Current<LoadShape>> {
-    return this.#whileWanted(this.#client.shape(this.settings, nmi, onReread));
-  }
-
-  /** Ends the outputs that are under way. */
-  giveUp(): Promise<void> {
-    return this.#client.giveUp();
-  }
-
-  nmis(search: string, most: number): Promise<Current<NmisFound>> {
-    return this.#whileWanted(this.#client.nmis(search, most));
-  }
-
-  line(input: number, line: number): Promise<Current<Line>> {
-    return this.#whileWanted(this.#client.line(input, line));
-  }
-
-  /** One output; nothing where it went to a file. */
-  render(format: Format, options: OutputOptions): Promise<Blob | null> {
-    return this.#client.render(format, { settings: this.settings, ...options });
-  }
-
-  /** One output, gathered, under settings that may differ from what is chosen. */
+  /** Writes one output to a Blob. `other` replaces some of the settings for it. */
   blob(format: Format, other: Partial<Settings> = {}): Promise<Blob> {
     return this.#client.blob(format, { ...this.settings, ...other });
   }
 
-  async #whileWanted<T>(asked: Promise<T>): Promise<Current<T>> {
-    const mine = this.#turn;
+  /** Stops the outputs that are being written. */
+  stopOutputs(): Promise<void> {
+    return this.#client.stopOutputs();
+  }
+
+  async #current<T>(asked: Promise<T>): Promise<Current<T>> {
+    const turn = this.#turn;
     try {
       const answer = await asked;
-      return mine === this.#turn ? answer : null;
+      return turn === this.#turn ? answer : null;
     } catch (cause) {
-      if (mine === this.#turn) throw cause;
+      const wasEnded = cause instanceof DOMException && cause.name === "AbortError";
+      if (turn === this.#turn && !wasEnded) throw cause;
       return null;
     }
   }
 }
 
-/** Whatever went wrong, in words for the person. */
+/** Any error as a `Failure`. */
 export function failureOf(cause: unknown): Failure {
   if (cause instanceof LoadError) return cause.failure;
   return {

@@ -1,7 +1,7 @@
-// A watch over someone who should be talking: it counts the seconds of silence.
+// A timer that reports when a worker has sent nothing for too long.
 
-// A tick that comes late was slept through (a closed laptop, a tab in the
-// background), and silence nobody could break is not held against the worker.
+// The timer counts ticks, not time. A closed laptop or a tab in the background
+// skips ticks, and a worker that could not run then is not at fault.
 const TICK_MS = 1000;
 
 export class SilenceWatch {

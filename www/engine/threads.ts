@@ -1,24 +1,27 @@
-// How many threads are wanted, and in words how many there are and why.
+// The number of threads: what a caller asks for, and the sentence about what the
+// engine has.
 
-import type { EngineStatus, ThreadsReason, ThreadsWish } from "./protocol.js";
+import { POOL_START_TOTAL_SECONDS } from "./pool-start.js";
+import type { EngineStatus, ThreadsReason, ThreadsRequest } from "./protocol.js";
 
 const MOST_THREADS = 64;
 
 const REASONS: Record<ThreadsReason, string> = {
   isolated: "",
-  asked: ": as asked for",
+  asked: ": as requested",
   "not-isolated": ": this page is not cross-origin isolated",
-  "pool-timeout": ": the worker threads did not start within 10 seconds",
+  "pool-timeout": `: the worker threads did not start within ${POOL_START_TOTAL_SECONDS} seconds`,
   "pool-error": ": the worker threads failed to start",
 };
 
-/** 1 leaves the pool out; what is no count is no wish. */
-export function threadsWish(asked: string | number | null | undefined): ThreadsWish {
+/** Reads a number of threads from an attribute, a query or an option. Null unless it is a whole number from 1. */
+export function threadsRequest(asked: string | number | null | undefined): ThreadsRequest {
   const threads = Number(asked ?? 0);
   if (!Number.isInteger(threads) || threads < 1) return null;
   return { threads: Math.min(threads, MOST_THREADS), reason: "asked" };
 }
 
+/** A sentence such as `1 thread: this page is not cross-origin isolated`. */
 export function threadsInWords({ threads, reason }: Pick<EngineStatus, "threads" | "reason">): string {
   return `${threads} ${threads === 1 ? "thread" : "threads"}${REASONS[reason]}`;
 }

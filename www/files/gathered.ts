@@ -1,8 +1,9 @@
-// The files behind a drop or a paste: folders are opened, all the way down.
+// The files of a drop, a paste or a chosen folder. Folders are read with all their
+// subfolders.
 
-/** What was dropped, folders replaced by their files in the order of their paths. */
+/** The files of a drop. The files of a folder stand in the order of their paths. */
 export async function gathered(transfer: DataTransfer): Promise<File[]> {
-  // The list is emptied when the event is over, so all of it is taken first.
+  // Browsers empty the list when the event handler returns (HTML, the drag data store), so it is read first.
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry());
   const plain = [...transfer.files];
   if (!entries.some((entry) => entry?.isDirectory)) return plain;
@@ -10,12 +11,12 @@ export async function gathered(transfer: DataTransfer): Promise<File[]> {
   return found.flat();
 }
 
-/** Of a folder that was chosen; the browser lists them in no order. */
+/** The files of a chosen folder, in the order of their paths. Browsers list them in any order. */
 export function inOrder(files: Iterable<File>): File[] {
   return [...files].filter(isShown).sort((a, b) => compare(a.webkitRelativePath, b.webkitRelativePath));
 }
 
-/** Text that was pasted, as a file. */
+/** The files of a paste. Pasted text becomes a file. */
 export function pasted(transfer: DataTransfer): File[] {
   if (transfer.files.length > 0) return [...transfer.files];
   const text = transfer.getData("text/plain");
@@ -34,18 +35,18 @@ async function filesBelow(entry: FileSystemEntry): Promise<File[]> {
   return found;
 }
 
-/** A reader gives them in portions, and none at the end. */
+/** The entries of a folder. `readEntries` gives them in batches, in Chromium of 100, and an empty batch at the end. */
 async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader();
   const found: FileSystemEntry[] = [];
   for (;;) {
-    const portion = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-    if (portion.length === 0) return found;
-    found.push(...portion);
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (batch.length === 0) return found;
+    found.push(...batch);
   }
 }
 
-/** A folder's hidden files are the system's own, as `.DS_Store` is. */
+/** Whether a file is not hidden. Hidden files in folders belong to the system, such as `.DS_Store`. */
 function isShown({ name }: { name: string }): boolean {
   return !name.startsWith(".");
 }

@@ -1,11 +1,11 @@
-// Files opened with the installed page, from the file manager. Chromium alone
-// does so.
+// Files that the person opens with the installed page from the file manager. Only
+// Chromium has this (102 and later).
 
 interface LaunchQueue {
   setConsumer(consumer: (launch: { files?: FileSystemFileHandle[] }) => void): void;
 }
 
-/** Hands over the files of each launch. */
+/** Calls `take` with the files of each launch. */
 export function onLaunch(take: (files: File[]) => void): void {
   const { launchQueue } = window as { launchQueue?: LaunchQueue };
   launchQueue?.setConsumer(async ({ files: handles = [] }) => {

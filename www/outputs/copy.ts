@@ -1,6 +1,6 @@
-// Text and pictures to the clipboard; text on pages that are not of a secure origin too.
+// Copies text and pictures to the clipboard. Text works on insecure origins too.
 
-/** Whether the browser took it. */
+/** Copies text. Returns whether the browser allowed it. */
 export async function copy(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -10,12 +10,12 @@ export async function copy(text: string): Promise<boolean> {
   }
 }
 
-/** Without a secure context there is no `navigator.clipboard`. */
+/** Copies by `execCommand`, because insecure contexts have no `navigator.clipboard`. */
 function copyOldWay(text: string): boolean {
   const focused = focusedElement();
   const area = document.createElement("textarea");
   area.value = text;
-  // Out of sight; the page's styles do not know it.
+  // Off the screen. The element is outside the shadow root, where no style sheet of ours applies.
   area.style.cssText = "position: fixed; inset-inline-start: -100vw";
   document.body.append(area);
   area.select();
@@ -27,14 +27,14 @@ function copyOldWay(text: string): boolean {
   }
 }
 
-/** What has the focus, in whichever shadow root it is. */
+/** The focused element, also inside shadow roots. */
 function focusedElement(): Element | null {
   let focused = document.activeElement;
   while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
   return focused;
 }
 
-/** A picture; the browser may not have it, or not let it. */
+/** Copies a picture. Returns whether the browser allowed it and can copy pictures. */
 export async function copyPicture(picture: Blob): Promise<boolean> {
   try {
     await navigator.clipboard.write([new ClipboardItem({ [picture.type]: picture })]);

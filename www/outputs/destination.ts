@@ -1,26 +1,26 @@
-// Where an output goes. Small ones are gathered in the browser and downloaded;
-// large ones are written as they come, so that they are nowhere held whole.
+// Where an output goes. A small output is collected in a Blob and downloaded. A
+// large one is written piece by piece, so that it is never in memory as a whole.
 
 import type { Destination, Format, Report } from "../engine/protocol.js";
 
-// What any browser gathers without trouble. Above it the person is asked.
+// Browsers collect this much without trouble. For more the page asks for a file.
 const LARGE_BYTES = 256 * 1024 * 1024;
 
-// About what a row takes: an NMI, a date, an energy, and for SQL the words around them.
+// Approximate bytes of a row: an NMI, a date, an energy, and in SQL the statement around them.
 const ROW_BYTES = { csv: 32, sql: 64, json: 64, parquet: 8, withheld: 128 };
 
-// About how much longer the readings become as rows of their own, and then packed.
+// Approximate size of interval data, as a multiple of its NEM12 file.
 const INTERVAL_GROWTH = { intervals: 12, "intervals.parquet": 2 };
 
-// About what a stream and a withheld day take in a report; HTML says more than the others.
+// Approximate bytes of a stream or a withheld day in a report. HTML is the longest.
 const REPORT_BYTES = 1024;
 
-/** Chromium's; others may follow. */
+/** `showSaveFilePicker` exists in Chromium only (86 and later). Firefox and Safari do not implement it. */
 interface SavePicker {
   showSaveFilePicker?: (options: { suggestedName: string }) => Promise<FileSystemFileHandle>;
 }
 
-/** About how long an output will be. */
+/** Approximate bytes of an output. */
 function estimate(report: Report, format: Format): number {
   const bytes = report.inputs.reduce((sum, input) => sum + input.bytes, 0);
   const { output, withheld } = report.days;
@@ -43,8 +43,9 @@ function estimate(report: Report, format: Format): number {
 }
 
 /**
- * To be called while the press of the button still counts as the person's wish;
- * nothing when the person chose no file.
+ * Chooses a destination by the size of the output. Call it in the handler of the
+ * click, because browsers open a file picker only then. Returns null when the
+ * person closed the picker.
  */
 export async function chooseDestination(report: Report, format: Format, name: string): Promise<Destination | null> {
   if (estimate(report, format) < LARGE_BYTES) return { kind: "blob" };
@@ -54,20 +55,20 @@ export async function chooseDestination(report: Report, format: Format, name: st
       return { kind: "file", handle: await showSaveFilePicker({ suggestedName: name }) };
     } catch (cause) {
       if (cause instanceof DOMException && cause.name === "AbortError") return null;
-      // Not allowed here, in a frame for one: then as other browsers do it.
+      // A frame of another origin may not open a picker, so this goes on as in other browsers.
     }
   }
   return "getDirectory" in (navigator.storage ?? {}) ? { kind: "private", name } : { kind: "blob" };
 }
 
-/** What the page says of it, behind the name. */
-export function outcomeOf({ kind }: Destination): string {
+/** A message for the person about a finished output. */
+export function outcomeOf({ kind }: Destination, name: string): string {
   switch (kind) {
     case "file":
-      return "is written to the file you chose";
+      return `Saved ${name} to the file you chose`;
     case "private":
-      return "is written, by way of this browser's private storage";
+      return `Saved ${name} through this browser's private storage`;
     case "blob":
-      return "is written";
+      return `Saved ${name}`;
   }
 }

@@ -1,38 +1,38 @@
-// An output from the engine into the person's hands, with its progress told.
+// Writes an output to where the person wants it.
 
-import { chooseDestination, outcomeOf } from "./destination.js";
 import type { Format, LoadProgress } from "../engine/protocol.js";
-import { save } from "./save.js";
 import type { Session } from "../engine/session.js";
+import { chooseDestination, outcomeOf } from "./destination.js";
+import { save } from "./save.js";
 
-/** What says how an output goes; `end` has the last words. */
-export interface Teller {
+/** Where the page shows the progress of an output. */
+export interface OutputStatus {
   begin(): void;
-  update(bytesRendered: number): void;
+  update(bytesWritten: number): void;
+  /** Shows the progress of a second read of the files. */
   reread?(progress: LoadProgress): void;
-  end(words: string): void;
+  /** Shows how the output ended. */
+  end(message: string): void;
 }
 
-/** The words for what was done; none where the person chose no place for it. */
-export async function takeAway(session: Session, format: Format, teller: Teller, digests = false): Promise<string> {
+/** Returns a message about how the output ended; empty when the person chose no file for it. */
+export async function takeAway(session: Session, format: Format, status: OutputStatus, digests = false): Promise<string> {
   const { report } = session;
   if (!report) return "";
   const name = session.nameOf(format);
-  teller.begin();
+  status.begin();
   const to = await chooseDestination(report, format, name);
   if (!to) return "";
   let output;
   try {
-    output = await session.render(format, {
-      digests,
-      to,
-      onPart: (bytesRendered) => teller.update(bytesRendered),
-      onReread: (progress) => teller.reread?.(progress),
+    output = await session.render({ format, digests, to }, (progress) => {
+      if ("bytesWritten" in progress) status.update(progress.bytesWritten);
+      else status.reread?.(progress);
     });
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === "AbortError") return "Cancelled. Nothing was written.";
     throw cause;
   }
   if (output) save(output, name);
-  return `${name} ${outcomeOf(to)}`;
+  return outcomeOf(to, name);
 }

@@ -1,5 +1,5 @@
-// Settings from one visit to the next: in the address, so that they can be sent
-// on, and in this browser. What is data (NMIs, names of files, days) is in neither.
+// Remembers settings between visits: in the page's URL, which can be shared, and in
+// this browser. NMIs, dates and file names are data and are not remembered.
 
 import { COLUMNS, GROUPS } from "../choices.js";
 import { DEFAULT_SETTINGS, type Settings } from "../engine/protocol.js";
@@ -8,27 +8,27 @@ const STORED = "nem12-settings";
 const DATA: ReadonlySet<string> = new Set(["from", "to", "nmis"]);
 const KEPT = (Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[]).filter((key) => !DATA.has(key));
 
-/** Those of the address, else those of the last visit, as far as they can be. */
+/** Settings of the URL, or else of the last visit. Invalid ones are left out. */
 export function remembered(): Partial<Settings> {
   const hash = location.hash.slice(1);
   return parse(hash === "" ? stored() : hash);
 }
 
-/** Keeps what is not as usual. */
+/** Remembers the settings that differ from the defaults. */
 export function remember(settings: Settings): void {
-  const words = new URLSearchParams();
+  const changed = new URLSearchParams();
   for (const key of KEPT) {
     const value = String(settings[key]);
-    if (value !== String(DEFAULT_SETTINGS[key])) words.set(key, value);
+    if (value !== String(DEFAULT_SETTINGS[key])) changed.set(key, value);
   }
-  // Names of columns and tables are read more easily so, and mean the same.
-  const text = words.toString().replaceAll("%2C", ",");
+  // Commas need no encoding here, and lists are easier to read with them.
+  const text = changed.toString().replaceAll("%2C", ",");
   history.replaceState(history.state, "", text === "" ? location.pathname + location.search : `#${text}`);
   try {
     if (text === "") localStorage.removeItem(STORED);
     else localStorage.setItem(STORED, text);
   } catch {
-    // A browser that keeps nothing has the address.
+    // Without storage the URL alone holds the settings.
   }
 }
 
@@ -40,7 +40,7 @@ function stored(): string {
   }
 }
 
-/** What is no setting, or no value of one, is left out. */
+/** Reads settings. Unknown names and invalid values are left out. */
 function parse(text: string): Partial<Settings> {
   const found: Record<string, unknown> = {};
   for (const [key, value] of new URLSearchParams(text)) {
@@ -60,11 +60,11 @@ function valueOf(key: keyof Settings, text: string): unknown {
     case "object":
       return text.split(",").filter((name) => COLUMNS.some(([column]) => column === name));
     default:
-      return wordOf(key, text);
+      return choiceOf(key, text);
   }
 }
 
-function wordOf(key: keyof Settings, text: string): string | undefined {
+function choiceOf(key: keyof Settings, text: string): string | undefined {
   if (key === "profile") return text === "strict" ? text : undefined;
   const choice = GROUPS.flatMap(({ choices }) => choices).find((one) => one.key === key);
   if (choice && "options" in choice) return choice.options.find(([value]) => value === text)?.[0];

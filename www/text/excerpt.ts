@@ -1,7 +1,7 @@
-// What is shown of a line: its ends, and the fields around the one that a
-// finding is about. A day of 5-minute readings has three hundred.
+// An excerpt of a line: its first and last fields, and the fields around the one that
+// a finding is about. A day of 5-minute readings has 300 fields.
 
-/** A piece of an excerpt: fields of the line with their commas, or how many were left out. */
+/** A piece of an excerpt: fields with their commas, the marked field, or the number of fields left out. */
 export type Piece =
   | { kind: "text"; text: string }
   | { kind: "marked"; text: string }
@@ -12,7 +12,7 @@ const KEPT_AT_END = 2;
 const KEPT_AROUND = 4;
 const LONGEST_FIELD = 200;
 
-/** `column` counts from 1; 0, or one that the line does not have, marks nothing. */
+/** Makes an excerpt. `column` counts from 1 and is marked; 0 marks nothing. */
 export function excerptOf(line: string, column: number): Piece[] {
   const fields = line.split(",");
   const pieces: Piece[] = [];
@@ -42,7 +42,7 @@ export function excerptOf(line: string, column: number): Piece[] {
     }
   });
   flush();
-  // A field that should be there and is not is marked where it would stand.
+  // A missing field is marked at the end of the line.
   if (column > fields.length) pieces.push({ kind: "marked", text: "" });
   return pieces;
 }

@@ -1,5 +1,5 @@
-// Numbers as people read them here: grouped, in decimal units, never rounded
-// where they are energy.
+// Numbers as text for people: grouped digits, decimal units. Exact energies are never
+// rounded.
 
 const counts = new Intl.NumberFormat("en-AU");
 const shares = new Intl.NumberFormat("en-AU", { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -13,12 +13,12 @@ export function count(number: number): string {
   return counts.format(number);
 }
 
-/** `1 NMI`, `2 NMIs`. */
+/** A count with its noun: `1 NMI`, `2 NMIs`. */
 export function countOf(number: number, one: string, many = `${one}s`): string {
   return `${count(number)} ${number === 1 ? one : many}`;
 }
 
-/** Three significant digits: the last one is noise at any size. */
+/** A size with three significant digits, such as `1.25 MB`. */
 export function bytes(number: number): string {
   let unit = 0;
   let shown = number;
@@ -30,7 +30,7 @@ export function bytes(number: number): string {
   return `${shown.toFixed(digits)} ${UNITS[unit]}`;
 }
 
-/** An exact decimal string, its whole part grouped; it is never made a number. */
+/** An exact decimal string with its whole part grouped. The string is never converted to a number. */
 export function energy(exact: string): string {
   const negative = exact.startsWith("-");
   const [whole = "", fraction] = (negative ? exact.slice(1) : exact).split(".");
@@ -38,18 +38,18 @@ export function energy(exact: string): string {
   return (negative ? MINUS : "") + grouped + (fraction ? `.${fraction}` : "");
 }
 
-/** An energy that is a number already, as those of pictures are. */
+/** An energy that is a number already, as in charts. */
 export function roughly(energy: number): string {
   return rough.format(energy);
 }
 
-/** A part of a whole for the eye alone, from 0 to 1. */
+/** A part of a whole as a number from 0 to 1, for the length of a bar. */
 export function share(part: string, total: string): number {
   const whole = Number(total);
   return whole === 0 ? 0 : Math.min(1, Math.max(0, Number(part) / whole));
 }
 
-/** A share that is neither nothing nor everything is not shown as either. */
+/** A share as a percentage. A share that is not 0 or 1 is never rounded to 0 % or 100 %. */
 export function percent(part: number): string {
   if (part > 0 && part < 0.001) return "<0.1%";
   if (part > 0.999 && part < 1) return ">99.9%";

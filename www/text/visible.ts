@@ -1,17 +1,18 @@
-// Text of a file as a person can trust it: what would be invisible, or would
-// change the order of what is read, is spelled out.
+// Text from a file with its hidden characters spelled out: those that are invisible,
+// and those that change the reading order.
 
-/** A run of text; `hidden` ones stand for a character that does not show itself. */
+/** A run of text. A `hidden` run spells out one hidden character. */
 export interface Run {
   text: string;
   hidden: boolean;
 }
 
-// Controls, format and bidirectional characters, halves of pairs, private and
-// unassigned ones, line and paragraph separators, and blanks other than the space.
+// Control, format and bidirectional characters, unpaired surrogates, private and
+// unassigned characters, line and paragraph separators, and blanks other than the
+// space.
 const HIDDEN = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
 
-/** The runs of `text`, in order. */
+/** Splits text into runs, in order. */
 export function runs(text: string): Run[] {
   const found: Run[] = [];
   let at = 0;
@@ -24,12 +25,12 @@ export function runs(text: string): Run[] {
   return found;
 }
 
-/** The same as one string, for the clipboard. */
+/** Text with its hidden characters spelled out, for the clipboard and for labels. */
 export function visible(text: string): string {
   return text.replace(HIDDEN, spelled);
 }
 
-/** By its number: pictures of controls are missing from many fonts. */
+/** A character by its number, because many fonts lack the pictures of control characters. */
 function spelled(character: string): string {
   const point = character.codePointAt(0) ?? 0;
   return `\u2039U+${point.toString(16).toUpperCase().padStart(4, "0")}\u203a`;

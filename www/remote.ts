@@ -18,11 +18,11 @@ let running: AbortController | null = null;
 field.value = new URLSearchParams(location.search).get("file") ?? "";
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  void openAddress(field.value.trim());
+  void openUrl(field.value.trim());
 });
 stop.addEventListener("click", () => running?.abort());
 
-async function openAddress(address: string): Promise<void> {
+async function openUrl(url: string): Promise<void> {
   if (running) return;
   running = new AbortController();
   open.disabled = true;
@@ -30,7 +30,7 @@ async function openAddress(address: string): Promise<void> {
   problem.textContent = "";
   progress.textContent = "Connecting";
   try {
-    const file = await new Download(address, running.signal, showProgress).file();
+    const file = await new Download(url, running.signal, showProgress).file();
     progress.textContent = "";
     await loader.load([file]);
   } catch (cause) {

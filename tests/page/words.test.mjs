@@ -74,10 +74,10 @@ test("findings as text have a line each and nothing that hides", () => {
     asText([GROUP]),
     [
       "Day  N300-VALUE  A reading that is no number  ×3",
-      "  Expected: a plain number. Done: the row is rejected. Rule: 4.4.",
+      "  Expected: a plain number. Effect: the row is rejected. Source: 4.4.",
       "  a.csv:3: 5 is odd",
       "  a.csv: a‹U+202E›b‹U+000A›c",
-      "  and 1 more",
+      "  1 more not shown",
       "",
     ].join("\n"),
   );

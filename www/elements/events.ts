@@ -36,7 +36,7 @@ export interface PartEvents {
   "nem12-settings": Partial<Settings>;
   /** The chart shows another NMI, or all of them. */
   "nem12-chart-nmi": undefined;
-  /** What the person has typed to find an NMI. */
+  /** Text that the person has typed to find an NMI. */
   "nem12-search-nmis": string;
   /** Index of a day of the chart. */
   "nem12-show-day": number;

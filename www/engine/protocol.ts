@@ -213,7 +213,7 @@ export type Request<K extends Question = Question> = {
   [Q in K]: { question: Q; id: number } & (Q extends JobQuestion ? { job: number } : object) & Ask<Q>;
 }[K];
 
-/** What the worker sends to the page. Every question gets exactly one reply other than `progress`. */
+/** A message from the worker to the page. Every question gets exactly one reply other than `progress`. */
 export type Reply =
   | { type: "progress"; id: number; progress: Progress<Question> }
   | { type: "answer"; id: number; answer: Answer<Question> }

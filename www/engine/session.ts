@@ -14,7 +14,7 @@ export class Session {
   readonly #client: LoaderClient;
   #settings: Settings = { ...DEFAULT_SETTINGS };
   #files: File[] = [];
-  /** What the engine said about the settings at the last load, if it refused them. */
+  /** Why the engine refused the settings at the last load; empty if it did not. */
   problem = "";
   #report: Report | null = null;
   #running: AbortController | null = null;

@@ -44,7 +44,7 @@ export function columnOf({ column, field, interval }: FindingShown): string {
   return parts.filter(Boolean).join(", ");
 }
 
-/** What the rule expects, what the tool did, and the source of the rule. */
+/** Expected content, effect on the output, and source of the rule. */
 export function explanationOf({ section, expected, action }: FindingGroup): string {
   const parts = [
     expected ? `Expected: ${expected}.` : "",

@@ -2,7 +2,8 @@
 
 import type { Answer, Format, JobQuestion, LoadProgress, Progress, Question, Request, Settings } from "../engine/protocol.js";
 import { digestsOf } from "./digests.js";
-import { startEngine, type Engine, type Rendering } from "./engine.js";
+import { startEngine, type Engine } from "./engine.js";
+import type { Rendering } from "./engine-module.js";
 import { sourcesOf } from "./inputs.js";
 import { Job, type Stoppable } from "./job.js";
 import { lineIn } from "./line.js";
@@ -14,7 +15,7 @@ import { readAgain } from "./second-read.js";
 /** The engine refused the settings before it read a file, so earlier jobs are intact. */
 export class Refused extends Error {}
 
-/** What one worker holds. */
+/** State of the worker. */
 export interface WorkerState {
   engine: Engine | null;
   readonly jobs: Map<number, Job>;
@@ -30,7 +31,7 @@ type Handler<K extends Question> = (
   report: Report<K>,
 ) => Answer<K> | Promise<Answer<K>>;
 
-/** What the handler of a question about loaded files has. */
+/** Context of a question about loaded files. */
 interface Turn<K extends Question> {
   engine: Engine;
   job: Job;

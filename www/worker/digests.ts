@@ -1,6 +1,6 @@
 // The SHA-256 of each file, from a second read. A report can name them.
 
-import type { EngineModule } from "./engine.js";
+import type { EngineModule } from "./engine-module.js";
 import type { Source } from "./inputs.js";
 import { slicesOf } from "./slices.js";
 

@@ -1,6 +1,6 @@
 // A job: files that were loaded together, and the loader with their data.
 
-import type { Loader } from "./engine.js";
+import type { Loader } from "./engine-module.js";
 import type { Source } from "./inputs.js";
 
 /** The job was dropped, so nobody waits for the answer. */

@@ -2,7 +2,8 @@
 // them.
 
 import type { LoadProgress } from "../engine/protocol.js";
-import type { Engine, Loader } from "./engine.js";
+import type { Engine } from "./engine.js";
+import type { Loader } from "./engine-module.js";
 import type { Source } from "./inputs.js";
 import { WorkFailure } from "./failure.js";
 import { moment, turn } from "./pause.js";

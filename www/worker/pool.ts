@@ -1,7 +1,7 @@
 // The start of the thread pool of wasm-bindgen-rayon. Its workers run our script, the
 // same as this worker.
 
-import type { EngineModule } from "./engine.js";
+import type { EngineModule } from "./engine-module.js";
 import { POOL_THREAD } from "./pool-thread.js";
 import { WorkFailure } from "./failure.js";
 

@@ -1,6 +1,7 @@
 // A second read of the files, for interval readings, which the engine does not keep.
 
-import type { Engine, Rereading } from "./engine.js";
+import type { Engine } from "./engine.js";
+import type { Rereading } from "./engine-module.js";
 import { Stopped, type Job } from "./job.js";
 import { LoadJob } from "./load-job.js";
 import { moment } from "./pause.js";

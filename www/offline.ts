@@ -13,12 +13,12 @@ let isTouched = false;
 let isWanted = false;
 for (const touch of TOUCHES) addEventListener(touch, () => (isTouched = true), { capture: true, once: true });
 
-// A lock that every open page holds. Chromium 148 still lists a closed page among the
+// A lock that every open page holds. Chromium 156 still lists a closed page among the
 // clients of a service worker for a while, but releases its locks at once. No public
 // report found.
 const OPEN = `nem12 ${new URL("./", location.href).href}`;
 
-// Resolves when the page has fetched everything. Chromium 148 gives up activating a
+// Resolves when the page has fetched everything. Chromium 156 gives up activating a
 // waiting service worker when the page fetches something at that moment, and the worker
 // waits again. The specification activates a worker only while the old one has no
 // pending events, and skipWaiting() does not change that

@@ -128,7 +128,7 @@ test("a file that changed since it was loaded gives no interval data, in words",
   await writeFile(path, DAYS);
   await choose(page, [path]);
   await result(page);
-  await shape(page).getByText("1 NMI-day of weekdays").waitFor();
+  await shape(page).getByText("1 weekday NMI-day").waitFor();
   await writeFile(path, DAYS.replace("20240504", "20240505"));
   // Chromium tells changes apart by the second.
   const later = new Date(Date.now() + 10_000);

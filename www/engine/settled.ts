@@ -6,7 +6,7 @@ const MOST_MS = 5000;
 /**
  * Resolves when no service worker is being installed or activated.
  *
- * In Firefox ESR 140 an `import()` that a dedicated worker begins while a service
+ * In Firefox ESR 153 an `import()` that a dedicated worker begins while a service
  * worker is being activated never settles: two of eight first visits hung. No
  * public report found.
  */

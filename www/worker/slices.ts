@@ -51,9 +51,10 @@ function canStream(): boolean {
   }
 }
 
-// Streams that are being read. Without this reference Chromium 148 may collect a stream
-// while a BYOB read is pending, and the promise of the read never settles. No public
-// report found for Chromium; WebKit had the same fault (bugs 302685 and 303460).
+// Streams that are being read. Without this reference Chromium 156 may collect a stream
+// while a BYOB read is pending, and the promise of the read never settles. With forced
+// collections it is five reads of six. No public report found for Chromium; WebKit had
+// the same fault (bugs 302685 and 303460).
 const OPEN = new Set<ReadableStream>();
 
 async function* streamed(file: File, start: number): AsyncGenerator<Uint8Array> {

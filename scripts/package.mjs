@@ -20,6 +20,7 @@ const STYLES = join(TOP, "target/www-styles/loader.txt");
 const TYPES = [
   "load",
   "engine-types",
+  "elements/events",
   "elements/nem12-loader",
   "engine/loader-client",
   "engine/engine-host",

@@ -125,7 +125,11 @@ export class LoadResult implements AsyncIterable<DailyRow> {
     return this.#client.ask("series", { settings: this.#settings, nmi });
   }
 
-  /** Average weekday and weekend day by half hour, for a chart. Reads the files a second time. A later call rejects an earlier one with an `AbortError`. */
+  /**
+   * Average weekday and weekend day by half hour, of one NMI or with null of all: numbers
+   * for a chart. Reads the files a second time. A later call rejects an earlier one with
+   * an `AbortError`.
+   */
   shape(nmi: string | null = null): Promise<LoadShape> {
     return this.#client.ask("shape", { settings: this.#settings, nmi });
   }

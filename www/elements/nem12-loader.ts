@@ -1,8 +1,5 @@
-// <nem12-loader>: the whole tool as one element. It connects its parts to a
-// session.
-//
-// Its attributes, properties, methods and events are documented in
-// docs/embedding.md.
+// <nem12-loader>: the whole tool as one element. The element connects its parts to a
+// session. docs/embedding.md documents the attributes, properties, methods and events.
 
 import styles from "nem12-styles";
 import { SETTING_ATTRIBUTES, settingOf } from "../attributes.js";

@@ -1,5 +1,5 @@
 // The table of all daily rows. It contains only the rows that are on the screen. The
-// engine gives rows by the page, and the latest pages are kept.
+// engine gives a page of rows at a time, and the latest pages are kept.
 
 import type { DailyRow, Report } from "../engine/protocol.js";
 import { columnTitle, qualityLabel } from "../text/labels.js";

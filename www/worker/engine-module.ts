@@ -57,7 +57,7 @@ export interface Loader {
   lineNear(input: number, line: number): ArrayLike<number> & Iterable<number>;
   /** First lines of an output. */
   preview(format: DataFormat, settings: Settings, lines: number): string;
-  /** Statistics of the streams of so many NMIs, from stream `from` on. */
+  /** Statistics of every stream of `nmis` NMIs, from stream `from` on. */
   streams(settings: Settings, from: number, nmis: number): StreamsPage;
   /** At most `most` daily rows from row `from` on. */
   rows(settings: Settings, from: number, most: number): DailyRow[];

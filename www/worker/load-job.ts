@@ -23,13 +23,13 @@ export interface Loading {
 
 export interface LoadListener {
   onProgress: (progress: LoadProgress) => void;
-  /** Called after each piece of a file. Within an archive the load cannot wait, so this must not either. */
+  /** Called after each piece of a file. Must not wait, because an archive is read in one call. */
   onBytes?: () => void;
   /** Awaited before the engine gets more bytes of a plain file. */
   step?: () => Promise<void>;
 }
 
-/** Reads files in the copied order. */
+/** Reads files in the given order. */
 export class LoadJob {
   readonly #engine: Engine;
   readonly #job: Loading;

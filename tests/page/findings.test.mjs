@@ -201,7 +201,7 @@ test("lines of a long file are found wherever they are", async () => {
 test("without findings the page says so, and offers the report all the same", async () => {
   const { page, close } = await open({ instead: engineSaying({ findings: [] }) });
   await choose(page, { name: "a.csv", text: TEXT });
-  await (await findings(page)).getByText("No problems found").waitFor();
+  await (await findings(page)).getByText("There are no findings.").waitFor();
   assert.equal(await page.getByRole("button", { name: "Copy findings" }).isVisible(), false);
   assert.equal((await download(page, "Download report")).name, "a.report.html");
   await close();

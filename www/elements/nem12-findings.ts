@@ -21,7 +21,7 @@ export class Nem12FindingsElement extends HTMLElement {
     const wasOpen = this.#openCodes();
     this.#groups = groupsOf(report);
     if (this.#groups.length === 0) {
-      this.replaceChildren(make("p", { class: "none" }, "No problems found."));
+      this.replaceChildren(make("p", { class: "none" }, "There are no findings. Every line was understood."));
       return;
     }
     const lists = this.#groups.map((group, index) =>

@@ -4,14 +4,13 @@
 //! ```
 //! use nem12::{Day, Loader, Settings};
 //!
-//! let file = "\
-//! 100,NEM12,202402011200,MDP,RETAILER
-//! 200,QNTEST0001,E1B1,1,E1,N1,METER1,kWh,720,
-//! 300,20240131,1.25,2.5,A,,,20240201120000,
-//! 200,QNTEST0001,E1B1,1,B1,N2,METER1,kWh,720,
-//! 300,20240131,0,4,A,,,20240201120000,
-//! 900
-//! ";
+//! let half_hours = ["0.25"; 48].join(",");
+//! let file = format!(
+//!     "100,NEM12,202402011200,MDP,RETAILER\r\n\
+//!      200,QNTEST0001,E1,1,E1,N1,METER1,kWh,30,\r\n\
+//!      300,20240131,{half_hours},A,,,20240201120000,\r\n\
+//!      900\r\n"
+//! );
 //! let mut loader = Loader::default();
 //! loader.read("meter.csv", file.as_bytes())?;
 //! let (state, _) = loader.finish();

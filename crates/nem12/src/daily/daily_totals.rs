@@ -2,8 +2,8 @@
 
 use std::collections::VecDeque;
 
-use crate::daily::outcome::Outcome;
 use crate::daily::nmis::Nmis;
+use crate::daily::outcome::Outcome;
 use crate::settings::settings::Settings;
 use crate::state::state::State;
 use crate::values::date::IntervalDate;

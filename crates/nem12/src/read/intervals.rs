@@ -31,14 +31,15 @@ const WINDOW: usize = 1024 * 1024;
 /// ([`Intervals::counting`]).
 ///
 /// ```
-/// let file = &b"\
-/// 200,QNTEST0001,E1,1,E1,N1,METER1,kWh,30,
-/// 300,20240131,0.25,0.5,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,A,,,20240201120000,
-/// "[..];
-/// let mut readings = nem12::Intervals::new(file);
-/// let second = readings.nth(1).expect("a day has 48")?;
+/// let half_hours = ["0.25"; 48].join(",");
+/// let file = format!(
+///     "200,QNTEST0001,E1,1,E1,N1,METER1,kWh,30,\n\
+///      300,20240131,{half_hours},A,,,20240201120000,\n"
+/// );
+/// let mut readings = nem12::Intervals::new(file.as_bytes());
+/// let second = readings.nth(1).expect("a day has 48 half hours")?;
 /// assert_eq!(second.start.to_string(), "2024-01-31T00:30:00");
-/// assert_eq!(second.value.expect("it is not null").to_string(), "0.5");
+/// assert_eq!(second.value.expect("it is not null").to_string(), "0.25");
 /// # Ok::<(), nem12::Error>(())
 /// ```
 pub struct Intervals<R> {

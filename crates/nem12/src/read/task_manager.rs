@@ -10,7 +10,7 @@ use crate::read::row_writer::RowWriter;
 use crate::settings::read_options::ReadOptions;
 use crate::state::piece::{Context, PieceState};
 use crate::threads::pending::Pending;
-use crate::threads::threads::{ExecutorStats, LoadStats, Threads, self};
+use crate::threads::threads::{self, ExecutorStats, LoadStats, Threads};
 
 /// The bytes a few pieces of work lie in.
 pub type Window = Arc<Vec<u8>>;

@@ -11,6 +11,7 @@ use crate::output::report::sink::ReportSink;
 use crate::report::build::build_report;
 use crate::report::build::shown::withheld_day;
 use crate::report::stream_statistics::statistics;
+use crate::report::summary::Report;
 use crate::settings::report_format::ReportFormat;
 use crate::settings::settings::Settings;
 use crate::state::state::State;
@@ -26,6 +27,9 @@ const PIECE: usize = 256 * 1024;
 pub struct ReportRendering {
     settings: Settings,
     digests: Vec<Option<String>>,
+    /// The report, if it was built already; taken when it is written.
+    report: Option<Report>,
+    threads: Threads,
     sink: Box<dyn ReportSink + Send>,
     /// Where the next NMI is.
     place: usize,
@@ -53,10 +57,28 @@ impl ReportRendering {
         Self {
             settings,
             digests,
+            report: None,
+            threads: Threads::caller(),
             sink,
             place: 0,
             stage: Stage::Start,
         }
+    }
+
+    /// The rendering, with a report that was built already. The report must be
+    /// that of the rendering's settings and of the state that is rendered.
+    #[must_use]
+    pub fn with_report(mut self, report: Report) -> Self {
+        self.report = Some(report);
+        self
+    }
+
+    /// The rendering, with the threads that build the report where it was not
+    /// given.
+    #[must_use]
+    pub fn by(mut self, threads: &Threads) -> Self {
+        self.threads = threads.clone();
+        self
     }
 
     /// The next piece of text, or `None` after the last one. `state` must be
@@ -120,7 +142,9 @@ impl ReportRendering {
     }
 
     fn begin(&mut self, state: &State, text: &mut String) {
-        let mut report = build_report(state, &self.settings, &Threads::caller());
+        let built = self.report.take();
+        let mut report =
+            built.unwrap_or_else(|| build_report(state, &self.settings, &self.threads));
         for (input, digest) in report.inputs.iter_mut().zip(&self.digests) {
             input.sha256.clone_from(digest);
         }

@@ -16,29 +16,29 @@ use crate::values::total::Total;
 /// The streams of an NMI, by suffix; those without a readable one first.
 #[must_use]
 pub fn statistics(rows: &NmiRows<'_>, settings: &Settings) -> Vec<StreamStatistics> {
-    let mut gathered: BTreeMap<Option<Suffix>, Gathered<'_>> = BTreeMap::new();
+    let mut tallies: BTreeMap<Option<Suffix>, StreamTally<'_>> = BTreeMap::new();
     rows.for_each_day(|day| {
         for stream in &day.streams {
-            let own = gathered.entry(stream.suffix).or_default();
+            let own = tallies.entry(stream.suffix).or_default();
             own.rejected += stream.rejected().len() as u64;
             for row in stream.rows() {
-                own.row(&row, day.date, settings);
+                own.add_row(&row, day.date, settings);
             }
         }
     });
     for view in rows.blocks() {
-        let own = gathered.entry(view.stream().suffix).or_default();
-        own.block(view);
+        let own = tallies.entry(view.stream().suffix).or_default();
+        own.add_block(view);
     }
     let nmi = rows.nmi();
-    gathered
+    tallies
         .into_iter()
         .map(|(suffix, own)| own.into_statistics(nmi, suffix))
         .collect()
 }
 
 #[derive(Default)]
-struct Gathered<'a> {
+struct StreamTally<'a> {
     days: Vec<(IntervalDate, Decimal)>,
     included: bool,
     units: Vec<&'static str>,
@@ -53,8 +53,8 @@ struct Gathered<'a> {
     reads: Vec<(DateTime, Decimal, &'a str)>,
 }
 
-impl<'a> Gathered<'a> {
-    fn row(&mut self, row: &RowView<'a>, date: IntervalDate, settings: &Settings) {
+impl<'a> StreamTally<'a> {
+    fn add_row(&mut self, row: &RowView<'a>, date: IntervalDate, settings: &Settings) {
         let stream = row.block().stream();
         if let (Some(suffix), Some(unit)) = (stream.suffix, stream.unit) {
             self.included |= settings.streams.sign(suffix, unit).is_some();
@@ -70,7 +70,7 @@ impl<'a> Gathered<'a> {
     }
 
     /// Takes in what is kept with the stream of a block, once a piece.
-    fn block(&mut self, view: &BlockView<'a>) {
+    fn add_block(&mut self, view: &BlockView<'a>) {
         let place = view.stream_place();
         if self.places.contains(&place) {
             return;

@@ -69,18 +69,18 @@ impl RowWriter for AugmentedWriter {
 
     fn rejected(&self, record: &RejectedRecord<'_>, out: &mut RowTexts) {
         push_name(&mut out.text, record.nmi.unwrap_or_default());
-        let told = |text: Option<String>| text.unwrap_or_default();
+        let or_empty = |text: Option<String>| text.unwrap_or_default();
         let details = record.details;
         // Writing to a Vec cannot fail.
         let _ = writeln!(
             out.text,
             ",{},{},{},{},rejected,{},,,{},,",
-            told(record.suffix.map(|suffix| suffix.to_string())),
+            or_empty(record.suffix.map(|suffix| suffix.to_string())),
             details.map_or("", |details| details.unit.kilo_name()),
-            told(record.date.map(|date| date.to_string())),
-            told(details.map(|details| details.interval_length.minutes().to_string())),
+            or_empty(record.date.map(|date| date.to_string())),
+            or_empty(details.map(|details| details.interval_length.minutes().to_string())),
             record.code.id(),
-            told(record.updated.map(|stamp| stamp.to_string())),
+            or_empty(record.updated.map(|stamp| stamp.to_string())),
         );
     }
 }

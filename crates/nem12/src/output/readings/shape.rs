@@ -5,11 +5,11 @@
 
 use crate::daily::nmis::Nmis;
 use crate::daily::outcome::Outcome;
-use crate::daily::selected_rows::SelectedRows;
 use crate::read::row_writer::{DayRecord, RejectedRecord, RowWriter};
 use crate::settings::settings::Settings;
 use crate::settings::streams::{Sign, Streams};
 use crate::state::row_texts::RowTexts;
+use crate::state::selected_rows::SelectedRows;
 use crate::state::state::State;
 use crate::values::date::IntervalDate;
 use crate::values::decimal::Decimal;
@@ -55,7 +55,7 @@ impl LoadShape {
     #[must_use]
     pub fn begin(state: &State, settings: &Settings, nmi: Option<&str>) -> (Self, SelectedRows) {
         let mut shape = Self::default();
-        let mut counting = SelectedRows::none_of(state);
+        let mut selected = SelectedRows::none_of(state);
         let blocks = match nmi {
             Some(nmi) => state.blocks_of(nmi),
             None => Some(0..usize::MAX),
@@ -63,17 +63,17 @@ impl LoadShape {
         let mut nmis = Nmis::within(state, settings, blocks.unwrap_or(0..0));
         while let Some(rows) = nmis.next_nmi() {
             rows.for_each_day(|day| {
-                let parts = day.summands(settings);
-                if let Outcome::Daily(_) = day.outcome_of(&parts, settings) {
+                let summands = day.summands(settings);
+                if let Outcome::Daily(_) = day.outcome_of(&summands, settings) {
                     shape.of(is_weekend(day.date)).days += 1;
-                    for row in parts.rows() {
-                        counting.add(row);
+                    for row in summands.rows() {
+                        selected.add(row);
                     }
                 }
             });
         }
-        counting.sort();
-        (shape, counting)
+        selected.sort();
+        (shape, selected)
     }
 
     /// Adds what a [`ShapeWriter`] wrote of a row.
@@ -113,12 +113,12 @@ pub struct ShapeWriter {
 impl RowWriter for ShapeWriter {
     fn day(&self, day: &DayRecord<'_>, out: &mut RowTexts) {
         let details = day.details;
-        let Some(part) = self.streams.sign(details.suffix, details.unit) else {
+        let Some(sign) = self.streams.sign(details.suffix, details.unit) else {
             return;
         };
         let is_weekend = is_weekend(day.date);
         let mut push = |slot: usize, sum: Decimal| {
-            let mantissa = match part {
+            let mantissa = match sign {
                 Sign::Added => sum.mantissa(),
                 Sign::Subtracted => -sum.mantissa(),
             };

@@ -132,7 +132,7 @@ fn stored<'a>(
 
 /// The null intervals as a table keeps them: `0-720 1410-1440`.
 #[must_use]
-pub fn told_nulls(nulls: &[(u16, u16)]) -> String {
+pub fn nulls_text(nulls: &[(u16, u16)]) -> String {
     let parts: Vec<String> = nulls
         .iter()
         .map(|(from, to)| format!("{from}-{to}"))
@@ -140,12 +140,12 @@ pub fn told_nulls(nulls: &[(u16, u16)]) -> String {
     parts.join(" ")
 }
 
-/// Whether streams with these null intervals, as [`told_nulls`] gives them,
+/// Whether streams with these null intervals, as [`nulls_text`] gives them,
 /// have a reading for every minute of the day among them.
 #[must_use]
 pub fn cover_the_day<'a>(streams: impl Iterator<Item = &'a str>) -> bool {
-    let read = |told: &str| -> Vec<(u16, u16)> {
-        told.split(' ')
+    let read = |text: &str| -> Vec<(u16, u16)> {
+        text.split(' ')
             .filter_map(|part| {
                 let (from, to) = part.split_once('-')?;
                 Some((from.parse().ok()?, to.parse().ok()?))
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn two_streams_cover_what_one_does_not() {
-        let early = told_nulls(&[(0, 720), (1410, 1440)]);
+        let early = nulls_text(&[(0, 720), (1410, 1440)]);
         assert_eq!(early, "0-720 1410-1440");
         assert!(!cover_the_day([early.as_str()].into_iter()));
         assert!(!cover_the_day([early.as_str(), "0-30"].into_iter()));

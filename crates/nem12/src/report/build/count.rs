@@ -113,7 +113,7 @@ impl<'a> Count<'a> {
 
     /// It and the count of one more NMI. The days of a very large one are counted
     /// by several executors too.
-    pub(super) fn nmi(mut self, rows: &NmiRows<'_>, threads: &Threads) -> Self {
+    pub(super) fn with_nmi(mut self, rows: &NmiRows<'_>, threads: &Threads) -> Self {
         let streams = rows.stream_count() as u64;
         self.nmis += u64::from(streams > 0);
         self.streams += streams;
@@ -123,11 +123,11 @@ impl<'a> Count<'a> {
         let output_before = self.days.output;
         let days = rows.days();
         if days.are_few(ROWS_IN_A_PART) {
-            days.for_each_run(self.longest_run, |days| self.days(days));
+            days.for_each_run(self.longest_run, |run| self.add_run(run));
         } else {
             let counts = threads.map(days.parts(ROWS_IN_A_PART), |days| {
                 let mut count = Self::new(self.state, self.settings, self.longest_run);
-                days.for_each_run(self.longest_run, |days| count.days(days));
+                days.for_each_run(self.longest_run, |run| count.add_run(run));
                 count
             });
             self = counts.into_iter().fold(self, Self::followed_by);

@@ -40,7 +40,7 @@ pub(crate) fn count_by(
         let mut count = Count::new(state, settings, longest_run);
         let mut nmis = Nmis::within(state, settings, part);
         while let Some(rows) = nmis.next_nmi() {
-            count = count.nmi(rows, threads);
+            count = count.with_nmi(rows, threads);
         }
         count
     });

@@ -32,7 +32,7 @@ impl<'r> DayRun<'r> {
         &self.day
     }
 
-    /// How many days the run has; at least 1.
+    /// The number of days in the run; at least 1.
     #[must_use]
     pub fn count(&self) -> usize {
         self.count
@@ -77,8 +77,8 @@ impl<'r> DayRun<'r> {
     }
 }
 
-/// How many days, `day` included and at most `most`, make a run. `of_day` has
-/// the rows of `day`, `rest` all rows after them.
+/// The number of days, `day` included and at most `most`, that make a run.
+/// `of_day` has the rows of `day`, `rest` all rows after them.
 pub(super) fn count_alike(
     rows: &NmiRows<'_>,
     day: &NmiDay<'_>,

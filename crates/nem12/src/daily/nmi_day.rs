@@ -71,13 +71,13 @@ impl<'a> NmiDay<'a> {
         }
     }
 
-    /// What the day comes out as under the given settings.
+    /// The outcome of the day under the given settings.
     #[must_use]
     pub fn outcome(&self, settings: &Settings) -> Outcome<'a> {
         self.outcome_of(&self.summands(settings), settings)
     }
 
-    /// What the day comes out as, when its summands under the same settings are
+    /// The outcome of the day, when its summands under the same settings are
     /// known already.
     #[must_use]
     pub fn outcome_of(&self, summands: &Summands<'a>, settings: &Settings) -> Outcome<'a> {

@@ -130,7 +130,7 @@ mod tests {
     use super::*;
     use crate::daily::nmis::Nmis;
     use crate::read::loader::Loader;
-    use crate::report::build::{build_report, count_by};
+    use crate::report::build::{build_report, build_report_in_runs};
     use crate::rules::profile::Profile;
     use crate::settings::selection::{Selection, Span};
     use crate::settings::settings::{QualityFilter, Repeats};
@@ -240,7 +240,7 @@ mod tests {
         fn counted_at_once_is_counted_one_by_one(blocks in blocks(), settings in settings()) {
             let state = state_of(&blocks);
             let threads = Threads::caller();
-            prop_assert_eq!(build_report(&state, &settings, &threads), count_by(&state, &settings, &threads, 1));
+            prop_assert_eq!(build_report(&state, &settings, &threads), build_report_in_runs(&state, &settings, &threads, 1));
         }
     }
 

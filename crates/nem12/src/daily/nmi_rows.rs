@@ -134,7 +134,7 @@ impl<'a> NmiRows<'a> {
         refused.map(|entry| self.block(entry))
     }
 
-    /// How many streams of the NMI have a good row.
+    /// The number of streams of the NMI with a good row.
     #[must_use]
     pub fn stream_count(&self) -> usize {
         let mut suffixes: SmallVec<[Suffix; 8]> = SmallVec::new();
@@ -260,8 +260,7 @@ impl<'a> NmiRows<'a> {
     }
 }
 
-/// What decides between two rows of a stream-day: UpdateDateTime, then the
-/// DateTime of the 100 record.
+/// The version of a row: UpdateDateTime, then the DateTime of the 100 record.
 fn version(row: &RowView<'_>) -> (Option<DateTime>, Option<DateTime>) {
     (row.updated(), row.block().created())
 }

@@ -1,4 +1,4 @@
-//! What an NMI-day comes out as: a daily total, withheld, or nothing to show.
+//! The outcome of an NMI-day: a daily total, withheld, or nothing to show.
 
 use crate::findings::findings::{Detail, Finding};
 use crate::rules::Code;
@@ -8,7 +8,7 @@ use crate::values::date::IntervalDate;
 use crate::values::decimal::Decimal;
 use crate::values::quality::Quality;
 
-/// What an NMI-day comes out as under given settings.
+/// The outcome of an NMI-day under given settings.
 #[derive(Clone, Debug)]
 pub enum Outcome<'a> {
     /// The day has a row in the output.

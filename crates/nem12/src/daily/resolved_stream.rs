@@ -88,7 +88,7 @@ impl<'a> ResolvedStream<'a> {
     }
 }
 
-/// Why a good row of a stream-day does not count.
+/// The reason why a good row of a stream-day does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repeat {
     /// The row is a copy of the one that counts.

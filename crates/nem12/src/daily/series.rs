@@ -49,7 +49,7 @@ pub enum DayQuality {
     Missing,
 }
 
-/// Which of the two totals of a day.
+/// One of the two totals of a day.
 #[derive(Clone, Copy)]
 enum Side {
     Consumption,

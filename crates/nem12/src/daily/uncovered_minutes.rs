@@ -2,8 +2,8 @@
 
 use crate::values::interval_length::MINUTES_PER_DAY;
 
-/// How many minutes of a day no row covers. `rows` has the null intervals of
-/// each row, as minutes of the day: from, to.
+/// The number of minutes of a day that no row covers. `rows` has the null
+/// intervals of each row, as minutes of the day: from, to.
 ///
 /// At a meter exchange the old stream ends in null intervals and the new one
 /// starts with them. Together they cover the day.

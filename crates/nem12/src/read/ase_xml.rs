@@ -9,7 +9,7 @@ const ELEMENT: &[u8] = b"CSVIntervalData";
 
 const CDATA: &[u8] = b"![CDATA[";
 
-/// How many bytes of a tag or entity are kept to recognise it.
+/// The number of bytes of a tag or entity that are kept to recognise it.
 const LONGEST: usize = 64;
 
 /// Takes the NEM12 text out of an aseXML message, which comes in chunks that
@@ -28,7 +28,7 @@ enum Within {
     Text,
     Tag,
     Entity,
-    /// Inside a CDATA section, after so many closing brackets.
+    /// Inside a CDATA section, after the given number of closing brackets.
     Characters(u8),
 }
 

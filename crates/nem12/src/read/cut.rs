@@ -13,7 +13,7 @@ use crate::state::piece::Context;
 pub struct Cut {
     /// The bytes of the piece in the window.
     pub range: Range<usize>,
-    /// What is in force where the piece starts.
+    /// The context: the records in force where the piece starts.
     pub context: Context,
 }
 

@@ -34,8 +34,8 @@ pub struct Ingestor {
     tail: Vec<u8>,
     /// The context at the start of the tail.
     context: Context,
-    /// How many bytes of the tail, in whole lines, are known to have no place
-    /// to cut at.
+    /// The number of bytes of the tail, in whole lines, that are known to have
+    /// no place to cut at.
     searched: usize,
     /// Whether the last line of the tail is overlong and its rest is being
     /// skipped.
@@ -53,7 +53,8 @@ impl Ingestor {
         &self.tail
     }
 
-    /// What the input looks like if it is not NEM12. Such an input is not read.
+    /// The kind of file that the input looks like, if it is not NEM12. Such an
+    /// input is not read.
     #[must_use]
     pub fn refusal(&self) -> Option<LookAlike> {
         self.refusal

@@ -176,7 +176,7 @@ impl Loader {
         self.tasks.is_busy()
     }
 
-    /// How many bytes executors have parsed so far.
+    /// The number of bytes that executors have parsed so far.
     #[must_use]
     pub fn bytes_read(&self) -> u64 {
         self.bytes_read

@@ -1,4 +1,4 @@
-//! Statistics of the streams of one NMI, derived from the state when asked.
+//! Builds the statistics of the streams of one NMI from the state.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,8 @@ use crate::values::decimal::Decimal;
 use crate::values::suffix::Suffix;
 use crate::values::total::Total;
 
-/// The streams of an NMI, by suffix; those without a readable one first.
+/// The statistics of an NMI's streams, by NMISuffix. A stream without a
+/// readable suffix comes first.
 #[must_use]
 pub fn statistics(rows: &NmiRows<'_>, settings: &Settings) -> Vec<StreamStatistics> {
     let mut tallies: BTreeMap<Option<Suffix>, StreamTally<'_>> = BTreeMap::new();
@@ -49,7 +50,7 @@ struct StreamTally<'a> {
     rejected: u64,
     extremes: Extremes,
     last_update: Option<DateTime>,
-    /// Time, index and meter.
+    /// Register reads: time, index and MeterSerialNumber.
     reads: Vec<(DateTime, Decimal, &'a str)>,
 }
 
@@ -69,7 +70,8 @@ impl<'a> StreamTally<'a> {
         }
     }
 
-    /// Takes in what is kept with the stream of a block, once a piece.
+    /// Adds what the state keeps with the stream of a block, once for each
+    /// piece.
     fn add_block(&mut self, view: &BlockView<'a>) {
         let place = view.stream_place();
         if self.places.contains(&place) {
@@ -153,7 +155,8 @@ impl<'a> StreamTally<'a> {
         }
     }
 
-    /// Compares the first read of the last meter with its last, if there are two.
+    /// Compares the first read of the last meter with its last read, if there
+    /// are two.
     fn register(&mut self) -> Option<RegisterComparison> {
         self.reads.sort_by_key(|&(at, ..)| at);
         let &(to, last, serial) = self.reads.last()?;

@@ -19,7 +19,7 @@ pub struct Block {
     pub line: u32,
     /// The date from which the stream-days of the block count their dates.
     pub first_date: IntervalDate,
-    /// How many 100 and 900 records of the piece come before the block.
+    /// The number of 100 and 900 records of the piece before the block.
     pub segment: u32,
     /// The rule by which the strict profile refuses the whole block, if it
     /// does.

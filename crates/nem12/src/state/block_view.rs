@@ -85,13 +85,13 @@ impl<'a> BlockView<'a> {
         self.block.strict.is_some() || !self.placed.piece.strict_days.is_empty()
     }
 
-    /// How many good rows the block has.
+    /// The number of good rows of the block.
     #[must_use]
     pub fn good_row_count(&self) -> usize {
         self.days.len()
     }
 
-    /// How many rows the block has, good and rejected.
+    /// The number of rows of the block, good and rejected.
     #[must_use]
     pub fn row_count(&self) -> usize {
         self.good_row_count() + self.block.rejected().len()

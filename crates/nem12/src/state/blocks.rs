@@ -37,7 +37,7 @@ impl State {
         self.index.iter().map(|at| self.view(*at))
     }
 
-    /// How many blocks the state has.
+    /// The number of blocks in the state.
     #[must_use]
     pub fn block_count(&self) -> usize {
         self.index.len()

@@ -1,4 +1,4 @@
-//! What is known of one input: its size, its records, its findings, and why it
+//! The facts about one input: its size, its records, its findings, and why it
 //! is refused.
 
 use crate::findings::findings::{Finding, Findings};
@@ -12,27 +12,27 @@ use crate::rules::{Code, Profile, Severity};
 pub struct InputState {
     /// The name of the input; `archive!member` for a member of an archive.
     pub name: String,
-    /// How many bytes were read, after decompression.
+    /// The length in bytes, after decompression.
     pub bytes: u64,
-    /// How many physical lines the input has, blank lines included.
+    /// The number of physical lines, blank lines included.
     pub lines: u64,
-    /// How many records of each kind the input has.
+    /// The number of records of each kind.
     pub records: RecordCounts,
-    /// How many 300 records were rejected, those with an unreadable NMI or date
+    /// The number of rejected 300 records, those with an unreadable NMI or date
     /// included.
     pub rejected_rows: u64,
     /// The findings in the input.
     pub findings: Findings,
-    /// Why the input is refused under every profile, if it is.
+    /// The reason why the input is refused under every profile, if it is.
     pub refusal: Option<Refusal>,
     /// Whether the input is an aseXML message with NEM12 inside.
     pub is_ase_xml: bool,
-    /// Why the strict profile refuses the input, if it does: the rule and the
-    /// first line that breaks it.
+    /// The rule by which the strict profile refuses the input, if it does, and
+    /// the first line that breaks the rule.
     pub strict: Option<(Code, u64)>,
 }
 
-/// Why an input is refused.
+/// The reason why an input is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// The rule that refuses the input.

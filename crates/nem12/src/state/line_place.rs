@@ -1,4 +1,4 @@
-//! Where a line starts in its input, to the nearest piece.
+//! The start of a line in its input, found to the nearest piece.
 
 use crate::state::state::State;
 

@@ -1,5 +1,5 @@
-//! What is kept of the inputs: blocks, stream-days, rejected rows, marks of
-//! segments, and findings.
+//! The state: blocks, stream-days, rejected rows, marks of segments, and
+//! findings of the inputs.
 //!
 //! An executor makes a [`PieceState`](piece::PieceState) of each piece. A
 //! [`State`](state::State) has the pieces of all inputs in order, and

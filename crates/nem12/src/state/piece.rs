@@ -28,16 +28,16 @@ pub struct Context {
 /// The state of one piece of an input. Lines are counted from 0 in the piece.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PieceState {
-    /// How many physical lines the piece has.
+    /// The number of physical lines.
     pub lines: u64,
     /// The length of the piece in bytes.
     pub bytes: u64,
-    /// How many records of each kind the piece has.
+    /// The number of records of each kind.
     pub records: RecordCounts,
-    /// How many 300 records were rejected, those with an unreadable NMI or date
+    /// The number of rejected 300 records, those with an unreadable NMI or date
     /// included.
     pub rejected_rows: u64,
-    /// How many 200 blocks start in the piece.
+    /// The number of 200 blocks that start in the piece.
     pub blocks_started: u64,
     /// The streams of the piece. Blocks whose 200 records agree share one.
     pub streams: Vec<PieceStream>,
@@ -71,13 +71,13 @@ pub struct PieceState {
     pub open_details: Option<u32>,
     /// Lines that do not end in CR LF.
     pub endings: OtherEndings,
-    /// What a row writer wrote of the 300 records. Empty where there is no row
+    /// The texts that a row writer made of the 300 records; empty without a row
     /// writer.
     pub rows: RowTexts,
     /// The findings in the piece.
     pub findings: Findings,
-    /// What the input looks like if it turns out not to be NEM12, and the line
-    /// that shows it, counted from 1.
+    /// The kind of file that the input looks like, if it turns out not to be
+    /// NEM12, and the line that shows it, counted from 1.
     pub refusal: Option<(LookAlike, u64)>,
 }
 
@@ -97,7 +97,7 @@ impl PieceState {
 /// The lines of a piece that end in LF alone or CR alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OtherEndings {
-    /// How many such lines there are.
+    /// The number of such lines.
     pub lines: u64,
     /// The first such line.
     pub first: Option<u32>,
@@ -114,6 +114,6 @@ pub struct RegisterRead {
     pub at: DateTime,
     /// The index of the register, in units of 10^-`scale`.
     pub index: u64,
-    /// How many decimals the index has.
+    /// The number of decimals of the index.
     pub scale: u8,
 }

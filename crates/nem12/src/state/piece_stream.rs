@@ -10,7 +10,7 @@ use crate::values::nmi::Nmi;
 use crate::values::suffix::Suffix;
 use crate::values::unit::Unit;
 
-/// What equal 200 records of a piece have in common, and the smallest and
+/// The contents that equal 200 records of a piece share, and the smallest and
 /// largest reading under them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PieceStream {
@@ -38,13 +38,13 @@ pub enum Extremes {
     /// No readings yet.
     #[default]
     None,
-    /// Both readings at one scale. Nearly all readings are of this kind.
+    /// Two readings at one scale. Nearly all streams have this form.
     Narrow {
         /// The smallest reading, in units of 10^-`scale`.
         least: u64,
         /// The largest reading, in units of 10^-`scale`.
         most: u64,
-        /// How many decimals both have.
+        /// The number of decimals of both readings.
         scale: u8,
     },
     /// The smallest and the largest reading, where they do not fit 64 bits at

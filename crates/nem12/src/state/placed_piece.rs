@@ -7,7 +7,7 @@ use crate::values::date::DateTime;
 pub(crate) struct PlacedPiece {
     pub(crate) input: usize,
     pub(crate) piece: PieceState,
-    /// How many lines of the input come before the piece. Known once the state
+    /// The number of lines of the input before the piece. Known once the state
     /// is finished.
     pub(crate) first_line: u64,
     /// The DateTime of the 100 record in force where the piece starts. Known

@@ -189,7 +189,7 @@ impl<'a> RowView<'a> {
             && self.nulls() == other.nulls()
     }
 
-    /// How many intervals of the row have each quality flag.
+    /// The number of intervals of the row with each quality flag.
     #[must_use]
     pub fn flag_counts(&self) -> FlagCounts {
         if let Some(rare) = self.rare() {

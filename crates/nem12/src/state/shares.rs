@@ -13,7 +13,7 @@ pub enum Shares {
     Wide(Box<[Decimal; SHARES]>),
 }
 
-/// How many shares a day has.
+/// The number of shares of a day.
 pub const SHARES: usize = 4;
 
 /// A part of a day's energy, by the quality of its intervals.

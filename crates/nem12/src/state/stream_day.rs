@@ -11,7 +11,7 @@ use crate::values::date::{DateTime, IntervalDate};
 use crate::values::decimal::Decimal;
 use crate::values::quality::{Quality, QualityFlag};
 
-/// How many bits of the fingerprint are kept.
+/// The number of bits of the fingerprint that are kept.
 const PRINT_BITS: u32 = 48;
 
 /// One delivered stream-day in 24 bytes. Its [`Block`](super::block::Block) has
@@ -26,9 +26,9 @@ pub struct StreamDay {
     updated: u32,
     print_low: u32,
     print_high: u16,
-    /// How many lines the row is after the first row of its block.
+    /// The number of lines from the first row of the block to the row.
     line: u16,
-    /// How many days the date is after the first date of the block.
+    /// The number of days from the first date of the block to the date.
     date: i16,
     /// The scale (5 bits), whether the day is rare (1 bit), and the quality (10
     /// bits).
@@ -47,12 +47,12 @@ const LARGE: u64 = 1 << 53;
 
 const _: () = assert!(LARGE.checked_mul(LONGEST_RUN as u64).is_some());
 
-/// What is kept of a day besides the sum of its readings.
+/// The facts that are kept of a day besides the sum of its readings.
 #[derive(Clone, Copy, Debug)]
 pub struct DayFacts {
-    /// How many lines the row is after the first row of its block.
+    /// The number of lines from the first row of the block to the row.
     pub line: u16,
-    /// How many days the date is after the first date of the block.
+    /// The number of days from the first date of the block to the date.
     pub date: i16,
     /// The QualityMethod of the day; `V` when its intervals differ.
     pub quality: Quality,
@@ -60,7 +60,7 @@ pub struct DayFacts {
     pub updated: Option<DateTime>,
     /// The fingerprint of the readings at `scale`.
     pub fingerprint: u64,
-    /// How many decimals sum and fingerprint have, in thousands of the unit
+    /// The number of decimals of sum and fingerprint, in thousands of the unit
     /// (kWh, kVArh and so on).
     pub scale: u8,
 }
@@ -78,11 +78,11 @@ pub struct RareDay {
     pub quality_print: u32,
     /// The worst quality flag of the intervals that have a reading.
     pub worst: QualityFlag,
-    /// How many intervals have each quality flag, from the best to null.
+    /// The number of intervals with each quality flag, from the best to null.
     pub counts: FlagCounts,
 }
 
-/// How many intervals have each quality flag: A, F, S, E, unknown, N.
+/// The number of intervals with each quality flag: A, F, S, E, unknown, N.
 pub type FlagCounts = [u16; 6];
 
 impl StreamDay {
@@ -130,7 +130,7 @@ impl StreamDay {
         (self.marks & RARE != 0).then(|| usize::try_from(self.amount).unwrap_or(usize::MAX))
     }
 
-    /// How many lines the row is after the first row of its block.
+    /// The number of lines from the first row of the block to the row.
     #[must_use]
     pub fn line(&self) -> u16 {
         self.line

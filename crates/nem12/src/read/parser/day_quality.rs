@@ -122,7 +122,7 @@ impl PieceParser<'_> {
             .unwrap_or(of_day.flag())
     }
 
-    /// How many intervals have each quality flag.
+    /// The number of intervals with each quality flag.
     pub(super) fn flag_counts(&self, of_day: Quality) -> FlagCounts {
         let mut counts = FlagCounts::default();
         let mut count = |quality: Quality, times: usize| {

@@ -19,7 +19,7 @@ use crate::values::date::IntervalDate;
 use crate::values::quality::Quality;
 use crate::values::quality::QualityFlag;
 
-/// How many lines after its 300 record a 400 or 500 record may stand.
+/// The largest distance in lines of a 400 or 500 record from its 300 record.
 ///
 /// A day has at most 1,440 of them. The limit lets the ingestor cut a file that
 /// has no 300 record for a long time.

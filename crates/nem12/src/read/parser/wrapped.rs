@@ -20,7 +20,7 @@ pub(crate) struct Wrapped {
 }
 
 impl Wrapped {
-    /// A wrapped record of which only the first line is known.
+    /// A wrapped record with its first line only.
     pub(crate) fn start(record: &[u8], line: u32) -> Self {
         Self {
             text: record.to_vec(),

@@ -1,4 +1,4 @@
-//! The days of one NMI in the count: which are in the output, which are withheld.
+//! Counts the days of an NMI: rows and energy of the output, and withheld days.
 
 use crate::daily::day_run::DayRun;
 use crate::daily::nmi_day::NmiDay;
@@ -70,7 +70,8 @@ impl Count<'_> {
         }
     }
 
-    /// Adds a row, and so many alike in all.
+    /// Adds the energy of a row and the alike rows after it, `count` rows in
+    /// all, to the totals of the output.
     fn add_energy(&mut self, row: &RowView<'_>, count: usize, sign: Sign) {
         let Some(shares) = row.shares_of(count) else {
             return;

@@ -1,4 +1,4 @@
-//! The streams of a day in the count, whatever becomes of the day.
+//! Counts the streams of a day, whatever the day comes out as.
 
 use compact_str::CompactString;
 
@@ -13,8 +13,8 @@ use crate::values::quality::QualityFlag;
 use crate::values::suffix::{Suffix, SuffixClass};
 
 impl Count<'_> {
-    /// What is true of a stream's days whatever the setting, and whether its rows
-    /// are part of what was asked for.
+    /// Counts the rows of a stream: superseded ones, control totals, and rows
+    /// that are not included. Adds the findings about them.
     pub(super) fn add_stream<'r>(&mut self, stream: &ResolvedStream<'r>, run: &DayRun<'r>) {
         let day = run.first();
         for (row, repeat) in stream.repeats() {
@@ -61,7 +61,8 @@ impl Count<'_> {
         }
     }
 
-    /// Counts a row, and so many alike in all.
+    /// Adds a row and the alike rows after it, `count` rows in all, to the
+    /// control total of its unit.
     fn add_to_control_total(&mut self, row: &RowView<'_>, count: usize) {
         let energy = row.shares_of(count).and_then(|shares| shares.total());
         if let (Some(unit), Some(energy)) = (row.block().stream().unit, energy) {
@@ -71,7 +72,8 @@ impl Count<'_> {
         }
     }
 
-    /// Streams that are not there, or are there without the one they copy.
+    /// Adds findings for streams that are missing, and for streams that copy a
+    /// consumption stream which is missing.
     pub(super) fn note_absences(&mut self, run: &DayRun<'_>) {
         let day = run.first();
         if self.settings.streams.counts_all_consumption() {
@@ -99,7 +101,7 @@ impl Count<'_> {
         }
     }
 
-    /// Notices the same of a stream on the day of each row.
+    /// Adds a finding about a stream on the day of each row.
     fn notice_each<'r>(
         &mut self,
         code: Code,
@@ -113,7 +115,7 @@ impl Count<'_> {
     }
 }
 
-/// Whether a day begins after the file of the row was made.
+/// Whether a day begins after the DateTime of the row's 100 record.
 fn starts_after_creation(row: &RowView<'_>, date: IntervalDate) -> bool {
     let created = row.block().created();
     created.is_some_and(|created| DateTime::start_of(date) > created)

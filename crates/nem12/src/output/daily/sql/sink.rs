@@ -1,4 +1,4 @@
-//! SQL upserts of daily rows, in one transaction.
+//! Writes daily rows as SQL upserts, in one transaction.
 
 use std::fmt::Write;
 
@@ -25,9 +25,9 @@ impl Dialect {
     }
 }
 
-/// Inserts that update where the row is there.
+/// Writes inserts that update rows which exist already.
 ///
-/// Running it twice leaves the table as running it once.
+/// Running the output twice leaves the table as running it once does.
 pub struct SqlSink {
     settings: Settings,
     dialect: &'static DialectText,
@@ -66,7 +66,7 @@ impl Sink for SqlSink {
         } else {
             String::new()
         };
-        // MySQL commits whatever is under way when it creates a table.
+        // MySQL commits the open transaction when it creates a table.
         if self.settings.dialect == Dialect::MySql {
             out.push_str(&create);
             out.push_str(self.dialect.begin);

@@ -1,8 +1,8 @@
-//! Days of one NMI that are alike and are therefore counted in one go.
+//! A run of days of one NMI that are alike and are therefore counted in one go.
 //!
 //! Nearly every day of an NMI differs from the day before in date, readings and
-//! quality alone. Who counts can count a month of them at a time: what is true
-//! of one is true of all.
+//! quality only. Such days have the same outcome, so that a month of them costs
+//! one decision.
 
 use crate::daily::nmi_day::NmiDay;
 use crate::daily::nmi_rows::NmiRows;
@@ -13,9 +13,12 @@ use crate::settings::settings::Settings;
 use crate::state::row_view::RowView;
 use crate::values::date::IntervalDate;
 
-/// One day, or several that are alike: they have rows of the same blocks, of
-/// each block one after the other, each the only one of its stream, good, whole
-/// and small. They may differ in quality where no wish depends on it.
+/// One day, or several alike days in a row.
+///
+/// Alike days have rows of the same blocks. In each block these rows follow one
+/// another. Each row is the only one of its stream-day, good, with all readings
+/// and of usual size. The quality may differ, unless the settings ask for
+/// actual readings only.
 pub struct DayRun<'r> {
     pub(super) day: NmiDay<'r>,
     pub(super) count: usize,
@@ -23,57 +26,59 @@ pub struct DayRun<'r> {
 }
 
 impl<'r> DayRun<'r> {
-    /// The first of them.
+    /// The first day of the run.
     #[must_use]
     pub fn first(&self) -> &NmiDay<'r> {
         &self.day
     }
 
-    /// How many there are.
+    /// The number of days in the run; at least 1.
     #[must_use]
     pub fn count(&self) -> usize {
         self.count
     }
 
-    /// The date of the last one.
+    /// The date of the last day of the run.
     #[must_use]
     pub fn last_date(&self) -> IntervalDate {
         self.last
     }
 
-    /// The rows, one of each day, that go with a row of the first.
+    /// The rows of one stream on every day of the run, by date. `row` is the
+    /// one of the first day.
     pub fn rows_like(&self, row: RowView<'r>) -> impl Iterator<Item = RowView<'r>> {
         row.and_below(self.count)
     }
 
-    /// Shows each of them and what it comes to. It leaves the last one.
+    /// Calls `visit` with each day and its outcome, by date. Afterwards the run
+    /// is at its last day.
     pub fn for_each_outcome(
         &mut self,
         settings: &Settings,
         mut visit: impl FnMut(&NmiDay<'r>, &Outcome<'r>),
     ) {
-        let mut parts = self.day.summands(settings);
-        let mut outcome = self.day.outcome_of(&parts, settings);
+        let mut summands = self.day.summands(settings);
+        let mut outcome = self.day.outcome_of(&summands, settings);
         visit(&self.day, &outcome);
         while self.count > 1 {
             self.count -= 1;
             self.day.go_on();
-            parts.go_on();
-            match (&mut outcome, parts.energy()) {
+            summands.go_on();
+            match (&mut outcome, summands.energy()) {
                 (Outcome::Daily(daily), Some(energy)) => {
                     (daily.date, daily.energy) = (self.day.date, energy);
-                    daily.quality = parts.quality();
+                    daily.quality = summands.quality();
                 }
                 (Outcome::Without, _) => {}
-                _ => outcome = self.day.outcome_of(&parts, settings),
+                _ => outcome = self.day.outcome_of(&summands, settings),
             }
             visit(&self.day, &outcome);
         }
     }
 }
 
-/// How many days, with `day`, are like it, at most so many; `of_day` are its
-/// rows, `rest` all rows behind them.
+/// The number of days, `day` included and at most `most`, that make a run.
+/// `of_day` has the rows of `day`, `rest` all rows after them.
 pub(super) fn count_alike(
     rows: &NmiRows<'_>,
     day: &NmiDay<'_>,
@@ -107,7 +112,7 @@ pub(super) fn count_alike(
         before = start;
         count += 1;
     }
-    // The last one may have more rows than those.
+    // The last day may have more rows than the run's first day.
     let behind = rest.get((count - 1) * width);
     if behind.is_some_and(|entry| entry.is_of_same_day(before)) {
         count -= 1;

@@ -1,4 +1,5 @@
-//! All streams of one NMI on one day, and the daily total they make.
+//! All streams of one NMI on one day: which of them are summed, and what the
+//! day comes out as.
 
 use smallvec::SmallVec;
 
@@ -15,32 +16,33 @@ use crate::values::date::IntervalDate;
 use crate::values::quality::QualityFlag;
 use crate::values::suffix::{Suffix, SuffixClass};
 
-/// How many streams an NMI has at most, nearly always.
+/// The usual number of streams of an NMI. A day with more of them allocates.
 const USUAL_STREAMS: usize = 4;
 
-/// All streams of one NMI on one day.
+/// All streams of one NMI on one day, each with the version that counts.
 #[derive(Clone, Debug)]
 pub struct NmiDay<'a> {
-    /// The meter point.
+    /// The NMI.
     pub nmi: &'a str,
     /// The day.
     pub date: IntervalDate,
-    /// Its streams, by suffix.
+    /// The streams of that day, by NMISuffix.
     pub streams: SmallVec<[ResolvedStream<'a>; USUAL_STREAMS]>,
-    /// Whether the NMI has an `E` stream on any day.
+    /// Whether the NMI has an `E` stream on any day of the state.
     pub has_consumption: bool,
-    /// Whether it is asked for.
+    /// Whether the selection includes the NMI and the day.
     pub is_selected: bool,
 }
 
 impl<'a> NmiDay<'a> {
-    /// The rows that are part of the sum.
+    /// The rows that are summed under the given settings, by NMISuffix. Empty
+    /// for a day that is not selected.
     #[must_use]
     #[inline]
     pub fn summands(&self, settings: &Settings) -> Summands<'a> {
-        let mut parts = Summands::default();
+        let mut summands = Summands::default();
         if !self.is_selected {
-            return parts;
+            return summands;
         }
         for stream in &self.streams {
             let Some(suffix) = stream.suffix else {
@@ -48,17 +50,16 @@ impl<'a> NmiDay<'a> {
             };
             for row in stream.rows() {
                 let unit = row.block().stream().unit;
-                let part = unit.and_then(|unit| settings.streams.sign(suffix, unit));
-                if let Some(part) = part {
-                    parts.push((row, part));
+                let sign = unit.and_then(|unit| settings.streams.sign(suffix, unit));
+                if let Some(sign) = sign {
+                    summands.push((row, sign));
                 }
             }
         }
-        parts
+        summands
     }
 
-    /// Goes to the day below, which is alike: each of its streams has a row
-    /// there.
+    /// Moves to the next day of a day run, in which every stream has a row.
     pub(crate) fn go_on(&mut self) {
         for row in self
             .streams
@@ -70,15 +71,16 @@ impl<'a> NmiDay<'a> {
         }
     }
 
-    /// What the day comes to.
+    /// The outcome of the day under the given settings.
     #[must_use]
     pub fn outcome(&self, settings: &Settings) -> Outcome<'a> {
         self.outcome_of(&self.summands(settings), settings)
     }
 
-    /// What its parts under these settings come to.
+    /// The outcome of the day, when its summands under the same settings are
+    /// known already.
     #[must_use]
-    pub fn outcome_of(&self, parts: &Summands<'a>, settings: &Settings) -> Outcome<'a> {
+    pub fn outcome_of(&self, summands: &Summands<'a>, settings: &Settings) -> Outcome<'a> {
         if !self.is_selected {
             return Outcome::Without;
         }
@@ -86,7 +88,7 @@ impl<'a> NmiDay<'a> {
         if let Some(withheld) = self.rejection(settings) {
             return Outcome::Withheld(withheld);
         }
-        let Some((first, part)) = parts.first else {
+        let Some((first, sign)) = summands.first else {
             return Outcome::Without;
         };
         let daily = |energy, quality, missing| {
@@ -98,20 +100,22 @@ impl<'a> NmiDay<'a> {
                 missing,
             })
         };
-        // Nearly every day is one whole row: nothing of what follows can be true of it.
-        if part == Sign::Added
-            && parts.others.is_empty()
+        // Nearly every day is one row with all readings. None of the checks
+        // below can apply to such a day.
+        if sign == Sign::Added
+            && summands.others.is_empty()
             && settings.quality != QualityFilter::Actual
             && settings.profile != Profile::Strict
         {
-            // Two ways, so that neither waits for what was written for the other.
+            // Two branches of equal result, so that an ordinary row does not
+            // wait for the side table that a rare row needs.
             if let Some(energy) = first.plain_energy() {
                 return daily(energy, first.quality(), 0);
             }
             if first.nulls().is_empty()
                 && let Some(energy) = first.energy()
             {
-                return daily(energy, parts.quality(), 0);
+                return daily(energy, summands.quality(), 0);
             }
         }
         let withheld = |code, row: RowView<'a>, missing| {
@@ -122,40 +126,42 @@ impl<'a> NmiDay<'a> {
                 missing,
             })
         };
-        // Net of what? Without a consumption row that day it would be a guess.
+        // Consumption less generation says nothing without a consumption row
+        // that day, so the day has no net.
         let lacks_consumption = *streams == Streams::Net
             && self.has_consumption
-            && !parts.iter().any(|(_, part)| part == Sign::Added);
+            && !summands.iter().any(|(_, sign)| sign == Sign::Added);
         if lacks_consumption {
             return Outcome::Without;
         }
-        let missing = uncovered_minutes(parts.rows().map(|row| row.nulls()));
+        let missing = uncovered_minutes(summands.rows().map(|row| row.nulls()));
         if missing > 0 && settings.incomplete == Incomplete::Withhold {
-            let mut null = parts.rows().filter(|row| !row.nulls().is_empty());
+            let mut null = summands.rows().filter(|row| !row.nulls().is_empty());
             return withheld(Code::DayNull, null.next().unwrap_or(first), missing);
         }
         let is_actual = |row: &RowView<'a>| row.quality().flag() == QualityFlag::Actual;
         if settings.quality == QualityFilter::Actual
-            && let Some(row) = parts.rows().find(|row| !is_actual(row))
+            && let Some(row) = summands.rows().find(|row| !is_actual(row))
         {
             return withheld(Code::DayNotActual, row, 0);
         }
         if settings.profile == Profile::Strict && self.lacks_configured(streams) {
             return withheld(Code::StreamAbsent, first, 0);
         }
-        match parts.sum() {
-            Some(energy) => daily(energy, parts.quality(), missing),
+        match summands.sum() {
+            Some(energy) => daily(energy, summands.quality(), missing),
             None => withheld(Code::DayRange, first, 0),
         }
     }
 
-    /// Whether a configured consumption stream that would count has no row.
+    /// Whether a consumption stream that is summed and that the
+    /// NMIConfiguration names has no row that day.
     fn lacks_configured(&self, streams: &Streams) -> bool {
         streams.counts_all_consumption() && self.absent_consumption().next().is_some()
     }
 
-    /// The `E` streams the site is configured with that have no row at all, on
-    /// a day on which another one has a good one.
+    /// The `E` streams that the NMIConfiguration names and that have no row
+    /// that day. Empty when no `E` stream has a good row that day.
     pub fn absent_consumption(&self) -> impl Iterator<Item = Suffix> {
         let mut configured = 0;
         let mut delivered = 0;

@@ -1,4 +1,4 @@
-//! The days of one NMI, in order of date, one by one or as runs of alike days.
+//! The days of one NMI, by date: one by one, or as runs of alike days.
 
 use smallvec::SmallVec;
 
@@ -12,7 +12,7 @@ use crate::settings::settings::Settings;
 use crate::state::stream_day::LONGEST_RUN;
 use crate::values::date::IntervalDate;
 
-/// Days of an NMI, all or some of them.
+/// Some or all days of one NMI, by date.
 #[derive(Clone, Copy)]
 pub struct NmiDays<'r> {
     rows: &'r NmiRows<'r>,
@@ -20,7 +20,7 @@ pub struct NmiDays<'r> {
 }
 
 impl NmiRows<'_> {
-    /// Shows every day, by date.
+    /// Calls `visit` with every day, by date.
     pub fn for_each_day<'r>(&'r self, visit: impl FnMut(&NmiDay<'r>)) {
         self.days().for_each(visit);
     }
@@ -33,20 +33,22 @@ impl NmiRows<'_> {
 }
 
 impl<'r> NmiDays<'r> {
-    /// All of them.
+    /// All days of the NMI.
     #[must_use]
     pub fn of(rows: &'r NmiRows<'r>) -> Self {
         let entries = rows.entries();
         Self { rows, entries }
     }
 
-    /// Whether they have no more rows than that, as nearly always.
+    /// Whether these days have at most `rows` rows. That is so for nearly every
+    /// NMI.
     #[must_use]
     pub fn are_few(self, rows: usize) -> bool {
         self.entries.len() <= rows
     }
 
-    /// In parts, in order, each of about so many rows; one if they are few.
+    /// The days in parts of about `rows` rows each, in order. A day is never
+    /// cut. Few days are one part.
     #[must_use]
     pub fn parts(self, rows: usize) -> Vec<Self> {
         let mut parts = Vec::new();
@@ -65,27 +67,27 @@ impl<'r> NmiDays<'r> {
         parts
     }
 
-    /// Shows every day, by date.
+    /// Calls `visit` with every day, by date.
     pub fn for_each(self, mut visit: impl FnMut(&NmiDay<'r>)) {
-        self.for_each_run(1, |days| visit(days.first()));
+        self.for_each_run(1, |run| visit(run.first()));
     }
 
-    /// Shows every day and what it comes to, by date.
+    /// Calls `visit` with every day and its outcome under `settings`, by date.
     pub fn for_each_outcome(
         self,
         settings: &Settings,
         visit: &mut dyn FnMut(&NmiDay<'r>, &Outcome<'r>),
     ) {
-        self.for_each_run(LONGEST_RUN, |days| {
-            days.for_each_outcome(settings, &mut *visit);
+        self.for_each_run(LONGEST_RUN, |run| {
+            run.for_each_outcome(settings, &mut *visit);
         });
     }
 
-    /// Shows days, those that are alike at once, at most so many, by date. They
-    /// share their room.
+    /// Calls `visit` with every run of at most `most` alike days, by date. The
+    /// run is one value that is filled again each time.
     pub fn for_each_run(self, most: usize, mut visit: impl FnMut(&mut DayRun<'r>)) {
         let Self { rows, mut entries } = self;
-        let mut days = DayRun {
+        let mut run = DayRun {
             day: NmiDay {
                 nmi: rows.nmi(),
                 date: IntervalDate::from_days(0),
@@ -100,11 +102,11 @@ impl<'r> NmiDays<'r> {
             let date = first.date();
             let width = entries.iter().position(|entry| entry.date() != date);
             let (of_day, rest) = entries.split_at(width.unwrap_or(entries.len()));
-            let streams = &mut days.day.streams;
+            let streams = &mut run.day.streams;
             streams.clear();
             for of_stream in of_day.chunk_by(RowEntry::is_of_same_stream) {
-                // Two ways to push, for what is put together on the stack and
-                // read back at once takes longer than all the rest.
+                // Two branches, because a value that is built on the stack and
+                // read back at once costs more than everything else here.
                 if let Some(row) = rows.only_row(of_stream) {
                     let suffix = row.block().stream().suffix;
                     streams.push(ResolvedStream::of_one(suffix, row));
@@ -112,13 +114,13 @@ impl<'r> NmiDays<'r> {
                     streams.push(rows.judge(of_stream));
                 }
             }
-            (days.day.date, days.last) = (date, date);
-            days.day.is_selected = rows.selects(date);
-            days.count = count_alike(rows, &days.day, (of_day, rest), most);
-            let (others, rest) = rest.split_at(of_day.len() * (days.count - 1));
-            days.last = others.last().map_or(date, RowEntry::date);
+            (run.day.date, run.last) = (date, date);
+            run.day.is_selected = rows.selects(date);
+            run.count = count_alike(rows, &run.day, (of_day, rest), most);
+            let (others, rest) = rest.split_at(of_day.len() * (run.count - 1));
+            run.last = others.last().map_or(date, RowEntry::date);
             entries = rest;
-            visit(&mut days);
+            visit(&mut run);
         }
     }
 }
@@ -128,7 +130,7 @@ mod tests {
     use super::*;
     use crate::daily::nmis::Nmis;
     use crate::read::loader::Loader;
-    use crate::report::build::{build_report, count_by};
+    use crate::report::build::{build_report, build_report_in_runs};
     use crate::rules::profile::Profile;
     use crate::settings::selection::{Selection, Span};
     use crate::settings::settings::{QualityFilter, Repeats};
@@ -138,12 +140,14 @@ mod tests {
     use proptest::prelude::*;
     use std::fmt::Write;
 
-    /// Of a 200 record: which NMI and suffix, and its days: how long after the
-    /// one before, which value, which quality.
+    /// A 200 record: the number of its NMI and of its NMISuffix, and its days.
+    /// A day has the days since the one before, the number of its value and the
+    /// number of its quality.
     type Block = (usize, usize, Vec<(i32, usize, usize)>);
 
     fn blocks() -> impl Strategy<Value = Vec<Block>> {
-        // The first of each is the usual one, and mixed days follow each other.
+        // The first value is the usual one, and days of mixed quality follow
+        // one another.
         let value = prop_oneof![50 => 0..2usize, 3 => 2..5usize];
         let quality = prop_oneof![40 => Just(0), 20 => 5..7usize, 5 => 1..5usize];
         let gap = prop_oneof![30 => Just(1), 3 => 0..4];
@@ -224,10 +228,10 @@ mod tests {
             let state = state_of(&blocks);
             let mut nmis = Nmis::of(&state, &settings);
             while let Some(rows) = nmis.next_nmi() {
-                let told = |day: &NmiDay<'_>, outcome: &Outcome<'_>| format!("{day:?} {outcome:?}");
+                let text = |day: &NmiDay<'_>, outcome: &Outcome<'_>| format!("{day:?} {outcome:?}");
                 let (mut singly, mut at_once) = (Vec::new(), Vec::new());
-                rows.for_each_day(|day| singly.push(told(day, &day.outcome(&settings))));
-                rows.days().for_each_outcome(&settings, &mut |day, outcome| at_once.push(told(day, outcome)));
+                rows.for_each_day(|day| singly.push(text(day, &day.outcome(&settings))));
+                rows.days().for_each_outcome(&settings, &mut |day, outcome| at_once.push(text(day, outcome)));
                 prop_assert_eq!(singly, at_once);
             }
         }
@@ -236,7 +240,7 @@ mod tests {
         fn counted_at_once_is_counted_one_by_one(blocks in blocks(), settings in settings()) {
             let state = state_of(&blocks);
             let threads = Threads::caller();
-            prop_assert_eq!(build_report(&state, &settings, &threads), count_by(&state, &settings, &threads, 1));
+            prop_assert_eq!(build_report(&state, &settings, &threads), build_report_in_runs(&state, &settings, &threads, 1));
         }
     }
 
@@ -245,14 +249,14 @@ mod tests {
         let month: Vec<_> = (0..30)
             .map(|day| (1, day % 2, [0, 1, 5][day % 3]))
             .collect();
-        // What is behind them is another piece of work.
+        // The third block belongs to another NMI.
         let state = state_of(&[(0, 0, month.clone()), (0, 1, month.clone()), (1, 0, month)]);
         let settings = Settings::default();
         let mut nmis = Nmis::of(&state, &settings);
         let rows = nmis.next_nmi().unwrap();
         let mut counts = Vec::new();
-        rows.days().for_each_run(LONGEST_RUN, |days| {
-            counts.push((days.count(), days.last_date()));
+        rows.days().for_each_run(LONGEST_RUN, |run| {
+            counts.push((run.count(), run.last_date()));
         });
         assert_eq!(counts, [(30, IntervalDate::from_days(19_810))]);
     }

@@ -1,4 +1,4 @@
-//! What an NMI-day comes out as under given settings.
+//! The outcome of an NMI-day: a daily total, withheld, or nothing to show.
 
 use crate::findings::findings::{Detail, Finding};
 use crate::rules::Code;
@@ -8,19 +8,20 @@ use crate::values::date::IntervalDate;
 use crate::values::decimal::Decimal;
 use crate::values::quality::Quality;
 
-/// What a day comes to under a setting.
+/// The outcome of an NMI-day under given settings.
 #[derive(Clone, Debug)]
 pub enum Outcome<'a> {
-    /// A row of the output.
+    /// The day has a row in the output.
     Daily(DailyTotal<'a>),
-    /// A day that would be wrong, and why.
+    /// The day is withheld, because its total would be wrong or incomplete.
     Withheld(Withheld<'a>),
-    /// None of the chosen streams has a row, or the day is not asked for.
+    /// No summed stream has a row that day, or the day is not selected.
     Without,
 }
 
 impl Outcome<'_> {
-    /// The energy in kWh, if there is a row with every interval.
+    /// The energy in kWh; `None` for a day without a row in the output, or with
+    /// minutes that no stream covers.
     #[must_use]
     pub fn energy(&self) -> Option<Decimal> {
         match self {
@@ -30,36 +31,39 @@ impl Outcome<'_> {
     }
 }
 
-/// One row of the output.
+/// A daily total: one row of the output.
 #[derive(Clone, Debug)]
 pub struct DailyTotal<'a> {
-    /// The meter point.
+    /// The NMI.
     pub nmi: &'a str,
     /// The day.
     pub date: IntervalDate,
-    /// In kWh.
+    /// The energy in kWh.
     pub energy: Decimal,
-    /// The worst of its streams'; with its method when they all agree.
+    /// The quality of the summed rows: their QualityMethod where all agree,
+    /// else the worst quality flag among them.
     pub quality: Quality,
-    /// Minutes without a reading; not 0 only where that was asked for.
+    /// The minutes of the day that no summed stream covers. Not 0 only under
+    /// [`Incomplete::Include`](crate::settings::settings::Incomplete).
     pub missing: usize,
 }
 
-/// A day that is kept out of the output.
+/// An NMI-day that is kept out of the output, and the row that is the cause.
 #[derive(Clone, Copy, Debug)]
 pub struct Withheld<'a> {
-    /// Why.
+    /// The rule that withholds the day.
     pub code: Code,
-    /// The block of the row that is to blame.
+    /// The block of the row that is the cause.
     pub block: &'a BlockView<'a>,
-    /// Its physical line, from 1.
+    /// The physical line of that row, counted from 1.
     pub line: u64,
-    /// Minutes without a reading.
+    /// The minutes of the day that no summed stream covers; 0 when another rule
+    /// withholds the day.
     pub missing: usize,
 }
 
 impl Withheld<'_> {
-    /// It as a finding.
+    /// The finding that reports the withheld day.
     #[must_use]
     pub fn finding(&self) -> Finding {
         let detail = if self.missing > 0 {
@@ -70,7 +74,8 @@ impl Withheld<'_> {
         Finding::at_line(self.code, self.line, detail)
     }
 
-    /// Whether only the days of an NMI, seen together, show it.
+    /// Whether the reason shows only when the rows of the day are seen
+    /// together, so that the parser cannot have reported it.
     #[must_use]
     pub fn is_of_day(&self) -> bool {
         matches!(
@@ -79,7 +84,7 @@ impl Withheld<'_> {
         )
     }
 
-    /// Where the row to blame stands: `file:line`.
+    /// The place of the row that is the cause, as `file:line`.
     #[must_use]
     pub fn place(&self, inputs: &[InputState]) -> String {
         let name = inputs

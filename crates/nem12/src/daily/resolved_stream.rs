@@ -1,35 +1,38 @@
-//! The rows of one stream on one day: the version that counts, and the others.
+//! One stream on one day: the row that counts, the other versions, and the
+//! rejected rows.
 
 use crate::state::block::RejectedRow;
 use crate::state::block_view::BlockView;
 use crate::state::row_view::RowView;
 use crate::values::suffix::Suffix;
 
-/// One stream on one day: who speaks for it.
+/// One stream on one day, after one version was chosen.
 #[derive(Clone, Debug)]
 pub struct ResolvedStream<'a> {
-    /// The stream; `None` where no suffix can be read.
+    /// The stream; `None` where the NMISuffix cannot be read.
     pub suffix: Option<Suffix>,
-    /// The version that counts, if there is a good one.
+    /// The row that counts; `None` where every row is rejected.
     pub row: Option<RowView<'a>>,
-    /// What else there is. Nearly every stream-day comes once, and well.
+    /// The other rows. Nearly every stream-day has one good row and none of
+    /// these, so they are boxed.
     versions: Option<Box<Versions<'a>>>,
 }
 
-/// The rows of a stream-day that comes more than once, or badly.
+/// The rows of a stream-day beside the one that counts.
 #[derive(Clone, Debug, Default)]
 pub struct Versions<'a> {
-    /// Other versions that count as well, as asked for.
+    /// Versions that count beside the first, in input order. Not empty only
+    /// under [`Repeats::Sum`](crate::settings::settings::Repeats::Sum).
     pub others: Vec<RowView<'a>>,
-    /// Its other versions, in input order, and how they lost.
+    /// Versions that do not count, in input order, each with the reason.
     pub repeats: Vec<(RowView<'a>, Repeat)>,
-    /// The rejected rows that no later version heals, in input order, and the
-    /// block each is in. They may differ in unit, and so in what they withhold.
+    /// Rejected rows that no good row heals, in input order, each with its
+    /// block. Their units may differ, and with them the totals they withhold.
     pub rejected: Vec<(&'a BlockView<'a>, RejectedRow)>,
 }
 
 impl<'a> ResolvedStream<'a> {
-    /// A stream with one row, which speaks for it.
+    /// A stream-day with one good row, which counts.
     #[must_use]
     pub fn of_one(suffix: Option<Suffix>, row: RowView<'a>) -> Self {
         Self {
@@ -39,7 +42,7 @@ impl<'a> ResolvedStream<'a> {
         }
     }
 
-    /// A stream with several rows, or none that is good.
+    /// A stream-day with several rows, or without a good one.
     #[must_use]
     pub fn of_versions(
         suffix: Option<Suffix>,
@@ -53,12 +56,13 @@ impl<'a> ResolvedStream<'a> {
         }
     }
 
-    /// The rows that count.
+    /// The rows that count; nearly always one.
     pub fn rows(&self) -> impl Iterator<Item = RowView<'a>> + Clone {
         self.others().iter().copied().chain(self.row)
     }
 
-    /// Other versions that count as well, as asked for.
+    /// Versions that count beside the first, in input order. Not empty only
+    /// under [`Repeats::Sum`](crate::settings::settings::Repeats::Sum).
     #[must_use]
     pub fn others(&self) -> &[RowView<'a>] {
         self.versions
@@ -66,7 +70,7 @@ impl<'a> ResolvedStream<'a> {
             .map_or(&[], |versions| &versions.others)
     }
 
-    /// Its other versions, in input order, and how they lost.
+    /// Versions that do not count, in input order, each with the reason.
     #[must_use]
     pub fn repeats(&self) -> &[(RowView<'a>, Repeat)] {
         self.versions
@@ -74,8 +78,8 @@ impl<'a> ResolvedStream<'a> {
             .map_or(&[], |versions| &versions.repeats)
     }
 
-    /// The rejected rows that no later version heals, in input order, and the
-    /// block each is in. They may differ in unit, and so in what they withhold.
+    /// Rejected rows that no good row heals, in input order, each with its
+    /// block. Their units may differ, and with them the totals they withhold.
     #[must_use]
     pub fn rejected(&self) -> &[(&'a BlockView<'a>, RejectedRow)] {
         self.versions
@@ -84,13 +88,14 @@ impl<'a> ResolvedStream<'a> {
     }
 }
 
-/// Why a version of a day does not count.
+/// The reason why a good row of a stream-day does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repeat {
-    /// It says the same.
+    /// The row is a copy of the one that counts.
     Identical,
-    /// Another one is newer.
+    /// The row that counts has a later version.
     Superseded,
-    /// It is as new, says something else, and came earlier.
+    /// The row has the same version as the one that counts and other readings,
+    /// and comes earlier in the input.
     Tied,
 }

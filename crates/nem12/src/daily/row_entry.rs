@@ -1,20 +1,21 @@
-//! A row of an NMI as it is sorted: by date and suffix, then in input order.
+//! A row as it is sorted: by date and NMISuffix, then in input order.
 
 use crate::values::date::IntervalDate;
 use crate::values::suffix::Suffix;
 
-/// A row of either kind, on its way to its day: few bytes, for they are sorted.
+/// A good or rejected row of an NMI. The entry is small, because all rows of
+/// the NMI are sorted.
 #[derive(Clone, Copy)]
 pub(crate) struct RowEntry {
     pub(super) stream_day: StreamDayKey,
-    /// The number of its block.
+    /// The number of the row's block among those of the NMI.
     pub(super) block: u32,
-    /// Its place among the block's good rows, or behind them among its
-    /// rejected ones.
+    /// The row's place among the good rows of its block; rejected rows follow
+    /// them.
     pub(super) place: u32,
 }
 
-/// A date and a suffix, ordered by both.
+/// A date and an NMISuffix in one number, ordered by both.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct StreamDayKey(i64);
 
@@ -25,7 +26,7 @@ impl StreamDayKey {
     }
 
     fn date(self) -> IntervalDate {
-        // It came from 32 bits.
+        // The date was put in from 32 bits.
         IntervalDate::from_days(i32::try_from(self.0 >> 16).unwrap_or_default())
     }
 }
@@ -39,12 +40,12 @@ impl RowEntry {
         self.stream_day.0 >> 16 == other.stream_day.0 >> 16
     }
 
-    /// Whether both are of one day too.
+    /// Whether both rows belong to one stream-day.
     pub(crate) fn is_of_same_stream(&self, other: &Self) -> bool {
         self.stream_day == other.stream_day
     }
 
-    /// Whether it stands so many places below another in the same block.
+    /// Whether the row is `places` rows after `other` in the same block.
     pub(crate) fn is_below(&self, other: &Self, places: usize) -> bool {
         self.block == other.block && self.place as usize == other.place as usize + places
     }

@@ -1,12 +1,14 @@
-//! The rows of an NMI-day that are summed, and what they add up to.
+//! The rows of an NMI-day that are summed, and their energy and quality.
 
 use crate::settings::streams::Sign;
 use crate::state::row_view::RowView;
 use crate::values::decimal::Decimal;
 use crate::values::quality::{Quality, QualityFlag};
 
-/// The rows of a day that are part of the sum. They are asked for several times
-/// a day, and there is one, nearly always.
+/// The rows of an NMI-day that are summed, each with its sign.
+///
+/// The first has a place of its own: nearly every day has one row, and the rows
+/// are asked for several times a day.
 #[derive(Clone, Debug, Default)]
 pub struct Summands<'a> {
     pub(super) first: Option<(RowView<'a>, Sign)>,
@@ -14,17 +16,17 @@ pub struct Summands<'a> {
 }
 
 impl<'a> Summands<'a> {
-    /// All of them, by suffix.
+    /// The rows with their signs, by NMISuffix.
     pub fn iter(&self) -> impl Iterator<Item = (RowView<'a>, Sign)> + Clone {
         self.first.iter().chain(&self.others).copied()
     }
 
-    /// Their rows.
+    /// The rows without their signs, by NMISuffix.
     pub fn rows(&self) -> impl Iterator<Item = RowView<'a>> + Clone {
         self.iter().map(|(row, _)| row)
     }
 
-    /// Their energy in kWh; `None` where it has too many digits.
+    /// The energy in kWh, exact; `None` where it has more than 38 digits.
     #[must_use]
     pub(crate) fn energy(&self) -> Option<Decimal> {
         match self.first {
@@ -33,12 +35,14 @@ impl<'a> Summands<'a> {
         }
     }
 
-    /// The exact sum of the energies in kWh; `None` where it has too many digits.
+    /// The energy in kWh, added row by row; `None` where it has more than 38
+    /// digits.
     pub(super) fn sum(&self) -> Option<Decimal> {
         sum(self.iter())
     }
 
-    /// The worst of their qualities; with its method when they all agree.
+    /// The quality of the rows: their QualityMethod where all agree, else the
+    /// worst quality flag among them.
     #[must_use]
     pub(crate) fn quality(&self) -> Quality {
         match self.first {
@@ -51,33 +55,34 @@ impl<'a> Summands<'a> {
         }
     }
 
-    /// Goes to the day below, where it is alike.
+    /// Moves every row to the next day of a day run.
     pub(crate) fn go_on(&mut self) {
         for (row, _) in self.first.iter_mut().chain(&mut self.others) {
             row.go_on();
         }
     }
 
-    pub(super) fn push(&mut self, part: (RowView<'a>, Sign)) {
+    pub(super) fn push(&mut self, summand: (RowView<'a>, Sign)) {
         if self.first.is_none() {
-            self.first = Some(part);
+            self.first = Some(summand);
         } else {
-            self.others.push(part);
+            self.others.push(summand);
         }
     }
 }
 
 fn sum<'a>(mut parts: impl Iterator<Item = (RowView<'a>, Sign)>) -> Option<Decimal> {
-    parts.try_fold(Decimal::ZERO, |sum, (row, part)| {
+    parts.try_fold(Decimal::ZERO, |sum, (row, sign)| {
         let energy = row.energy()?;
-        match part {
+        match sign {
             Sign::Added => sum.checked_add(energy),
             Sign::Subtracted => sum.checked_sub(energy),
         }
     })
 }
 
-/// One quality if all rows have it, else the worst flag among them.
+/// The QualityMethod of all rows if they agree, else the worst quality flag
+/// among them. `V` days count with the worst flag of their intervals.
 pub(crate) fn worst_quality<'a>(rows: impl Iterator<Item = RowView<'a>> + Clone) -> Quality {
     let first = rows
         .clone()

@@ -2,11 +2,11 @@
 
 use crate::values::interval_length::MINUTES_PER_DAY;
 
-/// The minutes of the day in which none of the rows, given by their null
-/// intervals, has a reading.
+/// The number of minutes of a day that no row covers. `rows` has the null
+/// intervals of each row, as minutes of the day: from, to.
 ///
 /// At a meter exchange the old stream ends in null intervals and the new one
-/// starts with them; together they cover the day.
+/// starts with them. Together they cover the day.
 pub(crate) fn uncovered_minutes<'a>(rows: impl Iterator<Item = &'a [(u16, u16)]> + Clone) -> usize {
     if rows.clone().any(<[_]>::is_empty) {
         return 0;

@@ -1,4 +1,4 @@
-//! Where an input is cut into pieces, and what is in force at a cut.
+//! The places at which an input is cut into pieces, and the context at each.
 
 use std::ops::Range;
 
@@ -8,16 +8,17 @@ use crate::read::parser::piece_parser::REACH;
 use crate::records::record::RecordKind;
 use crate::state::piece::Context;
 
-/// Sign of an input that one executor reads.
+/// A piece of an input, as a part of a window, and its context.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Cut {
-    /// Its place in the window.
+    /// The bytes of the piece in the window.
     pub range: Range<usize>,
-    /// What is in force where it starts.
+    /// The context: the records in force where the piece starts.
     pub context: Context,
 }
 
-/// The first complete line behind `target` that starts work.
+/// The start of the first complete line after `target` with which a piece may
+/// begin: a 200 or 300 record.
 pub(super) fn next_cut(window: &[u8], target: usize) -> Option<usize> {
     if target >= window.len() {
         return None;
@@ -36,8 +37,8 @@ pub(super) fn next_cut(window: &[u8], target: usize) -> Option<usize> {
     None
 }
 
-/// The last complete line behind `start` that starts work. Lines before
-/// `searched` do not.
+/// The start of the last complete line after `start` with which a piece may
+/// begin. Lines before `searched` are known to be none.
 pub(super) fn last_cut(window: &[u8], start: usize, searched: usize) -> Option<usize> {
     let mut at = memchr::memrchr2(b'\n', b'\r', window)? + 1;
     while let Some((begin, end)) = line::before(window, at) {
@@ -52,7 +53,8 @@ pub(super) fn last_cut(window: &[u8], start: usize, searched: usize) -> Option<u
     None
 }
 
-/// A complete line out of reach of the record at `start`.
+/// The start of a complete line that is further than [`REACH`] lines after the
+/// record at `start`. Its 400 and 500 records end before it.
 pub(super) fn forced_cut(window: &[u8], start: usize) -> Option<usize> {
     let mut at = start;
     for _ in 0..=REACH {
@@ -66,8 +68,8 @@ pub(super) fn forced_cut(window: &[u8], start: usize) -> Option<usize> {
     (end < window.len()).then_some(at)
 }
 
-/// What is in force at the end of `piece`, which starts with `before` in force:
-/// the 200 record, and the date of the last 300 record below it.
+/// The context at the end of `piece`: the 200 record in force, and the date of
+/// the last 300 record under it. `before` is the context at the start.
 pub(super) fn context_at(window: &[u8], piece: &Range<usize>, before: &Context) -> Context {
     let mut at = piece.end;
     let mut last_date = None;
@@ -96,7 +98,8 @@ pub(super) fn context_at(window: &[u8], piece: &Range<usize>, before: &Context) 
     }
 }
 
-/// A 400 or 500 record, which the walk takes for a row: neither ends a block.
+/// Whether the record is a 400 or 500 record. The walk above takes these for
+/// rows, because none of them ends a block.
 fn is_event(record: &[u8]) -> bool {
     matches!(record.first(), Some(b'4' | b'5'))
 }

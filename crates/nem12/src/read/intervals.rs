@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::io::{self, Read};
 use std::sync::{Mutex, PoisonError};
 
-use crate::daily::selected_rows::SelectedRows;
+use crate::state::selected_rows::SelectedRows;
 use crate::error::{Error, ErrorKind};
 use crate::read::cut::Cut;
 use crate::read::ingestor::Ingestor;
@@ -161,12 +161,12 @@ impl<R: Read> Intervals<R> {
             let Some(source) = &mut self.source else {
                 return Ok(false);
             };
-            let room = self.ingestor.room();
-            self.window.resize(room + WINDOW, 0);
-            self.ingestor.place_tail(&mut self.window);
-            let bytes = fill(source, &mut self.window[room..]).map_err(Error::source)?;
+            let offset = self.ingestor.fill_offset();
+            self.window.resize(offset + WINDOW, 0);
+            self.ingestor.write_tail(&mut self.window);
+            let bytes = fill(source, &mut self.window[offset..]).map_err(Error::source)?;
             if bytes > 0 {
-                self.window.truncate(room + bytes);
+                self.window.truncate(offset + bytes);
                 self.cuts = self.ingestor.consolidate(&mut self.window).into();
             } else {
                 self.source = None;
@@ -250,7 +250,7 @@ impl<R: Read> Iterator for Intervals<R> {
     }
 }
 
-/// Fills the room as far as the source has bytes.
+/// Fills the offset as far as the source has bytes.
 fn fill(source: &mut impl Read, room: &mut [u8]) -> io::Result<usize> {
     let mut filled = 0;
     while filled < room.len() {

@@ -4,13 +4,11 @@ use std::io::Read;
 
 use crate::error::{Error, ErrorKind};
 use crate::findings::findings::Finding;
-use crate::lines::fields::{self, Fields};
+use crate::lines::fields::{Fields, self};
 use crate::lines::line;
 use crate::lines::line_reader::LineReader;
-use crate::read::parser::day_rows::told;
-use crate::read::record::{
-    B2bDetails, Header, IntervalData, IntervalEvent, NmiDetails, PlacedRecord, Record,
-};
+use crate::read::parser::day_rows::finding_of;
+use crate::read::record::{B2bDetails, Header, IntervalData, IntervalEvent, NmiDetails, PlacedRecord, Record};
 use crate::records::breach::Breach;
 use crate::records::interval_data::DayFault;
 use crate::records::readings::Readings;
@@ -189,7 +187,7 @@ impl<R: Read> Records<R> {
     }
 
     fn rejected(&self, fault: &DayFault, text: &[u8], expected: usize) -> Finding {
-        let (code, breach, detail) = told(fault, text, expected);
+        let (code, breach, detail) = finding_of(fault, text, expected);
         Finding {
             place: breach.and_then(|breach| breach.place),
             ..Finding::at_line(code, self.lines.number(), detail)

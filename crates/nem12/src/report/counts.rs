@@ -1,37 +1,41 @@
-//! What became of the 300 records and of the NMI-days, in numbers and energy.
+//! Counts and energies of a report: 300 records, NMI-days, output and control
+//! totals. Energies are exact decimals as text.
 
 use std::ops::AddAssign;
 
 use serde::Serialize;
 
-/// The sum of all readings in one unit.
+/// The control total of one unit: the sum of all good 300 records, before
+/// versions are resolved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ControlTotal {
-    /// kWh, kVArh and so on.
+    /// The unit: kWh, kVArh and so on.
     pub unit: &'static str,
-    /// 300 rows.
+    /// The number of 300 records in the sum.
     pub rows: u64,
-    /// Their sum.
+    /// The sum of their readings.
     pub sum: String,
 }
 
-/// What became of the 300 records. Each is in exactly one of these.
+/// The number of 300 records, by what became of them. Each record is counted in
+/// exactly one field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct RowCounts {
-    /// In the output.
+    /// Part of a daily total.
     pub counted: u64,
-    /// Of a stream that is not summed, of a day without one that is, or of an
-    /// NMI or day that was not asked for.
+    /// Of a stream that is not summed, of an NMI-day without a stream that is
+    /// summed, or of an NMI or day that the settings leave out.
     pub not_included: u64,
-    /// Another version of the day counts, or says the same.
+    /// Good, but another row of the stream-day counts; identical copies
+    /// included.
     pub superseded: u64,
-    /// Good, of a day that is withheld.
+    /// Good rows of a withheld NMI-day.
     pub withheld: u64,
-    /// Not to be trusted.
+    /// Rejected: a row that cannot be trusted never counts.
     pub rejected: u64,
 }
 
@@ -45,16 +49,17 @@ impl AddAssign for RowCounts {
     }
 }
 
-/// What became of the days of the NMIs.
+/// The number of NMI-days, by what became of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct DayCounts {
-    /// Rows of the output.
+    /// NMI-days with a row in the output.
     pub output: u64,
-    /// Kept out because they would be wrong.
+    /// NMI-days that are withheld, because their total would be wrong or
+    /// incomplete.
     pub withheld: u64,
-    /// Without a row of the streams that are summed.
+    /// NMI-days without a row of a stream that is summed.
     pub without: u64,
 }
 
@@ -66,19 +71,19 @@ impl AddAssign for DayCounts {
     }
 }
 
-/// The energy in the output, by quality, in kWh.
+/// The energy in the output in kWh, by quality.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Totals {
-    /// All of it.
+    /// All energy in the output.
     pub total: String,
-    /// Actual readings.
+    /// The energy of actual readings.
     pub actual: String,
-    /// Substituted, final ones included.
+    /// The energy of substituted and final substituted readings.
     pub substituted: String,
-    /// Estimated.
+    /// The energy of estimated readings.
     pub estimated: String,
-    /// Of unknown quality.
+    /// The energy of readings of unknown quality.
     pub unknown: String,
 }

@@ -2,27 +2,27 @@
 
 use serde::Serialize;
 
-/// All findings of one code.
+/// The findings of one rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct FindingGroup {
-    /// The rule.
+    /// The code of the rule.
     pub code: &'static str,
-    /// What it costs.
+    /// The severity of the rule under the profile.
     #[cfg_attr(feature = "typescript", ts(type = "Severity"))]
     pub severity: &'static str,
-    /// Where the rule comes from.
+    /// The section of the specification that the rule comes from.
     pub section: &'static str,
-    /// What it is about.
+    /// The title of the rule.
     pub title: &'static str,
-    /// What should have been there; empty where the title says it.
+    /// The value that the rule expects; empty where the title says so.
     pub expected: &'static str,
-    /// What was done about it.
+    /// The consequence for the data that breaks the rule.
     pub action: &'static str,
-    /// How many there are.
+    /// The number of findings.
     pub count: u64,
-    /// The first of them.
+    /// The first findings.
     pub shown: Vec<FindingShown>,
 }
 
@@ -31,20 +31,20 @@ pub struct FindingGroup {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct FindingShown {
-    /// `file:line`.
+    /// The place as `file:line`.
     pub place: String,
-    /// Which of the inputs, counted from 0.
+    /// The number of the input, counted from 0.
     pub input: usize,
-    /// The physical line, from 1; 0 for the input as a whole.
+    /// The physical line, counted from 1; 0 for the input as a whole.
     pub line: u64,
-    /// The column, from 1, where one is to blame.
+    /// The column, counted from 1, if one field breaks the rule.
     pub column: Option<u16>,
-    /// What the specification calls it.
+    /// The name of the field in the specification.
     pub field: Option<&'static str>,
-    /// The interval of a reading, from 1.
+    /// The interval of the reading, counted from 1, if the field is a reading.
     pub interval: Option<u16>,
-    /// What stands there.
+    /// The text of the field in the file.
     pub found: Option<String>,
-    /// The sentence.
+    /// The finding as a sentence.
     pub message: String,
 }

@@ -1,4 +1,8 @@
-//! TODO
+//! Counts, totals, findings and statistics as plain data.
+//!
+//! [`build_report`](build::build_report) makes a [`Report`](summary::Report) of
+//! a state under given settings. A line of this room changes when a report gets
+//! another figure.
 
 pub mod build;
 pub mod counts;

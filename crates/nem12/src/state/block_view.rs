@@ -4,17 +4,17 @@ use crate::rules::Code;
 use crate::state::block::{Block, RejectedRow};
 use crate::state::piece::RegisterRead;
 use crate::state::piece_stream::PieceStream;
-use crate::state::placed_piece::StatePiece;
+use crate::state::placed_piece::PlacedPiece;
 use crate::state::stream_day::StreamDay;
 use crate::values::date::DateTime;
 
-/// One block of the state, in its place. What its rows have in common is looked
-/// up once.
+/// A block of the state, with its input and piece. What the rows of the block
+/// share is looked up once.
 #[derive(Clone, Copy, Debug)]
 pub struct BlockView<'a> {
-    pub(super) home: &'a StatePiece,
+    pub(super) placed: &'a PlacedPiece,
     piece: u32,
-    /// The block.
+    /// The block as the state keeps it.
     pub block: &'a Block,
     stream: &'a PieceStream,
     pub(super) days: &'a [StreamDay],
@@ -22,87 +22,91 @@ pub struct BlockView<'a> {
 }
 
 impl<'a> BlockView<'a> {
-    pub(crate) fn new(home: &'a StatePiece, piece: u32, block: &'a Block) -> Self {
-        let of_home = &home.piece;
+    pub(crate) fn new(placed: &'a PlacedPiece, piece: u32, block: &'a Block) -> Self {
+        let state = &placed.piece;
         Self {
-            home,
+            placed,
             piece,
             block,
-            stream: &of_home.streams[block.stream as usize],
-            days: &of_home.days[block.days()],
-            created: of_home.created_in(block.segment as usize, home.created),
+            stream: &state.streams[block.stream as usize],
+            days: &state.days[block.days()],
+            created: state.created_in(block.segment as usize, placed.created),
         }
     }
 
-    /// The number of its input.
+    /// The number of the block's input, counted from 0.
     #[must_use]
     pub fn input(&self) -> usize {
-        self.home.input
+        self.placed.input
     }
 
-    /// The DateTime of the 100 record it stands under.
+    /// The DateTime of the 100 record of the block's segment; `None` where
+    /// there is no such record or its DateTime cannot be read.
     #[must_use]
     pub fn created(&self) -> Option<DateTime> {
         self.created
     }
 
-    /// Whose rows they are, in which unit.
+    /// The stream of the block: NMI, NMISuffix, unit and meter.
     #[must_use]
     pub fn stream(&self) -> &'a PieceStream {
         self.stream
     }
 
-    /// Which stream of which piece it is of.
+    /// The number of the block's piece and of the block's stream in the piece.
+    /// Blocks with the same pair share one [`PieceStream`].
     #[must_use]
     pub fn stream_place(&self) -> (u32, u32) {
         (self.piece, self.block.stream)
     }
 
-    /// The register reads of its stream in its piece.
+    /// The register reads of the block's stream in the block's piece.
     pub fn reads(self) -> impl Iterator<Item = &'a RegisterRead> {
-        let reads = &self.home.piece.reads;
+        let reads = &self.placed.piece.reads;
         reads
             .iter()
             .filter(move |read| read.stream == self.block.stream)
     }
 
-    /// Why the strict profile refuses the row that stands at that place among
-    /// its good rows.
+    /// The rule by which the strict profile refuses the good row at `place`, if
+    /// it does.
     #[must_use]
     pub fn strict_code(&self, place: usize) -> Option<Code> {
-        let days = &self.home.piece.strict_days;
+        let days = &self.placed.piece.strict_days;
         let place = u32::try_from(self.block.days().start + place).ok()?;
         let own = days.binary_search_by_key(&place, |&(day, _)| day);
         self.block.strict.or(own.ok().map(|at| days[at].1))
     }
 
-    /// Whether the strict profile refuses any row of its piece.
+    /// Whether the strict profile may refuse a row of the block: it refuses the
+    /// block, or some row of the block's piece.
     #[must_use]
     pub fn may_be_refused(&self) -> bool {
-        self.block.strict.is_some() || !self.home.piece.strict_days.is_empty()
+        self.block.strict.is_some() || !self.placed.piece.strict_days.is_empty()
     }
 
-    /// How many good rows it has.
+    /// The number of good rows of the block.
     #[must_use]
     pub fn good_row_count(&self) -> usize {
         self.days.len()
     }
 
-    /// How many rows of either kind it has.
+    /// The number of rows of the block, good and rejected.
     #[must_use]
     pub fn row_count(&self) -> usize {
         self.good_row_count() + self.block.rejected().len()
     }
 
-    /// Its rejected rows, in order.
+    /// The rejected rows of the block, in input order.
     #[must_use]
     pub fn rejected(&self) -> &'a [RejectedRow] {
-        &self.home.piece.rejected[self.block.rejected()]
+        &self.placed.piece.rejected[self.block.rejected()]
     }
 
-    /// The physical line, from 1, of a line counted from 0 in its piece.
+    /// The physical line in the input, counted from 1, of a line that is
+    /// counted from 0 in the block's piece.
     #[must_use]
     pub fn line(&self, line: u32) -> u64 {
-        self.home.first_line + u64::from(line) + 1
+        self.placed.first_line + u64::from(line) + 1
     }
 }

@@ -1,4 +1,4 @@
-//! The blocks of a state, by NMI.
+//! The blocks of a state: their index by NMI, and walks over it.
 
 use std::ops::Range;
 
@@ -10,10 +10,14 @@ use crate::values::nmi::Nmi;
 impl State {
     pub(super) fn build_index(&mut self) {
         let place = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let mut index =
-            Vec::with_capacity(self.pieces.iter().map(|home| home.piece.blocks.len()).sum());
-        for (number, home) in self.pieces.iter().enumerate() {
-            let blocks = 0..place(home.piece.blocks.len());
+        let mut index = Vec::with_capacity(
+            self.pieces
+                .iter()
+                .map(|placed| placed.piece.blocks.len())
+                .sum(),
+        );
+        for (number, placed) in self.pieces.iter().enumerate() {
+            let blocks = 0..place(placed.piece.blocks.len());
             index.extend(blocks.map(|block| BlockPlace {
                 piece: place(number),
                 block,
@@ -28,18 +32,19 @@ impl State {
         self.index = index;
     }
 
-    /// The blocks, by NMI and then in input order.
+    /// Every block, by NMI and then in input order.
     pub fn blocks(&self) -> impl Iterator<Item = BlockView<'_>> {
         self.index.iter().map(|at| self.view(*at))
     }
 
-    /// How many blocks there are.
+    /// The number of blocks in the state.
     #[must_use]
     pub fn block_count(&self) -> usize {
         self.index.len()
     }
 
-    /// The blocks in so many parts, about equal, none of which cuts an NMI.
+    /// The blocks in `count` parts of about equal size, as ranges of places in
+    /// the index. The blocks of one NMI are never in two parts.
     #[must_use]
     pub fn parts(&self, count: usize) -> Vec<Range<usize>> {
         let mut parts = Vec::with_capacity(count);
@@ -53,8 +58,8 @@ impl State {
         parts
     }
 
-    /// Where a part ends that starts with the block at `start`, has about so
-    /// many blocks and does not cut an NMI.
+    /// The end of a part that starts at place `start` and has about `blocks`
+    /// blocks. The blocks of one NMI are never in two parts.
     #[must_use]
     pub fn part_end(&self, start: usize, blocks: usize) -> usize {
         let mut end = (start + blocks).min(self.index.len());
@@ -64,12 +69,13 @@ impl State {
         end
     }
 
-    /// The NMI of the block at that place of the index.
+    /// The NMI of the block at a place of the index.
     fn nmi(&self, place: usize) -> &Nmi {
         &self.view(self.index[place]).stream().nmi
     }
 
-    /// The blocks of one NMI, from the place of its first one on.
+    /// The blocks of one NMI. `start` is the place of the first one in the
+    /// index.
     pub fn blocks_at(&self, start: usize) -> impl Iterator<Item = BlockView<'_>> {
         let mut blocks = self.index.get(start..).unwrap_or_default().iter();
         let nmi = blocks
@@ -80,7 +86,7 @@ impl State {
             .take_while(move |view| Some(&view.stream().nmi) == nmi)
     }
 
-    /// The NMIs, each once, by name.
+    /// The NMIs of the state, each once, in order.
     pub fn nmis(&self) -> impl Iterator<Item = &str> {
         let mut last = None;
         self.blocks().filter_map(move |view| {
@@ -89,7 +95,8 @@ impl State {
         })
     }
 
-    /// Where the blocks of an NMI are, as a part; nothing where it has none.
+    /// The range of the NMI's blocks in the index; `None` where the state has
+    /// no block of the NMI.
     #[must_use]
     pub fn blocks_of(&self, nmi: &str) -> Option<Range<usize>> {
         let name = |at: &BlockPlace| self.view(*at).stream().nmi.as_str();
@@ -99,7 +106,7 @@ impl State {
     }
 
     fn view(&self, at: BlockPlace) -> BlockView<'_> {
-        let home = &self.pieces[at.piece as usize];
-        BlockView::new(home, at.piece, &home.piece.blocks[at.block as usize])
+        let placed = &self.pieces[at.piece as usize];
+        BlockView::new(placed, at.piece, &placed.piece.blocks[at.block as usize])
     }
 }

@@ -1,4 +1,4 @@
-//! A row of the state, with its place in its block.
+//! A good row of the state, with its block.
 
 use crate::rules::Code;
 use crate::state::block::RejectedRow;
@@ -10,21 +10,21 @@ use crate::values::decimal::Decimal;
 use crate::values::interval_length::MINUTES_PER_DAY;
 use crate::values::quality::{Quality, QualityFlag};
 
-/// One row of the state, in its place.
+/// A good row of the state: one delivered stream-day, with its block.
 #[derive(Clone, Copy, Debug)]
 pub struct RowView<'a> {
     view: &'a BlockView<'a>,
-    /// Its place among the block's good rows.
+    /// The place of the row among the good rows of the block.
     place: usize,
 }
 
 impl<'a> BlockView<'a> {
-    /// Its good rows, in order.
+    /// The good rows of the block, in input order.
     pub fn rows(&'a self) -> impl Iterator<Item = RowView<'a>> {
         (0..self.days.len()).map(move |place| RowView { view: self, place })
     }
 
-    /// One of its good rows, by its place among them.
+    /// The good row at `place`; `None` where the block has fewer.
     #[must_use]
     pub fn row(&'a self, place: usize) -> Option<RowView<'a>> {
         (place < self.days.len()).then_some(RowView { view: self, place })
@@ -32,7 +32,7 @@ impl<'a> BlockView<'a> {
 }
 
 impl<'a> RowView<'a> {
-    /// The block it stands in.
+    /// The block of the row.
     #[must_use]
     pub fn block(&self) -> &'a BlockView<'a> {
         self.view
@@ -42,52 +42,54 @@ impl<'a> RowView<'a> {
         &self.view.days[self.place]
     }
 
-    /// Whether it is whole and small: see [`StreamDay::is_usual`].
+    /// Whether the row has all readings and a sum of usual size: see
+    /// [`StreamDay::is_usual`].
     #[must_use]
     pub fn is_usual(&self) -> bool {
-        self.day().is_usual(&self.view.home.piece.rare)
+        self.day().is_usual(&self.view.placed.piece.rare)
     }
 
-    /// Whether there is a row so many places below it in the block that is
-    /// usual and like it, which is usual: see [`StreamDay::is_like`].
+    /// Whether the row `places` rows further down in the block is usual and
+    /// alike: see [`StreamDay::is_like`].
     #[must_use]
     pub fn is_like_below(&self, places: usize) -> bool {
         let other = self.view.days.get(self.place + places);
-        let rare = &self.view.home.piece.rare;
+        let rare = &self.view.placed.piece.rare;
         other.is_some_and(|other| other.is_like(self.day()) && other.is_usual(rare))
     }
 
-    /// It and those below it in the block, so many in all.
+    /// The row and the rows after it in the block, `count` in all.
     pub fn and_below(self, count: usize) -> impl Iterator<Item = Self> {
         let last = (self.place + count).min(self.view.days.len());
         (self.place..last).map(move |place| Self { place, ..self })
     }
 
-    /// Goes to the row below it in the block, if there is one.
+    /// Moves to the next row of the block, if there is one.
     pub(crate) fn go_on(&mut self) {
         self.place = (self.place + 1).min(self.view.days.len().saturating_sub(1));
     }
 
-    /// Its day.
+    /// The day of the row.
     #[must_use]
     pub fn date(&self) -> IntervalDate {
         self.day().date(self.view.block.first_date)
     }
 
-    /// Its physical line, from 1.
+    /// The physical line of the row, counted from 1.
     #[must_use]
     pub fn line(&self) -> u64 {
         self.view
             .line(self.view.block.line + u32::from(self.day().line()))
     }
 
-    /// Whether it is the very row.
+    /// Whether both are the same 300 record, not only equal ones.
     #[must_use]
     pub fn is_same_row(&self, other: &Self) -> bool {
         std::ptr::eq(self.day(), other.day())
     }
 
-    /// What is left of it when the strict profile refuses it.
+    /// The row as a rejected one, for a rule by which the strict profile
+    /// refuses it.
     #[must_use]
     pub fn refused(&self, code: Code) -> RejectedRow {
         RejectedRow {
@@ -98,7 +100,7 @@ impl<'a> RowView<'a> {
         }
     }
 
-    /// Its version.
+    /// The UpdateDateTime of the row.
     #[must_use]
     pub fn updated(&self) -> Option<DateTime> {
         match self.rare() {
@@ -107,31 +109,33 @@ impl<'a> RowView<'a> {
         }
     }
 
-    /// Its quality, `V` when it is mixed.
+    /// The QualityMethod of the row; `V` when its intervals differ.
     #[must_use]
     pub fn quality(&self) -> Quality {
         self.day().quality()
     }
 
-    /// The worst quality of its intervals that have a reading.
+    /// The worst quality flag of the intervals that have a reading.
     #[must_use]
     pub fn worst_flag(&self) -> QualityFlag {
         self.rare().map_or(self.quality().flag(), |rare| rare.worst)
     }
 
-    /// Its energy by quality, in kWh or its like, and that of the alike rows
-    /// below it, so many in all.
-    // Where it is inlined the account is twice as large, and the download with it.
+    /// The energy by quality of the row and the alike rows after it, `count`
+    /// rows in all, in thousands of the unit (kWh, kVArh and so on).
+    // Inlining makes the code that builds a report twice as large, and the
+    // page's download with it.
     #[must_use]
     #[inline(never)]
     pub fn shares_of(&self, count: usize) -> Option<Shares> {
         let last = (self.place + count).min(self.view.days.len());
         let days = self.view.days.get(self.place..last)?;
-        StreamDay::shares_of(days, &self.view.home.piece.rare)
+        StreamDay::shares_of(days, &self.view.placed.piece.rare)
     }
 
-    /// Its energy, in kWh or its like. `None` cannot happen: a day whose sum
-    /// has too many digits is rejected.
+    /// The sum of the readings, in thousands of the unit (kWh, kVArh and so
+    /// on). `None` cannot happen: a day whose sum has too many digits is
+    /// rejected.
     #[must_use]
     #[inline]
     pub fn energy(&self) -> Option<Decimal> {
@@ -141,7 +145,7 @@ impl<'a> RowView<'a> {
         }
     }
 
-    /// Its energy, if nothing about it is rare.
+    /// The sum of the readings, if nothing about the row is rare; else `None`.
     #[must_use]
     #[inline]
     pub fn plain_energy(&self) -> Option<Decimal> {
@@ -151,25 +155,27 @@ impl<'a> RowView<'a> {
             .then(|| self.day().energy())
     }
 
-    // Where it is inlined the account is three times as large, and the download with it.
+    // Inlining makes the code that builds a report three times as large, and
+    // the page's download with it.
     #[inline(never)]
     fn rare_energy(&self) -> Option<Decimal> {
         self.rare()?.shares.total()
     }
 
-    /// Its null intervals, as minutes of the day: from, to.
+    /// The null intervals of the row, as minutes of the day: from, to.
     #[must_use]
     pub fn nulls(&self) -> &'a [(u16, u16)] {
         match self.rare() {
             Some(rare) => {
-                &self.view.home.piece.nulls[rare.nulls.start as usize..rare.nulls.end as usize]
+                &self.view.placed.piece.nulls[rare.nulls.start as usize..rare.nulls.end as usize]
             }
             None => &[],
         }
     }
 
-    /// Whether it says the same as another: equal readings in the same
-    /// intervals with the same quality.
+    /// Whether the row is a copy of another: equal readings in the same
+    /// intervals with the same quality. Units of one quantity are compared in
+    /// kilo-units.
     #[must_use]
     pub fn is_copy_of(&self, other: &Self) -> bool {
         let quality_print = |row: &Self| row.rare().map_or(0, |rare| rare.quality_print);
@@ -183,7 +189,7 @@ impl<'a> RowView<'a> {
             && self.nulls() == other.nulls()
     }
 
-    /// How many of its intervals have each flag.
+    /// The number of intervals of the row with each quality flag.
     #[must_use]
     pub fn flag_counts(&self) -> FlagCounts {
         if let Some(rare) = self.rare() {
@@ -198,6 +204,6 @@ impl<'a> RowView<'a> {
     fn rare(&self) -> Option<&'a RareDay> {
         self.day()
             .rare_index()
-            .and_then(|index| self.view.home.piece.rare.get(index))
+            .and_then(|index| self.view.placed.piece.rare.get(index))
     }
 }

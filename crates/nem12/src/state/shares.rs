@@ -3,39 +3,39 @@
 use crate::values::decimal::Decimal;
 use crate::values::quality::QualityFlag;
 
-/// The sums of a day by the quality of its intervals, in the order of
-/// [`Share`].
+/// The energy of a day by quality, in thousands of the unit (kWh, kVArh and so
+/// on), in the order of [`Share`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shares {
-    /// At one scale, each in 64 bits.
+    /// Amounts in units of 10^-scale, each in 64 bits, and the scale.
     Narrow([u64; SHARES], u8),
-    /// Anything larger.
+    /// Amounts that do not fit 64 bits at one scale.
     Wide(Box<[Decimal; SHARES]>),
 }
 
-/// How many shares there are.
+/// The number of shares of a day.
 pub const SHARES: usize = 4;
 
-/// Which part of a day's energy.
+/// A part of a day's energy, by the quality of its intervals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Share {
-    /// `A`.
+    /// Actual: quality `A`.
     Actual,
-    /// `S` and `F`.
+    /// Substituted and final substituted: quality `S` and `F`.
     Substituted,
-    /// `E`.
+    /// Estimated: quality `E`.
     Estimated,
-    /// Anything else that has a reading.
+    /// Any other interval with a reading.
     Unknown,
 }
 
 impl Shares {
-    /// All of them. `None` cannot happen: a day whose sum has too many digits is
-    /// rejected.
+    /// The energy of the whole day. `None` cannot happen: a day whose sum has
+    /// too many digits is rejected.
     #[must_use]
     pub fn total(&self) -> Option<Decimal> {
         match self {
-            // A day of narrow values needs no more than 64 bits.
+            // The sum of a day whose shares fit 64 bits fits 64 bits too.
             Self::Narrow(amounts, scale) => {
                 Some(Decimal::new(amounts.iter().sum::<u64>().into(), *scale))
             }
@@ -45,7 +45,7 @@ impl Shares {
         }
     }
 
-    /// One of them.
+    /// The energy of one share.
     #[must_use]
     pub fn get(&self, share: Share) -> Decimal {
         match self {
@@ -58,7 +58,7 @@ impl Shares {
 }
 
 impl Share {
-    /// All of them, in order.
+    /// The shares, in the order of [`Shares`].
     pub const ALL: [Self; SHARES] = [
         Self::Actual,
         Self::Substituted,
@@ -66,7 +66,8 @@ impl Share {
         Self::Unknown,
     ];
 
-    /// Where the energy of an interval is counted; a null one has none.
+    /// The share in which an interval of a quality flag counts; `None` for a
+    /// null interval.
     #[must_use]
     pub fn of(flag: QualityFlag) -> Option<Self> {
         match flag {

@@ -1,7 +1,7 @@
-//! The state: every stream-day of every input, and what else was learnt.
+//! The state: everything that is kept of all inputs.
 //!
-//! States of pieces are kept one after the other, in the order of the inputs,
-//! so merging is appending: associative, and nothing is copied to grow.
+//! The states of pieces stay one after the other, in input order. Merging two
+//! states appends one to the other, so it is associative and copies no table.
 
 use crate::findings::findings::{Detail, Finding, Findings};
 use crate::findings::record_counts::RecordCounts;
@@ -11,34 +11,36 @@ use crate::settings::read_options::ReadOptions;
 use crate::state::block::BlockPlace;
 use crate::state::input_state::{InputState, Refusal, refusal};
 use crate::state::piece::PieceState;
-use crate::state::placed_piece::StatePiece;
+use crate::state::placed_piece::PlacedPiece;
 
-/// All that was read.
+/// Everything that is kept of the inputs.
+///
+/// Any settings can be applied to a state without another read. A state is
+/// built by a [`Loader`](crate::read::loader::Loader).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
     pub(super) inputs: Vec<InputState>,
-    pub(super) pieces: Vec<StatePiece>,
+    pub(super) pieces: Vec<PlacedPiece>,
     /// Every block with rows, by NMI and then in input order.
     pub(super) index: Vec<BlockPlace>,
-    /// What was accepted beyond the specification.
+    /// The read options that the inputs are read with.
     options: ReadOptions,
 }
 
 impl State {
-    /// The inputs, in order.
+    /// The inputs, in the order in which they were begun.
     #[must_use]
     pub fn inputs(&self) -> &[InputState] {
         &self.inputs
     }
 
-    /// The number of the input begun last.
+    /// The number of the input that was begun last, counted from 0.
     #[must_use]
     pub fn current_input(&self) -> usize {
         self.inputs.len().saturating_sub(1)
     }
 
-    /// A state without inputs, of which so much will be accepted beyond the
-    /// specification.
+    /// An empty state for inputs that are read with the given options.
     #[must_use]
     pub fn with_options(options: ReadOptions) -> Self {
         Self {
@@ -47,13 +49,13 @@ impl State {
         }
     }
 
-    /// What was accepted beyond the specification.
+    /// The read options that the inputs were read with.
     #[must_use]
     pub fn options(&self) -> ReadOptions {
         self.options
     }
 
-    /// Starts an input.
+    /// Begins an input.
     pub fn begin_input(&mut self, name: &str) {
         self.inputs.push(InputState {
             name: name.to_owned(),
@@ -61,21 +63,21 @@ impl State {
         });
     }
 
-    /// Says that the input begun last is NEM12 inside aseXML.
+    /// Marks the input that was begun last as NEM12 inside aseXML.
     pub fn mark_ase_xml(&mut self) {
         if let Some(input) = self.inputs.last_mut() {
             input.is_ase_xml = true;
         }
     }
 
-    /// Counts bytes of the input begun last.
+    /// Adds to the bytes of the input that was begun last.
     pub fn count_bytes(&mut self, bytes: u64) {
         if let Some(input) = self.inputs.last_mut() {
             input.bytes += bytes;
         }
     }
 
-    /// Says that the input begun last cannot be read.
+    /// Refuses the input that was begun last. The first refusal stays.
     pub fn refuse_input(&mut self, code: Code, sentence: &str) {
         if let Some(input) = self.inputs.last_mut() {
             let refusal = Refusal {
@@ -87,7 +89,7 @@ impl State {
         }
     }
 
-    /// The state of one piece alone: of an input that began before it.
+    /// The state of one piece alone, as a part of an input that began earlier.
     #[must_use]
     pub fn of_piece(mut piece: PieceState) -> Self {
         let input = InputState {
@@ -103,7 +105,7 @@ impl State {
                 .map(|(code, line)| (code, u64::from(line) + 1)),
             ..InputState::default()
         };
-        let piece = StatePiece {
+        let piece = PlacedPiece {
             input: 0,
             piece,
             first_line: 0,
@@ -116,15 +118,15 @@ impl State {
         }
     }
 
-    /// Takes in the next piece, of the input with that number.
+    /// Appends the next piece of the input with that number.
     pub fn append(&mut self, input: usize, piece: PieceState) {
         self.merge_into(input, Self::of_piece(piece));
     }
 
-    /// Takes in the state of what follows, which goes on with the last input.
+    /// Appends the state of what follows in the inputs. Its first input goes on
+    /// with the last input of this state.
     ///
-    /// Merging is associative, and no table is copied: the pieces of both stay
-    /// as they are, one after the other.
+    /// Merging is associative and copies no table.
     pub fn merge(&mut self, later: Self) {
         if self.inputs.is_empty() {
             *self = later;
@@ -142,14 +144,16 @@ impl State {
             before.follow(after);
         }
         self.inputs.extend(inputs);
-        let renumbered = later.pieces.into_iter().map(|piece| StatePiece {
+        let renumbered = later.pieces.into_iter().map(|piece| PlacedPiece {
             input: input + piece.input,
             ..piece
         });
         self.pieces.extend(renumbered);
     }
 
-    /// Ends the state: all inputs are in.
+    /// Finishes the state when all inputs are in: pieces get their line
+    /// numbers, rules about whole inputs are checked, and the index of NMIs is
+    /// built.
     pub fn finish(&mut self) {
         for input in &mut self.inputs {
             if input.refusal.is_none() && !input.records.any_nem12() {
@@ -161,12 +165,13 @@ impl State {
                 input.refusal = Some(refusal(look_alike, 0));
             }
             if input.is_ase_xml {
-                // Where the XML was there is nothing now.
+                // The XML around the data was replaced by blank lines.
                 input.findings.forget(Code::LineBlank);
-                input.tell(Finding::at_line(Code::FileAseXml, 0, Detail::Plain));
+                input.add_finding(Finding::at_line(Code::FileAseXml, 0, Detail::Plain));
             }
             if input.refusal.is_some() {
-                // One that is refused at its start is not read to its end.
+                // An input that is refused at its start is not read to its end,
+                // so its counts would say nothing.
                 input.lines = 0;
                 input.records = RecordCounts::default();
                 input.rejected_rows = 0;
@@ -175,28 +180,32 @@ impl State {
             }
         }
         let (mut input, mut first_line, mut created) = (usize::MAX, 0, None);
-        for home in &mut self.pieces {
-            if home.input != input {
-                (input, first_line, created) = (home.input, 0, None);
+        for placed in &mut self.pieces {
+            if placed.input != input {
+                (input, first_line, created) = (placed.input, 0, None);
             }
-            (home.first_line, home.created) = (first_line, created);
-            first_line += home.piece.lines;
-            created = home.piece.created_in(home.piece.segments.len(), created);
+            (placed.first_line, placed.created) = (first_line, created);
+            first_line += placed.piece.lines;
+            created = placed
+                .piece
+                .created_in(placed.piece.segments.len(), created);
             if self
                 .inputs
                 .get(input)
                 .is_none_or(|input| input.refusal.is_some())
             {
-                home.piece = PieceState::default();
+                placed.piece = PieceState::default();
             }
         }
-        self.watch_seams();
+        self.note_seams();
         self.build_index();
     }
 
     /// The pieces of an input, in order.
-    pub(crate) fn pieces_of(&self, input: usize) -> impl Iterator<Item = &StatePiece> {
-        self.pieces.iter().filter(move |home| home.input == input)
+    pub(crate) fn pieces_of(&self, input: usize) -> impl Iterator<Item = &PlacedPiece> {
+        self.pieces
+            .iter()
+            .filter(move |placed| placed.input == input)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The days that are kept out of the output, as CSV.
+//! Withheld NMI-days as CSV.
 
 use std::fmt::Write;
 
@@ -8,7 +8,8 @@ use crate::output::csv_field::push_field;
 use crate::output::daily::sink::Sink;
 use crate::state::input_state::InputState;
 
-/// `nmi,timestamp,code,reason,place` lines, ended by LF. The list is complete.
+/// Writes `nmi,timestamp,code,reason,place` lines, ended by LF. The list is
+/// complete.
 pub struct WithheldSink;
 
 impl Sink for WithheldSink {

@@ -1,4 +1,5 @@
-//! The HTML report: one file without links to others, to read, print or mail.
+//! The report as HTML: one file without links to other files, to read, print or
+//! mail.
 
 use std::fmt::Write;
 

@@ -1,4 +1,5 @@
-//! The sections of the HTML report before its streams: figures, inputs and findings.
+//! The sections of the HTML report before the streams: figures, inputs and
+//! findings.
 
 use std::fmt::Write;
 

@@ -4,7 +4,8 @@ use std::fmt::{Display, Write};
 
 use crate::findings::findings::tame;
 
-/// A text with the characters of HTML escaped and unsafe ones replaced.
+/// A text with HTML's special characters escaped and unsafe characters
+/// replaced.
 pub(super) struct Safe<'a>(pub(super) &'a str);
 
 impl Display for Safe<'_> {

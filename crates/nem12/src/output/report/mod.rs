@@ -1,4 +1,7 @@
-//! TODO
+//! Report files: one file for each format.
+//!
+//! A [`ReportSink`](sink::ReportSink) writes one. A line of this room changes
+//! when a report file gets another section or column.
 
 pub mod csv;
 pub mod html;

@@ -1,4 +1,5 @@
-//! Closing a day: from its readings and 400 records to one stream-day.
+//! The end of a 300 record: from its readings and 400 records to one
+//! stream-day.
 
 use crate::fast::figures::Figures;
 use crate::read::parser::day_sum::OutOfRange;
@@ -11,7 +12,8 @@ use crate::state::stream_day::{DayFacts, RareDay, StreamDay};
 use crate::values::quality::QualityFlag;
 
 impl PieceParser<'_> {
-    /// Turns the open day, if there is one, into a stream-day.
+    /// Turns the open day, if there is one, into a stream-day, or into a
+    /// rejected row if its sum has too many digits.
     pub(crate) fn close_day(&mut self) {
         if let Day::Open { data, line } = std::mem::replace(&mut self.day, Day::None)
             && self.keep_day(&data, line).is_err()
@@ -41,7 +43,7 @@ impl PieceParser<'_> {
         } else {
             self.shares(to_kilo)?
         };
-        self.tell_quality(data, line, minutes);
+        self.note_quality(data, line, minutes);
         self.show_day(data, line, quality);
         let (below, days) = self.place(line, data.date);
         self.keep_extremes(figures, to_kilo);
@@ -86,7 +88,8 @@ impl PieceParser<'_> {
         Ok(())
     }
 
-    /// Keeps the least and most of the day's readings with its stream.
+    /// Adds the smallest and largest reading of the day to those of its stream.
+    /// Null intervals do not count.
     fn keep_extremes(&mut self, figures: Option<Figures>, to_kilo: i8) {
         let Some(stream) = self.stream else { return };
         let Scratch { readings, runs, .. } = &*self.scratch;

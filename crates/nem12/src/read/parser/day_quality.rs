@@ -1,4 +1,4 @@
-//! The quality of a day and of its intervals.
+//! The quality of a day, from its 300 record and its 400 records.
 
 use crate::findings::findings::Detail;
 use crate::read::parser::piece_parser::{PieceParser, QualityRun, Scratch};
@@ -8,9 +8,9 @@ use crate::state::stream_day::FlagCounts;
 use crate::values::quality::{Quality, QualityFlag};
 
 impl PieceParser<'_> {
-    /// The quality of the whole day, `V` if its intervals differ. What is
-    /// known of each interval stays in the scratch, unless it is the same for
-    /// all and they have readings.
+    /// The QualityMethod of the day; `V` if its intervals differ. The quality
+    /// of each interval stays in the scratch tables, unless all intervals have
+    /// the same quality and a reading.
     pub(super) fn judge_quality(&mut self, data: &IntervalData) -> Quality {
         let Scratch {
             readings,
@@ -27,7 +27,7 @@ impl PieceParser<'_> {
         if events.is_empty() && base.flag() != QualityFlag::Null {
             return base.of_uncovered_interval();
         }
-        // Nearly always they are in order, and never do they overlap.
+        // The events are nearly always in order, and they never overlap.
         events.sort_by_key(|event| event.first);
         let mut from = 0;
         for event in events {
@@ -52,7 +52,7 @@ impl PieceParser<'_> {
         first
     }
 
-    pub(super) fn tell_quality(&mut self, data: &IntervalData, line: u32, minutes: u16) {
+    pub(super) fn note_quality(&mut self, data: &IntervalData, line: u32, minutes: u16) {
         let Scratch { events, runs, .. } = &*self.scratch;
         let is_variable = data.quality.flag() == QualityFlag::Variable;
         let covered: usize = events
@@ -93,7 +93,8 @@ impl PieceParser<'_> {
         }
     }
 
-    /// Puts the null intervals into the piece's table, as ranges of minutes.
+    /// Adds the null intervals of the day to the piece's table, as minutes of
+    /// the day, and gives their range in the table.
     pub(super) fn keep_nulls(&mut self, minutes: u16) -> std::ops::Range<u32> {
         let nulls = &mut self.state.nulls;
         let start = nulls.len();
@@ -111,7 +112,7 @@ impl PieceParser<'_> {
         place(start)..place(nulls.len())
     }
 
-    /// The worst quality of the intervals that have a reading.
+    /// The worst quality flag of the intervals that have a reading.
     pub(super) fn worst_flag(&self, of_day: Quality) -> QualityFlag {
         let runs = self.scratch.runs.iter();
         let flags = runs.map(|run| run.quality.of_uncovered_interval().flag());
@@ -121,7 +122,7 @@ impl PieceParser<'_> {
             .unwrap_or(of_day.flag())
     }
 
-    /// How many intervals have each flag.
+    /// The number of intervals with each quality flag.
     pub(super) fn flag_counts(&self, of_day: Quality) -> FlagCounts {
         let mut counts = FlagCounts::default();
         let mut count = |quality: Quality, times: usize| {
@@ -137,8 +138,8 @@ impl PieceParser<'_> {
         counts
     }
 
-    /// A number that days of the same qualities share (FNV-1a); 0 for a day
-    /// of one quality, which says so itself.
+    /// A hash of the qualities of the intervals (FNV-1a). Days of one quality
+    /// have 0, because their quality is kept anyway.
     pub(super) fn quality_print(&self) -> u32 {
         if self.scratch.runs.is_empty() {
             return 0;
@@ -151,7 +152,7 @@ impl PieceParser<'_> {
     }
 }
 
-/// Adds intervals of one quality, if there are any, to those before them.
+/// Adds intervals of one quality, if there are any, to the runs before them.
 fn add_run(runs: &mut Vec<QualityRun>, quality: Quality, intervals: std::ops::Range<usize>) {
     match runs.last_mut() {
         _ if intervals.is_empty() => {}

@@ -1,4 +1,4 @@
-//! The sums of a day's readings, whole and by quality.
+//! The exact sums of a day's readings, by quality.
 
 use crate::fast::figures::Figures;
 use crate::read::parser::piece_parser::{PieceParser, QualityRun, Scratch};
@@ -6,7 +6,7 @@ use crate::state::shares::{SHARES, Share, Shares};
 use crate::values::decimal::Decimal;
 use crate::values::quality::Quality;
 
-/// A day that cannot be summed exactly.
+/// The sum of a day has more digits than a [`Decimal`] holds.
 pub(super) struct OutOfRange;
 
 impl PieceParser<'_> {
@@ -32,7 +32,8 @@ impl PieceParser<'_> {
         Ok(Shares::Wide(Box::new(amounts)))
     }
 
-    /// The sums of a day by the quality of its intervals. Null ones count 0.
+    /// The sums of a day by the quality of its intervals. Null intervals count
+    /// 0.
     pub(super) fn shares(&self, to_kilo: i8) -> Result<Shares, OutOfRange> {
         let Scratch { readings, runs, .. } = &*self.scratch;
         let shares = || {
@@ -56,7 +57,7 @@ impl PieceParser<'_> {
             let values = of_share.flat_map(|(_, intervals)| &readings.wide()[intervals]);
             amounts[share as usize] = wide_sum(values.copied(), to_kilo)?;
         }
-        // The parts add up to a day that must itself be exact.
+        // The sum of the whole day must be exact too.
         amounts
             .iter()
             .try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))
@@ -65,7 +66,7 @@ impl PieceParser<'_> {
     }
 }
 
-/// The sum of large values, in thousands of their unit.
+/// The sum of large readings, in thousands of their unit.
 fn wide_sum(mut values: impl Iterator<Item = Decimal>, to_kilo: i8) -> Result<Decimal, OutOfRange> {
     values
         .try_fold(Decimal::ZERO, Decimal::checked_add)

@@ -1,4 +1,4 @@
-//! The count of a state under given settings.
+//! The count of a state, or of a part of it, under given settings.
 
 use crate::daily::nmi_rows::NmiRows;
 use crate::findings::findings::{Detail, Finding, FirstByLine};
@@ -21,14 +21,14 @@ use crate::values::unit::Quantity;
 /// About how many rows of one NMI are worth a part of their own.
 const ROWS_IN_A_PART: usize = 15_000;
 
-/// How many daily rows and withheld days a report shows.
+/// The number of daily rows and withheld days that a report shows.
 pub(super) const SHOWN: usize = 100;
 
 pub(crate) struct Count<'a> {
     pub(super) state: &'a State,
     pub(super) settings: &'a Settings,
     pub(super) longest_run: usize,
-    /// By input.
+    /// The 300 records of each input, by what became of them.
     pub(super) rows: Vec<RowCounts>,
     pub(super) days: DayCounts,
     pub(super) nmis: u64,
@@ -40,7 +40,8 @@ pub(crate) struct Count<'a> {
     pub(super) preview: Vec<DailyRow>,
     pub(super) withheld: Vec<WithheldDay>,
     pub(super) sql_left_out: u64,
-    /// What only shows when the versions of a day are compared, by input.
+    /// Findings that show only when the rows of a day are seen together, for
+    /// each input.
     pub(super) noticed: Vec<FirstByLine>,
 }
 
@@ -66,7 +67,7 @@ impl<'a> Count<'a> {
         }
     }
 
-    /// It and the count of the NMIs that come next.
+    /// The sum of this count and the count of the NMIs that come next.
     pub(super) fn followed_by(mut self, next: Self) -> Self {
         for (rows, more) in self.rows.iter_mut().zip(next.rows) {
             *rows += more;
@@ -102,7 +103,8 @@ impl<'a> Count<'a> {
         self
     }
 
-    /// The rows that no state has.
+    /// Adds the rejected rows of each input, those without a readable NMI or
+    /// date included. No block has these.
     pub(super) fn count_rejected(&mut self) {
         for (rows, input) in self.rows.iter_mut().zip(self.state.inputs()) {
             if input.refused_for(self.settings.profile).is_none() {
@@ -111,9 +113,9 @@ impl<'a> Count<'a> {
         }
     }
 
-    /// It and the count of one more NMI. The days of a very large one are counted
-    /// by several executors too.
-    pub(super) fn nmi(mut self, rows: &NmiRows<'_>, threads: &Threads) -> Self {
+    /// The count with one more NMI. Several threads count the days of a very
+    /// large NMI.
+    pub(super) fn with_nmi(mut self, rows: &NmiRows<'_>, threads: &Threads) -> Self {
         let streams = rows.stream_count() as u64;
         self.nmis += u64::from(streams > 0);
         self.streams += streams;
@@ -123,11 +125,11 @@ impl<'a> Count<'a> {
         let output_before = self.days.output;
         let days = rows.days();
         if days.are_few(ROWS_IN_A_PART) {
-            days.for_each_run(self.longest_run, |days| self.days(days));
+            days.for_each_run(self.longest_run, |run| self.add_run(run));
         } else {
             let counts = threads.map(days.parts(ROWS_IN_A_PART), |days| {
                 let mut count = Self::new(self.state, self.settings, self.longest_run);
-                days.for_each_run(self.longest_run, |days| count.days(days));
+                days.for_each_run(self.longest_run, |run| count.add_run(run));
                 count
             });
             self = counts.into_iter().fold(self, Self::followed_by);

@@ -1,4 +1,4 @@
-//! The report that a finished count makes.
+//! Turns a finished count into a report.
 
 use crate::findings::findings::{Findings, FirstByLine};
 use crate::findings::record_counts::RecordCounts;

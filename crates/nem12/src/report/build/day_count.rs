@@ -1,4 +1,4 @@
-//! The days of one NMI in the count: which are in the output, which are withheld.
+//! Counts the days of an NMI: rows and energy of the output, and withheld days.
 
 use crate::daily::day_run::DayRun;
 use crate::daily::nmi_day::NmiDay;
@@ -10,38 +10,38 @@ use crate::state::row_view::RowView;
 use crate::state::shares::Share;
 
 impl Count<'_> {
-    pub(super) fn days(&mut self, days: &mut DayRun<'_>) {
-        for stream in &days.first().streams {
-            self.stream(stream, days);
+    pub(super) fn add_run(&mut self, run: &mut DayRun<'_>) {
+        for stream in &run.first().streams {
+            self.add_stream(stream, run);
         }
-        self.absences(days);
-        let day = days.first();
+        self.note_absences(run);
+        let day = run.first();
         if !day.is_selected {
             return;
         }
         let settings = self.settings;
-        let count = days.count() as u64;
-        let parts = day.summands(settings);
-        match day.outcome_of(&parts, settings) {
+        let count = run.count() as u64;
+        let summands = day.summands(settings);
+        match day.outcome_of(&summands, settings) {
             Outcome::Daily(_) => {
                 self.days.output += count;
-                for (row, part) in parts.iter() {
+                for (row, sign) in summands.iter() {
                     self.rows[row.block().input()].counted += count;
-                    self.add(&row, days.count(), part);
+                    self.add_energy(&row, run.count(), sign);
                 }
                 if self.preview.len() < SHOWN {
-                    days.for_each_outcome(settings, |_, outcome| self.show(outcome));
+                    run.for_each_outcome(settings, |_, outcome| self.add_to_preview(outcome));
                 }
             }
             Outcome::Withheld(_) => {
-                for row in parts.rows() {
+                for row in summands.rows() {
                     self.rows[row.block().input()].withheld += count;
                 }
                 self.days.withheld += count;
-                days.for_each_outcome(settings, |day, outcome| self.withhold(day, outcome));
+                run.for_each_outcome(settings, |day, outcome| self.add_withheld(day, outcome));
             }
             Outcome::Without => {
-                for row in parts.rows() {
+                for row in summands.rows() {
                     self.rows[row.block().input()].not_included += count;
                 }
                 self.days.without += count;
@@ -49,7 +49,7 @@ impl Count<'_> {
         }
     }
 
-    fn show(&mut self, outcome: &Outcome<'_>) {
+    fn add_to_preview(&mut self, outcome: &Outcome<'_>) {
         if let Outcome::Daily(daily) = outcome
             && self.preview.len() < SHOWN
         {
@@ -57,7 +57,7 @@ impl Count<'_> {
         }
     }
 
-    fn withhold(&mut self, day: &NmiDay<'_>, outcome: &Outcome<'_>) {
+    fn add_withheld(&mut self, day: &NmiDay<'_>, outcome: &Outcome<'_>) {
         let Outcome::Withheld(withheld) = outcome else {
             return;
         };
@@ -65,18 +65,19 @@ impl Count<'_> {
             self.noticed[withheld.block.input()].add(withheld.finding());
         }
         if self.withheld.len() < SHOWN {
-            let told = withheld_day(day, withheld, self.state.inputs());
-            self.withheld.push(told);
+            let shown = withheld_day(day, withheld, self.state.inputs());
+            self.withheld.push(shown);
         }
     }
 
-    /// Adds a row, and so many alike in all.
-    fn add(&mut self, row: &RowView<'_>, count: usize, part: Sign) {
+    /// Adds the energy of a row and the alike rows after it, `count` rows in
+    /// all, to the totals of the output.
+    fn add_energy(&mut self, row: &RowView<'_>, count: usize, sign: Sign) {
         let Some(shares) = row.shares_of(count) else {
             return;
         };
         for (total, share) in self.shares.iter_mut().zip(Share::ALL) {
-            match (part, shares.get(share)) {
+            match (sign, shares.get(share)) {
                 (_, energy) if energy.mantissa() == 0 => {}
                 (Sign::Added, energy) => total.add(energy),
                 (Sign::Subtracted, energy) => total.subtract(energy),

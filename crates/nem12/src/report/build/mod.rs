@@ -20,27 +20,31 @@ use crate::threads::threads::Threads;
 /// About how many blocks are worth a part of their own.
 const BLOCKS_IN_A_PART: usize = 500;
 
-/// Makes the report of a state.
+/// The report of a state under the given settings.
+///
+/// `threads` share the work. The report does not depend on their number.
+/// [`Report::executors`] is left empty.
 #[must_use]
 pub fn build_report(state: &State, settings: &Settings, threads: &Threads) -> Report {
-    count_by(state, settings, threads, LONGEST_RUN)
+    build_report_in_runs(state, settings, threads, LONGEST_RUN)
 }
 
-/// The same, of at most so many alike days counted at once.
-pub(crate) fn count_by(
+/// The report of a state, with runs of at most `longest_run` alike days counted
+/// in one go. The report does not depend on it.
+pub(crate) fn build_report_in_runs(
     state: &State,
     settings: &Settings,
     threads: &Threads,
     longest_run: usize,
 ) -> Report {
-    // Small parts, so that the last one does not keep the others waiting.
+    // Small parts, so that threads do not wait long for the last one.
     let most = state.block_count() / BLOCKS_IN_A_PART + 1;
     let parts = state.parts(most.min(4 * threads.count()));
     let counts = threads.map(parts, |part| {
         let mut count = Count::new(state, settings, longest_run);
         let mut nmis = Nmis::within(state, settings, part);
         while let Some(rows) = nmis.next_nmi() {
-            count = count.nmi(rows, threads);
+            count = count.with_nmi(rows, threads);
         }
         count
     });

@@ -5,7 +5,7 @@ use crate::daily::outcome::{DailyTotal, Withheld};
 use crate::report::summary::{DailyRow, WithheldDay};
 use crate::state::input_state::InputState;
 
-/// A withheld day as reports tell it.
+/// A withheld day as a report shows it.
 #[must_use]
 pub fn withheld_day(
     day: &NmiDay<'_>,
@@ -21,7 +21,7 @@ pub fn withheld_day(
     }
 }
 
-/// The row of a daily total as a report shows it.
+/// A daily total as a report shows it.
 #[must_use]
 pub fn daily_row(daily: &DailyTotal<'_>) -> DailyRow {
     DailyRow {

@@ -1,4 +1,4 @@
-//! The streams of a day in the count, whatever becomes of the day.
+//! Counts the streams of a day, whatever the day comes out as.
 
 use compact_str::CompactString;
 
@@ -13,13 +13,13 @@ use crate::values::quality::QualityFlag;
 use crate::values::suffix::{Suffix, SuffixClass};
 
 impl Count<'_> {
-    /// What is true of a stream's days whatever the setting, and whether its rows
-    /// are part of what was asked for.
-    pub(super) fn stream<'r>(&mut self, stream: &ResolvedStream<'r>, days: &DayRun<'r>) {
-        let day = days.first();
+    /// Counts the rows of a stream: superseded ones, control totals, and rows
+    /// that are not included. Adds the findings about them.
+    pub(super) fn add_stream<'r>(&mut self, stream: &ResolvedStream<'r>, run: &DayRun<'r>) {
+        let day = run.first();
         for (row, repeat) in stream.repeats() {
             self.rows[row.block().input()].superseded += 1;
-            self.control(row, 1);
+            self.add_to_control_total(row, 1);
             let code = match repeat {
                 Repeat::Identical => Code::RepeatIdentical,
                 Repeat::Superseded => Code::RepeatSuperseded,
@@ -29,23 +29,23 @@ impl Count<'_> {
                 self.notice(code, row, repeat_of(suffix, day.date, row, winner));
             }
         }
-        let count = days.count() as u64;
+        let count = run.count() as u64;
         for row in stream.rows() {
-            self.control(&row, days.count());
+            self.add_to_control_total(&row, run.count());
             let unit = row.block().stream().unit;
-            let mut part = None;
+            let mut sign = None;
             if let Some(suffix) = stream.suffix {
                 let (first, last) = self.span.unwrap_or((day.date, day.date));
-                self.span = Some((first.min(day.date), last.max(days.last_date())));
+                self.span = Some((first.min(day.date), last.max(run.last_date())));
                 if let Some(unit) = unit {
-                    part = self.settings.streams.sign(suffix, unit);
+                    sign = self.settings.streams.sign(suffix, unit);
                     self.present
-                        .entry((suffix, unit.quantity), || (0, part.is_some()))
+                        .entry((suffix, unit.quantity), || (0, sign.is_some()))
                         .0 += count;
                 }
-                if starts_after_creation(&row, days.last_date()) {
+                if starts_after_creation(&row, run.last_date()) {
                     let late = |row: &RowView<'_>| starts_after_creation(row, row.date());
-                    for row in days.rows_like(row).filter(late) {
+                    for row in run.rows_like(row).filter(late) {
                         let code = match row.quality().flag() {
                             QualityFlag::Actual => Code::DayAfterCreation,
                             _ => Code::DayFuture,
@@ -55,14 +55,15 @@ impl Count<'_> {
                     }
                 }
             }
-            if part.is_none() || !day.is_selected {
+            if sign.is_none() || !day.is_selected {
                 self.rows[row.block().input()].not_included += count;
             }
         }
     }
 
-    /// Counts a row, and so many alike in all.
-    fn control(&mut self, row: &RowView<'_>, count: usize) {
+    /// Adds a row and the alike rows after it, `count` rows in all, to the
+    /// control total of its unit.
+    fn add_to_control_total(&mut self, row: &RowView<'_>, count: usize) {
         let energy = row.shares_of(count).and_then(|shares| shares.total());
         if let (Some(unit), Some(energy)) = (row.block().stream().unit, energy) {
             let control = self.controls.entry(unit.quantity, Default::default);
@@ -71,14 +72,15 @@ impl Count<'_> {
         }
     }
 
-    /// Streams that are not there, or are there without the one they copy.
-    pub(super) fn absences(&mut self, days: &DayRun<'_>) {
-        let day = days.first();
+    /// Adds findings for streams that are missing, and for streams that copy a
+    /// consumption stream which is missing.
+    pub(super) fn note_absences(&mut self, run: &DayRun<'_>) {
+        let day = run.first();
         if self.settings.streams.counts_all_consumption() {
             let row = day.streams.iter().find_map(|stream| stream.row);
             for suffix in day.absent_consumption() {
                 if let Some(row) = row {
-                    self.notice_each(Code::StreamAbsent, suffix, days.rows_like(row));
+                    self.notice_each(Code::StreamAbsent, suffix, run.rows_like(row));
                 }
             }
         }
@@ -94,12 +96,12 @@ impl Count<'_> {
             if let (Some(row), Some(suffix)) = (stream.row, stream.suffix)
                 && suffix.copies_consumption()
             {
-                self.notice_each(Code::StreamCheckOnly, suffix, days.rows_like(row));
+                self.notice_each(Code::StreamCheckOnly, suffix, run.rows_like(row));
             }
         }
     }
 
-    /// Notices the same of a stream on the day of each row.
+    /// Adds a finding about a stream on the day of each row.
     fn notice_each<'r>(
         &mut self,
         code: Code,
@@ -113,7 +115,7 @@ impl Count<'_> {
     }
 }
 
-/// Whether a day begins after the file of the row was made.
+/// Whether a day begins after the DateTime of the row's 100 record.
 fn starts_after_creation(row: &RowView<'_>, date: IntervalDate) -> bool {
     let created = row.block().created();
     created.is_some_and(|created| DateTime::start_of(date) > created)

@@ -2,7 +2,8 @@
 
 use smallvec::SmallVec;
 
-use crate::findings::findings::{Detail, Finding};
+use crate::findings::detail::Detail;
+use crate::findings::finding::Finding;
 use crate::rules::Code;
 use crate::rules::profile::Profile;
 use crate::settings::settings::{Incomplete, QualityFilter, Settings};
@@ -10,8 +11,8 @@ use crate::settings::streams::{Sign, Streams};
 use crate::state::block::RejectedRow;
 use crate::state::input_state::InputState;
 use crate::state::view::{BlockView, RowView};
-use crate::values::date::IntervalDate;
 use crate::values::decimal::Decimal;
+use crate::values::interval_date::IntervalDate;
 use crate::values::interval_length::MINUTES_PER_DAY;
 use crate::values::quality::{Quality, QualityFlag};
 use crate::values::suffix::{Suffix, SuffixClass};

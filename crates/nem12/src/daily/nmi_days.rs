@@ -12,7 +12,7 @@ use crate::daily::nmi_rows::{Entry, NmiRows};
 use crate::settings::settings::Settings;
 use crate::state::stream_day::LONGEST_RUN;
 use crate::state::view::RowView;
-use crate::values::date::IntervalDate;
+use crate::values::interval_date::IntervalDate;
 
 /// Days of an NMI, all or some of them.
 #[derive(Clone, Copy)]
@@ -232,7 +232,7 @@ mod tests {
     use super::*;
     use crate::daily::nmis::Nmis;
     use crate::read::loader::Loader;
-    use crate::report::build::{account, count_by};
+    use crate::report::build::{build_report, count_by};
     use crate::rules::profile::Profile;
     use crate::settings::selection::{Selection, Span};
     use crate::settings::settings::{QualityFilter, Repeats};

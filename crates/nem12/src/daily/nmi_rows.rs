@@ -14,7 +14,8 @@ use crate::settings::selection::{Selection, Span};
 use crate::settings::settings::{QualityFilter, Repeats, Settings};
 use crate::state::block::RejectedRow;
 use crate::state::view::{BlockView, RowView};
-use crate::values::date::{DateTime, IntervalDate};
+use crate::values::date_time::DateTime;
+use crate::values::interval_date::IntervalDate;
 use crate::values::suffix::{Suffix, SuffixClass};
 
 /// A row of either kind, on its way to its day: few bytes, for they are sorted.

@@ -9,7 +9,8 @@ use crate::read::task_manager::TaskManager;
 use crate::rules::Code;
 use crate::settings::read_options::ReadOptions;
 use crate::state::state::State;
-use crate::threads::threads::{LoadStats, Threads};
+use crate::threads::load_stats::LoadStats;
+use crate::threads::threads::Threads;
 
 /// The most bytes that are asked for at a time.
 pub const MOST_AT_ONCE: usize = 16 * 1024 * 1024;

@@ -1,7 +1,7 @@
 //! The rows of all pieces, in the order of the input.
 
 use crate::state::piece::PieceState;
-use crate::values::date::DateTime;
+use crate::values::date_time::DateTime;
 
 /// One record's text, with what only its place in the input tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

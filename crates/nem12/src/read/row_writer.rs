@@ -10,8 +10,9 @@ use crate::records::nmi_details::NmiDetails;
 use crate::records::readings::Readings;
 use crate::rules::Code;
 use crate::state::row_texts::RowTexts;
-use crate::values::date::{DateTime, IntervalDate};
+use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
+use crate::values::interval_date::IntervalDate;
 use crate::values::quality::{Quality, QualityFlag};
 use crate::values::suffix::Suffix;
 

@@ -9,8 +9,9 @@ use crate::read::parser::piece_parser::Scratch;
 use crate::read::row_writer::RowWriter;
 use crate::settings::read_options::ReadOptions;
 use crate::state::piece::{Context, PieceState};
+use crate::threads::load_stats::{ExecutorStats, LoadStats};
 use crate::threads::pending::Pending;
-use crate::threads::threads::{self, ExecutorStats, LoadStats, Threads};
+use crate::threads::threads::{self, Threads};
 
 /// The bytes a few pieces of work lie in.
 pub type Window = Arc<Vec<u8>>;

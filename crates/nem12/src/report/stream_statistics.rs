@@ -7,8 +7,9 @@ use crate::report::statistics::{IntervalCounts, RegisterComparison, StreamStatis
 use crate::settings::settings::Settings;
 use crate::state::piece_stream::Extremes;
 use crate::state::view::{BlockView, RowView};
-use crate::values::date::{DateTime, IntervalDate};
+use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
+use crate::values::interval_date::IntervalDate;
 use crate::values::suffix::Suffix;
 use crate::values::total::Total;
 

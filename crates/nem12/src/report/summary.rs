@@ -6,7 +6,7 @@ use std::ops::AddAssign;
 use serde::Serialize;
 
 use crate::findings::record_counts::RecordCounts;
-use crate::threads::threads::ExecutorStats;
+use crate::threads::load_stats::ExecutorStats;
 
 /// The account of one load under one setting.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

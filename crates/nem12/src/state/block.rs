@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::rules::Code;
-use crate::values::date::{DateTime, IntervalDate};
+use crate::values::date_time::DateTime;
+use crate::values::interval_date::IntervalDate;
 
 /// Where the rows of a 200 record are, and of which stream they are.
 ///

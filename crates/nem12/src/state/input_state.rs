@@ -1,6 +1,7 @@
 //! What is known of one input.
 
-use crate::findings::findings::{Finding, Findings};
+use crate::findings::finding::Finding;
+use crate::findings::findings::Findings;
 use crate::findings::record_counts::RecordCounts;
 use crate::records::look_alike::LookAlike;
 use crate::rules::{Code, Profile, Severity};

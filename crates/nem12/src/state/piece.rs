@@ -9,7 +9,7 @@ use crate::state::piece_stream::PieceStream;
 use crate::state::row_texts::RowTexts;
 use crate::state::segment::SegmentMark;
 use crate::state::stream_day::{RareDay, StreamDay};
-use crate::values::date::DateTime;
+use crate::values::date_time::DateTime;
 
 /// What is in force where a piece starts.
 ///

@@ -4,7 +4,7 @@
 use compact_str::CompactString;
 
 use crate::records::nmi_details::NmiDetails;
-use crate::records::nmi_details::RefusedDetails;
+use crate::records::refused_details::RefusedDetails;
 use crate::values::decimal::Decimal;
 use crate::values::nmi::Nmi;
 use crate::values::suffix::Suffix;

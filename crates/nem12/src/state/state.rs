@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
-use crate::findings::findings::{Detail, Finding, Findings};
+use crate::findings::detail::Detail;
+use crate::findings::finding::Finding;
+use crate::findings::findings::Findings;
 use crate::findings::record_counts::RecordCounts;
 use crate::records::look_alike::LookAlike;
 use crate::rules::Code;

@@ -6,8 +6,9 @@
 //! quality, null intervals, huge numbers, odd stamps) stands in a side table.
 
 use crate::records::readings::same_fingerprint;
-use crate::values::date::{DateTime, IntervalDate};
+use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
+use crate::values::interval_date::IntervalDate;
 use crate::values::quality::{Quality, QualityFlag};
 
 /// The bits of the content fingerprint that are kept.

@@ -7,8 +7,9 @@ use crate::state::piece::RegisterRead;
 use crate::state::piece_stream::PieceStream;
 use crate::state::placed_piece::StatePiece;
 use crate::state::stream_day::{FlagCounts, RareDay, Shares, StreamDay};
-use crate::values::date::{DateTime, IntervalDate};
+use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
+use crate::values::interval_date::IntervalDate;
 use crate::values::interval_length::MINUTES_PER_DAY;
 use crate::values::quality::{Quality, QualityFlag};
 

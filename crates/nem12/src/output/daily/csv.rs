@@ -78,7 +78,7 @@ impl Sink for CsvSink {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::output::csv_field::push_field;
 
     #[test]
     fn a_spreadsheet_never_runs_a_field() {

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Write};
 
-use crate::findings::findings::tame;
+use crate::findings::field_text::tame;
 use crate::output::report::sink::ReportSink;
 use crate::report::statistics::StreamStatistics;
 use crate::report::summary::Report;

@@ -1,13 +1,13 @@
 //! Closing a day: from its readings and 400 records to one stream-day.
 
 use crate::fast::figures::Figures;
-use crate::findings::findings::Detail;
+use crate::findings::detail::Detail;
 use crate::read::parser::details::index;
 use crate::read::parser::piece_parser::Scratch;
 use crate::read::parser::piece_parser::{Day, InForce, PieceParser, QualityRun};
 use crate::records::interval_data::IntervalData;
-use crate::records::interval_data::{DayFault, RejectedDay};
-use crate::records::readings::ReadingFault;
+use crate::records::reading_fault::ReadingFault;
+use crate::records::rejected_day::{DayFault, RejectedDay};
 use crate::rules::Code;
 use crate::state::stream_day::{DayFacts, FlagCounts, RareDay, SHARES, Share, Shares, StreamDay};
 use crate::values::decimal::Decimal;

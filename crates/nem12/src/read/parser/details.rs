@@ -12,7 +12,8 @@ use crate::rules::profile::{Profile, Severity};
 use crate::state::block::{Block, RejectedRow};
 use crate::state::piece::Context;
 use crate::state::piece_stream::PieceStream;
-use crate::values::date::{DateTime, IntervalDate};
+use crate::values::date_time::DateTime;
+use crate::values::interval_date::IntervalDate;
 
 impl PieceParser<'_> {
     /// Goes on in the block that was in force where the piece starts. Its 200

@@ -9,7 +9,10 @@ use crate::daily::nmi_day::{DailyTotal, NmiDay, Outcome, Repeat, ResolvedStream,
 use crate::daily::nmi_days::DayRun;
 use crate::daily::nmi_rows::NmiRows;
 use crate::daily::nmis::Nmis;
-use crate::findings::findings::{Detail, Finding, Findings, FirstByLine};
+use crate::findings::detail::Detail;
+use crate::findings::finding::Finding;
+use crate::findings::findings::Findings;
+use crate::findings::first_by_line::FirstByLine;
 use crate::findings::record_counts::RecordCounts;
 use crate::report::build::tally::Tally;
 use crate::report::summary::Report;
@@ -27,7 +30,8 @@ use crate::state::state::State;
 use crate::state::stream_day::{LONGEST_RUN, Share};
 use crate::state::view::RowView;
 use crate::threads::threads::Threads;
-use crate::values::date::{DateTime, IntervalDate};
+use crate::values::date_time::DateTime;
+use crate::values::interval_date::IntervalDate;
 use crate::values::nmi_range;
 use crate::values::quality::QualityFlag;
 use crate::values::suffix::{Suffix, SuffixClass};
@@ -526,7 +530,7 @@ fn repeat_of(
         suffix,
         date,
         serials: Box::new(
-            serials.map(|serial| crate::findings::findings::shown(serial.as_bytes())),
+            serials.map(|serial| crate::findings::field_text::shown(serial.as_bytes())),
         ),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Energies are never binary floating-point numbers.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use crate::values::digits::{push_ascii, write_digits};
@@ -17,7 +18,7 @@ const LIMIT: u128 = 10u128.pow(MOST_DIGITS);
 
 /// An exact decimal number of at most 38 digits: `mantissa` × 10^-`scale`.
 ///
-/// Numbers are compared by value: 1.0 equals 1.00.
+/// Numbers are compared by value: 1.0 equals 1.00, and -2 is less than 1.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Decimal {
     mantissa: i128,
@@ -110,23 +111,6 @@ impl Decimal {
             mantissa: -other.mantissa,
             ..other
         })
-    }
-
-    /// Whether the number is less than another. Both are readings, never negative.
-    #[must_use]
-    pub fn is_less_than(self, other: Self) -> bool {
-        let digits = |number: Self| {
-            let Self { mantissa, scale } = number.normal();
-            // A reading has fewer decimals than digits, so neither power overflows.
-            let scale = u32::from(scale).min(MOST_DIGITS);
-            let unit = 10u128.pow(scale);
-            let digits = mantissa.unsigned_abs();
-            (
-                digits / unit,
-                digits % unit * 10u128.pow(MOST_DIGITS - scale),
-            )
-        };
-        digits(self) < digits(other)
     }
 
     /// The number without trailing zeros after the decimal point, so that equal
@@ -236,6 +220,27 @@ impl PartialEq for Decimal {
 }
 
 impl Eq for Decimal {}
+
+impl Ord for Decimal {
+    /// Compares by value, at any scale and sign.
+    fn cmp(&self, other: &Self) -> Ordering {
+        if self.scale > other.scale {
+            return other.cmp(self).reverse();
+        }
+        match self.at_scale(other.scale) {
+            Some(mantissa) => mantissa.cmp(&other.mantissa),
+            None if self.mantissa == 0 => 0.cmp(&other.mantissa),
+            // A mantissa beyond 128 bits is farther from zero than any other.
+            None => self.mantissa.cmp(&0),
+        }
+    }
+}
+
+impl PartialOrd for Decimal {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl fmt::Display for Decimal {
     /// Writes plain digits, without an exponent and without trailing zeros.

@@ -1,4 +1,5 @@
 use super::*;
+use ethnum::I256;
 use proptest::prelude::*;
 
 fn show(field: &str) -> String {
@@ -63,11 +64,46 @@ proptest! {
     }
 
     #[test]
+    fn the_order_is_that_of_the_values(a in any::<i128>(), b in any::<i128>(), few in -20i8..20, s in 0u8..=38, t in 0u8..=38) {
+        let value = |mantissa: i128, scale: u8| {
+            I256::from(mantissa) * I256::from(10).pow(u32::from(38 - scale))
+        };
+        for (a, b) in [(a, b), (few.into(), b), (a, few.into()), (few.into(), i128::from(few) * 10)] {
+            let expected = value(a, s).cmp(&value(b, t));
+            let (a, b) = (Decimal::new(a, s), Decimal::new(b, t));
+            prop_assert_eq!(a.cmp(&b), expected);
+            prop_assert_eq!(b.cmp(&a), expected.reverse());
+            prop_assert_eq!(a == b, expected.is_eq());
+        }
+    }
+
+    #[test]
+    fn aligned_numbers_are_in_the_order_of_128_bit_numbers(a in any::<i64>(), b in any::<i64>(), s in 0u8..19, t in 0u8..19) {
+        let raised = |mantissa: i64, scale: u8| i128::from(mantissa) * 10i128.pow(u32::from(18 - scale));
+        let (left, right) = (Decimal::new(a.into(), s), Decimal::new(b.into(), t));
+        prop_assert_eq!(left.cmp(&right), raised(a, s).cmp(&raised(b, t)));
+    }
+
+    #[test]
     fn adding_does_not_depend_on_the_order(a in 0i64.., b in 0i64.., c in 0i64.., s in 0u8..9, t in 0u8..9) {
         let (a, b, c) = (Decimal::new(a.into(), s), Decimal::new(b.into(), t), Decimal::new(c.into(), 0));
         let left = a.checked_add(b).and_then(|sum| sum.checked_add(c));
         let right = c.checked_add(b).and_then(|sum| sum.checked_add(a));
         prop_assert_eq!(left, right);
         prop_assert!(left.is_some());
+    }
+}
+
+#[test]
+fn zero_and_numbers_of_extreme_scales_are_in_order() {
+    let tiny = Decimal::new(1, u8::MAX);
+    let minus_tiny = Decimal::new(-1, u8::MAX);
+    let least = Decimal::new(i128::MIN, 0);
+    let most = Decimal::new(i128::MAX, 0);
+    let sorted = [least, minus_tiny, Decimal::ZERO, tiny, most];
+    for (left, one) in sorted.iter().enumerate() {
+        for (right, other) in sorted.iter().enumerate() {
+            assert_eq!(one.cmp(other), left.cmp(&right), "{left} {right}");
+        }
     }
 }

@@ -9,7 +9,7 @@ use nem12::settings::layout::Layout;
 use nem12::settings::output::Output;
 use nem12::settings::settings::{Grouping, Settings};
 use nem12::settings::sql_table::Table;
-use nem12::values::date::IntervalDate;
+use nem12::values::interval_date::IntervalDate;
 
 /// The command that writes the same bytes for the same files, for a POSIX
 /// shell. What goes without saying is not said.

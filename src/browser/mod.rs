@@ -37,7 +37,8 @@ use nem12::report::summary::{NmisFound, Report};
 use nem12::settings::settings::Settings;
 use nem12::state::line_place::LinePlace;
 use nem12::state::state::State;
-use nem12::threads::threads::{LoadStats, Threads};
+use nem12::threads::load_stats::LoadStats;
+use nem12::threads::threads::Threads;
 
 #[cfg(feature = "threads")]
 pub use wasm_bindgen_rayon::init_thread_pool;

@@ -15,7 +15,7 @@ use nem12::settings::output::Output;
 use nem12::settings::selection::{Selection, Span};
 use nem12::settings::settings::{Grouping, Incomplete, QualityFilter, Repeats, Settings};
 use nem12::settings::sql_table::Table;
-use nem12::values::date::IntervalDate;
+use nem12::values::interval_date::IntervalDate;
 
 /// One of the choices there are.
 fn any_of<T: Clone + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = T> {

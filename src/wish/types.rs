@@ -17,7 +17,7 @@ use nem12::settings::dialect::Dialect;
 use nem12::settings::layout::{DateStyle, Delimiter, EnergyUnit, Period};
 use nem12::settings::settings::{Grouping, Incomplete, QualityFilter, Repeats};
 use nem12::settings::streams::Streams;
-use nem12::threads::threads::ExecutorStats;
+use nem12::threads::load_stats::ExecutorStats;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/engine-types.ts");
 

@@ -1,15 +1,18 @@
-//! Closed lists of words that a person can choose from.
+//! Choices: closed lists of words that a person can choose from.
+//!
+//! The macro `choice` declares an enum with one word for each variant. This file
+//! changes when such a list is declared in another way.
 
 use std::fmt;
 
-/// A text that is none of the words.
+/// The error for a text that is none of the words of a choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownChoice {
-    /// What is chosen.
+    /// The name of the choice, for example `profile`.
     pub what: &'static str,
-    /// What was said.
+    /// The text.
     pub text: String,
-    /// What could have been said.
+    /// The words of the choice.
     pub words: &'static [&'static str],
 }
 
@@ -22,7 +25,7 @@ impl fmt::Display for UnknownChoice {
 
 impl std::error::Error for UnknownChoice {}
 
-/// Makes an enum whose variants have a word each.
+/// Declares an enum with one word for each variant.
 macro_rules! choice {
     (
         $(#[$doc:meta])*
@@ -37,13 +40,13 @@ macro_rules! choice {
         }
 
         impl $name {
-            /// All of them, in order.
+            /// All variants, in order.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
-            /// The words for them, in order.
+            /// The word of each variant, in order.
             pub const WORDS: &[&str] = &[$($word),+];
 
-            /// The word for it.
+            /// The word of the variant.
             #[must_use]
             pub fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }

@@ -9,7 +9,7 @@ use nem12::settings::selection;
 use nem12::settings::selection::{NmiList, Selection, Span};
 use nem12::settings::settings::{Incomplete, QualityFilter, Settings};
 use nem12::settings::streams::Streams;
-use nem12::values::date::IntervalDate;
+use nem12::values::interval_date::IntervalDate;
 
 /// Which rows and days count.
 #[derive(Args, Debug)]

@@ -6,8 +6,8 @@ use std::io;
 use nem12::output::store::{StoredDay, for_each_daily, for_each_stored, nulls_text};
 use nem12::rules::profile::Profile;
 use nem12::state::state::State;
-use nem12::values::date::IntervalDate;
 use nem12::values::decimal::Decimal;
+use nem12::values::interval_date::IntervalDate;
 
 /// Hands every stream-day to `take`, until it fails.
 pub(super) fn each_day(
@@ -117,7 +117,7 @@ fn push_text(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nem12::values::date::DateTime;
+    use nem12::values::date_time::DateTime;
     use nem12::values::suffix::Suffix;
 
     #[test]

@@ -6,8 +6,8 @@ use crate::daily::nmis::Nmis;
 use crate::daily::outcome::Outcome;
 use crate::settings::settings::Settings;
 use crate::state::state::State;
-use crate::values::date::IntervalDate;
 use crate::values::decimal::Decimal;
+use crate::values::interval_date::IntervalDate;
 use crate::values::nmi::Nmi;
 use crate::values::quality::Quality;
 

@@ -11,7 +11,7 @@ use crate::daily::resolved_stream::ResolvedStream;
 use crate::daily::row_entry::RowEntry;
 use crate::settings::settings::Settings;
 use crate::state::row_view::RowView;
-use crate::values::date::IntervalDate;
+use crate::values::interval_date::IntervalDate;
 
 /// One day, or several alike days in a row.
 ///

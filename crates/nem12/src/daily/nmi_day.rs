@@ -12,7 +12,7 @@ use crate::rules::profile::Profile;
 use crate::settings::settings::{Incomplete, QualityFilter, Settings};
 use crate::settings::streams::{Sign, Streams};
 use crate::state::row_view::RowView;
-use crate::values::date::IntervalDate;
+use crate::values::interval_date::IntervalDate;
 use crate::values::quality::QualityFlag;
 use crate::values::suffix::{Suffix, SuffixClass};
 

@@ -10,7 +10,7 @@ use crate::daily::resolved_stream::ResolvedStream;
 use crate::daily::row_entry::RowEntry;
 use crate::settings::settings::Settings;
 use crate::state::stream_day::LONGEST_RUN;
-use crate::values::date::IntervalDate;
+use crate::values::interval_date::IntervalDate;
 
 /// Some or all days of one NMI, by date.
 #[derive(Clone, Copy)]

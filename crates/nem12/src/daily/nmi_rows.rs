@@ -19,7 +19,8 @@ use crate::settings::settings::{QualityFilter, Repeats, Settings};
 use crate::state::block::RejectedRow;
 use crate::state::block_view::BlockView;
 use crate::state::row_view::RowView;
-use crate::values::date::{DateTime, IntervalDate};
+use crate::values::date_time::DateTime;
+use crate::values::interval_date::IntervalDate;
 use crate::values::suffix::{Suffix, SuffixClass};
 
 /// The rows of one NMI, good and rejected, by date and NMISuffix and then in

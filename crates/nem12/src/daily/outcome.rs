@@ -1,11 +1,12 @@
 //! The outcome of an NMI-day: a daily total, withheld, or nothing to show.
 
-use crate::findings::findings::{Detail, Finding};
+use crate::findings::detail::Detail;
+use crate::findings::finding::Finding;
 use crate::rules::Code;
 use crate::state::block_view::BlockView;
 use crate::state::input_state::InputState;
-use crate::values::date::IntervalDate;
 use crate::values::decimal::Decimal;
+use crate::values::interval_date::IntervalDate;
 use crate::values::quality::Quality;
 
 /// The outcome of an NMI-day under given settings.

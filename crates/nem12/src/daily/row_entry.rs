@@ -1,6 +1,6 @@
 //! A row as it is sorted: by date and NMISuffix, then in input order.
 
-use crate::values::date::IntervalDate;
+use crate::values::interval_date::IntervalDate;
 use crate::values::suffix::Suffix;
 
 /// A good or rejected row of an NMI. The entry is small, because all rows of

@@ -10,7 +10,7 @@ use crate::settings::settings::Settings;
 use crate::settings::streams::Streams;
 use crate::state::state::State;
 use crate::threads::threads::Threads;
-use crate::values::date::IntervalDate;
+use crate::values::interval_date::IntervalDate;
 use crate::values::quality::{Quality, QualityFlag};
 use crate::values::total::Total;
 

@@ -9,7 +9,7 @@ use crate::settings::column::Column;
 use crate::settings::settings::Settings;
 use crate::settings::streams::Streams;
 use crate::state::stream_day::FlagCounts;
-use crate::values::date::DateTime;
+use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
 
 impl Column {

@@ -4,7 +4,6 @@ use std::collections::VecDeque;
 use std::io::{self, Read};
 use std::sync::{Mutex, PoisonError};
 
-use crate::state::selected_rows::SelectedRows;
 use crate::error::{Error, ErrorKind};
 use crate::read::cut::Cut;
 use crate::read::ingestor::Ingestor;
@@ -14,8 +13,10 @@ use crate::read::reading::Reading;
 use crate::read::row_writer::{DayRecord, RejectedRecord, RowWriter};
 use crate::settings::read_options::ReadOptions;
 use crate::state::row_texts::RowTexts;
-use crate::values::date::{DateTime, IntervalDate};
+use crate::state::selected_rows::SelectedRows;
+use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
+use crate::values::interval_date::IntervalDate;
 use crate::values::quality::Quality;
 use crate::values::reason::Reason;
 

@@ -12,7 +12,8 @@ use crate::read::task_manager::TaskManager;
 use crate::rules::Code;
 use crate::settings::read_options::ReadOptions;
 use crate::state::state::State;
-use crate::threads::threads::{LoadStats, Threads};
+use crate::threads::load_stats::LoadStats;
+use crate::threads::threads::Threads;
 
 /// The largest number of bytes that one call of [`Loader::reserve`] gives room
 /// for.

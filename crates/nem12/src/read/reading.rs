@@ -1,6 +1,6 @@
 //! One reading of a stream.
 
-use crate::values::date::DateTime;
+use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
 use crate::values::interval_length::IntervalLength;
 use crate::values::nmi::Nmi;

@@ -1,7 +1,8 @@
 //! One record of a NEM12 file, as typed values.
 
-use crate::values::date::{DateTime, IntervalDate};
+use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
+use crate::values::interval_date::IntervalDate;
 use crate::values::interval_length::IntervalLength;
 use crate::values::nmi::Nmi;
 use crate::values::quality::Quality;

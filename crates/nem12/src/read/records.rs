@@ -3,21 +3,22 @@
 use std::io::Read;
 
 use crate::error::{Error, ErrorKind};
-use crate::findings::findings::Finding;
+use crate::findings::finding::Finding;
 use crate::lines::fields::{Fields, self};
 use crate::lines::line;
 use crate::lines::line_reader::LineReader;
 use crate::read::parser::day_rows::finding_of;
 use crate::read::record::{B2bDetails, Header, IntervalData, IntervalEvent, NmiDetails, PlacedRecord, Record};
 use crate::records::breach::Breach;
-use crate::records::interval_data::DayFault;
 use crate::records::readings::Readings;
 use crate::records::record::RecordKind;
+use crate::records::rejected_day::DayFault;
 use crate::records::{b2b_details, header, interval_data, interval_event, nmi_details};
 use crate::rules::{Code, Profile, Severity};
 use crate::settings::read_options::ReadOptions;
-use crate::values::date::{DateTime, IntervalDate};
 use crate::values::date_form::DateForm;
+use crate::values::date_time::DateTime;
+use crate::values::interval_date::IntervalDate;
 
 /// An iterator over the records of one input, in the order of the file.
 ///

@@ -1,7 +1,7 @@
 //! The texts that a row writer made, in input order.
 
 use crate::state::piece::PieceState;
-use crate::values::date::DateTime;
+use crate::values::date_time::DateTime;
 
 /// The text of one record, and the place of the record in the inputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,8 +10,9 @@ use crate::read::parser::piece_parser::Scratch;
 use crate::read::row_writer::RowWriter;
 use crate::settings::read_options::ReadOptions;
 use crate::state::piece::{Context, PieceState};
+use crate::threads::load_stats::{ExecutorStats, LoadStats};
 use crate::threads::pending::Pending;
-use crate::threads::threads::{ExecutorStats, LoadStats, Threads, self};
+use crate::threads::threads::{Threads, self};
 
 /// A buffer of bytes that some pieces are parts of.
 pub type Window = Arc<Vec<u8>>;

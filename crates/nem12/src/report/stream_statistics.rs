@@ -8,8 +8,9 @@ use crate::settings::settings::Settings;
 use crate::state::block_view::BlockView;
 use crate::state::piece_stream::Extremes;
 use crate::state::row_view::RowView;
-use crate::values::date::{DateTime, IntervalDate};
+use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
+use crate::values::interval_date::IntervalDate;
 use crate::values::suffix::Suffix;
 use crate::values::total::Total;
 

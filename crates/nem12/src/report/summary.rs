@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::findings::record_counts::RecordCounts;
 use crate::report::counts::{ControlTotal, DayCounts, RowCounts, Totals};
 use crate::report::finding_group::FindingGroup;
-use crate::threads::threads::ExecutorStats;
+use crate::threads::load_stats::ExecutorStats;
 
 /// The report on the inputs of one load under given settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

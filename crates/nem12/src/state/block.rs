@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::rules::Code;
-use crate::values::date::{DateTime, IntervalDate};
+use crate::values::date_time::DateTime;
+use crate::values::interval_date::IntervalDate;
 
 /// A block: where its rows are in the tables of its piece, and of which stream
 /// they are.

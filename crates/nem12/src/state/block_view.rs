@@ -6,7 +6,7 @@ use crate::state::piece::RegisterRead;
 use crate::state::piece_stream::PieceStream;
 use crate::state::placed_piece::PlacedPiece;
 use crate::state::stream_day::StreamDay;
-use crate::values::date::DateTime;
+use crate::values::date_time::DateTime;
 
 /// A block of the state, with its input and piece. What the rows of the block
 /// share is looked up once.

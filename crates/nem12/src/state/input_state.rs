@@ -1,7 +1,8 @@
 //! The facts about one input: its size, its records, its findings, and why it
 //! is refused.
 
-use crate::findings::findings::{Finding, Findings};
+use crate::findings::finding::Finding;
+use crate::findings::findings::Findings;
 use crate::findings::record_counts::RecordCounts;
 use crate::records::look_alike::LookAlike;
 use crate::rules::{Code, Profile, Severity};

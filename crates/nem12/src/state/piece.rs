@@ -10,7 +10,7 @@ use crate::state::piece_stream::PieceStream;
 use crate::state::row_texts::RowTexts;
 use crate::state::segment::SegmentMark;
 use crate::state::stream_day::{RareDay, StreamDay};
-use crate::values::date::DateTime;
+use crate::values::date_time::DateTime;
 
 /// The context of a piece: what is in force where the piece starts.
 ///

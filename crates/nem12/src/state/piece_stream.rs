@@ -4,7 +4,7 @@
 use compact_str::CompactString;
 
 use crate::records::nmi_details::NmiDetails;
-use crate::records::nmi_details::RefusedDetails;
+use crate::records::refused_details::RefusedDetails;
 use crate::values::decimal::Decimal;
 use crate::values::nmi::Nmi;
 use crate::values::suffix::Suffix;
@@ -120,18 +120,7 @@ impl Extremes {
     pub fn wide(&mut self, least: Decimal, most: Decimal) {
         let (least, most) = match self.get() {
             None => (least, most),
-            Some((own_least, own_most)) => (
-                if least.is_less_than(own_least) {
-                    least
-                } else {
-                    own_least
-                },
-                if own_most.is_less_than(most) {
-                    most
-                } else {
-                    own_most
-                },
-            ),
+            Some((own_least, own_most)) => (own_least.min(least), own_most.max(most)),
         };
         *self = Self::Wide(Box::new((least, most)));
     }

@@ -1,7 +1,7 @@
 //! A piece with its place among the inputs.
 
 use crate::state::piece::PieceState;
-use crate::values::date::DateTime;
+use crate::values::date_time::DateTime;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PlacedPiece {

@@ -5,8 +5,9 @@ use crate::state::block::RejectedRow;
 use crate::state::block_view::BlockView;
 use crate::state::shares::Shares;
 use crate::state::stream_day::{FlagCounts, RareDay, StreamDay};
-use crate::values::date::{DateTime, IntervalDate};
+use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
+use crate::values::interval_date::IntervalDate;
 use crate::values::interval_length::MINUTES_PER_DAY;
 use crate::values::quality::{Quality, QualityFlag};
 

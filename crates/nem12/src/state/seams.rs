@@ -4,7 +4,8 @@
 //! An executor sees one piece. What a piece leaves open at its end is judged
 //! here, when all pieces are in.
 
-use crate::findings::findings::{Detail, Finding};
+use crate::findings::detail::Detail;
+use crate::findings::finding::Finding;
 use crate::rules::Code;
 use crate::state::segment::SegmentWatch;
 use crate::state::state::State;

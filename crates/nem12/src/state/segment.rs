@@ -1,10 +1,11 @@
 //! The segments of an input: marks of its 100 and 900 records, and the rules
 //! about their order.
 
-use crate::findings::findings::{Detail, Finding};
+use crate::findings::detail::Detail;
+use crate::findings::finding::Finding;
 use crate::rules::Code;
 use crate::state::input_state::InputState;
-use crate::values::date::DateTime;
+use crate::values::date_time::DateTime;
 
 /// A 100 or 900 record. Lines are counted from 0 in the piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

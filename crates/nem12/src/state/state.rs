@@ -3,7 +3,9 @@
 //! The states of pieces stay one after the other, in input order. Merging two
 //! states appends one to the other, so it is associative and copies no table.
 
-use crate::findings::findings::{Detail, Finding, Findings};
+use crate::findings::detail::Detail;
+use crate::findings::finding::Finding;
+use crate::findings::findings::Findings;
 use crate::findings::record_counts::RecordCounts;
 use crate::records::look_alike::LookAlike;
 use crate::rules::Code;

@@ -7,8 +7,9 @@
 
 use crate::records::readings::same_fingerprint;
 use crate::state::shares::{SHARES, Share, Shares};
-use crate::values::date::{DateTime, IntervalDate};
+use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
+use crate::values::interval_date::IntervalDate;
 use crate::values::quality::{Quality, QualityFlag};
 
 /// The number of bits of the fingerprint that are kept.

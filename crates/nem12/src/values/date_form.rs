@@ -1,17 +1,17 @@
-//! How dates may be written.
+//! Date form: how an input may write its dates.
 
 use crate::choice::choice;
 
 choice! {
-    /// How dates may be written besides CCYYMMDD.
+    /// The form in which dates may be written besides CCYYMMDD.
     #[derive(Default)]
     pub enum DateForm: "form of dates" {
-        /// In no other way.
+        /// No other form.
         #[default]
         Compact = "compact",
-        /// `2005-03-01`, with a time or without.
+        /// `2005-03-01`, with or without a time.
         Iso = "iso",
-        /// `1/03/2005`, with a time or without.
+        /// `1/03/2005`, with or without a time.
         DayFirst = "dmy",
     }
 }

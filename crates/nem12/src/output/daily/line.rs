@@ -3,8 +3,8 @@
 use crate::fast::running_date::RunningDate;
 use crate::output::csv_field::push_field;
 use crate::settings::layout::{DateStyle, EnergyUnit, Layout};
-use crate::values::date::IntervalDate;
 use crate::values::decimal::Decimal;
+use crate::values::interval_date::IntervalDate;
 
 /// The largest length of a line in bytes. Nearly all lines need half of it.
 const ROOM: usize = 64;

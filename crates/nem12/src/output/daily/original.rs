@@ -11,7 +11,7 @@ use crate::output::daily::sink::Sink;
 use crate::output::daily::sql::postgres::push_literal;
 use crate::settings::sql_table::fits_sql;
 use crate::state::input_state::InputState;
-use crate::values::date::IntervalDate;
+use crate::values::interval_date::IntervalDate;
 
 /// Writes `nmi,YYYYMMDD,consumption` lines without a header, ended by CRLF.
 pub struct OriginalCsvSink;

@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::output::csv_field::field;
 use crate::read::row_writer::{DayRecord, RejectedRecord, RowWriter};
 use crate::state::row_texts::RowTexts;
-use crate::values::date::IntervalDate;
+use crate::values::interval_date::IntervalDate;
 use crate::values::interval_length::MINUTES_PER_DAY;
 
 /// The header line of the CSV.

@@ -11,9 +11,9 @@ use crate::settings::streams::{Sign, Streams};
 use crate::state::row_texts::RowTexts;
 use crate::state::selected_rows::SelectedRows;
 use crate::state::state::State;
-use crate::values::date::IntervalDate;
 use crate::values::decimal::Decimal;
 use crate::values::decimal::MOST_DECIMALS;
+use crate::values::interval_date::IntervalDate;
 use crate::values::interval_length::MINUTES_PER_DAY;
 use crate::values::total::Total;
 

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Write};
 
-use crate::findings::findings::tame;
+use crate::findings::field_text::tame;
 
 /// A text with HTML's special characters escaped and unsafe characters
 /// replaced.

@@ -1,6 +1,6 @@
 //! The quality of a day, from its 300 record and its 400 records.
 
-use crate::findings::findings::Detail;
+use crate::findings::detail::Detail;
 use crate::read::parser::piece_parser::{PieceParser, QualityRun, Scratch};
 use crate::records::interval_data::IntervalData;
 use crate::rules::Code;

@@ -1,16 +1,17 @@
 //! 300 records: the start of a day, which is opened or rejected.
 
-use crate::findings::findings::Detail;
+use crate::findings::detail::Detail;
 use crate::lines::{fields, line};
 use crate::read::parser::piece_parser::{Day, InForce, PieceParser};
 use crate::read::parser::wrapped::Wrapped;
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
-use crate::records::interval_data::{DayFault, IntervalData, RejectedDay};
-use crate::records::readings::ReadingFault;
+use crate::records::interval_data::IntervalData;
+use crate::records::reading_fault::ReadingFault;
 use crate::records::record::RecordKind;
+use crate::records::rejected_day::{DayFault, RejectedDay};
 use crate::rules::Code;
-use crate::values::date::IntervalDate;
+use crate::values::interval_date::IntervalDate;
 
 impl PieceParser<'_> {
     /// Reads an ordinary 300 record that starts at `at`. Gives the end of its

@@ -12,7 +12,8 @@ use crate::rules::profile::{Profile, Severity};
 use crate::state::block::{Block, RejectedRow};
 use crate::state::piece::Context;
 use crate::state::piece_stream::PieceStream;
-use crate::values::date::{DateTime, IntervalDate};
+use crate::values::date_time::DateTime;
+use crate::values::interval_date::IntervalDate;
 
 impl PieceParser<'_> {
     /// Puts the context of the piece in force. The breaches of the 200 record

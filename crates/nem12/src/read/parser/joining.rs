@@ -1,13 +1,13 @@
 //! Joins the lines of a wrapped 300 record.
 
-use crate::findings::findings::Detail;
+use crate::findings::detail::Detail;
 use crate::lines::{fields, line};
 use crate::read::parser::piece_parser::PieceParser;
 use crate::read::parser::wrapped::{MOST_LINES, Wrapped};
 use crate::records::breach::Breach;
-use crate::records::interval_data::{DayFault, RejectedDay};
-use crate::records::readings::ReadingFault;
+use crate::records::reading_fault::ReadingFault;
 use crate::records::record::RecordKind;
+use crate::records::rejected_day::{DayFault, RejectedDay};
 use crate::rules::Code;
 
 impl PieceParser<'_> {

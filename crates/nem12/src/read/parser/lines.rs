@@ -1,6 +1,6 @@
 //! The lines of a piece, one after the other, by their record indicator.
 
-use crate::findings::findings::Detail;
+use crate::findings::detail::Detail;
 use crate::lines::{fields, line};
 use crate::read::parser::piece_parser::{InForce, PieceParser};
 use crate::records::breach::Breach;
@@ -107,7 +107,7 @@ impl PieceParser<'_> {
 
     pub(super) fn judge_form(&mut self, record: &[u8], width: usize) {
         let notes = &mut self.notes;
-        form::judge(record, width, Code::LineExtra, &mut |breach| {
+        form::check(record, width, Code::LineExtra, &mut |breach| {
             notes.breach(&breach);
         });
     }

@@ -1,7 +1,9 @@
 //! The notes of a parser: findings, and what the strict profile refuses because
 //! of them.
 
-use crate::findings::findings::{Detail, Finding, Findings};
+use crate::findings::detail::Detail;
+use crate::findings::finding::Finding;
+use crate::findings::findings::Findings;
 use crate::records::breach::Breach;
 use crate::rules::Code;
 use crate::rules::profile::{Profile, Severity};

@@ -10,12 +10,12 @@ use crate::records::event_tail_cache::EventTailCache;
 use crate::records::interval_data::IntervalData;
 use crate::records::interval_event::IntervalEvent;
 use crate::records::nmi_details::NmiDetails;
-use crate::records::nmi_details::RefusedDetails;
 use crate::records::readings::Readings;
+use crate::records::refused_details::RefusedDetails;
 use crate::settings::read_options::ReadOptions;
 use crate::state::piece::PieceState;
 use crate::state::stream_day::StreamDay;
-use crate::values::date::IntervalDate;
+use crate::values::interval_date::IntervalDate;
 use crate::values::quality::Quality;
 use crate::values::quality::QualityFlag;
 

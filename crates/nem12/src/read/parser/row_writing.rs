@@ -5,8 +5,8 @@ use std::iter::repeat_n;
 use crate::read::parser::piece_parser::{InForce, PieceParser};
 use crate::read::row_writer::{DayRecord, RejectedRecord};
 use crate::records::interval_data::IntervalData;
-use crate::records::interval_data::RejectedDay;
-use crate::records::nmi_details::RefusedDetails;
+use crate::records::refused_details::RefusedDetails;
+use crate::records::rejected_day::RejectedDay;
 use crate::rules::Code;
 use crate::values::quality::Quality;
 

@@ -1,7 +1,9 @@
 //! The count of a state, or of a part of it, under given settings.
 
 use crate::daily::nmi_rows::NmiRows;
-use crate::findings::findings::{Detail, Finding, FirstByLine};
+use crate::findings::detail::Detail;
+use crate::findings::finding::Finding;
+use crate::findings::first_by_line::FirstByLine;
 use crate::report::build::tally::Tally;
 use crate::report::counts::{DayCounts, RowCounts};
 use crate::report::summary::{DailyRow, WithheldDay};
@@ -12,7 +14,7 @@ use crate::state::row_view::RowView;
 use crate::state::shares::Share;
 use crate::state::state::State;
 use crate::threads::threads::Threads;
-use crate::values::date::IntervalDate;
+use crate::values::interval_date::IntervalDate;
 use crate::values::nmi_range;
 use crate::values::suffix::Suffix;
 use crate::values::total::Total;

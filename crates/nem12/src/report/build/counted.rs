@@ -1,6 +1,7 @@
 //! Turns a finished count into a report.
 
-use crate::findings::findings::{Findings, FirstByLine};
+use crate::findings::findings::Findings;
+use crate::findings::first_by_line::FirstByLine;
 use crate::findings::record_counts::RecordCounts;
 use crate::report::build::count::Count;
 use crate::report::counts::{ControlTotal, RowCounts, Totals};

@@ -4,11 +4,12 @@ use compact_str::CompactString;
 
 use crate::daily::day_run::DayRun;
 use crate::daily::resolved_stream::{Repeat, ResolvedStream};
-use crate::findings::findings::Detail;
+use crate::findings::detail::Detail;
 use crate::report::build::count::Count;
 use crate::rules::Code;
 use crate::state::row_view::RowView;
-use crate::values::date::{DateTime, IntervalDate};
+use crate::values::date_time::DateTime;
+use crate::values::interval_date::IntervalDate;
 use crate::values::quality::QualityFlag;
 use crate::values::suffix::{Suffix, SuffixClass};
 
@@ -136,7 +137,7 @@ fn repeat_of(
         suffix,
         date,
         serials: Box::new(
-            serials.map(|serial| crate::findings::findings::shown(serial.as_bytes())),
+            serials.map(|serial| crate::findings::field_text::shown(serial.as_bytes())),
         ),
     }
 }

@@ -8,6 +8,7 @@ use crate::values::suffix::Suffix;
 
 /// What was found where a rule is broken, one variant for each form of sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Detail {
     /// Nothing to add to the title.
     Plain,

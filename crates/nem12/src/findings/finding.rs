@@ -9,6 +9,7 @@ use crate::values::interval_length::IntervalLength;
 
 /// One broken rule, with its line in the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Finding {
     /// The rule.
     pub code: Code,

@@ -9,6 +9,7 @@ use crate::records::record::RecordKind;
 
 /// The kind of a file that is not NEM12.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum LookAlike {
     /// An empty file, or only blank lines.
     Empty,

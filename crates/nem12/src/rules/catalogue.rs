@@ -13,6 +13,7 @@ macro_rules! rules {
         /// A rule a file can break. Rules are in the order of reports: the
         /// most severe first.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
         #[repr(u8)]
         pub enum Code {
             $(#[doc = $title] $name,)+

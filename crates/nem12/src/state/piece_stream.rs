@@ -13,6 +13,7 @@ use crate::values::unit::Unit;
 /// The contents that equal 200 records of a piece share, and the smallest and
 /// largest reading under them.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct PieceStream {
     /// The NMI.
     pub nmi: Nmi,
@@ -34,6 +35,7 @@ pub struct PieceStream {
 
 /// The smallest and the largest of some readings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Extremes {
     /// No readings yet.
     #[default]

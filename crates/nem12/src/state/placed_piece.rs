@@ -4,6 +4,7 @@ use crate::state::piece::PieceState;
 use crate::values::date_time::DateTime;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct PlacedPiece {
     pub(crate) input: usize,
     pub(crate) piece: PieceState,

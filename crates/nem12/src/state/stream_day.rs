@@ -18,6 +18,7 @@ const PRINT_BITS: u32 = 48;
 /// One delivered stream-day in 24 bytes. Its [`Block`](super::block::Block) has
 /// the NMI, NMISuffix and unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct StreamDay {
     /// The sum of the readings in units of 10^-scale. For a rare day, its index
     /// in the side table.
@@ -68,6 +69,7 @@ pub struct DayFacts {
 
 /// A rare day: what does not fit a [`StreamDay`].
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct RareDay {
     /// The energy of the day by quality.
     pub shares: Shares,

@@ -16,7 +16,7 @@ pub struct Finding {
     pub line: u64,
     /// The column and its field name, where the finding is about one field.
     pub place: Option<FieldPlace>,
-    /// What was found.
+    /// The text, number, stream or day that was found.
     pub detail: Detail,
 }
 

@@ -4,7 +4,7 @@ use crate::lines::fields;
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::form;
-use crate::records::quality_fields::{OF_EVENT, QualityFields};
+use crate::records::quality_fields::{EVENT_RULES, QualityFields};
 use crate::rules::Code;
 use crate::values::quality::Quality;
 
@@ -52,7 +52,7 @@ impl IntervalEvent {
             ));
             return None;
         }
-        let QualityFields { quality, reason } = OF_EVENT.read([quality, reason, text], 4, note);
+        let QualityFields { quality, reason } = EVENT_RULES.read([quality, reason, text], 4, note);
         if count < WIDTH {
             note(Breach::of_line(Code::EventTail, b""));
         }

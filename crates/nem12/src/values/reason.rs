@@ -66,8 +66,8 @@ impl Reason {
         matches!(self, Self::Current(79 | 89))
     }
 
-    /// Whether actual readings with this code need 400 records since version 2.0,
-    /// and not in 1.02: 61 (MDFF 2.x 4.5).
+    /// Whether actual readings with this code need 400 records in the versions 2.x
+    /// of the specification, but not in 1.02: 61 (MDFF 2.x 4.5).
     #[must_use]
     pub fn wants_events_since_2(self) -> bool {
         self == Self::Current(61)

@@ -351,7 +351,7 @@ impl Loader {
         if let Some(format) = format.strip_prefix("report.") {
             let digests = serde_wasm_bindgen::from_value(digests)?;
             let format = format.parse()?;
-            let mut report = ReportRendering::new(format, wish.settings, digests);
+            let mut report = ReportRendering::new(format, wish.settings, digests).by(&self.threads);
             return self.rendering(move |state, take| report.next_piece(state).map(take).is_some());
         }
         let (output, settings) = wish.output(format).map_err(|why| JsError::new(&why))?;

@@ -13,6 +13,7 @@ use crate::cli::{
 };
 use nem12::output::rendering::Rendering;
 use nem12::read::loader::Loader;
+use nem12::report::summary::Report;
 use nem12::settings::format::Format;
 use nem12::settings::settings::Settings;
 
@@ -46,7 +47,8 @@ fn run_into(
     write: impl FnOnce(&Loaded) -> io::Result<()>,
 ) -> io::Result<u8> {
     let loaded = read(&wish.daily.reading, places)?;
-    let code = judge(wish, &loaded)?;
+    let judged = judge(wish, &loaded)?;
+    let code = exit_code(&judged);
     if code != NOTHING {
         write(&loaded)?;
     }
@@ -55,6 +57,7 @@ fn run_into(
         wish.settings.clone(),
         &loaded.state,
         places,
+        judged,
     )?;
     Ok(code)
 }
@@ -93,7 +96,7 @@ fn run_into_folder(wish: &Wish<'_>, places: &[Place], folder: &Path) -> io::Resu
             stats,
             threads: threads.clone(),
         };
-        let code = progress.suspend(|| judge(wish, &loaded))?;
+        let code = exit_code(&progress.suspend(|| judge(wish, &loaded))?);
         if code != NOTHING {
             has_any = true;
             let place = outputs.place(&format!("{}.daily.{extension}", input.name))?;
@@ -109,15 +112,15 @@ fn run_into_folder(wish: &Wish<'_>, places: &[Place], folder: &Path) -> io::Resu
     Ok(worst)
 }
 
-/// Tells what was noticed; gives the exit code.
-fn judge(wish: &Wish<'_>, loaded: &Loaded) -> io::Result<u8> {
+/// Builds the report and prints its findings to standard error.
+fn judge(wish: &Wish<'_>, loaded: &Loaded) -> io::Result<Report> {
     let report = loaded.report(&wish.settings);
     tell::tell(
         &report,
         wish.daily.reading.log_level,
         &mut io::stderr().lock(),
     )?;
-    Ok(exit_code(&report))
+    Ok(report)
 }
 
 fn write(

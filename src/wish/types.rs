@@ -8,14 +8,14 @@ use ts_rs::{Config, TS};
 
 use crate::wish::SettingsWords;
 use nem12::findings::record_counts::RecordCounts;
+use nem12::report::counts::{ControlTotal, DayCounts, RowCounts, Totals};
+use nem12::report::finding_group::{FindingGroup, FindingShown};
 use nem12::report::statistics::{
     IntervalCounts, RegisterComparison, StreamStatistics, StreamsPage,
 };
 use nem12::report::summary::{
-    ControlTotal, DailyRow, DayCounts, FindingGroup, FindingShown, ReportInput, ReportSettings,
-    RowCounts, StreamPresent, Totals, WithheldDay,
+    DailyRow, NmisFound, Report, ReportInput, ReportSettings, StreamPresent, WithheldDay,
 };
-use nem12::report::summary::{NmisFound, Report};
 use nem12::rules::profile::{Profile, Severity};
 use nem12::settings::dialect::Dialect;
 use nem12::settings::layout::{DateStyle, Delimiter, EnergyUnit, Period};

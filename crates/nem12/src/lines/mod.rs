@@ -5,3 +5,4 @@
 
 pub mod fields;
 pub mod line;
+pub mod line_reader;

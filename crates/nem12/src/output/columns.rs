@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::daily::nmi_day::{DailyTotal, NmiDay};
+use crate::daily::nmi_day::NmiDay;
+use crate::daily::outcome::DailyTotal;
 use crate::settings::column::Column;
 use crate::settings::settings::Settings;
 use crate::settings::streams::Streams;

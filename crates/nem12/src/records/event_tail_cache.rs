@@ -3,6 +3,7 @@
 use crate::records::breach::Breach;
 use crate::records::interval_event::IntervalEvent;
 use crate::values::quality::Quality;
+use crate::values::reason::Reason;
 
 /// The tails of recent 400 records without findings. A tail is the fields after
 /// EndInterval. Files repeat a few tails, so most records take one comparison.
@@ -21,7 +22,7 @@ struct KnownTail {
     mask: u128,
     length: usize,
     quality: Quality,
-    is_null_by_reason: bool,
+    reason: Reason,
 }
 
 /// The longest tail that is kept, such as `S14,32,`. Tails with a ReasonDescription
@@ -57,7 +58,7 @@ impl EventTailCache {
             first,
             last,
             quality: known.quality,
-            is_null_by_reason: known.is_null_by_reason,
+            reason: known.reason,
         };
         is_of_day.then_some((event, end, next))
     }
@@ -100,7 +101,7 @@ impl EventTailCache {
             mask: (1 << (8 * tail.len())) - 1,
             length: tail.len(),
             quality: event.quality,
-            is_null_by_reason: event.is_null_by_reason,
+            reason: event.reason,
         });
         self.oldest = (self.oldest + 1) % self.tails.len();
     }

@@ -7,6 +7,7 @@ use crate::records::form;
 use crate::records::quality_fields::{EVENT_RULES, QualityFields};
 use crate::rules::Code;
 use crate::values::quality::Quality;
+use crate::values::reason::Reason;
 
 /// A range of intervals with their quality.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +19,8 @@ pub struct IntervalEvent {
     /// The quality of the intervals; [`Quality::UNKNOWN`] if it cannot be read or is
     /// `V`.
     pub quality: Quality,
-    /// Whether the ReasonCode is 78, which marks the readings as null.
-    pub is_null_by_reason: bool,
+    /// The ReasonCode of the intervals. Code 78 marks the readings as null.
+    pub reason: Reason,
 }
 
 /// The number of fields of the record.
@@ -61,7 +62,7 @@ impl IntervalEvent {
             first,
             last,
             quality,
-            is_null_by_reason: reason.is_null(),
+            reason,
         })
     }
 }

@@ -193,6 +193,14 @@ impl NmiDetails {
     }
 }
 
+/// The fields of a 200 record in the order of the specification: a column with
+/// the check digit is removed. Fields that the record does not have are empty.
+pub(crate) fn columns(record: &[u8]) -> [&[u8]; MOST_FIELDS] {
+    let (mut fields, _) = fields::first::<MOST_FIELDS>(line::clipped(record));
+    drop_check_digit_column(&mut fields, record);
+    fields
+}
+
 /// The breach of the rule that belongs to `fault`.
 fn breach_of<'a>(
     fault: DetailsFault,

@@ -1,5 +1,7 @@
 //! NMI: the National Metering Identifier (AEMO NMI Procedure).
 
+use std::fmt;
+
 use compact_str::CompactString;
 
 use crate::lines::fields;
@@ -36,6 +38,11 @@ impl Nmi {
         Some(Self(CompactString::from(fields::text(field))))
     }
 
+    /// The NMI with this text, which was the text of an NMI before.
+    pub(crate) fn named(name: &str) -> Self {
+        Self(CompactString::from(name))
+    }
+
     /// The NMI as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -46,6 +53,12 @@ impl Nmi {
     #[must_use]
     pub fn is_regular(&self) -> bool {
         is_nmi(self.0.as_bytes())
+    }
+}
+
+impl fmt::Display for Nmi {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.as_str())
     }
 }
 

@@ -1,5 +1,6 @@
 //! The report, as plain data. Energies are exact decimals in kWh as text.
 
+#[cfg(feature = "serde")]
 use serde::Serialize;
 
 use crate::findings::record_counts::RecordCounts;
@@ -8,8 +9,9 @@ use crate::report::finding_group::FindingGroup;
 use crate::threads::load_stats::ExecutorStats;
 
 /// The report on the inputs of one load under given settings.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Report {
     /// The version of this tool.
@@ -59,8 +61,9 @@ pub struct Report {
 }
 
 /// The settings of a report, each by its word.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ReportSettings {
     /// The streams that are summed.
@@ -93,8 +96,9 @@ pub struct ReportSettings {
 }
 
 /// One input of a report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ReportInput {
     /// The name of the input; `archive!member` for a member of an archive.
@@ -115,8 +119,9 @@ pub struct ReportInput {
 }
 
 /// An NMISuffix and unit that the inputs have.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct StreamPresent {
     /// The NMISuffix.
@@ -130,8 +135,9 @@ pub struct StreamPresent {
 }
 
 /// A daily row: one NMI and one day of the output.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct DailyRow {
     /// The NMI.
@@ -146,8 +152,9 @@ pub struct DailyRow {
 }
 
 /// A withheld NMI-day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct WithheldDay {
     /// The NMI.
@@ -163,8 +170,9 @@ pub struct WithheldDay {
 }
 
 /// The first NMIs that a search finds.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct NmisFound {
     /// The number of NMIs that match the search.

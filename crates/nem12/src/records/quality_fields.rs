@@ -118,7 +118,7 @@ impl QualityRules {
                 reason_field,
             ));
         }
-        if reason.wants_text() && text.is_empty() || fields::is_longer(text, LONGEST_TEXT) {
+        if reason.needs_text() && text.is_empty() || fields::is_longer(text, LONGEST_TEXT) {
             note(Breach::at(
                 self.text,
                 column + 2,

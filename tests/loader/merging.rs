@@ -36,7 +36,7 @@ fn pieces(files: &[(String, Vec<u8>)], dice: &mut Dice) -> Vec<State> {
         while at < bytes.len() {
             let (end, next) = line::end_of(bytes, at);
             let record = &bytes[at..end];
-            if at > from && RecordKind::starts_work(record) && dice.once_in(3) {
+            if at > from && RecordKind::starts_piece(record) && dice.once_in(3) {
                 states.push(state_of(&bytes[from..at], &before));
                 (from, before) = (at, in_force.clone());
             }

@@ -78,10 +78,10 @@ impl PieceParser<'_> {
         }
         let is_actual = data.quality.flag() == QualityFlag::Actual;
         if is_actual && events.is_empty() {
-            if data.reason.wants_events() {
+            if data.reason.needs_events() {
                 self.notes.note(Code::QualityEvents, line, Detail::Plain);
             }
-            if data.reason.wants_events_since_2() {
+            if data.reason.needs_events_since_2() {
                 self.notes.note(Code::QualityEventsNew, line, Detail::Plain);
             }
         }

@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_stays_within_its_share_of_the_memory_bound() {
+    fn a_stream_takes_at_most_120_bytes() {
         assert!(
             size_of::<PieceStream>() <= 120,
             "{}",

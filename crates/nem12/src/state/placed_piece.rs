@@ -3,6 +3,7 @@
 use crate::state::piece::PieceState;
 use crate::values::date::DateTime;
 
+/// The state of a piece, and the place of the piece in its input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PlacedPiece {
     pub(crate) input: usize,

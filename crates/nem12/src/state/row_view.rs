@@ -65,7 +65,7 @@ impl<'a> RowView<'a> {
     }
 
     /// Moves to the next row of the block, if there is one.
-    pub(crate) fn go_on(&mut self) {
+    pub(crate) fn advance(&mut self) {
         self.place = (self.place + 1).min(self.view.days.len().saturating_sub(1));
     }
 

@@ -51,6 +51,8 @@ pub(super) struct QualityRun {
     pub(super) intervals: std::ops::Range<usize>,
 }
 
+/// The parser of one piece: the state it fills, and what is in force at the
+/// current line.
 pub(super) struct PieceParser<'a> {
     pub(super) writer: Option<&'a dyn RowWriter>,
     pub(super) scratch: &'a mut Scratch,

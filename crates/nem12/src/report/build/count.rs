@@ -24,6 +24,8 @@ const ROWS_IN_A_PART: usize = 15_000;
 /// The number of daily rows and withheld days that a report shows.
 pub(super) const SHOWN: usize = 100;
 
+/// The figures of a report while a state is counted. Counts of neighbouring
+/// parts of a state add up: see [`followed_by`](Self::followed_by).
 pub(crate) struct Count<'a> {
     pub(super) state: &'a State,
     pub(super) settings: &'a Settings,

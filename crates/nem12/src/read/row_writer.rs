@@ -67,8 +67,8 @@ impl DayRecord<'_> {
             .map_or(self.quality, |quality| quality.of_uncovered_interval())
     }
 
-    /// The reading at `index`, counted from 0, in thousands of the unit (kWh,
-    /// kVArh and so on). `None` when the interval is null.
+    /// The reading at `index`, counted from 0, in kilo units (kWh, kVArh and so
+    /// on). `None` when the interval is null.
     #[must_use]
     pub fn value(&self, index: usize) -> Option<Decimal> {
         if self.quality_of(index).flag() == QualityFlag::Null {

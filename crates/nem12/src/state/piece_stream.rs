@@ -27,8 +27,7 @@ pub struct PieceStream {
     /// The `E` streams that the NMIConfiguration names, one bit for each
     /// element.
     pub configured: u64,
-    /// The smallest and largest reading, in thousands of the unit (kWh, kVArh
-    /// and so on).
+    /// The smallest and largest reading, in kilo units (kWh, kVArh and so on).
     pub extremes: Extremes,
 }
 

@@ -122,7 +122,7 @@ impl<'a> RowView<'a> {
     }
 
     /// The energy by quality of the row and the alike rows after it, `count`
-    /// rows in all, in thousands of the unit (kWh, kVArh and so on).
+    /// rows in all, in kilo units (kWh, kVArh and so on).
     // Inlining makes the code that builds a report twice as large, and the
     // page's download with it.
     #[must_use]
@@ -133,9 +133,8 @@ impl<'a> RowView<'a> {
         StreamDay::shares_of(days, &self.view.placed.piece.rare)
     }
 
-    /// The sum of the readings, in thousands of the unit (kWh, kVArh and so
-    /// on). `None` cannot happen: a day whose sum has too many digits is
-    /// rejected.
+    /// The sum of the readings, in kilo units (kWh, kVArh and so on). `None`
+    /// cannot happen: a day whose sum has too many digits is rejected.
     #[must_use]
     #[inline]
     pub fn energy(&self) -> Option<Decimal> {

@@ -21,9 +21,8 @@ pub const COLUMNS: &str =
 /// length.
 pub const UNSPLIT: &[u8] = b"!";
 
-/// Writes augmented lines. Readings are in thousands of their unit (kWh, kVArh
-/// and so on), with a space between them; the reading of a null interval is
-/// empty.
+/// Writes augmented lines. Readings are in kilo units (kWh, kVArh and so on),
+/// with a space between them; the reading of a null interval is empty.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AugmentedWriter {
     /// The length in minutes into which shorter intervals are merged; `None`

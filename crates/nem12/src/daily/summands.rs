@@ -62,6 +62,7 @@ impl<'a> Summands<'a> {
         }
     }
 
+    /// Adds a row with its sign.
     pub(super) fn push(&mut self, summand: (RowView<'a>, Sign)) {
         if self.first.is_none() {
             self.first = Some(summand);

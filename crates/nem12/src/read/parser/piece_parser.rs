@@ -101,6 +101,7 @@ pub(super) enum Day {
 }
 
 impl QualityRun {
+    /// Whether the intervals are null.
     pub(super) fn is_null(&self) -> bool {
         self.quality.flag() == QualityFlag::Null
     }

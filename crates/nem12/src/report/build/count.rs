@@ -48,6 +48,8 @@ pub(crate) struct Count<'a> {
 }
 
 impl<'a> Count<'a> {
+    /// A count of nothing yet. At most `longest_run` alike days are counted in
+    /// one go.
     pub(super) fn new(state: &'a State, settings: &'a Settings, longest_run: usize) -> Self {
         let inputs = state.inputs().len();
         Self {
@@ -151,6 +153,7 @@ impl<'a> Count<'a> {
         self
     }
 
+    /// Adds a finding at the line of a row.
     pub(super) fn notice(&mut self, code: Code, row: &RowView<'_>, detail: Detail) {
         self.noticed[row.block().input()].add(Finding::at_line(code, row.line(), detail));
     }

@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_block_takes_few_bytes() {
+    fn a_block_and_its_place_in_the_index_take_at_most_64_bytes() {
         // With its place in the index of NMIs a block stays within 64 bytes.
         assert!(size_of::<Block>() + 8 <= 64, "{}", size_of::<Block>());
     }

@@ -91,6 +91,7 @@ impl InputState {
     }
 }
 
+/// The refusal of an input that is not NEM12. `line` is 0 for the whole input.
 pub(crate) fn refusal(look_alike: LookAlike, line: u64) -> Refusal {
     Refusal {
         code: Code::FileKind,

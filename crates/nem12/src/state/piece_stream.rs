@@ -28,8 +28,7 @@ pub struct PieceStream {
     /// The `E` streams that the NMIConfiguration names, one bit for each
     /// element.
     pub configured: u64,
-    /// The smallest and largest reading, in thousands of the unit (kWh, kVArh
-    /// and so on).
+    /// The smallest and largest reading, in kilo units (kWh, kVArh and so on).
     pub extremes: Extremes,
 }
 
@@ -175,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_stays_within_its_share_of_the_memory_bound() {
+    fn a_stream_takes_at_most_120_bytes() {
         assert!(
             size_of::<PieceStream>() <= 120,
             "{}",

@@ -62,8 +62,8 @@ pub struct DayFacts {
     pub updated: Option<DateTime>,
     /// The fingerprint of the readings at `scale`.
     pub fingerprint: u64,
-    /// The number of decimals of sum and fingerprint, in thousands of the unit
-    /// (kWh, kVArh and so on).
+    /// The number of decimals of sum and fingerprint, in kilo units (kWh, kVArh
+    /// and so on).
     pub scale: u8,
 }
 

@@ -52,6 +52,8 @@ impl PieceParser<'_> {
         first
     }
 
+    /// Notes breaches of the rules about qualities, 400 records and null
+    /// intervals.
     pub(super) fn note_quality(&mut self, data: &IntervalData, line: u32, minutes: u16) {
         let Scratch { events, runs, .. } = &*self.scratch;
         let is_variable = data.quality.flag() == QualityFlag::Variable;

@@ -5,11 +5,11 @@ use std::fmt;
 /// A text that is none of the words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownChoice {
-    /// What is chosen.
+    /// What is chosen, such as `profile`.
     pub what: &'static str,
-    /// What was said.
+    /// The text that was given.
     pub text: String,
-    /// What could have been said.
+    /// The words that can be chosen.
     pub words: &'static [&'static str],
 }
 
@@ -22,28 +22,57 @@ impl fmt::Display for UnknownChoice {
 
 impl std::error::Error for UnknownChoice {}
 
-/// Makes an enum whose variants have a word each.
+/// One word of a closed list, as a person meets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The word on the command line, in addresses and in JSON.
+    pub word: &'static str,
+    /// The label on the page.
+    pub label: &'static str,
+    /// A sentence for the help and the documents.
+    pub help: &'static str,
+}
+
+/// Makes an enum whose variants have a word and a label each. The comment of a
+/// variant is the help of its word.
 macro_rules! choice {
     (
         $(#[$doc:meta])*
         pub enum $name:ident: $what:literal {
-            $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+
+            $(
+                $(#[doc = $help:literal])+
+                $(#[default $($default:tt)?])?
+                $variant:ident = $word:literal, $label:literal;
+            )+
         }
     ) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $name {
-            $($(#[$variant_doc])* $variant,)+
+            $(
+                $(#[doc = $help])+
+                $(#[default $($default)?])?
+                $variant,
+            )+
         }
 
         impl $name {
-            /// All of them, in order.
+            /// All variants, in order.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
-            /// The words for them, in order.
+            /// The words of all variants, in order.
             pub const WORDS: &[&str] = &[$($word),+];
 
-            /// The word for it.
+            /// The words of all variants with their labels and help, in order.
+            pub const CHOICES: &[$crate::choice::Word] = &[$(
+                $crate::choice::Word {
+                    word: $word,
+                    label: $label,
+                    help: concat!($($help),+).trim_ascii(),
+                }
+            ),+];
+
+            /// The word of this variant.
             #[must_use]
             pub fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }

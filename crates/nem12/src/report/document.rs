@@ -4,9 +4,9 @@
 use serde::Serialize;
 
 use crate::findings::record_counts::RecordCounts;
+use crate::report::settings::ReportSettings;
 use crate::report::summary::{
-    ControlTotal, DayCounts, FindingGroup, Report, ReportInput, ReportSettings, RowCounts,
-    StreamPresent, Totals,
+    ControlTotal, DayCounts, FindingGroup, Report, ReportInput, RowCounts, StreamPresent, Totals,
 };
 
 /// The version of the report's shape (`docs/report.schema.json`).

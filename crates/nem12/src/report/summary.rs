@@ -6,6 +6,7 @@ use std::ops::AddAssign;
 use serde::Serialize;
 
 use crate::findings::record_counts::RecordCounts;
+use crate::report::settings::ReportSettings;
 use crate::threads::threads::ExecutorStats;
 
 /// The account of one load under one setting.
@@ -15,7 +16,8 @@ use crate::threads::threads::ExecutorStats;
 pub struct Report {
     /// Of this tool.
     pub version: &'static str,
-    /// The settings it was made under.
+    /// The settings of the report.
+    #[cfg_attr(feature = "typescript", ts(type = "ReportSettings"))]
     pub settings: ReportSettings,
     /// The name of the energy column.
     #[cfg_attr(feature = "typescript", ts(type = "EnergyColumn"))]
@@ -54,40 +56,6 @@ pub struct Report {
     pub sql_left_out: u64,
     /// What each executor did. Not the same from run to run.
     pub executors: Vec<ExecutorStats>,
-}
-
-/// The settings behind a report.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct ReportSettings {
-    /// Which streams are summed.
-    pub streams: String,
-    /// The first day that may be in the output, if one was named.
-    pub from: Option<String>,
-    /// The last day that may be in the output, if one was named.
-    pub to: Option<String>,
-    /// The NMIs that may be in the output; empty for all.
-    pub nmis: String,
-    /// Whether the SQL creates the table.
-    pub create_table: bool,
-    /// How strictly the input is judged.
-    #[cfg_attr(feature = "typescript", ts(type = "Profile"))]
-    pub profile: &'static str,
-    /// Which days may be in the output, by their quality.
-    pub quality: &'static str,
-    /// What becomes of days with missing intervals.
-    pub incomplete: &'static str,
-    /// Which version of a day counts.
-    pub repeats: &'static str,
-    /// Columns besides the first three.
-    pub columns: Vec<&'static str>,
-    /// What a row of the CSV is of.
-    pub by: &'static str,
-    /// Which dates were accepted besides CCYYMMDD.
-    pub dates: &'static str,
-    /// Whether 300 records over several lines were joined.
-    pub joins_wrapped: bool,
 }
 
 /// One input.

@@ -6,12 +6,12 @@ choice! {
     /// How dates may be written besides CCYYMMDD.
     #[derive(Default)]
     pub enum DateForm: "form of dates" {
-        /// In no other way.
+        /// CCYYMMDD only.
         #[default]
-        Compact = "compact",
-        /// `2005-03-01`, with a time or without.
-        Iso = "iso",
-        /// `1/03/2005`, with a time or without.
-        DayFirst = "dmy",
+        Compact = "compact", "20240131";
+        /// Also 2005-03-01, with or without a time.
+        Iso = "iso", "2024-01-31 too";
+        /// Also 1/03/2005, with or without a time.
+        DayFirst = "dmy", "31/01/2024 too";
     }
 }

@@ -12,13 +12,13 @@ use crate::daily::nmis::Nmis;
 use crate::findings::findings::{Detail, Finding, Findings, FirstByLine};
 use crate::findings::record_counts::RecordCounts;
 use crate::report::build::tally::Tally;
+use crate::report::settings::ReportSettings;
 use crate::report::summary::Report;
 use crate::report::summary::{
-    ControlTotal, DailyRow, DayCounts, ReportInput, ReportSettings, RowCounts, StreamPresent,
-    Totals, WithheldDay,
+    ControlTotal, DailyRow, DayCounts, ReportInput, RowCounts, StreamPresent, Totals, WithheldDay,
 };
 use crate::rules::Code;
-use crate::settings::read_options::ReadOptions;
+use crate::settings::choices::Choices;
 use crate::settings::settings::Settings;
 use crate::settings::sql_table::fits_sql;
 use crate::settings::streams::Sign;
@@ -213,7 +213,7 @@ impl<'a> Count<'a> {
         };
         let name = || Detail::text(rows.nmi().as_bytes());
         let has_output = self.days.output > output_before;
-        if self.settings.is_for_table && has_output && !fits_sql(rows.nmi()) {
+        if self.settings.checks_sql_nmis && has_output && !fits_sql(rows.nmi()) {
             self.sql_left_out += self.days.output - output_before;
             self.notice(Code::SqlNmi, &row, name());
         }
@@ -443,7 +443,11 @@ impl<'a> Count<'a> {
             .collect();
         Report {
             version: env!("CARGO_PKG_VERSION"),
-            settings: settings_told(self.settings, self.state.options()),
+            settings: ReportSettings::of(&Choices {
+                settings: self.settings.clone(),
+                read: self.state.options(),
+                ..Choices::default()
+            }),
             column: self.settings.streams.column(),
             inputs,
             records,
@@ -528,27 +532,5 @@ fn repeat_of(
         serials: Box::new(
             serials.map(|serial| crate::findings::findings::shown(serial.as_bytes())),
         ),
-    }
-}
-
-fn settings_told(settings: &Settings, options: ReadOptions) -> ReportSettings {
-    ReportSettings {
-        streams: settings.streams.to_string(),
-        from: settings.selection.span.from.map(|day| day.to_string()),
-        to: settings.selection.span.to.map(|day| day.to_string()),
-        nmis: settings.selection.nmis.to_string(),
-        create_table: settings.create_table,
-        profile: settings.profile.word(),
-        quality: settings.quality.word(),
-        incomplete: settings.incomplete.word(),
-        repeats: settings.repeats.word(),
-        columns: settings
-            .columns
-            .iter()
-            .map(|column| column.word())
-            .collect(),
-        by: settings.by.word(),
-        dates: options.dates.word(),
-        joins_wrapped: options.joins_wrapped,
     }
 }

@@ -109,7 +109,7 @@ function watch() {
   }).observe(shown, { attributeFilter: ["hidden"] });
   downloads.addEventListener("nem12-download", () => (clocks.clickedAt = performance.now()), true);
   new MutationObserver(() => {
-    if (downloads.textContent?.includes("is written")) clocks.renderedAt = performance.now();
+    if (downloads.textContent?.includes("Saved")) clocks.renderedAt = performance.now();
   }).observe(downloads, { subtree: true, childList: true, characterData: true });
   Object.assign(globalThis, { clocks: () => clocks });
 }

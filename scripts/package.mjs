@@ -17,7 +17,16 @@ const MODULES = ["engine/nem12-loader", "parquet/parquet"];
 const STYLES = join(TOP, "target/www-styles/loader.txt");
 
 // What the two entries' declarations name, and no more.
-const TYPES = ["load", "loader-client", "engine-host", "protocol", "engine-types", "threads", "elements/nem12-loader"];
+const TYPES = [
+  "load",
+  "engine-types",
+  "elements/events",
+  "elements/nem12-loader",
+  "engine/loader-client",
+  "engine/engine-host",
+  "engine/protocol",
+  "engine/threads",
+];
 
 /** Gives the tarball's path. @param {string} folder */
 export async function makePackage(folder) {

@@ -1,6 +1,6 @@
 // The element's attributes: one for each setting, in HTML's way of writing names.
 
-import { DEFAULT_SETTINGS, type Settings } from "./protocol.js";
+import { DEFAULT_SETTINGS, type Settings } from "./engine/protocol.js";
 
 type Key = keyof Settings;
 
@@ -11,7 +11,7 @@ const KEYS = new Map(
 /** `streams`, `date-format` and so on. */
 export const SETTING_ATTRIBUTES = [...KEYS.keys()];
 
-/** What an attribute says of its setting; without one it is as usual. The engine judges the value. */
+/** The setting of an attribute. A removed attribute gives the default. The engine checks the value. */
 export function settingOf(attribute: string, text: string | null): Partial<Settings> {
   const key = KEYS.get(attribute);
   if (key === undefined) return {};

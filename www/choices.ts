@@ -1,7 +1,7 @@
 // The choices behind an output as a person meets them: their words, in groups.
 // What they mean is the engine's.
 
-import type { Settings } from "./protocol.js";
+import type { Settings } from "./engine/protocol.js";
 
 type Key = keyof Settings;
 
@@ -124,7 +124,7 @@ export const COLUMNS: [name: string, words: string][] = [
   ["update_time", "Update time"],
 ];
 
-/** What the figures depend on; the others change the text of an output alone. */
+/** Settings that change the figures. The others change only the text of an output. */
 export const COUNTING: ReadonlySet<Key> = new Set([
   "streams",
   "from",

@@ -1,28 +1,38 @@
-// The tool in a frame of a portal's page, and what the two say to each other:
-// docs/embedding.md has the protocol. It listens to the page around it alone, and
-// only where that is the origin that the frame's address names.
+// The page that a portal shows in a frame, and its side of the protocol with the
+// portal (docs/embedding.md). It accepts messages only from its parent, and only
+// when the parent has the origin that the frame's address names.
 
+import type { LoaderEvents } from "./elements/events.js";
 import { Nem12LoaderElement } from "./elements/nem12-loader.js";
-import type { Format, Settings } from "./protocol.js";
+import type { Format, Settings } from "./engine/protocol.js";
 
-/** Of the protocol. What a later one adds is left alone by this one. */
+/** Version of the protocol. Messages of other versions are ignored. */
 const VERSION = 1;
 
-/** What the portal may say. `id` comes back with the answer. */
-type Wish =
+/** A request from the portal. `id` comes back with the answer. */
+type PortalRequest =
   | { nem12: 1; id: number; type: "load"; files: File[] }
   | { nem12: 1; id: number; type: "settings"; settings: Partial<Settings> }
   | { nem12: 1; id: number; type: "output"; format: Format }
   | { nem12: 1; id: number; type: "start-over" };
+
+/** Events that go to the portal, each with the type of its message and the member that holds the detail. */
+const FORWARDED: [event: keyof LoaderEvents, type: string, member: string][] = [
+  ["nem12-ready", "ready", "engine"],
+  ["nem12-progress", "progress", "progress"],
+  ["nem12-result", "result", "report"],
+  ["nem12-settings-change", "settings-change", "settings"],
+  ["nem12-error", "error", "failure"],
+];
 
 const portal = new URLSearchParams(location.search).get("origin");
 const found = document.querySelector("nem12-loader");
 if (!(found instanceof Nem12LoaderElement)) throw new Error("The page has no <nem12-loader>.");
 const loader = found;
 
-if (portal !== null && isOrigin(portal) && window !== window.parent) listenTo(portal);
+if (portal !== null && isOrigin(portal) && window !== window.parent) talkTo(portal);
 
-/** No star, which would tell whoever has the page in a frame. */
+/** Whether a text is an origin. `*` is not: it would send the results to any page that frames this one. */
 function isOrigin(text: string): boolean {
   try {
     return new URL(text).origin === text;
@@ -31,42 +41,36 @@ function isOrigin(text: string): boolean {
   }
 }
 
-function listenTo(origin: string): void {
-  const tell = (type: string, rest: object) => window.parent.postMessage({ nem12: VERSION, type, ...rest }, origin);
-  for (const [event, detail] of [
-    ["ready", "engine"],
-    ["progress", "progress"],
-    ["result", "report"],
-    ["settings-change", "settings"],
-    ["error", "failure"],
-  ] as const) {
-    loader.addEventListener(`nem12-${event}`, (told) => tell(event, { [detail]: (told as CustomEvent).detail }));
+function talkTo(origin: string): void {
+  const send = (type: string, rest: object) => window.parent.postMessage({ nem12: VERSION, type, ...rest }, origin);
+  for (const [event, type, member] of FORWARDED) {
+    loader.addEventListener(event, ({ detail }) => send(type, { [member]: detail }));
   }
   addEventListener("message", ({ source, origin: from, data }) => {
     if (source !== window.parent || from !== origin || data?.nem12 !== VERSION) return;
-    const wish = data as Wish;
-    grant(wish).then(
-      (answer) => tell("done", { id: wish.id, ...answer }),
-      (cause: unknown) => tell("refused", { id: wish.id, why: cause instanceof Error ? cause.message : String(cause) }),
+    const request = data as PortalRequest;
+    answer(request).then(
+      (result) => send("done", { id: request.id, ...result }),
+      (cause: unknown) => send("refused", { id: request.id, why: cause instanceof Error ? cause.message : String(cause) }),
     );
   });
 }
 
-async function grant(wish: Wish): Promise<object> {
-  switch (wish.type) {
+async function answer(request: PortalRequest): Promise<object> {
+  switch (request.type) {
     case "load":
-      if (!Array.isArray(wish.files) || !wish.files.every((file) => file instanceof File)) throw new Error("files: an array of File");
-      await loader.load(wish.files);
+      if (!Array.isArray(request.files) || !request.files.every((file) => file instanceof File)) throw new Error("files: an array of File");
+      await loader.load(request.files);
       return {};
     case "settings":
-      loader.settings = wish.settings;
+      loader.settings = request.settings;
       return {};
     case "output":
-      return { format: wish.format, blob: await loader.blob(wish.format) };
+      return { format: request.format, blob: await loader.blob(request.format) };
     case "start-over":
       loader.startOver();
       return {};
     default:
-      throw new Error("no such type of message");
+      throw new Error("unknown type of message");
   }
 }

@@ -1,14 +1,14 @@
-// The engine without the page: files in, daily totals out. This is what the
-// package's main module is; its words are its users'.
+// The engine without the page: files in, daily totals out. This is the main module
+// of the npm package, documented in docs/embedding.md.
 
-import { LoadError, LoaderClient } from "./loader-client.js";
-import { PLACES } from "./places.js";
-import { DEFAULT_SETTINGS } from "./protocol.js";
-import type { DailyRow, EngineStatus, FindingGroup, Format, LoadProgress, LoadShape, Report } from "./protocol.js";
-import type { Series, Settings, StreamStatistics } from "./protocol.js";
-import { threadsInWords, threadsWish } from "./threads.js";
+import { LoadError, LoaderClient } from "./engine/loader-client.js";
+import { ADDRESSES } from "./engine/addresses.js";
+import { DEFAULT_SETTINGS } from "./engine/protocol.js";
+import type { DailyRow, EngineStatus, FindingGroup, Format, LoadProgress, LoadShape, Report } from "./engine/protocol.js";
+import type { Series, Settings, StreamStatistics, StreamsPage } from "./engine/protocol.js";
+import { threadsInWords, threadsRequest } from "./engine/threads.js";
 
-export { DAY_QUALITIES, DEFAULT_SETTINGS } from "./protocol.js";
+export { DAY_QUALITIES, DEFAULT_SETTINGS } from "./engine/protocol.js";
 export { LoadError, threadsInWords };
 export type {
   DailyRow,
@@ -26,30 +26,31 @@ export type {
   Settings,
   StreamStatistics,
   ThreadsReason,
-} from "./protocol.js";
+} from "./engine/protocol.js";
 
 const ROWS_AT_A_TIME = 1000;
 const NMIS_AT_A_TIME = 100;
 
-/** What to count, how to write it, and how the load goes. */
+/** Settings, and options of the load. */
 export interface LoadOptions extends Partial<Settings> {
-  /** The output that `blob()` gives when it is not told another. */
+  /** Format of `blob()` without an argument; CSV by default. */
   format?: Format;
-  /** How many threads; as many as there are cores where the page is cross-origin isolated, else 1. */
+  /** Number of threads. The default is one for each core on a cross-origin isolated page, and 1 elsewhere. */
   threads?: number;
-  /** Ends the load, and the engine with it. */
+  /** Cancels the load and ends its engine. */
   signal?: AbortSignal;
   onProgress?: (progress: LoadProgress) => void;
 }
 
 /**
- * Reads files, in the order given. Rejects with a `LoadError`, or with the
- * signal's reason; a file that is no NEM12 is in the report's `inputs`.
+ * Reads files in the given order. Rejects with a `LoadError` or with the signal's
+ * reason. A file that is not NEM12 does not reject: `report.inputs` says why it was
+ * refused.
  */
 export async function load(files: Iterable<File>, options: LoadOptions = {}): Promise<LoadResult> {
   const { format = "csv", threads, signal = new AbortController().signal, onProgress = () => {}, ...chosen } = options;
   const settings: Settings = { ...DEFAULT_SETTINGS, ...chosen };
-  const client = new LoaderClient({ ...PLACES, threads: threadsWish(threads) });
+  const client = new LoaderClient({ ...ADDRESSES, threads: threadsRequest(threads) });
   try {
     const engine = await client.start();
     const report = await client.load([...files], { settings, signal, onProgress });
@@ -60,13 +61,13 @@ export async function load(files: Iterable<File>, options: LoadOptions = {}): Pr
   }
 }
 
-/** What was loaded. It holds an engine until `close()`. */
+/** Loaded files. Holds an engine and its memory until `close()`. */
 export class LoadResult implements AsyncIterable<DailyRow> {
   readonly #client: LoaderClient;
   readonly #format: Format;
   #settings: Settings;
   #report: Report;
-  /** Threads, and why not more: `threadsInWords(engine)` says it. */
+  /** The engine's threads and memory. `threadsInWords(engine)` describes the threads. */
   readonly engine: EngineStatus;
 
   /** @internal */
@@ -82,7 +83,7 @@ export class LoadResult implements AsyncIterable<DailyRow> {
     return { ...this.#settings };
   }
 
-  /** Totals, counts and findings under the settings. */
+  /** Totals, counts and findings under the current settings. */
   get report(): Report {
     return this.#report;
   }
@@ -91,7 +92,7 @@ export class LoadResult implements AsyncIterable<DailyRow> {
     return this.#report.findings;
   }
 
-  /** Other settings for the same files, which are not read again. */
+  /** Changes settings and reports again, without reading the files again. */
   async choose(chosen: Partial<Settings>): Promise<Report> {
     const settings = { ...this.#settings, ...chosen };
     this.#report = await this.#client.view(settings);
@@ -99,48 +100,46 @@ export class LoadResult implements AsyncIterable<DailyRow> {
     return this.#report;
   }
 
-  /** The daily rows, by NMI and day. Energies are exact decimals in kWh, as text. */
+  /** Iterates the daily rows by NMI and day. Energies are exact decimals in kWh, as text. */
   async *[Symbol.asyncIterator](): AsyncGenerator<DailyRow, void, undefined> {
     const { settings } = this;
     for (let from = 0; ; from += ROWS_AT_A_TIME) {
-      const rows = await this.#client.rows(settings, from, ROWS_AT_A_TIME);
+      const rows = await this.#client.ask("rows", { settings, from, most: ROWS_AT_A_TIME });
       yield* rows;
       if (rows.length < ROWS_AT_A_TIME) return;
     }
   }
 
-  /** What every stream of every NMI holds. */
+  /** Iterates the statistics of every stream of every NMI. */
   async *statistics(): AsyncGenerator<StreamStatistics, void, undefined> {
     const { settings } = this;
     for (let from: number | null = 0; from !== null;) {
-      const { streams, next }: { streams: StreamStatistics[]; next: number | null } = await this.#client.streams(
-        settings,
-        from,
-        NMIS_AT_A_TIME,
-      );
-      yield* streams;
-      from = next;
+      const page: StreamsPage = await this.#client.ask("streams", { settings, from, nmis: NMIS_AT_A_TIME });
+      yield* page.streams;
+      from = page.next;
     }
   }
 
-  /** Energy and quality by day, of one NMI or of all: numbers for a picture. */
+  /** Energy and quality by day, of one NMI or with null of all: numbers for a chart. */
   series(nmi: string | null = null): Promise<Series> {
-    return this.#client.series(this.#settings, nmi);
+    return this.#client.ask("series", { settings: this.#settings, nmi });
   }
 
-  /** The average day by half hour, weekdays and weekends; the files are read once more for it. */
-  async shape(nmi: string | null = null): Promise<LoadShape> {
-    const shape = await this.#client.shape(this.#settings, nmi);
-    if (!shape) throw new DOMException("It was given up.", "AbortError");
-    return shape;
+  /**
+   * Average weekday and weekend day by half hour, of one NMI or with null of all: numbers
+   * for a chart. Reads the files a second time. A later call rejects an earlier one with
+   * an `AbortError`.
+   */
+  shape(nmi: string | null = null): Promise<LoadShape> {
+    return this.#client.ask("shape", { settings: this.#settings, nmi });
   }
 
-  /** An output, byte for byte what the command `nem12` writes. */
+  /** Writes one output, with the bytes that the command `nem12` writes. */
   blob(format: Format = this.#format): Promise<Blob> {
     return this.#client.blob(format, this.#settings);
   }
 
-  /** Ends the engine and frees its memory; nothing can be asked after it. */
+  /** Ends the engine and frees its memory. Call nothing else afterwards. */
   close(): void {
     this.#client.stop();
   }

@@ -1,27 +1,35 @@
-// The page without a network: registers the service worker, and tells of a new
-// version. It belongs to the page alone, never to the element in another page.
+// Makes the page work offline: registers the service worker, and offers new versions.
+// Only the page uses this, never the element on another page.
 
-// Once in a tab, whatever becomes of it.
+import type { LoaderEvents } from "./elements/events.js";
+
+// The page reloads at most once in a tab.
 const RELOADED = "nem12-reloaded";
 
-// Any of these may be the start of work, which a reload would undo.
+// After any of these a reload could undo work.
 const TOUCHES = ["pointerdown", "keydown", "dragenter", "drop", "paste", "change"];
 
 let isTouched = false;
 let isWanted = false;
 for (const touch of TOUCHES) addEventListener(touch, () => (isTouched = true), { capture: true, once: true });
 
-// Held while the page is open. The browser lets go of it with the page, where it
-// goes on listing a page that has been closed among a worker's clients for a while.
+// A lock that every open page holds. Browsers release it when the page closes. The list
+// of clients of a service worker is no substitute: Chromium (November 2026) kept a closed
+// page in it for a while, with this tool. A reduced page in Chromium 156 does not show
+// it. No public report found.
 const OPEN = `nem12 ${new URL("./", location.href).href}`;
 
-// By then the page has fetched all it needs. Chromium forgets a worker that is
-// told to take over while its page fetches something.
+// Resolves when the page has fetched everything. Chromium 156 does not activate a waiting
+// service worker on skipWaiting() while the page keeps fetching: in eight of eight tries
+// the worker still waited after 8 s, and without fetches none did. The specification
+// activates a worker only while the old one has no pending events
+// (https://github.com/w3c/ServiceWorker/issues/1295).
 const isQuiet = new Promise((go) => {
-  for (const told of ["nem12-ready", "nem12-error"]) addEventListener(told, go, { once: true });
+  const started: (keyof LoaderEvents)[] = ["nem12-ready", "nem12-error"];
+  for (const event of started) addEventListener(event, go, { once: true });
 });
 
-// In a frame the page is somebody else's part.
+// In a frame the portal decides about updates.
 if ("serviceWorker" in navigator && window === window.top) void register(navigator.serviceWorker);
 
 async function register(workers: ServiceWorkerContainer): Promise<void> {
@@ -40,11 +48,11 @@ async function register(workers: ServiceWorkerContainer): Promise<void> {
       coming?.addEventListener("statechange", () => offer(registration.waiting, workers));
     });
   } catch {
-    // Without a worker the page needs its host at every visit, and loses nothing else.
+    // Without a service worker the page only needs its host at every visit.
   }
 }
 
-/** The worker adds the headers for threads where the host does not send them; they count from the next load on. */
+/** Reloads, once, for the headers that make the page cross-origin isolated. The service worker adds them if the host does not send them. */
 function becomeIsolated(): void {
   if (crossOriginIsolated || isTouched || sessionStorage.getItem(RELOADED)) return;
   sessionStorage.setItem(RELOADED, "yes");
@@ -55,16 +63,16 @@ function offer(waiting: ServiceWorker | null, { controller }: ServiceWorkerConta
   if (!waiting || !controller) return;
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = "Start over with it";
+  button.textContent = "Reload to update";
   button.addEventListener("click", () => void takeOver(waiting, button));
-  tell("A new version is ready. ", button);
+  show("A new version is ready. Reloading clears the loaded files. ", button);
 }
 
-/** Other open pages may be at work, and keep the files they began with. */
+/** Activates the new version, unless another page is open: its work would end. */
 async function takeOver(waiting: ServiceWorker, button: HTMLButtonElement): Promise<void> {
   const { held = [] } = await navigator.locks.query();
   if (held.filter(({ name }) => name === OPEN).length > 1) {
-    tell("A new version is ready. Close the other tabs of this page first. ", button);
+    show("A new version is ready. Close the other tabs of this page first. ", button);
     button.focus();
     return;
   }
@@ -72,11 +80,9 @@ async function takeOver(waiting: ServiceWorker, button: HTMLButtonElement): Prom
   waiting.postMessage("take-over");
 }
 
-function tell(...words: (string | Node)[]): void {
+function show(...content: (string | Node)[]): void {
   const line = document.querySelector<HTMLElement>("#update");
   if (!line) return;
-  line.replaceChildren(...words);
+  line.replaceChildren(...content);
   line.hidden = false;
 }
-
-export {};

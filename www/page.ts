@@ -1,14 +1,13 @@
-// The page: the one element, and what belongs to a page alone.
+// The page: the element, and what only a page of its own has.
 
 import { Nem12LoaderElement } from "./elements/nem12-loader.js";
-import { onLaunch } from "./launch.js";
-import type { Settings } from "./protocol.js";
-import { remember, remembered } from "./remembered.js";
+import { onLaunch } from "./files/launch.js";
+import { remember, remembered } from "./settings/remembered.js";
 
 const loader = document.querySelector("nem12-loader");
 if (!(loader instanceof Nem12LoaderElement)) throw new Error("The page has no <nem12-loader>.");
 const threads = new URLSearchParams(location.search).get("threads");
 if (threads !== null) loader.setAttribute("threads", threads);
 loader.settings = remembered();
-loader.addEventListener("nem12-settings-change", (event) => remember((event as CustomEvent<Settings>).detail));
+loader.addEventListener("nem12-settings-change", ({ detail: settings }) => remember(settings));
 onLaunch((files) => void loader.load(files));

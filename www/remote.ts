@@ -1,9 +1,9 @@
-// "Open URL": the one page that may fetch from another site. It fetches what the
-// person asks for, once they press Open, and hands it to the element as a file.
+// The page "Open URL". It is the only page that fetches from other sites: the file
+// whose URL the person has entered, after they press Open. The element gets the file.
 
 import { Nem12LoaderElement } from "./elements/nem12-loader.js";
-import { bytes } from "./elements/figures.js";
-import { Download, DownloadError } from "./download.js";
+import { bytes } from "./text/figures.js";
+import { Download, DownloadError } from "./files/download.js";
 
 const loader = part("nem12-loader", Nem12LoaderElement);
 const form = part("#address", HTMLFormElement);
@@ -18,19 +18,19 @@ let running: AbortController | null = null;
 field.value = new URLSearchParams(location.search).get("file") ?? "";
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  void openAddress(field.value.trim());
+  void openUrl(field.value.trim());
 });
 stop.addEventListener("click", () => running?.abort());
 
-async function openAddress(address: string): Promise<void> {
+async function openUrl(url: string): Promise<void> {
   if (running) return;
   running = new AbortController();
   open.disabled = true;
   stop.hidden = false;
   problem.textContent = "";
-  progress.textContent = "Asking the server";
+  progress.textContent = "Connecting";
   try {
-    const file = await new Download(address, running.signal, tellProgress).file();
+    const file = await new Download(url, running.signal, showProgress).file();
     progress.textContent = "";
     await loader.load([file]);
   } catch (cause) {
@@ -43,8 +43,8 @@ async function openAddress(address: string): Promise<void> {
   }
 }
 
-function tellProgress(bytesRead: number, bytesTotal: number | null): void {
-  progress.textContent = `Fetched ${bytes(bytesRead)}${bytesTotal === null ? "" : ` of ${bytes(bytesTotal)}`}`;
+function showProgress(bytesRead: number, bytesTotal: number | null): void {
+  progress.textContent = `Downloaded ${bytes(bytesRead)}${bytesTotal === null ? "" : ` of ${bytes(bytesTotal)}`}`;
 }
 
 function part<T extends Element>(selector: string, type: new () => T): T {

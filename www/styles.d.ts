@@ -1,4 +1,4 @@
-// The element's styles, bundled from loader.css by the build.
+// The element's style sheet, which the build bundles from styles/loader.css.
 declare module "nem12-styles" {
   const styles: string;
   export default styles;

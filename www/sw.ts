@@ -1,11 +1,10 @@
-// The page's service worker: it keeps one whole version of the page for use
-// without a network, and adds the headers that its host may not be able to send.
-// It reads the page's own files and nothing else; what a person loads never
-// passes here.
+// The page's service worker. It keeps one whole version of the page for use offline,
+// and adds headers that the host may not send. It handles only the page's own files:
+// files that a person loads never pass through it.
 
-// The build writes these in (scripts/finish-page.mjs).
+// scripts/finish-page.mjs defines these.
 declare const VERSION: string;
-/** Relative to the worker. */
+/** Paths of the page's files, relative to this worker. */
 declare const FILES: string[];
 declare const HEADERS: Record<"all" | "kept", Record<string, string>>;
 
@@ -27,20 +26,20 @@ worker.addEventListener("message", (event) => {
   if (event.data === "take-over") event.waitUntil(worker.skipWaiting());
 });
 
-/** All of this version or nothing. Until no page of the last one is open, this worker waits. */
+/** Keeps all files of this version, or fails. The worker then waits until no page of the old version is open. */
 async function keep(): Promise<void> {
   const cache = await caches.open(CACHE);
   await Promise.all(
     FILES.map(async (path) => {
-      // What is below v/ never changes, and the page has just loaded most of it.
+      // A file below v/ never changes, and most of them are in the HTTP cache.
       const found = await fetch(address(path), { cache: path.startsWith("v/") ? "default" : "no-cache" });
-      if (!found.ok) throw new Error(`${path}: the server answered ${found.status}`);
+      if (!found.ok) throw new Error(`${path}: the server returned status ${found.status}`);
       await cache.put(address(path), withHeaders(found, path));
     }),
   );
-  // A host in the middle of an update may give the page of another version.
+  // During an update the host may send the page of another version.
   const page = await (await cache.match(PAGE))?.text();
-  if (!page?.includes(`/v/${VERSION}/`)) throw new Error("the page is of another version");
+  if (!page?.includes(`/v/${VERSION}/`)) throw new Error("the page has another version");
 }
 
 async function begin(): Promise<void> {
@@ -51,21 +50,21 @@ async function begin(): Promise<void> {
 }
 
 async function answer(key: string, request: Request): Promise<Response> {
-  // The browser may have cleared the cache.
+  // The browser may have deleted the cache.
   return (await caches.match(key, { cacheName: CACHE })) ?? fetch(request);
 }
 
-/** The address without query; the folder is its page. */
+/** The URL without its query. The URL of the folder stands for its index.html. */
 function keyOf({ method, url }: Request): string {
   if (method !== "GET") return "";
   const { origin, pathname } = new URL(url);
   return origin + pathname === scope ? PAGE : origin + pathname;
 }
 
-/** As the host sent it, with what it did not say. */
+/** A response with the headers that the host did not send. */
 function withHeaders({ body, headers: sent }: Response, path: string): Response {
   const headers = new Headers(sent);
-  // They were of the bytes on the wire.
+  // These describe the bytes on the wire, not the decoded ones.
   for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
   const wanted = { ...HEADERS.all, ...(path.startsWith("v/") ? HEADERS.kept : {}) };
   for (const [name, value] of Object.entries(wanted)) if (!headers.has(name)) headers.set(name, value);

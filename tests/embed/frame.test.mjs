@@ -78,7 +78,7 @@ test("what cannot be done is refused in words", async () => {
     await ask({ type: "start-over" });
     return [...refused, await why({ type: "output", format: "csv" })];
   });
-  assert.deepEqual(refusals, ["files: an array of File", "no such type of message", "Nothing is loaded."]);
+  assert.deepEqual(refusals, ["files: an array of File", "unknown type of message", "No file is loaded."]);
   assert.deepEqual(opened.complaints, []);
 });
 

@@ -15,7 +15,7 @@ const STATES = {
     "",
     async (page) => {
       await sample(page);
-      await page.getByText("More choices").click();
+      await page.getByText("Options").click();
       await page.locator("nem12-findings summary").evaluateAll((all) => all.forEach((one) => /** @type {HTMLElement} */ (one).click()));
       await page.getByRole("button", { name: "Copy rows" }).click();
     },

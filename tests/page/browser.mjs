@@ -201,7 +201,7 @@ export async function download(/** @type {Page} */ page, /** @type {string} */ b
 
 /** Blocks and bytes of every executor, as the page shows them. */
 export async function executors(/** @type {Page} */ page) {
-  const rows = page.getByRole("table", { name: "Executors" }).locator("tbody tr");
+  const rows = page.getByRole("table", { name: "Threads" }).locator("tbody tr");
   return rows.evaluateAll((all) =>
     all.map((row) => ({
       blocks: Number(row.querySelector("td")?.textContent?.replaceAll(",", "")),

@@ -61,7 +61,7 @@ test("the calendar has a square a day, says what each holds, and leads the chart
   const { page } = opened;
   await page.getByLabel("NMI", { exact: true }).fill("");
   await page.getByLabel("NMI", { exact: true }).press("Enter");
-  const year = page.getByRole("img", { name: /^2024: 7 days with consumption; 1 day missing or withheld; most on 2024-07-0\d: / });
+  const year = page.getByRole("img", { name: /^2024: 7 days with consumption; 1 day missing or withheld; highest on 2024-07-0\d: / });
   await year.waitFor();
   const squares = await year.locator("rect").evaluateAll((all) =>
     all.map((one) => [one.getAttribute("data-level"), one.querySelector("title")?.textContent]),
@@ -84,11 +84,11 @@ test("the chart follows the choices and the files", async () => {
   await chart().focus();
   await chart().press("Home");
   await readout().filter({ hasText: /^2024-01-05: 96 kWh consumed, actual$/ }).waitFor();
-  await page.getByText("More choices").click();
+  await page.getByText("Options").click();
   await page.getByLabel("From").fill("2024-02-01");
   await page.getByLabel("From").dispatchEvent("change");
   await readout().filter({ hasText: "No day to show." }).waitFor();
-  await page.getByRole("button", { name: "Back to the usual choices" }).click();
+  await page.getByRole("button", { name: "Reset" }).click();
   await chart().waitFor();
 });
 
@@ -96,7 +96,7 @@ test("the picture goes to the clipboard", async () => {
   const { page, complaints } = opened;
   await page.locator("nem12-chart canvas").waitFor();
   await page.getByRole("button", { name: "Copy as picture" }).click();
-  await page.getByRole("status").filter({ hasText: "The chart is copied" }).waitFor({ state: "attached" });
+  await page.getByRole("status").filter({ hasText: "Chart copied" }).waitFor({ state: "attached" });
   const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap(({ types }) => types));
   assert.ok(types.includes("image/png"), String(types));
   assert.deepEqual(complaints, []);

@@ -33,15 +33,15 @@ after(async () => {
 async function sample(page) {
   await page.getByRole("button", { name: "Try a sample" }).click();
   await result(page);
-  await page.getByText("More choices").click();
+  await page.getByText("Options").click();
 }
 
 const command = () => opened.page.locator("nem12-output .command");
 
 async function usual() {
   const { page } = opened;
-  await page.getByRole("button", { name: "Back to the usual choices" }).click();
-  await page.locator("nem12-choices summary", { hasText: /^More choices\s*$/ }).waitFor();
+  await page.getByRole("button", { name: "Reset" }).click();
+  await page.locator("nem12-choices summary", { hasText: /^Options\s*$/ }).waitFor();
 }
 
 /** The bytes that the command on the page gives, run by a shell. */
@@ -186,7 +186,7 @@ test("a link opens the page with its settings, and what is none in it does no ha
   await close();
   const bad = await open({ query: "#table=a%3Bb&unit=MWh" });
   await sample(bad.page);
-  await bad.page.getByText("The settings were not taken").waitFor();
+  await bad.page.getByText("The settings were not accepted").waitFor();
   await bad.page.locator("nem12-output .command", { hasText: "nem12 daily sample.csv --output" }).waitFor();
   assert.deepEqual([...complaints, ...bad.complaints], []);
   await bad.close();

@@ -24,12 +24,12 @@ const engineLine = (page) => page.locator("nem12-engine");
 /** @type {[name: string, change: (script: string) => string, reason: string][]} */
 const BROKEN_POOLS = [
   ["throws", (script) => `if (${IS_POOL}) throw new Error("no pool");${script}`, "the worker threads failed to start"],
-  ["never answers", (script) => `if (!(${IS_POOL})) {${script}}`, "the worker threads did not start within 10 seconds"],
+  ["never answers", (script) => `if (!(${IS_POOL})) {${script}}`, "the worker threads did not start within 14 seconds"],
   // The worker of the engine then waits for its thread, and has no clock of its own any more.
   [
     "dies after it said that it is ready",
     (script) => script.replace(/\w+\.wbg_rayon_start_worker\(.*?\)/, "close()"),
-    "the worker threads did not start within 10 seconds",
+    "the worker threads did not start within 14 seconds",
   ],
 ];
 

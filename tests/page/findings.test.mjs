@@ -58,7 +58,7 @@ test("a kind says how many there are, what was done, and where the rule is from"
   await lookAt(kind);
   const told = await kind.innerText();
   assert.match(told, /Day\s+The title of N300-VALUE N300-VALUE\s+×4/);
-  assert.match(told, /Expected: something else\. Done: the row is rejected\. Rule: MDFF 4\.4\./);
+  assert.match(told, /Expected: something else\. Effect: the row is rejected\. Source: MDFF 4\.4\./);
 });
 
 test("a place opens to its line, with the column marked and what hides spelled out", async () => {
@@ -140,13 +140,13 @@ test("a long list comes a hundred at a time, and says what was only counted", as
   assert.equal(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.parentElement?.textContent), "a.csv:2No. 101");
   await list.getByRole("button", { name: "Show 50 more of 260" }).click();
   assert.equal(await list.locator("li").count(), 250);
-  assert.match(await list.innerText(), /and 10 more/);
+  assert.match(await list.innerText(), /10 more not shown/);
 });
 
 test("the profile changes what is shown without reading the file again", async () => {
   const { page, requests } = opened;
   const asked = requests.length;
-  await page.getByLabel("Rules").selectOption("strict");
+  await page.getByLabel("Validation").selectOption("strict");
   await page.locator('#result[data-profile="strict"]').waitFor();
   assert.equal(requests.length, asked);
   // What was open is open still.

@@ -40,7 +40,7 @@ export async function worksInFirefox(url, sample, { threads, isolated, options =
   assert.ok((await downloaded(downloads, ".daily.csv")).equals(await daily([sample], options)));
 
   // By a second read, and by the part that packs Parquet.
-  await inLoader(page, "nem12-shape", "NMI-days of weekdays");
+  await inLoader(page, "nem12-shape", "weekday NMI-days");
   await (await inLoader(page, "nem12-downloads button", "Interval Parquet")).click();
   const packed = await downloaded(downloads, ".intervals.parquet");
   const [, streams = "consumption"] = /--streams (\S+)/.exec(options.join(" ")) ?? [];

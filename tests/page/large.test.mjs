@@ -31,7 +31,7 @@ test("a large output is written to the file that the picker gave (the picker is 
   await choose(page, [SAMPLE]);
   await result(page);
   await page.getByRole("button", { name: "Download CSV", exact: true }).click();
-  await page.getByText("sample.daily.csv is written to the file you chose").first().waitFor();
+  await page.getByText("Saved sample.daily.csv to the file you chose").first().waitFor();
   const written = await page.evaluate(async () => {
     const folder = await navigator.storage.getDirectory();
     return (await (await folder.getFileHandle("chosen sample.daily.csv")).getFile()).text();
@@ -52,7 +52,7 @@ test("a picker that is dismissed writes nothing and leaves the result (the picke
   const button = page.getByRole("button", { name: "Download CSV", exact: true });
   await button.click();
   await page.locator("nem12-downloads [aria-disabled=false]").first().waitFor();
-  assert.doesNotMatch(await region.innerText(), /is written/);
+  assert.doesNotMatch(await region.innerText(), /Saved/);
   await close();
 });
 
@@ -64,7 +64,7 @@ test("without a picker a large output comes through private storage, the same by
   for (const again of [false, true]) {
     const csv = await download(page, "Download CSV");
     assert.ok(csv.bytes.equals(await daily([SAMPLE])), again ? "the second time" : "the first time");
-    await page.getByText("sample.daily.csv is written, by way of this browser's private storage").first().waitFor();
+    await page.getByText("Saved sample.daily.csv through this browser's private storage").first().waitFor();
   }
   assert.deepEqual(complaints, []);
   await close();

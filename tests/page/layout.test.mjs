@@ -65,7 +65,7 @@ test("what is below the buttons stays in its place while an output is written th
   await page.getByRole("button", { name: "Download CSV" }).click();
   await page.clock.runFor(299);
   await arriving;
-  await downloads.getByText("is written").waitFor();
+  await downloads.getByText("Saved").waitFor();
   const { heights, words } = await seen.evaluate(({ heights, words }) => ({ heights: [...heights], words }));
   assert.match(words, /writing, .* MB/);
   assert.equal(heights.length, 1, `${heights}`);
@@ -164,7 +164,7 @@ test("from the first Tab to a download by keyboard alone", async () => {
     await page.getByLabel("Streams", { exact: true }).evaluate((one) => one.textContent?.trim()),
   );
   await page.keyboard.press("Tab");
-  assert.equal(await focused(), await page.getByLabel("Rules").evaluate((one) => one.textContent?.trim()));
+  assert.equal(await focused(), await page.getByLabel("Validation").evaluate((one) => one.textContent?.trim()));
   await page.keyboard.press("Tab");
   const arriving = page.waitForEvent("download");
   await page.keyboard.press("Enter");

@@ -94,14 +94,14 @@ test("a new version waits for the person, and for every other page that is open"
   // The files of the job are those that it began with, though the host has them no more.
   await page.getByRole("button", { name: "Try a sample" }).click();
   await page.locator("#result-name", { hasText: "sample.csv" }).waitFor();
-  await page.getByRole("button", { name: "Start over with it" }).click();
+  await page.getByRole("button", { name: "Reload to update" }).click();
   await page.getByText("Close the other tabs of this page first").waitFor();
   await works(page);
   assert.match(await versionOf(page), new RegExp(String(before)));
 
   await other.close();
   await page.reload();
-  await page.getByRole("button", { name: "Start over with it" }).click();
+  await page.getByRole("button", { name: "Reload to update" }).click();
   await page.locator(`script[src*="/v/${after}/"]`).first().waitFor({ state: "attached" });
   await works(page);
   assert.deepEqual(complaints, []);

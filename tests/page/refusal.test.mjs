@@ -56,7 +56,7 @@ test("a dropped text is no file, and the page says so", async () => {
     return transfer;
   });
   await page.dispatchEvent("body", "drop", { dataTransfer: dropped });
-  await (await findings(page)).getByText("not a file").waitFor();
+  await (await findings(page)).getByText("contained no file").waitFor();
 });
 
 test("the browser had nothing to complain about", () => {

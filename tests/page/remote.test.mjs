@@ -66,7 +66,7 @@ test("a pre-signed link is fetched once Open is pressed, not before, and gives t
   const link = `${base}meters/sample.csv?X-Amz-Signature=abc`;
   const { page, foreign, complaints, close } = await openPage(`?file=${encodeURIComponent(link)}`);
   await page.locator("nem12-engine", { hasText: "Version" }).waitFor();
-  assert.equal(await page.getByLabel("Address of a NEM12 file").inputValue(), link);
+  assert.equal(await page.getByLabel("URL of a NEM12 file").inputValue(), link);
   assert.deepEqual([asked, foreign], [[], []]);
   await page.getByRole("button", { name: "Open" }).click();
   await result(page);
@@ -79,7 +79,7 @@ test("a pre-signed link is fetched once Open is pressed, not before, and gives t
 
 test("what was compressed on its way is whole, whatever its length was", async () => {
   const { page, close } = await openPage("");
-  await page.getByLabel("Address of a NEM12 file").fill(`${base}packed.csv`);
+  await page.getByLabel("URL of a NEM12 file").fill(`${base}packed.csv`);
   await page.getByRole("button", { name: "Open" }).click();
   await result(page);
   assert.ok((await download(page, "Download CSV")).bytes.equals(await daily([SAMPLE])));
@@ -89,21 +89,21 @@ test("what was compressed on its way is whole, whatever its length was", async (
 test("what cannot be had is told in words, with what to do", async () => {
   const { page, close } = await openPage("");
   for (const [address, words] of [
-    [`${base}forbidden.csv`, /does not let this be read \(403\).*pre-signed link may have run out/],
-    [`${base}nothing.csv`, /no such file \(404\)/],
-    [`${base}no-cors.csv`, /could not be reached, or it does not allow other pages.*CORS/],
-    [`${base}cut.csv`, /Nothing was kept: open it again/],
-    ["http://bucket.example/a.csv", /without encryption/],
+    [`${base}forbidden.csv`, /Access denied \(403\).*pre-signed link may have expired/],
+    [`${base}nothing.csv`, /File not found \(404\)/],
+    [`${base}no-cors.csv`, /could not be reached, or it does not let other pages.*CORS/],
+    [`${base}cut.csv`, /Nothing was kept: open the URL again/],
+    ["http://bucket.example/a.csv", /unencrypted/],
     ["s3://bucket/a.csv", /aws s3 presign/],
   ]) {
-    await page.getByLabel("Address of a NEM12 file").fill(String(address));
+    await page.getByLabel("URL of a NEM12 file").fill(String(address));
     await page.getByRole("button", { name: "Open" }).click();
     await page.getByRole("alert").filter({ hasText: /** @type {RegExp} */ (words) }).waitFor();
     assert.equal(await page.getByRole("region", { name: "Result" }).count(), 0);
   }
-  await page.getByLabel("Address of a NEM12 file").fill(`${base}slow.csv`);
+  await page.getByLabel("URL of a NEM12 file").fill(`${base}slow.csv`);
   await page.getByRole("button", { name: "Open" }).click();
-  await page.getByRole("status").filter({ hasText: "Fetched" }).waitFor();
+  await page.getByRole("status").filter({ hasText: "Downloaded" }).waitFor();
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("status").filter({ hasText: "Cancelled. Nothing was kept." }).waitFor();
   await close();

@@ -69,11 +69,11 @@ test("the report in each form is the command's", async () => {
 });
 
 test("the report is of the settings that are shown", async () => {
-  await opened.page.getByLabel("Rules").selectOption("strict");
+  await opened.page.getByLabel("Validation").selectOption("strict");
   await opened.page.locator('#result[data-profile="strict"]').waitFor();
   const { bytes } = await reported("json");
   assert.ok(bytes.equals(await native(["sample.csv"], "json", ["--profile", "strict"])));
-  await opened.page.getByLabel("Rules").selectOption("lenient");
+  await opened.page.getByLabel("Validation").selectOption("lenient");
   await opened.page.locator('#result[data-profile="lenient"]').waitFor();
 });
 

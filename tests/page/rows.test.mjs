@@ -94,14 +94,14 @@ test("all rows are there, by wheel, by key and by dragging the bar", async () =>
 
 test("the rows follow the choices", async () => {
   const { page } = opened;
-  await page.getByText("More choices").click();
+  await page.getByText("Options").click();
   await page.getByLabel("From").fill("2024-01-31");
   await page.getByLabel("From").dispatchEvent("change");
   await page.locator("nem12-rows h3", { hasText: String(METERS) }).waitFor();
   native = (await daily([path], ["--from", "2024-01-31"])).toString().trimEnd().split("\n").slice(1);
   await frame().press("End");
   await seen(METERS - (await frame().evaluate(inSight)).length);
-  await page.getByRole("button", { name: "Back to the usual choices" }).click();
+  await page.getByRole("button", { name: "Reset" }).click();
   await page.locator("nem12-rows h3", { hasText: "4,030" }).waitFor();
 });
 
@@ -124,7 +124,7 @@ test("on paper the table is as long as what the screen shows of it", async () =>
 test("the rows are copied as a spreadsheet takes them", async () => {
   const { page, complaints } = opened;
   await page.getByRole("button", { name: "Copy rows" }).click();
-  await page.getByText("The rows are copied").first().waitFor();
+  await page.getByText("Rows copied").first().waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.equal(copied.replaceAll("\r\n", "\n"), (await daily([path], ["--delimiter", "tab"])).toString());
   assert.deepEqual(complaints, []);

@@ -36,14 +36,14 @@ test("the load shape is drawn by itself, follows the streams and the NMI, and is
   const { page, complaints, close } = await open();
   await choose(page, { name: "days.csv", text: DAYS });
   await result(page);
-  await shape(page).getByText("1,128 kWh a day over 1 NMI-day of weekdays; 11.28 kWh a day over 1 NMI-day of weekends.").waitFor();
+  await shape(page).getByText("1,128 kWh a day over 1 weekday NMI-day; 11.28 kWh a day over 1 weekend NMI-day.").waitFor();
   await chart(page).focus();
   await chart(page).press("Home");
   await chart(page).press("PageDown");
   await chart(page).press("ArrowRight");
-  await shape(page).getByText("03:30 to 04:00: 7 kWh on weekdays, 0.07 kWh at weekends").waitFor();
+  await shape(page).getByText("03:30 to 04:00: 7 kWh on weekdays, 0.07 kWh on weekends").waitFor();
   await page.getByLabel("Streams", { exact: true }).selectOption("generation");
-  await shape(page).getByText("48 kWh a day over 1 NMI-day of weekdays; no weekends.").waitFor();
+  await shape(page).getByText("48 kWh a day over 1 weekday NMI-day; no weekends.").waitFor();
   await shape(page).getByText("03:30 to 04:00: 1 kWh on weekdays").waitFor();
   await page.getByLabel("NMI", { exact: true }).fill("NOBODY");
   await page.getByLabel("NMI", { exact: true }).press("Enter");
@@ -59,7 +59,7 @@ for (const isolated of [true, false]) {
     const path = await generated(64);
     await choose(page, [path]);
     await result(page);
-    await shape(page).getByText(/reads 64\.\d MB once more/).waitFor();
+    await shape(page).getByText(/reads 64\.\d MB again/).waitFor();
     assert.equal(await chart(page).isVisible(), false);
     await page.getByRole("button", { name: "Draw the load shape" }).click();
     await chart(page).waitFor();
@@ -79,7 +79,7 @@ test("interval data of several files and an archive are the command's, byte for 
   await writeFile(String(paths[1]), zip([["inner.csv", DAYS.replaceAll("QNTEST0009", "QNTEST0008")]]));
   await choose(page, paths);
   await result(page);
-  await shape(page).getByText("2 NMI-days of weekdays").waitFor();
+  await shape(page).getByText("2 weekday NMI-days").waitFor();
   const asked = ["--streams", "consumption"];
   assert.ok((await download(page, "Interval CSV")).bytes.equals(await intervals(paths, asked)));
   const fetched = () => requests.filter(({ path }) => path.includes("/parquet/")).length;
@@ -128,7 +128,7 @@ test("a file that changed since it was loaded gives no interval data, in words",
   await writeFile(path, DAYS);
   await choose(page, [path]);
   await result(page);
-  await shape(page).getByText("1 NMI-day of weekdays").waitFor();
+  await shape(page).getByText("1 weekday NMI-day").waitFor();
   await writeFile(path, DAYS.replace("20240504", "20240505"));
   // Chromium tells changes apart by the second.
   const later = new Date(Date.now() + 10_000);

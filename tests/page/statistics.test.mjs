@@ -61,7 +61,7 @@ test("other settings keep the page that is shown, and another file begins anew",
   const { page } = opened;
   await go("Next page").click();
   await startsWith("QNTEST0025");
-  await page.getByLabel("Rules").selectOption("strict");
+  await page.getByLabel("Validation").selectOption("strict");
   await page.locator('#result[data-profile="strict"]').waitFor();
   await startsWith("QNTEST0025");
   await choose(page, [SAMPLE]);

@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { module } from "./module.mjs";
 
-const { runs, visible } = await module("elements/visible.ts");
-const { excerptOf } = await module("elements/excerpt.ts");
-const { asText, columnOf, countsOf, groupsOf } = await module("elements/finding-words.ts");
+const { runs, visible } = await module("text/visible.ts");
+const { excerptOf } = await module("text/excerpt.ts");
+const { asText, columnOf, countsOf, groupsOf } = await module("text/findings.ts");
 const { LineFinder } = await module("worker/line.ts");
 const { sourcesOf } = await module("worker/inputs.ts");
 
@@ -74,10 +74,10 @@ test("findings as text have a line each and nothing that hides", () => {
     asText([GROUP]),
     [
       "Day  N300-VALUE  A reading that is no number  ×3",
-      "  Expected: a plain number. Done: the row is rejected. Rule: 4.4.",
+      "  Expected: a plain number. Effect: the row is rejected. Source: 4.4.",
       "  a.csv:3: 5 is odd",
       "  a.csv: a‹U+202E›b‹U+000A›c",
-      "  and 1 more",
+      "  1 more not shown",
       "",
     ].join("\n"),
   );

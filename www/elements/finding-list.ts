@@ -1,12 +1,12 @@
-// One kind of finding: a head that says how many, and a list that is made when
-// somebody opens it, a hundred at a time.
+// One type of finding: a heading with the count, and a list that is filled when it
+// is opened, a hundred findings at a time.
 
-import type { FindingShown, FindingGroup } from "../protocol.js";
-import { explanationOf } from "./finding-words.js";
-import { count, countOf } from "./figures.js";
-import { make, told } from "./markup.js";
+import type { FindingShown, FindingGroup } from "../engine/protocol.js";
+import { explanationOf } from "../text/findings.js";
+import { count } from "../text/figures.js";
+import { make, visibleText } from "./markup.js";
 import { Nem12LineElement } from "./nem12-line.js";
-import { SEVERITIES } from "./words.js";
+import { SEVERITIES } from "../text/labels.js";
 
 const AT_ONCE = 100;
 
@@ -27,11 +27,11 @@ export function findingList(group: FindingGroup, open: boolean): HTMLDetailsElem
 }
 
 function headOf({ severity, title, code, count: number }: FindingGroup): HTMLElement {
-  const { sign, word } = SEVERITIES[severity];
+  const { sign, one } = SEVERITIES[severity];
   return make(
     "summary",
     {},
-    make("span", { class: `severity ${severity}` }, make("span", { "aria-hidden": "true" }, `${sign} `), word),
+    make("span", { class: `severity ${severity}` }, make("span", { "aria-hidden": "true" }, `${sign} `), one),
     make("span", { class: "title" }, title, code ? make("span", { class: "rule code" }, ` ${code}`) : null),
     make("span", { class: "num" }, make("span", { "aria-hidden": "true" }, "\u00d7"), count(number)),
   );
@@ -48,14 +48,14 @@ function bodyOf(group: FindingGroup): HTMLElement {
     const next = group.shown.slice(listed, listed + AT_ONCE).map(itemOf);
     const first = next[0]?.querySelector<HTMLElement>("button");
     list.append(...next);
-    // The button is gone or further down: the focus goes on to what it brought.
+    // The button moves down or disappears, so the first new finding gets the focus.
     if (listed > 0) first?.focus();
     listed += next.length;
     const left = group.shown.length - listed;
     more.hidden = left === 0;
     more.textContent = `Show ${count(Math.min(left, AT_ONCE))} more of ${count(group.count)}`;
     if (left === 0 && beyond > 0) {
-      body.append(make("p", { class: "muted" }, `and ${countOf(beyond, "more", "more")}: all are counted, the first are kept`));
+      body.append(make("p", { class: "muted" }, `${count(beyond)} more not shown. The counts include them.`));
     }
   };
   more.addEventListener("click", listMore);
@@ -65,12 +65,12 @@ function bodyOf(group: FindingGroup): HTMLElement {
 }
 
 function itemOf(finding: FindingShown): HTMLLIElement {
-  const message = make("span", { class: "message" }, told(finding.message));
-  const place = told(finding.place);
-  if (finding.line === 0) return make("li", {}, make("span", { class: "code" }, place), message);
+  const message = make("span", { class: "message" }, visibleText(finding.message));
+  const location = visibleText(finding.place);
+  if (finding.line === 0) return make("li", {}, make("span", { class: "code" }, location), message);
   const line = new Nem12LineElement();
   line.hidden = true;
-  const opener = make("button", { type: "button", class: "place code", "aria-expanded": "false" }, place);
+  const opener = make("button", { type: "button", class: "place code", "aria-expanded": "false" }, location);
   opener.addEventListener("click", () => {
     line.hidden = !line.hidden;
     opener.setAttribute("aria-expanded", String(!line.hidden));

@@ -1,16 +1,17 @@
-// What the parts of <nem12-loader> ask the engine about what is loaded, and the
-// answers on their way to them, where they are still wanted.
+// The questions that the parts of <nem12-loader> have about the loaded files. Each
+// answer goes to its part, unless a later choice has made it stale.
 
-import type { Failure } from "../protocol.js";
-import { failureOf, type Session } from "../session.js";
-import { CalendarDays } from "./calendar-days.js";
+import { CalendarDays } from "../charts/calendar-days.js";
+import type { Failure } from "../engine/protocol.js";
+import { failureOf, type Session } from "../engine/session.js";
+import type { LineRequest, RowsRequest } from "./events.js";
 import type { Layout } from "./loader-layout.js";
-import { Nem12LineElement, type LineWish } from "./nem12-line.js";
-import type { RowsWish } from "./nem12-rows.js";
+import { Nem12LineElement } from "./nem12-line.js";
 
 const SUGGESTED = 50;
 
-// What is read a second time before anybody notices.
+// Files up to this size are read a second time without being asked: it takes too
+// short to notice.
 const UNASKED_BYTES = 16 * 1024 * 1024;
 
 export class LoaderAnswers {
@@ -18,37 +19,41 @@ export class LoaderAnswers {
   readonly #parts: Layout;
   readonly #lose: (why: Failure) => void;
 
-  /** `lose` hears that the engine is gone. */
+  /** Calls `lose` when the engine has ended. */
   constructor(session: Session, parts: Layout, lose: (why: Failure) => void) {
     this.#session = session;
     this.#parts = parts;
     this.#lose = lose;
   }
 
-  async line({ input, line }: LineWish, asking: EventTarget | null): Promise<void> {
-    if (!(asking instanceof Nem12LineElement)) return;
-    await this.#ask(this.#session.line(input, line), (found) => asking.show(found));
+  async line(request: LineRequest, part: EventTarget | null): Promise<void> {
+    if (!(part instanceof Nem12LineElement)) return;
+    await this.#show(this.#session.ask("line", request), (line) => part.show(line));
   }
 
   async streams(from: number): Promise<void> {
     const { statistics } = this.#parts;
-    await this.#ask(this.#session.streams(from, statistics.nmis), (page) => statistics.showPage(from, page));
+    const { settings } = this.#session;
+    const asked = this.#session.ask("streams", { settings, from, nmis: statistics.nmis });
+    await this.#show(asked, (page) => statistics.showPage(from, page));
   }
 
-  async rows({ from, most }: RowsWish): Promise<void> {
-    await this.#ask(this.#session.rows(from, most), (rows) => this.#parts.rows.take(from, rows));
+  async rows({ from, most }: RowsRequest): Promise<void> {
+    const { settings } = this.#session;
+    await this.#show(this.#session.ask("rows", { settings, from, most }), (rows) => this.#parts.rows.take(from, rows));
   }
 
   async days(): Promise<void> {
     const { chart, calendar } = this.#parts;
-    await this.#ask(this.#session.series(chart.nmi), (series) => {
+    const { settings } = this.#session;
+    await this.#show(this.#session.ask("series", { settings, nmi: chart.nmi }), (series) => {
       const days = new CalendarDays(series);
       chart.show(days);
       calendar.show(days, chart.nmi);
     });
   }
 
-  /** Says what there is to draw, and draws it where the files are small. */
+  /** Offers the load shape, and draws it at once if the files are small. */
   async offerShape(): Promise<void> {
     const { shape, chart } = this.#parts;
     const bytes = this.#session.files.reduce((sum, file) => sum + file.size, 0);
@@ -58,20 +63,22 @@ export class LoaderAnswers {
 
   async shape(): Promise<void> {
     const { shape, chart } = this.#parts;
+    const { settings } = this.#session;
     shape.begin();
-    await this.#ask(
-      this.#session.shape(chart.nmi, (progress) => shape.update(progress)),
+    const asked = this.#session.ask("shape", { settings, nmi: chart.nmi }, (progress) => shape.update(progress));
+    await this.#show(
+      asked,
       (found) => shape.show(found),
       (why) => shape.showProblem(why.what),
     );
   }
 
   async suggestions(search: string): Promise<void> {
-    await this.#ask(this.#session.nmis(search, SUGGESTED), (found) => this.#parts.chart.suggest(found));
+    await this.#show(this.#session.ask("nmis", { search, most: SUGGESTED }), (found) => this.#parts.chart.suggest(found));
   }
 
-  /** What the engine would not do it still holds the files for; `refused` hears of it. */
-  async #ask<T>(asked: Promise<T | null>, show: (answer: T) => void, refused?: (why: Failure) => void): Promise<void> {
+  /** Shows an answer that is not stale. `refused` handles a refusal, after which the engine still holds the files. */
+  async #show<T>(asked: Promise<T | null>, show: (answer: T) => void, refused?: (why: Failure) => void): Promise<void> {
     try {
       const answer = await asked;
       if (answer !== null) show(answer);

@@ -1,5 +1,5 @@
-// What <nem12-loader> is made of and where each part stands. The words of the
-// first screen can be replaced by whoever uses the element, through its slots.
+// The parts of <nem12-loader> and their layout. Slots let the element's users replace
+// the text of the first screen.
 
 import { make } from "./markup.js";
 import { slot } from "./slot.js";
@@ -95,7 +95,7 @@ export function layOut(root: ShadowRoot) {
   };
 }
 
-/** A part of the page with a heading, hidden until there is something in it. */
+/** A section with a heading, hidden until it has content. */
 function region(id: string, title: string, ...beside: HTMLElement[]) {
   const heading = make("h2", { id: `${id}-heading`, tabindex: "-1" }, title);
   const section = make(

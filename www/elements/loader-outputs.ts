@@ -1,23 +1,23 @@
-// What <nem12-loader> has to give: how the outputs begin, the outputs
-// themselves, and what goes to the clipboard.
+// The outputs of <nem12-loader>: previews, downloads, and copies to the clipboard.
 
-import { copy, copyPicture } from "../copy.js";
-import type { Failure, Format } from "../protocol.js";
-import { failureOf, type Session } from "../session.js";
-import { takeAway, type Teller } from "../take-away.js";
-import { asText } from "./finding-words.js";
-import { count } from "./figures.js";
+import type { Failure, Format } from "../engine/protocol.js";
+import { failureOf, type Session } from "../engine/session.js";
+import { copy, copyPicture } from "../outputs/copy.js";
+import { takeAway, type OutputStatus } from "../outputs/take-away.js";
+import { count } from "../text/figures.js";
+import { asText } from "../text/findings.js";
 import type { Layout } from "./loader-layout.js";
 
 const PREVIEW_LINES = 20;
 
-// A spreadsheet has about ten times as many; a clipboard is in no hurry for them.
+// More make a slow clipboard. Spreadsheets take about ten times as many.
 const MOST_ROWS_COPIED = 100_000;
 
-/** What the element does about it. */
+const NOT_COPIED = "Could not copy: the browser blocked clipboard access";
+
 interface Listener {
-  announce(words: string): void;
-  /** The engine is gone, and what is shown with it. */
+  announce(sentence: string): void;
+  /** The engine has ended, and the loaded files with it. */
   lose(why: Failure): void;
 }
 
@@ -25,7 +25,7 @@ export class LoaderOutputs {
   readonly #session: Session;
   readonly #parts: Layout;
   readonly #listener: Listener;
-  /** Counts previews that were asked for; the last one is shown. */
+  /** Counts previews. An answer to an earlier one is stale. */
   #previews = 0;
 
   constructor(session: Session, parts: Layout, listener: Listener) {
@@ -34,45 +34,46 @@ export class LoaderOutputs {
     this.#listener = listener;
   }
 
-  /** Shows how the chosen output begins. */
+  /** Shows the first lines of the chosen output. */
   async preview(): Promise<void> {
-    const { output } = this.#parts;
-    if (!this.#session.report) return;
-    const mine = (this.#previews += 1);
+    const { format } = this.#parts.output;
+    const { report, settings } = this.#session;
+    if (!report) return;
+    const own = (this.#previews += 1);
     try {
-      const preview = await this.#session.preview(output.format, PREVIEW_LINES);
-      if (preview && mine === this.#previews) output.show(preview);
+      const output = this.#session.nameOf(format);
+      const preview = await this.#session.ask("preview", { format, settings, lines: PREVIEW_LINES, output });
+      if (preview && own === this.#previews) this.#parts.output.show(preview);
     } catch (cause) {
       const why = failureOf(cause);
       if (why.kind !== "input") this.#listener.lose(why);
-      else if (mine === this.#previews) output.showProblem(why.what);
+      else if (own === this.#previews) this.#parts.output.showProblem(why.what);
     }
   }
 
   async copyCommand(command: string): Promise<void> {
-    const words = (await copy(command)) ? "Copied" : "The browser did not let it be copied";
-    this.#parts.output.end(words);
-    this.#listener.announce(words);
+    const message = (await copy(command)) ? "Copied" : NOT_COPIED;
+    this.#parts.output.end(message);
+    this.#listener.announce(message);
   }
 
-  /** With tabs between the fields, as spreadsheets take it. */
+  /** Copies the daily rows with tabs between the fields, as spreadsheets expect. */
   async copyRows(): Promise<void> {
     const { report } = this.#session;
     if (!report) return;
-    const tell = (words: string) => {
-      this.#parts.rows.end(words);
-      this.#listener.announce(words);
+    const end = (message: string) => {
+      this.#parts.rows.end(message);
+      this.#listener.announce(message);
     };
     if (report.days.output > MOST_ROWS_COPIED) {
-      return tell(`More than ${count(MOST_ROWS_COPIED)} rows: download the CSV instead`);
+      return end(`More than ${count(MOST_ROWS_COPIED)} rows: download the CSV instead`);
     }
     try {
       const rows = await this.#session.blob("csv", { delimiter: "tab", like: "" });
-      const isCopied = await copy(await rows.text());
-      tell(isCopied ? "The rows are copied" : "The browser did not let them be copied");
+      end((await copy(await rows.text())) ? "Rows copied" : NOT_COPIED);
     } catch (cause) {
       const why = failureOf(cause);
-      if (why.kind === "input") tell(why.what);
+      if (why.kind === "input") end(why.what);
       else this.#listener.lose(why);
     }
   }
@@ -80,30 +81,29 @@ export class LoaderOutputs {
   async copyChart(): Promise<void> {
     const picture = await this.#parts.chart.picture();
     const isCopied = picture !== null && (await copyPicture(picture));
-    const words = isCopied ? "The chart is copied" : "The browser did not let it be copied";
-    this.#parts.chart.end(words);
-    this.#listener.announce(words);
+    const message = isCopied ? "Chart copied" : NOT_COPIED;
+    this.#parts.chart.end(message);
+    this.#listener.announce(message);
   }
 
-  /** Renders an output and hands it over; `teller` says how far it is. */
-  async write(format: Format, teller: Teller, digests = false): Promise<void> {
+  /** Writes an output, and shows its progress and its end in `status`. */
+  async write(format: Format, status: OutputStatus, digests = false): Promise<void> {
     const { report } = this.#session;
     try {
-      const words = await takeAway(this.#session, format, teller, digests);
-      teller.end(words);
-      if (words) this.#listener.announce(words);
+      const message = await takeAway(this.#session, format, status, digests);
+      status.end(message);
+      if (message) this.#listener.announce(message);
     } catch (cause) {
       const why = failureOf(cause);
       const isKept = why.kind === "input";
-      teller.end(isKept ? `${why.what} ${why.next}` : "");
+      status.end(isKept ? `${why.what} ${why.next}` : "");
       if (!isKept && report === this.#session.report) this.#listener.lose(why);
     }
   }
 
   async copyFindings(): Promise<void> {
-    const isCopied = await copy(asText(this.#parts.findings.wanted));
-    const words = isCopied ? "The findings are copied" : "The browser did not let them be copied";
-    this.#parts.report.end(words);
-    this.#listener.announce(words);
+    const message = (await copy(asText(this.#parts.findings.wanted))) ? "Findings copied" : NOT_COPIED;
+    this.#parts.report.end(message);
+    this.#listener.announce(message);
   }
 }

@@ -1,11 +1,12 @@
-// Elements made in one expression. Text goes in as text: what a file says is
-// never parsed as HTML.
+// Makes elements and tables. Strings become text nodes, so nothing from a file is
+// ever parsed as HTML.
 
-import { energy } from "./figures.js";
-import { runs } from "./visible.js";
+import { energy } from "../text/figures.js";
+import { runs } from "../text/visible.js";
 
 type Child = Node | string | null;
 
+/** Makes an element with attributes and children. A null child is left out. */
 export function make<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Record<string, string> = {},
@@ -17,21 +18,21 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** What a file says, with what hides in it spelled out and set apart. */
-export function told(text: string): DocumentFragment {
+/** Text from a file, with its hidden characters spelled out and marked. */
+export function visibleText(text: string): DocumentFragment {
   const fragment = new DocumentFragment();
   for (const run of runs(text)) fragment.append(run.hidden ? make("span", { class: "hidden" }, run.text) : run.text);
   return fragment;
 }
 
-/** A cell's text, or the cell with a class: `num` for figures, `code` for identifiers. */
+/** Content of a cell, with a class if it has one: `num` for numbers, `code` for identifiers. */
 export type Cell = string | { class: string; content: Child };
 
 export interface TableParts {
   caption: Child;
   head?: Cell[];
   rows: Cell[][];
-  /** Whether the first cell of a row names the row. */
+  /** Whether the first cell of each row is its heading. */
   rowHeads?: boolean;
 }
 
@@ -55,22 +56,22 @@ function cellOf(cell: Cell, headOf: "row" | "col" | null): HTMLTableCellElement 
   return made;
 }
 
-/** A column of figures. */
+/** A cell of a column of numbers. */
 export function num(text: string): Cell {
   return { class: "num", content: text };
 }
 
-/** Identifiers and places: one width for every character, and none that hides. */
+/** A cell with an identifier or a position in a file, in the fixed-width font, with hidden characters spelled out. */
 export function code(text: string): Cell {
-  return { class: "code", content: told(text) };
+  return { class: "code", content: visibleText(text) };
 }
 
-/** A date is not broken at its hyphens. */
+/** A cell with a date, which does not break at its hyphens. */
 export function date(text: string): Cell {
   return { class: "code date", content: text };
 }
 
-/** Exact energies of one column: decimal points under each other, by padding that is not part of the text. */
+/** Cells with the exact energies of one column. Padding aligns the decimal points and is no part of the text. */
 export function energies(column: string[], least = 0): Cell[] {
   const widest = Math.max(least, ...column.map(fractionWidth));
   return column.map((exact) => {
@@ -80,7 +81,7 @@ export function energies(column: string[], least = 0): Cell[] {
   });
 }
 
-/** Characters from the point on. */
+/** Number of characters from the decimal point on. */
 export function fractionWidth(exact: string): number {
   const point = exact.indexOf(".");
   return point < 0 ? 0 : exact.length - point;

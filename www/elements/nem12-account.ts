@@ -1,8 +1,8 @@
-// The account behind the headline: quality of the total, what was left out and
-// at which step, what the file holds, and who did the work. Small tables.
+// Small tables that explain the total: its quality, rows and days that were left
+// out, streams and records of the files, and the work of each thread.
 
-import type { Report } from "../protocol.js";
-import { bytes, count, percent, share } from "./figures.js";
+import type { Report } from "../engine/protocol.js";
+import { bytes, count, percent, share } from "../text/figures.js";
 import { code, energies, make, num, table, type Cell } from "./markup.js";
 
 export class Nem12AccountElement extends HTMLElement {
@@ -14,7 +14,7 @@ export class Nem12AccountElement extends HTMLElement {
       streams(report),
       records(report),
       ...(report.inputs.length > 1 ? [inputs(report)] : []),
-      executors(report),
+      threads(report),
     );
   }
 }
@@ -50,9 +50,9 @@ function rows({ rows: by }: Report): HTMLTableElement {
   const all = by.counted + by.notIncluded + by.superseded + by.withheld + by.rejected;
   return countTable("Interval rows", [
     ["Counted", by.counted],
-    ["Of streams, days or NMIs not chosen", by.notIncluded],
+    ["Filtered out", by.notIncluded],
     ["Superseded by a newer row", by.superseded],
-    ["Good, but their day is withheld", by.withheld],
+    ["Valid, but the day is withheld", by.withheld],
     ["Rejected", by.rejected],
     ["All 300 records", all],
   ]);
@@ -61,8 +61,8 @@ function rows({ rows: by }: Report): HTMLTableElement {
 function days({ days: by, sqlLeftOut }: Report): HTMLTableElement {
   const lines: [string, number][] = [
     ["In the output", by.output],
-    ["Withheld: not to be trusted", by.withheld],
-    ["Without a chosen stream", by.without],
+    ["Withheld (incomplete or invalid)", by.withheld],
+    ["No data in the selected streams", by.without],
   ];
   if (sqlLeftOut > 0) lines.push(["Left out of the SQL: NMI too long", sqlLeftOut]);
   return countTable("NMI-days", lines);
@@ -103,19 +103,19 @@ function records({ records: by }: Report): HTMLTableElement {
   ]);
 }
 
-/** There may be thousands of them. */
+/** A table in a frame of its own, because there can be thousands of inputs. */
 function inputs({ inputs: files }: Report): HTMLElement {
   const lines = files.map((file) => [code(file.name), size(file.bytes), num(count(file.lines))]);
   const list = table({ caption: "Inputs", head: ["Name", num("Size"), num("Lines")], rows: lines, rowHeads: true });
   return make("div", { class: "frame", tabindex: "0", role: "group", "aria-label": "Inputs" }, list);
 }
 
-function executors({ executors: all }: Report): HTMLTableElement {
+function threads({ executors: all }: Report): HTMLTableElement {
   const lines = all.map((one, index) => [String(index + 1), num(count(one.blocks)), size(one.bytes)]);
-  return table({ caption: "Executors", head: ["Executor", num("Blocks"), num("Bytes")], rows: lines, rowHeads: true });
+  return table({ caption: "Threads", head: ["Thread", num("200 blocks"), num("Bytes")], rows: lines, rowHeads: true });
 }
 
-/** Rounded for people, exact for whoever asks the element. */
+/** A rounded size. The `data` element has the exact number of bytes. */
 function size(exact: number): Cell {
   return { class: "num", content: make("data", { value: String(exact) }, bytes(exact)) };
 }

@@ -1,9 +1,11 @@
-// The days as calendars, one a year: a column a week, a square a day, stronger
-// for more. What cannot be counted is framed instead of filled.
+// Daily consumption as one calendar for each year, with a column for each week and
+// a square for each day. A stronger colour means more; a missing or withheld day
+// has a frame and no colour.
 
-import { CalendarDays, inWords } from "./calendar-days.js";
-import { countOf } from "./figures.js";
-import { make, told } from "./markup.js";
+import { CalendarDays, daySummary } from "../charts/calendar-days.js";
+import { countOf } from "../text/figures.js";
+import { emit } from "./events.js";
+import { make, visibleText } from "./markup.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const CELL = 12;
@@ -11,24 +13,24 @@ const GAP = 2;
 const LEFT = 28;
 const TOP = 14;
 const WEEKS = 54;
-// More than anybody looks at, and as many squares as a page bears.
+// More years would make a slow page: a year has 365 squares.
 const MOST_YEARS = 10;
 const LEVELS = 5;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 export class Nem12CalendarElement extends HTMLElement {
-  /** Those of an NMI, or of all. */
+  /** Shows the days of an NMI, or with null of all NMIs. */
   show(days: CalendarDays, nmi: string | null): void {
     const years = [...yearsOf(days)];
     const shown = years.slice(-MOST_YEARS);
-    const levelOf = scale(days.data[1]);
+    const levelOf = quintiles(days.data[1]);
     const left = years.length - shown.length;
     const note = left > 0 ? `The last ${countOf(shown.length, "year")} of ${years.length}.` : "";
-    // On a phone it is wider than the screen; scrollable by keyboard, hence the tab stop and a name for it.
+    // A phone scrolls the calendars sideways. The tab stop makes that possible by keyboard.
     const frame = make("div", { id: "calendar", class: "years", tabindex: "0", role: "group", "aria-label": "Calendars" });
     frame.append(...shown.map(([year, members]) => this.#year(year, members, days, levelOf)));
     this.replaceChildren(
-      make("h3", {}, "Consumption by day, ", nmi === null ? "all NMIs" : told(nmi)),
+      make("h3", {}, "Consumption by day, ", nmi === null ? "all NMIs" : visibleText(nmi)),
       frame,
       legend(),
       make("p", { class: "muted" }, note),
@@ -37,27 +39,27 @@ export class Nem12CalendarElement extends HTMLElement {
   }
 
   #year(year: number, members: number[], days: CalendarDays, levelOf: (energy: number) => number): Element {
-    const picture = svg("svg", { viewBox: `0 0 ${LEFT + WEEKS * CELL} ${TOP + 7 * CELL}`, role: "img", "aria-label": summary(year, members, days) });
+    const picture = svg("svg", { viewBox: `0 0 ${LEFT + WEEKS * CELL} ${TOP + 7 * CELL}`, role: "img", "aria-label": yearSummary(year, members, days) });
     picture.append(text(0, TOP - 4, String(year)));
-    for (const [month, name] of MONTHS.entries()) picture.append(text(placeOf(Date.UTC(year, month, 1)).x, TOP - 4, name));
+    for (const [month, name] of MONTHS.entries()) picture.append(text(cellOf(Date.UTC(year, month, 1)).x, TOP - 4, name));
     for (const [row, name] of [[0, "Mon"], [2, "Wed"], [4, "Fri"]] as const) picture.append(text(0, TOP + row * CELL + 9, name));
     for (const day of members) {
-      const { x, y } = placeOf((days.data[0][day] ?? 0) * 1000);
+      const { x, y } = cellOf((days.data[0][day] ?? 0) * 1000);
       const energy = days.data[1][day];
       const isMissing = days.quality(day) === "missing";
       const level = isMissing ? "missing" : energy === null || energy === undefined ? "none" : String(levelOf(energy));
       const square = svg("rect", { x, y, width: CELL - GAP, height: CELL - GAP, rx: 2, "data-level": level });
       const title = svg("title", {});
-      title.textContent = inWords(days, day);
+      title.textContent = daySummary(days, day);
       square.append(title);
-      square.addEventListener("click", () => this.dispatchEvent(new CustomEvent("nem12-day", { detail: day, bubbles: true })));
+      square.addEventListener("click", () => emit(this, "nem12-show-day", day));
       picture.append(square);
     }
     return picture;
   }
 }
 
-/** The places of the days of each year. */
+/** Each year with the indexes of its days. */
 function* yearsOf(days: CalendarDays): Generator<[number, number[]]> {
   let [year, members]: [number, number[]] = [NaN, []];
   for (const [day, seconds] of days.data[0].entries()) {
@@ -69,28 +71,28 @@ function* yearsOf(days: CalendarDays): Generator<[number, number[]]> {
   if (members.length > 0) yield [year, members];
 }
 
-/** A fifth of the days on each level, so that one large day does not make all others pale. */
-function scale(energies: (number | null)[]): (energy: number) => number {
+/** Levels by quintile: a fifth of the days has each, so that one very large day does not make the others pale. */
+function quintiles(energies: (number | null)[]): (energy: number) => number {
   const sorted = energies.filter((energy) => energy !== null).sort((a, b) => a - b);
   const bounds = Array.from({ length: LEVELS - 1 }, (_, bound) => sorted[Math.floor(((bound + 1) * sorted.length) / LEVELS)] ?? Infinity);
   return (energy) => bounds.filter((bound) => energy >= bound).length;
 }
 
-/** Weeks begin on Monday. */
-function placeOf(milliseconds: number): { x: number; y: number } {
+/** Position of a day's square in pixels. Weeks begin on Monday. */
+function cellOf(milliseconds: number): { x: number; y: number } {
   const date = new Date(milliseconds);
   const first = Date.UTC(date.getUTCFullYear(), 0, 1);
   const before = (new Date(first).getUTCDay() + 6) % 7;
-  const place = before + Math.round((milliseconds - first) / 86_400_000);
-  return { x: LEFT + Math.floor(place / 7) * CELL, y: TOP + (place % 7) * CELL };
+  const index = before + Math.round((milliseconds - first) / 86_400_000);
+  return { x: LEFT + Math.floor(index / 7) * CELL, y: TOP + (index % 7) * CELL };
 }
 
-function summary(year: number, members: number[], days: CalendarDays): string {
+function yearSummary(year: number, members: number[], days: CalendarDays): string {
   const withEnergy = members.filter((day) => days.data[1][day] !== null);
   const most = withEnergy.reduce<number | null>((best, day) => (best === null || (days.data[1][day] ?? 0) > (days.data[1][best] ?? 0) ? day : best), null);
   const missing = members.filter((day) => days.quality(day) === "missing").length;
   const parts = [`${year}: ${countOf(withEnergy.length, "day")} with consumption`, `${countOf(missing, "day")} missing or withheld`];
-  if (most !== null) parts.push(`most on ${inWords(days, most)}`);
+  if (most !== null) parts.push(`highest on ${daySummary(days, most)}`);
   return parts.join("; ");
 }
 
@@ -101,7 +103,7 @@ function legend(): HTMLElement {
     return box;
   };
   const levels = Array.from({ length: LEVELS }, (_, level) => square(String(level)));
-  return make("p", { class: "legend" }, "Less ", ...levels, " more, a fifth of the days each", square("missing"), " missing or withheld");
+  return make("p", { class: "legend" }, "Lower ", ...levels, " higher (quintiles)", square("missing"), " missing or withheld");
 }
 
 function svg(name: string, attributes: Record<string, string | number>): SVGElement {
@@ -110,9 +112,9 @@ function svg(name: string, attributes: Record<string, string | number>): SVGElem
   return element;
 }
 
-function text(x: number, y: number, words: string): SVGElement {
+function text(x: number, y: number, content: string): SVGElement {
   const element = svg("text", { x, y });
-  element.textContent = words;
+  element.textContent = content;
   return element;
 }
 

@@ -1,18 +1,19 @@
-// Daily energy over the calendar: consumption up, generation down, and under it
-// how good the readings of each day are. Dragging zooms; so do the keys.
+// Chart of daily energy: consumption upwards, generation downwards, and a strip for
+// the quality of each day. Dragging and keys zoom.
 
 import uPlot from "uplot";
-import type { NmisFound } from "../protocol.js";
-import { placeFor } from "./chart-keys.js";
-import { aroundZero } from "./chart-range.js";
-import { CalendarDays, inWords, isoDate } from "./calendar-days.js";
-import { countOf } from "./figures.js";
+import type { NmisFound } from "../engine/protocol.js";
+import { indexForKey } from "../charts/chart-keys.js";
+import { aroundZero } from "../charts/chart-range.js";
+import { CalendarDays, daySummary, isoDate } from "../charts/calendar-days.js";
+import { countOf } from "../text/figures.js";
+import { emit } from "./events.js";
 import { make } from "./markup.js";
-import { drawQuality, STRIP_PX, SHADES } from "./quality-strip.js";
-import { visible } from "./visible.js";
+import { drawQuality, STRIP_PX, SHADES } from "../charts/quality-strip.js";
+import { visible } from "../text/visible.js";
 
 const DAY_SECONDS = 86_400;
-// From one mark of the axis to the next; a year has no smaller steps than these.
+// Steps of the time axis, from one day to five years.
 const WHOLE_DAYS = [1, 2, 7, 14, 28, 91, 182, 364, 728, 1820].map((days) => days * DAY_SECONDS);
 const HEIGHT_PX = 280;
 const A_MONTH = 30;
@@ -60,9 +61,9 @@ export class Nem12ChartElement extends HTMLElement {
       this.#readout,
       legend(),
     );
-    this.#nmi.addEventListener("input", () => this.#tell("nem12-search", this.#nmi.value.trim()));
-    this.#nmi.addEventListener("change", () => this.#tell("nem12-chart"));
-    png.addEventListener("click", () => this.#tell("nem12-copy-chart"));
+    this.#nmi.addEventListener("input", () => emit(this, "nem12-search-nmis", this.#nmi.value.trim()));
+    this.#nmi.addEventListener("change", () => emit(this, "nem12-chart-nmi"));
+    png.addEventListener("click", () => emit(this, "nem12-copy-chart"));
     this.#canvas.addEventListener("keydown", (event) => this.#press(event));
   }
 
@@ -70,12 +71,12 @@ export class Nem12ChartElement extends HTMLElement {
     this.#resized.disconnect();
   }
 
-  /** Whose days are wanted; null for all. */
+  /** The NMI whose days are shown; null for all. */
   get nmi(): string | null {
     return this.#nmi.value.trim() || null;
   }
 
-  /** A new load begins with all NMIs. */
+  /** Goes back to all NMIs, for a new load. */
   reset(): void {
     this.#nmi.value = "";
     this.#matches.textContent = "";
@@ -83,7 +84,7 @@ export class Nem12ChartElement extends HTMLElement {
   }
 
   suggest({ matches, nmis }: NmisFound): void {
-    // A name in which something hides cannot be spelled out here: its value is what would be typed.
+    // An option's value is what the person would type, so hidden characters cannot be spelled out in it.
     const plain = nmis.filter((nmi) => visible(nmi) === nmi);
     this.#suggestions.replaceChildren(...plain.map((value) => make("option", { value })));
     this.#matches.textContent = this.#nmi.value === "" ? "" : countOf(matches, "NMI");
@@ -100,18 +101,18 @@ export class Nem12ChartElement extends HTMLElement {
     this.#point(this.#at !== null && this.#at < count ? this.#at : null);
   }
 
-  /** What became of the picture. */
-  end(words: string): void {
-    this.#matches.textContent = words;
+  /** Shows whether the chart was copied. */
+  end(message: string): void {
+    this.#matches.textContent = message;
   }
 
-  /** The picture as it stands. */
+  /** The chart as a PNG; null while nothing is drawn. */
   picture(): Promise<Blob | null> {
     const canvas = this.#plot?.ctx.canvas;
     return canvas ? new Promise((give) => canvas.toBlob(give, "image/png")) : Promise.resolve(null);
   }
 
-  /** Goes to a day. */
+  /** Moves the cursor to a day, by its index. */
   pick(day: number): void {
     this.#point(day, true);
   }
@@ -132,12 +133,12 @@ export class Nem12ChartElement extends HTMLElement {
       {
         width: this.#canvas.clientWidth || 600,
         height: HEIGHT_PX,
-        // Half a date: the last one may stand below the last day.
+        // On the right, half the width of a date: the axis may put one below the last day.
         padding: [8, 36, STRIP_PX, 0],
         legend: { show: false },
         cursor: { y: false, points: { show: false }, drag: { x: true, y: false } },
         scales: { x: { time: true, range: (_, min, max) => [min - DAY_SECONDS / 2, max + DAY_SECONDS / 2] }, y: { range: (_, low, high) => aroundZero(low, high) } },
-        // A day is a day of the file's own time, whatever zone the browser is in.
+        // Dates are NEM dates, whatever time zone the browser is in.
         tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
         axes: [{ ...axis, incrs: WHOLE_DAYS, space: 90, values: (_, times) => times.map(isoDate) }, { ...axis, size: 64, label: "kWh", labelSize: 20, stroke: colour("--muted") }],
         series: [{}, energy("Consumption", colour("--accent")), energy("Generation", colour("--generation"))],
@@ -157,7 +158,7 @@ export class Nem12ChartElement extends HTMLElement {
   }
 
   #press(event: KeyboardEvent): void {
-    const to = placeFor(event.key, this.#at, this.#days.count - 1, A_MONTH);
+    const to = indexForKey(event.key, this.#at, this.#days.count - 1, A_MONTH);
     if (to !== null) this.#point(to, true);
     else if (event.key === "+" || event.key === "=") this.#zoom(0.5);
     else if (event.key === "-") this.#zoom(2);
@@ -166,11 +167,11 @@ export class Nem12ChartElement extends HTMLElement {
     event.preventDefault();
   }
 
-  /** Shows the day's figures; by keyboard the cursor goes there too. */
+  /** Shows a day's energies. With `move` the chart's cursor moves there too. */
   #point(at: number | null, move = false): void {
     this.#at = at;
     if (at === null) return;
-    this.#readout.textContent = inWords(this.#days, at);
+    this.#readout.textContent = daySummary(this.#days, at);
     const plot = this.#plot;
     if (move && plot) plot.setCursor({ left: plot.valToPos(this.#days.data[0][at] ?? 0, "x"), top: 0 }, false);
   }
@@ -185,21 +186,17 @@ export class Nem12ChartElement extends HTMLElement {
     const half = Math.max(3 * DAY_SECONDS, ((max - min) / 2) * factor);
     plot.setScale("x", { min: Math.max(first - DAY_SECONDS, middle - half), max: Math.min(last + DAY_SECONDS, middle + half) });
   }
-
-  #tell(type: string, detail?: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
-  }
 }
 
-/** Height says it too, for those who see no difference of colour. */
+/** Legend. The strip also differs in height, for people who cannot tell the colours apart. */
 function legend(): HTMLElement {
-  const entry = (name: string, words: string) => make("li", { "data-shade": name }, make("span", { class: "swatch" }), words);
+  const entry = (name: string, label: string) => make("li", { "data-shade": name }, make("span", { class: "swatch" }), label);
   return make(
     "ul",
     { class: "legend", "aria-label": "Legend" },
-    entry("consumption", "Consumption, up"),
-    entry("generation", "Generation, down"),
-    ...SHADES.map(({ quality, words }) => entry(quality, words)),
+    entry("consumption", "Consumption"),
+    entry("generation", "Generation (export)"),
+    ...SHADES.map(({ quality, label }) => entry(quality, label)),
   );
 }
 

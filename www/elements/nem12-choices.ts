@@ -1,12 +1,14 @@
-// The choices behind the outputs. Each shows at once: nothing is read again.
+// Controls for the settings. A change takes effect at once, without reading the
+// files again.
 
 import { COLUMNS, GROUPS, type Choice } from "../choices.js";
-import { DEFAULT_SETTINGS, type Settings } from "../protocol.js";
+import { DEFAULT_SETTINGS, type Settings } from "../engine/protocol.js";
+import { emit } from "./events.js";
 import { make } from "./markup.js";
 
 type Control = HTMLSelectElement | HTMLInputElement;
 
-// Incomplete days have to be marked as such.
+// An output with incomplete days must mark them, so it needs these columns.
 const MARKS = ["missing", "complete"];
 
 export class Nem12ChoicesElement extends HTMLElement {
@@ -20,24 +22,24 @@ export class Nem12ChoicesElement extends HTMLElement {
     const groups = GROUPS.map(({ title, choices }) =>
       make("fieldset", {}, make("legend", {}, title), ...choices.map((choice) => this.#control(choice))),
     );
-    const usual = make("button", { type: "button" }, "Back to the usual choices");
-    usual.addEventListener("click", () => this.#give({ ...DEFAULT_SETTINGS }));
+    const reset = make("button", { type: "button" }, "Reset");
+    reset.addEventListener("click", () => this.#give({ ...DEFAULT_SETTINGS }));
     this.append(
       make(
         "details",
         {},
-        make("summary", {}, "More choices ", this.#changed),
+        make("summary", {}, "Options ", this.#changed),
         make("div", { class: "groups" }, ...groups, this.#columnGroup()),
         this.#problem,
-        usual,
+        reset,
       ),
     );
   }
 
-  /** Fits the controls to the settings. */
+  /** Shows the settings in the controls. */
   show(settings: Settings): void {
     this.showProblem("");
-    // What a person is typing stands until they are done.
+    // A control that the person is typing in keeps its text.
     const typing = (this.getRootNode() as ShadowRoot).activeElement;
     for (const [key, control] of this.#controls) {
       if (control !== typing) control.value = String(settings[key]);
@@ -45,11 +47,11 @@ export class Nem12ChoicesElement extends HTMLElement {
     for (const [name, box] of this.#columns) box.checked = settings.columns.includes(name);
     const shown: (keyof Settings)[] = ["columns", ...this.#controls.keys()];
     const changed = shown.filter((key) => String(settings[key]) !== String(DEFAULT_SETTINGS[key]));
-    this.#changed.textContent = changed.length === 0 ? "" : `${changed.length} not as usual`;
+    this.#changed.textContent = changed.length === 0 ? "" : `${changed.length} changed`;
   }
 
-  showProblem(words: string): void {
-    this.#problem.textContent = words;
+  showProblem(message: string): void {
+    this.#problem.textContent = message;
   }
 
   #control(choice: Choice): HTMLElement {
@@ -63,11 +65,11 @@ export class Nem12ChoicesElement extends HTMLElement {
 
   #columnGroup(): HTMLElement {
     const group = make("fieldset", { class: "columns" }, make("legend", {}, "More columns"));
-    for (const [name, words] of COLUMNS) {
+    for (const [name, label] of COLUMNS) {
       const box = make("input", { type: "checkbox", value: name });
       this.#columns.set(name, box);
       box.addEventListener("change", () => this.#give({ columns: this.#wanted() }));
-      group.append(make("label", {}, box, ` ${words}`));
+      group.append(make("label", {}, box, ` ${label}`));
     }
     return group;
   }
@@ -87,12 +89,12 @@ export class Nem12ChoicesElement extends HTMLElement {
   }
 
   #give(chosen: Partial<Settings>): void {
-    this.dispatchEvent(new CustomEvent("nem12-settings", { detail: chosen, bubbles: true }));
+    emit(this, "nem12-settings", chosen);
   }
 }
 
-function selectOf(list: [value: string, words: string][]): HTMLSelectElement {
-  return make("select", {}, ...list.map(([value, words]) => make("option", { value }, words)));
+function selectOf(list: [value: string, label: string][]): HTMLSelectElement {
+  return make("select", {}, ...list.map(([value, label]) => make("option", { value }, label)));
 }
 
 function inputOf({ input, size, placeholder }: Extract<Choice, { input: string }>): HTMLInputElement {

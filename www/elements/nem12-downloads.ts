@@ -1,53 +1,54 @@
-// The outputs to take away.
+// Buttons that download the outputs.
 
-import type { DataFormat, LoadProgress, Settings } from "../protocol.js";
-import { bytes } from "./figures.js";
+import type { DataFormat, LoadProgress, Settings } from "../engine/protocol.js";
+import { bytes } from "../text/figures.js";
+import { emit } from "./events.js";
 import { make } from "./markup.js";
 
-const DAILY: [format: DataFormat, words: string][] = [
+const DAILY: [format: DataFormat, label: string][] = [
   ["csv", "Download CSV"],
   ["sql", "Download SQL"],
 ];
 
-const OTHERS: [format: DataFormat, words: string][] = [
+const OTHERS: [format: DataFormat, label: string][] = [
   ["json", "Download JSON"],
   ["parquet", "Download Parquet"],
 ];
 
-const INTERVALS: [format: DataFormat, words: string][] = [
+const INTERVALS: [format: DataFormat, label: string][] = [
   ["intervals", "Interval CSV"],
   ["intervals.parquet", "Interval Parquet"],
 ];
 
-// What is written sooner leaves nothing to give up, and all that is below it in its place.
-const GIVE_UP_AFTER_MS = 300;
+// Most outputs end sooner. A Cancel button that came and went would move what is below.
+const STOP_AFTER_MS = 300;
 
 export class Nem12DownloadsElement extends HTMLElement {
   readonly #createTable = make("input", { type: "checkbox" });
   readonly #written = make("span", { class: "written" });
-  readonly #giveUp = make("button", { type: "button" }, "Cancel");
+  readonly #stop = make("button", { type: "button" }, "Cancel");
   readonly #buttons: HTMLButtonElement[] = [];
   #busy = false;
-  #giveUpClock: ReturnType<typeof setTimeout> | undefined;
+  #stopClock: ReturnType<typeof setTimeout> | undefined;
   #reread = "";
 
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
-    const buttons = (formats: typeof DAILY, style: Record<string, string> = {}) => formats.map(([format, words]) => this.#button(format, words, style));
+    const buttons = (formats: typeof DAILY, style: Record<string, string> = {}) => formats.map(([format, label]) => this.#button(format, label, style));
     const option = make("label", {}, this.#createTable, " with CREATE TABLE");
     this.append(
       ...buttons(DAILY, { class: "primary" }),
       option,
       ...buttons(OTHERS),
-      ...buttons(INTERVALS, { title: "Every reading that counts, with start, end, unit and quality; the files are read once more for it" }),
-      // What comes and goes stands behind what is pressed, which would move otherwise.
-      this.#giveUp,
+      ...buttons(INTERVALS, { title: "Every interval reading, with start, end, unit and quality. Reads the files again." }),
+      // Cancel and the message come and go. After the buttons, they move none of them.
+      this.#stop,
       this.#written,
     );
-    this.#giveUp.hidden = true;
-    this.#giveUp.addEventListener("click", () => this.#tell("nem12-give-up", null));
+    this.#stop.hidden = true;
+    this.#stop.addEventListener("click", () => emit(this, "nem12-stop-outputs"));
     this.#createTable.addEventListener("change", () =>
-      this.#tell("nem12-settings", { createTable: this.#createTable.checked }),
+      emit(this, "nem12-settings", { createTable: this.#createTable.checked }),
     );
   }
 
@@ -61,43 +62,39 @@ export class Nem12DownloadsElement extends HTMLElement {
     this.#written.textContent = "";
   }
 
-  /** The files are read once more. */
+  /** Shows the progress of a second read of the files. */
   reread({ bytesRead, bytesTotal }: LoadProgress): void {
     this.#reread = `reading again, ${bytes(bytesRead)} of ${bytes(bytesTotal)}; `;
   }
 
-  update(bytesRendered: number): void {
-    this.#written.textContent = `${this.#reread}writing, ${bytes(bytesRendered)}`;
+  update(bytesWritten: number): void {
+    this.#written.textContent = `${this.#reread}writing, ${bytes(bytesWritten)}`;
   }
 
-  end(words: string): void {
-    const hadFocus = this.#giveUp.matches(":focus");
+  end(message: string): void {
+    const hadFocus = this.#stop.matches(":focus");
     this.#setBusy(false);
-    this.#written.textContent = words;
-    // The button that had the focus is gone.
+    this.#written.textContent = message;
+    // The Cancel button had the focus and is hidden now.
     if (hadFocus) this.#buttons[0]?.focus();
   }
 
-  #button(format: DataFormat, words: string, attributes: Record<string, string>): HTMLButtonElement {
-    const button = make("button", { type: "button", ...attributes }, words);
+  #button(format: DataFormat, label: string, attributes: Record<string, string>): HTMLButtonElement {
+    const button = make("button", { type: "button", ...attributes }, label);
     button.addEventListener("click", () => {
-      if (!this.#busy) this.#tell("nem12-download", format);
+      if (!this.#busy) emit(this, "nem12-download", format);
     });
     this.#buttons.push(button);
     return button;
   }
 
-  /** Not `disabled`: that would take the keyboard's focus away. */
+  /** Sets `aria-disabled`. With `disabled` the button would lose the keyboard focus. */
   #setBusy(busy: boolean): void {
     this.#busy = busy;
-    clearTimeout(this.#giveUpClock);
-    if (busy) this.#giveUpClock = setTimeout(() => (this.#giveUp.hidden = false), GIVE_UP_AFTER_MS);
-    else this.#giveUp.hidden = true;
+    clearTimeout(this.#stopClock);
+    if (busy) this.#stopClock = setTimeout(() => (this.#stop.hidden = false), STOP_AFTER_MS);
+    else this.#stop.hidden = true;
     for (const button of this.#buttons) button.setAttribute("aria-disabled", String(busy));
-  }
-
-  #tell(type: string, detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
   }
 }
 

@@ -1,9 +1,17 @@
-// Where files come in: dropped, chosen, pasted, or the sample.
+// Takes files: dropped, chosen, pasted, or the sample.
 
-import { gathered, inOrder, pasted } from "../gathered.js";
+import { gathered, inOrder, pasted } from "../files/gathered.js";
+import { emit } from "./events.js";
 import { make } from "./markup.js";
 import { Nem12FilesElement } from "./nem12-files.js";
 import { slot } from "./slot.js";
+
+/** The failure to show for a drop without files, such as text or a link. */
+export const NOT_A_FILE = {
+  what: "The drop contained no file.",
+  where: null,
+  next: "Drop a NEM12 file (.csv, .zip or .gz), or choose one.",
+};
 
 export class Nem12DropElement extends HTMLElement {
   readonly #input = make("input", { id: "nem12-file", type: "file", multiple: "" });
@@ -11,7 +19,7 @@ export class Nem12DropElement extends HTMLElement {
   #target: EventTarget = this;
   #listening: AbortController | null = null;
 
-  /** Where files may be dropped or pasted. */
+  /** Where files can be dropped or pasted: this element, another one, or the window. */
   set target(target: EventTarget) {
     this.#target = target;
     if (this.isConnected) this.#listen();
@@ -26,12 +34,12 @@ export class Nem12DropElement extends HTMLElement {
     this.#listening?.abort();
   }
 
-  /** The control itself, not its frame. */
+  /** Focuses the file input. */
   override focus(options?: FocusOptions): void {
     this.#input.focus(options);
   }
 
-  /** While a load is running the page offers Cancel in place of this. */
+  /** Whether a load is running. The page then shows its progress here. */
   set busy(busy: boolean) {
     this.toggleAttribute("busy", busy);
     this.inert = busy;
@@ -48,11 +56,7 @@ export class Nem12DropElement extends HTMLElement {
         make(
           "p",
           { class: "explanation" },
-          "It becomes daily kWh per NMI, as CSV or SQL. Plain text, ",
-          make("span", { class: "code" }, ".zip"),
-          " and ",
-          make("span", { class: "code" }, ".gz"),
-          " of any size; several at once, a folder of them, or pasted text.",
+          "See daily kWh per NMI, gaps and quality. Export to CSV, SQL, JSON or Parquet. Takes CSV, ZIP or GZ files of any size, whole folders, or pasted text.",
         ),
       ),
       make("div", { class: "controls" }, make("label", { for: "nem12-file" }, "NEM12 file"), this.#input, folder, this.#folder, sample),
@@ -61,7 +65,7 @@ export class Nem12DropElement extends HTMLElement {
         make(
           "p",
           { class: "explanation muted" },
-          "Nothing is uploaded: the file is read and added up on this machine. To check it, go offline and try again, or watch the browser's network panel.",
+          "Your files stay on this computer: nothing is uploaded. To check, go offline and try again, or watch the browser's network panel.",
         ),
       ),
     );
@@ -69,7 +73,7 @@ export class Nem12DropElement extends HTMLElement {
       input.addEventListener("change", () => this.#takeChosen(input));
     }
     folder.addEventListener("click", () => this.#folder.click());
-    sample.addEventListener("click", () => this.#tell("nem12-sample"));
+    sample.addEventListener("click", () => emit(this, "nem12-sample"));
   }
 
   #listen(): void {
@@ -87,13 +91,13 @@ export class Nem12DropElement extends HTMLElement {
 
   #takeChosen(input: HTMLInputElement): void {
     const files = [...(input.files ?? [])];
-    // Choosing the same file again is a choice too.
+    // With a value, choosing the same file again would not fire a change event.
     input.value = "";
-    if (files.length > 0) this.#tell("nem12-files", input === this.#folder ? inOrder(files) : files);
+    if (files.length > 0) emit(this, "nem12-files", input === this.#folder ? inOrder(files) : files);
   }
 
   #over(event: DragEvent): void {
-    // Without this the browser would leave the page for the file.
+    // By default the browser would open the file instead of the page.
     event.preventDefault();
     const busy = this.hasAttribute("busy");
     if (event.dataTransfer) event.dataTransfer.dropEffect = busy ? "none" : "copy";
@@ -108,24 +112,20 @@ export class Nem12DropElement extends HTMLElement {
     event.preventDefault();
     this.#out();
     if (this.hasAttribute("busy") || !event.dataTransfer) return;
-    // On the list of files they are added to it.
+    // Files that are dropped on the list are added to it.
     const isMore = event.composedPath().some((node) => node instanceof Nem12FilesElement);
     const files = await gathered(event.dataTransfer);
-    if (files.length > 0) this.#tell(isMore ? "nem12-add" : "nem12-files", files);
-    else this.#tell("nem12-not-a-file");
+    if (files.length > 0) emit(this, isMore ? "nem12-add-files" : "nem12-files", files);
+    else emit(this, "nem12-not-a-file");
   }
 
   #paste(event: ClipboardEvent): void {
     const [into] = event.composedPath();
-    // A field that takes text takes this one too.
+    // Text fields handle a paste themselves.
     if (into instanceof HTMLInputElement || into instanceof HTMLTextAreaElement) return;
     if (this.hasAttribute("busy") || !event.clipboardData) return;
     const files = pasted(event.clipboardData);
-    if (files.length > 0) this.#tell("nem12-files", files);
-  }
-
-  #tell(type: string, detail?: File[]): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
+    if (files.length > 0) emit(this, "nem12-files", files);
   }
 }
 

@@ -1,18 +1,17 @@
-// One quiet line on the engine: its version and build, its threads, and why not
-// more.
+// One line about the engine: version, build and threads.
 
-import { PLACES } from "../places.js";
-import type { EngineStatus } from "../protocol.js";
-import { threadsInWords } from "../threads.js";
+import { ADDRESSES } from "../engine/addresses.js";
+import type { EngineStatus } from "../engine/protocol.js";
+import { threadsInWords } from "../engine/threads.js";
 
-// The page's parts are in a folder that is named after their contents; a package's are not.
-const BUILD = /\/v\/([0-9a-f]+)\//.exec(PLACES.worker.pathname)?.[1];
+// The page's files are in a folder that is named by their digest. The npm package has no such folder.
+const BUILD = /\/v\/([0-9a-f]+)\//.exec(ADDRESSES.worker.pathname)?.[1];
 
 const FULL_MEMORY_BYTES = 4 * 1024 ** 3;
 
 export class Nem12EngineElement extends HTMLElement {
   connectedCallback(): void {
-    this.textContent ||= "The engine is starting";
+    this.textContent ||= "Starting the engine";
   }
 
   showStatus({ version, threads, reason, memoryBytes }: EngineStatus): void {

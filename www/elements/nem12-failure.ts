@@ -1,6 +1,6 @@
-// What went wrong: what happened, where, and what to do next.
+// An error: what happened, where, and what to do next.
 
-import type { Failure } from "../protocol.js";
+import type { Failure } from "../engine/protocol.js";
 import { make } from "./markup.js";
 
 export class Nem12FailureElement extends HTMLElement {

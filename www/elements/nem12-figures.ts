@@ -1,9 +1,9 @@
-// The headline: the total, and how much of what was in the file.
+// The headline: the total, and counts of rows, NMIs, streams and days.
 
-import type { Report } from "../protocol.js";
-import { count, energy } from "./figures.js";
+import type { Report } from "../engine/protocol.js";
+import { count, energy } from "../text/figures.js";
 import { make } from "./markup.js";
-import { columnTitle } from "./words.js";
+import { columnTitle } from "../text/labels.js";
 
 export class Nem12FiguresElement extends HTMLElement {
   show(report: Report): void {

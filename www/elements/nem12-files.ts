@@ -1,9 +1,10 @@
-// The files of the result, each with what became of it, and the ways to change
-// which they are.
+// The list of files, each with its state, and buttons to add, remove and start
+// over.
 
-import type { Report } from "../protocol.js";
-import { bytes, countOf } from "./figures.js";
-import { make, told } from "./markup.js";
+import type { Report } from "../engine/protocol.js";
+import { bytes, countOf } from "../text/figures.js";
+import { emit } from "./events.js";
+import { make, visibleText } from "./markup.js";
 
 type Input = Report["inputs"][number];
 
@@ -12,7 +13,7 @@ export class Nem12FilesElement extends HTMLElement {
   readonly #input = make("input", { type: "file", multiple: "", class: "visually-hidden", tabindex: "-1" });
   #files: File[] = [];
   #states: HTMLElement[] = [];
-  /** Of the file that is being read. */
+  /** Index of the file that is being read. */
   #reading = 0;
   #bytesBefore = 0;
 
@@ -23,15 +24,15 @@ export class Nem12FilesElement extends HTMLElement {
     this.#input.setAttribute("aria-label", "Files to add");
     this.append(this.#list, make("div", { class: "controls" }, add, this.#input, over));
     add.addEventListener("click", () => this.#input.click());
-    over.addEventListener("click", () => this.#tell("nem12-start-over"));
+    over.addEventListener("click", () => emit(this, "nem12-start-over"));
     this.#input.addEventListener("change", () => {
       const chosen = [...(this.#input.files ?? [])];
       this.#input.value = "";
-      if (chosen.length > 0) this.#tell("nem12-add", chosen);
+      if (chosen.length > 0) emit(this, "nem12-add-files", chosen);
     });
   }
 
-  /** Lists the files as they are about to be read. */
+  /** Lists files that are about to be read. */
   begin(files: File[]): void {
     this.#files = files;
     this.#reading = 0;
@@ -42,7 +43,7 @@ export class Nem12FilesElement extends HTMLElement {
     this.hidden = files.length === 0;
   }
 
-  /** So much of all of them has been read, in their order. */
+  /** Updates the states. `bytesRead` counts the bytes of all files, in reading order. */
   update(bytesRead: number): void {
     for (;;) {
       const file = this.#files[this.#reading];
@@ -59,13 +60,13 @@ export class Nem12FilesElement extends HTMLElement {
     }
   }
 
-  /** What became of each. */
+  /** Shows what was read of each file. */
   show({ inputs }: Report): void {
     const groups = byFile(this.#files, inputs);
     for (const [index, state] of this.#states.entries()) {
       const found = groups[index] ?? [];
       const isRefused = found.every(({ refusal }) => refusal !== null);
-      state.replaceChildren(told(wordsFor(found)));
+      state.replaceChildren(visibleText(stateOf(found)));
       state.closest("li")?.toggleAttribute("data-refused", isRefused);
     }
     this.inert = false;
@@ -77,20 +78,16 @@ export class Nem12FilesElement extends HTMLElement {
 
   #row(file: File, index: number): HTMLLIElement {
     const remove = make("button", { type: "button", class: "plain" }, "Remove");
-    const name = make("span", { class: "code name" }, told(file.name));
+    const name = make("span", { class: "code name" }, visibleText(file.name));
     name.id = `file-${index}`;
     remove.id = `remove-${index}`;
     remove.setAttribute("aria-labelledby", `${remove.id} ${name.id}`);
-    remove.addEventListener("click", () => this.#tell("nem12-remove", index));
+    remove.addEventListener("click", () => emit(this, "nem12-remove-file", index));
     return make("li", {}, name, make("span", { class: "size num" }, bytes(file.size)), this.#states[index]!, remove);
-  }
-
-  #tell(type: string, detail?: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
   }
 }
 
-/** An archive is an input for each of its members, `archive!member`, everything else is one. */
+/** Inputs of each file. An archive has one for each member, named `archive!member`; other files are one input. */
 function byFile(files: File[], inputs: Input[]): Input[][] {
   let at = 0;
   return files.map(({ name }) => {
@@ -103,7 +100,7 @@ function byFile(files: File[], inputs: Input[]): Input[][] {
   });
 }
 
-function wordsFor(inputs: Input[]): string {
+function stateOf(inputs: Input[]): string {
   const refused = inputs.filter(({ refusal }) => refusal !== null);
   const lines = inputs.reduce((sum, input) => sum + input.lines, 0);
   const [one] = refused;

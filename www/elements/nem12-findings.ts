@@ -1,12 +1,11 @@
-// What was odd in the input, kind by kind, the grave ones first, and which
-// severities are shown.
+// The findings by type, most severe first, and a filter by severity.
 
-import type { FindingGroup, Report, Severity } from "../protocol.js";
-import { count } from "./figures.js";
+import type { FindingGroup, Report, Severity } from "../engine/protocol.js";
+import { count } from "../text/figures.js";
 import { findingList } from "./finding-list.js";
-import { countsOf, groupsOf } from "./finding-words.js";
+import { countsOf, groupsOf } from "../text/findings.js";
 import { make } from "./markup.js";
-import { SEVERITIES } from "./words.js";
+import { SEVERITIES } from "../text/labels.js";
 
 const OPEN_AT_MOST = 3;
 
@@ -14,10 +13,10 @@ export class Nem12FindingsElement extends HTMLElement {
   readonly #filter = make("fieldset", { class: "severities" }, make("legend", { class: "visually-hidden" }, "Show"));
   readonly #list = make("div");
   #groups: FindingGroup[] = [];
-  /** Until the next load, whatever the settings. */
+  /** Severities that the person has hidden. The choice lasts until the next load. */
   #unwanted = new Set<Severity>();
 
-  /** What was opened stays open when the same input is shown under other settings. */
+  /** Shows the findings. Lists that are open stay open when only settings have changed. */
   show(report: Report): void {
     const wasOpen = this.#openCodes();
     this.#groups = groupsOf(report);
@@ -45,7 +44,7 @@ export class Nem12FindingsElement extends HTMLElement {
     return this.#groups.length > 0;
   }
 
-  /** The groups of the severities that are shown. */
+  /** Findings of the severities that are shown. */
   get wanted(): FindingGroup[] {
     return this.#groups.filter(({ severity }) => !this.#unwanted.has(severity));
   }
@@ -66,7 +65,7 @@ export class Nem12FindingsElement extends HTMLElement {
   }
 
   #toggle(severity: Severity, number: number): HTMLElement {
-    const { sign, words } = SEVERITIES[severity];
+    const { sign, many } = SEVERITIES[severity];
     const box = make("input", { type: "checkbox" });
     box.checked = !this.#unwanted.has(severity);
     box.addEventListener("change", () => {
@@ -75,7 +74,7 @@ export class Nem12FindingsElement extends HTMLElement {
       this.#applyFilter();
     });
     const signed = make("span", { class: `severity ${severity}`, "aria-hidden": "true" }, sign);
-    return make("label", {}, box, signed, ` ${words} `, make("span", { class: "muted" }, count(number)));
+    return make("label", {}, box, signed, ` ${many} `, make("span", { class: "muted" }, count(number)));
   }
 
   #applyFilter(): void {

@@ -1,47 +1,37 @@
-// <nem12-loader>: the whole tool as one element. It wires its parts to a
-// session and computes nothing.
-//
-// What its user may say and hear is in docs/embedding.md.
+// <nem12-loader>: the whole tool as one element. The element connects its parts to a
+// session. docs/embedding.md documents the attributes, properties, methods and events.
 
 import styles from "nem12-styles";
 import { SETTING_ATTRIBUTES, settingOf } from "../attributes.js";
 import { COUNTING } from "../choices.js";
-import { LoadError, LoaderClient } from "../loader-client.js";
-import { painted } from "../painted.js";
-import { PLACES } from "../places.js";
-import { DEFAULT_SETTINGS } from "../protocol.js";
-import type { EngineStatus, Failure, Format, LoadProgress, Profile, Report, Settings } from "../protocol.js";
-import { failureOf, Session } from "../session.js";
-import { threadsWish } from "../threads.js";
-import { countOf, energy } from "./figures.js";
+import { ADDRESSES } from "../engine/addresses.js";
+import { LoadError, LoaderClient } from "../engine/loader-client.js";
+import type { EngineStatus, Failure, Format, Report, Settings } from "../engine/protocol.js";
+import { failureOf, Session } from "../engine/session.js";
+import { threadsRequest } from "../engine/threads.js";
+import { fetchSample } from "../files/sample.js";
+import { emitToUsers, listen, type LoaderEventMap } from "./events.js";
 import { LoaderAnswers } from "./loader-answers.js";
 import { layOut, type Layout } from "./loader-layout.js";
 import { LoaderOutputs } from "./loader-outputs.js";
-import type { LineWish } from "./nem12-line.js";
-import type { ReportWish } from "./nem12-report.js";
-import type { RowsWish } from "./nem12-rows.js";
-import { visible } from "./visible.js";
-
-const NOT_A_FILE = {
-  what: "What was dropped is not a file.",
-  where: null,
-  next: "Drop a NEM12 file (.csv, .zip or .gz), or choose one.",
-};
+import { LoaderView, summaryOf, titleOf } from "./loader-view.js";
+import { NOT_A_FILE } from "./nem12-drop.js";
+import { painted, whenIdle } from "./painted.js";
+import { defineSettingProperties } from "./setting-properties.js";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
 
-/** Every setting is a property too. */
+/** Every setting is a property of the element too. */
 export interface Nem12LoaderElement extends Settings {}
 
 export class Nem12LoaderElement extends HTMLElement {
   readonly #root = this.attachShadow({ mode: "open" });
   readonly #parts: Layout;
-  readonly #session = new Session(new LoaderClient(PLACES));
-
+  readonly #view: LoaderView;
+  readonly #session = new Session(new LoaderClient(ADDRESSES));
   readonly #answers: LoaderAnswers;
   readonly #outputs: LoaderOutputs;
-
   #status: EngineStatus | null = null;
 
   static readonly observedAttributes = [...SETTING_ATTRIBUTES, "threads"];
@@ -50,42 +40,54 @@ export class Nem12LoaderElement extends HTMLElement {
     super();
     this.#root.adoptedStyleSheets = [sheet];
     this.#parts = layOut(this.#root);
+    this.#view = new LoaderView(this.#parts);
     this.#answers = new LoaderAnswers(this.#session, this.#parts, (why) => this.#lose(why));
     this.#outputs = new LoaderOutputs(this.#session, this.#parts, {
-      announce: (words) => this.#announce(words),
+      announce: (sentence) => this.#view.announce(sentence),
       lose: (why) => this.#lose(why),
     });
-    this.#on<File[]>("nem12-files", (files) => this.load(files));
-    this.#on<File[]>("nem12-add", (files) => this.load([...this.#session.files, ...files]));
-    this.#on<number>("nem12-remove", (index) => this.load(this.#session.files.filter((_, at) => at !== index)));
-    this.#on("nem12-start-over", () => this.startOver());
-    this.#on("nem12-sample", () => this.loadSample());
-    this.#on("nem12-not-a-file", () => this.#fail(NOT_A_FILE));
-    this.#on("nem12-cancel", () => this.#session.cancel());
-    this.#on<string>("nem12-streams", (streams) => this.#view({ streams }));
-    this.#on<Profile>("nem12-profile", (profile) => this.#view({ profile }));
-    this.#on<Partial<Settings>>("nem12-settings", (chosen) => this.#choose(chosen));
-    this.#on("nem12-chart", () => this.#showDays());
-    this.#on("nem12-shape", () => this.#answers.shape());
-    this.#on("nem12-give-up", () => this.#session.giveUp());
-    this.#on<string>("nem12-search", (search) => this.#answers.suggestions(search));
-    this.#on<number>("nem12-day", (day) => this.#parts.chart.pick(day));
-    this.#on("nem12-copy-chart", () => this.#outputs.copyChart());
-    this.#on("nem12-preview", () => this.#outputs.preview());
-    this.#on<string>("nem12-copy-command", (command) => this.#outputs.copyCommand(command));
-    this.#on<Format>("nem12-download", (format) => this.#outputs.write(format, this.#parts.downloads));
-    this.#on<ReportWish>("nem12-report", ({ format, digests }) =>
-      this.#outputs.write(format, this.#parts.report, digests),
-    );
-    this.#on("nem12-copy", () => this.#outputs.copyFindings());
-    this.#on<LineWish>("nem12-line", (wish, asking) => this.#answers.line(wish, asking));
-    this.#on<RowsWish>("nem12-rows", (wish) => this.#answers.rows(wish));
-    this.#on("nem12-copy-rows", () => this.#outputs.copyRows());
-    this.#on<number>("nem12-page", (from) => this.#answers.streams(from));
+    this.#listenForFiles();
+    this.#listenForQuestions();
+    this.#listenForOutputs();
+  }
+
+  #listenForFiles(): void {
+    const session = this.#session;
+    listen(this.#root, "nem12-files", (files) => this.load(files));
+    listen(this.#root, "nem12-add-files", (files) => this.load([...session.files, ...files]));
+    listen(this.#root, "nem12-remove-file", (index) => this.load(session.files.filter((_, at) => at !== index)));
+    listen(this.#root, "nem12-not-a-file", () => this.#fail(NOT_A_FILE));
+    listen(this.#root, "nem12-sample", () => this.loadSample());
+    listen(this.#root, "nem12-start-over", () => this.startOver());
+    listen(this.#root, "nem12-cancel", () => session.cancel());
+  }
+
+  #listenForQuestions(): void {
+    const answers = this.#answers;
+    listen(this.#root, "nem12-settings", (chosen) => this.#choose(chosen));
+    listen(this.#root, "nem12-chart-nmi", () => this.#showDays());
+    listen(this.#root, "nem12-search-nmis", (search) => answers.suggestions(search));
+    listen(this.#root, "nem12-show-day", (day) => this.#parts.chart.pick(day));
+    listen(this.#root, "nem12-draw-shape", () => answers.shape());
+    listen(this.#root, "nem12-read-line", (request, part) => answers.line(request, part));
+    listen(this.#root, "nem12-read-rows", (request) => answers.rows(request));
+    listen(this.#root, "nem12-read-streams", (from) => answers.streams(from));
+  }
+
+  #listenForOutputs(): void {
+    const outputs = this.#outputs;
+    listen(this.#root, "nem12-preview", () => outputs.preview());
+    listen(this.#root, "nem12-download", (format) => outputs.write(format, this.#parts.downloads));
+    listen(this.#root, "nem12-download-report", ({ format, digests }) => outputs.write(format, this.#parts.report, digests));
+    listen(this.#root, "nem12-stop-outputs", () => this.#session.stopOutputs());
+    listen(this.#root, "nem12-copy-chart", () => outputs.copyChart());
+    listen(this.#root, "nem12-copy-command", (command) => outputs.copyCommand(command));
+    listen(this.#root, "nem12-copy-findings", () => outputs.copyFindings());
+    listen(this.#root, "nem12-copy-rows", () => outputs.copyRows());
   }
 
   attributeChangedCallback(name: string, _: string | null, text: string | null): void {
-    if (name === "threads") this.#session.threads = threadsWish(text);
+    if (name === "threads") this.#session.threads = threadsRequest(text);
     else this.settings = settingOf(name, text);
   }
 
@@ -94,21 +96,21 @@ export class Nem12LoaderElement extends HTMLElement {
     this.#startWhenIdle();
   }
 
-  /** Ends what is under way and frees the engine's memory, unless the element was only moved. */
+  /** Stops what is running and frees the engine's memory, unless the element was only moved. */
   disconnectedCallback(): void {
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#session.end();
-      this.#clear();
+      this.#view.clear();
     });
   }
 
-  /** How the engine came up; null before that. */
+  /** The engine's threads and memory; null until it has started. */
   get engine(): EngineStatus | null {
     return this.#status;
   }
 
-  /** What to count and how to write it. */
+  /** All settings. Assign some or all of them. */
   get settings(): Settings {
     return this.#session.settings;
   }
@@ -118,93 +120,91 @@ export class Nem12LoaderElement extends HTMLElement {
     else this.#session.settings = chosen;
   }
 
-  /** Reads files as if they had been dropped. */
+  /** Reads files as if they were dropped on the element. */
   async load(files: File[]): Promise<void> {
     if (this.#session.isLoading) return;
     if (files.length === 0) return this.startOver();
-    files = files.filter((file) => this.#session.files.includes(file) || this.#tell("nem12-file", file));
+    files = files.filter((file) => this.#session.files.includes(file) || emitToUsers(this, "nem12-file", file));
     if (files.length === 0) return;
-    const { drop, progress, files: list, resultName, resultRegion, resultHeading, findingsHeading } = this.#parts;
-    const bytesTotal = files.reduce((sum, file) => sum + file.size, 0);
-    const title = files.length === 1 ? visible(files[0]!.name) : countOf(files.length, "file");
-    this.#clear();
-    drop.busy = true;
-    progress.begin(title, bytesTotal);
-    list.begin(files);
-    this.#announce(`Reading ${title}`);
-    let next: HTMLElement = drop;
+    this.#view.beginLoad(files);
+    let next: HTMLElement = this.#parts.drop;
     try {
       const started = this.#showEngine();
-      const report = await this.#session.load(files, (news) => {
-        progress.update(news);
-        list.update(news.bytesRead);
-        this.#tell("nem12-progress", news);
+      const report = await this.#session.load(files, (progress) => {
+        this.#view.updateLoad(progress);
+        emitToUsers(this, "nem12-progress", progress);
       });
       await started;
-      if (report) {
-        resultName.textContent = title;
-        list.show(report);
-        this.#show(report);
-        this.#parts.choices.showProblem(this.#session.problem);
-        next = resultRegion.hidden ? findingsHeading : resultHeading;
-        this.#announce(resultRegion.hidden ? "Nothing could be read." : `Result: ${inWords(report)}`);
-        this.#tell("nem12-result", report);
-      } else {
-        list.clear();
-        this.#announce("Cancelled. Nothing was kept.");
-        this.#startWhenIdle();
-      }
+      next = report ? this.#showLoaded(files, report) : this.#showCancelled();
     } catch (cause) {
-      list.clear();
+      this.#parts.files.clear();
       this.#fail(failureOf(cause));
-      next = findingsHeading;
+      next = this.#parts.findingsHeading;
       this.#startWhenIdle();
     }
-    progress.end();
-    drop.busy = false;
-    // Cancel had the focus and is gone.
+    this.#view.endLoad();
+    // The Cancel button had the focus and is hidden now.
     next.focus({ preventScroll: true });
   }
 
-  /** An output of what is loaded, byte for byte what the command `nem12` writes. */
+  /** Shows a finished load. Returns what gets the focus. */
+  #showLoaded(files: File[], report: Report): HTMLElement {
+    const { resultName, files: list, choices, resultRegion, resultHeading, findingsHeading } = this.#parts;
+    resultName.textContent = titleOf(files);
+    list.show(report);
+    this.#show(report);
+    choices.showProblem(this.#session.problem);
+    const hasResult = !resultRegion.hidden;
+    this.#view.announce(hasResult ? `Result: ${summaryOf(report)}` : "No file could be read.");
+    emitToUsers(this, "nem12-result", report);
+    return hasResult ? resultHeading : findingsHeading;
+  }
+
+  /** Shows that the person cancelled the load. Returns what gets the focus. */
+  #showCancelled(): HTMLElement {
+    this.#parts.files.clear();
+    this.#view.announce("Cancelled. Nothing was kept.");
+    this.#startWhenIdle();
+    return this.#parts.drop;
+  }
+
+  /** Writes one output of the loaded files, with the bytes that the command `nem12` writes. */
   async blob(format: Format): Promise<Blob> {
-    if (!this.#session.report) throw new Error("Nothing is loaded.");
+    if (!this.#session.report) throw new Error("No file is loaded.");
     return this.#session.blob(format);
   }
 
-  /** Lets go of the files and of all that was made of them. */
+  /** Releases the files and clears the result. */
   startOver(): void {
     this.#session.end();
-    this.#clear();
+    this.#view.clear();
     this.#parts.files.clear();
     this.#parts.drop.toggleAttribute("compact", false);
     this.#parts.drop.focus();
-    this.#announce("Started over. Nothing was kept.");
+    this.#view.announce("Started over. Nothing was kept.");
     this.#startWhenIdle();
   }
 
-  /** Reads the file that comes with the tool. */
+  /** Reads the sample file. */
   async loadSample(): Promise<void> {
     try {
-      const answer = await fetch(PLACES.sample);
-      if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-      await this.load([new File([await answer.blob()], "sample.csv")]);
+      await this.load([await fetchSample()]);
     } catch (cause) {
       this.#fail({
-        what: `The sample could not be fetched: ${String(cause)}`,
+        what: `The sample could not be loaded: ${String(cause)}`,
         where: null,
-        next: "Reload the page, or choose a file of your own.",
+        next: "Reload the page, or choose your own file.",
       });
     }
   }
 
-  async #view(chosen: Partial<Settings>): Promise<void> {
+  async #apply(chosen: Partial<Settings>): Promise<void> {
     try {
       const report = await this.#session.view(chosen);
-      // Only the latest choice is shown, should two be under way, and none once a load has begun.
+      // A later choice or load has made this report stale.
       if (!report) return;
       this.#show(report);
-      this.#announce(inWords(report));
+      this.#view.announce(summaryOf(report));
     } catch (cause) {
       const why = failureOf(cause);
       if (why.kind !== "input") this.#lose(why);
@@ -213,10 +213,10 @@ export class Nem12LoaderElement extends HTMLElement {
     }
   }
 
-  /** What changes the text of an output alone needs no new figures. */
+  /** Applies settings. Those that change only the text of an output need no new report. */
   async #choose(chosen: Partial<Settings>): Promise<void> {
     const keys = Object.keys(chosen) as (keyof Settings)[];
-    if (keys.some((key) => COUNTING.has(key))) return this.#view(chosen);
+    if (keys.some((key) => COUNTING.has(key))) return this.#apply(chosen);
     this.#session.settings = chosen;
     this.#showSettings();
     void this.#outputs.preview();
@@ -224,92 +224,47 @@ export class Nem12LoaderElement extends HTMLElement {
 
   #showSettings(): void {
     const { settings } = this.#session;
-    this.#parts.choices.show(settings);
-    this.#parts.downloads.show(settings);
-    this.#tell("nem12-settings-change", settings);
+    this.#view.showSettings(settings);
+    emitToUsers(this, "nem12-settings-change", settings);
   }
 
-  /** The figures first: the rest is made when they are on the screen. */
+  /** Shows the totals, and the rest once they are on the screen. */
   #show(report: Report): void {
-    const parts = this.#parts;
-    const { figures, streams, profile, account } = parts;
-    for (const part of [figures, streams, profile, account]) part.show(report);
+    const hasResult = this.#view.showFigures(report);
     this.#showSettings();
-    parts.resultRegion.dataset["streams"] = report.settings.streams;
-    parts.resultRegion.dataset["profile"] = report.settings.profile;
-    // No figures out of nothing: the findings say what the inputs were.
-    const isNothing = report.inputs.every(({ refusal }) => refusal !== null);
-    parts.resultRegion.hidden = isNothing;
-    parts.statisticsRegion.hidden = isNothing;
-    parts.drop.toggleAttribute("compact", true);
-    if (isNothing) return this.#showFindings(report);
+    if (!hasResult) return this.#view.showFindings(report);
     void painted().then(() => {
-      if (this.#session.report === report) this.#showRest(report);
+      if (this.#session.report !== report) return;
+      this.#view.showFindings(report);
+      this.#view.showTables(report);
+      this.#showDays();
+      void this.#outputs.preview();
     });
   }
 
-  #showRest(report: Report): void {
-    this.#showFindings(report);
-    // Its rows are as many as it has room for.
-    this.#parts.rows.show(report);
-    this.#parts.statistics.show(report);
-    this.#showDays();
-    void this.#outputs.preview();
-  }
-
-  #showFindings(report: Report): void {
-    const { findings, withheld, findingsRegion, report: reports } = this.#parts;
-    findings.show(report);
-    withheld.show(report);
-    reports.hidden = false;
-    reports.copyable = findings.any;
-    findingsRegion.hidden = false;
-  }
-
-  /** Of the NMI that is chosen, or of all. */
+  /** Shows the days of the NMI in the chart, or of all NMIs. */
   #showDays(): void {
     void this.#answers.days();
     void this.#answers.offerShape();
   }
 
-  #clear(): void {
-    const parts = this.#parts;
-    parts.failure.clear();
-    parts.findings.clear();
-    parts.withheld.replaceChildren();
-    parts.statistics.clear();
-    parts.rows.clear();
-    parts.chart.reset();
-    parts.shape.clear();
-    parts.report.end("");
-    parts.report.hidden = true;
-    parts.resultRegion.hidden = true;
-    parts.findingsRegion.hidden = true;
-    parts.statisticsRegion.hidden = true;
-  }
-
   #fail(why: Pick<Failure, "what" | "where" | "next">): void {
-    this.#parts.findingsRegion.hidden = false;
-    this.#parts.failure.show(why);
-    this.#tell("nem12-error", why);
+    this.#view.showFailure(why);
+    emitToUsers(this, "nem12-error", why);
   }
 
-  /** The engine is gone and the file's state with it: what is shown cannot be taken away. */
+  /** The engine has ended and the loaded files with it, so nothing that is shown can be downloaded any more. */
   #lose(why: Failure): void {
     if (this.#session.isLoading) return;
-    this.#clear();
+    this.#view.clear();
     this.#parts.files.clear();
     this.#fail(why);
     this.#startWhenIdle();
   }
 
-  /** Before the first file, so that nobody waits for it. */
+  /** Starts the engine before the first file, so that the first load does not wait for it. */
   #startWhenIdle(): void {
-    const start = () => {
-      if (this.isConnected) void this.#showEngine();
-    };
-    if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: 1000 });
-    else setTimeout(start, 200);
+    whenIdle(() => this.isConnected && void this.#showEngine());
   }
 
   async #showEngine(): Promise<void> {
@@ -317,60 +272,22 @@ export class Nem12LoaderElement extends HTMLElement {
       const status = await this.#session.start();
       this.#status = status;
       this.#parts.engine.showStatus(status);
-      this.#tell("nem12-ready", status);
+      emitToUsers(this, "nem12-ready", status);
     } catch (cause) {
-      // A cancel ends a start too, and a load tells its own failure.
+      // A cancel ends the start too. A load reports its own failure.
       if (!(cause instanceof LoadError)) return;
       this.#parts.engine.showFailed();
       if (!this.#session.isLoading) this.#fail(cause.failure);
     }
   }
-
-  #on<T>(type: string, act: (detail: T, target: EventTarget | null) => unknown): void {
-    this.#root.addEventListener(type, (event) => void act((event as CustomEvent<T>).detail, event.target));
-  }
-
-  /** To whoever uses the element; false where they would not have it. */
-  #tell(type: string, detail: unknown): boolean {
-    return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: type === "nem12-file" }));
-  }
-
-  #announce(words: string): void {
-    this.#parts.announcer.textContent = words;
-  }
 }
 
-function inWords({ totals, days, findings: groups }: Report): string {
-  const kinds = countOf(groups.length, "kind");
-  return `${energy(totals.total)} kWh in ${countOf(days.output, "daily row")}, ${kinds} of findings`;
-}
-
-for (const key of Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[]) {
-  Object.defineProperty(Nem12LoaderElement.prototype, key, {
-    get(this: Nem12LoaderElement) {
-      return this.settings[key];
-    },
-    set(this: Nem12LoaderElement, value: unknown) {
-      this.settings = { [key]: value };
-    },
-    configurable: true,
-    enumerable: true,
-  });
-}
-
+defineSettingProperties(Nem12LoaderElement.prototype);
 customElements.define("nem12-loader", Nem12LoaderElement);
 
 declare global {
   interface HTMLElementTagNameMap {
     "nem12-loader": Nem12LoaderElement;
   }
-  interface HTMLElementEventMap {
-    "nem12-ready": CustomEvent<EngineStatus>;
-    /** Of each file that is new; whoever prevents the default does not have it read. */
-    "nem12-file": CustomEvent<File>;
-    "nem12-progress": CustomEvent<LoadProgress>;
-    "nem12-result": CustomEvent<Report>;
-    "nem12-settings-change": CustomEvent<Settings>;
-    "nem12-error": CustomEvent<Pick<Failure, "what" | "where" | "next">>;
-  }
+  interface HTMLElementEventMap extends LoaderEventMap {}
 }

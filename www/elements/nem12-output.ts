@@ -1,14 +1,15 @@
-// How an output begins, under the choices of the moment, and the command line
+// The first lines of an output under the current settings, and the command line
 // that writes all of it.
 
-import type { DataFormat, OutputPreview } from "../protocol.js";
-import { make, told } from "./markup.js";
+import type { DataFormat, OutputPreview } from "../engine/protocol.js";
+import { emit } from "./events.js";
+import { make, visibleText } from "./markup.js";
 
-const FORMATS: [format: DataFormat, words: string][] = [
+const FORMATS: [format: DataFormat, label: string][] = [
   ["csv", "CSV"],
   ["sql", "SQL"],
   ["json", "JSON"],
-  ["parquet", "Parquet, of this CSV"],
+  ["parquet", "Parquet (same rows as this CSV)"],
   ["intervals", "Interval data, CSV"],
   ["intervals.parquet", "Interval data, Parquet"],
 ];
@@ -22,20 +23,20 @@ export class Nem12OutputElement extends HTMLElement {
 
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
-    for (const [value, words] of FORMATS) this.#format.append(make("option", { value }, words));
+    for (const [value, label] of FORMATS) this.#format.append(make("option", { value }, label));
     this.append(
       make(
         "header",
         {},
-        make("h3", {}, "How the output begins"),
+        make("h3", {}, "Preview"),
         make("label", { for: "output-format", class: "visually-hidden" }, "Output"),
         this.#format,
       ),
       this.#text,
       make("p", { class: "copying" }, this.#command, this.#copy, this.#copied),
     );
-    this.#format.addEventListener("change", () => this.#tell("nem12-preview"));
-    this.#copy.addEventListener("click", () => this.#tell("nem12-copy-command", this.#command.textContent));
+    this.#format.addEventListener("change", () => emit(this, "nem12-preview"));
+    this.#copy.addEventListener("click", () => emit(this, "nem12-copy-command", this.#command.textContent));
   }
 
   get format(): DataFormat {
@@ -43,33 +44,30 @@ export class Nem12OutputElement extends HTMLElement {
   }
 
   show({ text, command }: OutputPreview): void {
-    // Line ends are lines here, and the rest that hides is spelled out.
+    // Line ends break lines here. Other hidden characters are spelled out.
     const lines = text.split(/\r?\n/);
     if (lines.at(-1) === "") lines.pop();
-    this.#text.replaceChildren(...lines.flatMap((line) => [told(line), "\n"]));
-    this.#command.replaceChildren(told(command));
+    this.#text.replaceChildren(...lines.flatMap((line) => [visibleText(line), "\n"]));
+    this.#command.replaceChildren(visibleText(command));
     this.end("");
     this.#ready(true);
   }
 
-  /** Why there is no such output. */
-  showProblem(words: string): void {
-    this.#text.textContent = words;
+  /** Shows why the output is impossible. */
+  showProblem(message: string): void {
+    this.#text.textContent = message;
     this.#command.textContent = "";
     this.#ready(false);
   }
 
-  end(words: string): void {
-    this.#copied.textContent = words;
+  /** Shows whether the command was copied. */
+  end(message: string): void {
+    this.#copied.textContent = message;
   }
 
   #ready(isReady: boolean): void {
     this.#text.toggleAttribute("data-problem", !isReady);
     this.#copy.hidden = !isReady;
-  }
-
-  #tell(type: string, detail?: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
   }
 }
 

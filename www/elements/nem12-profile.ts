@@ -1,22 +1,24 @@
-// How strictly the rules are taken. A change shows at once: nothing is read again.
+// The choice between lenient and strict validation. A change takes effect at once,
+// without reading the files again.
 
-import type { Profile, Report } from "../protocol.js";
+import type { Profile, Report } from "../engine/protocol.js";
+import { emit } from "./events.js";
 import { make } from "./markup.js";
 
-const CHOICES: [value: Profile, words: string][] = [
+const CHOICES: [value: Profile, label: string][] = [
   ["lenient", "Lenient"],
   ["strict", "Strict"],
 ];
 
 export class Nem12ProfileElement extends HTMLElement {
-  readonly #choice = make("select", { id: "profile" });
+  readonly #choice = make("select", { id: "profile", title: "Strict validation rejects what no version of the specification allows" });
 
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
-    for (const [value, words] of CHOICES) this.#choice.append(make("option", { value }, words));
-    this.append(make("label", { for: "profile" }, "Rules"), this.#choice);
+    for (const [value, label] of CHOICES) this.#choice.append(make("option", { value }, label));
+    this.append(make("label", { for: "profile" }, "Validation"), this.#choice);
     this.#choice.addEventListener("change", () =>
-      this.dispatchEvent(new CustomEvent("nem12-profile", { detail: this.#choice.value, bubbles: true })),
+      emit(this, "nem12-settings", { profile: this.#choice.value as Profile }),
     );
   }
 

@@ -1,8 +1,9 @@
-// How far a load is: bytes, rate and time left, and the way out.
+// The progress of a load: bytes, rate and time left, and a button to cancel.
 
-import type { LoadProgress } from "../protocol.js";
-import { Rate } from "../rate.js";
-import { bytes, timeLeft } from "./figures.js";
+import type { LoadProgress } from "../engine/protocol.js";
+import { Rate } from "./rate.js";
+import { bytes, timeLeft } from "../text/figures.js";
+import { emit } from "./events.js";
 import { make } from "./markup.js";
 
 export class Nem12ProgressElement extends HTMLElement {
@@ -28,7 +29,7 @@ export class Nem12ProgressElement extends HTMLElement {
       this.#cancel,
     );
     this.#cancel.addEventListener("click", () =>
-      this.dispatchEvent(new CustomEvent("nem12-cancel", { bubbles: true })),
+      emit(this, "nem12-cancel"),
     );
   }
 
@@ -60,7 +61,7 @@ export class Nem12ProgressElement extends HTMLElement {
   }
 
   #timeLeft(bytesRead: number, bytesTotal: number): string {
-    if (bytesRead >= bytesTotal) return "adding up";
+    if (bytesRead >= bytesTotal) return "finishing";
     const seconds = this.#measured.secondsLeft(bytesTotal);
     return seconds === null ? "" : timeLeft(seconds);
   }

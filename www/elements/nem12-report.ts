@@ -1,20 +1,15 @@
-// The findings and statistics to take away: copied as text, or as a report.
+// Buttons that print the page, copy the findings and download a report.
 
-import type { LoadProgress, ReportFormat } from "../protocol.js";
-import { bytes } from "./figures.js";
+import type { LoadProgress, ReportFormat } from "../engine/protocol.js";
+import { bytes } from "../text/figures.js";
+import { emit } from "./events.js";
 import { make } from "./markup.js";
 
-const FORMATS: [value: ReportFormat, words: string][] = [
+const FORMATS: [value: ReportFormat, label: string][] = [
   ["report.html", "HTML, one page"],
   ["report.json", "JSON"],
   ["report.csv", "CSV"],
 ];
-
-/** What `nem12-report` events ask for. */
-export interface ReportWish {
-  format: ReportFormat;
-  digests: boolean;
-}
 
 export class Nem12ReportElement extends HTMLElement {
   readonly #format = make("select", { "aria-label": "Report format" });
@@ -27,17 +22,17 @@ export class Nem12ReportElement extends HTMLElement {
 
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
-    for (const [value, words] of FORMATS) this.#format.append(make("option", { value }, words));
+    for (const [value, label] of FORMATS) this.#format.append(make("option", { value }, label));
     const option = make("label", {}, this.#digests, " with SHA-256");
     this.append(this.#written, this.#print, this.#copy, this.#format, option, this.#download);
     this.#print.addEventListener("click", () => window.print());
     this.#download.addEventListener("click", () => this.#ask());
     this.#copy.addEventListener("click", () =>
-      this.dispatchEvent(new CustomEvent("nem12-copy", { bubbles: true })),
+      emit(this, "nem12-copy-findings"),
     );
   }
 
-  /** Whether there is anything to copy. */
+  /** Whether there are findings to copy. */
   set copyable(copyable: boolean) {
     this.#copy.hidden = !copyable;
   }
@@ -47,21 +42,21 @@ export class Nem12ReportElement extends HTMLElement {
     this.#written.textContent = "";
   }
 
-  /** The file is read once more for its SHA-256. */
+  /** Shows the progress of a second read, for the SHA-256. */
   reread({ bytesRead, bytesTotal }: LoadProgress): void {
     this.#written.textContent = `reading again, ${bytes(bytesRead)} of ${bytes(bytesTotal)}`;
   }
 
-  update(bytesRendered: number): void {
-    this.#written.textContent = `writing, ${bytes(bytesRendered)}`;
+  update(bytesWritten: number): void {
+    this.#written.textContent = `writing, ${bytes(bytesWritten)}`;
   }
 
-  end(words: string): void {
+  end(message: string): void {
     this.#setBusy(false);
-    this.#written.textContent = words;
+    this.#written.textContent = message;
   }
 
-  /** Not `disabled`: that would take the keyboard's focus away. */
+  /** Sets `aria-disabled`. With `disabled` the button would lose the keyboard focus. */
   #setBusy(busy: boolean): void {
     this.#busy = busy;
     this.#download.setAttribute("aria-disabled", String(busy));
@@ -69,8 +64,7 @@ export class Nem12ReportElement extends HTMLElement {
 
   #ask(): void {
     if (this.#busy) return;
-    const detail: ReportWish = { format: this.#format.value as ReportFormat, digests: this.#digests.checked };
-    this.dispatchEvent(new CustomEvent("nem12-report", { detail, bubbles: true }));
+    emit(this, "nem12-download-report", { format: this.#format.value as ReportFormat, digests: this.#digests.checked });
   }
 }
 

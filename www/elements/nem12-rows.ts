@@ -1,49 +1,47 @@
-// The daily rows, all of them: a table of any length, of which the screen's part
-// is made. Rows come from the engine by pages, and those seen last are kept.
+// The table of all daily rows. It contains only the rows that are on the screen. The
+// engine gives a page of rows at a time, and the latest pages are kept.
 
-import type { DailyRow, Report } from "../protocol.js";
-import { columnTitle, qualityWords } from "./words.js";
-import { count } from "./figures.js";
+import type { DailyRow, Report } from "../engine/protocol.js";
+import { columnTitle, qualityLabel } from "../text/labels.js";
+import { count } from "../text/figures.js";
+import { emit } from "./events.js";
 import { code, date, energies, fractionWidth, make, num, table, type Cell } from "./markup.js";
-
-/** Which rows are wanted, counted from 0. */
-export interface RowsWish {
-  from: number;
-  most: number;
-}
 
 const ROW_PX = 32;
 const PAGE = 100;
 const PAGES_KEPT = 20;
-// Beyond the edges, so that a slow answer is not seen.
+// Rows above and below the screen, to cover the time until an answer comes.
 const SPARE = 20;
 const MOST_IN_SIGHT = 60;
-// Browsers have no taller boxes than about twice this; a longer table moves by more than its own rows.
+// Half of the smallest limit. Firefox ignores a height above 17,895,697 px; Chromium
+// cuts one to 16,777,200 px or 33,554,400 px, depending on the version. These limits
+// come from their units of layout. In a longer table one step of the scroll bar moves by
+// more than one row.
 const TALLEST_PX = 8_000_000;
 
 export class Nem12RowsElement extends HTMLElement {
   readonly #frame = make("div", { class: "frame", tabindex: "0", role: "group", "aria-label": "Daily rows" });
   readonly #sizer = make("div", { class: "sizer" });
   readonly #title = make("h3", { class: "caption" });
-  readonly #words = make("span", { class: "written" });
+  readonly #message = make("span", { class: "written" });
   readonly #resized = new ResizeObserver(() => this.#draw());
   #pages = new Map<number, DailyRow[]>();
   #asked = new Set<number>();
   #count = 0;
-  /** The first row in sight, and where the frame was scrolled to for it. */
+  /** First row in sight, and the scroll position for it. */
   #first = 0;
   #top = 0;
   #column = "";
-  /** Of the energies seen so far, for points under each other. */
+  /** Widest fraction so far, in characters, for the alignment of decimal points. */
   #fraction = 0;
 
   connectedCallback(): void {
     this.#resized.observe(this.#frame);
     if (this.childElementCount > 0) return;
     const copy = make("button", { type: "button" }, "Copy rows");
-    copy.addEventListener("click", () => this.dispatchEvent(new CustomEvent("nem12-copy-rows", { bubbles: true })));
+    copy.addEventListener("click", () => emit(this, "nem12-copy-rows"));
     this.#frame.append(this.#sizer);
-    this.append(make("header", {}, this.#title, this.#words, copy), this.#frame);
+    this.append(make("header", {}, this.#title, this.#message, copy), this.#frame);
     this.#frame.addEventListener("scroll", () => this.#follow());
     this.#frame.addEventListener("keydown", (event) => this.#press(event));
   }
@@ -72,7 +70,7 @@ export class Nem12RowsElement extends HTMLElement {
     this.#sizer.replaceChildren();
   }
 
-  /** The rows from there on, if they are still those of this table. */
+  /** Takes rows that were requested. Rows of an earlier table are ignored. */
   take(from: number, rows: DailyRow[]): void {
     const page = from / PAGE;
     if (!this.#asked.delete(page)) return;
@@ -82,18 +80,18 @@ export class Nem12RowsElement extends HTMLElement {
     this.#draw();
   }
 
-  /** What became of the rows that were to be copied. */
-  end(words: string): void {
-    this.#words.textContent = words;
+  /** Shows whether the rows were copied. */
+  end(message: string): void {
+    this.#message.textContent = message;
   }
 
   get #height(): number {
     return Math.min(this.#count * ROW_PX, TALLEST_PX);
   }
 
-  /** How many rows the frame shows below its head. */
+  /** Number of rows below the heading of the frame. */
   get #inSight(): number {
-    // On paper the frame grows with what is in it.
+    // In print the frame grows with its rows, so there is an upper limit.
     return Math.min(MOST_IN_SIGHT, Math.max(1, Math.floor(this.#frame.clientHeight / ROW_PX) - 1));
   }
 
@@ -115,7 +113,7 @@ export class Nem12RowsElement extends HTMLElement {
 
   #follow(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.#frame;
-    // That was us: the row is known better than a rounded place tells it.
+    // This scroll came from #go, which knows the row exactly. A scroll position is rounded.
     if (Math.abs(scrollTop - this.#top) < 1) return;
     this.#top = scrollTop;
     const share = scrollTop / Math.max(1, scrollHeight - clientHeight);
@@ -149,7 +147,7 @@ export class Nem12RowsElement extends HTMLElement {
     this.#fraction = Math.max(this.#fraction, ...known.map(fractionWidth));
     const energyCells = energies(known, this.#fraction);
     const cells = rows.map((row, index): Cell[] =>
-      row ? [code(row.nmi), date(row.date), energyCells[index]!, qualityWords(row.quality)] : ["\u2026", "", "", ""],
+      row ? [code(row.nmi), date(row.date), energyCells[index]!, qualityLabel(row.quality)] : ["\u2026", "", "", ""],
     );
     const made = table({ caption: null, head: ["NMI", "Date", num(this.#column), "Quality"], rows: cells });
     made.setAttribute("aria-label", "Daily rows");
@@ -165,8 +163,7 @@ export class Nem12RowsElement extends HTMLElement {
     for (let page = Math.floor(from / PAGE); page * PAGE < to; page += 1) {
       if (this.#pages.has(page) || this.#asked.has(page)) continue;
       this.#asked.add(page);
-      const detail: RowsWish = { from: page * PAGE, most: PAGE };
-      this.dispatchEvent(new CustomEvent("nem12-rows", { detail, bubbles: true }));
+      emit(this, "nem12-read-rows", { from: page * PAGE, most: PAGE });
     }
   }
 }

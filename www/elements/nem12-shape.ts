@@ -1,13 +1,14 @@
-// The load shape: the average day by half hour, weekdays against weekends. It
-// takes a second read of the files, so large ones are not read before it is
-// asked for.
+// Chart of the load shape: the average day by half hour, for weekdays and weekends.
+// The load shape takes a second read of the files, so for large files the person
+// has to ask for it.
 
 import uPlot from "uplot";
-import type { DayShape, LoadProgress, LoadShape } from "../protocol.js";
-import { placeFor } from "./chart-keys.js";
-import { aroundZero } from "./chart-range.js";
-import { bytes, countOf, roughly } from "./figures.js";
-import { make, told } from "./markup.js";
+import type { DayShape, LoadProgress, LoadShape } from "../engine/protocol.js";
+import { indexForKey } from "../charts/chart-keys.js";
+import { aroundZero } from "../charts/chart-range.js";
+import { bytes, countOf, roughly } from "../text/figures.js";
+import { emit } from "./events.js";
+import { make, visibleText } from "./markup.js";
 
 const HEIGHT_PX = 240;
 const SLOT_HOURS = 0.5;
@@ -42,7 +43,7 @@ export class Nem12ShapeElement extends HTMLElement {
       this.#legend,
       this.#days,
     );
-    this.#draw.addEventListener("click", () => this.dispatchEvent(new CustomEvent("nem12-shape", { bubbles: true })));
+    this.#draw.addEventListener("click", () => emit(this, "nem12-draw-shape"));
     this.#canvas.addEventListener("keydown", (event) => this.#press(event));
     this.clear();
   }
@@ -51,12 +52,12 @@ export class Nem12ShapeElement extends HTMLElement {
     this.#resized.disconnect();
   }
 
-  /** There is another one to draw: of an NMI, or of all. `bytes` are to be read for it. */
+  /** Offers to draw another load shape, of an NMI or with null of all NMIs. `bytesTotal` is the size of the second read. */
   offer(nmi: string | null, bytesTotal: number): void {
-    this.#of.replaceChildren(nmi === null ? "of an average NMI" : told(nmi));
+    this.#of.replaceChildren(nmi === null ? "average per NMI" : visibleText(nmi));
     this.#draw.hidden = false;
     this.#draw.removeAttribute("aria-disabled");
-    this.#note.textContent = `reads ${bytes(bytesTotal)} once more`;
+    this.#note.textContent = `reads ${bytes(bytesTotal)} again`;
     this.clear();
   }
 
@@ -73,7 +74,7 @@ export class Nem12ShapeElement extends HTMLElement {
     this.clear();
     this.#draw.hidden = true;
     this.#note.textContent = "";
-    this.#days.textContent = inWords(shape);
+    this.#days.textContent = shapeSummary(shape);
     if (shape.weekdays.days + shape.weekends.days === 0) return;
     this.#shape = shape;
     for (const part of [this.#canvas, this.#legend]) part.hidden = false;
@@ -81,13 +82,13 @@ export class Nem12ShapeElement extends HTMLElement {
     this.#point(this.#at);
   }
 
-  /** Why there is none. */
-  showProblem(words: string): void {
+  /** Shows why there is no load shape. */
+  showProblem(message: string): void {
     this.#draw.removeAttribute("aria-disabled");
-    this.#note.textContent = words;
+    this.#note.textContent = message;
   }
 
-  /** Nothing is drawn any more. */
+  /** Removes the chart. */
   clear(): void {
     this.#plot?.destroy();
     this.#plot = null;
@@ -110,14 +111,14 @@ export class Nem12ShapeElement extends HTMLElement {
       ...(steps ? { paths: steps } : {}),
     });
     const axis = { stroke: colour("--muted"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false } };
-    // The last half hour is as wide as the others, so its value stands at its end too.
+    // A step needs two points, so the last half hour ends with its own value.
     const hours = Array.from({ length: SLOTS + 1 }, (_, slot) => slot * SLOT_HOURS);
     const values = ({ days, energy }: DayShape) => (days === 0 ? hours.map(() => null) : [...energy, energy.at(-1) ?? null]);
     this.#plot = new uPlot(
       {
         width: this.#canvas.clientWidth || 600,
         height: HEIGHT_PX,
-        // Half of 24:00.
+        // On the right, half the width of the label 24:00.
         padding: [8, 20, 0, 0],
         legend: { show: false },
         cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
@@ -142,7 +143,7 @@ export class Nem12ShapeElement extends HTMLElement {
   }
 
   #press(event: KeyboardEvent): void {
-    const to = placeFor(event.key, this.#at, SLOTS - 1, THREE_HOURS);
+    const to = indexForKey(event.key, this.#at, SLOTS - 1, THREE_HOURS);
     if (to === null) return;
     event.preventDefault();
     this.#point(to);
@@ -152,8 +153,8 @@ export class Nem12ShapeElement extends HTMLElement {
   #point(at: number | null): void {
     this.#at = at;
     if (at === null || !this.#shape) return;
-    const part = ({ days, energy }: DayShape, words: string) => (days === 0 ? [] : [`${roughly(energy[at] ?? NaN)} kWh ${words}`]);
-    const parts = [...part(this.#shape.weekdays, "on weekdays"), ...part(this.#shape.weekends, "at weekends")];
+    const part = ({ days, energy }: DayShape, when: string) => (days === 0 ? [] : [`${roughly(energy[at] ?? NaN)} kWh ${when}`]);
+    const parts = [...part(this.#shape.weekdays, "on weekdays"), ...part(this.#shape.weekends, "on weekends")];
     this.#readout.textContent = `${clock(at)} to ${clock(at + 1)}: ${parts.join(", ")}`;
   }
 }
@@ -162,23 +163,26 @@ function slotAt(hour: number): number {
   return Math.max(0, Math.min(SLOTS - 1, Math.floor(hour / SLOT_HOURS)));
 }
 
-/** `17:30`, of a half hour's number. */
+/** The start of a half hour, such as `17:30`. */
 function clock(slot: number): string {
   const minutes = Math.round(slot * SLOT_HOURS * 60);
   return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 }
 
-/** What an average day comes to, and of how many it is the average. */
-function inWords({ weekdays, weekends }: LoadShape): string {
-  const part = ({ days, energy }: DayShape, words: string) =>
-    days === 0 ? `no ${words}` : `${roughly(energy.reduce((sum, one) => sum + one, 0))} kWh a day over ${countOf(days, "NMI-day")} of ${words}`;
-  return `${part(weekdays, "weekdays")}; ${part(weekends, "weekends")}. NEM time; days in the output alone.`;
+/** Energy of an average day and number of days, in one sentence. */
+function shapeSummary({ weekdays, weekends }: LoadShape): string {
+  const part = ({ days, energy }: DayShape, name: string) => {
+    if (days === 0) return `no ${name}s`;
+    const sum = energy.reduce((sum, one) => sum + one, 0);
+    return `${roughly(sum)} kWh a day over ${countOf(days, `${name} NMI-day`)}`;
+  };
+  return `${part(weekdays, "weekday")}; ${part(weekends, "weekend")}. NEM time (AEST). Withheld days are left out.`;
 }
 
-/** Dashes say it too, for those who see no difference of colour. */
+/** Legend. Weekends are dashed, for people who cannot tell the colours apart. */
 function legend(): HTMLElement {
-  const entry = (name: string, words: string) => make("li", { "data-shade": name }, make("span", { class: "swatch" }), words);
-  return make("ul", { class: "legend", "aria-label": "Legend" }, entry("consumption", "Weekdays, whole line"), entry("generation", "Weekends, dashed line"));
+  const entry = (name: string, label: string) => make("li", { "data-shade": name }, make("span", { class: "swatch" }), label);
+  return make("ul", { class: "legend", "aria-label": "Legend" }, entry("consumption", "Weekdays, solid line"), entry("generation", "Weekends, dashed line"));
 }
 
 customElements.define("nem12-shape", Nem12ShapeElement);

@@ -1,16 +1,17 @@
-// What every stream of every NMI holds, by which the pipeline can be checked. A
-// table of any length: one page of it is here at a time.
+// Statistics of every stream of every NMI, one page at a time, and control totals to
+// check other systems by.
 
-import type { Report, StreamsPage } from "../protocol.js";
-import { count, countOf } from "./figures.js";
-import { energies, make, num, table, told, type Cell } from "./markup.js";
+import type { Report, StreamsPage } from "../engine/protocol.js";
+import { count, countOf } from "../text/figures.js";
+import { emit } from "./events.js";
+import { energies, make, num, table, visibleText, type Cell } from "./markup.js";
 import { STREAM_COLUMNS, streamRows } from "./stream-rows.js";
 
 const NMIS = 25;
 
 type Step = "first" | "previous" | "next";
 
-const STEPS: [step: Step, words: string, sign: string][] = [
+const STEPS: [step: Step, label: string, sign: string][] = [
   ["first", "First page", "\u00ab"],
   ["previous", "Previous page", "\u2039"],
   ["next", "Next page", "\u203a"],
@@ -18,31 +19,31 @@ const STEPS: [step: Step, words: string, sign: string][] = [
 
 export class Nem12StatisticsElement extends HTMLElement {
   readonly #frame = make("div", { class: "frame", tabindex: "0", role: "group", "aria-label": "Streams by NMI" });
-  readonly #where = make("span", { class: "where code", role: "status" });
+  readonly #range = make("span", { class: "where code", role: "status" });
   readonly #buttons = new Map<Step, HTMLButtonElement>();
   readonly #pager = make("nav", { class: "pager", "aria-label": "Pages of the table of streams" });
-  /** Where the pages up to the one that is shown start. */
+  /** Start of each page up to the current one. */
   #starts = [0];
   #next: number | null = null;
   #about = "";
 
   constructor() {
     super();
-    for (const [step, words, sign] of STEPS) {
-      const button = make("button", { type: "button", "aria-label": words, title: words }, sign);
+    for (const [step, label, sign] of STEPS) {
+      const button = make("button", { type: "button", "aria-label": label, title: label }, sign);
       button.addEventListener("click", () => this.#go(step));
       this.#buttons.set(step, button);
       this.#pager.append(button);
     }
-    this.#pager.append(this.#where);
+    this.#pager.append(this.#range);
   }
 
-  /** How many NMIs a page has. */
+  /** Number of NMIs on a page. */
   get nmis(): number {
     return NMIS;
   }
 
-  /** Asks for the page that was shown, or the first one after a load. */
+  /** Shows the report, and requests the current page, which after a load is the first. */
   show(report: Report): void {
     this.#about = `${countOf(report.streams, "stream")} of ${countOf(report.nmis, "NMI")}`;
     if (!this.contains(this.#frame)) this.#frame.replaceChildren();
@@ -56,7 +57,7 @@ export class Nem12StatisticsElement extends HTMLElement {
     this.replaceChildren();
   }
 
-  /** The page that starts there, if it is still wanted. */
+  /** Shows a page that was requested. Another page than the current one is ignored. */
   showPage(from: number, { streams, next }: StreamsPage): void {
     if (from !== this.#starts.at(-1)) return;
     this.#next = next;
@@ -65,7 +66,7 @@ export class Nem12StatisticsElement extends HTMLElement {
     this.#setUsable("previous", !isFirst);
     this.#setUsable("next", next !== null);
     const nmis = [streams[0]?.nmi, streams.at(-1)?.nmi].filter((nmi) => nmi !== undefined);
-    this.#where.replaceChildren(told([...new Set(nmis)].join(" \u2013 ")));
+    this.#range.replaceChildren(visibleText([...new Set(nmis)].join(" \u2013 ")));
     const caption = `Streams by NMI: ${this.#about}`;
     this.#frame.replaceChildren(table({ caption, head: STREAM_COLUMNS, rows: streamRows(streams), rowHeads: true }));
     this.#frame.scrollTop = 0;
@@ -76,16 +77,16 @@ export class Nem12StatisticsElement extends HTMLElement {
     if (step === "first") this.#starts = [0];
     else if (step === "previous") this.#starts.pop();
     else if (this.#next !== null) this.#starts.push(this.#next);
-    // Until the page is here there is no other to go on to.
+    // The start of the page after it comes with the page.
     this.#setUsable("next", false);
     this.#ask();
   }
 
   #ask(): void {
-    this.dispatchEvent(new CustomEvent("nem12-page", { detail: this.#starts.at(-1), bubbles: true }));
+    emit(this, "nem12-read-streams", this.#starts.at(-1) ?? 0);
   }
 
-  /** Not `disabled`: that would take the keyboard's focus away. */
+  /** Sets `aria-disabled`. With `disabled` the button would lose the keyboard focus. */
   #setUsable(step: Step, usable: boolean): void {
     this.#buttons.get(step)?.setAttribute("aria-disabled", String(!usable));
   }
@@ -94,7 +95,7 @@ export class Nem12StatisticsElement extends HTMLElement {
 function controls({ controlTotals: all }: Report): HTMLTableElement {
   const sums = energies(all.map(({ sum }) => sum));
   const made = table({
-    caption: "Control totals: every row that can be trusted, replaced ones too",
+    caption: "Control totals: all valid 300 rows, including superseded ones",
     head: ["Unit", num("300 rows"), num("Sum")],
     rows: all.map(({ unit, rows }, index): Cell[] => [unit, num(count(rows)), sums[index]!]),
     rowHeads: true,

@@ -1,9 +1,11 @@
-// Which streams count. A change shows at once: nothing is read again.
+// The choice of streams. A change takes effect at once, without reading the files
+// again.
 
-import type { Report } from "../protocol.js";
+import type { Report } from "../engine/protocol.js";
+import { emit } from "./events.js";
 import { make } from "./markup.js";
 
-const CHOICES: [value: string, words: string][] = [
+const CHOICES: [value: string, label: string][] = [
   ["consumption", "Consumption (E streams)"],
   ["generation", "Generation (B streams)"],
   ["net", "Net (E \u2212 B)"],
@@ -27,14 +29,14 @@ export class Nem12StreamsElement extends HTMLElement {
 
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
-    for (const [value, words] of CHOICES) this.#choice.append(make("option", { value }, words));
+    for (const [value, label] of CHOICES) this.#choice.append(make("option", { value }, label));
     this.append(make("label", { for: "streams" }, "Streams"), this.#choice, this.#list, this.#problem);
     this.#list.hidden = true;
     this.#choice.addEventListener("change", () => this.#chosen());
     this.#list.addEventListener("change", () => this.#listed());
   }
 
-  /** Fits the controls to what is shown, and suggests the streams that are there. */
+  /** Shows the setting in the controls, and suggests the energy streams of the files. */
   show({ settings, streamsPresent }: Report): void {
     this.showProblem("");
     const named = CHOICES.some(([value]) => value === settings.streams);
@@ -45,9 +47,9 @@ export class Nem12StreamsElement extends HTMLElement {
     if (named) this.#list.value = [...new Set(energySuffixes)].join(",");
   }
 
-  showProblem(words: string): void {
-    this.#problem.textContent = words;
-    this.#list.setAttribute("aria-invalid", String(words !== ""));
+  showProblem(message: string): void {
+    this.#problem.textContent = message;
+    this.#list.setAttribute("aria-invalid", String(message !== ""));
   }
 
   #chosen(): void {
@@ -65,12 +67,12 @@ export class Nem12StreamsElement extends HTMLElement {
   #listed(): void {
     const streams = this.#list.value.toUpperCase().replaceAll(/\s/g, "");
     if (LIST.test(streams)) this.#give(streams);
-    else this.showProblem("Name streams by their two characters, with commas between: E1,E2");
+    else this.showProblem("Enter suffixes separated by commas, e.g. E1,E2");
   }
 
   #give(streams: string): void {
     this.showProblem("");
-    this.dispatchEvent(new CustomEvent("nem12-streams", { detail: streams, bubbles: true }));
+    emit(this, "nem12-settings", { streams });
   }
 }
 

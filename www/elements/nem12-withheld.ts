@@ -1,7 +1,8 @@
-// The NMI-days that are not in the output because they are not to be trusted.
+// The withheld NMI-days: days that are incomplete or invalid and so not in the output.
 
-import type { Report } from "../protocol.js";
-import { count } from "./figures.js";
+import type { Report } from "../engine/protocol.js";
+import { count } from "../text/figures.js";
+import { emit } from "./events.js";
 import { code, date, make, table } from "./markup.js";
 
 export class Nem12WithheldElement extends HTMLElement {
@@ -12,9 +13,7 @@ export class Nem12WithheldElement extends HTMLElement {
       return;
     }
     const button = make("button", { type: "button" }, "Download withheld days");
-    button.addEventListener("click", () =>
-      this.dispatchEvent(new CustomEvent("nem12-download", { detail: "withheld", bubbles: true })),
-    );
+    button.addEventListener("click", () => emit(this, "nem12-download", "withheld"));
     const caption =
       days.withheld > withheld.length
         ? `Withheld NMI-days: the first ${count(withheld.length)} of ${count(days.withheld)}`

@@ -1,7 +1,8 @@
-// A place whose words the element's user may replace.
+// Slots, whose content the element's users can replace.
 
 import { make } from "./markup.js";
 
-export function slot(name: string, otherwise: Node): HTMLSlotElement {
-  return make("slot", { name }, otherwise);
+/** A slot with its default content. */
+export function slot(name: string, content: Node): HTMLSlotElement {
+  return make("slot", { name }, content);
 }

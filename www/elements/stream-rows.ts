@@ -1,7 +1,7 @@
-// The table of streams, a row each.
+// The columns and rows of the table of streams.
 
-import type { StreamStatistics } from "../protocol.js";
-import { count, energy } from "./figures.js";
+import type { StreamStatistics } from "../engine/protocol.js";
+import { count, energy } from "../text/figures.js";
 import { code, date, energies, num, type Cell } from "./markup.js";
 
 export const STREAM_COLUMNS: Cell[] = [
@@ -61,7 +61,7 @@ export function streamRows(streams: StreamStatistics[]): Cell[][] {
   ]);
 }
 
-/** Nothing is quieter than something. */
+/** A count. Zero is less prominent. */
 function tally(number: number): Cell {
   return { class: number === 0 ? "num zero" : "num", content: count(number) };
 }

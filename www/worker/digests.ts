@@ -1,13 +1,12 @@
-// The SHA-256 of the files, from a second read: asked for with a report, and
-// no part of a load.
+// The SHA-256 of each file, from a second read. A report can name them.
 
-import type { EngineModule } from "./engine.js";
+import type { EngineModule } from "./engine-module.js";
 import type { Source } from "./inputs.js";
 import { slicesOf } from "./slices.js";
 
 type Inputs = (Source | undefined)[];
 
-/** Of each input its file's, archives unopened: members share their archive's. */
+/** The digest of each input's file, as hexadecimal text. Members of an archive have the digest of the archive. */
 export async function digestsOf(
   inputs: Inputs,
   Sha256: EngineModule["Sha256"],

@@ -1,10 +1,10 @@
-// What can go wrong on the worker's side, each told in three parts: what
-// happened, where, and what to do next.
+// Errors of the worker, each in three parts: what happened, where, and what to do
+// next.
 
-import type { Failure } from "../protocol.js";
+import type { Failure } from "../engine/protocol.js";
 import { UnreadableFile } from "./slices.js";
 
-/** An error that already has words for the person holding the file. */
+/** An error with sentences for the person who loaded the file. */
 export class WorkFailure extends Error {
   readonly failure: Failure;
 
@@ -19,20 +19,20 @@ export class WorkFailure extends Error {
         kind: "start",
         what: `The engine did not load: ${sentence(cause)}`,
         where: null,
-        next: "Reload the page. If it happens again, the browser may be too old (WebAssembly with threads is needed: Chrome 91, Firefox 89 or Safari 16.4), or the site is incomplete.",
+        next: "Reload the page. If that fails, the browser may be too old (Chrome 91, Firefox 89 or Safari 16.4 is needed, for WebAssembly with threads), or files are missing on the server.",
       },
       cause,
     );
   }
 
-  /** A part of the tool that is fetched when it is wanted. */
+  /** A part of the tool that is downloaded on demand did not load. */
   static part(name: string, cause: unknown): WorkFailure {
     return new WorkFailure(
       {
         kind: "input",
         what: `The part that writes ${name} did not load: ${sentence(cause)}.`,
         where: null,
-        next: "Check the connection, and try again.",
+        next: "Check the connection and try again.",
       },
       cause,
     );
@@ -42,7 +42,7 @@ export class WorkFailure extends Error {
     return new WorkFailure(
       {
         kind: "memory",
-        what: "The browser refused the memory the engine needs, even half a GiB of it.",
+        what: "The browser refused the memory that the engine needs, even half a GiB.",
         where: null,
         next: "Close other tabs or restart the browser, then load the file again.",
       },
@@ -54,9 +54,9 @@ export class WorkFailure extends Error {
     return new WorkFailure(
       {
         kind: "memory",
-        what: `The engine ran out of memory: it may use ${Number((maximumBytes / 1024 ** 3).toPrecision(2))} GiB in this browser.`,
+        what: `The engine ran out of memory: it can use ${Number((maximumBytes / 1024 ** 3).toPrecision(2))} GiB in this browser.`,
         where: null,
-        next: "Load fewer files at once, or use the nem12 command, which may use all the memory of the machine.",
+        next: "Load fewer files at once, or use the nem12 command, which can use all memory of the computer.",
       },
       cause,
     );
@@ -68,20 +68,20 @@ export class WorkFailure extends Error {
         kind: "pool-error",
         what: "The worker threads did not start.",
         where: null,
-        next: "Going on with one thread.",
+        next: "Continuing with one thread.",
       },
       cause,
     );
   }
 
-  /** The engine still holds the files. */
+  /** An output failed. The engine still holds the files. */
   static output(cause: unknown): WorkFailure {
     return new WorkFailure(
       {
         kind: "input",
         what: `The output could not be written: ${sentence(cause)}.`,
         where: null,
-        next: "Make room or choose another place, and try again.",
+        next: "Free some space or choose another folder, and try again.",
       },
       cause,
     );
@@ -90,19 +90,19 @@ export class WorkFailure extends Error {
   static stalled(seconds: number): WorkFailure {
     return new WorkFailure({
       kind: "stalled",
-      what: `The engine stopped moving: nothing was finished for ${seconds} seconds.`,
+      what: `The engine has stopped: nothing was finished for ${seconds} seconds.`,
       where: null,
-      next: STARTED_AFRESH,
+      next: RESTARTED,
     });
   }
 
-  /** A panic, a trap or any other surprise; `panic` is the engine's own last word. */
+  /** A panic, a trap or any other error. `panic` is the message of the engine's last panic. */
   static from(cause: unknown, panic: string | undefined): WorkFailure {
     if (cause instanceof WorkFailure) return cause;
     if (cause instanceof UnreadableFile) {
       return new WorkFailure({ kind: "input", what: cause.message, where: null, next: "Load the file again." }, cause);
     }
-    // The engine refuses with plain errors; a RuntimeError is a trap.
+    // The engine refuses input with a plain Error. A RuntimeError is a trap.
     if (
       !panic &&
       cause instanceof Error &&
@@ -119,19 +119,19 @@ export class WorkFailure extends Error {
         kind: "stopped",
         what: `The engine stopped unexpectedly: ${panic ?? sentence(cause)}`,
         where: null,
-        next: STARTED_AFRESH,
+        next: RESTARTED,
       },
       cause,
     );
   }
 }
 
-const STARTED_AFRESH =
-  "It was started afresh: load the file again. If it stops again, please report it with the message above.";
+const RESTARTED =
+  "The engine has been restarted: load the file again. If it stops again, please report it with the message above.";
 
 function sentence(cause: unknown): string {
   if (cause instanceof ErrorEvent) return cause.message;
-  if (cause instanceof Event) return `an event of type ${cause.type} came up`;
+  if (cause instanceof Event) return `an event of type ${cause.type}`;
   if (cause instanceof Error) return `${cause.name}: ${cause.message}`;
   return String(cause);
 }

@@ -1,13 +1,13 @@
-// Which file an input of the engine came from: a plain file is one input, an
-// archive has one for each member.
+// The file of each input of the engine. A plain file is one input; an archive has one
+// input for each member.
 
-/** A file as the load found it. */
+/** A loaded file. */
 export interface Source {
   file: File;
   isArchive: boolean;
 }
 
-/** The source of each input, by the inputs' names; `archive!member` is a member's. */
+/** The file of each input, found by the inputs' names. A member's name is `archive!member`. */
 export function sourcesOf(sources: Source[], names: string[]): (Source | undefined)[] {
   const found: (Source | undefined)[] = [];
   for (const source of sources) {

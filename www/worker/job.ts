@@ -1,12 +1,12 @@
-// Files that were loaded together, and what the engine holds of them.
+// A job: files that were loaded together, and the loader with their data.
 
-import type { Loader } from "./engine.js";
+import type { Loader } from "./engine-module.js";
 import type { Source } from "./inputs.js";
 
-/** Whoever waits for it has gone. */
+/** The job was dropped, so nobody waits for the answer. */
 export class Dropped extends Error {}
 
-/** Whoever waits for it has asked for something else. */
+/** A `stop` or a later question ended this one. */
 export class Stopped extends Error {}
 
 export type Stoppable = "output" | "shape";
@@ -14,7 +14,7 @@ export type Stoppable = "output" | "shape";
 export class Job {
   readonly #loader: Loader;
   sources: Source[] = [];
-  /** The source of each input. */
+  /** The file of each input. */
   inputs: (Source | undefined)[] = [];
   #isDropped = false;
   readonly #stops = { output: 0, shape: 0 };
@@ -33,12 +33,12 @@ export class Job {
     if (this.#isDropped) throw new Dropped();
   }
 
-  /** Ends what was begun of the kind before, at its next step. */
+  /** Ends earlier work of a kind at its next step. */
   stop(kind: Stoppable): void {
     this.#stops[kind] += 1;
   }
 
-  /** Throws once there was a stop after this call, or the job was dropped. */
+  /** Returns a function that throws after a later `stop` of the kind, or once the job was dropped. */
   untilStopped(kind: Stoppable): () => void {
     const stops = this.#stops[kind];
     return () => {
@@ -47,14 +47,14 @@ export class Job {
     };
   }
 
-  /** One after another; those of other jobs go on beside it. */
+  /** Does work after the earlier work of this job. Other jobs are not delayed. */
   do<T>(work: () => Promise<T>): Promise<T> {
     const done = this.#queue.then(work);
     this.#queue = done.catch(() => {});
     return done;
   }
 
-  /** Ends what is under way at its next step, and frees the memory then. */
+  /** Ends running work at its next step, then frees the memory. */
   drop(): void {
     this.#isDropped = true;
     void this.do(async () => this.#loader.free());

@@ -1,35 +1,35 @@
-// One line of a file, found by reading the file again from a place near it.
+// One line of a file, read again from a known line shortly before.
 
-import type { Line } from "../protocol.js";
+import type { Line } from "../engine/protocol.js";
 import type { Source } from "./inputs.js";
 import { slicesOf, UnreadableFile } from "./slices.js";
 
 const LF = 0x0a;
 const CR = 0x0d;
 
-// As much as the engine looks at.
+// The longest line that the engine reads.
 const LONGEST = 64 * 1024;
 
-/** Where a line starts: its first byte, and its number from 1. */
-export interface LinePlace {
+/** The start of a line: its first byte, and its number from 1. */
+export interface LineStart {
   byte: number;
   line: number;
 }
 
-/** Line `wanted`, counted from 1, with `place` at or before it; a line ends with LF, CRLF or a lone CR. */
+/** Reads line `wanted`, counted from 1. `start` is a line at or before it. A line ends with LF, CRLF or a lone CR. */
 export async function lineIn(
   source: Source | undefined,
   wanted: number,
-  place: LinePlace,
+  start: LineStart,
   onSlice: (bytesRead: number, bytesTotal: number) => void,
 ): Promise<Line> {
-  if (!source) return { why: "The input is not known any more: load the file again." };
+  if (!source) return { why: "The engine no longer knows this input: load the file again." };
   const { file, isArchive } = source;
-  if (isArchive) return { why: "Lines in an archive are not shown: extract it, and load what is in it." };
-  const finder = new LineFinder(wanted - place.line + 1);
-  let bytesRead = place.byte;
+  if (isArchive) return { why: "Lines in an archive are not shown: extract the archive and load its files." };
+  const finder = new LineFinder(wanted - start.line + 1);
+  let bytesRead = start.byte;
   try {
-    for await (const slice of slicesOf(file, place.byte)) {
+    for await (const slice of slicesOf(file, start.byte)) {
       if (finder.take(slice)) break;
       bytesRead += slice.length;
       onSlice(bytesRead, file.size);
@@ -38,14 +38,14 @@ export async function lineIn(
     if (cause instanceof UnreadableFile) return { why: cause.message };
     throw cause;
   }
-  return finder.found() ?? { why: "The file has no such line any more: it has changed since it was read." };
+  return finder.found() ?? { why: "The file has no such line now: it has changed since it was read." };
 }
 
-/** Takes the file's bytes in order until the line is complete. */
+/** Finds one line in the slices of a file. */
 export class LineFinder {
   readonly #wanted: number;
   #line = 1;
-  /** What the last slice ended with, because CRLF may be cut in two. */
+  /** Last byte of the slice before, because CRLF may be split between two slices. */
   #last = 0;
   #parts: Uint8Array[] = [];
   #length = 0;
@@ -55,7 +55,7 @@ export class LineFinder {
     this.#wanted = wanted;
   }
 
-  /** Whether the line is complete. */
+  /** Takes the next slice. Returns whether the line is complete. */
   take(slice: Uint8Array): boolean {
     let start = this.#last === CR && slice[0] === LF ? 1 : 0;
     this.#bytes += slice.length;
@@ -73,7 +73,7 @@ export class LineFinder {
     return this.#line > this.#wanted;
   }
 
-  /** The line; of a long one its beginning. */
+  /** The line, or the start of a long one. */
   found(): Line | null {
     if (this.#line < this.#wanted || this.#bytes === 0) return null;
     const bytes = new Uint8Array(Math.min(this.#length, LONGEST));
@@ -83,13 +83,13 @@ export class LineFinder {
       at += part.length;
       if (at >= LONGEST) break;
     }
-    // A byte order mark is part of what is there.
+    // A byte order mark is part of the line.
     const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
     return { text, cut: this.#length > LONGEST };
   }
 
   #keep(part: Uint8Array): void {
-    // A file without line ends is not kept in memory.
+    // In a file without line ends this line may be the whole file.
     if (this.#length <= LONGEST) this.#parts.push(part.slice(0, LONGEST + 1));
     this.#length += part.length;
   }

@@ -1,44 +1,47 @@
-// One load: files into the engine's windows, until its state is complete.
+// One load: copies files into the engine's windows until the engine has read all of
+// them.
 
-import type { LoadProgress } from "../protocol.js";
-import type { Engine, Loader } from "./engine.js";
+import type { LoadProgress } from "../engine/protocol.js";
+import type { Engine } from "./engine.js";
+import type { Loader } from "./engine-module.js";
 import type { Source } from "./inputs.js";
 import { WorkFailure } from "./failure.js";
 import { moment, turn } from "./pause.js";
 import { openedAhead, type OpenedFile } from "./opened.js";
 import { UnreadableFile } from "./slices.js";
 
-// A few pieces of work each: windows are the engine's memory whatever the file's size.
+// The engine splits a window into a few pieces of work. Its windows take the same
+// memory for files of any size.
 const WINDOW_BYTES = 4 * 1024 * 1024;
 const PROGRESS_EVERY_MS = 100;
 const STALLED_AFTER_MS = 30_000;
 
-/** What is loaded into; to ask for the loader throws once nobody wants it any more. */
+/** The target of a load. Reading `loader` throws once the load is no longer wanted. */
 export interface Loading {
   readonly loader: Loader;
 }
 
 export interface LoadListener {
   onProgress: (progress: LoadProgress) => void;
-  /** After each piece of bytes, also of an archive, which cannot be waited in. */
+  /** Called after each piece of a file. Must not wait, because an archive is read in one call. */
   onBytes?: () => void;
-  /** Before the engine is given more, outside archives; the load waits for it. */
+  /** Awaited before the engine gets more bytes of a plain file. */
   step?: () => Promise<void>;
 }
 
-/** Feeds the files to the engine in the order given. */
+/** Reads files in the given order. */
 export class LoadJob {
   readonly #engine: Engine;
   readonly #job: Loading;
   readonly #files: File[];
   readonly #listener: LoadListener;
-  /** The engine's memory that is being filled, and how far it is. */
+  /** The window that is being filled, and its bytes so far. */
   #window: Uint8Array | undefined;
   #filledBytes = 0;
-  /** Of the file that is being read. */
+  /** Bytes of the current file that are not read yet. */
   #bytesLeft = 0;
   #bytesRead = 0;
-  #toldAt = 0;
+  #reportedAt = 0;
   #parsedBytes = 0;
   #movedAt = performance.now();
 
@@ -54,9 +57,9 @@ export class LoadJob {
     return this.#job.loader;
   }
 
-  /** Resolves when the engine's state is complete, with what each file turned out to be. */
+  /** Reads all files. Resolves to one source for each file. */
   async run(): Promise<Source[]> {
-    this.#tell();
+    this.#report();
     const sources: Source[] = [];
     for (const opened of openedAhead(this.#files)) {
       sources.push({ file: opened.file, isArchive: await this.#read(opened) });
@@ -64,16 +67,16 @@ export class LoadJob {
     }
     while (this.#loader.busy()) await this.#waitForExecutors();
     this.#loader.finish();
-    this.#tell();
+    this.#report();
     return sources;
   }
 
-  /** Whether it is an archive. */
+  /** Reads one file. Returns whether it is an archive. */
   async #read(opened: OpenedFile): Promise<boolean> {
     const { file } = opened;
     const before = this.#bytesRead;
     const { Loader } = this.#engine.module;
-    // One that cannot be read at all fails again, and in words, as a plain file.
+    // An unreadable file fails again as a plain file, with a message.
     const isArchive = await opened.first().then(
       (slice) => slice !== undefined && Loader.isArchive(slice),
       () => false,
@@ -94,33 +97,33 @@ export class LoadJob {
     this.#bytesLeft = file.size;
     try {
       for await (const slice of opened.slices()) {
-        // The time a slow drive took is not the engine's.
+        // The time that a slow drive takes is no stall of the engine.
         this.#movedAt = performance.now();
-        await this.#giveAll(slice);
+        await this.#copy(slice);
       }
       this.#commit();
       this.#loader.end();
     } catch (cause) {
       if (!(cause instanceof UnreadableFile)) throw cause;
-      // Nothing of it counts; the other files do.
+      // The file is refused. The other files are not affected.
       this.#window = undefined;
       this.#filledBytes = 0;
       this.#loader.abandon(cause.message);
     }
   }
 
-  /** Into windows as they are free; each goes to work when it is full. */
-  async #giveAll(slice: Uint8Array): Promise<void> {
-    for (let given = 0; given < slice.length;) {
+  /** Copies a slice into free windows. The engine parses each window once it is full. */
+  async #copy(slice: Uint8Array): Promise<void> {
+    for (let copied = 0; copied < slice.length;) {
       const window = await this.#openWindow();
-      const bytes = Math.min(slice.length - given, window.length - this.#filledBytes);
-      window.set(given === 0 && bytes === slice.length ? slice : slice.subarray(given, given + bytes), this.#filledBytes);
-      given += bytes;
+      const bytes = Math.min(slice.length - copied, window.length - this.#filledBytes);
+      window.set(copied === 0 && bytes === slice.length ? slice : slice.subarray(copied, copied + bytes), this.#filledBytes);
+      copied += bytes;
       this.#bytesLeft -= bytes;
       this.#filledBytes += bytes;
       this.#bytesRead += bytes;
       if (this.#filledBytes === window.length) this.#commit();
-      this.#tellNowAndThen();
+      this.#reportSometimes();
     }
   }
 
@@ -133,7 +136,7 @@ export class LoadJob {
     }
   }
 
-  /** The view is dead after it: parsing may grow the memory under it. */
+  /** Hands the window to the engine. The view is invalid afterwards, because parsing may grow the memory. */
   #commit(): void {
     if (this.#window) this.#loader.commit(this.#filledBytes);
     this.#window = undefined;
@@ -144,7 +147,7 @@ export class LoadJob {
     const before = this.#bytesRead;
     this.#loader.readArchive(file, (bytesRead) => {
       this.#bytesRead = before + bytesRead;
-      this.#tellNowAndThen();
+      this.#reportSometimes();
     });
     this.#movedAt = performance.now();
   }
@@ -160,16 +163,16 @@ export class LoadJob {
       this.#movedAt = now;
     }
     if (now - this.#movedAt > STALLED_AFTER_MS) throw WorkFailure.stalled(STALLED_AFTER_MS / 1000);
-    this.#tellNowAndThen();
+    this.#reportSometimes();
   }
 
-  #tellNowAndThen(): void {
+  #reportSometimes(): void {
     this.#listener.onBytes?.();
-    if (performance.now() - this.#toldAt >= PROGRESS_EVERY_MS) this.#tell();
+    if (performance.now() - this.#reportedAt >= PROGRESS_EVERY_MS) this.#report();
   }
 
-  #tell(): void {
-    this.#toldAt = performance.now();
+  #report(): void {
+    this.#reportedAt = performance.now();
     const bytesTotal = this.#files.reduce((sum, file) => sum + file.size, 0);
     this.#listener.onProgress({ bytesRead: this.#bytesRead, bytesTotal });
   }

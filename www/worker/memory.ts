@@ -1,18 +1,20 @@
-// The engine's memory, made here because its maximum is a matter for negotiation:
-// a browser reserves all of it as address space, and small ones refuse 4 GiB.
+// The engine's memory. The page creates it, because browsers reserve the whole
+// maximum of a shared memory as address space, and some refuse 4 GiB. Safari on iOS
+// 16 refuses even 2 GiB: WebKit bugs 250569 and 255103,
+// https://github.com/emscripten-core/emscripten/issues/19144.
 
 import { WorkFailure } from "./failure.js";
 
 const PAGE_BYTES = 65_536;
 
-// What the module's import asks for (scripts/web-env fixes it), and a little over
-// in case a link adds to it: less is refused.
+// The module refuses less than it imports (scripts/web-env sets that size). A link
+// may add a page or two.
 const INITIAL_PAGES = 80;
 
-// 4, 2, 1 and 0.5 GiB. The first is what the module declares, so none may be larger.
+// 4, 2, 1 and 0.5 GiB. The module declares 4 GiB and accepts no more.
 const MAXIMUM_PAGES = [65_536, 32_768, 16_384, 8_192];
 
-/** The largest shared memory this browser grants. */
+/** Creates the largest shared memory that the browser allows. */
 export function reserveMemory(): { memory: WebAssembly.Memory; maximumBytes: number } {
   let refusal: unknown;
   for (const maximum of MAXIMUM_PAGES) {

@@ -1,12 +1,12 @@
-// Files one after the other, the next small ones opened while one is read: to
-// open one takes longer than to read what is in it.
+// Files in order. While one is read, the next small ones are opened already, because
+// opening a small file takes longer than reading it.
 
 import { slicesOf } from "./slices.js";
 
 const AHEAD = 4;
 const SMALL_BYTES = 1024 * 1024;
 
-/** A file of which the first slice is there, or on its way. */
+/** A file whose first slice is read already, or being read. */
 export class OpenedFile {
   readonly file: File;
   readonly #slices: AsyncGenerator<Uint8Array>;
@@ -16,17 +16,17 @@ export class OpenedFile {
     this.file = file;
     this.#slices = slicesOf(file);
     this.#first = this.#slices.next();
-    // Whoever asks for it hears of it.
+    // `first` reports the error.
     this.#first.catch(() => {});
   }
 
-  /** The first slice; nothing where the file is empty. Rejects as `slices` throws. */
+  /** The first slice, or undefined if the file is empty. Rejects if the file is unreadable. */
   async first(): Promise<Uint8Array | undefined> {
     const { done, value } = await this.#first;
     return done ? undefined : value;
   }
 
-  /** Its bytes in order, once. A slice is good until the next one is asked for. */
+  /** All bytes in order. Call it once. A slice is valid until the next one is requested. */
   async *slices(): AsyncGenerator<Uint8Array> {
     try {
       const first = await this.first();
@@ -43,7 +43,7 @@ export class OpenedFile {
   }
 }
 
-/** Each file, opened, in order. */
+/** Opens each file, in order. */
 export function* openedAhead(files: File[]): Generator<OpenedFile> {
   const ahead: OpenedFile[] = [];
   try {

@@ -1,20 +1,19 @@
-// An output on its way out, piece by piece: into a Blob or into a file.
+// Writes an output piece by piece into a Blob or a file.
 
-import type { Destination } from "../protocol.js";
+import type { Destination } from "../engine/protocol.js";
 import { turn } from "./pause.js";
 import { WorkFailure } from "./failure.js";
 
-// Pieces are folded at this size: a browser may move a Blob to disk, and a file
-// is written in few large parts.
+// Pieces are combined into Blobs of this size. A browser can move a Blob to disk, and
+// a file is written in a few large parts.
 const FOLD_BYTES = 16 * 1024 * 1024;
 
-// How long pieces are taken before the event loop runs: a person who cancels
-// does not feel it.
+// Time between runs of the event loop. A person who cancels does not notice it.
 const TURN_EVERY_MS = 25;
 
 type Pieces = AsyncIterable<Uint8Array<ArrayBuffer>> | Iterable<Uint8Array<ArrayBuffer>>;
 
-/** Writes all of it; gives a Blob unless it went to a file that the person chose. */
+/** Writes an output. Resolves to a Blob, or to null when it went to the person's file. */
 export async function deliver(
   pieces: Pieces,
   to: Destination,
@@ -24,7 +23,7 @@ export async function deliver(
   const parts = partsOf(pieces, onPart);
   switch (to.kind) {
     case "blob":
-      return gather(parts, type);
+      return collect(parts, type);
     case "file":
       await write(parts, to.handle);
       return null;
@@ -33,7 +32,7 @@ export async function deliver(
   }
 }
 
-/** The pieces, folded; the event loop runs now and then between them. */
+/** Combines pieces into Blobs, and lets the event loop run between them. */
 async function* partsOf(source: Pieces, onPart: (bytesRendered: number) => void): AsyncGenerator<Blob> {
   let pieces: Uint8Array<ArrayBuffer>[] = [];
   let unfoldedBytes = 0;
@@ -56,13 +55,13 @@ async function* partsOf(source: Pieces, onPart: (bytesRendered: number) => void)
   yield new Blob(pieces);
 }
 
-async function gather(parts: AsyncIterable<Blob>, type: string): Promise<Blob> {
-  const gathered: Blob[] = [];
-  for await (const part of parts) gathered.push(part);
-  return new Blob(gathered, { type });
+async function collect(parts: AsyncIterable<Blob>, type: string): Promise<Blob> {
+  const collected: Blob[] = [];
+  for await (const part of parts) collected.push(part);
+  return new Blob(collected, { type });
 }
 
-/** The file is as it was until all is written. */
+/** Writes to a file, which keeps its old content until everything is written. */
 async function write(parts: AsyncIterable<Blob>, handle: FileSystemFileHandle): Promise<void> {
   const file = await handle.createWritable().catch(unwritable);
   try {
@@ -74,7 +73,7 @@ async function write(parts: AsyncIterable<Blob>, handle: FileSystemFileHandle): 
   await file.close().catch(unwritable);
 }
 
-/** By way of the origin's private storage: what was kept there before is in the person's hands by now. */
+/** Writes to the origin's private storage. An earlier output there was downloaded, and is replaced. */
 async function keep(parts: AsyncIterable<Blob>, name: string, type: string): Promise<Blob> {
   const handle = await newPrivateFile(name).catch(unwritable);
   const file = await handle.createSyncAccessHandle().catch(unwritable);

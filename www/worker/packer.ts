@@ -1,6 +1,6 @@
-// Parquet: a wasm of its own, which is fetched when somebody asks for it.
+// The packer, which turns CSV into Parquet: a separate wasm, downloaded on demand.
 
-import type { PackerPlace } from "../protocol.js";
+import type { WasmUrls } from "../engine/protocol.js";
 import { WorkFailure } from "./failure.js";
 
 interface PackerModule {
@@ -9,27 +9,27 @@ interface PackerModule {
 }
 
 interface Packer {
-  /** Gives what is ready, mostly nothing. */
+  /** Takes CSV. Returns Parquet that is ready, usually nothing. */
   take(csv: Uint8Array): Uint8Array<ArrayBuffer>;
-  /** The object is of no more use. */
+  /** Returns the rest. Consumes the object. */
   finish(): Uint8Array<ArrayBuffer>;
   free(): void;
 }
 
-// As much as a group of rows can need, many times over; it is addresses, not memory.
+// Far more than a row group needs. The maximum reserves addresses, not memory.
 const PAGES = { initial: 128, maximum: 8_192 };
 
-let fetched: Promise<PackerModule> | null = null;
+let loaded: Promise<PackerModule> | null = null;
 
-/** The CSV, packed. */
+/** Packs CSV into Parquet. */
 export async function* packed(
   csv: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  place: PackerPlace,
+  urls: WasmUrls,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  fetched ??= fetchPacker(place);
-  const { Packer } = await fetched.catch((cause: unknown) => {
-    // Another try is another fetch.
-    fetched = null;
+  loaded ??= loadPacker(urls);
+  const { Packer } = await loaded.catch((cause: unknown) => {
+    // The next attempt downloads it again.
+    loaded = null;
     throw WorkFailure.part("Parquet", cause);
   });
   let packer: Packer | null = new Packer();
@@ -46,7 +46,7 @@ export async function* packed(
   }
 }
 
-async function fetchPacker({ module: url, wasm }: PackerPlace): Promise<PackerModule> {
+async function loadPacker({ module: url, wasm }: WasmUrls): Promise<PackerModule> {
   const module = (await import(url)) as PackerModule;
   await module.default({ module_or_path: wasm, memory: new WebAssembly.Memory({ ...PAGES, shared: true }) });
   return module;

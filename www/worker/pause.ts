@@ -1,11 +1,11 @@
-// Ways for the worker to let its event loop run, so that progress goes out and
-// the error events of pool workers come in.
+// Pauses that let the worker's event loop run, so that it sends progress and receives
+// the error events of pool workers.
 
 const { port1, port2 } = new MessageChannel();
 const waiting: (() => void)[] = [];
 port1.onmessage = () => waiting.shift()?.();
 
-/** Until the event loop has come round once: no timer, so no clamp. */
+/** Resolves after one run of the event loop. A message has no minimum delay, unlike a timer. */
 export function turn(): Promise<void> {
   return new Promise((resolve) => {
     waiting.push(resolve);
@@ -13,9 +13,9 @@ export function turn(): Promise<void> {
   });
 }
 
-/** About a millisecond, for the pool to get on. */
+/** Resolves after about a millisecond, in which the pool works. */
 export async function moment(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 1));
-  // Timers set from timers are clamped to 4 ms; a turn in between ends that chain.
+  // Timers that timers set have a minimum delay of 4 ms (HTML, timers). A message in between ends the chain.
   await turn();
 }

@@ -1,7 +1,7 @@
-// One thread of the engine's pool: what wasm-bindgen-rayon's own worker script
-// does, with its last words passed on.
+// One thread of the engine's pool. It does what the worker script of
+// wasm-bindgen-rayon does, and also reports its errors.
 
-/** What wasm-bindgen-rayon sends to each of its workers, once. */
+/** The one message that wasm-bindgen-rayon sends to each of its workers. */
 interface Start {
   mainJS: string;
   module: WebAssembly.Module;
@@ -11,7 +11,7 @@ interface Start {
 
 interface PoolModule {
   default(options: { module_or_path: WebAssembly.Module; memory: WebAssembly.Memory }): Promise<unknown>;
-  /** Works until the worker is terminated: it returns only by a trap. */
+  /** Runs until the worker is terminated. It returns only by a trap. */
   wbg_rayon_start_worker(receiver: number): void;
 }
 
@@ -20,8 +20,8 @@ export const POOL_THREAD = "nem12-pool";
 /** Makes this worker a thread of the pool. */
 export function joinPool(): void {
   addEventListener("message", ({ data }: MessageEvent<Start>) => void join(data), { once: true });
-  // A trap ends up in a promise that nobody looks at. As an error it rises to the
-  // worker that owns the pool.
+  // A trap rejects a promise, and rejections stay in their worker. As an error it reaches
+  // the worker that owns the pool.
   addEventListener("unhandledrejection", (event) => {
     event.preventDefault();
     reportError(event.reason);

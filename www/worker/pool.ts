@@ -1,14 +1,14 @@
-// The pool's start. The pool is wasm-bindgen-rayon's; only the script of its
-// workers is ours: this worker's own.
+// The start of the thread pool of wasm-bindgen-rayon. Its workers run our script, the
+// same as this worker.
 
-import type { EngineModule } from "./engine.js";
+import type { EngineModule } from "./engine-module.js";
 import { POOL_THREAD } from "./pool-thread.js";
 import { WorkFailure } from "./failure.js";
 
 /**
- * Resolves when all threads are up. One that fails is told as the rejection
- * before that, and to `onError` after it. A thread that neither comes up nor
- * fails keeps this open, and may even block this worker: the page times it.
+ * Resolves when all threads are running. Rejects when one fails before that; later
+ * failures go to `onError`. If a thread neither starts nor fails, this never
+ * settles, and can block this worker, so the page limits the time.
  */
 export async function startPool(
   module: EngineModule,
@@ -16,24 +16,24 @@ export async function startPool(
   onError: (cause: unknown) => void,
 ): Promise<void> {
   const Standard = self.Worker;
-  let tell: (cause: unknown) => void;
+  let fail: (cause: unknown) => void;
   const failed = new Promise<never>((_, reject) => {
-    tell = (cause) => reject(WorkFailure.pool(cause));
+    fail = (cause) => reject(WorkFailure.pool(cause));
   });
-  // wasm-bindgen-rayon makes its workers from a Blob, which a strict policy
-  // forbids, keeps no hold of them and so hears of none of their errors.
+  // wasm-bindgen-rayon makes its workers from a Blob, which a strict policy forbids. It
+  // also listens for none of their errors, so its promise never settles after one.
   self.Worker = class extends Standard {
     constructor() {
       super(self.location.href, { type: "module", name: POOL_THREAD });
       this.addEventListener("error", (event) => {
         event.preventDefault();
-        tell(event);
+        fail(event);
       });
     }
   };
   try {
     await Promise.race([module.initThreadPool(threads), failed]);
-    tell = onError;
+    fail = onError;
   } finally {
     self.Worker = Standard;
   }

@@ -1,11 +1,12 @@
-// The files once more, for what the engine does not keep of them: readings.
+// A second read of the files, for interval readings, which the engine does not keep.
 
-import type { Engine, Rereading } from "./engine.js";
+import type { Engine } from "./engine.js";
+import type { Rereading } from "./engine-module.js";
 import { Stopped, type Job } from "./job.js";
 import { LoadJob } from "./load-job.js";
 import { moment } from "./pause.js";
 
-// What waits to be taken away, before the reading waits too.
+// The read pauses while this much text waits for its consumer.
 const MOST_WAITING_BYTES = 32 * 1024 * 1024;
 
 export interface RereadListener {
@@ -14,8 +15,8 @@ export interface RereadListener {
 }
 
 /**
- * Reads the job's files again, and gives the text that comes of it as it comes.
- * `throwIfStopped` ends it at its next step.
+ * Reads the job's files again, and yields the text as it becomes ready.
+ * `throwIfStopped` is called at each step and ends the read when it throws.
  */
 export async function* readAgain(
   engine: Engine,
@@ -24,10 +25,10 @@ export async function* readAgain(
   { throwIfStopped, onProgress }: RereadListener,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const loader = rereading.loader();
-  let isLeft = false;
+  let isAbandoned = false;
   const throwIfUnwanted = () => {
     throwIfStopped();
-    if (isLeft) throw new Stopped();
+    if (isAbandoned) throw new Stopped();
   };
   const loading = {
     get loader() {
@@ -59,7 +60,7 @@ export async function* readAgain(
   })
     .run()
     .finally(() => (isOver = true));
-  // Awaited below; should the reader stop early, nobody does.
+  // Awaited below, unless the consumer stops early.
   run.catch(() => {});
   try {
     for (;;) {
@@ -77,8 +78,8 @@ export async function* readAgain(
       await moment();
     }
   } finally {
-    // Whoever takes the text may fail, and then it waits for nobody. What its executors still have in hand ends first.
-    isLeft = true;
+    // The consumer may have stopped early. The threads finish their current pieces before the loader is freed.
+    isAbandoned = true;
     await run.catch(() => {});
     loader.free();
   }

@@ -1,0 +1,93 @@
+// The events of <nem12-loader>, each with the type of its detail: those that its
+// parts send to it inside the shadow root, and those that its users receive.
+
+import type { EngineStatus, Failure, Format, LoadProgress, Report, ReportFormat, Settings } from "../engine/protocol.js";
+
+/** A line of an input, both counted as in the report: inputs from 0, lines from 1. */
+export interface LineRequest {
+  input: number;
+  line: number;
+}
+
+/** At most `most` daily rows from row `from` on, counted from 0. */
+export interface RowsRequest {
+  from: number;
+  most: number;
+}
+
+export interface ReportRequest {
+  format: ReportFormat;
+  /** Whether the report names the SHA-256 of each file. */
+  digests: boolean;
+}
+
+/** Events of the parts. They bubble up to the shadow root and not out of it. */
+export interface PartEvents {
+  /** Files that replace the loaded ones. */
+  "nem12-files": File[];
+  "nem12-add-files": File[];
+  /** Index of a loaded file. */
+  "nem12-remove-file": number;
+  /** Something other than files was dropped. */
+  "nem12-not-a-file": undefined;
+  "nem12-sample": undefined;
+  "nem12-start-over": undefined;
+  "nem12-cancel": undefined;
+  "nem12-settings": Partial<Settings>;
+  /** The chart shows another NMI, or all of them. */
+  "nem12-chart-nmi": undefined;
+  /** Text that the person has typed to find an NMI. */
+  "nem12-search-nmis": string;
+  /** Index of a day of the chart. */
+  "nem12-show-day": number;
+  "nem12-draw-shape": undefined;
+  "nem12-preview": undefined;
+  "nem12-download": Format;
+  "nem12-download-report": ReportRequest;
+  "nem12-stop-outputs": undefined;
+  "nem12-copy-chart": undefined;
+  "nem12-copy-command": string;
+  "nem12-copy-findings": undefined;
+  "nem12-copy-rows": undefined;
+  "nem12-read-line": LineRequest;
+  "nem12-read-rows": RowsRequest;
+  /** First stream of a page of statistics: 0, or `next` of the page before. */
+  "nem12-read-streams": number;
+}
+
+/** Events of the element itself, documented in docs/embedding.md. They leave the shadow root. */
+export interface LoaderEvents {
+  "nem12-ready": EngineStatus;
+  /** Fires for each new file before it is read. The element skips a file when a listener prevents the default. */
+  "nem12-file": File;
+  "nem12-progress": LoadProgress;
+  "nem12-result": Report;
+  "nem12-settings-change": Settings;
+  "nem12-error": Pick<Failure, "what" | "where" | "next">;
+}
+
+/** Events of the element by type, for `addEventListener`. */
+export type LoaderEventMap = { [K in keyof LoaderEvents]: CustomEvent<LoaderEvents[K]> };
+
+/** Arguments of an event: the detail, or none where the event has no detail. */
+type DetailOf<T> = T extends undefined ? [] : [detail: T];
+
+/** Sends an event from a part of the element. */
+export function emit<K extends keyof PartEvents>(part: HTMLElement, type: K, ...[detail]: DetailOf<PartEvents[K]>): void {
+  part.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
+}
+
+/** Handles an event of the parts below `root`. `act` gets the detail and the part. */
+export function listen<K extends keyof PartEvents>(
+  root: ShadowRoot,
+  type: K,
+  act: (detail: PartEvents[K], part: EventTarget | null) => unknown,
+): void {
+  root.addEventListener(type, (event) => void act((event as CustomEvent<PartEvents[K]>).detail, event.target));
+}
+
+/** Sends an event to the element's users. Returns false when a listener prevented the default. */
+export function emitToUsers<K extends keyof LoaderEvents>(loader: HTMLElement, type: K, detail: LoaderEvents[K]): boolean {
+  const cancelable = type === "nem12-file";
+  return loader.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));
+}

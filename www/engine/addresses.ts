@@ -1,0 +1,16 @@
+// URLs of the tool's other files, relative to the bundle that this module becomes
+// part of. Bundlers recognise `new URL(…, import.meta.url)`, copy the file and
+// replace its URL. Each of these files is complete, so a bundler need not open it.
+
+export const ADDRESSES = {
+  worker: new URL("./worker.js", import.meta.url),
+  engine: {
+    module: new URL("../engine/nem12-loader.js", import.meta.url).href,
+    wasm: new URL("../engine/nem12-loader_bg.wasm", import.meta.url).href,
+    packer: {
+      module: new URL("../parquet/parquet.js", import.meta.url).href,
+      wasm: new URL("../parquet/parquet_bg.wasm", import.meta.url).href,
+    },
+  },
+  sample: new URL("./sample.csv", import.meta.url),
+};

@@ -1,0 +1,101 @@
+// One job: files that are loaded together, and the questions about them. Several
+// jobs can share an engine.
+
+import type { Answer, Ask, EngineStatus, EngineUrls, Format, JobQuestion, LoadProgress, Progress } from "./protocol.js";
+import type { Report, Settings, ThreadsRequest } from "./protocol.js";
+import { EngineHost, LoadError, NOTHING_LOADED } from "./engine-host.js";
+import { settled } from "./settled.js";
+
+export { LoadError } from "./engine-host.js";
+
+export interface ClientOptions {
+  worker: URL;
+  engine: EngineUrls;
+  threads?: ThreadsRequest;
+}
+
+export interface LoadOptions {
+  settings: Settings;
+  signal: AbortSignal;
+  onProgress: (progress: LoadProgress) => void;
+}
+
+let lastJob = 0;
+
+export class LoaderClient {
+  readonly #urls: { worker: URL; engine: EngineUrls };
+  #threads: ThreadsRequest;
+  #host: EngineHost | null = null;
+  readonly #job = ++lastJob;
+
+  constructor({ worker, engine, threads = null }: ClientOptions) {
+    this.#urls = { worker, engine };
+    this.#threads = threads;
+  }
+
+  /** Threads for the next start of the engine. */
+  set threads(request: ThreadsRequest) {
+    this.#threads = request;
+  }
+
+  /** Starts the engine if it is not running. */
+  start(): Promise<EngineStatus> {
+    if (!this.#host || this.#host.isOver) this.#host = EngineHost.of({ ...this.#urls, threads: this.#threads }, this);
+    return this.#host.start();
+  }
+
+  /**
+   * Asks the worker about this job. Rejects with a `LoadError` when the engine
+   * refuses the question or fails, and with an `AbortError` when the question was
+   * ended before its answer.
+   */
+  async ask<K extends JobQuestion>(question: K, ask: Ask<K>, onProgress?: (progress: Progress<K>) => void): Promise<Answer<K>> {
+    if (!this.#host) throw new LoadError(NOTHING_LOADED);
+    return this.#host.ask(question, ask, this.#job, onProgress);
+  }
+
+  /** Reads the files. The engine keeps what later questions need. */
+  async load(files: File[], { settings, signal, onProgress }: LoadOptions): Promise<Report> {
+    signal.throwIfAborted();
+    const cancel = () => this.#host?.drop(this.#job, signal.reason);
+    signal.addEventListener("abort", cancel, { once: true });
+    try {
+      await this.start();
+      // A cancel in the turn in which the engine came up has not stopped it.
+      signal.throwIfAborted();
+      return JSON.parse(await this.ask("load", { files, settings }, onProgress)) as Report;
+    } finally {
+      signal.removeEventListener("abort", cancel);
+    }
+  }
+
+  /** Reports on the loaded files under other settings. */
+  async view(settings: Settings): Promise<Report> {
+    return JSON.parse(await this.ask("view", { settings })) as Report;
+  }
+
+  /** Writes one output. Resolves to null when it went to the person's file. */
+  async render(ask: Ask<"render">, onProgress?: (progress: Progress<"render">) => void): Promise<Blob | null> {
+    // The worker imports the packer for it.
+    if (ask.format.endsWith("parquet")) await settled();
+    return this.ask("render", ask, onProgress);
+  }
+
+  /** Writes one output to a Blob. */
+  async blob(format: Format, settings: Settings): Promise<Blob> {
+    const blob = await this.render({ format, settings, digests: false, to: { kind: "blob" } });
+    if (!blob) throw new Error("The worker wrote no Blob.");
+    return blob;
+  }
+
+  /** Stops the outputs that are being written. */
+  async stopOutputs(): Promise<void> {
+    if (this.#host && !this.#host.isOver) await this.ask("stop", {});
+  }
+
+  /** Releases the files, and the engine if nobody else uses it. */
+  stop(): void {
+    this.#host?.leave(this, this.#job, new DOMException("The engine was stopped.", "AbortError"));
+    this.#host = null;
+  }
+}

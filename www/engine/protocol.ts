@@ -1,0 +1,225 @@
+// The messages between the page and its worker, in both directions. Shapes that
+// the engine takes and gives are in engine-types.ts. Both sides import this
+// file, so it uses neither the DOM nor the wasm module.
+//
+// Energies are exact decimal strings in kWh. Never convert them to numbers.
+
+import type { DailyRow, NmisFound, Settings, StreamsPage } from "../engine-types.js";
+
+export type {
+  DailyRow,
+  FindingGroup,
+  FindingShown,
+  NmisFound,
+  Profile,
+  Report,
+  Settings,
+  Severity,
+  StreamStatistics,
+  StreamsPage,
+} from "../engine-types.js";
+
+export const DEFAULT_SETTINGS: Readonly<Settings> = {
+  streams: "consumption",
+  from: "",
+  to: "",
+  nmis: "",
+  profile: "lenient",
+  quality: "any",
+  incomplete: "withhold",
+  repeats: "latest",
+  columns: [],
+  by: "nmi",
+  period: "day",
+  unit: "kWh",
+  delimiter: "comma",
+  dateFormat: "iso",
+  dialect: "postgres",
+  table: "meter_readings",
+  tableColumns: "nmi,timestamp,consumption",
+  rowsPerStatement: 1000,
+  createTable: false,
+  like: "",
+};
+
+export type ReportFormat = "report.json" | "report.csv" | "report.html";
+
+/** Outputs of daily rows and of interval readings. */
+export type DataFormat = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet";
+
+export type Format = DataFormat | "withheld" | ReportFormat;
+
+/** One line of an input, or the reason why the page cannot show it. `cut` means the line is longer than `text`. */
+export type Line = { text: string; cut: boolean } | { why: string };
+
+/** Why the engine runs on its number of threads. */
+export type ThreadsReason =
+  | "isolated" // the usual case: the page is cross-origin isolated
+  | "asked" // the caller asked for this number
+  | "not-isolated" // browsers share memory between workers only on isolated pages
+  | "pool-timeout" // the thread pool did not start in time
+  | "pool-error"; // the script of the thread pool failed
+
+/** The engine's version, threads and memory, known once it has started. */
+export interface EngineStatus {
+  version: string;
+  threads: number;
+  reason: ThreadsReason;
+  /** Whether the page is cross-origin isolated. */
+  isolated: boolean;
+  /** Largest size of the engine's memory. */
+  memoryBytes: number;
+}
+
+/** URLs of one wasm and of the module that wasm-bindgen made for it. */
+export interface WasmUrls {
+  module: string;
+  wasm: string;
+}
+
+/** URLs of the engine, and of the packer that turns CSV into Parquet. */
+export interface EngineUrls extends WasmUrls {
+  packer: WasmUrls;
+}
+
+/** How many threads to use, and why. With null the worker chooses. */
+export type ThreadsRequest = { threads: number; reason: ThreadsReason } | null;
+
+/** An error in sentences for the person who loaded the file. */
+export interface Failure {
+  kind:
+    | "input" // the engine refused the input or the settings
+    | "start" // the engine did not load
+    | "memory" // the browser refused the memory, or the engine has used all of it
+    | "pool-timeout" // after these two the page starts the engine again
+    | "pool-error"
+    | "stopped" // a panic or a trap
+    | "stalled"; // the engine makes no progress
+  what: string;
+  where: string | null;
+  next: string;
+}
+
+/** Where an output goes: a Blob, a file that the person chose, or a file in the origin's private storage. */
+export type Destination =
+  | { kind: "blob" }
+  | { kind: "file"; handle: FileSystemFileHandle }
+  | { kind: "private"; name: string };
+
+/** A day's quality by its number in a series, best first. */
+export const DAY_QUALITIES = ["absent", "actual", "substituted", "estimated", "unknown", "missing"] as const;
+
+export type DayQuality = (typeof DAY_QUALITIES)[number];
+
+/**
+ * Energy and quality by calendar day. The arrays have one entry a day, starting
+ * at `firstDay`. Energies are in kWh, NaN where a day has none, and are for
+ * charts only.
+ */
+export interface Series {
+  firstDay: string | null;
+  consumption: Float64Array;
+  generation: Float64Array;
+  /** Indexes into `DAY_QUALITIES`. */
+  quality: Uint8Array;
+}
+
+/** Average weekday and weekend day by half hour, in kWh, for charts only. */
+export interface LoadShape {
+  weekdays: DayShape;
+  weekends: DayShape;
+}
+
+/** An average day. `days` counts NMI-days; with none of them the energies are NaN. */
+export interface DayShape {
+  days: number;
+  energy: Float64Array;
+}
+
+/** The first lines of an output, and the command line that writes all of it. */
+export interface OutputPreview {
+  text: string;
+  command: string;
+}
+
+/** Progress of a read, in bytes of the files. Archives count compressed. */
+export interface LoadProgress {
+  bytesRead: number;
+  bytesTotal: number;
+}
+
+/** Progress of an output: bytes written, or a second read of the files. */
+export type OutputProgress = { bytesWritten: number } | LoadProgress;
+
+/** A `Report` as JSON text. The page parses it, so that the worker copies one string instead of many objects. */
+export type ReportJson = string;
+
+/** A question's own data, its answer, and what the worker may report before the answer. */
+export interface Exchange<Ask, Answer, Progress = never> {
+  ask: Ask;
+  answer: Answer;
+  progress: Progress;
+}
+
+/**
+ * Every question that the page asks the worker. All but `start` concern a job: a
+ * set of files that were loaded together.
+ *
+ * A new question is an entry here, a handler in worker/answers.ts, and the call
+ * that asks it.
+ */
+export interface Questions {
+  /** Starts the engine. Progress says that the thread pool is starting; if the pool hangs, no other message follows. */
+  start: Exchange<{ engine: EngineUrls; threads: ThreadsRequest }, EngineStatus, "pool-starting">;
+  /** Reads files, and reports on them. */
+  load: Exchange<{ files: File[]; settings: Settings }, ReportJson, LoadProgress>;
+  /** Releases a job. Questions about the job that are still open get no reply. */
+  drop: Exchange<object, null>;
+  /** Stops the outputs that are being written. */
+  stop: Exchange<object, null>;
+  /** Reports on the loaded files under other settings. */
+  view: Exchange<{ settings: Settings }, ReportJson>;
+  /** First lines of an output, and the command that writes it to a file named `output`. */
+  preview: Exchange<{ format: DataFormat; settings: Settings; lines: number; output: string }, OutputPreview>;
+  /** Statistics of every stream of `nmis` NMIs. `from` is 0, or `next` of the page before. */
+  streams: Exchange<{ settings: Settings; from: number; nmis: number }, StreamsPage>;
+  /** At most `most` daily rows from row `from` on, counted from 0. */
+  rows: Exchange<{ settings: Settings; from: number; most: number }, DailyRow[]>;
+  /** Energy and quality by day, of one NMI or with null of all. */
+  series: Exchange<{ settings: Settings; nmi: string | null }, Series>;
+  /** Average day, of one NMI or with null of all. Reads the files a second time. */
+  shape: Exchange<{ settings: Settings; nmi: string | null }, LoadShape, LoadProgress>;
+  /** First `most` NMIs whose names contain `search`. */
+  nmis: Exchange<{ search: string; most: number }, NmisFound>;
+  /** One output: a Blob, or null when it went to the person's file. With `digests` a report names the SHA-256 of each file. */
+  render: Exchange<{ format: Format; settings: Settings; digests: boolean; to: Destination }, Blob | null, OutputProgress>;
+  /** One line of an input, counted from 1. Answered at once: it reads the file, not the engine. */
+  line: Exchange<{ input: number; line: number }, Line, LoadProgress>;
+}
+
+export type Question = keyof Questions;
+
+/** Questions about a job. */
+export type JobQuestion = Exclude<Question, "start">;
+
+export type Ask<K extends Question> = Questions[K]["ask"];
+
+export type Answer<K extends Question> = Questions[K]["answer"];
+
+export type Progress<K extends Question> = Questions[K]["progress"];
+
+/** A question on its way to the worker. `id` comes back with the answer. */
+export type Request<K extends Question = Question> = {
+  [Q in K]: { question: Q; id: number } & (Q extends JobQuestion ? { job: number } : object) & Ask<Q>;
+}[K];
+
+/** A message from the worker to the page. Every question gets exactly one reply other than `progress`. */
+export type Reply =
+  | { type: "progress"; id: number; progress: Progress<Question> }
+  | { type: "answer"; id: number; answer: Answer<Question> }
+  /** A `stop`, or a later question of the same kind, ended this one before its answer. */
+  | { type: "ended"; id: number }
+  /** The engine refused these settings. It still holds the files. */
+  | { type: "refused"; id: number; failure: Failure }
+  /** The worker can do no more. */
+  | { type: "failed"; failure: Failure };

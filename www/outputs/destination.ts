@@ -1,0 +1,74 @@
+// Where an output goes. A small output is collected in a Blob and downloaded. A
+// large one is written piece by piece, so that it is never in memory as a whole.
+
+import type { Destination, Format, Report } from "../engine/protocol.js";
+
+// Browsers collect this much without trouble. For more the page asks for a file.
+const LARGE_BYTES = 256 * 1024 * 1024;
+
+// Approximate bytes of a row: an NMI, a date, an energy, and in SQL the statement around them.
+const ROW_BYTES = { csv: 32, sql: 64, json: 64, parquet: 8, withheld: 128 };
+
+// Approximate size of interval data, as a multiple of its NEM12 file.
+const INTERVAL_GROWTH = { intervals: 12, "intervals.parquet": 2 };
+
+// Approximate bytes of a stream or a withheld day in a report. HTML is the longest.
+const REPORT_BYTES = 1024;
+
+/** `showSaveFilePicker` exists in Chromium only (86 and later). Firefox and Safari do not implement it. */
+interface SavePicker {
+  showSaveFilePicker?: (options: { suggestedName: string }) => Promise<FileSystemFileHandle>;
+}
+
+/** Approximate bytes of an output. */
+function estimate(report: Report, format: Format): number {
+  const bytes = report.inputs.reduce((sum, input) => sum + input.bytes, 0);
+  const { output, withheld } = report.days;
+  switch (format) {
+    case "csv":
+    case "sql":
+    case "json":
+    case "parquet":
+      return output * ROW_BYTES[format];
+    case "intervals":
+    case "intervals.parquet":
+      return bytes * INTERVAL_GROWTH[format];
+    case "withheld":
+      return withheld * ROW_BYTES[format];
+    case "report.json":
+    case "report.csv":
+    case "report.html":
+      return (report.streams + withheld) * REPORT_BYTES;
+  }
+}
+
+/**
+ * Chooses a destination by the size of the output. Call it in the handler of the
+ * click, because browsers open a file picker only then. Returns null when the
+ * person closed the picker.
+ */
+export async function chooseDestination(report: Report, format: Format, name: string): Promise<Destination | null> {
+  if (estimate(report, format) < LARGE_BYTES) return { kind: "blob" };
+  const { showSaveFilePicker } = window as SavePicker;
+  if (showSaveFilePicker) {
+    try {
+      return { kind: "file", handle: await showSaveFilePicker({ suggestedName: name }) };
+    } catch (cause) {
+      if (cause instanceof DOMException && cause.name === "AbortError") return null;
+      // A frame of another origin may not open a picker, so this goes on as in other browsers.
+    }
+  }
+  return "getDirectory" in (navigator.storage ?? {}) ? { kind: "private", name } : { kind: "blob" };
+}
+
+/** A message for the person about a finished output. */
+export function outcomeOf({ kind }: Destination, name: string): string {
+  switch (kind) {
+    case "file":
+      return `Saved ${name} to the file you chose`;
+    case "private":
+      return `Saved ${name} through this browser's private storage`;
+    case "blob":
+      return `Saved ${name}`;
+  }
+}

@@ -1,0 +1,38 @@
+// Writes an output to where the person wants it.
+
+import type { Format, LoadProgress } from "../engine/protocol.js";
+import type { Session } from "../engine/session.js";
+import { chooseDestination, outcomeOf } from "./destination.js";
+import { save } from "./save.js";
+
+/** Where the page shows the progress of an output. */
+export interface OutputStatus {
+  begin(): void;
+  update(bytesWritten: number): void;
+  /** Shows the progress of a second read of the files. */
+  reread?(progress: LoadProgress): void;
+  /** Shows how the output ended. */
+  end(message: string): void;
+}
+
+/** Returns a message about how the output ended; empty when the person chose no file for it. */
+export async function takeAway(session: Session, format: Format, status: OutputStatus, digests = false): Promise<string> {
+  const { report } = session;
+  if (!report) return "";
+  const name = session.nameOf(format);
+  status.begin();
+  const to = await chooseDestination(report, format, name);
+  if (!to) return "";
+  let output;
+  try {
+    output = await session.render({ format, digests, to }, (progress) => {
+      if ("bytesWritten" in progress) status.update(progress.bytesWritten);
+      else status.reread?.(progress);
+    });
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === "AbortError") return "Cancelled. Nothing was written.";
+    throw cause;
+  }
+  if (output) save(output, name);
+  return outcomeOf(to, name);
+}

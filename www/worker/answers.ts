@@ -1,0 +1,224 @@
+// The answers to the page's questions: one handler for each entry of `Questions`.
+
+import type { Answer, Format, JobQuestion, LoadProgress, Progress, Question, Request, Settings } from "../engine/protocol.js";
+import { digestsOf } from "./digests.js";
+import { startEngine, type Engine } from "./engine.js";
+import type { Rendering } from "./engine-module.js";
+import { sourcesOf } from "./inputs.js";
+import { Job, type Stoppable } from "./job.js";
+import { lineIn } from "./line.js";
+import { LoadJob } from "./load-job.js";
+import { deliver } from "./output.js";
+import { packed } from "./packer.js";
+import { readAgain } from "./second-read.js";
+
+/** The engine refused the settings before it read a file, so earlier jobs are intact. */
+export class Refused extends Error {}
+
+/** State of the worker. */
+export interface WorkerState {
+  engine: Engine | null;
+  readonly jobs: Map<number, Job>;
+  /** Called when a pool worker fails after the start. The engine is lost then. */
+  readonly onPoolError: (cause: unknown) => void;
+}
+
+type Report<K extends Question> = (progress: Progress<K>) => void;
+
+type Handler<K extends Question> = (
+  request: Request<K>,
+  state: WorkerState,
+  report: Report<K>,
+) => Answer<K> | Promise<Answer<K>>;
+
+/** Context of a question about loaded files. */
+interface Turn<K extends Question> {
+  engine: Engine;
+  job: Job;
+  report: Report<K>;
+  /** Throws after a `stop` that came later than the question. */
+  throwIfStopped: () => void;
+}
+
+const MEDIA_TYPES: Record<Format, string> = {
+  csv: "text/csv;charset=utf-8",
+  sql: "application/sql",
+  json: "application/json",
+  parquet: "application/vnd.apache.parquet",
+  intervals: "text/csv;charset=utf-8",
+  "intervals.parquet": "application/vnd.apache.parquet",
+  withheld: "text/csv;charset=utf-8",
+  "report.json": "application/json",
+  "report.csv": "text/csv;charset=utf-8",
+  "report.html": "text/html;charset=utf-8",
+};
+
+// The page redraws itself for each message of progress. It also ends a worker that
+// sends none for a minute.
+const PROGRESS_EVERY_MS = 100;
+
+const HANDLERS: { readonly [K in Question]: Handler<K> } = {
+  start,
+  load,
+  drop: ({ job }, state) => drop(job, state),
+  stop: ({ job }, { jobs }) => {
+    jobs.get(job)?.stop("output");
+    return null;
+  },
+  view: inTurn(({ settings }, { job }) => job.loader.report(settings), { replaces: "shape" }),
+  preview: inTurn(({ format, settings, lines, output }, { engine, job }) => {
+    const names = job.sources.map(({ file }) => file.name);
+    const command = engine.module.Loader.command(format, settings, names, output);
+    return { text: job.loader.preview(format, settings, lines), command };
+  }),
+  streams: inTurn(({ settings, from, nmis }, { job }) => job.loader.streams(settings, from, nmis)),
+  rows: inTurn(({ settings, from, most }, { job }) => job.loader.rows(settings, from, most)),
+  series: inTurn(({ settings, nmi }, { job }) => job.loader.series(settings, nmi ?? undefined)),
+  shape: inTurn(shape, { replaces: "shape", stoppedBy: "shape" }),
+  nmis: inTurn(({ search, most }, { job }) => job.loader.nmis(search, most)),
+  render: inTurn(render),
+  line,
+};
+
+/** Answers one question. Rejects with `Dropped`, `Stopped`, `Refused` or whatever went wrong. */
+export async function answer<K extends Question>(request: Request<K>, state: WorkerState, report: Report<K>): Promise<Answer<K>> {
+  const handler: Handler<K> = HANDLERS[request.question as K];
+  return handler(request, state, report);
+}
+
+/**
+ * Handles a question about loaded files after the earlier questions about the same
+ * job. `replaces` stops what an earlier question of that kind still does.
+ */
+function inTurn<K extends JobQuestion>(
+  handle: (request: Request<K>, turn: Turn<K>) => Answer<K> | Promise<Answer<K>>,
+  { replaces, stoppedBy = "output" }: { replaces?: Stoppable; stoppedBy?: Stoppable } = {},
+): Handler<K> {
+  return (request, state, report) => {
+    const job = jobOf(request, state);
+    if (replaces) job.stop(replaces);
+    const throwIfStopped = job.untilStopped(stoppedBy);
+    return job.do(async () => handle(request, { engine: started(state), job, report, throwIfStopped }));
+  };
+}
+
+function jobOf({ job }: { job: number }, { jobs }: WorkerState): Job {
+  const found = jobs.get(job);
+  if (!found) throw new Error("No file is loaded.");
+  return found;
+}
+
+function started({ engine }: WorkerState): Engine {
+  if (!engine) throw new Error("The engine is not running.");
+  return engine;
+}
+
+async function start({ engine: urls, threads }: Request<"start">, state: WorkerState, report: Report<"start">): Promise<Answer<"start">> {
+  state.engine = await startEngine(urls, threads, {
+    onPoolStart: () => report("pool-starting"),
+    onPoolError: state.onPoolError,
+  });
+  return state.engine.status;
+}
+
+async function load({ job: number, files, settings }: Request<"load">, state: WorkerState, report: Report<"load">): Promise<Answer<"load">> {
+  const engine = started(state);
+  const { Loader } = engine.module;
+  try {
+    // Reading the files takes long, so the settings are checked first.
+    Loader.check(settings);
+  } catch (cause) {
+    throw new Refused("The settings were refused.", { cause });
+  }
+  drop(number, state);
+  const job = new Job(new Loader(engine.status.threads));
+  state.jobs.set(number, job);
+  return job.do(async () => {
+    job.sources = await new LoadJob(engine, job, files, { onProgress: report }).run();
+    job.inputs = sourcesOf(job.sources, job.loader.inputs());
+    return job.loader.report(settings);
+  });
+}
+
+function drop(number: number, { jobs }: WorkerState): null {
+  jobs.get(number)?.drop();
+  jobs.delete(number);
+  return null;
+}
+
+async function shape({ settings, nmi }: Request<"shape">, { engine, job, report, throwIfStopped }: Turn<"shape">): Promise<Answer<"shape">> {
+  throwIfStopped();
+  const rereading = job.loader.shape(settings, nmi ?? undefined);
+  try {
+    // A load shape has no text, so the first step reads to the end.
+    await readAgain(engine, job, rereading, { throwIfStopped, onProgress: bytesOf(job, report) }).next();
+    return rereading.averages();
+  } finally {
+    rereading.free();
+  }
+}
+
+async function render(
+  { format, settings, digests, to }: Request<"render">,
+  turn: Turn<"render">,
+): Promise<Answer<"render">> {
+  const { engine, job, report, throwIfStopped } = turn;
+  throwIfStopped();
+  const known = digests ? await digestsOf(job.inputs, engine.module.Sha256, bytesOf(job, report)) : [];
+  const text = format.startsWith("intervals") ? intervals(settings, turn) : rendered(() => job.loader.render(format, settings, known));
+  const pieces = format.endsWith("parquet") ? packed(text, engine.packer) : text;
+  const mayReport = throttle();
+  return deliver(pieces, to, MEDIA_TYPES[format], (bytesWritten) => {
+    throwIfStopped();
+    if (mayReport()) report({ bytesWritten });
+  });
+}
+
+/** Pieces of an output. The rendering begins with the first piece, so an output that nobody reads holds no memory. */
+function* rendered(begin: () => Rendering): Generator<Uint8Array<ArrayBuffer>> {
+  const rendering = begin();
+  try {
+    for (let piece = rendering.next(); piece; piece = rendering.next()) yield piece;
+  } finally {
+    rendering.free();
+  }
+}
+
+async function* intervals(
+  settings: Settings,
+  { engine, job, report, throwIfStopped }: Turn<"render">,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const rereading = job.loader.intervals(settings);
+  try {
+    yield* readAgain(engine, job, rereading, { throwIfStopped, onProgress: bytesOf(job, report) });
+  } finally {
+    rereading.free();
+  }
+}
+
+/** Not in turn, so that a line appears while an output is being written. */
+async function line({ job: number, input, line: wanted }: Request<"line">, state: WorkerState, report: Report<"line">): Promise<Answer<"line">> {
+  const job = jobOf({ job: number }, state);
+  const [byte = 0, first = 1] = job.loader.lineNear(input, wanted);
+  return lineIn(job.inputs[input], wanted, { byte, line: first }, bytesOf(job, report));
+}
+
+/** Reports how much of the files a second read has read. Throws once the job was dropped. */
+function bytesOf(job: Job, report: (progress: LoadProgress) => void): (bytesRead: number, bytesTotal: number) => void {
+  const mayReport = throttle();
+  return (bytesRead, bytesTotal) => {
+    job.throwIfDropped();
+    if (mayReport()) report({ bytesRead, bytesTotal });
+  };
+}
+
+/** True at most once in `PROGRESS_EVERY_MS`. */
+function throttle(): () => boolean {
+  let reportedAt = performance.now();
+  return () => {
+    const now = performance.now();
+    if (now - reportedAt < PROGRESS_EVERY_MS) return false;
+    reportedAt = now;
+    return true;
+  };
+}

@@ -1,0 +1,94 @@
+// The interface of the wasm engine (src/browser).
+
+import type { DataFormat, DailyRow, Format, LoadShape, NmisFound, Series, Settings, StreamsPage } from "../engine/protocol.js";
+
+/** Exports of the module that `wasm-bindgen --target web` makes of this crate. */
+export interface EngineModule {
+  default(options: { module_or_path: string; memory: WebAssembly.Memory }): Promise<unknown>;
+  /** Starts the pool. The promise never settles when a pool worker fails to start. */
+  initThreadPool(threads: number): Promise<void>;
+  version(): string;
+  /** Message of the last panic, of any thread. */
+  panicMessage(): string | undefined;
+  Loader: LoaderClass;
+  Sha256: new () => Sha256;
+}
+
+/** A running digest. */
+export interface Sha256 {
+  update(bytes: Uint8Array): void;
+  /** The digest as hexadecimal text. Consumes the object. */
+  finish(): string;
+  free(): void;
+}
+
+interface LoaderClass {
+  new (threads: number): Loader;
+  /** Whether a file with these first four bytes is an archive. */
+  isArchive(head: Uint8Array): boolean;
+  /** Throws when the settings are invalid. */
+  check(settings: Settings): void;
+  /** The command line that writes this output of these inputs. */
+  command(format: DataFormat, settings: Settings, inputs: string[], output: string): string;
+}
+
+/** One job: reads inputs, then answers under any settings. */
+export interface Loader {
+  /** Begins an input. */
+  begin(name: string): void;
+  /** Engine memory to fill, or undefined while every window is being parsed. */
+  window(bytes: number): Uint8Array | undefined;
+  /** Parses the first bytes of the window. */
+  commit(bytes: number): void;
+  /** Ends the input. */
+  end(): void;
+  /** Refuses the rest of the input, for a reason in a sentence. */
+  abandon(reason: string): void;
+  /** Reads a whole archive on this thread. Each member is an input. */
+  readArchive(file: File, onProgress: (bytesRead: number, bytesTotal: number) => void): void;
+  parsedBytes(): number;
+  busy(): boolean;
+  finish(): void;
+  /** Names of the inputs, in order. */
+  inputs(): string[];
+  /** A `Report` as JSON text. */
+  report(settings: Settings): string;
+  /** First byte and number of a line at or before the given one. */
+  lineNear(input: number, line: number): ArrayLike<number> & Iterable<number>;
+  /** First lines of an output. */
+  preview(format: DataFormat, settings: Settings, lines: number): string;
+  /** Statistics of every stream of `nmis` NMIs, from stream `from` on. */
+  streams(settings: Settings, from: number, nmis: number): StreamsPage;
+  /** At most `most` daily rows from row `from` on. */
+  rows(settings: Settings, from: number, most: number): DailyRow[];
+  /** First `most` NMIs whose names contain `search`. */
+  nmis(search: string, most: number): NmisFound;
+  /** Energy and quality by day, of one NMI or of all. */
+  series(settings: Settings, nmi: string | undefined): Series;
+  /** Begins a second read for interval data. */
+  intervals(settings: Settings): Rereading;
+  /** Begins a second read for the load shape, of one NMI or of all. */
+  shape(settings: Settings, nmi: string | undefined): Rereading;
+  /** Begins an output. `digests` has one entry for each input, null if unknown; only reports use it. */
+  render(format: Format, settings: Settings, digests: (string | null)[]): Rendering;
+  free(): void;
+}
+
+/** A second read of a job's files, and its result. */
+export interface Rereading {
+  /** The loader that reads the same files again. Call it once. */
+  loader(): Loader;
+  /** Text that is ready and was not taken yet. */
+  next(): Uint8Array<ArrayBuffer> | undefined;
+  /** Throws when the finished loader read something else than the first time. */
+  check(loader: Loader): void;
+  /** The load shape, after the read. */
+  averages(): LoadShape;
+  free(): void;
+}
+
+/** An output in pieces. Each piece is a copy outside the engine's memory. */
+export interface Rendering {
+  next(): Uint8Array<ArrayBuffer> | undefined;
+  free(): void;
+}

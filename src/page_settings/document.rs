@@ -52,16 +52,17 @@ fn section(setting: &Setting) -> String {
         Page::Absent => String::new(),
         Page::Own | Page::Choices => {
             format!(
-                ", name `{}`, attribute `{}`",
+                "- name `{}`, attribute `{}`\n",
                 setting.name,
                 setting.attribute()
             )
         }
     };
-    let commands: Vec<&str> = setting.commands.iter().map(|one| one.name()).collect();
+    let commands = setting.commands.iter();
+    let commands: Vec<String> = commands.map(|one| format!("`{}`", one.name())).collect();
     let _ = writeln!(
         out,
-        "- commands {}{on_page}; changes {}",
+        "- option of {}\n{on_page}- changes {}",
         commands.join(", "),
         setting.effect.name()
     );

@@ -134,7 +134,11 @@ fn help(setting: &Setting) -> String {
                 words.join(", ")
             )
         }
-        Value::List(_) => format!("{}: {}", setting.help, words.join(", ")),
+        Value::List(_) => format!(
+            "{}, with commas between: {}",
+            setting.help,
+            words.join(", ")
+        ),
         _ => setting.help.to_owned(),
     }
 }

@@ -262,7 +262,7 @@ pub static SETTINGS: &[Setting] = &[
         flag: "columns",
         short: None,
         label: "More columns",
-        help: "Columns to add after NMI, day and energy, with commas between",
+        help: "Columns to add after NMI, day and energy",
         placeholder: "COLUMNS",
         value: Value::List(Column::CHOICES),
         effect: Effect::Rows,

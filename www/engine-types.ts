@@ -51,7 +51,7 @@ incomplete: "withhold" | "include",
  */
 repeats: "latest" | "first" | "last" | "sum" | "reject",
 /**
- * Columns to add after NMI, day and energy, with commas between.
+ * Columns to add after NMI, day and energy.
  */
 columns: Array<string>,
 /**
@@ -143,7 +143,7 @@ incomplete: "withhold" | "include",
  */
 repeats: "latest" | "first" | "last" | "sum" | "reject",
 /**
- * Columns to add after NMI, day and energy, with commas between.
+ * Columns to add after NMI, day and energy.
  */
 columns: Array<string>,
 /**
@@ -161,11 +161,11 @@ joinsWrapped: boolean,
 };
 
 /**
- * The account of one load under one setting.
+ * The report on the inputs of one load under given settings.
  */
 export type Report = {
 /**
- * Of this tool.
+ * The version of this tool.
  */
 version: string,
 /**
@@ -181,47 +181,49 @@ column: EnergyColumn,
  */
 inputs: Array<ReportInput>,
 /**
- * Records by kind, over all inputs.
+ * The number of records of each kind, over all inputs.
  */
 records: RecordCounts,
 /**
- * NMIs with rows.
+ * The number of NMIs with a good row.
  */
 nmis: number,
 /**
- * Streams with rows, each of one NMI.
+ * The number of streams with a good row, counted for each NMI.
  */
 streams: number,
 /**
- * The first day with a row.
+ * The first day with a good row.
  */
 firstDay: string | null,
 /**
- * The last day with a row.
+ * The last day with a good row.
  */
 lastDay: string | null,
 /**
- * What became of every 300 record.
+ * The number of 300 records, by what became of them.
  */
 rows: RowCounts,
 /**
- * What became of every day of every NMI.
+ * The number of NMI-days, by what became of them.
  */
 days: DayCounts,
 /**
- * The energy in the output.
+ * The energy in the output, by quality.
  */
 totals: Totals,
 /**
- * Every 300 row that can be trusted, replaced versions too, by unit.
+ * The sum of all good 300 records, superseded ones included, for each
+ * unit.
  */
 controlTotals: Array<ControlTotal>,
 /**
- * The streams there are.
+ * The NMISuffixes and units of the inputs.
  */
 streamsPresent: Array<StreamPresent>,
 /**
- * Why the output is empty, if it is.
+ * A sentence that says why the output has no rows; `None` when it has
+ * some.
  */
 nothing: string | null,
 /**
@@ -229,249 +231,256 @@ nothing: string | null,
  */
 preview: Array<DailyRow>,
 /**
- * What was noticed, by code.
+ * The findings, by rule.
  */
 findings: Array<FindingGroup>,
 /**
- * The first days that are withheld.
+ * The first withheld NMI-days.
  */
 withheld: Array<WithheldDay>,
 /**
- * NMIs that do not fit the SQL table.
+ * Daily rows that are not in the SQL table, because their NMI does not fit
+ * its column.
  */
 sqlLeftOut: number,
 /**
- * What each executor did. Not the same from run to run.
+ * The work of each executor. It differs from run to run.
  */
 executors: Array<ExecutorStats>, };
 
 /**
- * One input.
+ * One input of a report.
  */
 export type ReportInput = {
 /**
- * Its name.
+ * The name of the input; `archive!member` for a member of an archive.
  */
 name: string,
 /**
- * Its length, after decompression.
+ * The length in bytes, after decompression.
  */
 bytes: number,
 /**
- * Physical lines.
+ * The number of physical lines.
  */
 lines: number,
 /**
- * Its SHA-256, or that of the archive it is in, where it was asked for.
+ * The SHA-256 of the input, or of its archive; `None` where it was not
+ * asked for.
  */
 sha256: string | null,
 /**
- * Why nothing of it counts, if so.
+ * The reason why the input is refused; `None` if it is not.
  */
 refusal: string | null,
 /**
- * Its records by kind; all 0 when nothing of it counts.
+ * The number of records of each kind; all 0 when the input is refused.
  */
 records: RecordCounts,
 /**
- * What became of its 300 records.
+ * The number of the input's 300 records, by what became of them.
  */
 rows: RowCounts, };
 
 /**
- * Counts by record indicator.
+ * The number of records of each kind (MDFF 4.1).
  */
 export type RecordCounts = {
 /**
- * 100.
+ * The number of 100 records.
  */
 header: number,
 /**
- * 200.
+ * The number of 200 records.
  */
 nmiDetails: number,
 /**
- * 300.
+ * The number of 300 records.
  */
 intervalData: number,
 /**
- * 400.
+ * The number of 400 records.
  */
 intervalEvents: number,
 /**
- * 500.
+ * The number of 500 records.
  */
 b2bDetails: number,
 /**
- * 900.
+ * The number of 900 records.
  */
 end: number,
 /**
- * Lines that are none of these and not blank.
+ * The number of other lines that are not blank.
  */
 other: number, };
 
 /**
- * What became of the 300 records. Each is in exactly one of these.
+ * The number of 300 records, by what became of them. Each record is counted in
+ * exactly one field.
  */
 export type RowCounts = {
 /**
- * In the output.
+ * Part of a daily total.
  */
 counted: number,
 /**
- * Of a stream that is not summed, of a day without one that is, or of an
- * NMI or day that was not asked for.
+ * Of a stream that is not summed, of an NMI-day without a stream that is
+ * summed, or of an NMI or day that the settings leave out.
  */
 notIncluded: number,
 /**
- * Another version of the day counts, or says the same.
+ * Good, but another row of the stream-day counts; identical copies
+ * included.
  */
 superseded: number,
 /**
- * Good, of a day that is withheld.
+ * Good rows of a withheld NMI-day.
  */
 withheld: number,
 /**
- * Not to be trusted.
+ * Rejected: a row that cannot be trusted never counts.
  */
 rejected: number, };
 
 /**
- * What became of the days of the NMIs.
+ * The number of NMI-days, by what became of them.
  */
 export type DayCounts = {
 /**
- * Rows of the output.
+ * NMI-days with a row in the output.
  */
 output: number,
 /**
- * Kept out because they would be wrong.
+ * NMI-days that are withheld, because their total would be wrong or
+ * incomplete.
  */
 withheld: number,
 /**
- * Without a row of the streams that are summed.
+ * NMI-days without a row of a stream that is summed.
  */
 without: number, };
 
 /**
- * The energy in the output, by quality, in kWh.
+ * The energy in the output in kWh, by quality.
  */
 export type Totals = {
 /**
- * All of it.
+ * All energy in the output.
  */
 total: string,
 /**
- * Actual readings.
+ * The energy of actual readings.
  */
 actual: string,
 /**
- * Substituted, final ones included.
+ * The energy of substituted and final substituted readings.
  */
 substituted: string,
 /**
- * Estimated.
+ * The energy of estimated readings.
  */
 estimated: string,
 /**
- * Of unknown quality.
+ * The energy of readings of unknown quality.
  */
 unknown: string, };
 
 /**
- * The sum of all readings in one unit.
+ * The control total of one unit: the sum of all good 300 records, before
+ * versions are resolved.
  */
 export type ControlTotal = {
 /**
- * kWh, kVArh and so on.
+ * The unit: kWh, kVArh and so on.
  */
 unit: string,
 /**
- * 300 rows.
+ * The number of 300 records in the sum.
  */
 rows: number,
 /**
- * Their sum.
+ * The sum of their readings.
  */
 sum: string, };
 
 /**
- * A stream that is there.
+ * An NMISuffix and unit that the inputs have.
  */
 export type StreamPresent = {
 /**
- * Its suffix.
+ * The NMISuffix.
  */
 suffix: string,
 /**
- * The unit its values are told in.
+ * The unit of the values: kWh, kVArh and so on.
  */
 unit: string,
 /**
- * Its good rows, over all NMIs.
+ * The number of good rows over all NMIs, superseded ones left out.
  */
 days: number,
 /**
- * Whether it is summed.
+ * Whether the stream is summed under the settings.
  */
 included: boolean, };
 
 /**
- * A row of the output.
+ * A daily row: one NMI and one day of the output.
  */
 export type DailyRow = {
 /**
- * The meter point.
+ * The NMI.
  */
 nmi: string,
 /**
- * The day.
+ * The day, `YYYY-MM-DD`.
  */
 date: string,
 /**
- * In kWh.
+ * The energy in kWh.
  */
 energy: string,
 /**
- * The worst of the day.
+ * The quality of the summed rows: their QualityMethod where all agree,
+ * else the worst quality flag among them.
  */
 quality: string, };
 
 /**
- * All findings of one code.
+ * The findings of one rule.
  */
 export type FindingGroup = {
 /**
- * The rule.
+ * The code of the rule.
  */
 code: string,
 /**
- * What it costs.
+ * The severity of the rule under the profile.
  */
 severity: Severity,
 /**
- * Where the rule comes from.
+ * The section of the specification that the rule comes from.
  */
 section: string,
 /**
- * What it is about.
+ * The title of the rule.
  */
 title: string,
 /**
- * What should have been there; empty where the title says it.
+ * The value that the rule expects; empty where the title says so.
  */
 expected: string,
 /**
- * What was done about it.
+ * The consequence for the data that breaks the rule.
  */
 action: string,
 /**
- * How many there are.
+ * The number of findings.
  */
 count: number,
 /**
- * The first of them.
+ * The first findings.
  */
 shown: Array<FindingShown>, };
 
@@ -480,139 +489,140 @@ shown: Array<FindingShown>, };
  */
 export type FindingShown = {
 /**
- * `file:line`.
+ * The place as `file:line`.
  */
 place: string,
 /**
- * Which of the inputs, counted from 0.
+ * The number of the input, counted from 0.
  */
 input: number,
 /**
- * The physical line, from 1; 0 for the input as a whole.
+ * The physical line, counted from 1; 0 for the input as a whole.
  */
 line: number,
 /**
- * The column, from 1, where one is to blame.
+ * The column, counted from 1, if one field breaks the rule.
  */
 column: number | null,
 /**
- * What the specification calls it.
+ * The name of the field in the specification.
  */
 field: string | null,
 /**
- * The interval of a reading, from 1.
+ * The interval of the reading, counted from 1, if the field is a reading.
  */
 interval: number | null,
 /**
- * What stands there.
+ * The text of the field in the file.
  */
 found: string | null,
 /**
- * The sentence.
+ * The finding as a sentence.
  */
 message: string, };
 
 /**
- * A day that is withheld.
+ * A withheld NMI-day.
  */
 export type WithheldDay = {
 /**
- * The meter point.
+ * The NMI.
  */
 nmi: string,
 /**
- * The day.
+ * The day, `YYYY-MM-DD`.
  */
 date: string,
 /**
- * `file:line` of the row to blame.
+ * The place of the row that is the cause, as `file:line`.
  */
 place: string,
 /**
- * The rule.
+ * The code of the rule that withholds the day.
  */
 code: string,
 /**
- * Why.
+ * The reason as a sentence.
  */
 reason: string, };
 
 /**
- * The work of one executor, which is one thread of a load.
+ * The work of one executor, that is, of one thread.
  */
 export type ExecutorStats = {
 /**
- * 200 blocks that start in its pieces.
+ * The number of 200 blocks that start in the pieces of the executor.
  */
 blocks: number,
 /**
- * Bytes of its pieces.
+ * The number of bytes in the pieces of the executor.
  */
 bytes: number, };
 
 /**
- * What is known of a stream. Of several versions of a day the one that counts
- * is meant, unless it says otherwise.
+ * Statistics of one stream of one NMI. Of several versions of a stream-day,
+ * the one that counts is meant, unless a field says otherwise.
  */
 export type StreamStatistics = {
 /**
- * The meter point.
+ * The NMI.
  */
 nmi: string,
 /**
- * The stream; empty where no suffix can be read.
+ * The NMISuffix; empty where it cannot be read.
  */
 suffix: string,
 /**
- * Whether it is part of the sum under the settings.
+ * Whether the stream is summed under the settings.
  */
 included: boolean,
 /**
- * The units its values are told in: kWh, kVArh and so on.
+ * The units of the values: kWh, kVArh and so on.
  */
 units: Array<string>,
 /**
- * Its interval lengths in minutes.
+ * The IntervalLengths in minutes.
  */
 intervalLengths: Array<number>,
 /**
- * Its meters.
+ * The MeterSerialNumbers.
  */
 meterSerials: Array<string>,
 /**
- * Days with a row that can be trusted.
+ * Days with a good row.
  */
 days: number,
 /**
- * The first of them.
+ * The first day with a good row; empty when there is none.
  */
 firstDay: string,
 /**
- * The last of them.
+ * The last day with a good row; empty when there is none.
  */
 lastDay: string,
 /**
- * Days between those two without such a row.
+ * Days between the first and the last one without a good row.
  */
 gaps: number,
 /**
- * 300 rows that were rejected, as far as NMI and date can be read.
+ * Rejected 300 records of the stream that no good row heals. Records with
+ * an unreadable NMI or date are not among them.
  */
 rejected: number,
 /**
- * Its intervals.
+ * The intervals from the first day to the last, by quality.
  */
 intervals: IntervalCounts,
 /**
- * The sum of its readings.
+ * The sum of the readings.
  */
 sum: string,
 /**
- * The least reading, replaced versions of a day included.
+ * The smallest reading, superseded versions included.
  */
 minimum: string | null,
 /**
- * The most, likewise.
+ * The largest reading, superseded versions included.
  */
 maximum: string | null,
 /**
@@ -620,55 +630,58 @@ maximum: string | null,
  */
 lastUpdate: string | null,
 /**
- * Register reads against readings, where there are two reads.
+ * The register reads compared with the readings, where there are two
+ * reads.
  */
 register: RegisterComparison | null, };
 
 /**
- * Intervals from the first day to the last, by quality.
+ * The number of intervals from the first day to the last, by quality.
  */
 export type IntervalCounts = {
 /**
- * All that there should be, those of missing days included.
+ * All intervals that are expected, those of missing days included.
  */
 expected: number,
 /**
- * With a reading.
+ * Intervals with a reading.
  */
 present: number,
 /**
- * Without: null ones, and those of missing days.
+ * Intervals without a reading: null intervals and those of missing days.
  */
 missing: number,
 /**
- * `A`.
+ * Actual (`A`).
  */
 actual: number,
 /**
- * `F`.
+ * Final substituted (`F`).
  */
 finalSubstituted: number,
 /**
- * `S`.
+ * Substituted (`S`).
  */
 substituted: number,
 /**
- * `E`.
+ * Estimated (`E`).
  */
 estimated: number,
 /**
- * Of unknown quality.
+ * Intervals of unknown quality.
  */
 unknown: number,
 /**
- * `N`.
+ * Null intervals (`N`).
  */
 null: number, };
 
 /**
- * How far a register went on between two reads, and what the readings of the
- * days between come to. A soft comparison: reads have a time of day, and no
- * multiplier.
+ * The register of a meter between two reads, and the sum of the readings of
+ * the days between.
+ *
+ * The comparison is a rough one: reads have a time of day, and no multiplier
+ * is applied.
  */
 export type RegisterComparison = {
 /**
@@ -676,33 +689,34 @@ export type RegisterComparison = {
  */
 from: string,
 /**
- * The time of the last.
+ * The time of the last read.
  */
 to: string,
 /**
- * Last read less first.
+ * The index of the last read less that of the first.
  */
 indexDifference: string,
 /**
- * The readings from the day of the first read to the day before the last.
+ * The sum of the readings from the day of the first read to the day before
+ * the last.
  */
 intervalSum: string,
 /**
- * The sum over the difference, to three decimals, cut off; `None` when
- * the register did not go on.
+ * The sum divided by the index difference, cut off after three decimals;
+ * `None` when the index did not change.
  */
 ratio: string | null, };
 
 /**
- * The streams of some NMIs.
+ * The streams of some NMIs: one page of a long list.
  */
 export type StreamsPage = {
 /**
- * By NMI and suffix.
+ * The streams, by NMI and NMISuffix.
  */
 streams: Array<StreamStatistics>,
 /**
- * Where the next ones start; `None` after the last.
+ * The start of the next page; `None` after the last one.
  */
 next: number | null, };
 
@@ -711,11 +725,11 @@ next: number | null, };
  */
 export type NmisFound = {
 /**
- * How many there are.
+ * The number of NMIs that match the search.
  */
 matches: number,
 /**
- * By name.
+ * The first matches, by name.
  */
 nmis: Array<string>, };
 

@@ -38,7 +38,8 @@ use nem12::settings::choices::Choices;
 use nem12::settings::settings::Settings;
 use nem12::state::line_place::LinePlace;
 use nem12::state::state::State;
-use nem12::threads::threads::{LoadStats, Threads};
+use nem12::threads::load_stats::LoadStats;
+use nem12::threads::threads::Threads;
 
 #[cfg(feature = "threads")]
 pub use wasm_bindgen_rayon::init_thread_pool;
@@ -351,7 +352,8 @@ impl Loader {
         if let Some(format) = format.strip_prefix("report.") {
             let digests = serde_wasm_bindgen::from_value(digests)?;
             let format = format.parse()?;
-            let mut report = ReportRendering::new(format, choices.settings, digests);
+            let mut report =
+                ReportRendering::new(format, choices.settings, digests).by(&self.threads);
             return self.rendering(move |state, take| report.next_piece(state).map(take).is_some());
         }
         let (output, settings) = output_of(choices, format).map_err(|why| JsError::new(&why))?;

@@ -7,12 +7,12 @@ use js_sys::{Float64Array, Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use crate::browser::{Loader, numbers};
-use nem12::daily::selected_rows::SelectedRows;
 use nem12::output::readings::intervals::{HEADER, IntervalWriter};
 use nem12::output::readings::shape::{DayShape, LoadShape, ShapeWriter};
 use nem12::read;
 use nem12::read::second_read::{first_changed, second_read};
 use nem12::settings::settings::Settings;
+use nem12::state::selected_rows::SelectedRows;
 use nem12::state::state::State;
 use nem12::threads::threads::Threads;
 

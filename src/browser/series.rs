@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 
 use crate::browser::numbers::{self, number};
 use nem12::daily::series::Series;
-use nem12::values::date::IntervalDate;
+use nem12::values::interval_date::IntervalDate;
 
 /// `{ firstDay, consumption, generation, quality }`, an entry for each day of
 /// the calendar from the first on. Energies are kWh, NaN where there are none;

@@ -16,8 +16,9 @@ pub(super) fn run(check: &Check) -> io::Result<u8> {
     let out = &mut io::stdout().lock();
     tell::tell(&found, check.reading.log_level, out)?;
     tell_rows(&found, out)?;
-    report::write(&check.reporting, settings, &loaded.state, &places)?;
-    Ok(exit_code(&found))
+    let code = exit_code(&found);
+    report::write(&check.reporting, settings, &loaded.state, &places, found)?;
+    Ok(code)
 }
 
 /// Tells what became of every 300 record.

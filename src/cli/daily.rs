@@ -13,6 +13,7 @@ use crate::cli::{
 };
 use nem12::output::rendering::Rendering;
 use nem12::read::loader::Loader;
+use nem12::report::summary::Report;
 use nem12::settings::format::Format;
 use nem12::settings::settings::Settings;
 
@@ -50,7 +51,8 @@ fn run_into(
         request.daily.chosen.choices.read,
         places,
     )?;
-    let code = judge(request, &loaded)?;
+    let judged = judge(request, &loaded)?;
+    let code = exit_code(&judged);
     if code != NOTHING {
         write(&loaded)?;
     }
@@ -59,6 +61,7 @@ fn run_into(
         request.settings.clone(),
         &loaded.state,
         places,
+        judged,
     )?;
     Ok(code)
 }
@@ -94,7 +97,7 @@ fn run_into_folder(request: &Request<'_>, places: &[Place], folder: &Path) -> io
             stats,
             threads: threads.clone(),
         };
-        let code = progress.suspend(|| judge(request, &loaded))?;
+        let code = exit_code(&progress.suspend(|| judge(request, &loaded))?);
         if code != NOTHING {
             has_any = true;
             let place = outputs.place(&format!("{}{ending}", input.name))?;
@@ -110,15 +113,15 @@ fn run_into_folder(request: &Request<'_>, places: &[Place], folder: &Path) -> io
     Ok(worst)
 }
 
-/// Tells what was noticed; gives the exit code.
-fn judge(request: &Request<'_>, loaded: &Loaded) -> io::Result<u8> {
+/// Builds the report and prints its findings to standard error.
+fn judge(request: &Request<'_>, loaded: &Loaded) -> io::Result<Report> {
     let report = loaded.report(&request.settings);
     tell::tell(
         &report,
         request.daily.reading.log_level,
         &mut io::stderr().lock(),
     )?;
-    Ok(exit_code(&report))
+    Ok(report)
 }
 
 fn write(

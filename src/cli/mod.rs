@@ -35,7 +35,7 @@ use nem12::report::summary::Report;
 use nem12::settings::read_options::ReadOptions;
 use nem12::settings::settings::Settings;
 use nem12::state::state::State;
-use nem12::threads::threads::LoadStats;
+use nem12::threads::load_stats::LoadStats;
 use nem12::threads::threads::Threads;
 
 /// All went well.

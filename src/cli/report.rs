@@ -10,6 +10,7 @@ use crate::cli::args::Reporting;
 use crate::cli::places::{At, Place};
 use crate::cli::{named, output};
 use nem12::output::report_rendering::ReportRendering;
+use nem12::report::summary::Report;
 use nem12::settings::report_format::ReportFormat;
 use nem12::settings::settings::Settings;
 use nem12::state::state::State;
@@ -31,12 +32,14 @@ pub(super) fn format(reporting: &Reporting) -> io::Result<Option<ReportFormat>> 
     }
 }
 
-/// Writes the report, if one is wanted.
+/// Writes the report, if a report file is asked for. `report` is the report of
+/// `state` under `settings`.
 pub(super) fn write(
     reporting: &Reporting,
     settings: Settings,
     state: &State,
     places: &[Place],
+    report: Report,
 ) -> io::Result<()> {
     let (Some(format), Some(path)) = (format(reporting)?, &reporting.report) else {
         return Ok(());
@@ -46,7 +49,7 @@ pub(super) fn write(
     } else {
         Vec::new()
     };
-    let mut rendering = ReportRendering::new(format, settings, digests);
+    let mut rendering = ReportRendering::new(format, settings, digests).with_report(report);
     output::write_pieces(|| rendering.next_piece(state), Some(path))
         .map_err(|error| named(error, Some(path)))
 }

@@ -15,7 +15,7 @@ use nem12::settings::format::Format;
 use nem12::settings::output::{OUTPUTS, Output};
 use nem12::settings::settings::Settings;
 use nem12::settings::table::SETTINGS;
-use nem12::values::date::IntervalDate;
+use nem12::values::interval_date::IntervalDate;
 
 /// The commands that take settings.
 const COMMANDS: [entry::Command; 5] = [

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::cli::args::LogLevel;
-use nem12::findings::findings::tame;
+use nem12::findings::field_text::tame;
 use nem12::report::summary::Report;
 
 /// How many findings of one kind are told.

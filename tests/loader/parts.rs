@@ -9,7 +9,7 @@ use nem12::settings::format::Format;
 use nem12::settings::settings::Settings;
 use nem12::state::state::State;
 use nem12::threads::threads::Threads;
-use nem12::values::date::IntervalDate;
+use nem12::values::interval_date::IntervalDate;
 
 /// Blocks of 700 meters, some of which come twice and lie far apart, and of one
 /// with more days than one part of the work has.

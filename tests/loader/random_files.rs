@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use nem12::report::counts::{DayCounts, RowCounts, Totals};
 use nem12::report::summary::Report;
-use nem12::report::summary::{DayCounts, RowCounts, Totals};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 

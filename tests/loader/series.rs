@@ -10,8 +10,8 @@ use nem12::settings::settings::Settings;
 use nem12::settings::streams::Streams;
 use nem12::state::state::State;
 use nem12::threads::threads::Threads;
-use nem12::values::date::IntervalDate;
 use nem12::values::decimal::Decimal;
+use nem12::values::interval_date::IntervalDate;
 use nem12::values::total::Total;
 use proptest::prelude::*;
 

@@ -1,6 +1,6 @@
 //! The text a finding quotes is at the line and column it names.
 
-use nem12::findings::findings::shown as tamed;
+use nem12::findings::field_text::shown as tamed;
 use nem12::lines::fields::Fields;
 use nem12::report::build::build_report;
 use nem12::settings::read_options::ReadOptions;

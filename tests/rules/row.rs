@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use nem12::output::rendering::Rendering;
 use nem12::report::build::build_report;
-use nem12::report::summary::FindingShown;
+use nem12::report::finding_group::FindingShown;
 use nem12::report::summary::Report;
 use nem12::rules::Code;
 use nem12::rules::profile::Profile;

@@ -1,15 +1,18 @@
-//! Closed lists of words that a person can choose from.
+//! Choices: closed lists of words that a person can choose from.
+//!
+//! The macro `choice` declares an enum with one word for each variant. This file
+//! changes when such a list is declared in another way.
 
 use std::fmt;
 
-/// A text that is none of the words.
+/// The error for a text that is none of the words of a choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownChoice {
-    /// What is chosen, such as `profile`.
+    /// The name of the choice, for example `profile`.
     pub what: &'static str,
-    /// The text that was given.
+    /// The text.
     pub text: String,
-    /// The words that can be chosen.
+    /// The words of the choice.
     pub words: &'static [&'static str],
 }
 
@@ -60,7 +63,7 @@ macro_rules! choice {
             /// All variants, in order.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
-            /// The words of all variants, in order.
+            /// The word of each variant, in order.
             pub const WORDS: &[&str] = &[$($word),+];
 
             /// The words of all variants with their labels and help, in order.
@@ -72,7 +75,7 @@ macro_rules! choice {
                 }
             ),+];
 
-            /// The word of this variant.
+            /// The word of the variant.
             #[must_use]
             pub fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }

@@ -1,7 +1,67 @@
-//! TODO
+//! Reads NEM12, AEMO's format for interval meter data, and gives daily energy
+//! for each NMI, every reading, every record, and what is wrong with a file.
+//!
+//! ```
+//! use nem12::{Day, Loader, Settings};
+//!
+//! let half_hours = ["0.25"; 48].join(",");
+//! let file = format!(
+//!     "100,NEM12,202402011200,MDP,RETAILER\r\n\
+//!      200,QNTEST0001,E1,1,E1,N1,METER1,kWh,30,\r\n\
+//!      300,20240131,{half_hours},A,,,20240201120000,\r\n\
+//!      900\r\n"
+//! );
+//! let mut loader = Loader::default();
+//! loader.read("meter.csv", file.as_bytes())?;
+//! let (state, _) = loader.finish();
+//!
+//! // Consumption is the sum of the E streams; export is another setting.
+//! let settings = Settings::default();
+//! for day in state.daily_totals(&settings) {
+//!     match day {
+//!         Day::Total(day) => println!("{} {} {} kWh", day.nmi, day.date, day.energy),
+//!         Day::Withheld(day) => println!("{} {}: {}", day.nmi, day.date, day.reason),
+//!     }
+//! }
+//! assert!(state.findings(&settings).is_empty());
+//! # Ok::<(), nem12::Error>(())
+//! ```
+//!
+//! # Who is who
+//!
+//! - [`Loader`] takes the bytes of any number of inputs, from a `Read` or in
+//!   chunks that may end anywhere, and makes one [`State`] of them. [`Threads`]
+//!   lets it parse on several cores.
+//! - [`State`] has every stream-day of every input: what a 300 record adds up
+//!   to, its version and its quality, in 24 bytes. Settings never need a second
+//!   read. States of inputs that were read apart can be merged.
+//! - [`Settings`] says what counts: streams, NMIs, days, qualities, versions,
+//!   and how strictly the inputs are judged.
+//! - [`State::daily_totals`] gives the total of each NMI-day, or why the day is
+//!   withheld. [`State::findings`] gives every broken rule with its line.
+//! - [`Intervals`] gives every reading and [`Records`] every record of one
+//!   input, as typed values and in bounded memory, without a state.
+//! - [`report`] is the account of a state as plain data.
+//!
+//! # Promises
+//!
+//! - Energies are exact decimals ([`Decimal`]). There is no floating point.
+//! - A row that cannot be trusted is never padded or guessed: its day is
+//!   withheld, and a finding says so.
+//! - The same bytes give the same state, however they are cut and however many
+//!   threads there are.
+//! - No file, clock, network or environment is read here, and no input makes
+//!   the library panic.
+//!
+//! # Features
+//!
+//! None is on by default. `parallel` adds thread pools, `serde` makes the report
+//! `Serialize` and adds reports as JSON.
+#![forbid(unsafe_code)]
 
 pub mod choice;
 pub mod daily;
+pub mod error;
 pub mod fast;
 pub mod findings;
 pub mod lines;
@@ -14,3 +74,29 @@ pub mod settings;
 pub mod state;
 pub mod threads;
 pub mod values;
+
+pub use daily::daily_totals::{DailyTotals, Day, DayTotal, DayWithheld};
+pub use error::{Error, ErrorKind};
+pub use read::intervals::Intervals;
+pub use read::loader::Loader;
+pub use read::reading::Reading;
+pub use read::record::{
+    B2bDetails, Header, IntervalData, IntervalEvent, NmiDetails, PlacedRecord, Record,
+};
+pub use read::records::Records;
+pub use report::finding_list::Finding;
+pub use rules::{Profile, Severity};
+pub use settings::read_options::ReadOptions;
+pub use settings::settings::Settings;
+pub use state::state::State;
+pub use threads::load_stats::{ExecutorStats, LoadStats};
+pub use threads::threads::Threads;
+pub use values::date_time::DateTime;
+pub use values::decimal::Decimal;
+pub use values::interval_date::IntervalDate;
+pub use values::interval_length::IntervalLength;
+pub use values::nmi::Nmi;
+pub use values::quality::{Quality, QualityFlag};
+pub use values::reason::Reason;
+pub use values::suffix::{Suffix, SuffixClass};
+pub use values::unit::{Quantity, Unit};

@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 use std::io;
 
-use nem12::output::store::{StoredDay, for_each_daily, for_each_stored, told_nulls};
+use nem12::output::store::{StoredDay, for_each_daily, for_each_stored, nulls_text};
 use nem12::rules::profile::Profile;
 use nem12::state::state::State;
-use nem12::values::date::IntervalDate;
 use nem12::values::decimal::Decimal;
+use nem12::values::interval_date::IntervalDate;
 
 /// Hands every stream-day to `take`, until it fails.
 pub(super) fn each_day(
@@ -53,7 +53,7 @@ pub(super) fn columns(day: &StoredDay<'_>) -> [Option<String>; 8] {
         day.quality.map(|quality| quality.to_string()),
         day.updated.map(|stamp| stamp.to_string()),
         day.created.map(|stamp| stamp.to_string()),
-        Some(told_nulls(day.nulls)),
+        Some(nulls_text(day.nulls)),
     ]
 }
 
@@ -79,7 +79,7 @@ pub(super) fn push_day(out: &mut String, day: &StoredDay<'_>) {
     }
     out.push('\t');
     if !day.nulls.is_empty() {
-        out.push_str(&told_nulls(day.nulls));
+        out.push_str(&nulls_text(day.nulls));
     }
     out.push('\n');
 }
@@ -117,7 +117,7 @@ fn push_text(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nem12::values::date::DateTime;
+    use nem12::values::date_time::DateTime;
     use nem12::values::suffix::Suffix;
 
     #[test]

@@ -1,74 +1,34 @@
-//! Repeats: which version of a stream-day counts.
+//! The rows of one NMI, and the choice between the versions of a stream-day.
 //!
-//! The highest UpdateDateTime wins, then the highest DateTime of the 100
-//! record, then the later row of the input. They are not summed unless a
-//! person asks for it. A rejected row stands against its day unless a good row
-//! is newer.
+//! The row with the highest UpdateDateTime counts, then the one with the
+//! highest DateTime of the 100 record, then the later row of the input.
+//! Versions are never summed unless the settings say so. A rejected row
+//! withholds its day unless a good row has a later UpdateDateTime.
+//!
+//! The same rules stand in `output/store/merge.rs` as SQL, for databases, and
+//! in `spark/daily_consumption.py` for Spark. A change here is a change there.
 
 use smallvec::SmallVec;
 
-use crate::daily::nmi_day::{Repeat, ResolvedStream, Versions};
+use crate::daily::resolved_stream::{Repeat, ResolvedStream, Versions};
+use crate::daily::row_entry::{RowEntry, StreamDayKey};
 use crate::rules::Code;
 use crate::rules::profile::Profile;
 use crate::settings::selection::{Selection, Span};
 use crate::settings::settings::{QualityFilter, Repeats, Settings};
 use crate::state::block::RejectedRow;
-use crate::state::view::{BlockView, RowView};
-use crate::values::date::{DateTime, IntervalDate};
+use crate::state::block_view::BlockView;
+use crate::state::row_view::RowView;
+use crate::values::date_time::DateTime;
+use crate::values::interval_date::IntervalDate;
 use crate::values::suffix::{Suffix, SuffixClass};
 
-/// A row of either kind, on its way to its day: few bytes, for they are sorted.
-#[derive(Clone, Copy)]
-pub(crate) struct Entry {
-    stream_day: StreamDayKey,
-    /// The number of its block.
-    block: u32,
-    /// Its place among the block's good rows, or behind them among its
-    /// rejected ones.
-    place: u32,
-}
-
-/// A date and a suffix, ordered by both.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct StreamDayKey(i64);
-
-impl StreamDayKey {
-    fn new(date: IntervalDate, suffix: Option<Suffix>) -> Self {
-        let suffix = suffix.map_or(0, Suffix::to_bits);
-        Self(i64::from(date.days()) << 16 | i64::from(suffix))
-    }
-
-    fn date(self) -> IntervalDate {
-        // It came from 32 bits.
-        IntervalDate::from_days(i32::try_from(self.0 >> 16).unwrap_or_default())
-    }
-}
-
-impl Entry {
-    pub(crate) fn date(&self) -> IntervalDate {
-        self.stream_day.date()
-    }
-
-    pub(crate) fn is_of_same_day(&self, other: &Self) -> bool {
-        self.stream_day.0 >> 16 == other.stream_day.0 >> 16
-    }
-
-    /// Whether both are of one day too.
-    pub(crate) fn is_of_same_stream(&self, other: &Self) -> bool {
-        self.stream_day == other.stream_day
-    }
-
-    /// Whether it stands so many places below another in the same block.
-    pub(crate) fn is_below(&self, other: &Self, places: usize) -> bool {
-        self.block == other.block && self.place as usize == other.place as usize + places
-    }
-}
-
-/// All rows of one NMI, by date, suffix and then in input order.
+/// The rows of one NMI, good and rejected, by date and NMISuffix and then in
+/// input order.
 pub struct NmiRows<'a> {
-    entries: Vec<Entry>,
+    entries: Vec<RowEntry>,
     has_consumption: bool,
-    /// Its blocks, in input order.
+    /// The blocks of the NMI, in input order.
     blocks: Vec<BlockView<'a>>,
     nmi: &'a str,
     repeats: Repeats,
@@ -79,8 +39,8 @@ pub struct NmiRows<'a> {
 }
 
 impl<'a> NmiRows<'a> {
-    /// Room for one NMI after the other.
-    pub(crate) fn room(settings: &Settings) -> Self {
+    /// Rows of no NMI yet, for the given settings.
+    pub(crate) fn empty(settings: &Settings) -> Self {
         Self {
             entries: Vec::new(),
             has_consumption: false,
@@ -94,7 +54,8 @@ impl<'a> NmiRows<'a> {
         }
     }
 
-    /// Takes in the rows of the next NMI, whose blocks these are, instead.
+    /// Replaces the rows by those of the next NMI, which has the given blocks.
+    /// The tables keep their memory.
     pub(crate) fn refill(
         &mut self,
         blocks: impl Iterator<Item = BlockView<'a>>,
@@ -116,51 +77,51 @@ impl<'a> NmiRows<'a> {
             let dates = view.rows().map(|row| row.date());
             let dates = dates.chain(view.rejected().iter().map(|row| row.date));
             self.entries
-                .extend((0..).zip(dates).map(|(place, date)| Entry {
+                .extend((0..).zip(dates).map(|(place, date)| RowEntry {
                     stream_day: StreamDayKey::new(date, suffix),
                     block: number,
                     place,
                 }));
         }
-        // Stable: rows of one stream-day stay in input order.
+        // A stable sort: rows of one stream-day stay in input order.
         self.entries.sort_by_key(|entry| entry.stream_day);
     }
 
-    pub(crate) fn entries(&self) -> &[Entry] {
+    pub(crate) fn entries(&self) -> &[RowEntry] {
         &self.entries
     }
 
-    /// Whether it has an `E` stream on any day.
+    /// Whether the NMI has an `E` stream on any day of the state.
     #[must_use]
     pub fn has_consumption(&self) -> bool {
         self.has_consumption
     }
 
-    /// Whether a day of it is asked for.
+    /// Whether the selection includes the NMI and the day.
     #[must_use]
     pub fn selects(&self, date: IntervalDate) -> bool {
         self.is_selected && self.span.has(date)
     }
 
-    /// Whether only actual readings are asked for.
+    /// Whether the settings ask for actual readings only.
     pub(crate) fn wants_actual(&self) -> bool {
         self.quality == QualityFilter::Actual
     }
 
-    /// The meter point.
+    /// The NMI.
     #[must_use]
     pub fn nmi(&self) -> &'a str {
         self.nmi
     }
 
-    /// Its blocks, in input order.
+    /// The blocks of the NMI, in input order.
     #[must_use]
     pub fn blocks(&self) -> &[BlockView<'a>] {
         &self.blocks
     }
 
-    /// The rows that the strict profile refuses, beyond those that no profile
-    /// would use, and the block each is in.
+    /// The block of every row that the strict profile refuses and the lenient
+    /// one does not. Empty under the lenient profile.
     pub fn refused_rows(&self) -> impl Iterator<Item = &BlockView<'a>> {
         let strict = if self.profile == Profile::Strict {
             self.entries.as_slice()
@@ -174,7 +135,7 @@ impl<'a> NmiRows<'a> {
         refused.map(|entry| self.block(entry))
     }
 
-    /// How many streams have a good row.
+    /// The number of streams of the NMI with a good row.
     #[must_use]
     pub fn stream_count(&self) -> usize {
         let mut suffixes: SmallVec<[Suffix; 8]> = SmallVec::new();
@@ -190,18 +151,19 @@ impl<'a> NmiRows<'a> {
         suffixes.len()
     }
 
-    /// Its first good row.
+    /// The first good row of the NMI, by date and NMISuffix.
     #[must_use]
     pub fn first_row(&self) -> Option<RowView<'_>> {
         self.entries.iter().find_map(|entry| self.good_row(entry))
     }
 
-    fn block(&self, entry: &Entry) -> &BlockView<'a> {
+    fn block(&self, entry: &RowEntry) -> &BlockView<'a> {
         &self.blocks[entry.block as usize]
     }
 
-    /// The row, if it is rejected or the strict profile refuses it.
-    fn bad_row(&self, entry: &Entry) -> Option<RejectedRow> {
+    /// The row as a rejected one, if it is rejected or the strict profile
+    /// refuses it.
+    fn bad_row(&self, entry: &RowEntry) -> Option<RejectedRow> {
         let (block, place) = (self.block(entry), entry.place as usize);
         let Some(row) = block.row(place) else {
             let place = place - block.good_row_count();
@@ -210,39 +172,42 @@ impl<'a> NmiRows<'a> {
         self.refusal(block, place).map(|code| row.refused(code))
     }
 
-    /// Why the strict profile, if it judges, refuses the good row at that place.
+    /// The rule by which the strict profile refuses the good row at `place` of
+    /// its block. `None` under the lenient profile.
     fn refusal(&self, block: &BlockView<'_>, place: usize) -> Option<Code> {
         let code = self.may_refuse(block).then(|| block.strict_code(place));
         code.flatten()
     }
 
-    /// Whether the strict profile, if it judges, refuses any row of the block.
+    /// Whether the profile is strict and refuses some row of the block.
     pub(crate) fn may_refuse(&self, block: &BlockView<'_>) -> bool {
         self.profile == Profile::Strict && block.may_be_refused()
     }
 
-    fn good_row(&self, entry: &Entry) -> Option<RowView<'_>> {
+    fn good_row(&self, entry: &RowEntry) -> Option<RowView<'_>> {
         let (block, place) = (self.block(entry), entry.place as usize);
         let row = block.row(place)?;
         self.refusal(block, place).is_none().then_some(row)
     }
 
-    /// The row of a stream-day that comes once, and well, as nearly all do.
-    pub(crate) fn only_row(&self, entries: &[Entry]) -> Option<RowView<'_>> {
+    /// The row of a stream-day that has one row, a good one. Nearly every
+    /// stream-day is such a one.
+    pub(crate) fn only_row(&self, entries: &[RowEntry]) -> Option<RowView<'_>> {
         match entries {
             [entry] => self.good_row(entry),
             _ => None,
         }
     }
 
-    /// Who speaks for one stream-day.
+    /// Chooses the version that counts among the rows of one stream-day.
     #[inline(never)]
-    pub(crate) fn judge(&self, entries: &[Entry]) -> ResolvedStream<'_> {
+    pub(crate) fn judge(&self, entries: &[RowEntry]) -> ResolvedStream<'_> {
         let suffix = self.block(&entries[0]).stream().suffix;
         let (rule, profile) = (self.repeats, self.profile);
         let rows = || entries.iter().filter_map(|entry| self.good_row(entry));
         let winner = match rule {
-            // Of equal maxima the last one is taken, which is the later row.
+            // `max_by_key` takes the last of equal rows, which is the later row
+            // of the input.
             Repeats::Latest | Repeats::Reject => rows().max_by_key(version),
             Repeats::First => rows().next(),
             Repeats::Last | Repeats::Sum => rows().next_back(),
@@ -255,7 +220,8 @@ impl<'a> NmiRows<'a> {
             rejected: standing.collect(),
             ..Versions::default()
         };
-        // A block has its refused rows before its rejected ones.
+        // Within a block, rows that the strict profile refuses come before
+        // rejected ones.
         versions
             .rejected
             .sort_by_key(|(block, row)| (block.input(), block.line(row.line)));
@@ -295,13 +261,13 @@ impl<'a> NmiRows<'a> {
     }
 }
 
-/// What decides between two rows of a stream-day.
+/// The version of a row: UpdateDateTime, then the DateTime of the 100 record.
 fn version(row: &RowView<'_>) -> (Option<DateTime>, Option<DateTime>) {
     (row.updated(), row.block().created())
 }
 
-/// A rejected row is made good by a newer one. Without a version of its own
-/// there is no telling which is newer.
+/// Whether a good row with a later UpdateDateTime heals the rejected row.
+/// Without an UpdateDateTime on both sides nobody knows which row is newer.
 fn is_healed(rejected: &RejectedRow, winner: Option<&RowView<'_>>) -> bool {
     match (rejected.updated, winner.and_then(RowView::updated)) {
         (Some(rejected), Some(good)) => good > rejected,

@@ -5,12 +5,13 @@ use std::ops::Range;
 use crate::daily::nmi_rows::NmiRows;
 use crate::rules::profile::Profile;
 use crate::settings::settings::Settings;
+use crate::state::block_view::BlockView;
 use crate::state::state::State;
-use crate::state::view::BlockView;
 
-/// A walk over NMIs, by name. Each stands in the room of the one before: there
-/// are a million of them, and threads of a browser share one lock for all memory
-/// they ask for.
+/// A walk over the NMIs of a state, by name.
+///
+/// One table of rows is filled again for each NMI. A state may have a million
+/// NMIs, and the threads of a browser share one lock for every allocation.
 pub struct Nmis<'a> {
     state: &'a State,
     settings: &'a Settings,
@@ -20,14 +21,14 @@ pub struct Nmis<'a> {
 }
 
 impl<'a> Nmis<'a> {
-    /// All of them.
+    /// A walk over all NMIs of the state.
     #[must_use]
     pub fn of(state: &'a State, settings: &'a Settings) -> Self {
         Self::within(state, settings, 0..usize::MAX)
     }
 
-    /// Those of a part of the state, as [`State::parts`] gives them, or from a
-    /// [`place`](Self::place) on.
+    /// A walk over the NMIs of a part of the state. `part` is a part that
+    /// [`State::parts`] gives, or starts at a [`place`](Self::place).
     #[must_use]
     pub fn within(state: &'a State, settings: &'a Settings, part: Range<usize>) -> Self {
         Self {
@@ -35,18 +36,18 @@ impl<'a> Nmis<'a> {
             settings,
             next: part.start,
             end: part.end,
-            rows: NmiRows::room(settings),
+            rows: NmiRows::empty(settings),
         }
     }
 
-    /// Where the next NMI is.
+    /// The place of the next NMI, at which another walk can go on.
     #[must_use]
     pub fn place(&self) -> usize {
         self.next
     }
 
-    /// The next NMI; `None` after the last one. Those of which nothing is read
-    /// under the profile are left out.
+    /// The rows of the next NMI; `None` after the last one. NMIs are left out
+    /// when the profile refuses all inputs they are in.
     pub fn next_nmi(&mut self) -> Option<&NmiRows<'a>> {
         let profile = self.settings.profile;
         let is_read = |view: &BlockView<'_>| {

@@ -1,54 +1,55 @@
-//! Energy and quality by day of the calendar, over one NMI or all of them: what
-//! a chart shows.
+//! Energy and quality by calendar day, for one NMI or for all: the data of a
+//! chart.
 
 use std::collections::BTreeMap;
 
-use crate::daily::nmi_day::{NmiDay, Outcome};
+use crate::daily::nmi_day::NmiDay;
 use crate::daily::nmis::Nmis;
+use crate::daily::outcome::Outcome;
 use crate::settings::settings::Settings;
 use crate::settings::streams::Streams;
 use crate::state::state::State;
 use crate::threads::threads::Threads;
-use crate::values::date::IntervalDate;
+use crate::values::interval_date::IntervalDate;
 use crate::values::quality::{Quality, QualityFlag};
 use crate::values::total::Total;
 
-/// The days that have a row, in order.
+/// The days on which an NMI has a daily total or a withheld day, by date.
 #[derive(Clone, Debug, Default)]
 pub struct Series(BTreeMap<IntervalDate, SeriesDay>);
 
-/// One day of the calendar.
+/// Energy and quality of one calendar day.
 #[derive(Clone, Debug, Default)]
 pub struct SeriesDay {
-    /// The `E` streams, in kWh; nothing where no NMI has a total.
+    /// The energy of the `E` streams in kWh; `None` where no NMI has a total.
     pub consumption: Option<Total>,
-    /// The `B` streams, in kWh; nothing where no NMI has a total.
+    /// The energy of the `B` streams in kWh; `None` where no NMI has a total.
     pub generation: Option<Total>,
-    /// The worst of what is in either.
+    /// The worst quality of the NMI-days in either total.
     pub quality: DayQuality,
 }
 
-/// How good the readings of a day are, from the best to the worst.
+/// The quality of a calendar day, from the best to the worst.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum DayQuality {
-    /// There are none.
+    /// The day has no readings.
     #[default]
     Absent,
-    /// All of them are.
+    /// All readings are actual.
     Actual,
-    /// Some are substitutes, final ones or not.
+    /// Some readings are substituted or final substituted.
     Substituted,
-    /// Some are forward estimates.
+    /// Some readings are forward estimates.
     Estimated,
-    /// Of some it is not known.
+    /// The quality of some readings is unknown.
     Unknown,
-    /// Some are missing or cannot be trusted: an NMI's day is withheld, or
-    /// intervals count nothing because that was asked for.
+    /// Some readings are missing: an NMI-day is withheld, or null intervals
+    /// count as nothing because the settings say so.
     Missing,
 }
 
-/// Which of a day's two totals.
+/// One of the two totals of a day.
 #[derive(Clone, Copy)]
 enum Side {
     Consumption,
@@ -56,8 +57,10 @@ enum Side {
 }
 
 impl Series {
-    /// That of one NMI, or of all. Streams are `E` and `B` whatever the
-    /// settings say; all other choices count.
+    /// The series of one NMI, or of all NMIs if `nmi` is `None`.
+    ///
+    /// The streams are `E` and `B`, whatever the settings say. All other
+    /// settings apply.
     #[must_use]
     pub fn of(state: &State, settings: &Settings, threads: &Threads, nmi: Option<&str>) -> Self {
         let of = |streams| Settings {
@@ -88,7 +91,8 @@ impl Series {
         series.into_iter().reduce(Self::merged).unwrap_or_default()
     }
 
-    /// The first day and the last one.
+    /// The first and the last day of the series; `None` when the series is
+    /// empty.
     #[must_use]
     pub fn span(&self) -> Option<(IntervalDate, IntervalDate)> {
         let (first, _) = self.0.first_key_value()?;
@@ -96,7 +100,7 @@ impl Series {
         Some((*first, *last))
     }
 
-    /// A day, if it has a row.
+    /// Energy and quality of a day; `None` for a day outside the series.
     #[must_use]
     pub fn day(&self, date: IntervalDate) -> Option<&SeriesDay> {
         self.0.get(&date)

@@ -1,27 +1,29 @@
-//! What readings come to: sum, least, most and fingerprint, in one walk over
-//! them. The values have 31 bits: SSE2 compares with a sign only.
+//! Figures of a day: the sum, least, most and fingerprint of its readings.
+//!
+//! One pass over the values computes all four. The values have 31 bits, because
+//! SSE2 compares only signed numbers.
 
 use crate::values::interval_length::MOST_READINGS;
 
-/// As many values as a day can have, each below this one, add up to 32 bits.
+/// The bound below which the values of a whole day add up within 32 bits.
 const SMALL: i32 = 1 << 21;
 const _: () = assert!(SMALL as u64 * MOST_READINGS as u64 <= 1 << 32);
 
-/// Of some values of one day.
+/// The figures of consecutive values of one day, from the first interval on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figures {
-    /// The sum.
+    /// The sum of the values.
     pub sum: u64,
-    /// The least; at first the most there can be.
+    /// The least value; `i32::MAX` if there are no values.
     pub least: u32,
-    /// The most.
+    /// The greatest value; 0 if there are no values.
     pub most: u32,
-    /// The sum of the values, each times the weight of its place, modulo 2^64.
+    /// The sum of the values, each times the weight of its interval, modulo 2^64.
     pub fingerprint: u64,
 }
 
 impl Figures {
-    /// Of the values of a day, or of the first of them.
+    /// The figures of `values`, the first values of a day. Each is below 2^31.
     #[must_use]
     pub fn of(values: &[u32]) -> Self {
         let add = |(sum, least, most): (u32, i32, i32), value: u32| {
@@ -42,7 +44,7 @@ impl Figures {
     }
 }
 
-/// The sum of some values, each times its weight.
+/// The sum of the values, each times the weight of its interval, modulo 2^64.
 fn weighed(values: &[u32]) -> u64 {
     let (pairs, last) = values.as_chunks::<2>();
     let (pairs_of_weights, _) = WEIGHTS.as_chunks::<2>();
@@ -59,20 +61,20 @@ fn weighed(values: &[u32]) -> u64 {
     sums[0].wrapping_add(sums[1]).wrapping_add(last)
 }
 
-/// The sum of some values, large ones too.
+/// The sum of the values in 64 bits.
 fn sum_of(values: &[u32]) -> u64 {
     values.iter().copied().map(u64::from).sum()
 }
 
-/// Two values as the halves of one lane of 64 bits, and each of them by itself:
-/// that is how vectors multiply in 64 bits.
+/// Two values, each in 64 bits. The detour over one lane of 64 bits makes the
+/// compiler use the vector instruction that multiplies 32 by 32 bits.
 fn halves(pair: [u32; 2]) -> [u64; 2] {
     let lane = u64::from(pair[0]) | u64::from(pair[1]) << 32;
     [lane & 0xffff_ffff, lane >> 32]
 }
 
-/// One odd weight an interval, the same on every machine (splitmix64, the high
-/// half). With 32 bits a vector can multiply.
+/// An odd weight for each interval: the high half of splitmix64, so the weights
+/// are equal on every machine. Vectors can multiply 32 bits.
 pub(crate) static WEIGHTS: [u32; MOST_READINGS] = weights();
 
 const fn weights() -> [u32; MOST_READINGS] {
@@ -101,7 +103,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn figures_are_those_of_the_values_one_by_one(values in values()) {
+        fn figures_match_a_plain_walk_over_the_values(values in values()) {
             let each = values.iter().map(|&value| u64::from(value));
             let weighed = each.clone().zip(WEIGHTS).map(|(value, weight)| value * u64::from(weight));
             let least = values.iter().copied().min();

@@ -1,9 +1,9 @@
-//! The text of days that follow each other.
+//! Running date: the text of days that follow each other.
 
-use crate::values::date::IntervalDate;
+use crate::values::interval_date::IntervalDate;
 
-/// The day that was written last. Rows mostly go on a day at a time, and then
-/// only its last two digits change.
+/// The day that was written last, with its text. Most rows are one day after the
+/// row before, and then only the last two digits change.
 #[derive(Clone, Debug)]
 pub struct RunningDate {
     date: IntervalDate,
@@ -11,7 +11,7 @@ pub struct RunningDate {
 }
 
 impl RunningDate {
-    /// One that begins with a day.
+    /// A running date that starts at `date`.
     #[must_use]
     pub fn at(date: IntervalDate) -> Self {
         Self {
@@ -20,11 +20,11 @@ impl RunningDate {
         }
     }
 
-    /// A day as [`IntervalDate::text`] has it.
+    /// The text of `date`, equal to [`IntervalDate::text`].
     pub fn text(&mut self, date: IntervalDate) -> &[u8; IntervalDate::LENGTH] {
         let is_next = self.date.days().checked_add(1) == Some(date.days());
         match &mut self.text {
-            // No month is shorter.
+            // Every month has at least 28 days.
             [.., tens, ones] if is_next && [*tens, *ones] < *b"28" => {
                 if *ones == b'9' {
                     (*tens, *ones) = (*tens + 1, b'0');
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_day_is_written_as_by_itself() {
+    fn every_day_has_the_text_of_interval_date() {
         let first = IntervalDate::from_days(-719_000);
         let mut running = RunningDate::at(first);
         for days in first.days()..1_000_000 {

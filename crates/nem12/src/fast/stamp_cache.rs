@@ -1,19 +1,20 @@
-//! The stamps of a 300 record, by those of the record before it.
+//! Stamp cache: the UpdateDateTime and MSATSLoadDateTime of the last 300 record.
 
-use crate::values::date::{DateTime, IntervalDate};
+use crate::values::date_time::DateTime;
+use crate::values::interval_date::IntervalDate;
 
-/// The stamps that were read last: rows that follow each other mostly have
-/// UpdateDateTimes of one day and one MSATSLoadDateTime. What is known costs a
-/// comparison.
+/// The stamps that were read last. Consecutive rows mostly have UpdateDateTimes
+/// of one day and one MSATSLoadDateTime, so most stamps take one comparison.
 #[derive(Clone, Debug, Default)]
 pub struct StampCache {
-    /// As it is written, and the day itself.
+    /// The date of the last UpdateDateTime as text, and as a day.
     updated: Option<([u8; 8], IntervalDate)>,
     loaded: Option<[u8; 14]>,
 }
 
 impl StampCache {
-    /// An UpdateDateTime, as [`DateTime::parse`] reads it.
+    /// Reads an UpdateDateTime of 14 digits. The result equals that of
+    /// [`DateTime::parse`].
     pub fn updated(&mut self, field: &[u8; 14]) -> Option<DateTime> {
         let (date, time) = field.split_first_chunk::<8>()?;
         let day = match self.updated {
@@ -27,7 +28,7 @@ impl StampCache {
         DateTime::at(day, time)
     }
 
-    /// Whether [`DateTime::parse`] reads a MSATSLoadDateTime.
+    /// Whether [`DateTime::parse`] can read `field`, a MSATSLoadDateTime.
     pub fn is_loaded(&mut self, field: &[u8; 14]) -> bool {
         if self.loaded.as_ref() == Some(field) {
             return true;
@@ -47,7 +48,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_read_before_changes_nothing(
+        fn earlier_stamps_do_not_change_the_result(
             stamps in prop::collection::vec("(2024(02|04)(29|30)(12|24)[0-6][0-9]{3}|[0-9x]{14})", 1..20),
         ) {
             let mut known = StampCache::default();

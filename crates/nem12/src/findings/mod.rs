@@ -1,4 +1,11 @@
-//! TODO
+//! Findings: what is wrong with an input, where, and how often.
+//!
+//! A file of this room changes when a finding says something else, or when
+//! findings are kept and counted differently.
 
+pub mod detail;
+pub mod field_text;
+pub mod finding;
 pub mod findings;
+pub mod first_by_line;
 pub mod record_counts;

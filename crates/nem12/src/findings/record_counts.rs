@@ -1,4 +1,4 @@
-//! How many records of each kind there were.
+//! Record counts: how many records of each kind an input has.
 
 use std::ops::AddAssign;
 
@@ -6,29 +6,29 @@ use serde::Serialize;
 
 use crate::records::record::RecordKind;
 
-/// Counts by record indicator.
+/// The number of records of each kind (MDFF 4.1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct RecordCounts {
-    /// 100.
+    /// The number of 100 records.
     pub header: u64,
-    /// 200.
+    /// The number of 200 records.
     pub nmi_details: u64,
-    /// 300.
+    /// The number of 300 records.
     pub interval_data: u64,
-    /// 400.
+    /// The number of 400 records.
     pub interval_events: u64,
-    /// 500.
+    /// The number of 500 records.
     pub b2b_details: u64,
-    /// 900.
+    /// The number of 900 records.
     pub end: u64,
-    /// Lines that are none of these and not blank.
+    /// The number of other lines that are not blank.
     pub other: u64,
 }
 
 impl RecordCounts {
-    /// Counts one line.
+    /// Counts one line of this kind. Blank lines are not counted.
     pub fn count(&mut self, kind: RecordKind) {
         match kind {
             RecordKind::Header => self.header += 1,
@@ -44,7 +44,7 @@ impl RecordCounts {
         }
     }
 
-    /// Whether any of the records of NEM12 that carry something was there.
+    /// Whether a 100, 200 or 300 record was counted.
     #[must_use]
     pub fn any_nem12(&self) -> bool {
         self.header + self.nmi_details + self.interval_data > 0

@@ -1,25 +1,25 @@
-//! Fields: the bytes between two commas, trimmed and unquoted.
+//! Fields: the bytes between two commas, without surrounding blanks and quotes.
 //!
-//! The specification has neither spaces around a field nor quotes, and real
-//! files have both, so every field is trimmed. Quotes are taken off only when
-//! a field has them on both ends: a stray one must not swallow what follows.
+//! The specification allows neither blanks around a field nor quotes (MDFF
+//! 3.3.1), but real files have both. Quotes are removed only if a field has them
+//! at both ends, so a single quote never joins two fields.
 
 use memchr::memchr;
 
-/// The fields of one line, in order.
+/// An iterator over the fields of one line, in order.
 #[derive(Clone, Debug)]
 pub struct Fields<'a> {
     rest: Option<&'a [u8]>,
 }
 
 impl<'a> Fields<'a> {
-    /// The fields of `line`, which has no line ending.
+    /// The fields of `line`, which is without its line ending.
     #[must_use]
     pub fn of(line: &'a [u8]) -> Self {
         Self { rest: Some(line) }
     }
 
-    /// The bytes that are still to come.
+    /// The bytes of the fields that the iterator has not returned yet.
     #[must_use]
     pub fn rest(&self) -> &'a [u8] {
         self.rest.unwrap_or_default()
@@ -41,9 +41,11 @@ impl<'a> Iterator for Fields<'a> {
     }
 }
 
-/// The first comma. Fields are mostly shorter than a search takes to begin, so
-/// eight bytes at a time are looked at first: those that are a comma get their
-/// high bit, and perhaps some behind them, never one before.
+/// The index of the first comma of `rest`.
+///
+/// Most fields are shorter than the start of a vector search takes, so the first
+/// 16 bytes are tested eight at a time. The test sets the high bit of each comma,
+/// and perhaps of bytes after a comma, but never of a byte before one.
 #[inline]
 fn comma_in(rest: &[u8]) -> Option<usize> {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
@@ -57,7 +59,7 @@ fn comma_in(rest: &[u8]) -> Option<usize> {
     memchr(b',', rest)
 }
 
-/// A field without its surrounding blanks and balanced quotes.
+/// A field without the blanks around it and without quotes at both ends.
 #[must_use]
 pub fn bare(field: &[u8]) -> &[u8] {
     let field = trim(field);
@@ -67,15 +69,16 @@ pub fn bare(field: &[u8]) -> &[u8] {
     }
 }
 
-/// True when `line` holds nothing but commas and blanks.
+/// Whether `line` has only commas, blanks and empty quotes.
 #[must_use]
 pub fn is_blank(line: &[u8]) -> bool {
     Fields::of(line).all(<[u8]>::is_empty)
 }
 
-/// The first `N` fields of `line`, and how many of them there are.
+/// The first `N` fields of `line`, and how many of them `line` has. Fields that
+/// `line` does not have are empty.
 ///
-/// Without a vector: executors do not allocate for a record.
+/// The result is an array, because executors do not allocate for a record.
 #[must_use]
 pub fn first<const N: usize>(line: &[u8]) -> ([&[u8]; N], usize) {
     let mut first: [&[u8]; N] = [b""; N];
@@ -87,7 +90,7 @@ pub fn first<const N: usize>(line: &[u8]) -> ([&[u8]; N], usize) {
     (first, count)
 }
 
-/// How many fields `line` has up to its last one that is not empty.
+/// The number of fields up to the last field of `line` that is not empty.
 #[must_use]
 pub fn count_filled(line: &[u8]) -> usize {
     Fields::of(line)
@@ -97,7 +100,7 @@ pub fn count_filled(line: &[u8]) -> usize {
         .map_or(0, |(index, _)| index + 1)
 }
 
-/// The text of a field: UTF-8 if it is that, else read as Latin-1.
+/// A field as text: as UTF-8 if it is valid UTF-8, otherwise as Latin-1.
 #[must_use]
 pub fn text(field: &[u8]) -> std::borrow::Cow<'_, str> {
     match std::str::from_utf8(field) {
@@ -106,7 +109,7 @@ pub fn text(field: &[u8]) -> std::borrow::Cow<'_, str> {
     }
 }
 
-/// Whether a field has more than so many characters.
+/// Whether `field` has more than `most` characters.
 #[must_use]
 pub fn is_longer(field: &[u8], most: usize) -> bool {
     field.len() > most && text(field).chars().count() > most
@@ -130,7 +133,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn fields_are_trimmed_and_balanced_quotes_come_off() {
+    fn blanks_and_balanced_quotes_are_removed() {
         let fields: Vec<&[u8]> = Fields::of(b" 200 ,\"A B\", \"x,,\t").collect();
         let expected: Vec<&[u8]> = vec![b"200", b"A B", b"\"x", b"", b""];
         assert_eq!(fields, expected);

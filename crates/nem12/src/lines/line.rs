@@ -1,18 +1,19 @@
-//! Physical lines: the unit every place in a report is counted in.
+//! Line: a physical line of an input.
 //!
-//! A line ends with LF, CRLF or a lone CR. Files of all three kinds exist.
+//! A line ends with CR LF (MDFF 3.3), with LF or with CR alone. Files of all three
+//! kinds exist. Findings name physical lines.
 
 use memchr::{memchr2, memrchr2};
 
-/// The longest line that is read, in bytes without its ending.
+/// The longest line that is read, in bytes without its line ending.
 ///
-/// A day of 1,440 readings with 18 decimals stays well below it, and a file
-/// without line endings cannot fill the memory.
+/// A day of 1,440 readings with 18 decimals is much shorter. The limit keeps a
+/// file without line endings from filling the memory.
 pub const LONGEST: usize = 64 * 1024;
 
-/// Where the line that starts at `start` ends, and where the next one starts.
+/// The end of the line that starts at `start`, and the start of the next line.
 ///
-/// Without a line ending both are the end of `bytes`.
+/// If the line has no line ending, both are the end of `bytes`.
 #[must_use]
 pub fn end_of(bytes: &[u8], start: usize) -> (usize, usize) {
     match memchr2(b'\n', b'\r', &bytes[start..]) {
@@ -25,7 +26,8 @@ pub fn end_of(bytes: &[u8], start: usize) -> (usize, usize) {
     }
 }
 
-/// The start of the line before the one that starts at `start`, and its end.
+/// The start and the end of the line before the line that starts at `start`;
+/// `None` if `start` is 0.
 #[must_use]
 pub fn before(bytes: &[u8], start: usize) -> Option<(usize, usize)> {
     if start == 0 {
@@ -39,8 +41,8 @@ pub fn before(bytes: &[u8], start: usize) -> Option<(usize, usize)> {
     Some((begin, end))
 }
 
-/// The part of a line that is looked at: all of it, or of an overlong one
-/// enough to see that it is overlong.
+/// The part of a line that is read: the whole line, or one byte more than
+/// [`LONGEST`] of a longer line.
 #[must_use]
 pub fn clipped(line: &[u8]) -> &[u8] {
     &line[..line.len().min(LONGEST + 1)]
@@ -67,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn walking_back_sees_the_same_lines_as_walking_forward() {
+    fn lines_are_equal_in_both_directions() {
         let bytes = b"a\nbb\r\n\r\nc\rd\n";
         let mut back = Vec::new();
         let mut at = bytes.len();

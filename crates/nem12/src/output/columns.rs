@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::daily::nmi_day::{DailyTotal, NmiDay};
+use crate::daily::nmi_day::NmiDay;
+use crate::daily::outcome::DailyTotal;
 use crate::settings::column::Column;
 use crate::settings::settings::Settings;
 use crate::settings::streams::Streams;
 use crate::state::stream_day::FlagCounts;
-use crate::values::date::DateTime;
+use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
 
 impl Column {

@@ -1,8 +1,8 @@
-//! A field of a CSV that a spreadsheet opens.
+//! Fields of CSV that a spreadsheet may open.
 
-/// Adds a field that a spreadsheet shows and does not run.
+/// Adds a CSV field that a spreadsheet shows and does not run.
 ///
-/// Anything but plain letters and digits is quoted, and what would start a
+/// Anything but plain letters and digits is quoted. A text that would start a
 /// formula gets an apostrophe in front.
 pub(crate) fn push_field(out: &mut String, field: &str) {
     if field.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
@@ -22,7 +22,7 @@ pub(crate) fn push_field(out: &mut String, field: &str) {
     out.push('"');
 }
 
-/// The same, as a text of its own.
+/// A CSV field that a spreadsheet shows and does not run: see [`push_field`].
 pub(crate) fn field(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_field(&mut out, text);

@@ -1,4 +1,5 @@
-//! An output, rendered piece by piece from the kept state.
+//! The rendering of daily rows or withheld days, in pieces of text, from a
+//! state.
 
 use std::ops::{ControlFlow, Range};
 
@@ -21,26 +22,28 @@ use crate::threads::threads::Threads;
 /// About how long one piece of text is, in bytes.
 const PIECE: usize = 256 * 1024;
 
-/// The same where only the first lines are wanted.
+/// About how long one piece is where only the first lines are wanted, in bytes.
 const SHORT_PIECE: usize = 4 * 1024;
 
-/// About how many blocks make a piece when several are written at a time: a
-/// block has a month of days, mostly.
+/// About how many blocks make a part when several parts are written at a time.
+/// Most blocks have a month of days.
 const BLOCKS_IN_A_PIECE: usize = 256;
 
-/// The same in rows of one NMI.
+/// About how many rows of one NMI make a part.
 const ROWS_IN_A_PIECE: usize = 8000;
 
-/// How many parts each executor writes in one call of the host, which has other
-/// things to do too.
+/// The number of parts that each executor writes in one call of the host, which
+/// has other work too.
 const PARTS_EACH: usize = 16;
 
-/// A walk over the state that writes as it goes. It never holds the whole
-/// output.
+/// An output that is written while the state is walked. The whole text is never
+/// in memory.
+///
+/// The text does not depend on the number of threads.
 pub struct Rendering {
     settings: Settings,
     sink: Box<dyn Sink + Send>,
-    /// Where the next NMI is.
+    /// The place of the next NMI.
     place: usize,
     stage: Stage,
     threads: Threads,
@@ -81,7 +84,7 @@ impl Rendering {
         }
     }
 
-    /// The first lines of an output, as they would be written.
+    /// The first `lines` lines of an output.
     #[must_use]
     pub fn first_lines(format: Format, settings: Settings, state: &State, lines: usize) -> String {
         let rendering = Self {
@@ -102,17 +105,17 @@ impl Rendering {
         text
     }
 
-    /// The same, written by the executors of a load, several pieces at a time
-    /// where the output allows it.
+    /// The rendering, written by the given threads. Several parts are written
+    /// at a time where the output allows it.
     #[must_use]
     pub fn by(mut self, threads: &Threads) -> Self {
         self.threads = threads.clone();
         self
     }
 
-    /// Gives the next pieces of text to `take`, in order, those behind them
-    /// being written meanwhile; false after the last one. `state` must be the
-    /// same at every call.
+    /// Calls `take` with the next pieces of text, in order, while other threads
+    /// write the pieces after them. False after the last piece. `state` must be
+    /// the same at every call.
     pub fn next_pieces(&mut self, state: &State, mut take: impl FnMut(String)) -> bool {
         if self.stage == Stage::Done {
             return false;
@@ -125,8 +128,7 @@ impl Rendering {
         self.stage != Stage::Done
     }
 
-    /// Gives every piece of text to `take`, in the same way, until that has
-    /// enough.
+    /// Calls `take` with every piece of text, in order, until `take` breaks.
     pub fn for_each_piece(
         mut self,
         state: &State,
@@ -138,7 +140,7 @@ impl Rendering {
         ControlFlow::Continue(())
     }
 
-    /// All of it as one text.
+    /// The whole output as one text.
     #[must_use]
     pub fn whole(self, state: &State) -> String {
         let mut whole = String::new();
@@ -149,7 +151,7 @@ impl Rendering {
         whole
     }
 
-    /// Writes one piece, or at most so many parts at a time, in pieces.
+    /// Writes one piece, or at most `parts` parts at a time.
     fn write_next(
         &mut self,
         state: &State,
@@ -165,7 +167,8 @@ impl Rendering {
         if self.stage == Stage::Start {
             self.sink.begin(&mut text);
             self.stage = Stage::Days;
-            // The first piece is short where the others are written at once.
+            // The first piece is short, because the others are written several
+            // at a time.
             if is_at_once {
                 bytes = 1;
             }
@@ -177,8 +180,8 @@ impl Rendering {
         take(text)
     }
 
-    /// Writes at most so many parts; false where the sink will not have it or nothing is
-    /// left.
+    /// Writes at most `most` parts at a time. False where the sink allows only
+    /// one, or nothing is left.
     fn write_at_once(
         &mut self,
         state: &State,
@@ -203,7 +206,7 @@ impl Rendering {
         ControlFlow::Continue(start > first)
     }
 
-    /// Writes NMIs until the text is `most` bytes long; false when there are no
+    /// Writes NMIs until the text is `most` bytes long. False when there are no
     /// more.
     fn write_nmis(&mut self, state: &State, most: usize, text: &mut String) -> bool {
         let settings = &self.settings;
@@ -219,8 +222,7 @@ impl Rendering {
     }
 }
 
-/// Writes the NMIs of a part. A very large one is written by several executors
-/// too.
+/// Writes the NMIs of a part. Several threads write a very large NMI.
 fn write_part(
     part: Range<usize>,
     sink: &mut dyn Sink,

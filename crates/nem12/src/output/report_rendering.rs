@@ -1,15 +1,17 @@
-//! A report as a file, rendered piece by piece from the kept state: the
-//! account, then the statistics of every stream, then every withheld day.
+//! The rendering of a report file, in pieces of text, from a state: the head,
+//! then the statistics of every stream, then every withheld day.
 
-use crate::daily::nmi_day::Outcome;
 use crate::daily::nmi_rows::NmiRows;
 use crate::daily::nmis::Nmis;
+use crate::daily::outcome::Outcome;
 use crate::output::report::csv::CsvReport;
 use crate::output::report::html::HtmlReport;
 use crate::output::report::json::JsonReport;
 use crate::output::report::sink::ReportSink;
-use crate::report::build::{build_report, withheld_day};
+use crate::report::build::build_report;
+use crate::report::build::shown::withheld_day;
 use crate::report::stream_statistics::statistics;
+use crate::report::summary::Report;
 use crate::settings::report_format::ReportFormat;
 use crate::settings::settings::Settings;
 use crate::state::state::State;
@@ -18,15 +20,19 @@ use crate::threads::threads::Threads;
 /// About how long one piece of text is, in bytes.
 const PIECE: usize = 256 * 1024;
 
-/// A walk over the state that writes the report as it goes.
+/// A report file that is written while the state is walked.
 ///
-/// There is no clock, host, path or thread in it: the same inputs and settings
-/// give the same bytes.
+/// The file has no time, host, path or thread in it: the same inputs and
+/// settings give the same bytes.
 pub struct ReportRendering {
     settings: Settings,
     digests: Vec<Option<String>>,
+    /// The report, if it was built already. It is taken when the head is
+    /// written.
+    report: Option<Report>,
+    threads: Threads,
     sink: Box<dyn ReportSink + Send>,
-    /// Where the next NMI is.
+    /// The place of the next NMI.
     place: usize,
     stage: Stage,
 }
@@ -40,8 +46,11 @@ enum Stage {
 }
 
 impl ReportRendering {
-    /// A report that is still to be written. `digests` has the SHA-256 of each
-    /// input where it is known.
+    /// A report file that is still to be written. `digests` has the SHA-256 of
+    /// each input where it is known.
+    ///
+    /// The report is built with the first piece, on the calling thread, unless
+    /// [`with_report`](Self::with_report) or [`by`](Self::by) say otherwise.
     #[must_use]
     pub fn new(format: ReportFormat, settings: Settings, digests: Vec<Option<String>>) -> Self {
         let sink: Box<dyn ReportSink + Send> = match format {
@@ -52,14 +61,32 @@ impl ReportRendering {
         Self {
             settings,
             digests,
+            report: None,
+            threads: Threads::caller(),
             sink,
             place: 0,
             stage: Stage::Start,
         }
     }
 
-    /// The next piece of text, or `None` after the last one. `state` must be
-    /// the same at every call.
+    /// The rendering, with a report that was built already. It must be the
+    /// report of the state that is rendered, under the settings of the
+    /// rendering.
+    #[must_use]
+    pub fn with_report(mut self, report: Report) -> Self {
+        self.report = Some(report);
+        self
+    }
+
+    /// The rendering, with threads that share the work of building the report.
+    #[must_use]
+    pub fn by(mut self, threads: &Threads) -> Self {
+        self.threads = threads.clone();
+        self
+    }
+
+    /// The next piece of text; `None` after the last one. `state` must be the
+    /// same at every call.
     pub fn next_piece(&mut self, state: &State) -> Option<String> {
         let mut text = String::new();
         while text.len() < PIECE {
@@ -99,7 +126,7 @@ impl ReportRendering {
         (!text.is_empty()).then_some(text)
     }
 
-    /// Writes something of NMIs until the piece is full; false when there are no
+    /// Calls `write` with NMIs until the piece is full. False when there are no
     /// more.
     fn write_nmis(
         &mut self,
@@ -119,7 +146,9 @@ impl ReportRendering {
     }
 
     fn begin(&mut self, state: &State, text: &mut String) {
-        let mut report = build_report(state, &self.settings, &Threads::caller());
+        let built = self.report.take();
+        let mut report =
+            built.unwrap_or_else(|| build_report(state, &self.settings, &self.threads));
         for (input, digest) in report.inputs.iter_mut().zip(&self.digests) {
             input.sha256.clone_from(digest);
         }

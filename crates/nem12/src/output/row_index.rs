@@ -1,21 +1,21 @@
-//! The rows of the output by their number: what a table shows of millions, a
-//! screen at a time.
+//! The daily rows by their number: a screenful at a time, for a table of
+//! millions.
 
 use std::ops::Range;
 
-use crate::daily::nmi_day::Outcome;
 use crate::daily::nmis::Nmis;
-use crate::report::build::daily_row;
+use crate::daily::outcome::Outcome;
+use crate::report::build::shown::daily_row;
 use crate::report::summary::DailyRow;
 use crate::settings::settings::Settings;
 use crate::state::state::State;
 use crate::state::stream_day::LONGEST_RUN;
 use crate::threads::threads::Threads;
 
-/// About how many blocks are walked over to find a row: some thousands of days.
+/// About how many blocks are walked to find a row: some thousands of days.
 const BLOCKS_IN_A_PART: usize = 200;
 
-/// Where the rows of the output are in a state, under settings.
+/// The places of the daily rows in a state, under given settings.
 #[derive(Clone, Debug)]
 pub struct RowIndex {
     parts: Vec<IndexedPart>,
@@ -24,12 +24,12 @@ pub struct RowIndex {
 #[derive(Clone, Debug)]
 struct IndexedPart {
     blocks: Range<usize>,
-    /// Of the output, up to the end of the part.
+    /// The number of daily rows up to the end of the part.
     rows: u64,
 }
 
 impl RowIndex {
-    /// Walks the state once.
+    /// Builds the index, which walks the state once.
     #[must_use]
     pub fn of(state: &State, settings: &Settings, threads: &Threads) -> Self {
         let parts = state.parts(state.block_count() / BLOCKS_IN_A_PART + 1);
@@ -55,13 +55,13 @@ impl RowIndex {
         }
     }
 
-    /// How many rows there are.
+    /// The number of daily rows.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.parts.last().map_or(0, |part| part.rows)
     }
 
-    /// At most so many rows from the row `from` on, counted from 0. State and
+    /// At most `most` daily rows, from row `from` on, counted from 0. State and
     /// settings must be those of the index.
     #[must_use]
     pub fn rows(

@@ -1,37 +1,40 @@
-//! NEM12 inside aseXML: what stands in the `CSVIntervalData` elements, with
-//! everything else taken out but the line ends, so that lines keep their
+//! NEM12 inside aseXML: the text of the `CSVIntervalData` elements.
+//!
+//! Everything else is dropped but the line ends, so that lines keep their
 //! numbers.
 
-/// The element of B2B meter data notifications that holds NEM12 (MDFF 1.02
-/// section 1(b)).
+/// The element of B2B meter data notifications that has the NEM12 text (MDFF
+/// 1.02 section 1(b)).
 const ELEMENT: &[u8] = b"CSVIntervalData";
 
 const CDATA: &[u8] = b"![CDATA[";
 
-/// The longest start of a tag or entity that has to be known.
+/// The number of bytes of a tag or entity that are kept to recognise it.
 const LONGEST: usize = 64;
 
-/// Takes XML in, in chunks that may end anywhere.
+/// Takes the NEM12 text out of an aseXML message, which comes in chunks that
+/// may end anywhere.
 #[derive(Debug, Default)]
 pub struct AseXml {
-    place: Place,
+    within: Within,
     is_inside: bool,
-    /// The tag or entity that is being read, up to what matters.
+    /// The tag or entity that is being read, up to [`LONGEST`] bytes.
     name: Vec<u8>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Place {
+enum Within {
     #[default]
     Text,
     Tag,
     Entity,
-    /// Inside a CDATA section, after so many closing brackets.
+    /// Inside a CDATA section, after the given number of closing brackets.
     Characters(u8),
 }
 
 impl AseXml {
-    /// Keeps of `bytes` from `start` on what is NEM12, and the line ends.
+    /// Removes from `bytes`, from `start` on, everything but NEM12 text and
+    /// line ends.
     pub fn keep(&mut self, bytes: &mut Vec<u8>, start: usize) {
         let given = bytes.split_off(start);
         for byte in given {
@@ -41,36 +44,37 @@ impl AseXml {
 
     fn next(&mut self, byte: u8, out: &mut impl FnMut(u8)) {
         let is_kept = self.is_inside || matches!(byte, b'\n' | b'\r');
-        match (self.place, byte) {
-            (Place::Text, b'<') => self.begin(Place::Tag),
-            (Place::Text, b'&') => self.begin(Place::Entity),
-            (Place::Text, _) if is_kept => out(byte),
-            (Place::Text, _) => {}
-            (Place::Tag, b'>') => self.end_tag(),
-            (Place::Entity, b';') => self.end_entity(out),
-            (Place::Tag | Place::Entity, _) => {
+        match (self.within, byte) {
+            (Within::Text, b'<') => self.begin(Within::Tag),
+            (Within::Text, b'&') => self.begin(Within::Entity),
+            (Within::Text, _) if is_kept => out(byte),
+            (Within::Text, _) => {}
+            (Within::Tag, b'>') => self.end_tag(),
+            (Within::Entity, b';') => self.end_entity(out),
+            (Within::Tag | Within::Entity, _) => {
                 if self.name.len() < LONGEST {
                     self.name.push(byte);
                 }
-                if self.place == Place::Tag && self.name == CDATA {
-                    self.place = Place::Characters(0);
+                if self.within == Within::Tag && self.name == CDATA {
+                    self.within = Within::Characters(0);
                 }
                 if matches!(byte, b'\n' | b'\r') {
                     out(byte);
                 }
             }
-            (Place::Characters(brackets @ 0..=1), b']') => {
-                self.place = Place::Characters(brackets + 1);
+            (Within::Characters(brackets @ 0..=1), b']') => {
+                self.within = Within::Characters(brackets + 1);
             }
-            (Place::Characters(2), b'>') => self.place = Place::Text,
-            (Place::Characters(brackets), _) => {
-                // Those brackets were no end, but for the last two of three.
+            (Within::Characters(2), b'>') => self.within = Within::Text,
+            (Within::Characters(brackets), _) => {
+                // The brackets did not end the section, so they are text. Of
+                // three in a row, the last two may still end it.
                 let given_back = if byte == b']' { 1 } else { brackets };
                 for _ in 0..if self.is_inside { given_back } else { 0 } {
                     out(b']');
                 }
                 if byte != b']' {
-                    self.place = Place::Characters(0);
+                    self.within = Within::Characters(0);
                     if is_kept {
                         out(byte);
                     }
@@ -79,13 +83,13 @@ impl AseXml {
         }
     }
 
-    fn begin(&mut self, place: Place) {
-        self.place = place;
+    fn begin(&mut self, within: Within) {
+        self.within = within;
         self.name.clear();
     }
 
     fn end_tag(&mut self) {
-        self.place = Place::Text;
+        self.within = Within::Text;
         let (is_end, name) = match self.name.strip_prefix(b"/") {
             Some(name) => (true, name),
             None => (false, &self.name[..]),
@@ -102,7 +106,7 @@ impl AseXml {
     }
 
     fn end_entity(&mut self, out: &mut impl FnMut(u8)) {
-        self.place = Place::Text;
+        self.within = Within::Text;
         let character = match &self.name[..] {
             b"amp" => b'&',
             b"lt" => b'<',

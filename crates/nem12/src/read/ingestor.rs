@@ -1,90 +1,85 @@
-//! Stage 1. Bytes in, whole pieces of work out.
+//! The ingestor: cuts an input into pieces.
 //!
-//! The ingestor lends its window to whoever has bytes, and consolidates what
-//! was filled in: it cuts before 200 and 300 records, keeps the unfinished
-//! tail for the next window, and knows the 200 record in force at every cut.
-//! A chunk may end anywhere, inside a number too.
+//! The bytes of an input arrive in windows and may end anywhere, even inside a
+//! number. The ingestor cuts a window before 200 and 300 records. It keeps the
+//! unfinished tail for the next window, and knows the 200 record in force at
+//! every cut.
 
 use std::ops::Range;
 
 use memchr::memchr2;
 
-use crate::lines::fields::Fields;
 use crate::lines::line;
 use crate::read::ase_xml::AseXml;
-use crate::read::parser::piece_parser::REACH;
+use crate::read::cut::{Cut, context_at, forced_cut, last_cut, next_cut};
 use crate::records::look_alike::{Kind, LookAlike};
-use crate::records::record::RecordKind;
 use crate::state::piece::Context;
 
-/// About how much of an input is one piece of work, in bytes.
+/// About how long a piece is, in bytes.
 const PIECE: usize = 512 * 1024;
 
-/// A tail longer than this is cut even where no 200 or 300 starts.
+/// The longest tail, in bytes. A longer one is cut even where no 200 or 300
+/// record starts.
 const LONGEST_TAIL: usize = 4 * 1024 * 1024;
 
-/// The room in a window begins at a multiple of it. Into memory that is shared
-/// a browser copies by the word, ten times as fast as by the byte, where source
-/// and place are as far from a word's beginning.
+/// New bytes start in a window at a multiple of this. A browser copies into
+/// shared memory by the word, ten times as fast as by the byte, if source and
+/// target are aligned alike.
 const WORD: usize = 8;
 
-/// Sign of an input that one executor reads.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Cut {
-    /// Its place in the window.
-    pub range: Range<usize>,
-    /// What is in force where it starts.
-    pub context: Context,
-}
-
-/// One input on its way into pieces.
+/// One input that is being cut into pieces.
 #[derive(Debug, Default)]
 pub struct Ingestor {
     /// The unfinished end of the last window.
     tail: Vec<u8>,
-    /// What is in force where the tail starts.
+    /// The context at the start of the tail.
     context: Context,
-    /// How much of the tail, whole lines, is known to have no place to cut at.
+    /// The number of bytes of the tail, in whole lines, that are known to have
+    /// no place to cut at.
     searched: usize,
-    /// Whether the line that the tail ends in is overlong and being skipped.
+    /// Whether the last line of the tail is overlong and its rest is being
+    /// skipped.
     is_skipping: bool,
     is_known: bool,
     refusal: Option<LookAlike>,
-    /// What takes NEM12 out of aseXML, if the input is that.
+    /// The filter for aseXML, if the input is an aseXML message.
     ase_xml: Option<AseXml>,
 }
 
 impl Ingestor {
-    /// The bytes that go before the next ones in a window.
+    /// The unfinished end of the last window, which goes before the next bytes.
     #[must_use]
     pub fn tail(&self) -> &[u8] {
         &self.tail
     }
 
-    /// Why the input is not read, if it is not NEM12.
+    /// The kind of file that the input looks like, if it is not NEM12. Such an
+    /// input is not read.
     #[must_use]
     pub fn refusal(&self) -> Option<LookAlike> {
         self.refusal
     }
 
-    /// Where the next bytes go in a window; the tail lies right before.
+    /// The place in a window at which the host fills in the next bytes. The
+    /// tail lies right before it.
     #[must_use]
-    pub fn room(&self) -> usize {
+    pub fn fill_offset(&self) -> usize {
         self.tail.len().next_multiple_of(WORD)
     }
 
-    /// Puts the tail into a window that has room for it.
-    pub fn place_tail(&self, window: &mut [u8]) {
-        let room = self.room();
-        window[room - self.tail.len()..room].copy_from_slice(&self.tail);
+    /// Writes the tail into a window, right before
+    /// [`fill_offset`](Self::fill_offset).
+    pub fn write_tail(&self, window: &mut [u8]) {
+        let offset = self.fill_offset();
+        window[offset - self.tail.len()..offset].copy_from_slice(&self.tail);
     }
 
-    /// Cuts `window`, which holds the tail and what came after it in their
+    /// Cuts `window`, which has the tail and the bytes after it in their
     /// places.
     ///
-    /// Gives the cuts; what lies behind the last one is the new tail.
+    /// What follows the last cut is the new tail.
     pub fn consolidate(&mut self, window: &mut Vec<u8>) -> Vec<Cut> {
-        let lead = self.room() - self.tail.len();
+        let lead = self.fill_offset() - self.tail.len();
         if let Some(ase_xml) = &mut self.ase_xml {
             ase_xml.keep(window, lead + self.tail.len());
         }
@@ -92,7 +87,7 @@ impl Ingestor {
         if !self.is_nem12(window, lead, false) {
             return Vec::new();
         }
-        // Nothing may look at what lies before the tail.
+        // The bytes before the tail belong to an earlier use of the window.
         let text = &window[lead..];
         let mut cuts = Vec::new();
         let mut start = 0;
@@ -115,7 +110,7 @@ impl Ingestor {
         cuts
     }
 
-    /// The last cut: all that is left. Call it with the tail as the window.
+    /// The last cut: all that is left of the input. `window` must be the tail.
     pub fn finish(&mut self, window: &mut Vec<u8>) -> Option<Cut> {
         if !self.is_nem12(window, 0, true) || window.is_empty() {
             return None;
@@ -152,7 +147,7 @@ impl Ingestor {
         self.refusal.is_none()
     }
 
-    /// Whether the input is aseXML that NEM12 is taken out of.
+    /// Whether the input is an aseXML message with NEM12 inside.
     #[must_use]
     pub fn is_ase_xml(&self) -> bool {
         self.ase_xml.is_some()
@@ -170,13 +165,13 @@ impl Ingestor {
         let line_start = memchr::memrchr2(b'\n', b'\r', &self.tail).map_or(0, |at| at + 1);
         self.searched = line_start;
         if self.tail.len() - line_start > line::LONGEST {
-            // Enough of it to see that it is overlong.
+            // Enough bytes to see that the line is overlong.
             self.tail.truncate(line_start + line::LONGEST + 1);
             self.is_skipping = true;
         }
     }
 
-    /// Takes the rest of an overlong line out of the window.
+    /// Removes the rest of an overlong line from the window.
     fn skip_overlong(&mut self, window: &mut Vec<u8>, lead: usize) {
         if !self.is_skipping {
             return;
@@ -192,99 +187,16 @@ impl Ingestor {
     }
 }
 
-/// The first complete line behind `target` that starts work.
-fn next_cut(window: &[u8], target: usize) -> Option<usize> {
-    if target >= window.len() {
-        return None;
-    }
-    let (_, mut at) = line::end_of(window, target.saturating_sub(1));
-    while at < window.len() {
-        let (end, next) = line::end_of(window, at);
-        if end == window.len() {
-            return None;
-        }
-        if RecordKind::starts_work(line::clipped(&window[at..end])) {
-            return Some(at);
-        }
-        at = next;
-    }
-    None
-}
-
-/// The last complete line behind `start` that starts work. Lines before
-/// `searched` do not.
-fn last_cut(window: &[u8], start: usize, searched: usize) -> Option<usize> {
-    let mut at = memchr::memrchr2(b'\n', b'\r', window)? + 1;
-    while let Some((begin, end)) = line::before(window, at) {
-        if begin <= start || begin < searched {
-            return None;
-        }
-        if RecordKind::starts_work(line::clipped(&window[begin..end])) {
-            return Some(begin);
-        }
-        at = begin;
-    }
-    None
-}
-
-/// A complete line out of reach of the record at `start`.
-fn forced_cut(window: &[u8], start: usize) -> Option<usize> {
-    let mut at = start;
-    for _ in 0..=REACH {
-        let (end, next) = line::end_of(window, at);
-        if end == window.len() {
-            return None;
-        }
-        at = next;
-    }
-    let (end, _) = line::end_of(window, at);
-    (end < window.len()).then_some(at)
-}
-
-/// What is in force at the end of `piece`, which starts with `before` in force:
-/// the 200 record, and the date of the last 300 record below it.
-fn context_at(window: &[u8], piece: &Range<usize>, before: &Context) -> Context {
-    let mut at = piece.end;
-    let mut last_date = None;
-    while at > piece.start
-        && let Some((begin, end)) = line::before(window, at)
-    {
-        let record = line::clipped(&window[begin..end]);
-        let is_row = matches!(record, [b'3' | b'4' | b'5', b'0', b'0', b',', ..]);
-        let kind = if is_row {
-            RecordKind::IntervalData
-        } else {
-            RecordKind::of(record)
-        };
-        if kind.ends_block() {
-            let details = (kind == RecordKind::NmiDetails).then(|| record.into());
-            return Context { details, last_date };
-        }
-        if last_date.is_none() && kind == RecordKind::IntervalData && !is_event(record) {
-            last_date = Some(Fields::of(record).nth(1).unwrap_or_default().into());
-        }
-        at = begin;
-    }
-    Context {
-        details: before.details.clone(),
-        last_date: last_date.or_else(|| before.last_date.clone()),
-    }
-}
-
-/// A 400 or 500 record, which the walk takes for a row: neither ends a block.
-fn is_event(record: &[u8]) -> bool {
-    matches!(record.first(), Some(b'4' | b'5'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     /// A window with `chunk` in its place.
     fn window_of(ingestor: &Ingestor, chunk: &[u8]) -> Vec<u8> {
-        // What lies before the tail looks like something.
-        let mut window = b"200,Z,\n".repeat(ingestor.room())[..ingestor.room()].to_vec();
-        ingestor.place_tail(&mut window);
+        // Bytes before the tail that look like a record.
+        let mut window =
+            b"200,Z,\n".repeat(ingestor.fill_offset())[..ingestor.fill_offset()].to_vec();
+        ingestor.write_tail(&mut window);
         window.extend_from_slice(chunk);
         window
     }

@@ -1,7 +1,10 @@
-//! The loader: inputs in, state out. It wires the stages and decides nothing.
+//! The loader: bytes of inputs in, a state out. It connects the stages and
+//! decides nothing.
 
+use std::io;
 use std::sync::Arc;
 
+use crate::error::Error;
 use crate::read::ingestor::Ingestor;
 use crate::read::row_gatherer::RowGatherer;
 use crate::read::row_writer::RowWriter;
@@ -9,40 +12,54 @@ use crate::read::task_manager::TaskManager;
 use crate::rules::Code;
 use crate::settings::read_options::ReadOptions;
 use crate::state::state::State;
-use crate::threads::threads::{LoadStats, Threads};
+use crate::threads::load_stats::LoadStats;
+use crate::threads::threads::Threads;
 
-/// The most bytes that are asked for at a time.
+/// The largest number of bytes that one call of [`Loader::reserve`] gives room
+/// for.
 pub const MOST_AT_ONCE: usize = 16 * 1024 * 1024;
+
+/// The most bytes that a source is asked for at a time.
+const READ_AT_ONCE: usize = 1024 * 1024;
 
 /// Takes the bytes of any number of inputs and makes one [`State`] of them.
 ///
-/// For each input: `begin`, then `reserve` and `commit` (or `push`) until there
-/// are no more bytes, then `end`. After the last one `finish`. A chunk may end
-/// anywhere. The same bytes give the same state however they are cut and
-/// however many executors there are.
+/// For each input: call [`begin`](Self::begin), then [`reserve`](Self::reserve)
+/// and [`commit`](Self::commit), or [`push`](Self::push), until there are no
+/// more bytes, then [`end`](Self::end). After the last input call
+/// [`finish`](Self::finish). A chunk may end anywhere. The state does not
+/// depend on how the bytes are cut or on the number of executors.
 #[derive(Debug)]
 pub struct Loader {
     tasks: TaskManager,
     ingestor: Ingestor,
-    /// The window being filled; the tail is in its place.
+    /// The window that the host is filling, with the tail in its place.
     lent: Option<Vec<u8>>,
     state: State,
     bytes_read: u64,
     rows: Option<RowGatherer>,
 }
 
+impl Default for Loader {
+    /// A loader that works on the caller's thread.
+    fn default() -> Self {
+        Self::new(Threads::caller())
+    }
+}
+
 impl Loader {
-    /// A loader whose pieces are read by `executors`.
+    /// A loader whose pieces are parsed by `threads`, with the default read
+    /// options.
     #[must_use]
-    pub fn new(executors: Threads) -> Self {
-        Self::with_options(executors, ReadOptions::default())
+    pub fn new(threads: Threads) -> Self {
+        Self::with_options(threads, ReadOptions::default())
     }
 
-    /// A loader that accepts more than the specification, as asked for.
+    /// A loader that reads lines by the given options.
     #[must_use]
-    pub fn with_options(executors: Threads, options: ReadOptions) -> Self {
+    pub fn with_options(threads: Threads, options: ReadOptions) -> Self {
         Self {
-            tasks: TaskManager::new(executors, options),
+            tasks: TaskManager::new(threads, options),
             ingestor: Ingestor::default(),
             lent: None,
             state: State::with_options(options),
@@ -51,69 +68,72 @@ impl Loader {
         }
     }
 
-    /// The same; `writer` writes rows of every 300 record, and `rows` hears of
-    /// them in the order of the inputs.
+    /// A loader with a row writer. `writer` writes the row of every 300 record,
+    /// and `rows` shows the rows in input order.
     #[must_use]
     pub fn with_rows(
-        executors: Threads,
+        threads: Threads,
         options: ReadOptions,
         writer: Arc<dyn RowWriter>,
         rows: RowGatherer,
     ) -> Self {
-        let mut loader = Self::with_options(executors, options);
+        let mut loader = Self::with_options(threads, options);
         loader.tasks.show_records_to(writer);
         loader.rows = Some(rows);
         loader
     }
 
-    /// Starts an input. Inputs are ordered as they are begun.
+    /// Begins an input. The order of inputs is the order of these calls.
     pub fn begin(&mut self, name: &str) {
         self.ingestor = Ingestor::default();
         self.lent = None;
         self.state.begin_input(name);
     }
 
-    /// Lends room for up to `bytes` more bytes; `None` while every window is
-    /// being read, which ends by itself.
+    /// Room for up to `bytes` more bytes of the input; `None` while all windows
+    /// are being parsed. Try again after a pause: executors free them.
     pub fn try_reserve(&mut self, bytes: usize) -> Option<&mut [u8]> {
         self.gather();
         let mut window = match self.lent.take() {
             Some(window) => window,
             None => self.tasks.free_window()?,
         };
-        let room = self.ingestor.room();
-        let needed = room + bytes.clamp(1, MOST_AT_ONCE);
-        // Windows are used again; only a short one is cleared to grow.
+        let offset = self.ingestor.fill_offset();
+        let needed = offset + bytes.clamp(1, MOST_AT_ONCE);
+        // A window is used again without being cleared. Only a short one grows,
+        // with zeros.
         if window.len() < needed {
             window.resize(needed, 0);
         } else {
             window.truncate(needed);
         }
-        self.ingestor.place_tail(&mut window);
+        self.ingestor.write_tail(&mut window);
         let lent = self.lent.insert(window);
-        Some(&mut lent[room..])
+        Some(&mut lent[offset..])
     }
 
-    /// Lends room for up to `bytes` more bytes, after waiting for it if need be.
+    /// Room for up to `bytes` more bytes of the input. Waits for a free window,
+    /// so only hosts that may block call this.
     pub fn reserve(&mut self, bytes: usize) -> &mut [u8] {
         while self.try_reserve(bytes).is_none() {
             self.tasks.wait();
         }
-        let room = self.ingestor.room();
+        let offset = self.ingestor.fill_offset();
         match &mut self.lent {
-            Some(window) => &mut window[room..],
+            Some(window) => &mut window[offset..],
             None => &mut [],
         }
     }
 
-    /// Says that the first `bytes` of the lent room were filled.
+    /// Adds the first `bytes` bytes of the room that [`reserve`](Self::reserve)
+    /// gave to the input.
     pub fn commit(&mut self, bytes: usize) {
         let Some(mut window) = self.lent.take() else {
             return;
         };
-        let room = self.ingestor.room();
-        let filled = (room + bytes).min(window.len());
-        let added = (filled - room) as u64;
+        let offset = self.ingestor.fill_offset();
+        let filled = (offset + bytes).min(window.len());
+        let added = (filled - offset) as u64;
         self.state.count_bytes(added);
         window.truncate(filled);
         let cuts = self.ingestor.consolidate(&mut window);
@@ -126,7 +146,7 @@ impl Loader {
         self.gather();
     }
 
-    /// Takes in a chunk of any size.
+    /// Adds a chunk of any size to the input.
     pub fn push(&mut self, mut chunk: &[u8]) {
         while !chunk.is_empty() {
             let room = self.reserve(chunk.len());
@@ -135,6 +155,30 @@ impl Loader {
             self.commit(taken);
             chunk = &chunk[taken..];
         }
+    }
+
+    /// Takes in a whole input from its source, from `begin` to `end`.
+    ///
+    /// # Errors
+    /// When the source fails. Nothing of the input counts then, and the state
+    /// has the input as refused; other inputs are not affected.
+    pub fn read(&mut self, name: &str, mut source: impl io::Read) -> Result<(), Error> {
+        self.begin(name);
+        loop {
+            let room = self.reserve(READ_AT_ONCE);
+            match source.read(room) {
+                Ok(0) => break,
+                Ok(bytes) => self.commit(bytes),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    let error = Error::source(error).in_input(name);
+                    self.abandon(&format!("The file cannot be read to its end ({error})."));
+                    return Err(error);
+                }
+            }
+        }
+        self.end();
+        Ok(())
     }
 
     /// Ends the input.
@@ -155,26 +199,28 @@ impl Loader {
         self.gather();
     }
 
-    /// Gives up the input: nothing of it counts, for the reason given.
+    /// Refuses the input with `reason`, a sentence. Nothing of the input
+    /// counts.
     pub fn abandon(&mut self, reason: &str) {
         self.lent = None;
         self.state.refuse_input(Code::FileRead, reason);
     }
 
-    /// Whether pieces are still being read.
+    /// Whether pieces are still being parsed.
     #[must_use]
     pub fn is_busy(&mut self) -> bool {
         self.gather();
         self.tasks.is_busy()
     }
 
-    /// How many bytes executors have read so far.
+    /// The number of bytes that executors have parsed so far.
     #[must_use]
     pub fn bytes_read(&self) -> u64 {
         self.bytes_read
     }
 
-    /// Waits for the executors and gives the state, and what each of them did.
+    /// Waits for the executors, and gives the finished state and the load
+    /// statistics.
     #[must_use]
     pub fn finish(mut self) -> (State, LoadStats) {
         self.gather();

@@ -1,22 +1,23 @@
-//! The rows of all pieces, in the order of the input.
+//! The texts that a row writer made, in input order.
 
 use crate::state::piece::PieceState;
-use crate::values::date::DateTime;
+use crate::values::date_time::DateTime;
 
-/// One record's text, with what only its place in the input tells.
+/// The text of one record, and the place of the record in the inputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gathered<'a> {
-    /// The number of its input.
+    /// The number of the record's input, counted from 0.
     pub input: usize,
-    /// Its physical line, from 1.
+    /// The physical line of the record, counted from 1.
     pub line: u64,
-    /// The DateTime of the 100 record it stands under.
+    /// The DateTime of the 100 record of the record's segment.
     pub created: Option<DateTime>,
-    /// What the writer wrote.
+    /// The text that the row writer wrote.
     pub text: &'a [u8],
 }
 
-/// Takes the rows out of pieces that come in order, and shows them on.
+/// Takes the texts out of pieces, which come in input order, and passes them to
+/// a function.
 pub struct RowGatherer {
     show: Box<dyn FnMut(Gathered<'_>) + Send>,
     input: usize,
@@ -25,7 +26,7 @@ pub struct RowGatherer {
 }
 
 impl RowGatherer {
-    /// Shows every row to `show`.
+    /// A gatherer that calls `show` with every record's text.
     #[must_use]
     pub fn new(show: Box<dyn FnMut(Gathered<'_>) + Send>) -> Self {
         Self {
@@ -36,7 +37,7 @@ impl RowGatherer {
         }
     }
 
-    /// Takes the rows of the next piece.
+    /// Takes the texts of the next piece.
     pub(crate) fn take(&mut self, input: usize, piece: &mut PieceState) {
         if input != self.input {
             (self.input, self.first_line, self.created) = (input, 0, None);

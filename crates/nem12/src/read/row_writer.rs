@@ -1,60 +1,67 @@
-//! Rows of single records: what an executor can write of a 300 record while it
-//! holds its readings.
+//! Row writers: what an executor writes of a 300 record while it has the
+//! readings.
 //!
-//! The state keeps 24 bytes of a day, so an output of readings cannot be drawn
-//! from it. A [`RowWriter`] is handed every 300 record at the moment it is
-//! judged, by the executor that judges it, and its text travels with the state
-//! of the piece. So there is one parser, one judgement and one order.
+//! The state keeps 24 bytes of a stream-day, so outputs of readings cannot be
+//! made from it. A [`RowWriter`] gets every 300 record when the parser has
+//! judged it. The text stays with the state of the piece, so that it keeps the
+//! order of the input.
 
+use crate::records::interval_event::IntervalEvent;
 use crate::records::nmi_details::NmiDetails;
 use crate::records::readings::Readings;
 use crate::rules::Code;
 use crate::state::row_texts::RowTexts;
-use crate::values::date::{DateTime, IntervalDate};
+use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
+use crate::values::interval_date::IntervalDate;
 use crate::values::quality::{Quality, QualityFlag};
+use crate::values::reason::Reason;
 use crate::values::suffix::Suffix;
 
-/// Writes rows of records. Threads share it.
+/// Writes the rows of 300 records. Executors share one writer.
 pub trait RowWriter: Send + Sync + std::fmt::Debug {
-    /// A 300 record that can be trusted.
+    /// Writes a 300 record that is not rejected.
     fn day(&self, day: &DayRecord<'_>, out: &mut RowTexts);
 
-    /// A 300 record that was rejected.
+    /// Writes a 300 record that is rejected.
     fn rejected(&self, record: &RejectedRecord<'_>, out: &mut RowTexts);
 }
 
-/// A 300 record that can be trusted, with its readings.
+/// A 300 record that is not rejected, with its readings.
 #[derive(Clone, Copy, Debug)]
 pub struct DayRecord<'a> {
     /// The 200 record in force.
     pub details: &'a NmiDetails,
-    /// The day.
+    /// The date of the record.
     pub date: IntervalDate,
-    /// The version.
+    /// The UpdateDateTime; `None` where there is none or it cannot be read.
     pub updated: Option<DateTime>,
-    /// Of the whole day; `V` when it is mixed.
+    /// The QualityMethod of the day; `V` when its intervals differ.
     pub quality: Quality,
-    /// As they stand in the file.
+    /// The readings as they stand in the file, in the unit of the 200 record.
     pub readings: &'a Readings,
-    /// Of each interval; empty when all have the day's.
+    /// The quality of each interval; empty when all have that of the day.
     pub qualities: &'a [Quality],
+    /// The ReasonCode of the 300 record.
+    pub reason: Reason,
+    /// The 400 records of the day. Their ranges do not overlap.
+    pub events: &'a [IntervalEvent],
 }
 
-/// A 300 record that was rejected, and what of it can be read.
+/// A 300 record that is rejected, and what of it can be read.
 #[derive(Clone, Copy, Debug)]
 pub struct RejectedRecord<'a> {
-    /// Why.
+    /// The rule that rejects the record.
     pub code: Code,
-    /// The meter point.
+    /// The NMI.
     pub nmi: Option<&'a str>,
-    /// The stream.
+    /// The NMISuffix.
     pub suffix: Option<Suffix>,
     /// The 200 record in force, if it is a good one.
     pub details: Option<&'a NmiDetails>,
-    /// The day.
+    /// The date of the record, as far as it can be read.
     pub date: Option<IntervalDate>,
-    /// The version.
+    /// The UpdateDateTime, as far as it can be read.
     pub updated: Option<DateTime>,
 }
 
@@ -67,6 +74,25 @@ impl DayRecord<'_> {
             .map_or(self.quality, |quality| quality.of_uncovered_interval())
     }
 
+    /// The ReasonCode of the interval at `index`, counted from 0: that of the
+    /// 400 record that covers it, else that of the 300 record.
+    #[must_use]
+    pub fn reason_of(&self, index: usize) -> Reason {
+        let covers = |event: &&IntervalEvent| {
+            (usize::from(event.first)..=usize::from(event.last)).contains(&(index + 1))
+        };
+        let event = self.events.iter().find(covers);
+        event.map_or(self.reason, |event| event.reason)
+    }
+
+    /// The reading at `index`, counted from 0, in the unit of the 200 record.
+    /// `None` when the interval is null.
+    #[must_use]
+    pub fn delivered(&self, index: usize) -> Option<Decimal> {
+        let is_null = self.quality_of(index).flag() == QualityFlag::Null;
+        (!is_null && index < self.readings.count()).then(|| self.readings.value(index))
+    }
+
     /// The reading at `index`, counted from 0, in thousands of its unit (kWh,
     /// kVArh…). `None` when the interval is null.
     #[must_use]
@@ -76,7 +102,8 @@ impl DayRecord<'_> {
         }
         let is_there = index < self.readings.count();
         let value = is_there.then(|| self.readings.value(index));
-        // It has room: the sum of the day has.
+        // Shifting cannot overflow: the sum of the day has been shifted
+        // already.
         value?.shifted(self.details.unit.decimals_to_kilo())
     }
 }

@@ -1,4 +1,5 @@
-//! Stage 2. Gives pieces of work to executors, and their states back in order.
+//! The task manager: gives pieces to executors, and their states back in input
+//! order.
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -9,22 +10,24 @@ use crate::read::parser::piece_parser::Scratch;
 use crate::read::row_writer::RowWriter;
 use crate::settings::read_options::ReadOptions;
 use crate::state::piece::{Context, PieceState};
+use crate::threads::load_stats::{ExecutorStats, LoadStats};
 use crate::threads::pending::Pending;
-use crate::threads::threads::{self, ExecutorStats, LoadStats, Threads};
+use crate::threads::threads::{self, Threads};
 
-/// The bytes a few pieces of work lie in.
+/// A buffer of bytes that some pieces are parts of.
 pub type Window = Arc<Vec<u8>>;
 
-/// Hands out pieces and gathers what came of them.
+/// Gives pieces to executors and collects their states in input order.
 #[derive(Debug)]
 pub struct TaskManager {
-    executors: Threads,
+    threads: Threads,
     options: ReadOptions,
     stats: Vec<ExecutorStats>,
     windows: Vec<Window>,
-    /// The pieces that are not given back yet, in order, and the input of each.
+    /// The pieces whose states were not taken yet, in input order, and the
+    /// input of each.
     under_way: VecDeque<(usize, Pending<Done>)>,
-    /// Who is shown the records.
+    /// The row writer that gets the 300 records, if there is one.
     writer: Option<Arc<dyn RowWriter>>,
 }
 
@@ -35,17 +38,17 @@ struct Done {
 }
 
 thread_local! {
-    /// Each executor's own scratch, kept as long as its thread.
+    /// The scratch tables of this executor, kept as long as its thread lives.
     static SCRATCH: std::cell::RefCell<Scratch> = std::cell::RefCell::default();
 }
 
 impl TaskManager {
-    /// A manager with nothing to do yet.
+    /// A task manager without work.
     #[must_use]
-    pub fn new(executors: Threads, options: ReadOptions) -> Self {
-        let count = executors.count();
+    pub fn new(threads: Threads, options: ReadOptions) -> Self {
+        let count = threads.count();
         Self {
-            executors,
+            threads,
             options,
             stats: vec![ExecutorStats::default(); count],
             windows: Vec::new(),
@@ -54,15 +57,17 @@ impl TaskManager {
         }
     }
 
-    /// Shows every 300 record to `writer`.
+    /// Passes every 300 record to `writer`.
     pub fn show_records_to(&mut self, writer: Arc<dyn RowWriter>) {
         self.writer = Some(writer);
     }
 
-    /// A window no executor reads any more; `None` while all are at work.
+    /// A window that no executor reads any more; `None` while all windows are
+    /// being parsed.
     pub fn free_window(&mut self) -> Option<Vec<u8>> {
-        // One to fill while the others are read, and one for slack.
-        let most = if self.executors.is_caller() {
+        // One window to fill while the others are parsed, and one more to even
+        // out the load.
+        let most = if self.threads.is_caller() {
             1
         } else {
             self.stats.len() + 2
@@ -78,8 +83,8 @@ impl TaskManager {
         }
     }
 
-    /// Waits until a piece is done, and does one itself if one is waiting. Only
-    /// for hosts that may block.
+    /// Waits until a piece is done, and parses one itself if one is waiting.
+    /// Only hosts that may block call this.
     pub fn wait(&mut self) {
         let mut pieces = self.under_way.iter().map(|(_, piece)| piece);
         if let Some(piece) = pieces.find(|piece| !piece.is_settled())
@@ -89,36 +94,38 @@ impl TaskManager {
         }
     }
 
-    /// Keeps a window that pieces lie in.
+    /// Keeps a window with pieces, to use it again later.
     pub fn keep(&mut self, window: Window) {
         self.windows.push(window);
     }
 
-    /// Gives a piece of the input with that number to an executor.
+    /// Gives a piece of an input to an executor. `range` is the piece in
+    /// `window`.
     pub fn submit(&mut self, input: usize, window: &Window, range: Range<usize>, context: Context) {
         let (promise, piece) = Pending::promised();
         self.under_way.push_back((input, piece));
         let window = Arc::clone(window);
         let options = self.options;
         let writer = self.writer.clone();
-        self.executors.spawn(move |executor| {
+        self.threads.spawn(move |executor| {
             let state = SCRATCH.with_borrow_mut(|scratch| {
                 let writer = writer.as_deref();
                 parse_piece_with(&window[range], &context, options, scratch, writer)
             });
-            // The window is free before anybody hears that the work is done.
+            // The window has to be free when the caller sees that the piece is
+            // done.
             drop(window);
             promise.keep(Done { executor, state });
         });
     }
 
-    /// The next state in the order of the inputs, if it is there, and the
+    /// The state of the next piece in input order, if it is done, and the
     /// number of its input.
     pub fn next_done(&mut self) -> Option<(usize, PieceState)> {
         let (input, piece) = self
             .under_way
             .pop_front_if(|(_, piece)| piece.is_settled())?;
-        // It is there: an executor that panics ends the process.
+        // The state is there: an executor that panics ends the process.
         let Done { executor, state } = piece.wait()?;
         if let Some(stats) = self.stats.get_mut(executor) {
             stats.blocks += state.blocks_started;
@@ -127,13 +134,13 @@ impl TaskManager {
         Some((input, state))
     }
 
-    /// Whether pieces have not been given back yet.
+    /// Whether states of pieces were not taken yet.
     #[must_use]
     pub fn is_busy(&self) -> bool {
         !self.under_way.is_empty()
     }
 
-    /// Ends the work, and gives what each executor has done.
+    /// Ends the work and gives the load statistics.
     #[must_use]
     pub fn into_stats(self) -> LoadStats {
         LoadStats {

@@ -1,30 +1,31 @@
-//! The 500 record: a meter read, or a change at the site (MDFF 4.6).
+//! B2B details: the 500 record, a meter read or a change at the site (MDFF 4.6).
 
 use crate::lines::fields;
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::form;
 use crate::rules::Code;
-use crate::values::date::DateTime;
+use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
 
-/// What a 500 record says of the register.
+/// The register read of a 500 record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct B2bDetails {
-    /// When the register was read.
+    /// The ReadDateTime; `None` if it is empty or no `DateTime(14)`.
     pub read_at: Option<DateTime>,
-    /// What it showed, without multipliers; leading zeros are its dials.
+    /// The IndexRead, without multipliers; `None` if it is empty or no number.
     pub index: Option<Decimal>,
 }
 
-/// How many fields the record has.
+/// The number of fields of the record.
 const WIDTH: usize = 5;
 
-/// The longest RetServiceOrder and IndexRead.
+/// The longest RetServiceOrder and the longest IndexRead, in characters.
 const LONGEST: usize = 15;
 
 impl B2bDetails {
-    /// Reads a 500 record, given as its line without the ending.
+    /// Reads a 500 record from its line, without the line ending. Every broken rule
+    /// is passed to `note`.
     #[must_use]
     pub fn read(record: &[u8], note: &mut impl FnMut(Breach<'_>)) -> Self {
         let (fields, count) = fields::first::<WIDTH>(record);
@@ -70,7 +71,7 @@ impl B2bDetails {
         if count < WIDTH {
             note(Breach::of_line(Code::ReadTail, b""));
         }
-        form::judge(record, WIDTH, Code::LineExtra, note);
+        form::check(record, WIDTH, Code::LineExtra, note);
         Self {
             read_at: time,
             index: shown,
@@ -100,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn every_field_is_judged() {
+    fn every_field_is_checked() {
         for (record, expected) in [
             ("500,x,,,", "N500-TRANS"),
             ("500,T,,,", "N500-TRANS-OLD"),

@@ -1,31 +1,31 @@
-//! A rule broken at one place of a line.
+//! Breach: a rule that one line breaks.
 
 use crate::records::field_name::FieldName;
 use crate::rules::Code;
 
-/// What is wrong with one field, or with a line as a whole. Which line it is
-/// says whoever counts lines.
+/// A rule that a field, or a line as a whole, breaks. The parser adds the line
+/// number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Breach<'a> {
-    /// The rule.
+    /// The rule that is broken.
     pub code: Code,
-    /// Where in the line; `None` for the line as a whole.
+    /// The field; `None` for the line as a whole.
     pub place: Option<FieldPlace>,
-    /// What stands there.
+    /// The text of the field or line, as it is in the input.
     pub found: &'a [u8],
 }
 
-/// A column of a record.
+/// The place of a field in a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldPlace {
-    /// Counted from 1, the record indicator included.
+    /// The column, counted from 1. Column 1 is the RecordIndicator.
     pub column: u16,
-    /// What the specification calls it.
+    /// The name of the field in the specification.
     pub field: FieldName,
 }
 
 impl FieldPlace {
-    /// The interval of a reading, counted from 1.
+    /// The interval of a reading, counted from 1; `None` for any other field.
     #[must_use]
     pub fn interval(self) -> Option<u16> {
         (self.field == FieldName::IntervalValue).then(|| self.column.saturating_sub(2))

@@ -1,39 +1,41 @@
-//! 400 records that end as one before them did.
+//! Event tail cache: the last fields of recent 400 records.
 
 use crate::records::breach::Breach;
 use crate::records::interval_event::IntervalEvent;
 use crate::values::quality::Quality;
+use crate::values::reason::Reason;
 
-/// Tails of 400 records, behind their range, that had nothing to tell: files
-/// repeat a few of them. What is known costs a comparison.
+/// The tails of recent 400 records without findings. A tail is the fields after
+/// EndInterval. Files repeat a few tails, so most records take one comparison.
 #[derive(Clone, Debug, Default)]
 pub struct EventTailCache {
     tails: [Option<KnownTail>; 4],
-    /// The one that gives way to the next.
+    /// The index of the tail that the next new tail replaces.
     oldest: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct KnownTail {
-    /// The tail, and nothing behind it.
+    /// The bytes of the tail, followed by zeros.
     bytes: u128,
-    /// The bits of `bytes` that the tail has.
+    /// The bits of `bytes` that belong to the tail.
     mask: u128,
     length: usize,
     quality: Quality,
-    is_null_by_reason: bool,
+    reason: Reason,
 }
 
-/// `S14,32,` and the like; what has a text of its own is not repeated.
+/// The longest tail that is kept, such as `S14,32,`. Tails with a ReasonDescription
+/// rarely repeat.
 const LONGEST: usize = 12;
 
 impl EventTailCache {
-    /// Reads a 400 record at `start` of a day with `readings` intervals, where
-    /// its tail is known; gives where its line ends and where the next one
-    /// starts.
+    /// Reads a 400 record with a known tail. The record starts at `start` and
+    /// belongs to a day with `readings` intervals. Returns the record, the end of
+    /// its line and the start of the next line.
     ///
-    /// `None` says only that this is not the reader for it: then
-    /// [`read_and_keep`](Self::read_and_keep) is. It has nothing to note.
+    /// `None` means that [`read_and_keep`](Self::read_and_keep) must read the
+    /// record. A record that is read here breaks no rule.
     #[must_use]
     pub fn read(
         &self,
@@ -56,13 +58,13 @@ impl EventTailCache {
             first,
             last,
             quality: known.quality,
-            is_null_by_reason: known.is_null_by_reason,
+            reason: known.reason,
         };
         is_of_day.then_some((event, end, next))
     }
 
-    /// Reads any 400 record, as [`IntervalEvent::read`] does, and knows its tail
-    /// from then on.
+    /// Reads any 400 record as [`IntervalEvent::read`] does. If the record breaks no
+    /// rule, its tail is kept for later records.
     #[must_use]
     pub fn read_and_keep(
         &mut self,
@@ -70,13 +72,13 @@ impl EventTailCache {
         readings: usize,
         note: &mut impl FnMut(Breach<'_>),
     ) -> Option<IntervalEvent> {
-        let mut is_told = false;
+        let mut has_breach = false;
         let event = IntervalEvent::read(record, readings, &mut |breach| {
-            is_told = true;
+            has_breach = true;
             note(breach);
         })?;
         if let Some((_, _, at)) = plain_range(record, 0)
-            && !is_told
+            && !has_breach
         {
             self.keep(&record[at..], event);
         }
@@ -99,14 +101,14 @@ impl EventTailCache {
             mask: (1 << (8 * tail.len())) - 1,
             length: tail.len(),
             quality: event.quality,
-            is_null_by_reason: event.is_null_by_reason,
+            reason: event.reason,
         });
         self.oldest = (self.oldest + 1) % self.tails.len();
     }
 }
 
-/// The range of a record that begins as nearly all do, without a space, a quote
-/// or a sign, and where its tail is. Nothing of that beginning is worth a word.
+/// The StartInterval and EndInterval of a 400 record, and the start of its tail.
+/// `None` if the record has a blank, a quote or a sign before the tail.
 fn plain_range(bytes: &[u8], start: usize) -> Option<(u16, u16, usize)> {
     let record = bytes.get(start..)?.strip_prefix(b"400,")?;
     let (first, behind_first) = plain_interval(record)?;
@@ -114,7 +116,8 @@ fn plain_range(bytes: &[u8], start: usize) -> Option<(u16, u16, usize)> {
     Some((first, last, start + 4 + behind_first + behind_last))
 }
 
-/// A number of at most four digits, and where what is behind its comma begins.
+/// A number of one to four digits that ends with a comma, and the index after the
+/// comma.
 fn plain_interval(text: &[u8]) -> Option<(u16, usize)> {
     let mut number = 0;
     for (place, &byte) in text.iter().enumerate().take(5) {
@@ -133,7 +136,7 @@ mod tests {
     use crate::lines::line;
     use proptest::prelude::*;
 
-    /// As the executor reads it: by its tail if that is known.
+    /// Reads a record as the parser does: with a known tail, or completely.
     fn read(
         tails: &mut EventTailCache,
         bytes: &[u8],
@@ -152,7 +155,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_known_tail_says_what_it_said_before(
+        fn a_known_tail_gives_the_result_of_a_complete_read(
             records in prop::collection::vec(
                 (
                     "[0-9]{0,3}",
@@ -181,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tail_is_known_from_its_first_record_on() {
+    fn a_tail_is_known_after_its_first_record() {
         let bytes = b"400,1,20,S14,32,\r\n400,21,48,S14,32,\n900,................";
         let mut tails = EventTailCache::default();
         assert_eq!(tails.read(bytes, 0, 48), None);

@@ -1,4 +1,4 @@
-//! The names of the columns in the specification.
+//! Field name: the name of a column in the specification.
 
 /// The name of a column (MDFF 4.2 to 4.7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

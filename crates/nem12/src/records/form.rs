@@ -1,5 +1,6 @@
-//! How a line is written, apart from what it says: spaces, quotes, padding,
-//! bytes that are no text.
+//! Form: how a line is written, apart from its values (MDFF 3.3.1).
+//!
+//! The form is about blanks, quotes, extra columns and bytes that are no text.
 
 use memchr::{memchr, memchr_iter, memchr3};
 
@@ -8,11 +9,12 @@ use crate::lines::fields::Fields;
 use crate::records::breach::Breach;
 use crate::rules::Code;
 
-/// Judges the form of `line`, which should have `width` fields. Something
-/// behind the last of them is of the kind `extra`.
-pub fn judge(line: &[u8], width: usize, extra: Code, note: &mut impl FnMut(Breach<'_>)) {
-    judge_characters(line, note);
-    // Nearly always: a count takes less than to walk over the fields again.
+/// Checks the form of `line`, which should have `width` fields. A text in a field
+/// after the last one breaks the rule `extra`.
+pub fn check(line: &[u8], width: usize, extra: Code, note: &mut impl FnMut(Breach<'_>)) {
+    check_characters(line, note);
+    // Nearly all lines end here. Counting commas is faster than another pass over
+    // the fields.
     if memchr_iter(b',', line).count() < width {
         return;
     }
@@ -23,19 +25,19 @@ pub fn judge(line: &[u8], width: usize, extra: Code, note: &mut impl FnMut(Breac
     }
 }
 
-/// Judges the characters of a line, or of its tail: nearly all have no space,
-/// no quote and only ASCII.
-pub fn judge_characters(line: &[u8], note: &mut impl FnMut(Breach<'_>)) {
+/// Checks the characters of a line, or of a part of a line: blanks around fields,
+/// quotes, and bytes that are no text.
+pub fn check_characters(line: &[u8], note: &mut impl FnMut(Breach<'_>)) {
     if memchr3(b' ', b'\t', b'"', line).is_some() {
-        judge_edges(line, note);
+        check_edges(line, note);
     }
     if !line.is_ascii() && std::str::from_utf8(line).is_err() || memchr(0, line).is_some() {
         note(Breach::of_line(Code::LineBytes, b""));
     }
 }
 
-/// The first field with spaces around it, and the first one in quotes.
-fn judge_edges(line: &[u8], note: &mut impl FnMut(Breach<'_>)) {
+/// Notes the first field with blanks around it, and the first field in quotes.
+fn check_edges(line: &[u8], note: &mut impl FnMut(Breach<'_>)) {
     let raw = || line.split(|&byte| byte == b',');
     if let Some(spaced) = raw().find(|field| fields::trim(field).len() < field.len()) {
         note(Breach::of_line(Code::LineSpaces, spaced));
@@ -52,19 +54,19 @@ mod tests {
 
     fn codes(line: &str, width: usize) -> Vec<&'static str> {
         let mut codes = Vec::new();
-        judge(line.as_bytes(), width, Code::DayExtra, &mut |breach| {
+        check(line.as_bytes(), width, Code::DayExtra, &mut |breach| {
             codes.push(breach.code.id());
         });
         codes
     }
 
     #[test]
-    fn a_plain_line_has_nothing_to_tell() {
+    fn a_plain_line_has_no_findings() {
         assert_eq!(codes("400,1,48,S14,32,a reason", 6), [""; 0]);
     }
 
     #[test]
-    fn every_oddity_is_told_once() {
+    fn every_deviation_is_noted_once() {
         assert_eq!(
             codes("400, 1,48 ,\"A\",\"B\",", 6),
             ["LINE-SPACES", "LINE-QUOTES"]

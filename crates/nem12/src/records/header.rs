@@ -1,40 +1,42 @@
-//! The 100 record: the start of a segment (MDFF 4.2).
+//! Header: the 100 record, the start of a segment (MDFF 4.2).
 
 use crate::lines::fields;
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::form;
 use crate::rules::Code;
-use crate::values::date::DateTime;
+use crate::values::date_time::DateTime;
 
-/// What a 100 record says.
+/// The fields of a 100 record that are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Header {
-    /// Which of the two formats follows.
+    /// The format that the VersionHeader names.
     pub format: Format,
-    /// When the segment was made; decides between equal versions of a day.
+    /// The DateTime of the segment, which decides between rows with equal
+    /// UpdateDateTimes; `None` if it is no `DateTime(12)`.
     pub created: Option<DateTime>,
 }
 
-/// The formats a VersionHeader can name.
+/// The format that a VersionHeader names, in upper or lower case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Interval data.
+    /// NEM12: interval data.
     Nem12,
-    /// Accumulated register reads, which have no daily values.
+    /// NEM13: accumulated register reads, which have no daily values.
     Nem13,
-    /// Something else.
+    /// Another text.
     Other,
 }
 
-/// How many fields the record has.
+/// The number of fields of the record.
 const WIDTH: usize = 5;
 
-/// The longest name of a participant.
+/// The longest FromParticipant or ToParticipant, in characters.
 const LONGEST_PARTICIPANT: usize = 10;
 
 impl Header {
-    /// Reads a 100 record, given as its line without the ending.
+    /// Reads a 100 record from its line, without the line ending. Every broken rule
+    /// is passed to `note`.
     #[must_use]
     pub fn read(record: &[u8], note: &mut impl FnMut(Breach<'_>)) -> Self {
         let (fields, _) = fields::first::<WIDTH>(record);
@@ -46,7 +48,7 @@ impl Header {
         } else {
             Format::Other
         };
-        // A DateTime(12); a longer or shorter one is not what it should be.
+        // The field is a DateTime(12). A DateTime(14) breaks the rule.
         let created = (stamp.len() == 12)
             .then(|| DateTime::parse(stamp))
             .flatten();
@@ -67,7 +69,7 @@ impl Header {
                 note(Breach::at(Code::HeaderParticipant, column, field, name));
             }
         }
-        form::judge(record, WIDTH, Code::LineExtra, note);
+        form::check(record, WIDTH, Code::LineExtra, note);
         Self { format, created }
     }
 }

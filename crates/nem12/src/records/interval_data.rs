@@ -1,4 +1,4 @@
-//! The 300 record: one day of readings (MDFF 4.4).
+//! Interval data: the 300 record, one day of readings (MDFF 4.4).
 
 use crate::fast::stamp_cache::StampCache;
 use crate::lines::fields::Fields;
@@ -7,58 +7,43 @@ use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::form;
 use crate::records::quality_fields::{OF_DAY, QualityFields};
-use crate::records::readings::{ReadingFault, Readings};
+use crate::records::reading_fault::ReadingFault;
+use crate::records::readings::Readings;
+use crate::records::rejected_day::{DayFault, RejectedDay};
 use crate::rules::Code;
-use crate::values::date::{DateTime, IntervalDate};
 use crate::values::date_form::DateForm;
+use crate::values::date_time::DateTime;
 use crate::values::decimal;
+use crate::values::interval_date::IntervalDate;
 use crate::values::interval_length::IntervalLength;
 use crate::values::quality::{Quality, QualityFlag};
 use crate::values::reason::Reason;
 use crate::values::unit::Unit;
 
-/// What a 300 record says besides its readings.
+/// The fields of a 300 record besides its readings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IntervalData {
-    /// The day the readings belong to.
+    /// The IntervalDate: the day of the readings.
     pub date: IntervalDate,
-    /// Quality of the whole day; `UNKNOWN` when it cannot be read.
+    /// The quality of the day; [`Quality::UNKNOWN`] if it cannot be read.
     pub quality: Quality,
-    /// The reason for that quality.
+    /// The ReasonCode of the day.
     pub reason: Reason,
-    /// The version of the day.
+    /// The UpdateDateTime, which decides between rows of the same stream-day; `None`
+    /// if it is empty or cannot be read.
     pub updated: Option<DateTime>,
 }
 
-/// A 300 record that cannot be trusted, and what of it can still be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RejectedDay {
-    /// Why.
-    pub fault: DayFault,
-    /// Its day.
-    pub date: Option<IntervalDate>,
-    /// Its version.
-    pub updated: Option<DateTime>,
-}
-
-/// Why a 300 record cannot be trusted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DayFault {
-    /// IntervalDate is no day.
-    Date,
-    /// Its readings are at fault.
-    Readings(ReadingFault),
-}
-
-/// The fields after the readings: QualityMethod to MSATSLoadDateTime.
+/// The number of fields after the readings: QualityMethod to MSATSLoadDateTime.
 const TAIL_FIELDS: usize = 5;
 
 impl IntervalData {
-    /// Reads an ordinary 300 record at `start` in one pass; gives where its
-    /// line ends and where the next one starts.
+    /// Reads an ordinary 300 record at `start` of `bytes` in one pass. Returns the
+    /// record, the end of its line and the start of the next line. The readings
+    /// are in `readings`.
     ///
-    /// `None` says only that this is not the reader for it: then
-    /// [`read`](Self::read) is, and nothing has been noted.
+    /// `None` means that [`read`](Self::read) must read the record. Nothing has
+    /// been passed to `note` then.
     pub fn read_short(
         bytes: &[u8],
         start: usize,
@@ -81,16 +66,18 @@ impl IntervalData {
         let tail = &bytes[at..end];
         let day = match Self::with_plain_tail(date, tail, known) {
             Some(day) => day,
-            // A number here means that there are more readings than there should be.
+            // A number here means that the record has too many readings.
             None => Self::with_tail(date, tail, count + 3, dates, note).ok()?,
         };
         Some((day, end, next))
     }
 
-    /// Reads any 300 record, given as its line without the ending.
+    /// Reads any 300 record from its line, without the line ending. The readings
+    /// are in `readings`. Every broken rule is passed to `note`.
     ///
     /// # Errors
-    /// When the day cannot be trusted.
+    /// If the IntervalDate is no date, or a reading cannot be used: the record is
+    /// rejected.
     pub fn read(
         record: &[u8],
         length: IntervalLength,
@@ -124,19 +111,20 @@ impl IntervalData {
                 date_field,
             ));
         }
-        // The tail has been judged.
+        // `with_tail` has checked the rest of the line.
         let before_tail = start.len() - fields.rest().len();
-        form::judge_characters(&start[..before_tail], note);
+        form::check_characters(&start[..before_tail], note);
         Ok(day)
     }
 
-    /// What can be read of a 300 record that is rejected for `fault`.
+    /// The rejected row of a 300 record with `fault`, with the fields that can be
+    /// read in spite of it.
     #[must_use]
     pub fn reject(record: &[u8], dates: DateForm, fault: DayFault) -> RejectedDay {
         let mut fields = Fields::of(record).skip(1);
         let date = IntervalDate::parse_as(fields.next().unwrap_or_default(), dates);
-        // The readings may be too few or too many: the tail starts at the
-        // first field that looks like a QualityMethod.
+        // The number of readings may be wrong, so the tail starts at the first
+        // field that looks like a QualityMethod.
         let mut tail = fields.skip_while(|field| Quality::parse(field).is_none());
         let updated = tail
             .nth(3)
@@ -148,8 +136,9 @@ impl IntervalData {
         }
     }
 
-    /// The tail that nearly all days have: `A` or `V`, a version, and a time of
-    /// loading or none. Nothing of it can be wrong.
+    /// Reads the tail that nearly all days have: `A` or `V`, an UpdateDateTime, and
+    /// a MSATSLoadDateTime or nothing. Such a tail breaks no rule. `None` for any
+    /// other tail.
     fn with_plain_tail(date: IntervalDate, tail: &[u8], known: &mut StampCache) -> Option<Self> {
         let (quality, tail) = tail.split_first()?;
         let flag = match quality {
@@ -169,8 +158,8 @@ impl IntervalData {
         })
     }
 
-    /// The fields after the readings, the first of which is in `column`. The
-    /// error says how many numbers stand where the QualityMethod should be.
+    /// Reads the fields after the readings. The first of them is in `column`. The
+    /// error is the number of extra readings before the QualityMethod.
     fn with_tail(
         date: IntervalDate,
         tail: &[u8],
@@ -195,7 +184,7 @@ impl IntervalData {
         let updated_code = match updated {
             Some(_) if updated_field.len() == 14 => None,
             Some(_) if DateTime::parse(updated_field).is_none() => Some(Code::DayForm),
-            // A null day has no version in 1.02.
+            // In version 1.02 a null day has no UpdateDateTime.
             None if updated_field.is_empty() && quality.flag() == QualityFlag::Null => None,
             None if !updated_field.is_empty() => Some(Code::UpdatedUnreadable),
             _ => Some(Code::UpdatedShort),
@@ -210,7 +199,7 @@ impl IntervalData {
         }
         let is_compact = loaded.len() == 14 && DateTime::parse(loaded).is_some();
         if !loaded.is_empty() && !is_compact {
-            // Twelve digits are not asked for.
+            // A DateTime(12) is no other form: it breaks the rule N300-MSATS.
             let is_other_form =
                 DateTime::parse(loaded).is_none() && DateTime::parse_as(loaded, dates).is_some();
             let code = if is_other_form {
@@ -228,7 +217,7 @@ impl IntervalData {
         if count < TAIL_FIELDS {
             note(Breach::of_line(Code::DayTail, b""));
         }
-        form::judge(tail, TAIL_FIELDS, Code::DayExtra, note);
+        form::check(tail, TAIL_FIELDS, Code::DayExtra, note);
         Ok(Self {
             date,
             quality,
@@ -239,135 +228,4 @@ impl IntervalData {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const HALF_HOUR: &[u8] = b"30";
-
-    fn row(readings: usize, tail: &str) -> String {
-        format!("300,20050301,{}{tail}", "1.5,".repeat(readings))
-    }
-
-    fn read(record: &str) -> Result<IntervalData, RejectedDay> {
-        let length = IntervalLength::parse(HALF_HOUR).unwrap();
-        let unit = Unit::parse(b"kWh").unwrap();
-        let readings = &mut Readings::default();
-        IntervalData::read(
-            record.as_bytes(),
-            length,
-            unit,
-            DateForm::Compact,
-            readings,
-            &mut |_| {},
-        )
-    }
-
-    fn fault(record: &str) -> ReadingFault {
-        match read(record).unwrap_err().fault {
-            DayFault::Readings(fault) => fault,
-            DayFault::Date => panic!("{record}"),
-        }
-    }
-
-    fn codes(tail: &str) -> Vec<&'static str> {
-        let mut codes = Vec::new();
-        let date = IntervalDate::from_days(0);
-        let note = &mut |breach: Breach<'_>| codes.push(breach.code.id());
-        IntervalData::with_tail(date, tail.as_bytes(), 51, DateForm::Compact, note).unwrap();
-        codes
-    }
-
-    #[test]
-    fn an_odd_tail_is_told_and_changes_no_reading() {
-        for (tail, expected) in [
-            ("A,,,20050302120000,20050303000000", &[][..]),
-            ("A,,,20050302120000,", &[]),
-            ("N,,,,", &[]),
-            ("", &["N300-QUALITY", "N300-UPDATED-FORM", "N300-TAIL"]),
-            ("A,,,200503021200,", &["N300-UPDATED-FORM"]),
-            ("A,,,2.02204E+13,", &["N300-UPDATED"]),
-            ("A,,,20050302120000,x", &["N300-MSATS"]),
-            ("A,,,20050302120000", &["N300-TAIL"]),
-            ("A,,,20050302120000,,,", &["LINE-PADDED"]),
-            ("A,,,20050302120000,,,x", &["N300-EXTRA"]),
-            ("A,,, 20050302120000,", &["LINE-SPACES"]),
-        ] {
-            assert_eq!(codes(tail), expected, "{tail}");
-        }
-    }
-
-    #[test]
-    fn a_plain_tail_is_one_with_nothing_to_tell() {
-        let date = IntervalDate::from_days(0);
-        let known = &mut StampCache::default();
-        for tail in [
-            "A,,,20050302120000,",
-            "A,,,20050302120000,20050303000000",
-            "A,,,20050302120000,20050399000000",
-            "A,,,20050302120000",
-            "S14,32,,20050302120000,",
-            "A,,,20050302120060,",
-            "V,,,20050302120000,",
-            "V,,,20050302120000,20050303000000",
-            "V,9,,20050302120000,",
-            "N,,,20050302120000,",
-        ] {
-            if let Some(plain) = IntervalData::with_plain_tail(date, tail.as_bytes(), known) {
-                assert_eq!(codes(tail), [""; 0], "{tail}");
-                let any = IntervalData::with_tail(
-                    date,
-                    tail.as_bytes(),
-                    51,
-                    DateForm::Compact,
-                    &mut |_| {},
-                );
-                assert_eq!(Ok(plain), any);
-            }
-        }
-        for tail in [b"A,,,20050302120000,", b"V,,,20050302120000,"] {
-            assert!(IntervalData::with_plain_tail(date, tail, known).is_some());
-        }
-    }
-
-    #[test]
-    fn a_wrong_number_of_readings_is_counted() {
-        assert_eq!(
-            fault(&row(47, "A,,,20050302120000,")),
-            ReadingFault::TooFew { found: 47 }
-        );
-        assert_eq!(
-            fault(&row(96, "A,,,20050302120000,")),
-            ReadingFault::TooMany { found: 96 }
-        );
-        assert_eq!(
-            fault("300,20050301,V,,,20050302120000,"),
-            ReadingFault::TooFew { found: 0 }
-        );
-    }
-
-    #[test]
-    fn a_rejected_day_keeps_its_date_and_version() {
-        let rejected = read(&row(47, "A,,,20050302120000,")).unwrap_err();
-        assert_eq!(rejected.date, IntervalDate::parse(b"20050301"));
-        assert_eq!(rejected.updated, DateTime::parse(b"20050302120000"));
-    }
-
-    #[test]
-    fn both_readers_see_the_same_record() {
-        let record = row(48, "S14,78,,20050302120000,20050303");
-        let length = IntervalLength::parse(HALF_HOUR).unwrap();
-        let text = format!("{record}\r\n{record}");
-        let short = IntervalData::read_short(
-            text.as_bytes(),
-            0,
-            length,
-            DateForm::Compact,
-            (&mut Readings::default(), &mut StampCache::default()),
-            &mut |_| {},
-        );
-        assert_eq!(
-            short,
-            Some((read(&record).unwrap(), record.len(), record.len() + 2))
-        );
-    }
-}
+mod tests;

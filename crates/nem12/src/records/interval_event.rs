@@ -1,4 +1,4 @@
-//! The 400 record: the quality of a range of intervals (MDFF 4.5).
+//! Interval event: the 400 record, the quality of a range of intervals (MDFF 4.5).
 
 use crate::lines::fields;
 use crate::records::breach::Breach;
@@ -7,26 +7,29 @@ use crate::records::form;
 use crate::records::quality_fields::{OF_EVENT, QualityFields};
 use crate::rules::Code;
 use crate::values::quality::Quality;
+use crate::values::reason::Reason;
 
-/// A range of intervals and what is known of them.
+/// A range of intervals with their quality.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IntervalEvent {
-    /// The first interval, counted from 1.
+    /// The StartInterval, counted from 1.
     pub first: u16,
-    /// The last interval, itself included.
+    /// The EndInterval, which belongs to the range.
     pub last: u16,
-    /// Their quality; `UNKNOWN` when it cannot be read or is `V`.
+    /// The quality of the intervals; [`Quality::UNKNOWN`] if it cannot be read or is
+    /// `V`.
     pub quality: Quality,
-    /// Whether the reason code says that their readings are null.
-    pub is_null_by_reason: bool,
+    /// The ReasonCode. The code 78 marks the readings as null.
+    pub reason: Reason,
 }
 
-/// How many fields the record has.
+/// The number of fields of the record.
 const WIDTH: usize = 6;
 
 impl IntervalEvent {
-    /// Reads a 400 record of a day with `readings` intervals; `None`, and a
-    /// breach of `N400-RANGE`, when its range is no range of that day.
+    /// Reads a 400 record of a day with `readings` intervals, from its line without
+    /// the line ending. Every broken rule is passed to `note`. `None` if the range
+    /// is no range of the day, which breaks `N400-RANGE`.
     #[must_use]
     pub fn read(record: &[u8], readings: usize, note: &mut impl FnMut(Breach<'_>)) -> Option<Self> {
         let (fields, count) = fields::first::<WIDTH>(record);
@@ -54,18 +57,20 @@ impl IntervalEvent {
         if count < WIDTH {
             note(Breach::of_line(Code::EventTail, b""));
         }
-        form::judge(record, WIDTH, Code::LineExtra, note);
+        form::check(record, WIDTH, Code::LineExtra, note);
         Some(Self {
             first,
             last,
             quality,
-            is_null_by_reason: reason.is_null(),
+            reason,
         })
     }
 }
 
+/// The interval that `field` names, counted from 1; `None` if the day does not
+/// have it.
 fn interval(field: &[u8], readings: usize) -> Option<u16> {
-    // Rust would read a sign.
+    // Rust's parser would accept a sign.
     let digits = std::str::from_utf8(field)
         .ok()
         .filter(|text| !text.starts_with('+'))?;
@@ -104,14 +109,14 @@ mod tests {
     }
 
     #[test]
-    fn variable_says_nothing_in_a_400() {
+    fn the_flag_v_in_a_400_record_is_unknown() {
         let (event, codes) = read("400,1,48,V,,");
         assert_eq!(event.map(|event| event.quality), Some(Quality::UNKNOWN));
         assert_eq!(codes, ["N400-QUALITY"]);
     }
 
     #[test]
-    fn the_rest_of_the_record_is_judged_too() {
+    fn the_other_fields_are_checked() {
         for (record, expected) in [
             ("400,1,48,S14,32,", &[][..]),
             ("400,1,48,S14,32", &["N400-TAIL"]),

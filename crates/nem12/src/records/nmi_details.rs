@@ -1,5 +1,7 @@
-//! The 200 record: whose readings follow, of which stream, in which unit
-//! (MDFF 4.3).
+//! NMI details: the 200 record, which starts a block (MDFF 4.3).
+//!
+//! The record gives the NMI, the stream, the unit and the interval length of the
+//! 300 records under it.
 
 use compact_str::CompactString;
 
@@ -9,81 +11,53 @@ use crate::lines::line;
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::form;
+use crate::records::refused_details::{DetailsFault, RefusedDetails};
 use crate::rules::Code;
-use crate::values::date::IntervalDate;
+use crate::values::interval_date::IntervalDate;
 use crate::values::interval_length::IntervalLength;
 use crate::values::nmi;
 use crate::values::nmi::Nmi;
 use crate::values::suffix::{Configuration, Suffix, SuffixClass};
 use crate::values::unit::{Quantity, Unit};
 
-/// What a 200 record says, as far as the readings below it need it.
+/// The fields of a 200 record that its 300 records need.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NmiDetails {
-    /// The meter point.
+    /// The NMI.
     pub nmi: Nmi,
-    /// The stream of this block.
+    /// The NMISuffix: the stream of the block.
     pub suffix: Suffix,
-    /// The unit of its readings.
+    /// The UOM of the readings.
     pub unit: Unit,
-    /// Minutes between them.
+    /// The IntervalLength.
     pub interval_length: IntervalLength,
-    /// The element bits of the `E` streams the site is configured with.
+    /// The element bits of the `E` streams in the NMIConfiguration.
     pub configured_consumption: u64,
-    /// The meter; empty where there is none.
+    /// The MeterSerialNumber, at most 12 bytes; empty if the field is empty.
     pub serial: CompactString,
 }
 
-/// A 200 record whose block cannot be used, and whose it would have been.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RefusedDetails {
-    /// Why.
-    pub fault: DetailsFault,
-    /// The meter point, if that much can be read.
-    pub nmi: Option<Nmi>,
-    /// The stream, if that much can be read.
-    pub suffix: Option<Suffix>,
-}
-
-/// Why a 200 record cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DetailsFault {
-    /// The line is longer than any record.
-    TooLong,
-    /// Fewer than nine fields.
-    TooFewFields {
-        /// How many there are.
-        found: usize,
-    },
-    /// No NMI.
-    Nmi,
-    /// The suffix is not two characters.
-    Suffix,
-    /// The unit is missing or none of appendix B.
-    Unit,
-    /// An `E` or `B` stream in a unit that is not Wh.
-    NotEnergy,
-    /// The interval length does not divide a day.
-    IntervalLength,
-}
-
-/// UOM and IntervalLength are the eighth and ninth fields.
+/// The least number of fields that can be used: IntervalLength is the ninth.
 const LEAST_FIELDS: usize = 9;
 
-/// How many fields the record has.
+/// The number of fields of the record.
 const WIDTH: usize = 10;
 
-/// One more is looked at, for the column that deviation 6 adds.
+/// The number of fields that are read: one more, for a column with the check
+/// digit.
 const MOST_FIELDS: usize = WIDTH + 1;
 
+/// The longest RegisterID, in characters.
 const LONGEST_REGISTER: usize = 10;
+/// The longest MeterSerialNumber, in characters.
 const LONGEST_SERIAL: usize = 12;
 
 impl NmiDetails {
-    /// Reads a 200 record, given as its line without the ending.
+    /// Reads a 200 record from its line, without the line ending. Every broken rule
+    /// is passed to `note`.
     ///
     /// # Errors
-    /// When a field that the readings depend on cannot be read.
+    /// If a field that the readings depend on cannot be read: the block is refused.
     pub fn read(record: &[u8], note: &mut impl FnMut(Breach<'_>)) -> Result<Self, RefusedDetails> {
         let clipped = line::clipped(record);
         let (mut fields, count) = fields::first::<MOST_FIELDS>(clipped);
@@ -138,7 +112,7 @@ impl NmiDetails {
             configured_consumption: Suffix::configured_consumption(field(3)),
             serial: CompactString::from(fields::text(clip(field(7), LONGEST_SERIAL))),
         };
-        details.judge(&fields, lost_column, note);
+        details.check(&fields, lost_column, note);
         if lost_column {
             note(Breach::of_line(
                 Code::DetailsColumn,
@@ -149,13 +123,12 @@ impl NmiDetails {
         if count < width {
             note(Breach::of_line(Code::DetailsTail, b""));
         }
-        form::judge(record, width, Code::DetailsExtra, note);
+        form::check(record, width, Code::DetailsExtra, note);
         Ok(details)
     }
 
-    /// What is odd about the fields, and does not keep the readings from being
-    /// used.
-    fn judge(
+    /// Checks the fields for deviations that do not refuse the block.
+    fn check(
         &self,
         fields: &[&[u8]; MOST_FIELDS],
         lost_column: bool,
@@ -215,6 +188,15 @@ impl NmiDetails {
     }
 }
 
+/// The fields of a 200 record, each in the place that the specification gives
+/// it (deviation 6 shifts them).
+pub(crate) fn columns(record: &[u8]) -> [&[u8]; MOST_FIELDS] {
+    let (mut fields, _) = fields::first::<MOST_FIELDS>(line::clipped(record));
+    drop_check_digit_column(&mut fields, record);
+    fields
+}
+
+/// The breach of the rule that belongs to `fault`.
 fn breach_of<'a>(
     fault: DetailsFault,
     fields: &[&'a [u8]; MOST_FIELDS],
@@ -235,17 +217,19 @@ fn breach_of<'a>(
     }
 }
 
-/// Where in the line the field stands that the specification has at `position`.
+/// The column of the line with the field that the specification has at `position`.
 fn column_of(position: usize, lost_column: bool) -> usize {
     position + usize::from(lost_column && position > 2)
 }
 
+/// The first `most` bytes of `field`.
 fn clip(field: &[u8], most: usize) -> &[u8] {
     &field[..field.len().min(most)]
 }
 
-/// Deviation 6: some exports put the check digit in a column of its own after
-/// the NMI, which shifts all others.
+/// Removes a column with the check digit of the NMI. Some exports have such a
+/// column after the NMI, which shifts all other columns. Returns whether the
+/// record has one.
 fn drop_check_digit_column(fields: &mut [&[u8]; MOST_FIELDS], record: &[u8]) -> bool {
     let shifted = nmi::is_check_digit(fields[1], fields[2])
         && Unit::parse(fields[8]).is_some()
@@ -257,107 +241,4 @@ fn drop_check_digit_column(fields: &mut [&[u8]; MOST_FIELDS], record: &[u8]) -> 
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn fault(record: &str) -> Option<DetailsFault> {
-        NmiDetails::read(record.as_bytes(), &mut |_| {})
-            .err()
-            .map(|refused| refused.fault)
-    }
-
-    #[test]
-    fn a_record_without_the_last_column_is_read() {
-        let details =
-            NmiDetails::read(b"200,QNTEST0001,E1B1,1,E1,N1,M1,Kwh,05", &mut |_| {}).unwrap();
-        assert_eq!(details.nmi.as_str(), "QNTEST0001");
-        assert_eq!(details.suffix.to_string(), "E1");
-        assert_eq!(details.interval_length.minutes(), 5);
-    }
-
-    #[test]
-    fn what_the_readings_depend_on_must_be_readable() {
-        use DetailsFault as Fault;
-        for (record, expected) in [
-            (
-                "200,QNTEST0001,E1,1,E1,N1,M1,kWh",
-                Fault::TooFewFields { found: 8 },
-            ),
-            ("200,,E1,1,E1,N1,M1,kWh,30,", Fault::Nmi),
-            ("200,QNTEST0001,E1,1,,N1,M1,kWh,30,", Fault::Suffix),
-            ("200,QNTEST0001,E1,1,E12,N1,M1,kWh,30,", Fault::Suffix),
-            ("200,QNTEST0001,E1,1,E1,N1,M1,,30,", Fault::Unit),
-            ("200,QNTEST0001,E1,1,E1,N1,M1,therms,30,", Fault::Unit),
-            ("200,QNTEST0001,E1,1,E1,N1,M1,kVArh,30,", Fault::NotEnergy),
-            ("200,QNTEST0001,B1,1,B1,N1,M1,kW,30,", Fault::NotEnergy),
-            ("200,QNTEST0001,E1,1,E1,N1,M1,kWh,7,", Fault::IntervalLength),
-        ] {
-            assert_eq!(fault(record), Some(expected), "{record}");
-        }
-        assert_eq!(fault("200,QNTEST0001,Q1,1,Q1,,M1,kVArh,30,"), None);
-    }
-
-    fn codes(record: &str) -> Vec<&'static str> {
-        let mut codes = Vec::new();
-        let _ = NmiDetails::read(record.as_bytes(), &mut |breach| {
-            codes.push(breach.code.id());
-        });
-        codes
-    }
-
-    #[test]
-    fn the_check_digit_column_goes_only_with_the_right_digit() {
-        let shifted = "200,2001985732,8,E1E2,E1,E1,N1,M1,KWH,30,";
-        let details = NmiDetails::read(shifted.as_bytes(), &mut |_| {}).unwrap();
-        assert_eq!(details.suffix.to_string(), "E1");
-        assert_eq!(codes(&shifted.replace("N1", "")), ["N200-COLUMN"]);
-        assert_eq!(
-            fault("200,2001985732,7,E1E2,E1,E1,,M1,KWH,30,"),
-            Some(DetailsFault::Unit)
-        );
-    }
-
-    #[test]
-    fn every_field_is_judged() {
-        assert_eq!(
-            codes("200,2001985732,E1,1,E1,N1,M1,kWh,30,20050401"),
-            [""; 0]
-        );
-        for (record, expected) in [
-            ("200,20019857328,E1,1,E1,N1,M1,kWh,30,", "NMI-CHECK-DIGIT"),
-            ("200,20019857327,E1,1,E1,N1,M1,kWh,30,", "NMI-ODD"),
-            ("200,2001985732,,1,E1,N1,M1,kWh,30,", "N200-CONFIG"),
-            ("200,2001985732,E1B,1,E1,N1,M1,kWh,30,", "N200-CONFIG"),
-            ("200,2001985732,E1E1,1,E1,N1,M1,kWh,30,", "N200-CONFIG"),
-            (
-                "200,2001985732,B1E2,1,E1,N1,M1,kWh,30,",
-                "N200-CONFIG-SUFFIX",
-            ),
-            (
-                "200,2001985732,E1,12345678901,E1,N1,M1,kWh,30,",
-                "N200-REGISTER",
-            ),
-            ("200,2001985732,E1,1,e1,N1,M1,kWh,30,", "N200-SUFFIX-CASE"),
-            (
-                "200,2001985732,EI,1,EI,N1,M1,kWh,30,",
-                "N200-SUFFIX-UNKNOWN",
-            ),
-            ("200,2001985732,E1,1,E1,N,M1,kWh,30,", "N200-MDM"),
-            ("200,2001985732,E1,1,E1,E1,M1,kWh,30,", "N200-MDM-SUFFIX"),
-            (
-                "200,2001985732,E1,1,E1,N1,M123456789012,kWh,30,",
-                "N200-SERIAL",
-            ),
-            ("200,2001985732,Q1,1,Q1,,M1,kWh,30,", "N200-UOM-SUFFIX"),
-            ("200,2001985732,E1,1,E1,N1,M1,kWh,10,", "N200-LENGTH-LEGACY"),
-            ("200,2001985732,E1,1,E1,N1,M1,kWh,60,", "N200-LENGTH-ODD"),
-            ("200,2001985732,E1,1,E1,N1,M1,kWh,30,2005", "N200-NEXT-READ"),
-            ("200,2001985732,E1,1,E1,N1,M1,kWh,30", "N200-TAIL"),
-            ("200,2001985732,E1,1,E1,N1,M1,kWh,30,,", "LINE-PADDED"),
-            ("200,2001985732,E1,1,E1,N1,M1,kWh,30,,x", "N200-EXTRA"),
-            ("200,2001985732,E1,1,E1,N1,M1,therm,30,", "N200-UOM"),
-        ] {
-            assert_eq!(codes(record), [expected], "{record}");
-        }
-    }
-}
+mod tests;

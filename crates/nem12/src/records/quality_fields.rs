@@ -1,5 +1,5 @@
-//! QualityMethod, ReasonCode and ReasonDescription, which 300 and 400 records
-//! have in common.
+//! Quality fields: QualityMethod, ReasonCode and ReasonDescription, which 300 and
+//! 400 records have in common (MDFF 4.4, 4.5).
 
 use crate::lines::fields;
 use crate::records::breach::Breach;
@@ -8,10 +8,10 @@ use crate::rules::Code;
 use crate::values::quality::{Quality, QualityFlag};
 use crate::values::reason::Reason;
 
-/// The longest ReasonDescription.
+/// The longest ReasonDescription, in characters.
 const LONGEST_TEXT: usize = 240;
 
-/// Which rules the fields are judged by.
+/// The rules for the quality fields of one kind of record.
 #[derive(Debug)]
 pub struct QualityRules {
     quality: Code,
@@ -23,7 +23,7 @@ pub struct QualityRules {
     allows_variable: bool,
 }
 
-/// Those of a 300 record.
+/// The rules for the quality fields of a 300 record.
 pub const OF_DAY: QualityRules = QualityRules {
     quality: Code::QualityUnknown,
     letter_case: Code::QualityCase,
@@ -34,7 +34,7 @@ pub const OF_DAY: QualityRules = QualityRules {
     allows_variable: true,
 };
 
-/// Those of a 400 record.
+/// The rules for the quality fields of a 400 record.
 pub const OF_EVENT: QualityRules = QualityRules {
     quality: Code::EventQuality,
     letter_case: Code::EventQualityCase,
@@ -45,17 +45,19 @@ pub const OF_EVENT: QualityRules = QualityRules {
     allows_variable: false,
 };
 
-/// What the fields say.
+/// The quality and the reason that the fields give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QualityFields {
-    /// `UNKNOWN` when it cannot be read, or is `V` where that says nothing.
+    /// The quality; [`Quality::UNKNOWN`] if it cannot be read, or is `V` in a 400
+    /// record.
     pub quality: Quality,
-    /// Why it is so.
+    /// The reason for the quality.
     pub reason: Reason,
 }
 
 impl QualityRules {
-    /// Reads and judges the three fields, the first of which is in `column`.
+    /// Reads QualityMethod, ReasonCode and ReasonDescription. The first of them is in
+    /// `column`. Every broken rule is passed to `note`.
     pub fn read(
         &self,
         fields: [&[u8]; 3],
@@ -131,8 +133,9 @@ impl QualityRules {
     }
 }
 
-/// Substitutes have a reason, variable and null days have none (MDFF 4.4,
-/// 4.5; 78 is the reason that says null itself).
+/// Whether the reason may stand with the flag (MDFF 4.4, 4.5): `S` and `F` need a
+/// reason, and `V` and `N` have none. Code 78, which marks null readings, may
+/// stand with `N`.
 fn goes_with(reason: Reason, flag: QualityFlag) -> bool {
     match (reason, flag) {
         (Reason::Absent, flag) => !matches!(flag, QualityFlag::Substituted | QualityFlag::Final),
@@ -154,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn flags_methods_and_reasons_go_together() {
+    fn matching_flags_methods_and_reasons_break_no_rule() {
         for (quality, reason, text) in [
             ("A", "", ""),
             ("A", "79", ""),
@@ -170,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_go_together_is_told() {
+    fn flags_methods_and_reasons_that_do_not_match_break_a_rule() {
         for (quality, reason, text, expected) in [
             ("", "", "", "N300-QUALITY"),
             ("T", "", "", "N300-QUALITY"),

@@ -1,65 +1,36 @@
-//! The readings of one day, exactly.
+//! Readings: the exact readings of one day.
 //!
-//! Two readers fill the same buffer and agree: `read_short` takes ordinary
-//! values by the vector and gives up on anything else, `read_any` reads whatever
-//! the rules allow and names what they do not. A test holds one against the other.
+//! Two readers fill the same buffer with the same values. `read_short` reads
+//! ordinary values with vectors and gives up on any other. `read_any` reads every
+//! value that the rules allow, and reports the others. A test compares the two.
 
 use crate::fast::figures::{Figures, WEIGHTS};
-use crate::fast::short_values::{Layout, Numbers, Texts};
+use crate::fast::short_values::{Numbers, Texts};
+use crate::fast::value_layout::ValueLayout;
 use crate::lines::fields::Fields;
+use crate::records::reading_fault::ReadingFault;
 use crate::values::decimal;
 use crate::values::decimal::{Decimal, MOST_DECIMALS, NumberFault};
 use crate::values::interval_length::MOST_READINGS;
 use crate::values::quality::Quality;
 
-/// The least scale of a day: nearly all files have three decimals or fewer,
-/// and a fixed one needs no second look at the values already read.
+/// The least scale of a day. Nearly all files have at most three decimals, and
+/// with a fixed scale the values that were already read need no conversion.
 const LEAST_SCALE: u8 = 3;
 
 /// The values of one 300 record at one common scale.
 #[derive(Debug)]
 pub struct Readings {
-    /// 31 bits each: a vector holds four of them, SSE2 compares them with a sign
-    /// only, and a day adds up in 64.
+    /// The values if all are below 2^31. A vector holds four of them, SSE2 compares
+    /// only signed numbers, and a day adds up in 64 bits.
     narrow: Box<Numbers>,
-    /// Values too large for `narrow`; empty on nearly every day.
+    /// The values if one is too large for `narrow`; empty on nearly every day.
     wide: Vec<Decimal>,
     count: usize,
     scale: u8,
     texts: Box<Texts>,
-    /// The layout that fitted last: most files have one.
-    layout: Layout,
-}
-
-/// What is wrong with the readings of a day. Intervals are counted from 1.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ReadingFault {
-    /// The record ends, or its QualityMethod comes, after `found` readings.
-    TooFew {
-        /// Readings before the end.
-        found: usize,
-    },
-    /// There are more readings than the interval length asks for.
-    TooMany {
-        /// Consecutive numbers in the record.
-        found: usize,
-    },
-    /// A reading is empty.
-    Blank {
-        /// The first empty one.
-        interval: usize,
-    },
-    /// A reading is no plain non-negative decimal.
-    NotANumber {
-        /// Which one.
-        interval: usize,
-    },
-    /// A reading, or the sum of the day, has more than 38 significant digits,
-    /// or a reading more than 18 decimals in kWh.
-    TooPrecise {
-        /// Which one; 0 for the sum.
-        interval: usize,
-    },
+    /// The layout of the last day. Most files have only one layout.
+    layout: ValueLayout,
 }
 
 impl Default for Readings {
@@ -70,19 +41,19 @@ impl Default for Readings {
             count: 0,
             scale: LEAST_SCALE,
             texts: Box::new([0; MOST_READINGS]),
-            layout: Layout::USUAL,
+            layout: ValueLayout::USUAL,
         }
     }
 }
 
 impl Readings {
-    /// How many decimals the values have in common.
+    /// The number of decimals of all values.
     #[must_use]
     pub fn scale(&self) -> u8 {
         self.scale
     }
 
-    /// How many values there are.
+    /// The number of values.
     #[must_use]
     pub fn count(&self) -> usize {
         self.count
@@ -106,8 +77,9 @@ impl Readings {
         }
     }
 
-    /// The first value, counted from 0, with more than `decimals` decimals or
-    /// 15 digits before them (MDFF appendix B).
+    /// The index, counted from 0, of the first value with more than `decimals`
+    /// decimals or more than 15 digits before the point (MDFF appendix B); `None`
+    /// if there is no such value.
     #[must_use]
     pub fn first_beyond(&self, decimals: u8) -> Option<usize> {
         if let Some(values) = self.narrow() {
@@ -129,22 +101,25 @@ impl Readings {
         })
     }
 
-    /// The values if all are small, as they nearly always are.
+    /// The values as whole numbers at [`scale`](Self::scale) if all are below 2^31,
+    /// which nearly every day has; otherwise `None`.
     #[must_use]
     pub fn narrow(&self) -> Option<&[u32]> {
         self.wide.is_empty().then_some(&self.narrow[..self.count])
     }
 
-    /// The values if one of them is large.
+    /// The values if one of them is too large for [`narrow`](Self::narrow);
+    /// otherwise empty.
     #[must_use]
     pub fn wide(&self) -> &[Decimal] {
         &self.wide
     }
 
-    /// A number that equal readings in equal intervals share, at `scale()`.
+    /// The fingerprint of the readings at [`scale`](Self::scale). Equal readings in
+    /// equal intervals have equal fingerprints.
     ///
-    /// It is linear in the readings, so the same day written with more decimals
-    /// has the same number times a power of ten: see [`same_fingerprint`].
+    /// The fingerprint is linear in the readings, so a day written with more
+    /// decimals has the fingerprint times a power of ten: see [`same_fingerprint`].
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
         match self.narrow() {
@@ -160,10 +135,10 @@ impl Readings {
         }
     }
 
-    /// Reads `count` values of at most seven digits from `bytes[at..]`, each
-    /// with its comma; gives where the next field starts.
+    /// Reads `count` values of at most seven digits, each followed by a comma, from
+    /// `bytes[at..]`. Returns where the next field starts.
     ///
-    /// `None` says only that this is not the reader for it.
+    /// `None` means that [`read_any`](Self::read_any) must read the values.
     pub fn read_short(&mut self, bytes: &[u8], at: usize, count: usize) -> Option<usize> {
         self.wide.clear();
         self.count = count;
@@ -182,8 +157,8 @@ impl Readings {
         Some(end)
     }
 
-    /// Brings the numbers of the layout to the scale they need: the readers
-    /// agree on it, and it does not depend on what was read before.
+    /// Converts the numbers from the scale of the layout to the least scale that
+    /// holds them, so that the scale does not depend on earlier days.
     fn bring_to_least_scale(&mut self) {
         self.scale = self.layout.decimals();
         let narrow = &mut self.narrow[..self.count];
@@ -192,14 +167,15 @@ impl Readings {
                 *value /= 10;
             }
             self.scale -= 1;
-            // A meter with fewer decimals than the one before: no need to
-            // divide every day of it.
+            // This meter has fewer decimals than the one before. With the usual
+            // layout its next days need no division.
             if self.scale == LEAST_SCALE && narrow.iter().any(|&value| value != 0) {
-                self.layout = Layout::USUAL;
+                self.layout = ValueLayout::USUAL;
             }
         }
         while self.scale < LEAST_SCALE {
-            // A layout of few decimals has at most a million whole ones.
+            // With few decimals the values have at most six digits before the
+            // point, so nothing overflows.
             for value in narrow.iter_mut() {
                 *value *= 10;
             }
@@ -207,12 +183,13 @@ impl Readings {
         }
     }
 
-    /// Reads `count` values from the fields of `rest`, and leaves `rest` after them.
-    ///
-    /// `decimals_to_kilo` is how many decimals the unit adds in kWh.
+    /// Reads `count` values from `rest`, and leaves `rest` at the field after them.
+    /// `decimals_to_kilo` is
+    /// [`Unit::decimals_to_kilo`](crate::values::unit::Unit::decimals_to_kilo) of
+    /// the stream.
     ///
     /// # Errors
-    /// The first thing that makes the day unusable.
+    /// If there are too few values, or a value cannot be used: the first such fault.
     pub fn read_any(
         &mut self,
         rest: &mut Fields<'_>,
@@ -222,7 +199,8 @@ impl Readings {
         self.wide.clear();
         self.count = count;
         let (mut fault, mut scale) = (None, LEAST_SCALE);
-        // A wrapped row ends in a comma: what is empty behind the last reading is none.
+        // A wrapped row ends with a comma. An empty field after the last reading is
+        // no reading.
         let mut found = 0;
         for interval in 1..=count {
             let too_few = ReadingFault::TooFew { found };
@@ -259,7 +237,7 @@ impl Readings {
         Ok(())
     }
 
-    /// Moves the values to `narrow` if every one fits at the common scale.
+    /// Moves the values to `narrow` if all are below 2^31 at the common scale.
     fn narrow_if_small(&mut self) {
         for (value, slot) in self.wide.iter().zip(&mut self.narrow[..]) {
             let small = value
@@ -274,9 +252,11 @@ impl Readings {
     }
 }
 
-/// Whether two fingerprints, each at its scale, can be of equal readings.
+/// Whether two fingerprints, each with its scale, can be those of equal readings.
+/// Only the lowest `bits` bits are compared.
 ///
-/// Equal readings always can; different ones with a chance of about 2^-40.
+/// Equal readings always give true. Different readings give true with a
+/// probability of about 2^-40.
 #[must_use]
 pub fn same_fingerprint(left: (u64, u8), right: (u64, u8), bits: u32) -> bool {
     let raise = |(print, scale): (u64, u8), other: u8| {
@@ -285,18 +265,19 @@ pub fn same_fingerprint(left: (u64, u8), right: (u64, u8), bits: u32) -> bool {
     (raise(left, right.1) ^ raise(right, left.1)) << (64 - bits) == 0
 }
 
-/// A layout for the `count` values from `at` on.
-fn fitting_layout(bytes: &[u8], at: usize, count: usize) -> Option<Layout> {
+/// A layout that fits the `count` values from `at` on; `None` if there is none.
+fn fitting_layout(bytes: &[u8], at: usize, count: usize) -> Option<ValueLayout> {
     let (mut digits, mut decimals) = (0, 0);
     for value in bytes.get(at..)?.split(|&byte| byte == b',').take(count) {
         let point = value.iter().position(|&byte| byte == b'.');
         digits = digits.max(point.unwrap_or(value.len()));
         decimals = decimals.max(point.map_or(0, |point| value.len() - point - 1));
-        Layout::fitting(digits, decimals)?;
+        ValueLayout::fitting(digits, decimals)?;
     }
-    Layout::fitting(digits, decimals)
+    ValueLayout::fitting(digits, decimals)
 }
 
+/// The number of decimals of `value` in the kilo unit; 0 for zero.
 fn decimals_in_kilo(value: Decimal, decimals_to_kilo: i8) -> i16 {
     if value.mantissa() == 0 {
         0
@@ -305,228 +286,17 @@ fn decimals_in_kilo(value: Decimal, decimals_to_kilo: i8) -> i16 {
     }
 }
 
+/// The low 64 bits of the mantissa of `value` at `scale`.
 fn low_bits_at(value: Decimal, scale: u8) -> u64 {
-    // Only the low bits matter, and they survive wrapping.
+    // Wrapping does not change the low bits.
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "the low 64 bits are meant"
+        reason = "only the low 64 bits are needed"
     )]
     let low = value.mantissa() as u64;
     low.wrapping_mul(10u64.wrapping_pow(u32::from(scale - value.scale())))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn read_any(row: &str, count: usize) -> Result<Vec<Decimal>, ReadingFault> {
-        let mut readings = Readings::default();
-        readings.read_any(&mut Fields::of(row.as_bytes()), count, 0)?;
-        let scale = readings.scale();
-        Ok(match readings.narrow() {
-            Some(values) => values
-                .iter()
-                .map(|&value| Decimal::new(value.into(), scale))
-                .collect(),
-            None => readings.wide().to_vec(),
-        })
-    }
-
-    #[test]
-    fn faults_name_the_interval() {
-        assert_eq!(
-            read_any("1,2,A,,,", 4),
-            Err(ReadingFault::TooFew { found: 2 })
-        );
-        assert_eq!(read_any("1,2", 4), Err(ReadingFault::TooFew { found: 2 }));
-        assert_eq!(read_any("1,2,", 4), Err(ReadingFault::TooFew { found: 2 }));
-        assert_eq!(
-            read_any("1,,3,,A", 4),
-            Err(ReadingFault::Blank { interval: 2 })
-        );
-        assert_eq!(
-            read_any("1,-2,3,4,A", 4),
-            Err(ReadingFault::NotANumber { interval: 2 })
-        );
-        assert_eq!(
-            read_any("1,2,0.1234567890123456789,4", 4),
-            Err(ReadingFault::TooPrecise { interval: 3 })
-        );
-    }
-
-    #[test]
-    fn large_and_small_values_may_stand_in_one_day() {
-        let row = "99999999999999999999999999999999999999,.5,0.00000000000001";
-        let shown: Vec<String> = read_any(row, 3)
-            .unwrap()
-            .iter()
-            .map(ToString::to_string)
-            .collect();
-        assert_eq!(
-            shown,
-            [
-                "99999999999999999999999999999999999999",
-                "0.5",
-                "0.00000000000001"
-            ]
-        );
-    }
-
-    #[test]
-    fn equal_readings_have_the_same_fingerprint_however_written() {
-        let print = |row: &str| {
-            let mut readings = Readings::default();
-            readings
-                .read_any(&mut Fields::of(row.as_bytes()), 3, 0)
-                .unwrap();
-            (readings.fingerprint(), readings.scale())
-        };
-        let plain = print("1,0.25,3.5");
-        assert!(same_fingerprint(plain, print("1.0,.2500,3.500000"), 48));
-        assert!(!same_fingerprint(plain, print("0.25,1,3.5"), 48));
-        assert!(!same_fingerprint(plain, print("1,0.25,3.50001"), 48));
-    }
-
-    /// What stands before the readings of a row, and enough behind them that
-    /// the row is not the last of its piece.
-    const HEAD: &str = "300,20050301,";
-    const TAIL: &str = "A,,,20050302120000,";
-
-    fn row_of(fields: &str) -> Vec<u8> {
-        let next = format!("\n{HEAD}{}", "1.234,".repeat(20));
-        [HEAD, fields, TAIL, &next].concat().into_bytes()
-    }
-
-    /// Both readers on one row: the short one may give up, and no more.
-    fn agree(row: &[u8], count: usize, layout: Layout) -> Result<bool, TestCaseError> {
-        let mut short = Readings {
-            layout,
-            ..Readings::default()
-        };
-        let Some(end) = short.read_short(row, HEAD.len(), count) else {
-            return Ok(false);
-        };
-        let mut plain = Readings::default();
-        let mut rest = Fields::of(&row[HEAD.len()..]);
-        prop_assert_eq!(plain.read_any(&mut rest, count, 0), Ok(()));
-        prop_assert!(row[end..].starts_with(TAIL.as_bytes()));
-        prop_assert_eq!(short.narrow(), plain.narrow());
-        prop_assert_eq!(short.scale(), plain.scale());
-        prop_assert_eq!(short.fingerprint(), plain.fingerprint());
-        Ok(true)
-    }
-
-    fn a_layout() -> impl Strategy<Value = Layout> {
-        (0usize..=6, 0usize..=5).prop_filter_map("no layout", |(digits, decimals)| {
-            Layout::fitting(digits, decimals)
-        })
-    }
-
-    fn a_field() -> impl Strategy<Value = String> {
-        prop_oneof![
-            8 => "[0-9]{1,4}\\.[0-9]{1,3}",
-            2 => "[0-9]{1,7}",
-            1 => "\\.[0-9]{1,4}",
-            1 => "[0-9]{1,8}\\.?[0-9]{0,5}",
-            1 => "[-+ .0-9eAV]{0,9}",
-        ]
-    }
-
-    /// 48 values that have a layout in common, written as a meter writes them:
-    /// with all decimals, without trailing zeros, or alike for a while.
-    fn an_ordinary_row() -> impl Strategy<Value = Vec<String>> {
-        let of = |pattern: &str| prop::string::string_regex(pattern).unwrap();
-        (1usize..=6, 0usize..=5)
-            .prop_filter("too long", |(digits, decimals)| {
-                Layout::fitting(*digits, *decimals).is_some()
-            })
-            .prop_flat_map(move |(digits, decimals)| {
-                let fixed = format!("[0-9]{{1,{digits}}}\\.[0-9]{{{decimals}}}");
-                let trimmed = format!("[0-9]{{1,{digits}}}(\\.[0-9]{{0,{decimals}}})?");
-                let run = (1..=digits, 0..=decimals, any::<bool>(), 1usize..60);
-                let run = run.prop_flat_map(move |(digits, decimals, has_point, count)| {
-                    let point = if has_point || decimals > 0 { "\\." } else { "" };
-                    let alike = format!("[0-9]{{{digits}}}{point}[0-9]{{{decimals}}}");
-                    prop::collection::vec(of(&alike), count)
-                });
-                prop_oneof![
-                    prop::collection::vec(of(&fixed), 48),
-                    prop::collection::vec(of(&trimmed), 48),
-                    prop::collection::vec(run, 48)
-                        .prop_map(|runs| { runs.into_iter().flatten().take(48).collect() }),
-                ]
-            })
-    }
-
-    proptest! {
-        #[test]
-        fn the_short_reader_agrees_with_the_plain_one(
-            fields in prop::collection::vec(a_field(), 1..100),
-            layout in a_layout(),
-        ) {
-            agree(&row_of(&(fields.join(",") + ",")), fields.len(), layout)?;
-        }
-
-        #[test]
-        fn the_short_reader_takes_ordinary_rows(fields in an_ordinary_row(), layout in a_layout()) {
-            prop_assert!(agree(&row_of(&(fields.join(",") + ",")), 48, layout)?);
-        }
-
-        #[test]
-        fn what_was_read_before_changes_nothing(
-            before in an_ordinary_row(),
-            fields in an_ordinary_row(),
-            layout in a_layout(),
-        ) {
-            let mut readings = Readings { layout, ..Readings::default() };
-            let [before, row] = [before, fields].map(|fields| row_of(&(fields.join(",") + ",")));
-            prop_assert!(readings.read_short(&before, HEAD.len(), 48).is_some());
-            prop_assert!(agree(&row, 48, readings.layout)?);
-        }
-
-        #[test]
-        fn the_short_reader_is_not_taken_in_by_damage(
-            fields in an_ordinary_row(),
-            layout in a_layout(),
-            damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
-        ) {
-            let mut readings = (fields.join(",") + ",").into_bytes();
-            for (place, byte) in damage {
-                *place.get_mut(&mut readings) = byte;
-            }
-            let mut row = row_of("");
-            row.splice(HEAD.len()..HEAD.len(), readings);
-            let mut short = Readings { layout, ..Readings::default() };
-            if let Some(end) = short.read_short(&row, HEAD.len(), 48) {
-                let mut plain = Readings::default();
-                let mut rest = Fields::of(&row[HEAD.len()..]);
-                prop_assert_eq!(plain.read_any(&mut rest, 48, 0), Ok(()));
-                prop_assert_eq!(short.narrow(), plain.narrow());
-                prop_assert_eq!(row[HEAD.len()..end].split(|&byte| byte == b',').count(), 49);
-            }
-        }
-
-        #[test]
-        fn the_short_reader_takes_every_value_of_the_usual_layout(
-            whole in 0u32..10_000,
-            thousandths in 0u32..1000,
-        ) {
-            let row = row_of(&format!("{whole}.{thousandths:03},"));
-            let mut readings = Readings::default();
-            prop_assert!(readings.read_short(&row, HEAD.len(), 1).is_some());
-            prop_assert_eq!(readings.narrow(), Some(&[whole * 1000 + thousandths][..]));
-        }
-    }
-
-    #[test]
-    fn the_short_reader_reads_nothing_beyond_its_piece() {
-        let row = row_of(&"1.5,".repeat(48));
-        for end in 0..row.len() {
-            let mut readings = Readings::default();
-            let read = readings.read_short(&row[..end], HEAD.len(), 48);
-            assert!(read.is_none_or(|next| next <= end), "{end}");
-        }
-    }
-}
+mod tests;

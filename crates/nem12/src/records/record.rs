@@ -1,41 +1,41 @@
-//! A line, recognised by its first field.
+//! Record kind: the kind of a line, by its first field.
 
 use crate::lines::fields;
 use crate::lines::fields::Fields;
 use crate::values::decimal;
 use crate::values::unit::Unit;
 
-/// Which record a line is (MDFF 4.1 to 4.8), or what else it is.
+/// The kind of a line: a record of MDFF 4.1 to 4.8, or another line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecordKind {
-    /// 100: the header of a segment.
+    /// A 100 record: the header of a segment.
     Header,
-    /// 200: names the NMI, stream, unit and interval length of what follows.
+    /// A 200 record: the NMI, stream, unit and interval length of a block.
     NmiDetails,
-    /// 300: one day of readings.
+    /// A 300 record: one day of readings.
     IntervalData,
-    /// 400: the quality of a range of intervals of the 300 before it.
+    /// A 400 record: the quality of a range of intervals of the 300 record above.
     IntervalEvent,
-    /// 500: a meter read or a change at the site.
+    /// A 500 record: a meter read or a change at the site.
     B2bDetails,
-    /// 900: the end of a segment.
+    /// A 900 record: the end of a segment.
     End,
-    /// 250 as NEM13 has it: accumulated register reads.
+    /// A 250 record of NEM13: accumulated register reads.
     Accumulation,
-    /// Nothing but blanks and commas.
+    /// A line of blanks and commas only.
     Blank,
-    /// A 200 record in everything but its first field.
+    /// A 200 record with a damaged RecordIndicator.
     DamagedNmiDetails,
-    /// None of the above.
+    /// Any other line.
     Unknown,
 }
 
-/// A 250 record of NEM13 has 23 fields; a wrapped 300 that happens to go on
-/// with the value 250 must not be taken for one.
+/// The number of fields of a 250 record. NEM13 has 23 fields. The rest of a wrapped
+/// 300 record may start with the value 250 and must not count as a 250 record.
 const ACCUMULATION_FIELDS: std::ops::RangeInclusive<usize> = 19..=23;
 
 impl RecordKind {
-    /// What `line`, without its ending, is.
+    /// The kind of `line`, which is without its line ending.
     #[must_use]
     pub fn of(line: &[u8]) -> Self {
         let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
@@ -54,7 +54,7 @@ impl RecordKind {
         }
     }
 
-    /// Whether a piece of work may start with `line`: a 200 or a 300.
+    /// Whether a piece may start with `line`: whether it is a 200 or 300 record.
     #[must_use]
     pub fn starts_work(line: &[u8]) -> bool {
         match line.first() {
@@ -63,7 +63,7 @@ impl RecordKind {
         }
     }
 
-    /// Whether the block in force is another one after a line of this kind.
+    /// Whether a line of this kind ends the block above.
     #[must_use]
     pub fn ends_block(self) -> bool {
         matches!(
@@ -73,12 +73,14 @@ impl RecordKind {
     }
 }
 
-/// Where a 100 record names its format, the rest of a wrapped 300 has a reading.
+/// Whether the second field is a reading. The rest of a wrapped 300 record may
+/// start with the value 100; a 100 record has its VersionHeader there.
 fn is_reading(field: Option<&[u8]>) -> bool {
     field.is_some_and(decimal::is_number)
 }
 
-/// Its direction, a letter, tells it from readings.
+/// Whether `line` is a 250 record of NEM13. The DirectionIndicator, a letter,
+/// distinguishes the record from readings.
 fn is_accumulation(line: &[u8]) -> bool {
     ACCUMULATION_FIELDS.contains(&fields::count_filled(line))
         && Fields::of(line)
@@ -86,10 +88,11 @@ fn is_accumulation(line: &[u8]) -> bool {
             .is_some_and(|direction| matches!(direction, [letter] if letter.is_ascii_alphabetic()))
 }
 
-/// Nine to eleven fields with a unit where a 200 has one.
+/// Whether `line` has nine to eleven fields and a UOM in the place where a 200
+/// record has its UOM.
 ///
-/// The tail of a wrapped 300 can look like that too: its flags `A` and `V` are
-/// also units. There the suffix's place holds a reading.
+/// The rest of a wrapped 300 record can match too, because its flags `A` and `V` are
+/// also units. Such a line has a reading in the place of the NMISuffix.
 fn is_damaged_details(line: &[u8]) -> bool {
     let (first, count) = fields::first::<9>(line);
     let names_unit = |unit: usize| {
@@ -104,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn records_are_known_by_a_trimmed_first_field() {
+    fn the_trimmed_first_field_identifies_a_record() {
         assert_eq!(RecordKind::of(b" 300 ,20050301"), RecordKind::IntervalData);
         assert_eq!(RecordKind::of(b"\xef\xbb\xbf200,Q"), RecordKind::NmiDetails);
         assert_eq!(RecordKind::of(b"900,,,"), RecordKind::End);
@@ -114,13 +117,13 @@ mod tests {
     }
 
     #[test]
-    fn a_details_line_with_a_damaged_indicator_is_not_lost() {
+    fn a_200_record_with_a_damaged_indicator_is_recognised() {
         let line = b"20O,QNTEST0001,E1,1,E1,N1,M1,kWh,30,";
         assert_eq!(RecordKind::of(line), RecordKind::DamagedNmiDetails);
     }
 
     #[test]
-    fn the_tail_of_a_wrapped_day_is_no_damaged_details_line() {
+    fn the_rest_of_a_wrapped_day_is_no_damaged_200_record() {
         let line = b"1.1,1.2,1.3,1.4,1.5,1.6,1.7,A,,,20050302120000,";
         assert_eq!(RecordKind::of(line), RecordKind::Unknown);
     }

@@ -1,19 +1,19 @@
-//! The head of a report as a file has it: everything but the streams and the
-//! withheld days, which follow one by one.
+//! The head of a report file: everything but the streams and the withheld days,
+//! which follow one by one.
 
 use serde::Serialize;
 
 use crate::findings::record_counts::RecordCounts;
+use crate::report::counts::{ControlTotal, DayCounts, RowCounts, Totals};
+use crate::report::finding_group::FindingGroup;
 use crate::report::settings::ReportSettings;
-use crate::report::summary::{
-    ControlTotal, DayCounts, FindingGroup, Report, ReportInput, RowCounts, StreamPresent, Totals,
-};
+use crate::report::summary::{Report, ReportInput, StreamPresent};
 
-/// The version of the report's shape (`docs/report.schema.json`).
+/// The version of the shape of report files (`docs/report.schema.json`).
 pub const SCHEMA_VERSION: u32 = 1;
 
-/// What is the same for the same inputs and settings, on any host and with any
-/// number of executors.
+/// The head of a report file. It is the same for the same inputs and settings,
+/// on every host and with any number of executors.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReportHead<'a> {
@@ -43,7 +43,7 @@ struct Tool<'a> {
 }
 
 impl<'a> ReportHead<'a> {
-    /// The head of a report.
+    /// The head of the file of `report`.
     #[must_use]
     pub fn of(report: &'a Report) -> Self {
         Self {

@@ -1,102 +1,107 @@
-//! Statistics of one stream of one meter point, as plain data. Energies are
-//! exact decimals as text.
+//! Statistics of one stream, as plain data. Energies are exact decimals as
+//! text.
 
 use serde::Serialize;
 
-/// What is known of a stream. Of several versions of a day the one that counts
-/// is meant, unless it says otherwise.
+/// Statistics of one stream of one NMI. Of several versions of a stream-day,
+/// the one that counts is meant, unless a field says otherwise.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct StreamStatistics {
-    /// The meter point.
+    /// The NMI.
     pub nmi: String,
-    /// The stream; empty where no suffix can be read.
+    /// The NMISuffix; empty where it cannot be read.
     pub suffix: String,
-    /// Whether it is part of the sum under the settings.
+    /// Whether the stream is summed under the settings.
     pub included: bool,
-    /// The units its values are told in: kWh, kVArh and so on.
+    /// The units of the values: kWh, kVArh and so on.
     pub units: Vec<&'static str>,
-    /// Its interval lengths in minutes.
+    /// The IntervalLengths in minutes.
     pub interval_lengths: Vec<u16>,
-    /// Its meters.
+    /// The MeterSerialNumbers.
     pub meter_serials: Vec<String>,
-    /// Days with a row that can be trusted.
+    /// Days with a good row.
     pub days: u64,
-    /// The first of them.
+    /// The first day with a good row; empty when there is none.
     pub first_day: String,
-    /// The last of them.
+    /// The last day with a good row; empty when there is none.
     pub last_day: String,
-    /// Days between those two without such a row.
+    /// Days between the first and the last one without a good row.
     pub gaps: u64,
-    /// 300 rows that were rejected, as far as NMI and date can be read.
+    /// Rejected 300 records of the stream that no good row heals. Records with
+    /// an unreadable NMI or date are not among them.
     pub rejected: u64,
-    /// Its intervals.
+    /// The intervals from the first day to the last, by quality.
     pub intervals: IntervalCounts,
-    /// The sum of its readings.
+    /// The sum of the readings.
     pub sum: String,
-    /// The least reading, replaced versions of a day included.
+    /// The smallest reading, superseded versions included.
     pub minimum: Option<String>,
-    /// The most, likewise.
+    /// The largest reading, superseded versions included.
     pub maximum: Option<String>,
     /// The latest UpdateDateTime.
     pub last_update: Option<String>,
-    /// Register reads against readings, where there are two reads.
+    /// The register reads compared with the readings, where there are two
+    /// reads.
     pub register: Option<RegisterComparison>,
 }
 
-/// Intervals from the first day to the last, by quality.
+/// The number of intervals from the first day to the last, by quality.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct IntervalCounts {
-    /// All that there should be, those of missing days included.
+    /// All intervals that are expected, those of missing days included.
     pub expected: u64,
-    /// With a reading.
+    /// Intervals with a reading.
     pub present: u64,
-    /// Without: null ones, and those of missing days.
+    /// Intervals without a reading: null intervals and those of missing days.
     pub missing: u64,
-    /// `A`.
+    /// Actual (`A`).
     pub actual: u64,
-    /// `F`.
+    /// Final substituted (`F`).
     pub final_substituted: u64,
-    /// `S`.
+    /// Substituted (`S`).
     pub substituted: u64,
-    /// `E`.
+    /// Estimated (`E`).
     pub estimated: u64,
-    /// Of unknown quality.
+    /// Intervals of unknown quality.
     pub unknown: u64,
-    /// `N`.
+    /// Null intervals (`N`).
     pub null: u64,
 }
 
-/// How far a register went on between two reads, and what the readings of the
-/// days between come to. A soft comparison: reads have a time of day, and no
-/// multiplier.
+/// The register of a meter between two reads, and the sum of the readings of
+/// the days between.
+///
+/// The comparison is a rough one: reads have a time of day, and no multiplier
+/// is applied.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct RegisterComparison {
     /// The time of the first read.
     pub from: String,
-    /// The time of the last.
+    /// The time of the last read.
     pub to: String,
-    /// Last read less first.
+    /// The index of the last read less that of the first.
     pub index_difference: String,
-    /// The readings from the day of the first read to the day before the last.
+    /// The sum of the readings from the day of the first read to the day before
+    /// the last.
     pub interval_sum: String,
-    /// The sum over the difference, to three decimals, cut off; `None` when
-    /// the register did not go on.
+    /// The sum divided by the index difference, cut off after three decimals;
+    /// `None` when the index did not change.
     pub ratio: Option<String>,
 }
 
-/// The streams of some NMIs.
+/// The streams of some NMIs: one page of a long list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct StreamsPage {
-    /// By NMI and suffix.
+    /// The streams, by NMI and NMISuffix.
     pub streams: Vec<StreamStatistics>,
-    /// Where the next ones start; `None` after the last.
+    /// The start of the next page; `None` after the last one.
     pub next: Option<usize>,
 }

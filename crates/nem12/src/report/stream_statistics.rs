@@ -1,43 +1,46 @@
-//! Statistics of the streams of one NMI, derived from the state when asked.
+//! Builds the statistics of the streams of one NMI from the state.
 
 use std::collections::BTreeMap;
 
 use crate::daily::nmi_rows::NmiRows;
 use crate::report::statistics::{IntervalCounts, RegisterComparison, StreamStatistics};
 use crate::settings::settings::Settings;
+use crate::state::block_view::BlockView;
 use crate::state::piece_stream::Extremes;
-use crate::state::view::{BlockView, RowView};
-use crate::values::date::{DateTime, IntervalDate};
+use crate::state::row_view::RowView;
+use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
+use crate::values::interval_date::IntervalDate;
 use crate::values::suffix::Suffix;
 use crate::values::total::Total;
 
-/// The streams of an NMI, by suffix; those without a readable one first.
+/// The statistics of an NMI's streams, by NMISuffix. A stream without a
+/// readable suffix comes first.
 #[must_use]
 pub fn statistics(rows: &NmiRows<'_>, settings: &Settings) -> Vec<StreamStatistics> {
-    let mut gathered: BTreeMap<Option<Suffix>, Gathered<'_>> = BTreeMap::new();
+    let mut tallies: BTreeMap<Option<Suffix>, StreamTally<'_>> = BTreeMap::new();
     rows.for_each_day(|day| {
         for stream in &day.streams {
-            let own = gathered.entry(stream.suffix).or_default();
+            let own = tallies.entry(stream.suffix).or_default();
             own.rejected += stream.rejected().len() as u64;
             for row in stream.rows() {
-                own.row(&row, day.date, settings);
+                own.add_row(&row, day.date, settings);
             }
         }
     });
     for view in rows.blocks() {
-        let own = gathered.entry(view.stream().suffix).or_default();
-        own.block(view);
+        let own = tallies.entry(view.stream().suffix).or_default();
+        own.add_block(view);
     }
     let nmi = rows.nmi();
-    gathered
+    tallies
         .into_iter()
         .map(|(suffix, own)| own.into_statistics(nmi, suffix))
         .collect()
 }
 
 #[derive(Default)]
-struct Gathered<'a> {
+struct StreamTally<'a> {
     days: Vec<(IntervalDate, Decimal)>,
     included: bool,
     units: Vec<&'static str>,
@@ -48,12 +51,12 @@ struct Gathered<'a> {
     rejected: u64,
     extremes: Extremes,
     last_update: Option<DateTime>,
-    /// Time, index and meter.
+    /// Register reads: time, index and MeterSerialNumber.
     reads: Vec<(DateTime, Decimal, &'a str)>,
 }
 
-impl<'a> Gathered<'a> {
-    fn row(&mut self, row: &RowView<'a>, date: IntervalDate, settings: &Settings) {
+impl<'a> StreamTally<'a> {
+    fn add_row(&mut self, row: &RowView<'a>, date: IntervalDate, settings: &Settings) {
         let stream = row.block().stream();
         if let (Some(suffix), Some(unit)) = (stream.suffix, stream.unit) {
             self.included |= settings.streams.sign(suffix, unit).is_some();
@@ -68,8 +71,9 @@ impl<'a> Gathered<'a> {
         }
     }
 
-    /// Takes in what is kept with the stream of a block, once a piece.
-    fn block(&mut self, view: &BlockView<'a>) {
+    /// Adds what the state keeps with the stream of a block, once for each
+    /// piece.
+    fn add_block(&mut self, view: &BlockView<'a>) {
         let place = view.stream_place();
         if self.places.contains(&place) {
             return;
@@ -152,7 +156,8 @@ impl<'a> Gathered<'a> {
         }
     }
 
-    /// Compares the first read of the last meter with its last, if there are two.
+    /// Compares the first read of the last meter with its last read, if there
+    /// are two.
     fn register(&mut self) -> Option<RegisterComparison> {
         self.reads.sort_by_key(|&(at, ..)| at);
         let &(to, last, serial) = self.reads.last()?;

@@ -1,20 +1,19 @@
-//! The report: what a person is told, as plain data. Energies are exact
-//! decimals in kWh, as text.
-
-use std::ops::AddAssign;
+//! The report, as plain data. Energies are exact decimals in kWh as text.
 
 use serde::Serialize;
 
 use crate::findings::record_counts::RecordCounts;
+use crate::report::counts::{ControlTotal, DayCounts, RowCounts, Totals};
+use crate::report::finding_group::FindingGroup;
 use crate::report::settings::ReportSettings;
-use crate::threads::threads::ExecutorStats;
+use crate::threads::load_stats::ExecutorStats;
 
-/// The account of one load under one setting.
+/// The report on the inputs of one load under given settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Report {
-    /// Of this tool.
+    /// The version of this tool.
     pub version: &'static str,
     /// The settings of the report.
     #[cfg_attr(feature = "typescript", ts(type = "ReportSettings"))]
@@ -24,231 +23,110 @@ pub struct Report {
     pub column: &'static str,
     /// The inputs, in order.
     pub inputs: Vec<ReportInput>,
-    /// Records by kind, over all inputs.
+    /// The number of records of each kind, over all inputs.
     pub records: RecordCounts,
-    /// NMIs with rows.
+    /// The number of NMIs with a good row.
     pub nmis: u64,
-    /// Streams with rows, each of one NMI.
+    /// The number of streams with a good row, counted for each NMI.
     pub streams: u64,
-    /// The first day with a row.
+    /// The first day with a good row.
     pub first_day: Option<String>,
-    /// The last day with a row.
+    /// The last day with a good row.
     pub last_day: Option<String>,
-    /// What became of every 300 record.
+    /// The number of 300 records, by what became of them.
     pub rows: RowCounts,
-    /// What became of every day of every NMI.
+    /// The number of NMI-days, by what became of them.
     pub days: DayCounts,
-    /// The energy in the output.
+    /// The energy in the output, by quality.
     pub totals: Totals,
-    /// Every 300 row that can be trusted, replaced versions too, by unit.
+    /// The sum of all good 300 records, superseded ones included, for each
+    /// unit.
     pub control_totals: Vec<ControlTotal>,
-    /// The streams there are.
+    /// The NMISuffixes and units of the inputs.
     pub streams_present: Vec<StreamPresent>,
-    /// Why the output is empty, if it is.
+    /// A sentence that says why the output has no rows; `None` when it has
+    /// some.
     pub nothing: Option<String>,
     /// The first daily rows.
     pub preview: Vec<DailyRow>,
-    /// What was noticed, by code.
+    /// The findings, by rule.
     pub findings: Vec<FindingGroup>,
-    /// The first days that are withheld.
+    /// The first withheld NMI-days.
     pub withheld: Vec<WithheldDay>,
-    /// NMIs that do not fit the SQL table.
+    /// Daily rows that are not in the SQL table, because their NMI does not fit
+    /// its column.
     pub sql_left_out: u64,
-    /// What each executor did. Not the same from run to run.
+    /// The work of each executor. It differs from run to run.
     pub executors: Vec<ExecutorStats>,
 }
 
-/// One input.
+/// One input of a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ReportInput {
-    /// Its name.
+    /// The name of the input; `archive!member` for a member of an archive.
     pub name: String,
-    /// Its length, after decompression.
+    /// The length in bytes, after decompression.
     pub bytes: u64,
-    /// Physical lines.
+    /// The number of physical lines.
     pub lines: u64,
-    /// Its SHA-256, or that of the archive it is in, where it was asked for.
+    /// The SHA-256 of the input, or of its archive; `None` where it was not
+    /// asked for.
     pub sha256: Option<String>,
-    /// Why nothing of it counts, if so.
+    /// The reason why the input is refused; `None` if it is not.
     pub refusal: Option<String>,
-    /// Its records by kind; all 0 when nothing of it counts.
+    /// The number of records of each kind; all 0 when the input is refused.
     pub records: RecordCounts,
-    /// What became of its 300 records.
+    /// The number of the input's 300 records, by what became of them.
     pub rows: RowCounts,
 }
 
-/// The sum of all readings in one unit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct ControlTotal {
-    /// kWh, kVArh and so on.
-    pub unit: &'static str,
-    /// 300 rows.
-    pub rows: u64,
-    /// Their sum.
-    pub sum: String,
-}
-
-/// What became of the 300 records. Each is in exactly one of these.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct RowCounts {
-    /// In the output.
-    pub counted: u64,
-    /// Of a stream that is not summed, of a day without one that is, or of an
-    /// NMI or day that was not asked for.
-    pub not_included: u64,
-    /// Another version of the day counts, or says the same.
-    pub superseded: u64,
-    /// Good, of a day that is withheld.
-    pub withheld: u64,
-    /// Not to be trusted.
-    pub rejected: u64,
-}
-
-impl AddAssign for RowCounts {
-    fn add_assign(&mut self, other: Self) {
-        self.counted += other.counted;
-        self.not_included += other.not_included;
-        self.superseded += other.superseded;
-        self.withheld += other.withheld;
-        self.rejected += other.rejected;
-    }
-}
-
-/// What became of the days of the NMIs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct DayCounts {
-    /// Rows of the output.
-    pub output: u64,
-    /// Kept out because they would be wrong.
-    pub withheld: u64,
-    /// Without a row of the streams that are summed.
-    pub without: u64,
-}
-
-impl AddAssign for DayCounts {
-    fn add_assign(&mut self, other: Self) {
-        self.output += other.output;
-        self.withheld += other.withheld;
-        self.without += other.without;
-    }
-}
-
-/// The energy in the output, by quality, in kWh.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct Totals {
-    /// All of it.
-    pub total: String,
-    /// Actual readings.
-    pub actual: String,
-    /// Substituted, final ones included.
-    pub substituted: String,
-    /// Estimated.
-    pub estimated: String,
-    /// Of unknown quality.
-    pub unknown: String,
-}
-
-/// A stream that is there.
+/// An NMISuffix and unit that the inputs have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct StreamPresent {
-    /// Its suffix.
+    /// The NMISuffix.
     pub suffix: String,
-    /// The unit its values are told in.
+    /// The unit of the values: kWh, kVArh and so on.
     pub unit: &'static str,
-    /// Its good rows, over all NMIs.
+    /// The number of good rows over all NMIs, superseded ones left out.
     pub days: u64,
-    /// Whether it is summed.
+    /// Whether the stream is summed under the settings.
     pub included: bool,
 }
 
-/// A row of the output.
+/// A daily row: one NMI and one day of the output.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct DailyRow {
-    /// The meter point.
+    /// The NMI.
     pub nmi: String,
-    /// The day.
+    /// The day, `YYYY-MM-DD`.
     pub date: String,
-    /// In kWh.
+    /// The energy in kWh.
     pub energy: String,
-    /// The worst of the day.
+    /// The quality of the summed rows: their QualityMethod where all agree,
+    /// else the worst quality flag among them.
     pub quality: String,
 }
 
-/// All findings of one code.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct FindingGroup {
-    /// The rule.
-    pub code: &'static str,
-    /// What it costs.
-    #[cfg_attr(feature = "typescript", ts(type = "Severity"))]
-    pub severity: &'static str,
-    /// Where the rule comes from.
-    pub section: &'static str,
-    /// What it is about.
-    pub title: &'static str,
-    /// What should have been there; empty where the title says it.
-    pub expected: &'static str,
-    /// What was done about it.
-    pub action: &'static str,
-    /// How many there are.
-    pub count: u64,
-    /// The first of them.
-    pub shown: Vec<FindingShown>,
-}
-
-/// One finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct FindingShown {
-    /// `file:line`.
-    pub place: String,
-    /// Which of the inputs, counted from 0.
-    pub input: usize,
-    /// The physical line, from 1; 0 for the input as a whole.
-    pub line: u64,
-    /// The column, from 1, where one is to blame.
-    pub column: Option<u16>,
-    /// What the specification calls it.
-    pub field: Option<&'static str>,
-    /// The interval of a reading, from 1.
-    pub interval: Option<u16>,
-    /// What stands there.
-    pub found: Option<String>,
-    /// The sentence.
-    pub message: String,
-}
-
-/// A day that is withheld.
+/// A withheld NMI-day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct WithheldDay {
-    /// The meter point.
+    /// The NMI.
     pub nmi: String,
-    /// The day.
+    /// The day, `YYYY-MM-DD`.
     pub date: String,
-    /// `file:line` of the row to blame.
+    /// The place of the row that is the cause, as `file:line`.
     pub place: String,
-    /// The rule.
+    /// The code of the rule that withholds the day.
     pub code: &'static str,
-    /// Why.
+    /// The reason as a sentence.
     pub reason: String,
 }
 
@@ -257,8 +135,8 @@ pub struct WithheldDay {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct NmisFound {
-    /// How many there are.
+    /// The number of NMIs that match the search.
     pub matches: usize,
-    /// By name.
+    /// The first matches, by name.
     pub nmis: Vec<String>,
 }

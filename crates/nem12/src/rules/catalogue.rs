@@ -1,4 +1,7 @@
-//! The catalogue of rules. The tables of `docs/rules.md` are generated from it.
+//! Catalogue: every rule, once.
+//!
+//! This file is a table, with one entry for each rule, and is therefore longer
+//! than other files. The tables of `docs/rules.md` are generated from it.
 
 use crate::rules::profile::{Profile, Severity};
 
@@ -349,7 +352,7 @@ mod tests {
     use std::collections::HashSet;
 
     #[test]
-    fn no_two_codes_share_a_name() {
+    fn every_code_has_its_own_name() {
         let names: HashSet<&str> = Code::ALL.iter().map(|code| code.id()).collect();
         assert_eq!(names.len(), Code::ALL.len());
     }
@@ -361,7 +364,7 @@ mod tests {
     }
 
     #[test]
-    fn strict_forgives_only_what_one_version_allows() {
+    fn strict_is_milder_only_where_a_version_allows_it() {
         for &code in Code::ALL {
             let (lenient, strict) = (
                 code.severity(Profile::Lenient),

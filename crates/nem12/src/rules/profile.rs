@@ -1,9 +1,9 @@
-//! How strictly a file is judged, and how much a broken rule costs.
+//! Profile: how strictly a file is checked. Severity: what a broken rule costs.
 
 use crate::choice::choice;
 
 choice! {
-    /// How strictly a file is judged.
+    /// How strictly a file is checked against the specification.
     #[derive(Default)]
     pub enum Profile: "profile" {
         /// Reads what real files contain, and reports every deviation.
@@ -14,7 +14,7 @@ choice! {
     }
 }
 
-/// How much of the input is lost when a file breaks a rule.
+/// How much of an input is lost when the input breaks a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The whole file is lost.
@@ -42,8 +42,8 @@ impl Severity {
         }
     }
 
-    /// What the strict profile does when a file breaks a rule of this severity,
-    /// and what the reader can do.
+    /// The action of the strict profile when a file breaks a rule of this severity,
+    /// and what the reader can do. Starts in lower case and has no final stop.
     #[must_use]
     pub fn refusal(self) -> &'static str {
         match self {

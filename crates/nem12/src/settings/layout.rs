@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use crate::choice::choice;
-use crate::values::date::IntervalDate;
 use crate::values::decimal::Decimal;
+use crate::values::interval_date::IntervalDate;
 
 /// The settings of the text of a CSV.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

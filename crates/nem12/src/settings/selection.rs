@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::values::date::IntervalDate;
 use crate::values::date_form::DateForm;
+use crate::values::interval_date::IntervalDate;
 
 /// The part of the input that may be in the output.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

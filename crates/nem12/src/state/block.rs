@@ -1,48 +1,61 @@
-//! A 200 block as the state keeps it: whose the stream-days are.
+//! A block as the state keeps it, and the rows of a block that were rejected.
 
 use std::ops::Range;
 
 use crate::rules::Code;
-use crate::values::date::{DateTime, IntervalDate};
+use crate::values::date_time::DateTime;
+use crate::values::interval_date::IntervalDate;
 
-/// Where the rows of a 200 record are, and of which stream they are.
+/// A block: where its rows are in the tables of its piece, and of which stream
+/// they are.
 ///
-/// One 200 record may be several of these: where work was cut, and where lines
-/// or dates lie too far apart for a [`StreamDay`](super::stream_day::StreamDay).
+/// The state stores one 200 block as several of these where the input was cut,
+/// and where lines or dates lie too far apart for a
+/// [`StreamDay`](super::stream_day::StreamDay).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// Its place among the piece's streams.
+    /// The place of the block's stream among the streams of the piece.
     pub stream: u32,
-    /// The line of its first row, counted from 0 in its piece.
+    /// The line of the block's first row, counted from 0 in the piece.
     pub line: u32,
-    /// The date its stream-days count from.
+    /// The date from which the stream-days of the block count their dates.
     pub first_date: IntervalDate,
-    /// How many 100 and 900 records of the piece stand before it.
+    /// The number of 100 and 900 records of the piece before the block.
     pub segment: u32,
-    /// Why the strict profile refuses it, if it does.
+    /// The rule by which the strict profile refuses the whole block, if it
+    /// does.
     pub strict: Option<Code>,
-    /// Its rows among the piece's stream-days.
+    /// The range of the block's rows among the stream-days of the piece.
     days: (u32, u32),
-    /// Its rejected rows among the piece's.
+    /// The range of the block's rejected rows among those of the piece.
     rejected: (u32, u32),
 }
 
-/// A 300 record that was rejected and whose NMI and date can be read.
+/// The place of a block in the state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct BlockPlace {
+    /// The number of the block's piece among all pieces.
+    pub(super) piece: u32,
+    /// The number of the block among those of its piece.
+    pub(super) block: u32,
+}
+
+/// A rejected 300 record with a readable NMI and date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RejectedRow {
-    /// The day it withholds.
+    /// The day that the row withholds.
     pub date: IntervalDate,
-    /// Its version, which a later row can heal.
+    /// The UpdateDateTime of the row. A good row with a later one heals it.
     pub updated: Option<DateTime>,
-    /// Its line, counted from 0 in its piece.
+    /// The line of the row, counted from 0 in its piece.
     pub line: u32,
-    /// Why.
+    /// The rule that rejects the row.
     pub code: Code,
 }
 
 impl Block {
-    /// A block without rows, whose rows will start at these places of the
-    /// piece's tables.
+    /// A block without rows. `days` and `rejected` are the current lengths of
+    /// the piece's tables, where the rows of the block will start.
     #[must_use]
     pub fn new(stream: u32, line: u32, first_date: IntervalDate, days: u32, rejected: u32) -> Self {
         Self {
@@ -56,29 +69,29 @@ impl Block {
         }
     }
 
-    /// Takes in the row that was added to the piece's stream-days last.
+    /// Adds the last stream-day of the piece to the block.
     pub fn grow_days(&mut self) {
         self.days.1 += 1;
     }
 
-    /// Takes in the row that was added to the piece's rejected rows last.
+    /// Adds the last rejected row of the piece to the block.
     pub fn grow_rejected(&mut self) {
         self.rejected.1 += 1;
     }
 
-    /// Its rows among the piece's stream-days.
+    /// The range of the block's rows among the stream-days of the piece.
     #[must_use]
     pub fn days(&self) -> Range<usize> {
         self.days.0 as usize..self.days.1 as usize
     }
 
-    /// Its rejected rows among the piece's.
+    /// The range of the block's rejected rows among those of the piece.
     #[must_use]
     pub fn rejected(&self) -> Range<usize> {
         self.rejected.0 as usize..self.rejected.1 as usize
     }
 
-    /// Whether it has rows of either kind.
+    /// Whether the block has rows, good or rejected.
     #[must_use]
     pub fn has_rows(&self) -> bool {
         self.days.0 < self.days.1 || self.rejected.0 < self.rejected.1
@@ -91,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_block_takes_few_bytes() {
-        // With its place in the index of NMIs it stays within 64.
+        // With its place in the index of NMIs a block stays within 64 bytes.
         assert!(size_of::<Block>() + 8 <= 64, "{}", size_of::<Block>());
     }
 }

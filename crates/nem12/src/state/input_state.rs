@@ -1,48 +1,53 @@
-//! What is known of one input.
+//! The facts about one input: its size, its records, its findings, and why it
+//! is refused.
 
-use crate::findings::findings::{Finding, Findings};
+use crate::findings::finding::Finding;
+use crate::findings::findings::Findings;
 use crate::findings::record_counts::RecordCounts;
 use crate::records::look_alike::LookAlike;
 use crate::rules::{Code, Profile, Severity};
 
-/// What is known of one input.
+/// One input: its name and size, how many records it has, its findings, and why
+/// it is refused.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InputState {
-    /// Its name as people know it, `archive!member` for a member.
+    /// The name of the input; `archive!member` for a member of an archive.
     pub name: String,
-    /// Bytes read.
+    /// The length in bytes, after decompression.
     pub bytes: u64,
-    /// Physical lines.
+    /// The number of physical lines, blank lines included.
     pub lines: u64,
-    /// Records by kind.
+    /// The number of records of each kind.
     pub records: RecordCounts,
-    /// Rejected 300 records, those of unknown NMI or date included.
+    /// The number of rejected 300 records, those with an unreadable NMI or date
+    /// included.
     pub rejected_rows: u64,
-    /// What was noticed.
+    /// The findings in the input.
     pub findings: Findings,
-    /// Why nothing of it counts.
+    /// The reason why the input is refused under every profile, if it is.
     pub refusal: Option<Refusal>,
-    /// Whether it is aseXML around NEM12.
+    /// Whether the input is an aseXML message with NEM12 inside.
     pub is_ase_xml: bool,
-    /// Why nothing of it counts under the strict profile: the rule and the
-    /// line that shows it, the first one.
+    /// The rule by which the strict profile refuses the input, if it does, and
+    /// the first line that breaks the rule.
     pub strict: Option<(Code, u64)>,
 }
 
-/// Why an input is not read.
+/// The reason why an input is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// The rule.
+    /// The rule that refuses the input.
     pub code: Code,
-    /// The sentence for a person.
+    /// The reason as a sentence.
     pub sentence: String,
-    /// The line that shows it; 0 for the whole input.
+    /// The line that breaks the rule, counted from 1; 0 for the whole input.
     pub line: u64,
 }
 
 impl InputState {
-    /// Notes what shows when all of it is seen together.
-    pub(crate) fn tell(&mut self, finding: Finding) {
+    /// Adds a finding about the input as a whole. A rule that costs the file
+    /// under the strict profile also refuses the input under it.
+    pub(crate) fn add_finding(&mut self, finding: Finding) {
         if finding.code.severity(Profile::Strict) == Severity::File {
             let own = (finding.code, finding.line);
             self.strict = Some(
@@ -53,8 +58,8 @@ impl InputState {
         self.findings.insert(finding);
     }
 
-    /// Why nothing of it counts under a profile: the rule and the line that
-    /// shows it, 0 for the whole input.
+    /// The rule by which `profile` refuses the input, and the line that breaks
+    /// it; 0 for the whole input.
     #[must_use]
     pub fn refused_for(&self, profile: Profile) -> Option<(Code, u64)> {
         let refusal = self
@@ -64,7 +69,7 @@ impl InputState {
         refusal.or(self.strict.filter(|_| profile == Profile::Strict))
     }
 
-    /// Takes in what is known of the next part of the same input.
+    /// Adds what is known of the next part of the same input.
     pub(crate) fn follow(&mut self, after: Self) {
         self.findings.append(after.findings, self.lines);
         let strict = after.strict.map(|(code, line)| (code, line + self.lines));

@@ -1,33 +1,35 @@
-//! Where a line is in its input, as near as the pieces tell.
+//! The start of a line in its input, found to the nearest piece.
 
 use crate::state::state::State;
 
-/// The start of a line.
+/// The start of a line of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LinePlace {
-    /// Its first byte, from the start of the input.
+    /// The first byte of the line, counted from 0 at the start of the input.
     pub byte: u64,
-    /// Its number, counted from 1.
+    /// The number of the line, counted from 1.
     pub line: u64,
 }
 
 impl LinePlace {
     const START: Self = Self { byte: 0, line: 1 };
 
-    /// A line at or before line `wanted` of an input, about a piece away at
-    /// most. Of inputs with bytes in no piece (of overlong lines that were
-    /// skipped, say) it is the first line.
+    /// The start of a line at or before line `wanted` of an input, about one
+    /// piece away at most.
+    ///
+    /// When some bytes of the input are in no piece, such as those of a skipped
+    /// overlong line, the first line of the input is given.
     #[must_use]
     pub fn near(state: &State, input: usize, wanted: u64) -> Self {
         let (mut place, mut byte) = (Self::START, 0);
-        for home in state.pieces_of(input) {
-            if home.first_line < wanted {
+        for placed in state.pieces_of(input) {
+            if placed.first_line < wanted {
                 place = Self {
                     byte,
-                    line: home.first_line + 1,
+                    line: placed.first_line + 1,
                 };
             }
-            byte += home.piece.bytes;
+            byte += placed.piece.bytes;
         }
         let is_whole = state
             .inputs()

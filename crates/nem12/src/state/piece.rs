@@ -1,4 +1,5 @@
-//! A piece of work and what an executor made of it.
+//! The state of one piece, as an executor makes it, and the context that a
+//! piece needs.
 
 use crate::findings::findings::Findings;
 use crate::findings::record_counts::RecordCounts;
@@ -9,73 +10,81 @@ use crate::state::piece_stream::PieceStream;
 use crate::state::row_texts::RowTexts;
 use crate::state::segment::SegmentMark;
 use crate::state::stream_day::{RareDay, StreamDay};
-use crate::values::date::DateTime;
+use crate::values::date_time::DateTime;
 
-/// What is in force where a piece starts.
+/// The context of a piece: what is in force where the piece starts.
 ///
-/// A long block is cut between its days, and whoever reads on needs to know
-/// whose they are. The lines themselves say it all.
+/// A long block is cut between its days. The parser of the second piece needs
+/// the block's 200 record and last date, and both are lines of the input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {
-    /// The 200 record as it stands in the file, without its ending.
+    /// The 200 record in force, as it stands in the file, without its line
+    /// ending.
     pub details: Option<Box<[u8]>>,
-    /// The IntervalDate field of the last 300 record below it.
+    /// The IntervalDate field of the last 300 record of the block.
     pub last_date: Option<Box<[u8]>>,
 }
 
 /// The state of one piece of an input. Lines are counted from 0 in the piece.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PieceState {
-    /// Physical lines in it.
+    /// The number of physical lines.
     pub lines: u64,
-    /// Its length.
+    /// The length of the piece in bytes.
     pub bytes: u64,
-    /// Records by kind.
+    /// The number of records of each kind.
     pub records: RecordCounts,
-    /// 300 records that were rejected, those without NMI or date included.
+    /// The number of rejected 300 records, those with an unreadable NMI or date
+    /// included.
     pub rejected_rows: u64,
-    /// 200 blocks that start in it.
+    /// The number of 200 blocks that start in the piece.
     pub blocks_started: u64,
-    /// Its streams; blocks that say the same share one.
+    /// The streams of the piece. Blocks whose 200 records agree share one.
     pub streams: Vec<PieceStream>,
-    /// Its blocks, in order.
+    /// The blocks of the piece, in order.
     pub blocks: Vec<Block>,
-    /// The stream-days of its blocks, in order.
+    /// The stream-days of the blocks, in order.
     pub days: Vec<StreamDay>,
-    /// The side table of rare days.
+    /// The side table: what does not fit the 24 bytes of a rare stream-day.
     pub rare: Vec<RareDay>,
-    /// Null intervals, as minutes of the day: from, to.
+    /// The null intervals of rare days, as minutes of the day: from, to.
     pub nulls: Vec<(u16, u16)>,
-    /// Rejected rows of its blocks, in order.
+    /// The rejected rows of the blocks, in order.
     pub rejected: Vec<RejectedRow>,
-    /// The stream-days that the strict profile refuses, by their place, and
-    /// the first reason for each.
+    /// The stream-days that the strict profile refuses, by their place among
+    /// the stream-days, each with the first rule it breaks.
     pub strict_days: Vec<(u32, Code)>,
-    /// Why the strict profile refuses the whole file, and the line.
+    /// The rule by which the strict profile refuses the whole file, and its
+    /// line.
     pub strict_file: Option<(Code, u32)>,
-    /// Register reads with a time and an index.
+    /// The register reads (500 records) that have a time and an index.
     pub reads: Vec<RegisterRead>,
-    /// The 100 and 900 records in it.
+    /// The 100 and 900 records of the piece.
     pub segments: Vec<SegmentMark>,
-    /// The first 200 to 500 record before any of those.
+    /// The line of the first 200, 300, 400 or 500 record before any 100 or 900
+    /// record.
     pub first_data: Option<u32>,
     /// Whether a 300 record comes before any record that ends a block.
     pub starts_with_day: bool,
-    /// The 200 record that its end is under, if no 300 has come since.
+    /// The line of the 200 record that is in force at the end of the piece, if
+    /// no 300 record has followed it.
     pub open_details: Option<u32>,
-    /// Lines that do not end with CR and LF.
+    /// Lines that do not end in CR LF.
     pub endings: OtherEndings,
-    /// What a row writer made of its 300 records, if there is one.
+    /// The texts that a row writer made of the 300 records; empty without a row
+    /// writer.
     pub rows: RowTexts,
-    /// What was noticed.
+    /// The findings in the piece.
     pub findings: Findings,
-    /// That the input is no NEM12 after all, and the line that shows it.
+    /// The kind of file that the input looks like, if it turns out not to be
+    /// NEM12, and the line that shows it, counted from 1.
     pub refusal: Option<(LookAlike, u64)>,
 }
 
 impl PieceState {
-    /// The DateTime of the 100 record in force in its segment of that number,
-    /// counted from 1; 0 goes on with what was in force before the piece.
+    /// The DateTime of the 100 record in force in a segment of the piece.
+    /// Segments are counted from 1; segment 0 goes on from the piece before,
+    /// where `before` was in force.
     #[must_use]
     pub fn created_in(&self, segment: usize, before: Option<DateTime>) -> Option<DateTime> {
         match segment.checked_sub(1) {
@@ -85,26 +94,26 @@ impl PieceState {
     }
 }
 
-/// Lines that end with LF alone or CR alone.
+/// The lines of a piece that end in LF alone or CR alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OtherEndings {
-    /// How many.
+    /// The number of such lines.
     pub lines: u64,
-    /// The first one.
+    /// The first such line.
     pub first: Option<u32>,
 }
 
-/// What a register showed at a time (a 500 record).
+/// A register read: what a meter's register showed at a time (500 record).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RegisterRead {
-    /// Of which of the piece's streams.
+    /// The number of the stream among those of the piece.
     pub stream: u32,
-    /// Its line.
+    /// The line of the 500 record.
     pub line: u32,
-    /// When.
+    /// The time of the read.
     pub at: DateTime,
-    /// What it showed, in units of 10^-scale.
+    /// The index of the register, in units of 10^-`scale`.
     pub index: u64,
-    /// Decimals of the index.
+    /// The number of decimals of the index.
     pub scale: u8,
 }

@@ -1,51 +1,54 @@
-//! A stream as one piece of an input has it: whose readings, of which meter,
-//! in which unit.
+//! A stream as one piece of an input has it: NMI, NMISuffix, unit, meter, and
+//! the smallest and largest reading.
 
 use compact_str::CompactString;
 
 use crate::records::nmi_details::NmiDetails;
-use crate::records::nmi_details::RefusedDetails;
+use crate::records::refused_details::RefusedDetails;
 use crate::values::decimal::Decimal;
 use crate::values::nmi::Nmi;
 use crate::values::suffix::Suffix;
 use crate::values::unit::Unit;
 
-/// What 200 records that say the same have in common, and the least and most
-/// of the readings below them.
+/// The contents that equal 200 records of a piece share, and the smallest and
+/// largest reading under them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PieceStream {
-    /// The meter point.
+    /// The NMI.
     pub nmi: Nmi,
-    /// The stream; `None` in a refused block whose suffix cannot be read.
+    /// The NMISuffix; `None` in a refused block whose suffix cannot be read.
     pub suffix: Option<Suffix>,
-    /// The unit; `None` in a refused block.
+    /// The unit of the readings; `None` in a refused block.
     pub unit: Option<Unit>,
-    /// Minutes between readings; 0 in a refused block.
+    /// The IntervalLength in minutes; 0 in a refused block.
     pub minutes: u16,
-    /// The meter; empty where there is none.
+    /// The MeterSerialNumber; empty where the 200 record has none.
     pub serial: CompactString,
-    /// The element bits of the `E` streams its site is configured with.
+    /// The `E` streams that the NMIConfiguration names, one bit for each
+    /// element.
     pub configured: u64,
-    /// Of its readings, in kWh or its like.
+    /// The smallest and largest reading, in thousands of the unit (kWh, kVArh
+    /// and so on).
     pub extremes: Extremes,
 }
 
-/// The least and the most of some readings.
+/// The smallest and the largest of some readings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Extremes {
-    /// There were none.
+    /// No readings yet.
     #[default]
     None,
-    /// At one scale, as they nearly always are.
+    /// Two readings at one scale. Nearly all streams have this form.
     Narrow {
-        /// The least.
+        /// The smallest reading, in units of 10^-`scale`.
         least: u64,
-        /// The most.
+        /// The largest reading, in units of 10^-`scale`.
         most: u64,
-        /// Decimals of both.
+        /// The number of decimals of both readings.
         scale: u8,
     },
-    /// Anything larger.
+    /// The smallest and the largest reading, where they do not fit 64 bits at
+    /// one scale.
     Wide(Box<(Decimal, Decimal)>),
 }
 
@@ -64,8 +67,8 @@ impl PieceStream {
         }
     }
 
-    /// The stream of a refused 200 record, which can only have rejected rows;
-    /// `None` when it does not say whose it is.
+    /// The stream of a refused 200 record, which can only have rejected rows.
+    /// `None` when the NMI of the record cannot be read.
     #[must_use]
     pub fn of_refused(refused: &RefusedDetails) -> Option<Self> {
         Some(Self {
@@ -79,7 +82,7 @@ impl PieceStream {
         })
     }
 
-    /// Whether it is the stream of the same 200 record.
+    /// Whether two streams are equal in all that a 200 record says.
     #[must_use]
     pub fn is_like(&self, other: &Self) -> bool {
         self.nmi == other.nmi
@@ -92,7 +95,7 @@ impl PieceStream {
 }
 
 impl Extremes {
-    /// Takes in the least and most of a day at one scale.
+    /// Adds the smallest and largest reading of a day, both at one scale.
     pub fn narrow(&mut self, least: u64, most: u64, scale: u8) {
         match self {
             Self::Narrow {
@@ -113,27 +116,16 @@ impl Extremes {
         }
     }
 
-    /// Takes in the least and most of a day.
+    /// Adds the smallest and largest reading of a day.
     pub fn wide(&mut self, least: Decimal, most: Decimal) {
         let (least, most) = match self.get() {
             None => (least, most),
-            Some((own_least, own_most)) => (
-                if least.is_less_than(own_least) {
-                    least
-                } else {
-                    own_least
-                },
-                if own_most.is_less_than(most) {
-                    most
-                } else {
-                    own_most
-                },
-            ),
+            Some((own_least, own_most)) => (own_least.min(least), own_most.max(most)),
         };
         *self = Self::Wide(Box::new((least, most)));
     }
 
-    /// Takes in those of the same stream in another piece.
+    /// Adds the extremes of the same stream in another piece.
     pub fn merge(&mut self, other: &Self) {
         match *other {
             Self::None => {}
@@ -142,7 +134,8 @@ impl Extremes {
         }
     }
 
-    /// Both, if there were readings.
+    /// The smallest and the largest reading; `None` when there were no
+    /// readings.
     #[must_use]
     pub fn get(&self) -> Option<(Decimal, Decimal)> {
         match *self {

@@ -1,14 +1,16 @@
-//! A piece in its place among the inputs.
+//! A piece with its place among the inputs.
 
 use crate::state::piece::PieceState;
-use crate::values::date::DateTime;
+use crate::values::date_time::DateTime;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct StatePiece {
+pub(crate) struct PlacedPiece {
     pub(crate) input: usize,
     pub(crate) piece: PieceState,
-    /// Lines of the input before it. Known when all is in.
+    /// The number of lines of the input before the piece. Known once the state
+    /// is finished.
     pub(crate) first_line: u64,
-    /// The 100 DateTime in force where it starts. Known when all is in.
+    /// The DateTime of the 100 record in force where the piece starts. Known
+    /// once the state is finished.
     pub(crate) created: Option<DateTime>,
 }

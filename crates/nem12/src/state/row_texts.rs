@@ -1,6 +1,6 @@
-//! The texts that a row writer wrote of the records of one piece.
+//! The texts that a row writer made of the records of one piece.
 
-/// What was written of the records of one piece, in their order.
+/// The texts of the records of one piece, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowTexts {
     /// All texts, one after the other.
@@ -8,19 +8,19 @@ pub struct RowTexts {
     pub(crate) rows: Vec<RowPlace>,
 }
 
-/// One record's text, in its place.
+/// The end of one record's text, and the place of the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct RowPlace {
-    /// Where its text ends.
+    /// The end of the record's text in `text`.
     pub(crate) end: usize,
-    /// Its line, counted from 0 in the piece.
+    /// The line of the record, counted from 0 in the piece.
     pub(crate) line: u32,
-    /// The segment it is in, counted in the piece; 0 goes on from before.
+    /// The number of 100 and 900 records before the record in the piece.
     pub(crate) segment: u32,
 }
 
 impl RowTexts {
-    /// Says that the text so far is that of the record at `line`.
+    /// Ends the text of the record at `line`: everything after the text before.
     pub(crate) fn close_row(&mut self, line: u32, segment: usize) {
         self.rows.push(RowPlace {
             end: self.text.len(),

@@ -1,34 +1,36 @@
-//! Segments: the stretches of a file between 100 and 900 records, as marks of
-//! where they start and end.
+//! The segments of an input: marks of its 100 and 900 records, and the rules
+//! about their order.
 
-use crate::findings::findings::{Detail, Finding};
+use crate::findings::detail::Detail;
+use crate::findings::finding::Finding;
 use crate::rules::Code;
 use crate::state::input_state::InputState;
-use crate::values::date::DateTime;
+use crate::values::date_time::DateTime;
 
-/// A 100 or 900 record. Lines are counted from 0 in its piece.
+/// A 100 or 900 record. Lines are counted from 0 in the piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SegmentMark {
-    /// Its line.
+    /// The line of the record.
     pub line: u32,
-    /// Which of the two.
+    /// Whether the record starts or ends a segment.
     pub edge: Edge,
-    /// The line of the first 200 to 500 record after it and before the next
-    /// mark, if there is one in its piece.
+    /// The line of the first 200, 300, 400 or 500 record after the record and
+    /// before the next mark of the piece, if there is one.
     pub data: Option<u32>,
 }
 
 /// The start or the end of a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edge {
-    /// A 100 record, and when it says the segment was made.
+    /// A 100 record, with its DateTime if that can be read.
     Start(Option<DateTime>),
     /// A 900 record.
     End,
 }
 
 impl SegmentMark {
-    /// The version of what follows.
+    /// The DateTime of a 100 record, which is part of the version of the rows
+    /// that follow; `None` after a 900 record.
     #[must_use]
     pub fn created(self) -> Option<DateTime> {
         match self.edge {
@@ -38,11 +40,11 @@ impl SegmentMark {
     }
 }
 
-/// Follows the marks of one input from its start to its end, and tells where
-/// they are not those of one segment.
+/// Checks the order of the 100 and 900 records of one input, from its start to
+/// its end, and adds a finding for each that is missing or out of place.
 #[derive(Debug, Default)]
 pub struct SegmentWatch {
-    place: Place,
+    position: Position,
     has_start: bool,
     has_data: bool,
     /// The line of a 100 record that no data has followed yet.
@@ -50,66 +52,68 @@ pub struct SegmentWatch {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Place {
+enum Position {
     #[default]
-    BeforeAll,
+    BeforeStart,
     Inside,
-    Behind,
+    AfterEnd,
 }
 
 impl SegmentWatch {
-    /// Takes in data at a line, counted from 1.
+    /// Notes a 200, 300, 400 or 500 record at a line, counted from 1.
     pub fn data(&mut self, line: u64, input: &mut InputState) {
         self.has_data = true;
         self.bare_start = None;
-        match self.place {
-            Place::Inside => {}
-            Place::BeforeAll => {
-                input.tell(Finding::at_line(Code::HeaderMissing, line, Detail::Plain));
+        match self.position {
+            Position::Inside => {}
+            Position::BeforeStart => {
+                input.add_finding(Finding::at_line(Code::HeaderMissing, line, Detail::Plain));
             }
-            Place::Behind => input.tell(Finding::at_line(Code::EndFollowed, line, Detail::Plain)),
+            Position::AfterEnd => {
+                input.add_finding(Finding::at_line(Code::EndFollowed, line, Detail::Plain));
+            }
         }
-        self.place = Place::Inside;
+        self.position = Position::Inside;
     }
 
-    /// Takes in a mark at a line, counted from 1.
+    /// Notes a 100 or 900 record at a line, counted from 1.
     pub fn edge(&mut self, edge: Edge, line: u64, input: &mut InputState) {
         self.end_start(input);
         match edge {
             Edge::Start(_) => {
                 if self.has_start || self.has_data {
-                    input.tell(Finding::at_line(Code::HeaderRepeated, line, Detail::Plain));
+                    input.add_finding(Finding::at_line(Code::HeaderRepeated, line, Detail::Plain));
                 }
                 self.has_start = true;
                 self.bare_start = Some(line);
-                self.place = Place::Inside;
+                self.position = Position::Inside;
             }
             Edge::End => {
-                let code = match self.place {
-                    Place::Inside => None,
-                    Place::BeforeAll => Some(Code::HeaderMissing),
-                    Place::Behind => Some(Code::EndFollowed),
+                let code = match self.position {
+                    Position::Inside => None,
+                    Position::BeforeStart => Some(Code::HeaderMissing),
+                    Position::AfterEnd => Some(Code::EndFollowed),
                 };
                 if let Some(code) = code {
-                    input.tell(Finding::at_line(code, line, Detail::Plain));
+                    input.add_finding(Finding::at_line(code, line, Detail::Plain));
                 }
-                self.place = Place::Behind;
+                self.position = Position::AfterEnd;
             }
         }
     }
 
-    /// Takes in the end of the input, after so many lines.
+    /// Notes the end of the input, which has `lines` lines.
     pub fn end(&mut self, lines: u64, input: &mut InputState) {
         self.end_start(input);
-        if self.place == Place::Inside {
-            input.tell(Finding::at_line(Code::EndMissing, lines, Detail::Plain));
+        if self.position == Position::Inside {
+            input.add_finding(Finding::at_line(Code::EndMissing, lines, Detail::Plain));
         }
     }
 
-    /// Tells the 100 record that had no data up to here.
+    /// Adds a finding for a 100 record without data, if there is one.
     fn end_start(&mut self, input: &mut InputState) {
         if let Some(line) = self.bare_start.take() {
-            input.tell(Finding::at_line(Code::SegmentEmpty, line, Detail::Plain));
+            input.add_finding(Finding::at_line(Code::SegmentEmpty, line, Detail::Plain));
         }
     }
 }

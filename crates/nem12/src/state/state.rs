@@ -1,56 +1,48 @@
-//! The state: every stream-day of every input, and what else was learnt.
+//! The state: everything that is kept of all inputs.
 //!
-//! States of pieces are kept one after the other, in the order of the inputs,
-//! so merging is appending: associative, and nothing is copied to grow.
+//! The states of pieces stay one after the other, in input order. Merging two
+//! states appends one to the other, so it is associative and copies no table.
 
-use std::ops::Range;
-
-use crate::findings::findings::{Detail, Finding, Findings};
+use crate::findings::detail::Detail;
+use crate::findings::finding::Finding;
+use crate::findings::findings::Findings;
 use crate::findings::record_counts::RecordCounts;
 use crate::records::look_alike::LookAlike;
 use crate::rules::Code;
 use crate::settings::read_options::ReadOptions;
-use crate::state::input_state::InputState;
-use crate::state::input_state::Refusal;
-use crate::state::input_state::refusal;
+use crate::state::block::BlockPlace;
+use crate::state::input_state::{InputState, Refusal, refusal};
 use crate::state::piece::PieceState;
-use crate::state::placed_piece::StatePiece;
-use crate::state::segment::SegmentWatch;
-use crate::state::view::BlockView;
-use crate::values::nmi::Nmi;
+use crate::state::placed_piece::PlacedPiece;
 
-/// All that was read.
+/// Everything that is kept of the inputs.
+///
+/// Any settings can be applied to a state without another read. A state is
+/// built by a [`Loader`](crate::read::loader::Loader).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
-    inputs: Vec<InputState>,
-    pieces: Vec<StatePiece>,
+    pub(super) inputs: Vec<InputState>,
+    pub(super) pieces: Vec<PlacedPiece>,
     /// Every block with rows, by NMI and then in input order.
-    index: Vec<BlockPlace>,
-    /// What was accepted beyond the specification.
+    pub(super) index: Vec<BlockPlace>,
+    /// The read options that the inputs are read with.
     options: ReadOptions,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct BlockPlace {
-    piece: u32,
-    block: u32,
-}
-
 impl State {
-    /// The inputs, in order.
+    /// The inputs, in the order in which they were begun.
     #[must_use]
     pub fn inputs(&self) -> &[InputState] {
         &self.inputs
     }
 
-    /// The number of the input begun last.
+    /// The number of the input that was begun last, counted from 0.
     #[must_use]
     pub fn current_input(&self) -> usize {
         self.inputs.len().saturating_sub(1)
     }
 
-    /// A state without inputs, of which so much will be accepted beyond the
-    /// specification.
+    /// An empty state for inputs that are read with the given options.
     #[must_use]
     pub fn with_options(options: ReadOptions) -> Self {
         Self {
@@ -59,13 +51,13 @@ impl State {
         }
     }
 
-    /// What was accepted beyond the specification.
+    /// The read options that the inputs were read with.
     #[must_use]
     pub fn options(&self) -> ReadOptions {
         self.options
     }
 
-    /// Starts an input.
+    /// Begins an input.
     pub fn begin_input(&mut self, name: &str) {
         self.inputs.push(InputState {
             name: name.to_owned(),
@@ -73,21 +65,21 @@ impl State {
         });
     }
 
-    /// Says that the input begun last is NEM12 inside aseXML.
+    /// Marks the input that was begun last as NEM12 inside aseXML.
     pub fn mark_ase_xml(&mut self) {
         if let Some(input) = self.inputs.last_mut() {
             input.is_ase_xml = true;
         }
     }
 
-    /// Counts bytes of the input begun last.
+    /// Adds to the bytes of the input that was begun last.
     pub fn count_bytes(&mut self, bytes: u64) {
         if let Some(input) = self.inputs.last_mut() {
             input.bytes += bytes;
         }
     }
 
-    /// Says that the input begun last cannot be read.
+    /// Refuses the input that was begun last. The first refusal stays.
     pub fn refuse_input(&mut self, code: Code, sentence: &str) {
         if let Some(input) = self.inputs.last_mut() {
             let refusal = Refusal {
@@ -99,7 +91,7 @@ impl State {
         }
     }
 
-    /// The state of one piece alone: of an input that began before it.
+    /// The state of one piece alone, as a part of an input that began earlier.
     #[must_use]
     pub fn of_piece(mut piece: PieceState) -> Self {
         let input = InputState {
@@ -115,7 +107,7 @@ impl State {
                 .map(|(code, line)| (code, u64::from(line) + 1)),
             ..InputState::default()
         };
-        let piece = StatePiece {
+        let piece = PlacedPiece {
             input: 0,
             piece,
             first_line: 0,
@@ -128,15 +120,15 @@ impl State {
         }
     }
 
-    /// Takes in the next piece, of the input with that number.
+    /// Appends the next piece of the input with that number.
     pub fn append(&mut self, input: usize, piece: PieceState) {
         self.merge_into(input, Self::of_piece(piece));
     }
 
-    /// Takes in the state of what follows, which goes on with the last input.
+    /// Appends the state of what follows in the inputs. Its first input goes on
+    /// with the last input of this state.
     ///
-    /// Merging is associative, and no table is copied: the pieces of both stay
-    /// as they are, one after the other.
+    /// Merging is associative and copies no table.
     pub fn merge(&mut self, later: Self) {
         if self.inputs.is_empty() {
             *self = later;
@@ -154,14 +146,16 @@ impl State {
             before.follow(after);
         }
         self.inputs.extend(inputs);
-        let renumbered = later.pieces.into_iter().map(|piece| StatePiece {
+        let renumbered = later.pieces.into_iter().map(|piece| PlacedPiece {
             input: input + piece.input,
             ..piece
         });
         self.pieces.extend(renumbered);
     }
 
-    /// Ends the state: all inputs are in.
+    /// Finishes the state when all inputs are in: pieces get their line
+    /// numbers, rules about whole inputs are checked, and the index of NMIs is
+    /// built.
     pub fn finish(&mut self) {
         for input in &mut self.inputs {
             if input.refusal.is_none() && !input.records.any_nem12() {
@@ -173,12 +167,13 @@ impl State {
                 input.refusal = Some(refusal(look_alike, 0));
             }
             if input.is_ase_xml {
-                // Where the XML was there is nothing now.
+                // The XML around the data was replaced by blank lines.
                 input.findings.forget(Code::LineBlank);
-                input.tell(Finding::at_line(Code::FileAseXml, 0, Detail::Plain));
+                input.add_finding(Finding::at_line(Code::FileAseXml, 0, Detail::Plain));
             }
             if input.refusal.is_some() {
-                // One that is refused at its start is not read to its end.
+                // An input that is refused at its start is not read to its end,
+                // so its counts would say nothing.
                 input.lines = 0;
                 input.records = RecordCounts::default();
                 input.rejected_rows = 0;
@@ -187,175 +182,32 @@ impl State {
             }
         }
         let (mut input, mut first_line, mut created) = (usize::MAX, 0, None);
-        for home in &mut self.pieces {
-            if home.input != input {
-                (input, first_line, created) = (home.input, 0, None);
+        for placed in &mut self.pieces {
+            if placed.input != input {
+                (input, first_line, created) = (placed.input, 0, None);
             }
-            (home.first_line, home.created) = (first_line, created);
-            first_line += home.piece.lines;
-            created = home.piece.created_in(home.piece.segments.len(), created);
+            (placed.first_line, placed.created) = (first_line, created);
+            first_line += placed.piece.lines;
+            created = placed
+                .piece
+                .created_in(placed.piece.segments.len(), created);
             if self
                 .inputs
                 .get(input)
                 .is_none_or(|input| input.refusal.is_some())
             {
-                home.piece = PieceState::default();
+                placed.piece = PieceState::default();
             }
         }
-        self.watch_seams();
+        self.note_seams();
         self.build_index();
     }
 
-    /// Tells what only shows when the pieces of an input are seen together.
-    fn watch_seams(&mut self) {
-        let mut homes = self.pieces.iter().peekable();
-        while let Some(first) = homes.peek() {
-            let number = first.input;
-            let Some(input) = self.inputs.get_mut(number) else {
-                return;
-            };
-            let mut watch = SegmentWatch::default();
-            let mut open_details = None;
-            let mut endings = (0, None);
-            while let Some(home) = homes.next_if(|home| home.input == number) {
-                let line = |line: u32| home.first_line + u64::from(line) + 1;
-                let piece = &home.piece;
-                if let Some(at) = piece.first_data {
-                    watch.data(line(at), input);
-                }
-                for mark in &piece.segments {
-                    watch.edge(mark.edge, line(mark.line), input);
-                    if let Some(at) = mark.data {
-                        watch.data(line(at), input);
-                    }
-                }
-                // A 200 record at the end of a piece may have its rows in the next.
-                let is_empty_piece = piece.lines == 0;
-                if let Some(at) =
-                    open_details.take_if(|_| !is_empty_piece && !piece.starts_with_day)
-                {
-                    input.tell(Finding::at_line(Code::BlockEmpty, at, Detail::Plain));
-                }
-                if !is_empty_piece {
-                    open_details = piece.open_details.map(line);
-                }
-                endings.0 += piece.endings.lines;
-                endings.1 = endings.1.or(piece.endings.first.map(line));
-            }
-            if let Some(at) = open_details {
-                input.tell(Finding::at_line(Code::BlockEmpty, at, Detail::Plain));
-            }
-            if let (lines, Some(at)) = endings {
-                input.tell(Finding::at_line(
-                    Code::LineEndings,
-                    at,
-                    Detail::Lines(lines),
-                ));
-            }
-            if input.refusal.is_none() {
-                watch.end(input.lines, input);
-            }
-        }
-    }
-
-    fn build_index(&mut self) {
-        let place = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let mut index =
-            Vec::with_capacity(self.pieces.iter().map(|home| home.piece.blocks.len()).sum());
-        for (number, home) in self.pieces.iter().enumerate() {
-            let blocks = 0..place(home.piece.blocks.len());
-            index.extend(blocks.map(|block| BlockPlace {
-                piece: place(number),
-                block,
-            }));
-        }
-        let name = |at: &BlockPlace| {
-            let piece = &self.pieces[at.piece as usize].piece;
-            let stream = piece.blocks[at.block as usize].stream;
-            piece.streams[stream as usize].nmi.as_str()
-        };
-        index.sort_by(|a, b| name(a).cmp(name(b)));
-        self.index = index;
-    }
-
     /// The pieces of an input, in order.
-    pub(crate) fn pieces_of(&self, input: usize) -> impl Iterator<Item = &StatePiece> {
-        self.pieces.iter().filter(move |home| home.input == input)
-    }
-
-    /// The blocks, by NMI and then in input order.
-    pub fn blocks(&self) -> impl Iterator<Item = BlockView<'_>> {
-        self.index.iter().map(|at| self.view(*at))
-    }
-
-    /// How many blocks there are.
-    #[must_use]
-    pub fn block_count(&self) -> usize {
-        self.index.len()
-    }
-
-    /// The blocks in so many parts, about equal, none of which cuts an NMI.
-    #[must_use]
-    pub fn parts(&self, count: usize) -> Vec<Range<usize>> {
-        let mut parts = Vec::with_capacity(count);
-        let mut start = 0;
-        for part in 1..=count {
-            let most = self.index.len() * part / count;
-            let end = self.part_end(start, most.saturating_sub(start));
-            parts.push(start..end);
-            start = end;
-        }
-        parts
-    }
-
-    /// Where a part ends that starts with the block at `start`, has about so
-    /// many blocks and does not cut an NMI.
-    #[must_use]
-    pub fn part_end(&self, start: usize, blocks: usize) -> usize {
-        let mut end = (start + blocks).min(self.index.len());
-        while 0 < end && end < self.index.len() && self.nmi(end) == self.nmi(end - 1) {
-            end += 1;
-        }
-        end
-    }
-
-    /// The NMI of the block at that place of the index.
-    fn nmi(&self, place: usize) -> &Nmi {
-        &self.view(self.index[place]).stream().nmi
-    }
-
-    /// The blocks of one NMI, from the place of its first one on.
-    pub fn blocks_at(&self, start: usize) -> impl Iterator<Item = BlockView<'_>> {
-        let mut blocks = self.index.get(start..).unwrap_or_default().iter();
-        let nmi = blocks
-            .as_slice()
-            .first()
-            .map(|at| &self.view(*at).stream().nmi);
-        std::iter::from_fn(move || blocks.next().map(|at| self.view(*at)))
-            .take_while(move |view| Some(&view.stream().nmi) == nmi)
-    }
-
-    /// The NMIs, each once, by name.
-    pub fn nmis(&self) -> impl Iterator<Item = &str> {
-        let mut last = None;
-        self.blocks().filter_map(move |view| {
-            let nmi = view.stream().nmi.as_str();
-            (last.replace(nmi) != Some(nmi)).then_some(nmi)
-        })
-    }
-
-    /// Where the blocks of an NMI are, as a part; nothing where it has none.
-    #[must_use]
-    pub fn blocks_of(&self, nmi: &str) -> Option<Range<usize>> {
-        let name = |at: &BlockPlace| self.view(*at).stream().nmi.as_str();
-        let start = self.index.partition_point(|at| name(at) < nmi);
-        let count = self.index[start..].partition_point(|at| name(at) == nmi);
-        (count > 0).then(|| start..start + count)
-    }
-
-    fn view(&self, at: BlockPlace) -> BlockView<'_> {
-        let home = &self.pieces[at.piece as usize];
-        BlockView::new(home, at.piece, &home.piece.blocks[at.block as usize])
+    pub(crate) fn pieces_of(&self, input: usize) -> impl Iterator<Item = &PlacedPiece> {
+        self.pieces
+            .iter()
+            .filter(move |placed| placed.input == input)
     }
 }
 

@@ -1,113 +1,94 @@
-//! The state of one stream-day: what is kept of a 300 record.
+//! A stream-day: what is kept of a 300 record.
 //!
-//! There is one for every 300 record that can be trusted, whatever the
-//! settings, so that settings can change without reading the file again. They
-//! are many: an ordinary one takes 24 bytes. What is rare about a day (mixed
-//! quality, null intervals, huge numbers, odd stamps) stands in a side table.
+//! Every 300 record that is not rejected has one, whatever the settings, so
+//! that settings can change without another read. An ordinary stream-day takes
+//! 24 bytes. A rare one (mixed quality, null intervals, huge numbers, a stamp
+//! outside 32 bits) has the rest in the side table of its piece.
 
 use crate::records::readings::same_fingerprint;
-use crate::values::date::{DateTime, IntervalDate};
+use crate::state::shares::{SHARES, Share, Shares};
+use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
+use crate::values::interval_date::IntervalDate;
 use crate::values::quality::{Quality, QualityFlag};
 
-/// The bits of the content fingerprint that are kept.
+/// The number of bits of the fingerprint that are kept.
 const PRINT_BITS: u32 = 48;
 
-/// One delivered stream-day, packed. `Block` says whose it is.
+/// One delivered stream-day in 24 bytes. Its [`Block`](super::block::Block) has
+/// the NMI, NMISuffix and unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StreamDay {
-    /// The sum of the readings, in units of 10^-scale; or, when the day is
-    /// rare, its index in the side table.
+    /// The sum of the readings in units of 10^-scale. For a rare day, its index
+    /// in the side table.
     amount: u64,
-    /// UpdateDateTime in seconds since 1970 plus one; 0 when there is none.
+    /// The UpdateDateTime in seconds since 1970, plus one; 0 when there is
+    /// none.
     updated: u32,
     print_low: u32,
     print_high: u16,
-    /// Lines below the block's first row.
+    /// The number of lines from the first row of the block to the row.
     line: u16,
-    /// Days from the block's first date.
+    /// The number of days from the first date of the block to the date.
     date: i16,
-    /// Scale (5 bits), rare (1 bit), quality (10 bits).
+    /// The scale (5 bits), whether the day is rare (1 bit), and the quality (10
+    /// bits).
     marks: u16,
 }
 
 const RARE: u16 = 1 << 10;
 const SCALE_SHIFT: u16 = 11;
 
-/// How many alike days are summed at once at most.
+/// The largest number of alike days that are summed in one go.
 pub const LONGEST_RUN: usize = 1000;
 
-/// Amounts below it are usual: those of as many days have a sum of 64 bits, and
-/// those of all streams an NMI can have one of 38 digits, whatever their scales.
+/// Sums below this are usual. [`LONGEST_RUN`] of them fit 64 bits together, and
+/// those of all streams of an NMI fit 38 digits, whatever their scales.
 const LARGE: u64 = 1 << 53;
 
 const _: () = assert!(LARGE.checked_mul(LONGEST_RUN as u64).is_some());
 
-/// What a day is known by besides its readings' sum.
+/// The facts that are kept of a day besides the sum of its readings.
 #[derive(Clone, Copy, Debug)]
 pub struct DayFacts {
-    /// Lines below the block's first row.
+    /// The number of lines from the first row of the block to the row.
     pub line: u16,
-    /// Days from the block's first date.
+    /// The number of days from the first date of the block to the date.
     pub date: i16,
-    /// Of the whole day; mixed days say `V`.
+    /// The QualityMethod of the day; `V` when its intervals differ.
     pub quality: Quality,
-    /// The version.
+    /// The UpdateDateTime.
     pub updated: Option<DateTime>,
-    /// Of the readings, at `scale`.
+    /// The fingerprint of the readings at `scale`.
     pub fingerprint: u64,
-    /// Decimals in kWh (or its like) of sum and fingerprint.
+    /// The number of decimals of sum and fingerprint, in thousands of the unit
+    /// (kWh, kVArh and so on).
     pub scale: u8,
 }
 
-/// The sums of a day by the quality of its intervals, in the order of
-/// [`Share`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shares {
-    /// At one scale, each in 64 bits.
-    Narrow([u64; SHARES], u8),
-    /// Anything larger.
-    Wide(Box<[Decimal; SHARES]>),
-}
-
-/// How many shares there are.
-pub const SHARES: usize = 4;
-
-/// Which part of a day's energy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Share {
-    /// `A`.
-    Actual,
-    /// `S` and `F`.
-    Substituted,
-    /// `E`.
-    Estimated,
-    /// Anything else that has a reading.
-    Unknown,
-}
-
-/// What the side table holds of a rare day.
+/// A rare day: what does not fit a [`StreamDay`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RareDay {
-    /// Its energy by quality.
+    /// The energy of the day by quality.
     pub shares: Shares,
-    /// Its version, which may lie outside 32 bits.
+    /// The UpdateDateTime, which may lie outside 32 bits of seconds.
     pub updated: Option<DateTime>,
-    /// Its null intervals: a range of the piece's table.
+    /// The null intervals: a range of the piece's table `nulls`.
     pub nulls: std::ops::Range<u32>,
-    /// Of the qualities of its intervals.
+    /// A hash of the qualities of the intervals.
     pub quality_print: u32,
-    /// The worst quality of the intervals that have a reading.
+    /// The worst quality flag of the intervals that have a reading.
     pub worst: QualityFlag,
-    /// How many intervals have each flag, from the best to null.
+    /// The number of intervals with each quality flag, from the best to null.
     pub counts: FlagCounts,
 }
 
-/// How many intervals have each flag: A, F, S, E, unknown, N.
+/// The number of intervals with each quality flag: A, F, S, E, unknown, N.
 pub type FlagCounts = [u16; 6];
 
 impl StreamDay {
-    /// An ordinary day, of one quality. `None` when its stamp makes it rare.
+    /// An ordinary day, of one quality. `None` when the UpdateDateTime does not
+    /// fit 32 bits of seconds, which makes the day rare.
     #[must_use]
     pub fn ordinary(facts: &DayFacts, amount: u64) -> Option<Self> {
         let updated = match facts.updated {
@@ -122,7 +103,7 @@ impl StreamDay {
         })
     }
 
-    /// A rare day, at `index` of the side table.
+    /// A rare day. `index` is its place in the side table.
     #[must_use]
     pub fn rare(facts: &DayFacts, index: usize) -> Self {
         Self::pack(facts, index as u64, RARE)
@@ -144,44 +125,46 @@ impl StreamDay {
         }
     }
 
-    /// Its place in the side table, if it is rare.
+    /// The day's place in the side table, if it is rare.
     #[must_use]
     pub fn rare_index(&self) -> Option<usize> {
         (self.marks & RARE != 0).then(|| usize::try_from(self.amount).unwrap_or(usize::MAX))
     }
 
-    /// Lines below the block's first row.
+    /// The number of lines from the first row of the block to the row.
     #[must_use]
     pub fn line(&self) -> u16 {
         self.line
     }
 
-    /// The day, in a block that starts at `first`.
+    /// The date of the day, in a block whose first date is `first`.
     #[must_use]
     pub fn date(&self, first: IntervalDate) -> IntervalDate {
         IntervalDate::from_days(first.days() + i32::from(self.date))
     }
 
-    /// Of the whole day; `V` when it is mixed.
+    /// The QualityMethod of the day; `V` when its intervals differ.
     #[must_use]
     pub fn quality(&self) -> Quality {
         Quality::from_bits(self.marks & (RARE - 1))
     }
 
-    /// The version of an ordinary day.
+    /// The UpdateDateTime of an ordinary day. A rare day has it in the side
+    /// table.
     #[must_use]
     pub fn updated(&self) -> Option<DateTime> {
         (self.updated > 0).then(|| DateTime::from_seconds(i64::from(self.updated) - 1))
     }
 
-    /// The energy of an ordinary day.
+    /// The sum of the readings of an ordinary day. A rare day has it in the
+    /// side table.
     #[must_use]
     pub fn energy(&self) -> Decimal {
         Decimal::new(i128::from(self.amount), self.scale())
     }
 
-    /// Whether it has every reading, and as small a sum as is usual; `rare` is
-    /// the side table.
+    /// Whether the day has all readings and a sum of usual size. `rare` is the
+    /// side table.
     #[must_use]
     pub fn is_usual(&self, rare: &[RareDay]) -> bool {
         match self.rare_index() {
@@ -190,14 +173,15 @@ impl StreamDay {
         }
     }
 
-    /// Whether it differs from another day in date, version, quality and
-    /// readings alone, if both are usual.
+    /// Whether two usual days of one block can be summed in one go: they differ
+    /// in date, version, quality and readings only.
     #[must_use]
     pub fn is_like(&self, other: &Self) -> bool {
         self.scale() == other.scale()
     }
 
-    /// The energy of alike days by quality, or of one day; `None` of no day.
+    /// The energy by quality of alike days together, or of one day; `None` for
+    /// no days.
     #[must_use]
     pub fn shares_of(days: &[Self], rare: &[RareDay]) -> Option<Shares> {
         let rare_of = |day: &Self| rare.get(day.rare_index()?);
@@ -213,7 +197,7 @@ impl StreamDay {
                     sums[share as usize] += day.amount;
                 }
             } else if let Some(rare) = rare_of(day)
-                // What is wide is no day's like.
+                // A day with wide shares is never alike to another.
                 && let Shares::Narrow(amounts, _) = &rare.shares
             {
                 for (sum, amount) in sums.iter_mut().zip(amounts) {
@@ -224,7 +208,8 @@ impl StreamDay {
         Some(Shares::Narrow(sums, days.first()?.scale()))
     }
 
-    /// Whether the readings can be equal to another day's, interval by interval.
+    /// Whether the readings of two days are equal interval by interval, as far
+    /// as their fingerprints show.
     #[must_use]
     pub fn has_readings_of(&self, other: &Self) -> bool {
         same_fingerprint(
@@ -244,63 +229,13 @@ impl StreamDay {
 }
 
 impl RareDay {
-    /// Whether it has every reading, and as small a sum as is usual.
+    /// Whether the day has all readings and a sum of usual size.
     fn is_usual(&self) -> bool {
         let is_small = match &self.shares {
             Shares::Narrow(amounts, _) => amounts.iter().sum::<u64>() < LARGE,
             Shares::Wide(_) => false,
         };
         is_small && self.nulls.is_empty()
-    }
-}
-
-impl Shares {
-    /// All of them. `None` cannot happen: a day whose sum has too many digits is
-    /// rejected.
-    #[must_use]
-    pub fn total(&self) -> Option<Decimal> {
-        match self {
-            // A day of narrow values needs no more than 64 bits.
-            Self::Narrow(amounts, scale) => {
-                Some(Decimal::new(amounts.iter().sum::<u64>().into(), *scale))
-            }
-            Self::Wide(amounts) => amounts
-                .iter()
-                .try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part)),
-        }
-    }
-
-    /// One of them.
-    #[must_use]
-    pub fn get(&self, share: Share) -> Decimal {
-        match self {
-            Self::Narrow(amounts, scale) => {
-                Decimal::new(i128::from(amounts[share as usize]), *scale)
-            }
-            Self::Wide(amounts) => amounts[share as usize],
-        }
-    }
-}
-
-impl Share {
-    /// All of them, in order.
-    pub const ALL: [Self; SHARES] = [
-        Self::Actual,
-        Self::Substituted,
-        Self::Estimated,
-        Self::Unknown,
-    ];
-
-    /// Where the energy of an interval is counted; a null one has none.
-    #[must_use]
-    pub fn of(flag: QualityFlag) -> Option<Self> {
-        match flag {
-            QualityFlag::Actual => Some(Self::Actual),
-            QualityFlag::Final | QualityFlag::Substituted => Some(Self::Substituted),
-            QualityFlag::Estimated => Some(Self::Estimated),
-            QualityFlag::Unknown | QualityFlag::Variable => Some(Self::Unknown),
-            QualityFlag::Null => None,
-        }
     }
 }
 

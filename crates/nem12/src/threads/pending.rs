@@ -1,42 +1,42 @@
-//! Room for one thing that another thread makes.
+//! Pending: one result that another thread will give.
 //!
-//! A queue of them gives back in order what executors make in theirs. Channels
-//! would do, and their code is 8 KB for each kind of thing in what a page has
-//! to load.
+//! A queue of pending results returns the results of executors in order. Channels
+//! could do this too, but their code adds 8 KB to the page for each type.
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-/// What there is once it is settled: nothing where the promise was broken.
+/// The shared cell: empty while the result is pending, then the result, or `None`
+/// if the promise was broken.
 type Content<T> = OnceLock<Mutex<Option<T>>>;
 
-/// Where it will be.
+/// A result that another thread will give.
 #[derive(Debug)]
 pub(crate) struct Pending<T>(Arc<Content<T>>);
 
-/// That it will be there.
+/// The promise to give a result. A promise that is dropped is broken.
 #[derive(Debug)]
 pub(crate) struct Promise<T>(Arc<Content<T>>);
 
 impl<T> Pending<T> {
-    /// A promise, and where to wait for what it is of.
+    /// A new promise, and the pending result that it fulfils.
     #[must_use]
     pub(crate) fn promised() -> (Promise<T>, Self) {
         let content = Arc::new(OnceLock::new());
         (Promise(Arc::clone(&content)), Self(content))
     }
 
-    /// Whether there is nothing more to wait for.
+    /// Whether the promise is kept or broken.
     #[must_use]
     pub(crate) fn is_settled(&self) -> bool {
         self.0.get().is_some()
     }
 
-    /// Waits until there is not.
+    /// Waits until the promise is kept or broken.
     pub(crate) fn settle(&self) {
         self.0.wait();
     }
 
-    /// Waits for it; `None` where the promise was broken.
+    /// Waits for the result; `None` if the promise is broken.
     #[must_use]
     pub(crate) fn wait(self) -> Option<T> {
         let thing = self.0.wait().lock();
@@ -45,17 +45,17 @@ impl<T> Pending<T> {
 }
 
 impl<T> Promise<T> {
-    /// Keeps it.
+    /// Gives the result.
     pub(crate) fn keep(self, thing: T) {
-        // Nobody has settled it before.
+        // The cell is empty, because this call consumes the only promise.
         let _ = self.0.set(Mutex::new(Some(thing)));
     }
 }
 
 impl<T> Drop for Promise<T> {
-    /// Kept or broken, nobody waits any more.
+    /// Breaks a promise that was not kept, so that nobody waits for ever.
     fn drop(&mut self) {
-        // One that was kept stays so.
+        // A cell with a result stays unchanged.
         let _ = self.0.set(Mutex::new(None));
     }
 }
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_promised_comes_or_is_known_not_to() {
+    fn a_promise_gives_its_result_or_none_when_it_is_broken() {
         let (kept, slot) = Pending::promised();
         assert!(!slot.is_settled());
         std::thread::spawn(move || kept.keep(5));

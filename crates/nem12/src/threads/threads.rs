@@ -1,7 +1,7 @@
-//! The threads that do the work: a pool, or the caller alone.
+//! Threads: the threads that do the work, a pool or only the caller.
 //!
-//! The only file that names rayon. Without the feature `parallel` there is no
-//! pool, and the caller does everything, one thing after the other.
+//! Only this file names rayon. Without the feature `parallel` there is no pool,
+//! and the caller does all work in order.
 
 #[cfg(feature = "parallel")]
 use std::collections::VecDeque;
@@ -15,97 +15,80 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 #[cfg(feature = "parallel")]
 use crate::threads::pending::Pending;
 
-/// How many items of a stream are under way for each thread.
+/// The number of items of a stream that are in work or finished at a time, for
+/// each thread.
 #[cfg(feature = "parallel")]
 const ITEMS_EACH: usize = 4;
 
 /// The threads that parse, count and write.
 ///
-/// Results never depend on how many there are. A clone is another handle to
+/// Results never depend on the number of threads. A clone is another handle to
 /// the same threads.
 #[derive(Clone, Debug, Default)]
-pub struct Threads(Kind);
+pub struct Threads(Workers);
 
 #[derive(Clone, Debug, Default)]
-enum Kind {
+enum Workers {
     /// The caller's thread.
     #[default]
     Caller,
-    /// The process's rayon pool, which has this many threads.
+    /// The rayon pool of the process, with this number of threads.
     #[cfg(feature = "parallel")]
     Process(usize),
-    /// A pool of its own.
+    /// A separate rayon pool.
     #[cfg(feature = "parallel")]
     Pool(Arc<rayon::ThreadPool>),
 }
 
-/// The work of one executor, which is one thread of a load.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct ExecutorStats {
-    /// 200 blocks that start in its pieces.
-    pub blocks: u64,
-    /// Bytes of its pieces.
-    pub bytes: u64,
-}
-
-/// The work of every executor of a load, in their order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LoadStats {
-    /// One entry for each executor.
-    pub executors: Vec<ExecutorStats>,
-}
-
 impl Threads {
-    /// The caller's thread alone.
+    /// Only the caller's thread.
     #[must_use]
     pub fn caller() -> Self {
-        Self(Kind::Caller)
+        Self(Workers::Caller)
     }
 
-    /// The threads of the process's rayon pool, of which there are `count`.
+    /// The threads of the rayon pool of the process. The pool has `count` threads.
     #[cfg(feature = "parallel")]
     #[must_use]
     pub fn of_process(count: usize) -> Self {
-        Self(Kind::Process(count))
+        Self(Workers::Process(count))
     }
 
     /// A new pool of `count` threads. The caller's thread is one of them and
     /// works while it waits, unless it belongs to another pool already.
     ///
     /// # Errors
-    /// When the system starts no more threads.
+    /// If the system cannot start the threads.
     #[cfg(feature = "parallel")]
     pub fn pool(count: usize) -> std::io::Result<Self> {
         let threads = || rayon::ThreadPoolBuilder::new().num_threads(count);
         let with_caller = threads().use_current_thread().build();
         let pool = with_caller.or_else(|_| threads().build());
-        Ok(Self(Kind::Pool(Arc::new(
+        Ok(Self(Workers::Pool(Arc::new(
             pool.map_err(std::io::Error::other)?,
         ))))
     }
 
-    /// How many threads there are.
+    /// The number of threads.
     #[must_use]
     pub fn count(&self) -> usize {
         match &self.0 {
-            Kind::Caller => 1,
+            Workers::Caller => 1,
             #[cfg(feature = "parallel")]
-            Kind::Process(count) => *count,
+            Workers::Process(count) => *count,
             #[cfg(feature = "parallel")]
-            Kind::Pool(pool) => pool.current_num_threads(),
+            Workers::Pool(pool) => pool.current_num_threads(),
         }
     }
 
     /// Whether the caller does all the work.
     #[must_use]
     pub(crate) fn is_caller(&self) -> bool {
-        matches!(self.0, Kind::Caller)
+        matches!(self.0, Workers::Caller)
     }
 
-    /// Does the work for every item, on all threads at a time, and gives the
-    /// results in the order of the items. The caller waits.
+    /// Does the work for every item, on all threads, and returns the results in the
+    /// order of the items. The caller waits.
     pub(crate) fn map<T: Send, R: Send>(
         &self,
         items: Vec<T>,
@@ -114,17 +97,17 @@ impl Threads {
         #[cfg(feature = "parallel")]
         let at_once = |items: Vec<T>| items.into_par_iter().map(&work).collect();
         match &self.0 {
-            Kind::Caller => items.into_iter().map(work).collect(),
+            Workers::Caller => items.into_iter().map(work).collect(),
             #[cfg(feature = "parallel")]
-            Kind::Process(_) => at_once(items),
+            Workers::Process(_) => at_once(items),
             #[cfg(feature = "parallel")]
-            Kind::Pool(pool) => pool.install(|| at_once(items)),
+            Workers::Pool(pool) => pool.install(|| at_once(items)),
         }
     }
 
-    /// Does the work for every item and gives the results to `take`, in order,
-    /// on the caller's thread, until `take` breaks. Meanwhile the threads work
-    /// on the next few items.
+    /// Does the work for every item and passes the results to `take` in order, on
+    /// the caller's thread, until `take` breaks. The threads work on the next few
+    /// items at the same time.
     pub(crate) fn stream<T: Send, R: Send>(
         &self,
         items: impl Iterator<Item = T>,
@@ -132,34 +115,35 @@ impl Threads {
         take: impl FnMut(R) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         match &self.0 {
-            Kind::Caller => items.map(work).try_for_each(take),
+            Workers::Caller => items.map(work).try_for_each(take),
             #[cfg(feature = "parallel")]
-            Kind::Process(count) => rayon::in_place_scope_fifo(|scope| {
+            Workers::Process(count) => rayon::in_place_scope_fifo(|scope| {
                 hand_out(scope, ITEMS_EACH * count, items, &work, take)
             }),
             #[cfg(feature = "parallel")]
-            Kind::Pool(pool) => pool.in_place_scope_fifo(|scope| {
+            Workers::Pool(pool) => pool.in_place_scope_fifo(|scope| {
                 hand_out(scope, ITEMS_EACH * self.count(), items, &work, take)
             }),
         }
     }
 
-    /// Starts work that nobody waits for. The work is given the number of its
-    /// executor, from 0. A panic in it ends the process.
+    /// Starts work and does not wait for it. The work receives the number of its
+    /// executor, counted from 0. A panic in the work ends the process.
     pub(crate) fn spawn(&self, work: impl FnOnce(usize) + Send + 'static) {
         #[cfg(feature = "parallel")]
         let number = || rayon::current_thread_index().unwrap_or(0);
         match &self.0 {
-            Kind::Caller => work(0),
+            Workers::Caller => work(0),
             #[cfg(feature = "parallel")]
-            Kind::Process(_) => rayon::spawn(move || work(number())),
+            Workers::Process(_) => rayon::spawn(move || work(number())),
             #[cfg(feature = "parallel")]
-            Kind::Pool(pool) => pool.spawn_fifo(move || work(number())),
+            Workers::Pool(pool) => pool.spawn_fifo(move || work(number())),
         }
     }
 }
 
-/// Keeps at most `most` items under way.
+/// Streams `items` through `work` to `take`, with at most `most` items in work or
+/// finished at a time.
 #[cfg(feature = "parallel")]
 fn hand_out<'scope, T: Send + 'scope, R: Send + 'scope>(
     scope: &rayon::ScopeFifo<'scope>,
@@ -168,29 +152,29 @@ fn hand_out<'scope, T: Send + 'scope, R: Send + 'scope>(
     work: &'scope (impl Fn(T) -> R + Sync),
     mut take: impl FnMut(R) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    let mut under_way = VecDeque::new();
+    let mut in_work = VecDeque::new();
     loop {
-        while under_way.len() < most
+        while in_work.len() < most
             && let Some(item) = items.next()
         {
             let (promise, pending) = Pending::promised();
-            under_way.push_back(pending);
+            in_work.push_back(pending);
             scope.spawn_fifo(move |_| promise.keep(work(item)));
         }
-        let Some(next) = under_way.pop_front() else {
+        let Some(next) = in_work.pop_front() else {
             return ControlFlow::Continue(());
         };
         while !next.is_settled() && help() {}
         let Some(done) = next.wait() else {
-            // The work has panicked, which the scope passes on.
+            // The work has panicked. The scope passes the panic on.
             return ControlFlow::Continue(());
         };
         take(done)?;
     }
 }
 
-/// Does work that is waiting, where the caller is a thread of a pool; false if
-/// there was none.
+/// Does one piece of waiting work, if the caller is a thread of a pool. False if
+/// no work was waiting.
 #[must_use]
 pub(crate) fn help() -> bool {
     #[cfg(feature = "parallel")]
@@ -206,7 +190,7 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     #[test]
-    fn a_stream_comes_in_order_until_there_is_enough() {
+    fn a_stream_keeps_the_order_and_stops_when_asked() {
         for executors in [Threads::caller(), Threads::pool(3).unwrap()] {
             let begun = AtomicUsize::new(0);
             let mut taken = Vec::new();
@@ -214,7 +198,7 @@ mod tests {
                 0..1000,
                 |item| {
                     begun.fetch_add(1, Ordering::Relaxed);
-                    // The first of them take longest.
+                    // The first items take longest.
                     std::thread::sleep(std::time::Duration::from_micros(200 / (item + 1)));
                     item
                 },
@@ -235,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_in_a_stream_reaches_the_caller_and_nothing_behind_it_is_taken() {
+    fn a_panic_in_a_stream_reaches_the_caller_and_ends_the_stream() {
         let threads = Threads::pool(2).unwrap();
         let mut taken = Vec::new();
         let work = |item| {

@@ -1,9 +1,9 @@
-//! How dates may be written.
+//! Date form: how an input may write its dates.
 
 use crate::choice::choice;
 
 choice! {
-    /// How dates may be written besides CCYYMMDD.
+    /// The form in which dates may be written besides CCYYMMDD.
     #[derive(Default)]
     pub enum DateForm: "form of dates" {
         /// CCYYMMDD only.

@@ -1,40 +1,47 @@
-//! Exact decimals. No binary floating point comes near an energy.
+//! Decimal: an exact decimal number.
+//!
+//! Energies are never binary floating-point numbers.
 
+use std::cmp::Ordering;
 use std::fmt;
 
-/// The most significant digits a number may have: what a SQL `DECIMAL(38)` holds.
+use crate::values::digits::{push_ascii, write_digits};
+
+/// The most significant digits a number may have: those of a SQL `DECIMAL(38)`.
 pub const MOST_DIGITS: u32 = 38;
 
 /// The most decimals a value may have in kWh.
 pub const MOST_DECIMALS: u8 = 18;
 
-/// The first number with too many digits.
+/// The smallest number with too many digits.
 const LIMIT: u128 = 10u128.pow(MOST_DIGITS);
 
-/// A decimal number of at most 38 digits, exactly.
+/// An exact decimal number of at most 38 digits: `mantissa` × 10^-`scale`.
+///
+/// Numbers are compared by value: 1.0 equals 1.00, and -2 is less than 1.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Decimal {
     mantissa: i128,
     scale: u8,
 }
 
-/// Why a field is no reading.
+/// Why a field is not a number that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NumberFault {
-    /// Not of the form `12`, `12.5`, `.5` or `12.`.
+    /// The field is not of the form `12`, `12.5`, `.5` or `12.`.
     NotANumber,
-    /// More digits than can be kept exactly.
+    /// The number has more digits than can be kept exactly.
     TooPrecise,
 }
 
 impl Decimal {
-    /// Zero.
+    /// The number 0.
     pub const ZERO: Self = Self {
         mantissa: 0,
         scale: 0,
     };
 
-    /// `mantissa` × 10^-`scale`.
+    /// The number `mantissa` × 10^-`scale`.
     #[must_use]
     pub const fn new(mantissa: i128, scale: u8) -> Self {
         Self { mantissa, scale }
@@ -44,7 +51,8 @@ impl Decimal {
     /// separators are refused (MDFF 4.4: neither negative nor exponential).
     ///
     /// # Errors
-    /// When the field is no such number, or one of too many digits.
+    /// [`NumberFault::NotANumber`] if the field is no such number, and
+    /// [`NumberFault::TooPrecise`] if it has more than 38 digits.
     pub fn parse(field: &[u8]) -> Result<Self, NumberFault> {
         if !is_number(field) {
             return Err(NumberFault::NotANumber);
@@ -61,7 +69,7 @@ impl Decimal {
             .iter()
             .chain(fraction)
             .try_fold(0u128, |sum, digit| {
-                // Ten times 38 digits can be more than 128 bits hold.
+                // Ten times a number of 38 digits can exceed 128 bits.
                 let sum = sum.checked_mul(10)?.checked_add(u128::from(digit - b'0'))?;
                 (sum < LIMIT).then_some(sum)
             });
@@ -77,26 +85,26 @@ impl Decimal {
         }
     }
 
-    /// The digits, without the decimal point.
+    /// The digits without the decimal point, as a number.
     #[must_use]
     pub const fn mantissa(self) -> i128 {
         self.mantissa
     }
 
-    /// How many of the digits are decimals.
+    /// The number of digits after the decimal point.
     #[must_use]
     pub const fn scale(self) -> u8 {
         self.scale
     }
 
-    /// The sum, or `None` when it needs more than 38 digits.
+    /// The sum of two numbers; `None` if it needs more than 38 digits.
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {
         self.aligned_add(other)
             .or_else(|| self.normal().aligned_add(other.normal()))
     }
 
-    /// The difference, or `None` when it needs more than 38 digits.
+    /// The number minus `other`; `None` if the result needs more than 38 digits.
     #[must_use]
     pub fn checked_sub(self, other: Self) -> Option<Self> {
         self.checked_add(Self {
@@ -105,32 +113,16 @@ impl Decimal {
         })
     }
 
-    /// Whether it is less than another. Both are readings, never negative.
-    #[must_use]
-    pub fn is_less_than(self, other: Self) -> bool {
-        let digits = |number: Self| {
-            let Self { mantissa, scale } = number.normal();
-            // A reading has fewer decimals than digits, so neither power overflows.
-            let scale = u32::from(scale).min(MOST_DIGITS);
-            let unit = 10u128.pow(scale);
-            let digits = mantissa.unsigned_abs();
-            (
-                digits / unit,
-                digits % unit * 10u128.pow(MOST_DIGITS - scale),
-            )
-        };
-        digits(self) < digits(other)
-    }
-
-    /// The same number without trailing zeros after the decimal point.
+    /// The number without trailing zeros after the decimal point, so that equal
+    /// numbers have equal mantissas and scales.
     #[must_use]
     pub fn normal(self) -> Self {
         let Self {
             mut mantissa,
             mut scale,
         } = self;
-        // Dividing 64 bits takes several times as long, in a browser above all,
-        // and 128 longer still.
+        // A division of 64 bits takes several times as long as one of 32 bits,
+        // most of all in a browser, and one of 128 bits takes even longer.
         if let Ok(mut few) = u32::try_from(mantissa) {
             while scale > 0 && few.is_multiple_of(10) {
                 few /= 10;
@@ -152,19 +144,21 @@ impl Decimal {
         Self { mantissa, scale }
     }
 
-    /// The number at another, larger or equal, scale.
+    /// The mantissa of the number at `scale`; `None` if `scale` is less than the
+    /// scale of the number, or the mantissa exceeds 128 bits.
     #[must_use]
     pub fn at_scale(self, scale: u8) -> Option<i128> {
         let steps = u32::from(scale.checked_sub(self.scale)?);
         if steps == 0 {
-            // Multiplying 128 bits with a look at what is lost takes longest of all.
+            // A checked multiplication of 128 bits is the slowest step.
             return Some(self.mantissa);
         }
         self.mantissa.checked_mul(10i128.checked_pow(steps)?)
     }
 
-    /// The number with its point moved `decimals` places to the left, or to
-    /// the right if negative; `None` when that takes more than 38 digits.
+    /// The number divided by 10^`decimals`: the point moves to the left, or to the
+    /// right if `decimals` is negative. `None` if the result needs more than 38
+    /// digits.
     #[must_use]
     pub fn shifted(self, decimals: i8) -> Option<Self> {
         let scale = i16::from(self.scale) + i16::from(decimals);
@@ -177,8 +171,8 @@ impl Decimal {
         (mantissa.unsigned_abs() < LIMIT).then_some(Self { mantissa, scale: 0 })
     }
 
-    /// Adds it to a text, as it is displayed. Millions of rows are written, and
-    /// formatting takes longer than the digits.
+    /// Appends the number to `text`, as `Display` writes it. Outputs have millions
+    /// of rows, and formatting is slower.
     pub fn push_to(self, text: &mut String) {
         let mut room = [0; SMALL];
         match self.write_to(&mut room) {
@@ -188,9 +182,9 @@ impl Decimal {
         }
     }
 
-    /// Writes it at the start of `room`, as it is displayed, in plain ASCII.
-    /// How many bytes that takes; `None` where it is negative, has more than 64
-    /// bits or finds no room.
+    /// Writes the number to the start of `room` as ASCII text, as `Display` writes
+    /// it. Returns the number of bytes; `None` if the number is negative, its
+    /// digits exceed 64 bits or `room` is too short.
     pub fn write_to(self, room: &mut [u8]) -> Option<usize> {
         let Self { mantissa, scale } = self.normal();
         let digits = u64::try_from(mantissa).ok()?;
@@ -218,7 +212,7 @@ impl Decimal {
 }
 
 impl PartialEq for Decimal {
-    /// By value: 1.0 is 1.00.
+    /// Compares by value: 1.0 equals 1.00.
     fn eq(&self, other: &Self) -> bool {
         let (left, right) = (self.normal(), other.normal());
         (left.mantissa, left.scale) == (right.mantissa, right.scale)
@@ -227,8 +221,29 @@ impl PartialEq for Decimal {
 
 impl Eq for Decimal {}
 
+impl Ord for Decimal {
+    /// Compares by value, at any scale and sign.
+    fn cmp(&self, other: &Self) -> Ordering {
+        if self.scale > other.scale {
+            return other.cmp(self).reverse();
+        }
+        match self.at_scale(other.scale) {
+            Some(mantissa) => mantissa.cmp(&other.mantissa),
+            None if self.mantissa == 0 => 0.cmp(&other.mantissa),
+            // A mantissa beyond 128 bits is farther from zero than any other.
+            None => self.mantissa.cmp(&0),
+        }
+    }
+}
+
+impl PartialOrd for Decimal {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl fmt::Display for Decimal {
-    /// Plain digits, no exponent, no trailing zeros.
+    /// Writes plain digits, without an exponent and without trailing zeros.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { mantissa, scale } = self.normal();
         let mut room = [0; SMALL];
@@ -253,35 +268,11 @@ impl fmt::Display for Decimal {
     }
 }
 
-/// Room for any number of 64 bits with as many decimals as it may have.
+/// Enough bytes for a number whose digits fit into 64 bits, at any scale that
+/// [`Decimal::parse`] gives.
 const SMALL: usize = MOST_DIGITS as usize + 22;
 
-/// Fills a place with the last digits of a number; what is left of it.
-fn write_digits(mut digits: u64, place: &mut [u8]) -> u64 {
-    let mut at = place.len();
-    while at > 0 && digits > u32::MAX.into() {
-        at -= 1;
-        place[at] = b'0' + (digits % 10) as u8;
-        digits /= 10;
-    }
-    // Dividing 64 bits takes several times as long, in a browser above all.
-    let Ok(mut few) = u32::try_from(digits) else {
-        return digits;
-    };
-    for digit in place[..at].iter_mut().rev() {
-        *digit = b'0' + (few % 10) as u8;
-        few /= 10;
-    }
-    few.into()
-}
-
-/// Adds plain ASCII to a text: it needs no check that takes longer than to
-/// write it.
-pub(crate) fn push_ascii(text: &mut String, ascii: &[u8]) {
-    text.extend(ascii.iter().map(|byte| char::from(byte & 0x7f)));
-}
-
-/// True for `12`, `12.5`, `.5` and `12.`, and for nothing else.
+/// Whether `field` is of the form `12`, `12.5`, `.5` or `12.`.
 #[must_use]
 pub fn is_number(field: &[u8]) -> bool {
     let (mut digits, mut points) = (0, 0);
@@ -296,79 +287,4 @@ pub fn is_number(field: &[u8]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn show(field: &str) -> String {
-        Decimal::parse(field.as_bytes())
-            .map_or_else(|fault| format!("{fault:?}"), |number| number.to_string())
-    }
-
-    #[test]
-    fn numbers_are_printed_plainly() {
-        for (field, shown) in [
-            ("0", "0"),
-            ("0.000", "0"),
-            ("007.50", "7.5"),
-            (".362", "0.362"),
-            ("12.", "12"),
-            ("1000", "1000"),
-            (
-                "99999999999999999999999999999999999999",
-                "99999999999999999999999999999999999999",
-            ),
-            ("0.1000000000000000000000000000000000000000", "0.1"),
-        ] {
-            assert_eq!(show(field), shown);
-        }
-    }
-
-    #[test]
-    fn what_is_no_plain_number_is_refused() {
-        for field in [
-            "", ".", "-1", "+1", "1e3", "1E3", "NaN", "inf", "1,000", "1_000", "1.2.3", "0x1",
-            "1 2",
-        ] {
-            assert_eq!(show(field), "NotANumber", "{field}");
-        }
-        assert_eq!(
-            show("100000000000000000000000000000000000000"),
-            "TooPrecise"
-        );
-        assert_eq!(
-            show("340282366920938463463374607431768211457"),
-            "TooPrecise",
-            "1 more than 128 bits hold"
-        );
-        assert_eq!(
-            show("0.00000000000000000000000000000000000001"),
-            "TooPrecise"
-        );
-    }
-
-    #[test]
-    fn a_sum_of_too_many_digits_is_none() {
-        let most = Decimal::new(10i128.pow(38) - 1, 0);
-        assert_eq!(most.checked_add(Decimal::new(1, 0)), None);
-        assert_eq!(most.checked_add(Decimal::new(5, 1)), None);
-        assert_eq!(most.checked_add(Decimal::new(0, 18)), Some(most));
-    }
-
-    proptest! {
-        #[test]
-        fn printing_and_reading_are_inverse(mantissa in 0..10i128.pow(37), scale in 0u8..30) {
-            let number = Decimal::new(mantissa, scale);
-            prop_assert_eq!(Decimal::parse(number.to_string().as_bytes()), Ok(number));
-        }
-
-        #[test]
-        fn adding_does_not_depend_on_the_order(a in 0i64.., b in 0i64.., c in 0i64.., s in 0u8..9, t in 0u8..9) {
-            let (a, b, c) = (Decimal::new(a.into(), s), Decimal::new(b.into(), t), Decimal::new(c.into(), 0));
-            let left = a.checked_add(b).and_then(|sum| sum.checked_add(c));
-            let right = c.checked_add(b).and_then(|sum| sum.checked_add(a));
-            prop_assert_eq!(left, right);
-            prop_assert!(left.is_some());
-        }
-    }
-}
+mod tests;

@@ -1,22 +1,24 @@
-//! How many minutes lie between two readings.
+//! Interval length: the minutes between two readings (MDFF 4.3).
 
-/// Minutes in a NEM day. NEM time is UTC+10 all year, so every day has them.
+/// The minutes in a day. NEM time is UTC+10 all year, so all days are equally
+/// long.
 pub const MINUTES_PER_DAY: u16 = 1440;
 
-/// The most readings one day can have: one a minute.
+/// The greatest number of readings in a day: one each minute.
 pub const MOST_READINGS: usize = MINUTES_PER_DAY as usize;
 
-/// Minutes between two readings, as the 200 record declares them: a divisor
-/// of the day.
+/// An IntervalLength: a number of minutes that divides 1440.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IntervalLength {
     minutes: u16,
-    /// Of a day. Every row asks, and dividing takes as long as a date.
+    /// The readings in a day. Every row asks, and a division takes as long as
+    /// reading a date.
     readings: u16,
 }
 
 impl IntervalLength {
-    /// Reads `30`, `05`…; `None` for anything that does not divide a day.
+    /// Reads an IntervalLength in minutes, such as `30` or `05`; `None` unless it
+    /// is a number of minutes that divides a day.
     #[must_use]
     pub fn parse(field: &[u8]) -> Option<Self> {
         if field.is_empty() || field.len() > 4 || !field.iter().all(u8::is_ascii_digit) {
@@ -35,19 +37,20 @@ impl IntervalLength {
         }
     }
 
-    /// The minutes themselves.
+    /// The interval length in minutes, from 1 to 1440.
     #[must_use]
     pub fn minutes(self) -> u16 {
         self.minutes
     }
 
-    /// How many readings a 300 record of this length carries (MDFF 4.4).
+    /// The number of readings in a 300 record: 1440 / minutes (MDFF 4.4).
     #[must_use]
     pub fn readings_per_day(self) -> usize {
         usize::from(self.readings)
     }
 
-    /// Those that every version of the specification allows.
+    /// The interval lengths that every version of the specification allows: 5, 15
+    /// and 30 minutes.
     pub const CURRENT: [Self; 3] = [Self::of(5), Self::of(15), Self::of(30)];
 }
 

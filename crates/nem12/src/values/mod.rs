@@ -1,8 +1,15 @@
-//! TODO
+//! Values: what one field of a record means.
+//!
+//! NMI, NMISuffix, unit, date, quality, reason and exact decimal. A value is
+//! plain data: it knows no line and no record. A file of this room changes when
+//! the specification gives a value another form.
 
-pub mod date;
+mod calendar;
 pub mod date_form;
+pub mod date_time;
 pub mod decimal;
+mod digits;
+pub mod interval_date;
 pub mod interval_length;
 pub mod nmi;
 pub mod nmi_range;

@@ -1,27 +1,31 @@
-//! The National Metering Identifier (AEMO NMI Procedure).
+//! NMI: the National Metering Identifier (AEMO NMI Procedure).
+
+use std::fmt;
 
 use compact_str::CompactString;
 
 use crate::lines::fields;
 
-/// The name of a meter point. Always text: `0123456789` keeps its zero.
+/// The NMI of a 200 record, as text. `0123456789` keeps its leading zero.
 ///
-/// Test and redacted files hold names that are no NMI; they are kept as they
-/// are, so this is any text that is not empty.
+/// Test files and redacted files have names that are no valid NMI. These names
+/// are kept, so the text is any text that is not empty.
+/// [`is_regular`](Self::is_regular) says whether the NMI is valid.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Nmi(CompactString);
 
-/// How long an NMI is.
+/// The length of an NMI, in characters.
 const LENGTH: usize = 10;
 
-/// The longest name that is kept, in bytes. The field has ten.
+/// The longest name that is accepted, in bytes. The specification allows 10.
 const LONGEST: usize = 240;
 
 impl Nmi {
-    /// Reads the NMI field of a 200 record; `None` when it is empty or absurd.
+    /// Reads the NMI of a 200 record; `None` if it is empty or longer than 240
+    /// bytes.
     ///
-    /// Eleven characters lose the last one if it is the check digit of the ten
-    /// before it, as it is printed on bills.
+    /// Bills print the NMI with its check digit. If a field has eleven characters
+    /// and the last one is the check digit of the first ten, it is removed.
     #[must_use]
     pub fn parse(field: &[u8]) -> Option<Self> {
         if field.is_empty() || field.len() > LONGEST {
@@ -34,26 +38,38 @@ impl Nmi {
         Some(Self(CompactString::from(fields::text(field))))
     }
 
-    /// The name itself.
+    /// The NMI of a name that was parsed before.
+    pub(crate) fn named(name: &str) -> Self {
+        Self(CompactString::from(name))
+    }
+
+    /// The NMI as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// True for ten characters the procedure allows.
+    /// Whether the NMI has ten characters, each allowed by the NMI Procedure.
     #[must_use]
     pub fn is_regular(&self) -> bool {
         is_nmi(self.0.as_bytes())
     }
 }
 
-/// True when `digit` is one character, the check digit of the NMI `ten`.
+impl fmt::Display for Nmi {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.as_str())
+    }
+}
+
+/// Whether `digit` is the one check digit of the NMI `ten` (NMI Procedure).
 #[must_use]
 pub fn is_check_digit(ten: &[u8], digit: &[u8]) -> bool {
     is_nmi(ten) && digit == [b'0' + check_digit(ten)]
 }
 
-/// Ten characters of A–Z and 0–9 without the I and O that look like digits.
+/// Whether `name` has ten characters of A–Z and 0–9, without I and O, which look
+/// like digits.
 fn is_nmi(name: &[u8]) -> bool {
     name.len() == LENGTH
         && name.iter().all(
@@ -61,7 +77,8 @@ fn is_nmi(name: &[u8]) -> bool {
         )
 }
 
-/// Luhn-10 over the ASCII codes, every second one doubled from the right.
+/// The check digit of `name`: Luhn-10 over the ASCII codes, with every second
+/// code doubled from the right (NMI Procedure).
 fn check_digit(name: &[u8]) -> u8 {
     let sum: u16 = name
         .iter()
@@ -79,7 +96,7 @@ fn check_digit(name: &[u8]) -> u8 {
 mod tests {
     use super::*;
 
-    /// Test vectors of the NMI Procedure.
+    /// Check digits that the NMI Procedure gives as examples.
     const VECTORS: [(&str, u8); 8] = [
         ("2001985732", 8),
         ("2001985733", 6),
@@ -99,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_right_check_digit_comes_off() {
+    fn only_a_correct_check_digit_is_removed() {
         let parsed = |field: &str| Nmi::parse(field.as_bytes()).map(|nmi| nmi.as_str().to_owned());
         assert_eq!(parsed("20019857328").as_deref(), Some("2001985732"));
         assert_eq!(parsed("20019857327").as_deref(), Some("20019857327"));

@@ -1,12 +1,12 @@
-//! The ranges of NMIs that networks were given (AEMO's allocation list of
+//! NMI ranges: the NMIs that AEMO allocated to networks (allocation list of
 //! 2017-08-01).
 
-/// Prefixes from the first to the last, both included; in order, none within
-/// another.
+/// The first and the last prefix of each range, both included. Ranges are in
+/// order, and no range contains another.
 const ALLOCATED: [(&str, &str); 44] = [
     ("2001", "2002"), // SA Power Networks
     ("210200", "210200"),
-    ("250", "250"), // kept for the Northern Territory
+    ("250", "250"), // reserved for the Northern Territory
     ("30", "31"),   // Ergon, Energex
     ("320200", "320200"),
     ("4001", "4001"), // Essential
@@ -29,7 +29,7 @@ const ALLOCATED: [(&str, &str); 44] = [
     ("8000", "8000"), // TasNetworks
     ("8001", "8021"), // Western Power, Horizon
     ("85902", "85903"),
-    ("8801", "8805"), // kept by AEMO
+    ("8801", "8805"), // reserved by AEMO
     ("9", "9"),
     ("NAAA", "NAAA"),
     ("NBBB", "NBBB"),
@@ -50,11 +50,11 @@ const ALLOCATED: [(&str, &str); 44] = [
     ("WAAA", "WAAA"),
 ];
 
-/// Whether a network was given the range that `nmi` is in. A `W` in the fifth
-/// place marks transmission, whatever the rest.
+/// Whether `nmi` is in a range that AEMO allocated. Any NMI with `W` as its fifth
+/// character belongs to a transmission network and counts as allocated.
 #[must_use]
 pub fn is_allocated(nmi: &str) -> bool {
-    // Only the last range that begins before it can have it.
+    // Only the last range that starts at or before the NMI can contain it.
     let behind = ALLOCATED.partition_point(|&(first, _)| first <= nmi);
     let is_within =
         |&(first, last): &(&str, &str)| nmi.get(..first.len()).is_some_and(|prefix| prefix <= last);
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_of_known_networks_are_known() {
+    fn nmis_of_known_networks_are_allocated() {
         // AEMO's own examples of check digits.
         for nmi in [
             "2001985732",
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn ranges_are_in_order_and_apart() {
+    fn ranges_are_in_order_and_do_not_overlap() {
         assert!(
             ALLOCATED
                 .iter()
@@ -101,7 +101,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn one_range_is_as_good_as_all(nmi in "([0-9]{0,3}|[0-9]{4,10}|[1-9NQSTVW][A-H]{0,4}[0-9A]{0,9})") {
+        fn searching_one_range_gives_the_result_of_searching_all(nmi in "([0-9]{0,3}|[0-9]{4,10}|[1-9NQSTVW][A-H]{0,4}[0-9A]{0,9})") {
             let starts_within = |&(first, last): &(&str, &str)| {
                 nmi.get(..first.len()).is_some_and(|prefix| (first..=last).contains(&prefix))
             };

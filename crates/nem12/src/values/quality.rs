@@ -1,27 +1,29 @@
-//! Quality of a reading (MDFF appendix C): a flag and, for some, a method.
+//! Quality of a reading: a flag (MDFF appendix C), and for some flags a method
+//! (MDFF appendix D).
 
 use std::fmt;
 
-/// The flag, from the best to the worst; `Variable` says to look at the 400s.
+/// The quality flag, from the best to the worst (MDFF appendix C). The order of
+/// the variants is the order of quality, apart from `Variable`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum QualityFlag {
-    /// `A`.
+    /// `A`: an actual reading.
     Actual,
-    /// `F`: a substitute that will not change any more.
+    /// `F`: a final substitute, which will not change again.
     Final,
-    /// `S`.
+    /// `S`: a substitute.
     Substituted,
     /// `E`: a forward estimate.
     Estimated,
-    /// Absent, or none of the letters above.
+    /// No flag, or a letter that is no flag.
     Unknown,
-    /// `N`: there is no reading.
+    /// `N`: no reading.
     Null,
-    /// `V`: differs over the day.
+    /// `V`: variable over the day. The 400 records give the quality.
     Variable,
 }
 
-/// How many flags there are, `Variable` included.
+/// The flags in the order of their numbers.
 const FLAGS: [QualityFlag; 7] = [
     QualityFlag::Actual,
     QualityFlag::Final,
@@ -32,10 +34,10 @@ const FLAGS: [QualityFlag; 7] = [
     QualityFlag::Variable,
 ];
 
-/// What no two-digit method is.
+/// The number for a quality without a method. Methods have two digits.
 const NO_METHOD: u8 = 127;
 
-/// A QualityMethod: `A`, `S14`…
+/// A QualityMethod, for example `A` or `S14`: a flag and an optional method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Quality {
     flag: QualityFlag,
@@ -43,25 +45,25 @@ pub struct Quality {
 }
 
 impl Quality {
-    /// Nothing is known of the quality.
+    /// An unknown quality.
     pub const UNKNOWN: Self = Self {
         flag: QualityFlag::Unknown,
         method: NO_METHOD,
     };
 
-    /// There is no reading.
+    /// The quality of an interval without a reading, `N`.
     pub const NULL: Self = Self {
         flag: QualityFlag::Null,
         method: NO_METHOD,
     };
 
-    /// Differs over the day.
+    /// The quality of a day with different qualities, `V`.
     pub const VARIABLE: Self = Self {
         flag: QualityFlag::Variable,
         method: NO_METHOD,
     };
 
-    /// A flag without a method.
+    /// The quality with this flag and no method.
     #[must_use]
     pub fn of_flag(flag: QualityFlag) -> Self {
         Self {
@@ -70,7 +72,8 @@ impl Quality {
         }
     }
 
-    /// Reads a QualityMethod field; `None` when it is none.
+    /// Reads a QualityMethod in upper or lower case: a flag, or a flag and two
+    /// digits. `None` for any other text.
     #[must_use]
     pub fn parse(field: &[u8]) -> Option<Self> {
         let (letter, method) = field.split_first()?;
@@ -91,14 +94,14 @@ impl Quality {
         Some(Self { flag, method })
     }
 
-    /// The flag.
+    /// The quality flag.
     #[must_use]
     pub fn flag(self) -> QualityFlag {
         self.flag
     }
 
-    /// Whether the method is one of appendix D where there must be one, and
-    /// absent where there must be none.
+    /// Whether the method matches the flag: a method of MDFF appendix D for `E`,
+    /// `F` and `S`, and no method for the other flags.
     #[must_use]
     pub fn has_right_method(self) -> bool {
         match self.flag {
@@ -109,13 +112,14 @@ impl Quality {
         }
     }
 
-    /// The same quality in ten bits.
+    /// The quality as a number of ten bits.
     #[must_use]
     pub fn to_bits(self) -> u16 {
         (self.flag as u16) << 7 | u16::from(self.method)
     }
 
-    /// The quality [`to_bits`](Self::to_bits) came from; other bits are unknown.
+    /// The quality that [`to_bits`](Self::to_bits) gave `bits` for. Bits without a
+    /// flag give [`QualityFlag::Unknown`].
     #[must_use]
     pub fn from_bits(bits: u16) -> Self {
         let flag = FLAGS
@@ -128,7 +132,8 @@ impl Quality {
         }
     }
 
-    /// `Variable` says nothing of an interval no 400 covers.
+    /// The quality of an interval without a 400 record, for a day of this quality:
+    /// unknown for `V`, and otherwise the quality of the day.
     #[must_use]
     pub fn of_uncovered_interval(self) -> Self {
         if self.flag == QualityFlag::Variable {
@@ -163,7 +168,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn qualities_survive_their_ten_bits() {
+    fn a_quality_read_back_from_its_bits_is_unchanged() {
         for field in ["A", "F14", "S52", "E", "N", "V", "e64"] {
             let quality = Quality::parse(field.as_bytes()).unwrap();
             assert_eq!(Quality::from_bits(quality.to_bits()), quality);
@@ -173,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_quality_is_none() {
+    fn other_text_is_no_quality() {
         for field in ["", "T", "A1", "A123", "14", "1.5", "AA"] {
             assert_eq!(Quality::parse(field.as_bytes()), None, "{field}");
         }

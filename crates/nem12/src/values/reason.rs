@@ -1,20 +1,20 @@
-//! Reason codes of 300 and 400 records (MDFF 2.6 appendices E and F).
+//! Reason: the ReasonCode of 300 and 400 records (MDFF 2.6 appendices E and F).
 
-/// What is known of a ReasonCode.
+/// A ReasonCode, by the lists of MDFF 2.6.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// None is given.
+    /// The field is empty.
     Absent,
-    /// In the list of 2.6.
+    /// A code of appendix E of 2.6.
     Current(u8),
-    /// In the lists of older versions alone.
+    /// A code of older versions only (appendix F of 2.6).
     Obsolete(u8),
-    /// In no list, or no number.
+    /// A code of no version, or no number.
     Unknown,
 }
 
 impl Reason {
-    /// Reads a ReasonCode field.
+    /// Reads a ReasonCode.
     #[must_use]
     pub fn parse(field: &[u8]) -> Self {
         if field.is_empty() {
@@ -53,26 +53,27 @@ impl Reason {
         }
     }
 
-    /// Whether it says that the readings are null.
+    /// Whether the code is 78, which marks null readings.
     #[must_use]
     pub fn is_null(self) -> bool {
         self == Self::Current(78)
     }
 
-    /// Whether readings of this reason that are actual must be told by 400
-    /// records (MDFF 4.5).
+    /// Whether actual readings with this code need 400 records in every version of
+    /// the specification: 79 and 89 (MDFF 4.5).
     #[must_use]
     pub fn wants_events(self) -> bool {
         matches!(self, Self::Current(79 | 89))
     }
 
-    /// The same, of a reason that 1.02 does not ask it of.
+    /// Whether actual readings with this code need 400 records since version 2.0,
+    /// and not in 1.02: 61 (MDFF 2.x 4.5).
     #[must_use]
     pub fn wants_events_since_2(self) -> bool {
         self == Self::Current(61)
     }
 
-    /// Whether it is free text, which then must be given.
+    /// Whether the code is 0, free text, which needs a ReasonDescription (MDFF 4.4).
     #[must_use]
     pub fn wants_text(self) -> bool {
         self == Self::Current(0)
@@ -84,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_are_known_by_their_lists() {
+    fn codes_are_current_obsolete_or_unknown() {
         for (field, expected) in [
             ("", Reason::Absent),
             ("0", Reason::Current(0)),

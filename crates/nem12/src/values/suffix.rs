@@ -1,17 +1,20 @@
-//! The NMI suffix: which stream of a meter point a block carries.
+//! NMISuffix: which stream of an NMI a block has.
 
 use std::fmt;
 use std::num::NonZeroU16;
 
 use crate::values::unit::Quantity;
 
-/// Two characters, upper case: a letter for the kind of stream and one for the
-/// meter element (NMI Procedure, table 1). As one number, of which the first is
-/// the high byte: every row is sorted by it.
+/// An NMISuffix: two characters in upper case, one for the kind of stream and one
+/// for the meter element (NMI Procedure, table 1).
+///
+/// The suffix is stored as one number with the first character in the high byte,
+/// because rows are sorted by suffix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Suffix(NonZeroU16);
 
-/// What a stream is, by the first character of its suffix.
+/// The kind of a stream, by the first character of its suffix (NMI Procedure,
+/// table 1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SuffixClass {
     /// `E`: energy out of the grid, which is consumption.
@@ -20,29 +23,30 @@ pub enum SuffixClass {
     Generation,
     /// `A`, `C`, `D`, `F`, `N`: average, check and net copies of the energy.
     OtherEnergy,
-    /// Everything the procedure gives to another quantity.
+    /// The letters of other quantities, such as reactive energy.
     NotEnergy,
-    /// No letter of the procedure.
+    /// A character that is not in the NMI Procedure.
     Unknown,
 }
 
-/// The longest NMIConfiguration.
+/// The longest NMIConfiguration, in characters (MDFF 4.3).
 const LONGEST_CONFIGURATION: usize = 240;
 
-/// What an NMIConfiguration says of a suffix.
+/// How an NMIConfiguration and the NMISuffix of its 200 record match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Configuration {
-    /// It names it among others, each once.
+    /// The configuration names the suffix, and every suffix once.
     Fits,
-    /// It does not name it.
+    /// The configuration does not name the suffix.
     Lacks,
-    /// It is empty, too long, of odd length, has a pair that is no suffix, or
-    /// names one twice.
+    /// The configuration is empty, too long, of odd length, names a suffix twice,
+    /// or has a character that is no letter or digit.
     Odd,
 }
 
 impl Suffix {
-    /// Reads a suffix in any case; `None` unless it is two printable characters.
+    /// Reads a suffix in upper or lower case; `None` unless the field is two
+    /// printable ASCII characters.
     #[must_use]
     pub fn parse(field: &[u8]) -> Option<Self> {
         match field {
@@ -61,7 +65,7 @@ impl Suffix {
         self.0.get().to_be_bytes()
     }
 
-    /// Its class, by its first character.
+    /// The kind of the stream, by the first character.
     #[must_use]
     pub fn class(self) -> SuffixClass {
         match self.characters()[0] {
@@ -73,8 +77,8 @@ impl Suffix {
         }
     }
 
-    /// Whether the procedure has it: a letter but I and O, and an element of
-    /// 1 to 9 or a letter but I and O.
+    /// Whether the suffix is in the NMI Procedure, table 1: a letter, then a digit
+    /// from 1 to 9 or a letter. I and O are no letters of a suffix.
     #[must_use]
     pub fn is_of_procedure(self) -> bool {
         let is_letter = |byte: u8| byte.is_ascii_uppercase() && !matches!(byte, b'I' | b'O');
@@ -82,7 +86,7 @@ impl Suffix {
         is_letter(stream) && (is_letter(element) || matches!(element, b'1'..=b'9'))
     }
 
-    /// Whether the quantity is the one the procedure gives to its letter.
+    /// Whether the NMI Procedure, table 1, allows `quantity` for the first letter.
     #[must_use]
     pub fn goes_with(self, quantity: Quantity) -> bool {
         match self.characters()[0] {
@@ -91,13 +95,13 @@ impl Suffix {
             b'S' | b'T' | b'U' => quantity == Quantity::ApparentEnergy,
             b'G' => quantity == Quantity::PowerFactor,
             b'V' | b'Z' => matches!(quantity, Quantity::Voltage | Quantity::Current),
-            // Qh and parh have no unit in appendix B.
+            // MDFF appendix B has no unit for Qh and parh.
             _ => true,
         }
     }
 
-    /// How it stands in an NMIConfiguration, the site's suffixes one after the
-    /// other.
+    /// How the suffix matches an NMIConfiguration, which lists the suffixes of the
+    /// site without separators (MDFF 4.3).
     #[must_use]
     pub fn configuration(self, configuration: &[u8]) -> Configuration {
         let pairs = || configuration.chunks(2);
@@ -119,19 +123,20 @@ impl Suffix {
         }
     }
 
-    /// Whether it is a check (`F`) or average (`D`) copy of consumption.
+    /// Whether the stream is a check copy (`F`) or an average (`D`) of consumption.
     #[must_use]
     pub fn copies_consumption(self) -> bool {
         matches!(self.characters()[0], b'D' | b'F')
     }
 
-    /// A number that goes up as suffixes do; never 0, for none has no character.
+    /// The suffix as a number in the order of suffixes. The number is never 0.
     #[must_use]
     pub fn to_bits(self) -> u16 {
         self.0.get()
     }
 
-    /// The element character, as a bit: `0`–`9`, then `A`–`Z`.
+    /// The bit of the meter element: bits 0 to 9 for `0`–`9`, then bits 10 to 35
+    /// for `A`–`Z`; 0 for any other character.
     #[must_use]
     pub fn element_bit(self) -> u64 {
         match self.characters()[1] {
@@ -141,7 +146,8 @@ impl Suffix {
         }
     }
 
-    /// The consumption suffixes a set of element bits stands for.
+    /// The consumption suffixes (`E`) of the meter elements in `bits`, a sum of
+    /// [`element_bit`](Self::element_bit).
     pub fn consumption_of(mut bits: u64) -> impl Iterator<Item = Self> {
         std::iter::from_fn(move || {
             let element = u8::try_from(bits.trailing_zeros()).unwrap_or(u8::MAX);
@@ -155,9 +161,8 @@ impl Suffix {
         })
     }
 
-    /// The element bits of the `E` streams an NMIConfiguration names.
-    ///
-    /// The configuration is the site's suffixes one after the other.
+    /// The element bits of the `E` streams in an NMIConfiguration, which lists the
+    /// suffixes of the site without separators (MDFF 4.3).
     #[must_use]
     pub fn configured_consumption(configuration: &[u8]) -> u64 {
         configuration

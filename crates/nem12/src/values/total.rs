@@ -1,4 +1,4 @@
-//! Sums over a whole input, which no number of days can overflow.
+//! Total: an exact sum over whole inputs, which cannot overflow.
 
 use std::fmt;
 
@@ -6,14 +6,14 @@ use ethnum::I256;
 
 use crate::values::decimal::{Decimal, MOST_DECIMALS};
 
-/// How many scales a summand can have.
+/// The number of scales a summand can have.
 const SCALES: usize = MOST_DECIMALS as usize + 1;
 
-/// An exact sum of decimals with at most 18 decimals each.
+/// An exact sum of numbers with at most 18 decimals each.
 ///
-/// 38 digits before the point and 18 after it take 186 bits, which leaves
-/// room for 2^69 such numbers. Most summands go to 128 bits of their own scale
-/// first, which is one addition.
+/// A number with 38 digits before the point and 18 after it needs 186 bits, so
+/// 256 bits hold the sum of 2^69 such numbers. Numbers of one scale are first
+/// added in 128 bits, which is one addition.
 #[derive(Clone, Debug, Default)]
 pub struct Total {
     whole: I256,
@@ -21,7 +21,7 @@ pub struct Total {
 }
 
 impl Total {
-    /// Adds `value`.
+    /// Adds `value` to the sum.
     pub fn add(&mut self, value: Decimal) {
         let value = if value.scale() > MOST_DECIMALS {
             value.normal()
@@ -31,7 +31,7 @@ impl Total {
         self.add_at(usize::from(value.scale()), value.mantissa());
     }
 
-    /// Takes `value` away.
+    /// Subtracts `value` from the sum.
     pub fn subtract(&mut self, value: Decimal) {
         self.add(Decimal::new(-value.mantissa(), value.scale()));
     }
@@ -44,8 +44,8 @@ impl Total {
         }
     }
 
-    /// This sum over a positive number, to three decimals, cut off; `None`
-    /// when the number is not positive.
+    /// The sum divided by `other`, with three decimals, not rounded; `None` unless
+    /// `other` is positive.
     #[must_use]
     pub fn ratio(&self, other: Decimal) -> Option<String> {
         let mut divisor = Self::default();
@@ -63,7 +63,7 @@ impl Total {
     }
 
     fn add_at(&mut self, scale: usize, mantissa: i128) {
-        // No summand has more than 18 decimals: see `Readings`.
+        // `Readings` accepts no value with more than 18 decimals.
         let Some(sum) = self.by_scale.get_mut(scale) else {
             return;
         };
@@ -83,7 +83,7 @@ impl Total {
     }
 }
 
-/// `mantissa` × 10^-`scale` in units of 10^-18.
+/// The number `mantissa` × 10^-`scale` in units of 10^-18.
 fn units(mantissa: i128, scale: usize) -> I256 {
     let factor = (scale + 1..SCALES).fold(1u64, |factor, _| factor * 10);
     I256::from(mantissa) * I256::from(factor)
@@ -98,7 +98,7 @@ impl PartialEq for Total {
 impl Eq for Total {}
 
 impl fmt::Display for Total {
-    /// Plain digits, no trailing zeros.
+    /// Writes plain digits without trailing zeros.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let units = self.units();
         let unit = I256::from(10u64.pow(u32::from(MOST_DECIMALS)));
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn ratios_are_cut_off() {
+    fn ratios_are_not_rounded() {
         let mut total = Total::default();
         total.add(Decimal::new(2, 0));
         assert_eq!(total.ratio(Decimal::new(3, 0)).as_deref(), Some("0.666"));

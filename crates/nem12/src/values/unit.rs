@@ -1,39 +1,39 @@
-//! Units of measure (MDFF appendix B), read in any letter case.
+//! Unit: the unit of measure (UOM) of a stream (MDFF appendix B).
 
-/// What a unit measures.
+/// The quantity that a unit measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Quantity {
-    /// Wh: active energy, the only quantity that is summed over streams.
+    /// Active energy, Wh. Only this quantity is summed over streams.
     Energy,
-    /// `VArh`: reactive energy.
+    /// Reactive energy, `VArh`.
     ReactiveEnergy,
-    /// `VAh`: apparent energy.
+    /// Apparent energy, `VAh`.
     ApparentEnergy,
-    /// W.
+    /// Power, W.
     Power,
-    /// `VAr`.
+    /// Reactive power, `VAr`.
     ReactivePower,
-    /// VA.
+    /// Apparent power, VA.
     ApparentPower,
-    /// V.
+    /// Voltage, V.
     Voltage,
-    /// A.
+    /// Current, A.
     Current,
-    /// pf.
+    /// Power factor, pf.
     PowerFactor,
 }
 
-/// A quantity and the power of ten it is counted in.
+/// A unit of measure: a quantity and a power of ten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unit {
-    /// What is measured.
+    /// The quantity that is measured.
     pub quantity: Quantity,
-    /// 0, 3 (k) or 6 (M).
+    /// The power of ten: 0, 3 (k) or 6 (M).
     pub exponent: u8,
 }
 
-/// Symbols in lower case. No unit starts with a small m for milli, so folding
-/// the case is safe.
+/// The symbol of each quantity in lower case. Appendix B has no milli units, so
+/// `m` always means mega.
 const QUANTITIES: [(&[u8], Quantity); 9] = [
     (b"wh", Quantity::Energy),
     (b"varh", Quantity::ReactiveEnergy),
@@ -47,7 +47,8 @@ const QUANTITIES: [(&[u8], Quantity); 9] = [
 ];
 
 impl Unit {
-    /// The unit `field` names; `None` when appendix B has no such unit.
+    /// Reads a UOM in upper or lower case; `None` if MDFF appendix B does not have
+    /// the unit.
     #[must_use]
     pub fn parse(field: &[u8]) -> Option<Self> {
         let named = |symbol: &[u8]| {
@@ -71,15 +72,15 @@ impl Unit {
         let quantity = named(symbol)?;
         let exists = match quantity {
             Quantity::PowerFactor => false,
-            // Appendix B has kV and kA, no megavolt or megaampere.
+            // Appendix B has kV and kA, but not MV and MA.
             Quantity::Voltage | Quantity::Current => exponent == 3,
             _ => true,
         };
         exists.then_some(Self { quantity, exponent })
     }
 
-    /// How many more decimals a value has when it is told in thousands (kWh,
-    /// kVArh, kV…) instead: 3 for Wh, 0 for kWh, -3 for MWh.
+    /// The number of decimals that a value gains when it is converted to the kilo
+    /// unit: 3 for Wh, 0 for kWh, -3 for MWh.
     #[must_use]
     pub fn decimals_to_kilo(self) -> i8 {
         match (self.quantity, self.exponent) {
@@ -89,7 +90,7 @@ impl Unit {
         }
     }
 
-    /// How many decimals a reading may have (MDFF appendix B).
+    /// The number of decimals a reading in this unit may have (MDFF appendix B).
     #[must_use]
     pub fn most_decimals(self) -> u8 {
         match (self.quantity, self.exponent) {
@@ -100,7 +101,8 @@ impl Unit {
         }
     }
 
-    /// The unit all values of its quantity are told in.
+    /// The name of the unit in which values of this quantity are reported, for
+    /// example `kWh`.
     #[must_use]
     pub fn kilo_name(self) -> &'static str {
         self.quantity.kilo_name()
@@ -108,7 +110,8 @@ impl Unit {
 }
 
 impl Quantity {
-    /// The unit all values of it are told in.
+    /// The name of the unit in which values of this quantity are reported, for
+    /// example `kWh`.
     #[must_use]
     pub fn kilo_name(self) -> &'static str {
         match self {
@@ -150,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn what_appendix_b_lacks_is_no_unit() {
+    fn units_that_appendix_b_does_not_have_are_refused() {
         for field in ["", "h", "GWh", "kpf", "mV", "kWhh", "30"] {
             assert_eq!(Unit::parse(field.as_bytes()), None, "{field}");
         }

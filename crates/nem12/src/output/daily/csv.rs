@@ -1,8 +1,9 @@
-//! CSV: one line a day.
+//! Daily rows as CSV: one line for each NMI-day.
 
 use std::fmt::Write;
 
-use crate::daily::nmi_day::{NmiDay, Outcome};
+use crate::daily::nmi_day::NmiDay;
+use crate::daily::outcome::Outcome;
 use crate::output::columns::Value;
 use crate::output::daily::line::Line;
 use crate::output::daily::sink::Sink;
@@ -10,15 +11,15 @@ use crate::settings::column::ColumnKind;
 use crate::settings::settings::Settings;
 use crate::state::input_state::InputState;
 
-/// `nmi,timestamp,consumption` lines, ended by LF, with more columns where
-/// they are asked for.
+/// Writes `nmi,timestamp,consumption` lines, ended by LF, with more columns
+/// where the settings ask for them.
 pub struct CsvSink {
     settings: Settings,
     line: Line,
 }
 
 impl CsvSink {
-    /// A sink whose third column is named for the streams that are summed.
+    /// A sink whose third column has the name of the streams that are summed.
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
         Self {
@@ -78,7 +79,7 @@ impl Sink for CsvSink {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::output::csv_field::push_field;
 
     #[test]
     fn a_spreadsheet_never_runs_a_field() {

@@ -1,21 +1,25 @@
-//! JSON: an array with an object a day, one a line.
+//! Daily rows as JSON: an array with one object for each NMI-day, one on a
+//! line.
 
-use crate::daily::nmi_day::{NmiDay, Outcome};
+use crate::daily::nmi_day::NmiDay;
+use crate::daily::outcome::Outcome;
 use crate::output::columns::Value;
 use crate::output::daily::sink::Sink;
 use crate::settings::settings::Settings;
 use crate::state::input_state::InputState;
 
-/// `{"nmi":…,"date":…,"consumption":…}` with more members where columns are
-/// asked for. Energies are strings: most readers make a double of a number, and
-/// a double loses digits.
+/// Writes `{"nmi":…,"date":…,"consumption":…}` objects, with more members where
+/// the settings ask for columns.
+///
+/// Energies are strings: most readers turn a JSON number into a double, which
+/// loses digits.
 pub struct JsonSink {
     settings: Settings,
     has_rows: bool,
 }
 
 impl JsonSink {
-    /// A sink whose third member is named for the streams that are summed.
+    /// A sink whose third member has the name of the streams that are summed.
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
         Self {

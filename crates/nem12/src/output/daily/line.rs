@@ -1,35 +1,38 @@
-//! The line of a daily row up to its energy.
+//! The start of a daily row: NMI, day and energy.
 
 use crate::fast::running_date::RunningDate;
 use crate::output::csv_field::push_field;
 use crate::settings::layout::{DateStyle, EnergyUnit, Layout};
-use crate::values::date::IntervalDate;
 use crate::values::decimal::Decimal;
+use crate::values::interval_date::IntervalDate;
 
-/// How much room a line has. Nearly all take half of it.
+/// The largest length of a line in bytes. Nearly all lines need half of it.
 const ROOM: usize = 64;
 
-/// NMI, day and energy, put together in one place. Millions of rows are
-/// written, and adding to a text field by field takes several times as long.
+/// Puts NMI, day and energy of a daily row together in one buffer.
+///
+/// There are millions of rows, and adding to a text field by field takes
+/// several times as long.
 pub(crate) struct Line {
     layout: Layout,
-    /// Whose line it is.
+    /// The NMI of the line.
     nmi: String,
-    /// What the lines of an NMI have in common.
+    /// The text that the lines of the NMI have in common.
     start: String,
-    /// The line. It stays plain ASCII; what is behind its end is of longer ones.
+    /// The line, always plain ASCII. The bytes after its end are those of
+    /// longer lines before.
     bytes: Bytes,
-    /// Where the day is; `None` where the NMI leaves no room.
+    /// The place of the day in the line; `None` where the line does not fit.
     day: Option<usize>,
     date: RunningDate,
 }
 
-/// Bytes where a check takes a word at a time.
+/// Bytes that are aligned so that the check for UTF-8 takes a word at a time.
 #[repr(align(16))]
 struct Bytes([u8; ROOM]);
 
 impl Line {
-    /// A line in that layout.
+    /// A line in the given layout.
     pub(crate) fn new(layout: Layout) -> Self {
         Self {
             layout,
@@ -56,7 +59,7 @@ impl Line {
         }
     }
 
-    /// The line, where nothing about it is unusual.
+    /// The line in the buffer; `None` where something about it is unusual.
     fn of(&mut self, nmi: &str, date: IntervalDate, energy: Decimal) -> Option<&str> {
         if nmi != self.nmi {
             self.begin(nmi);
@@ -70,7 +73,7 @@ impl Line {
             .get(..day + IntervalDate::LENGTH + 1 + length)
     }
 
-    /// Writes what the lines of an NMI have in common.
+    /// Writes the text that the lines of an NMI have in common.
     fn begin(&mut self, nmi: &str) {
         nmi.clone_into(&mut self.nmi);
         let Layout {
@@ -96,7 +99,7 @@ impl Line {
     }
 }
 
-/// The same, field by field.
+/// Adds a line to a text field by field. The bytes are those of [`Line::push`].
 fn push_plainly(
     out: &mut String,
     layout: Layout,

@@ -1,4 +1,7 @@
-//! TODO
+//! Outputs of daily rows: one file for each format.
+//!
+//! A [`Sink`](sink::Sink) writes one. A line of this room changes when daily
+//! rows are wanted in another shape.
 
 pub mod csv;
 pub mod json;

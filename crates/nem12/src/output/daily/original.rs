@@ -1,21 +1,23 @@
-//! The layout of the original Python loader, for whatever reads its files: its
-//! columns and line ends with the numbers of this one.
+//! Daily rows in the layout of the original Python loader, for programs that
+//! read its files. Columns and line ends are the original's, the energies are
+//! those of this tool.
 
 use std::fmt::Write;
 
-use crate::daily::nmi_day::{NmiDay, Outcome};
+use crate::daily::nmi_day::NmiDay;
+use crate::daily::outcome::Outcome;
 use crate::output::csv_field::push_field;
 use crate::output::daily::sink::Sink;
 use crate::output::daily::sql::postgres::push_literal;
 use crate::settings::sql_table::fits_sql;
 use crate::state::input_state::InputState;
-use crate::values::date::IntervalDate;
+use crate::values::interval_date::IntervalDate;
 
-/// `nmi,YYYYMMDD,consumption` lines without a header, ended by CRLF.
+/// Writes `nmi,YYYYMMDD,consumption` lines without a header, ended by CRLF.
 pub struct OriginalCsvSink;
 
-/// One `INSERT … ON CONFLICT … DO UPDATE` a line, ended by LF, in no
-/// transaction.
+/// Writes one `INSERT … ON CONFLICT … DO UPDATE` statement on each line, ended
+/// by LF, without a transaction.
 pub struct OriginalSqlSink;
 
 impl Sink for OriginalCsvSink {
@@ -55,7 +57,7 @@ impl Sink for OriginalSqlSink {
     fn finish(&mut self, _: &mut String) {}
 }
 
-/// `20050301`.
+/// The date without hyphens, such as `20050301`.
 fn compact(date: IntervalDate) -> String {
     date.to_string().replace('-', "")
 }

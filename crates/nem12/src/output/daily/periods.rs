@@ -1,17 +1,19 @@
-//! CSV by month or year: one line an NMI and period.
+//! Energy by month or year as CSV: one line for each NMI and period.
 
 use std::fmt::Write;
 
-use crate::daily::nmi_day::{NmiDay, Outcome};
+use crate::daily::nmi_day::NmiDay;
+use crate::daily::outcome::Outcome;
 use crate::output::csv_field::push_field;
 use crate::output::daily::sink::Sink;
 use crate::settings::settings::Settings;
 use crate::state::input_state::InputState;
 use crate::values::total::Total;
 
-/// `nmi,month,consumption,days,withheld` lines, ended by LF. The energy is of
-/// so many days; a period with withheld days says how many its energy lacks,
-/// and one that lacks them all has none.
+/// Writes `nmi,month,consumption,days,withheld` lines, ended by LF.
+///
+/// `days` is the number of days in the energy, `withheld` the number of days
+/// that it lacks. A period with withheld days only has no energy.
 pub struct PeriodSink {
     settings: Settings,
     /// The period that days are being added to.
@@ -21,7 +23,7 @@ pub struct PeriodSink {
 #[derive(Default)]
 struct Open {
     nmi: String,
-    /// As it is written.
+    /// The period as text: `2005-03` or `2005`, in the style of the layout.
     period: String,
     energy: Total,
     days: u64,
@@ -29,7 +31,7 @@ struct Open {
 }
 
 impl PeriodSink {
-    /// A sink for the settings' period.
+    /// A sink for the period of the settings.
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
         Self {
@@ -38,7 +40,8 @@ impl PeriodSink {
         }
     }
 
-    /// The open period is this one; another one is written out first.
+    /// The open period for `nmi` and `period`. Another one is written out
+    /// first.
     fn open(&mut self, nmi: &str, period: String, out: &mut String) -> &mut Open {
         let is_open = |open: &Open| open.nmi == nmi && open.period == period;
         if !self.open.as_ref().is_some_and(is_open) {

@@ -1,14 +1,15 @@
-//! What writes one output of daily rows.
+//! The interface of a format of daily rows.
 
-use crate::daily::nmi_day::{NmiDay, Outcome};
+use crate::daily::nmi_day::NmiDay;
+use crate::daily::outcome::Outcome;
 use crate::state::input_state::InputState;
 
-/// Writes one output. Days come sorted by NMI, then date.
+/// Writes one output. Days come by NMI, then date.
 pub trait Sink {
-    /// What stands before the first day.
+    /// Writes what is before the first day.
     fn begin(&mut self, out: &mut String);
 
-    /// One day and what it comes to.
+    /// Writes one day, which came out as `outcome`.
     fn day(
         &mut self,
         day: &NmiDay<'_>,
@@ -17,11 +18,11 @@ pub trait Sink {
         out: &mut String,
     );
 
-    /// What stands behind the last day.
+    /// Writes what is after the last day.
     fn finish(&mut self, out: &mut String);
 
-    /// Another one that may write days of its own at the same time; nothing
-    /// where a day's text depends on the days before it.
+    /// Another sink that may write other days at the same time; `None` where
+    /// the text of a day depends on the days before it.
     fn twin(&self) -> Option<Box<dyn Sink + Send>> {
         None
     }

@@ -1,15 +1,17 @@
-//! CSV by stream: one line a stream and day, of the days in the daily rows.
+//! Stream-days as CSV: one line for each stream and day of the daily rows.
 
 use std::fmt::Write;
 
-use crate::daily::nmi_day::{NmiDay, Outcome, worst_quality};
+use crate::daily::nmi_day::NmiDay;
+use crate::daily::outcome::Outcome;
+use crate::daily::summands::worst_quality;
 use crate::output::csv_field::push_field;
 use crate::output::daily::sink::Sink;
 use crate::settings::settings::Settings;
 use crate::state::input_state::InputState;
 
-/// `nmi,suffix,date,kwh,quality` lines, ended by LF. Those of an NMI and day
-/// add up to its daily row (generation is taken away under `net`).
+/// Writes `nmi,suffix,date,kwh,quality` lines, ended by LF. The lines of an
+/// NMI-day add up to its daily row. Under `net`, generation is subtracted.
 pub struct StreamSink {
     settings: Settings,
 }

@@ -1,13 +1,15 @@
-//! The days that are kept out of the output, as CSV.
+//! Withheld NMI-days as CSV.
 
 use std::fmt::Write;
 
-use crate::daily::nmi_day::{NmiDay, Outcome};
+use crate::daily::nmi_day::NmiDay;
+use crate::daily::outcome::Outcome;
 use crate::output::csv_field::push_field;
 use crate::output::daily::sink::Sink;
 use crate::state::input_state::InputState;
 
-/// `nmi,timestamp,code,reason,place` lines, ended by LF. The list is complete.
+/// Writes `nmi,timestamp,code,reason,place` lines, ended by LF. The list is
+/// complete.
 pub struct WithheldSink;
 
 impl Sink for WithheldSink {

@@ -1,5 +1,8 @@
-//! 300 records with all that is known of them, for whoever sums elsewhere: one
-//! line a record, good or rejected, in the order of the file.
+//! Augmented lines: every 300 record with all that is known of it, for a
+//! program that adds up elsewhere.
+//!
+//! There is one line for each record, good or rejected, in the order of the
+//! file.
 
 use std::io::Write;
 
@@ -9,27 +12,30 @@ use crate::values::decimal::Decimal;
 use crate::values::quality::{Quality, QualityFlag};
 use crate::values::unit::Quantity;
 
-/// The columns of a line that a writer writes; those of its place in the
+/// The columns that the writer writes. The columns of the record's place in the
 /// inputs go before them.
 pub const COLUMNS: &str =
     "nmi,suffix,unit,date,minutes,status,reason,quality,qualities,update_datetime,nulls,readings";
 
-/// What stands in place of a line whose intervals cannot be coalesced.
+/// The text in place of a line whose intervals cannot be merged into the wanted
+/// length.
 pub const UNSPLIT: &[u8] = b"!";
 
-/// Writes the lines. Readings are in thousands of their unit (kWh, kVArh…),
-/// with a space between them; a null one is empty.
+/// Writes augmented lines. Readings are in thousands of their unit (kWh, kVArh
+/// and so on), with a space between them; the reading of a null interval is
+/// empty.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AugmentedWriter {
-    /// Minutes that shorter intervals are coalesced into. A longer one is never
-    /// split.
+    /// The length in minutes into which shorter intervals are merged; `None`
+    /// leaves them. Longer intervals are never split.
     pub minutes: Option<u16>,
 }
 
 impl RowWriter for AugmentedWriter {
     fn day(&self, day: &DayRecord<'_>, out: &mut RowTexts) {
         let own = day.details.interval_length.minutes();
-        // Powers, voltages and the like do not add up to a longer interval.
+        // Readings of power, voltage and the like do not add up to a longer
+        // interval.
         let adds_up = matches!(
             day.details.unit.quantity,
             Quantity::Energy | Quantity::ReactiveEnergy | Quantity::ApparentEnergy
@@ -69,31 +75,32 @@ impl RowWriter for AugmentedWriter {
 
     fn rejected(&self, record: &RejectedRecord<'_>, out: &mut RowTexts) {
         push_name(&mut out.text, record.nmi.unwrap_or_default());
-        let told = |text: Option<String>| text.unwrap_or_default();
+        let or_empty = |text: Option<String>| text.unwrap_or_default();
         let details = record.details;
         // Writing to a Vec cannot fail.
         let _ = writeln!(
             out.text,
             ",{},{},{},{},rejected,{},,,{},,",
-            told(record.suffix.map(|suffix| suffix.to_string())),
+            or_empty(record.suffix.map(|suffix| suffix.to_string())),
             details.map_or("", |details| details.unit.kilo_name()),
-            told(record.date.map(|date| date.to_string())),
-            told(details.map(|details| details.interval_length.minutes().to_string())),
+            or_empty(record.date.map(|date| date.to_string())),
+            or_empty(details.map(|details| details.interval_length.minutes().to_string())),
             record.code.id(),
-            told(record.updated.map(|stamp| stamp.to_string())),
+            or_empty(record.updated.map(|stamp| stamp.to_string())),
         );
     }
 }
 
-/// The sum of some intervals; `None` when all of them are null. It has room:
-/// the sum of the day has.
+/// The sum of some intervals; `None` when all of them are null. The sum cannot
+/// overflow, because that of the day does not.
 fn sum(day: &DayRecord<'_>, intervals: std::ops::Range<usize>) -> Option<Decimal> {
     intervals
         .filter_map(|index| day.value(index))
         .reduce(|sum, value| sum.checked_add(value).unwrap_or(sum))
 }
 
-/// `1-20:A 21-48:E52`, of intervals as they are written; nothing for a day of
+/// Adds the qualities as runs of intervals, such as `1-20:A 21-48:E52`.
+/// Intervals are counted from 1 after merging. Nothing is added for a day of
 /// one quality.
 fn push_qualities(out: &mut Vec<u8>, day: &DayRecord<'_>, count: usize, parts: usize) {
     if day.qualities.is_empty() {
@@ -118,7 +125,7 @@ fn push_qualities(out: &mut Vec<u8>, day: &DayRecord<'_>, count: usize, parts: u
     }
 }
 
-/// `0-720 1410-1440`: the minutes of the day without a reading.
+/// Adds the null intervals as minutes of the day, such as `0-720 1410-1440`.
 fn push_nulls(out: &mut Vec<u8>, day: &DayRecord<'_>, count: usize, minutes: u16) {
     if day.qualities.is_empty() && day.quality.flag() != QualityFlag::Null {
         return;
@@ -138,7 +145,7 @@ fn push_nulls(out: &mut Vec<u8>, day: &DayRecord<'_>, count: usize, minutes: u16
     }
 }
 
-/// A CSV field, quoted where it must be.
+/// Adds a CSV field, quoted where it has to be.
 fn push_name(out: &mut Vec<u8>, name: &str) {
     if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         out.extend_from_slice(name.as_bytes());

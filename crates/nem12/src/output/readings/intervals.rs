@@ -1,18 +1,18 @@
-//! Interval data as tidy CSV: one row an interval.
+//! Interval data as tidy CSV: one row for each interval.
 
 use std::io::Write;
 
 use crate::output::csv_field::field;
 use crate::read::row_writer::{DayRecord, RejectedRecord, RowWriter};
 use crate::state::row_texts::RowTexts;
-use crate::values::date::IntervalDate;
+use crate::values::interval_date::IntervalDate;
 use crate::values::interval_length::MINUTES_PER_DAY;
 
-/// What stands before the first row.
+/// The header line of the CSV.
 pub const HEADER: &str = "nmi,suffix,start,end,value,unit,quality\n";
 
-/// Writes `nmi,suffix,start,end,value,unit,quality` lines, ended by LF. Rejected
-/// records have no interval to write.
+/// Writes `nmi,suffix,start,end,value,unit,quality` lines, ended by LF.
+/// Rejected records have no lines.
 ///
 /// Start and end are NEM time, which is UTC+10 all year (MDFF 3.3.3).
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,7 +44,7 @@ impl RowWriter for IntervalWriter {
     fn rejected(&self, _: &RejectedRecord<'_>, _: &mut RowTexts) {}
 }
 
-/// `2005-03-01T00:30:00+10:00`.
+/// A moment of the day in NEM time, such as `2005-03-01T00:30:00+10:00`.
 fn moment(date: IntervalDate, minutes: u16) -> impl std::fmt::Display {
     struct Moment(IntervalDate, u16);
     impl std::fmt::Display for Moment {

@@ -1,4 +1,6 @@
-//! TODO
+//! Outputs of readings, which take a second read: a row writer for each.
+//!
+//! A line of this room changes when readings are wanted in another shape.
 
 pub mod augmented;
 pub mod intervals;

@@ -1,42 +1,42 @@
 //! The load shape: energy by time of day, on weekdays and at weekends.
 //!
-//! A state has no readings, so it takes a second read; its sums are exact, and
-//! come to the very energy of the output's days.
+//! A state has no readings, so the shape takes a second read. Its sums are
+//! exact and add up to the energy of the daily rows.
 
-use crate::daily::nmi_day::Outcome;
 use crate::daily::nmis::Nmis;
-use crate::daily::selected_rows::SelectedRows;
+use crate::daily::outcome::Outcome;
 use crate::read::row_writer::{DayRecord, RejectedRecord, RowWriter};
 use crate::settings::settings::Settings;
 use crate::settings::streams::{Sign, Streams};
 use crate::state::row_texts::RowTexts;
+use crate::state::selected_rows::SelectedRows;
 use crate::state::state::State;
-use crate::values::date::IntervalDate;
 use crate::values::decimal::Decimal;
 use crate::values::decimal::MOST_DECIMALS;
+use crate::values::interval_date::IntervalDate;
 use crate::values::interval_length::MINUTES_PER_DAY;
 use crate::values::total::Total;
 
-/// Half hours of a day.
+/// The number of half hours in a day.
 pub const SLOTS: usize = 48;
 
 const SLOT_MINUTES: usize = MINUTES_PER_DAY as usize / SLOTS;
 
-/// Energy by half hour, of weekdays and of weekends.
+/// Energy by half hour, on weekdays and at weekends.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LoadShape {
-    /// Monday to Friday.
+    /// The days from Monday to Friday.
     pub weekdays: DayShape,
-    /// Saturday and Sunday.
+    /// The days Saturday and Sunday.
     pub weekends: DayShape,
 }
 
-/// What some days come to.
+/// The energy of some NMI-days by half hour.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayShape {
-    /// How many there are: an NMI's day is one, and has a row in the output.
+    /// The number of NMI-days. Each has a row in the output.
     pub days: u64,
-    /// Their energy in kWh, by half hour.
+    /// The energy in kWh, by half hour.
     pub sums: [Total; SLOTS],
 }
 
@@ -50,12 +50,12 @@ impl Default for DayShape {
 }
 
 impl LoadShape {
-    /// A shape with its days counted and no energy yet, and the rows that have
-    /// it: those behind the output, of one NMI or of all.
+    /// A shape with its days counted and no energy yet, and the rows that make
+    /// up the output of one NMI, or of all NMIs if `nmi` is `None`.
     #[must_use]
     pub fn begin(state: &State, settings: &Settings, nmi: Option<&str>) -> (Self, SelectedRows) {
         let mut shape = Self::default();
-        let mut counting = SelectedRows::none_of(state);
+        let mut selected = SelectedRows::none_of(state);
         let blocks = match nmi {
             Some(nmi) => state.blocks_of(nmi),
             None => Some(0..usize::MAX),
@@ -63,17 +63,17 @@ impl LoadShape {
         let mut nmis = Nmis::within(state, settings, blocks.unwrap_or(0..0));
         while let Some(rows) = nmis.next_nmi() {
             rows.for_each_day(|day| {
-                let parts = day.summands(settings);
-                if let Outcome::Daily(_) = day.outcome_of(&parts, settings) {
+                let summands = day.summands(settings);
+                if let Outcome::Daily(_) = day.outcome_of(&summands, settings) {
                     shape.of(is_weekend(day.date)).days += 1;
-                    for row in parts.rows() {
-                        counting.add(row);
+                    for row in summands.rows() {
+                        selected.add(row);
                     }
                 }
             });
         }
-        counting.sort();
-        (shape, counting)
+        selected.sort();
+        (shape, selected)
     }
 
     /// Adds what a [`ShapeWriter`] wrote of a row.
@@ -99,11 +99,11 @@ impl LoadShape {
     }
 }
 
-/// Whether it is a weekend, the half hour, the decimals and the digits.
+/// The length of an entry: whether it is a weekend (1 byte), the half hour (1),
+/// the decimals (1), the digits (16).
 const ENTRY: usize = 3 + 16;
 
-/// Writes the half hours of each row that is part of the sum, for
-/// [`LoadShape::add`].
+/// Writes the half hours of each row that is summed, for [`LoadShape::add`].
 #[derive(Clone, Debug)]
 pub struct ShapeWriter {
     /// The streams that are summed.
@@ -113,12 +113,12 @@ pub struct ShapeWriter {
 impl RowWriter for ShapeWriter {
     fn day(&self, day: &DayRecord<'_>, out: &mut RowTexts) {
         let details = day.details;
-        let Some(part) = self.streams.sign(details.suffix, details.unit) else {
+        let Some(sign) = self.streams.sign(details.suffix, details.unit) else {
             return;
         };
         let is_weekend = is_weekend(day.date);
         let mut push = |slot: usize, sum: Decimal| {
-            let mantissa = match part {
+            let mantissa = match sign {
                 Sign::Added => sum.mantissa(),
                 Sign::Subtracted => -sum.mantissa(),
             };
@@ -154,10 +154,10 @@ impl RowWriter for ShapeWriter {
     fn rejected(&self, _: &RejectedRecord<'_>, _: &mut RowTexts) {}
 }
 
-/// Shares an interval that is no part of a half hour out by its minutes. The
-/// shares come to the value, to its last digit.
+/// Splits the value of an interval that does not fit into a half hour by
+/// minutes. The shares add up to the value exactly.
 fn spread(value: Decimal, from: usize, minutes: usize, push: &mut impl FnMut(usize, Decimal)) {
-    // Three more decimals are as many as a share can use in a picture.
+    // Three more decimals are enough for a picture.
     let finer = (value.scale() + 3 <= MOST_DECIMALS)
         .then(|| value.mantissa().checked_mul(1000))
         .flatten();
@@ -171,7 +171,8 @@ fn spread(value: Decimal, from: usize, minutes: usize, push: &mut impl FnMut(usi
         let up_to = if next == from + minutes {
             whole
         } else {
-            // Never more than the whole, so dividing first cannot overflow.
+            // The product never exceeds the whole, because the division comes
+            // first.
             let (each, rest) = (whole / minutes as i128, whole % minutes as i128);
             each * (next - from) as i128 + rest * (next - from) as i128 / minutes as i128
         };
@@ -180,7 +181,7 @@ fn spread(value: Decimal, from: usize, minutes: usize, push: &mut impl FnMut(usi
     }
 }
 
-/// Day 0 is a Thursday.
+/// Whether the date is a Saturday or Sunday. Day 0 is a Thursday.
 fn is_weekend(date: IntervalDate) -> bool {
     (date.days() + 3).rem_euclid(7) >= 5
 }

@@ -1,4 +1,5 @@
-//! CSV for a spreadsheet: sections one below the other, each with its header.
+//! The report as CSV for a spreadsheet: sections one after the other, each with
+//! its header.
 
 use std::fmt::{Display, Write};
 
@@ -10,7 +11,8 @@ use crate::report::summary::WithheldDay;
 use crate::settings::entry::with_lower_case;
 use crate::values::decimal;
 
-/// Summary, inputs, findings, streams and withheld days.
+/// Writes the report as CSV: summary, inputs, findings, streams and withheld
+/// days.
 #[derive(Debug, Default)]
 pub struct CsvReport;
 
@@ -26,7 +28,7 @@ register_interval_sum,register_ratio";
 
 const WITHHELD: &str = "nmi,timestamp,code,reason,place";
 
-/// A row of fields that a spreadsheet shows and does not run.
+/// Adds a row of fields that a spreadsheet shows and does not run.
 fn row(out: &mut String, fields: &[&dyn Display]) {
     for (index, field) in fields.iter().enumerate() {
         if index > 0 {
@@ -37,7 +39,7 @@ fn row(out: &mut String, fields: &[&dyn Display]) {
     out.push('\n');
 }
 
-/// Plain numbers stay numbers, a net one below zero too.
+/// Adds a field. Numbers stay plain numbers, negative ones too.
 fn push_cell(out: &mut String, text: &str) {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let is_number = text.is_empty() || decimal::is_number(digits.as_bytes());

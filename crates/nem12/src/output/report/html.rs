@@ -1,12 +1,13 @@
-//! The HTML report: one file without links to others, to read, print or mail.
+//! The report as HTML: one file without links to other files, to read, print or
+//! mail.
 
-use std::fmt::{Display, Write};
+use std::fmt::Write;
 
-use crate::findings::findings::tame;
+use crate::output::report::html_sections::{figures, findings, inputs};
+use crate::output::report::html_table::{Safe, TABLE_END, cells, head, number, text};
 use crate::output::report::sink::ReportSink;
 use crate::report::statistics::StreamStatistics;
-use crate::report::summary::Report;
-use crate::report::summary::{FindingGroup, WithheldDay};
+use crate::report::summary::{Report, WithheldDay};
 
 /// Writes the report as one HTML page, with the sections of the other formats.
 #[derive(Debug, Default)]
@@ -27,56 +28,6 @@ th{color:var(--muted);font-weight:600;white-space:nowrap}.n{text-align:end;white
 td{overflow-wrap:anywhere}\
 @media print{:root{color-scheme:light;--ink:#000;--muted:#444;--line:#bbb;--grave:#a1241c}\
 body{max-width:none;margin:0}.frame{overflow:visible}h2,h3{break-after:avoid}tr{break-inside:avoid}}";
-
-/// A text with the characters of HTML escaped and unsafe ones replaced.
-struct Safe<'a>(&'a str);
-
-impl Display for Safe<'_> {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for character in self.0.chars() {
-            match character {
-                '&' => out.write_str("&amp;")?,
-                '<' => out.write_str("&lt;")?,
-                '>' => out.write_str("&gt;")?,
-                '"' => out.write_str("&quot;")?,
-                '\'' => out.write_str("&#39;")?,
-                other => out.write_char(tame(other))?,
-            }
-        }
-        Ok(())
-    }
-}
-
-fn cells(out: &mut String, tag: &str, cells: &[(&str, String)]) {
-    out.push_str("<tr>");
-    for (class, text) in cells {
-        // Writing to a String cannot fail.
-        let _ = write!(out, "<{tag} class=\"{class}\">{}</{tag}>", Safe(text));
-    }
-    out.push_str("</tr>\n");
-}
-
-fn head(out: &mut String, names: &[&str]) {
-    out.push_str("<div class=\"frame\"><table>\n");
-    let names: Vec<(&str, String)> = names
-        .iter()
-        .map(|name| match name.strip_prefix('#') {
-            Some(name) => ("n", name.to_owned()),
-            None => ("", (*name).to_owned()),
-        })
-        .collect();
-    cells(out, "th", &names);
-}
-
-const TABLE_END: &str = "</table></div>\n";
-
-fn text(text: impl Into<String>) -> (&'static str, String) {
-    ("", text.into())
-}
-
-fn number(number: impl Display) -> (&'static str, String) {
-    ("n", number.to_string())
-}
 
 impl ReportSink for HtmlReport {
     fn begin(&mut self, report: &Report, out: &mut String) {
@@ -213,125 +164,4 @@ impl ReportSink for HtmlReport {
         }
         out.push_str("</body>\n</html>\n");
     }
-}
-
-fn figures(report: &Report, out: &mut String) {
-    let (rows, days, totals) = (report.rows, report.days, &report.totals);
-    if let Some(nothing) = &report.nothing {
-        // Writing to a String cannot fail.
-        let _ = writeln!(out, "<p class=\"grave\">{}</p>", Safe(nothing));
-    }
-    let _ = write!(
-        out,
-        "<p><strong>{} kWh</strong> {} in {} daily rows: {} actual, {} substituted, {} estimated, {} of unknown \
-         quality.</p>\n<p>{} NMIs, {} streams, {} to {}. {} NMI-days are withheld, {} have none of the chosen \
-         streams.</p>\n<p>300 records: {} = {} counted + {} not included + {} superseded + {} withheld with \
-         their day + {} rejected.</p>\n",
-        totals.total,
-        report.column,
-        days.output,
-        totals.actual,
-        totals.substituted,
-        totals.estimated,
-        totals.unknown,
-        report.nmis,
-        report.streams,
-        report.first_day.as_deref().unwrap_or("no day"),
-        report.last_day.as_deref().unwrap_or("no day"),
-        days.withheld,
-        days.without,
-        report.records.interval_data,
-        rows.counted,
-        rows.not_included,
-        rows.superseded,
-        rows.withheld,
-        rows.rejected,
-    );
-    out.push_str("<h2>Control totals</h2>\n<p class=\"muted\">The sum of every 300 record that is not rejected, before one version of each repeated day is chosen.</p>\n");
-    head(out, &["Unit", "#Rows", "#Sum"]);
-    for control in &report.control_totals {
-        cells(
-            out,
-            "td",
-            &[
-                text(control.unit),
-                number(control.rows),
-                number(&control.sum),
-            ],
-        );
-    }
-    out.push_str(TABLE_END);
-}
-
-fn inputs(report: &Report, out: &mut String) {
-    out.push_str("<h2>Inputs</h2>\n");
-    head(
-        out,
-        &[
-            "Name",
-            "#Bytes",
-            "#Lines",
-            "#100",
-            "#200",
-            "#300",
-            "#400",
-            "#500",
-            "#900",
-            "#Other",
-            "#Counted",
-            "#Rejected",
-            "Why it is refused",
-            "SHA-256",
-        ],
-    );
-    for input in &report.inputs {
-        let (records, rows) = (input.records, input.rows);
-        cells(
-            out,
-            "td",
-            &[
-                text(input.name.as_str()),
-                number(input.bytes),
-                number(input.lines),
-                number(records.header),
-                number(records.nmi_details),
-                number(records.interval_data),
-                number(records.interval_events),
-                number(records.b2b_details),
-                number(records.end),
-                number(records.other),
-                number(rows.counted),
-                number(rows.rejected),
-                text(input.refusal.as_deref().unwrap_or("")),
-                text(input.sha256.as_deref().unwrap_or("")),
-            ],
-        );
-    }
-    out.push_str(TABLE_END);
-}
-
-fn findings(group: &FindingGroup, out: &mut String) {
-    let is_grave = matches!(group.severity, "file" | "block" | "day");
-    // Writing to a String cannot fail.
-    let _ = writeln!(
-        out,
-        "<h3><span class=\"{}\">{}</span> {} <span class=\"muted\">{}, {}</span></h3>\n<p class=\"muted\">{} found{}{}.</p>",
-        if is_grave { "grave" } else { "muted" },
-        group.severity,
-        Safe(group.title),
-        group.code,
-        Safe(group.section),
-        group.count,
-        if group.action.is_empty() { "" } else { "; " },
-        Safe(group.action),
-    );
-    head(out, &["Line", "Finding"]);
-    for finding in &group.shown {
-        cells(
-            out,
-            "td",
-            &[text(finding.place.as_str()), text(finding.message.as_str())],
-        );
-    }
-    out.push_str(TABLE_END);
 }

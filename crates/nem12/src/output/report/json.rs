@@ -1,4 +1,4 @@
-//! JSON, by `docs/report.schema.json`.
+//! The report as JSON, by `docs/report.schema.json`.
 
 use serde::Serialize;
 
@@ -8,7 +8,8 @@ use crate::report::statistics::StreamStatistics;
 use crate::report::summary::Report;
 use crate::report::summary::WithheldDay;
 
-/// The head in readable lines, then a line each stream and withheld day.
+/// Writes the report as JSON: the head over several lines, then one line for
+/// each stream and withheld day.
 #[derive(Debug, Default)]
 pub struct JsonReport {
     has_item: bool,
@@ -29,7 +30,8 @@ impl JsonReport {
 
 impl ReportSink for JsonReport {
     fn begin(&mut self, report: &Report, out: &mut String) {
-        // Strings and numbers: there is nothing in it that JSON lacks.
+        // The head has strings and numbers only, so it can always be written as
+        // JSON.
         let head = serde_json::to_string_pretty(&ReportHead::of(report)).unwrap_or_default();
         out.push_str(head.strip_suffix("\n}").unwrap_or(&head));
         out.push_str(",\n  \"streams\": [");

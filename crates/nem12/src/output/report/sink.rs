@@ -1,4 +1,4 @@
-//! What writes one report.
+//! The interface of a report format.
 
 use crate::report::statistics::StreamStatistics;
 use crate::report::summary::Report;
@@ -6,18 +6,18 @@ use crate::report::summary::WithheldDay;
 
 /// Writes one report: its head, then every stream, then every withheld day.
 pub trait ReportSink {
-    /// What is known of all of it.
+    /// Writes the head of the report.
     fn begin(&mut self, report: &Report, out: &mut String);
 
-    /// One stream; they come by NMI, then suffix.
+    /// Writes one stream. Streams come by NMI, then NMISuffix.
     fn stream(&mut self, stream: &StreamStatistics, out: &mut String);
 
-    /// What stands between streams and withheld days.
+    /// Writes what is between streams and withheld days.
     fn end_streams(&mut self, out: &mut String);
 
-    /// One withheld NMI-day; they come by NMI, then date.
+    /// Writes one withheld NMI-day. They come by NMI, then date.
     fn withheld(&mut self, day: &WithheldDay, out: &mut String);
 
-    /// What stands at the end.
+    /// Writes the end of the report.
     fn finish(&mut self, out: &mut String);
 }

@@ -1,14 +1,17 @@
-//! The statements that bring staged stream-days into the tables, by the rules
-//! of `resolve.rs`: what is newer replaces, a rejected row stands until a
-//! strictly newer good one comes.
+//! The SQL that merges staged stream-days into the tables.
 //!
-//! They are written once for PostgreSQL and SQLite. What the two call
-//! differently stands in [`MergeSql`].
+//! The rules are those of `daily/nmi_rows.rs`, and of
+//! `spark/daily_consumption.py` for Spark: a later version replaces an earlier
+//! one, and a rejected row withholds its day until a good row has a later
+//! UpdateDateTime. A change here is a change there.
+//!
+//! The statements are written once for PostgreSQL and SQLite. [`MergeSql`] has
+//! what differs.
 
-/// What a database calls differently.
+/// The names and types that differ between the databases.
 #[derive(Clone, Copy, Debug)]
 pub struct MergeSql {
-    /// The types of an exact number, a day and a stamp.
+    /// The column types of an exact number, a day, a stamp and a text.
     number: &'static str,
     day: &'static str,
     stamp: &'static str,
@@ -17,14 +20,14 @@ pub struct MergeSql {
     never: &'static str,
     /// The function that sums exact numbers.
     sum: &'static str,
-    /// What turns `date` into the day of `meter_readings`.
+    /// The expression that turns `date` into the day of `meter_readings`.
     midnight: &'static str,
-    /// What a temporary table has behind it.
+    /// The clause at the end of a temporary table.
     temporary: &'static str,
     id: &'static str,
 }
 
-/// PostgreSQL's.
+/// The statements of PostgreSQL.
 pub const POSTGRES: MergeSql = MergeSql {
     number: "numeric",
     day: "date",
@@ -37,7 +40,7 @@ pub const POSTGRES: MergeSql = MergeSql {
     id: "    id uuid DEFAULT gen_random_uuid() NOT NULL PRIMARY KEY,\n",
 };
 
-/// SQLite's, with an aggregate `decimal_sum` of the host's.
+/// The statements of SQLite. The host provides the aggregate `decimal_sum`.
 pub const SQLITE: MergeSql = MergeSql {
     number: "text",
     day: "text",
@@ -51,7 +54,8 @@ pub const SQLITE: MergeSql = MergeSql {
 };
 
 impl MergeSql {
-    /// Creates both tables where they are not there.
+    /// Creates the tables `stream_days` and `meter_readings` where they do not
+    /// exist.
     #[must_use]
     pub fn create(&self) -> String {
         let Self {
@@ -83,7 +87,7 @@ CREATE TABLE IF NOT EXISTS meter_readings (
         )
     }
 
-    /// Creates the table that stream-days are staged in, for this transaction.
+    /// Creates the table `staged`, for stream-days of one transaction.
     #[must_use]
     pub fn stage(&self) -> String {
         let Self {
@@ -101,8 +105,8 @@ CREATE TABLE IF NOT EXISTS meter_readings (
         )
     }
 
-    /// Judges what is staged and merges it; the counts are in `judged`, the
-    /// days to rebuild in `touched`.
+    /// Merges the staged stream-days. The table `judged` then has the verdict
+    /// for each, and `touched` the NMI-days to rebuild.
     #[must_use]
     pub fn merge(&self) -> String {
         let Self {
@@ -144,7 +148,7 @@ GROUP BY d.nmi, d.date;"
         )
     }
 
-    /// Asks for the days that null intervals may leave uncovered: NMI, day and
+    /// Selects the days that null intervals may leave uncovered: NMI, day and
     /// null intervals of each of their streams, by NMI and day.
     #[must_use]
     pub fn doubtful(&self) -> String {
@@ -154,7 +158,7 @@ WHERE t.is_good = 1 AND t.is_covered = 0 AND substr(d.suffix, 1, 1) = 'E' ORDER 
             .to_owned()
     }
 
-    /// Rebuilds the touched rows of `meter_readings`.
+    /// Rebuilds the rows of `meter_readings` for the touched NMI-days.
     #[must_use]
     pub fn rebuild(&self) -> String {
         let Self { midnight, .. } = self;
@@ -167,7 +171,7 @@ ON CONFLICT (nmi, \"timestamp\") DO UPDATE SET consumption = excluded.consumptio
         )
     }
 
-    /// Asks for the counts: what happened, how often.
+    /// Selects the counts: what happened, and how often.
     #[must_use]
     pub fn counts(&self) -> &'static str {
         "SELECT verdict, count(*) FROM judged GROUP BY verdict

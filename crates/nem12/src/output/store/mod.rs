@@ -1,43 +1,52 @@
-//! What a database keeps of stream-days, so that deliveries of different times
-//! add up to what one reading of all of them gives.
+//! The stream-days that a database keeps.
+//!
+//! Deliveries that are loaded at different times give the rows that one reading
+//! of all of them gives.
 
 pub mod merge;
 
-use crate::daily::nmi_day::{NmiDay, Outcome, ResolvedStream, uncovered_minutes};
+use crate::daily::nmi_day::NmiDay;
 use crate::daily::nmis::Nmis;
+use crate::daily::outcome::Outcome;
+use crate::daily::resolved_stream::ResolvedStream;
+use crate::daily::uncovered_minutes::uncovered_minutes;
 use crate::rules::profile::Profile;
 use crate::settings::settings::Settings;
 use crate::settings::sql_table::fits_sql;
 use crate::state::state::State;
-use crate::values::date::{DateTime, IntervalDate};
+use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
+use crate::values::interval_date::IntervalDate;
 use crate::values::quality::Quality;
 use crate::values::suffix::Suffix;
 use crate::values::unit::Quantity;
 
-/// The version of one stream-day that an input speaks for.
+/// A stream-day as a database keeps it: one row of the table `stream_days`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredDay<'a> {
-    /// The meter point.
+    /// The NMI.
     pub nmi: &'a str,
-    /// The stream; `None` where no suffix can be read.
+    /// The NMISuffix; `None` where it cannot be read.
     pub suffix: Option<Suffix>,
     /// The day.
     pub date: IntervalDate,
-    /// In kWh. `None` when a rejected row stands against the day.
+    /// The energy in kWh; `None` when a rejected row withholds the day.
     pub kwh: Option<Decimal>,
-    /// Of the whole day.
+    /// The QualityMethod of the day; `None` when a rejected row withholds the
+    /// day.
     pub quality: Option<Quality>,
-    /// The version.
+    /// The UpdateDateTime.
     pub updated: Option<DateTime>,
-    /// The DateTime of the 100 record, which decides between equal versions.
+    /// The DateTime of the 100 record, which decides between rows with the same
+    /// UpdateDateTime.
     pub created: Option<DateTime>,
-    /// Its null intervals, as minutes of the day: from, to.
+    /// The null intervals, as minutes of the day: from, to.
     pub nulls: &'a [(u16, u16)],
 }
 
-/// Shows every stream-day of energy whose NMI fits the table, by NMI and date,
-/// judged by the profile.
+/// Calls `visit` with every stream-day of energy, by NMI and date. NMIs that do
+/// not fit the table's column are left out. `profile` decides which rows are
+/// good.
 pub fn for_each_stored(state: &State, profile: Profile, mut visit: impl FnMut(&StoredDay<'_>)) {
     for_each_day(state, profile, |day, _| {
         for stream in &day.streams {
@@ -48,9 +57,9 @@ pub fn for_each_stored(state: &State, profile: Profile, mut visit: impl FnMut(&S
     });
 }
 
-/// Shows every NMI and day of consumption whose NMI fits the table, by NMI and
-/// date, judged by the profile: its energy in kWh, or `None` when it is
-/// withheld.
+/// Calls `visit` with every NMI-day of consumption, by NMI and date: its energy
+/// in kWh, or `None` when the day is withheld. NMIs that do not fit the table's
+/// column are left out.
 pub fn for_each_daily(
     state: &State,
     profile: Profile,
@@ -65,7 +74,8 @@ pub fn for_each_daily(
     });
 }
 
-/// Every day of every NMI that fits the table, and the settings it is judged by.
+/// Calls `visit` with every day of every NMI that fits the table's column, and
+/// with the settings that apply to it.
 fn for_each_day(state: &State, profile: Profile, mut visit: impl FnMut(&NmiDay<'_>, &Settings)) {
     let settings = Settings {
         profile,
@@ -85,7 +95,7 @@ fn stored<'a>(
     stream: &ResolvedStream<'a>,
 ) -> Option<StoredDay<'a>> {
     let suffix = stream.suffix;
-    // Where the unit is unknown it might have been energy.
+    // A row of unknown unit may be one of energy.
     let mut standing = stream
         .rejected()
         .iter()
@@ -95,7 +105,8 @@ fn stored<'a>(
         })
         .map(|(_, row)| row.updated);
     if let Some(first) = standing.next() {
-        // The one that is hardest to heal: without a version none does.
+        // Keeps the UpdateDateTime that is hardest to heal. A row without one
+        // can never be healed.
         let updated = standing.fold(first, |most, updated| {
             most.zip(updated).map(|(most, updated)| most.max(updated))
         });
@@ -127,9 +138,10 @@ fn stored<'a>(
     })
 }
 
-/// The null intervals as a table keeps them: `0-720 1410-1440`.
+/// Null intervals as a table keeps them: `0-720 1410-1440`, minutes of the day
+/// from and to.
 #[must_use]
-pub fn told_nulls(nulls: &[(u16, u16)]) -> String {
+pub fn nulls_text(nulls: &[(u16, u16)]) -> String {
     let parts: Vec<String> = nulls
         .iter()
         .map(|(from, to)| format!("{from}-{to}"))
@@ -137,12 +149,12 @@ pub fn told_nulls(nulls: &[(u16, u16)]) -> String {
     parts.join(" ")
 }
 
-/// Whether streams with these null intervals, as [`told_nulls`] gives them,
-/// have a reading for every minute of the day among them.
+/// Whether streams with these null intervals together have a reading for every
+/// minute of the day. Each text is one that [`nulls_text`] gives.
 #[must_use]
 pub fn cover_the_day<'a>(streams: impl Iterator<Item = &'a str>) -> bool {
-    let read = |told: &str| -> Vec<(u16, u16)> {
-        told.split(' ')
+    let read = |text: &str| -> Vec<(u16, u16)> {
+        text.split(' ')
             .filter_map(|part| {
                 let (from, to) = part.split_once('-')?;
                 Some((from.parse().ok()?, to.parse().ok()?))
@@ -159,7 +171,7 @@ mod tests {
 
     #[test]
     fn two_streams_cover_what_one_does_not() {
-        let early = told_nulls(&[(0, 720), (1410, 1440)]);
+        let early = nulls_text(&[(0, 720), (1410, 1440)]);
         assert_eq!(early, "0-720 1410-1440");
         assert!(!cover_the_day([early.as_str()].into_iter()));
         assert!(!cover_the_day([early.as_str(), "0-30"].into_iter()));

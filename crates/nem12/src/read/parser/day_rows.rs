@@ -1,28 +1,29 @@
-//! 300 records: the row that opens a day, or is rejected.
+//! 300 records: the start of a day, which is opened or rejected.
 
-use crate::findings::findings::{Detail, Finding};
+use crate::findings::detail::Detail;
 use crate::lines::{fields, line};
 use crate::read::parser::piece_parser::{Day, InForce, PieceParser};
 use crate::read::parser::wrapped::Wrapped;
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::interval_data::IntervalData;
-use crate::records::interval_data::{DayFault, RejectedDay};
-use crate::records::readings::ReadingFault;
+use crate::records::reading_fault::ReadingFault;
 use crate::records::record::RecordKind;
+use crate::records::rejected_day::{DayFault, RejectedDay};
 use crate::rules::Code;
-use crate::values::date::IntervalDate;
+use crate::values::interval_date::IntervalDate;
 
 impl PieceParser<'_> {
-    /// Reads an ordinary 300 record at a place; gives where its line ends and
-    /// where the next one starts. `None`, and nothing kept of it, where it takes
-    /// [`read_line`](Self::read_line).
+    /// Reads an ordinary 300 record that starts at `at`. Gives the end of its
+    /// line and the start of the next one. `None`, with nothing kept, for a
+    /// record that needs [`read_line`](Self::read_line).
     pub(super) fn read_short_day(&mut self, bytes: &[u8], at: usize) -> Option<(usize, usize)> {
         let InForce::Details(details) = &self.in_force else {
             return None;
         };
         let length = details.interval_length;
-        // The readings of the day before are still needed to close it.
+        // Closing the day before needs its readings, which this record
+        // overwrites.
         self.close_day();
         let notes = &mut self.notes;
         let mut note = |breach: Breach<'_>| notes.breach(&breach);
@@ -41,7 +42,8 @@ impl PieceParser<'_> {
         Some((end, next))
     }
 
-    /// Reads a 300 record that the short reader left alone.
+    /// Reads a 300 record that [`read_short_day`](Self::read_short_day) left
+    /// alone.
     pub(super) fn read_day(&mut self, record: &[u8]) {
         self.close_day();
         let date_field = fields::Fields::of(line::clipped(record))
@@ -51,30 +53,27 @@ impl PieceParser<'_> {
         self.follow_date(date, date_field);
         let dates = self.options.dates;
         let reject = || IntervalData::reject(line::clipped(record), dates, DayFault::Date);
+        let (line, plain) = (self.notes.line, (None, Detail::Plain));
         match &self.in_force {
-            InForce::Nothing => self.reject_day(Code::DayOrphan, None, Detail::Plain, None),
+            InForce::Nothing => self.reject_day(Code::DayOrphan, line, plain, None),
             InForce::Refused(_) => {
-                self.reject_day(
-                    Code::DayInRefusedBlock,
-                    None,
-                    Detail::Plain,
-                    Some(&reject()),
-                );
+                self.reject_day(Code::DayInRefusedBlock, line, plain, Some(&reject()));
             }
             InForce::Details(_) if record.len() > line::LONGEST => {
-                self.reject_day(Code::DayTooLong, None, Detail::Plain, Some(&reject()));
+                self.reject_day(Code::DayTooLong, line, plain, Some(&reject()));
             }
             InForce::Details(_) => match self.read_data(record) {
-                Ok(read) => self.open_day(read, record, self.notes.line),
-                Err(rejected) if self.may_go_on(&rejected) => {
-                    self.wrapped = Some(Wrapped::start(record, self.notes.line));
+                Ok(read) => self.open_day(read, record, line),
+                Err(rejected) if self.may_be_wrapped(&rejected) => {
+                    self.wrapped = Some(Wrapped::start(record, line));
                 }
-                Err(rejected) => self.reject(record, &rejected, self.notes.line),
+                Err(rejected) => self.reject(record, &rejected, line),
             },
         }
     }
 
-    /// Reads the readings and the tail of a 300 record under a good 200.
+    /// Reads the readings and the fields after them of a 300 record under a
+    /// good 200 record.
     pub(super) fn read_data(&mut self, record: &[u8]) -> Result<IntervalData, RejectedDay> {
         let InForce::Details(details) = &self.in_force else {
             return Err(IntervalData::reject(
@@ -94,35 +93,34 @@ impl PieceParser<'_> {
         )
     }
 
-    /// Rejects the record of a 300 at `line`, for its own fault.
+    /// Rejects the 300 record at `line`, counted from 0, for a fault of its
+    /// own.
     pub(super) fn reject(&mut self, record: &[u8], rejected: &RejectedDay, line: u32) {
         let expected = match &self.in_force {
             InForce::Details(details) => details.interval_length.readings_per_day(),
             InForce::Nothing | InForce::Refused(_) => 0,
         };
-        let (code, breach, detail) = told(&rejected.fault, record, expected);
-        let line_now = std::mem::replace(&mut self.notes.line, line);
-        self.reject_day(code, breach, detail, Some(rejected));
-        self.notes.line = line_now;
+        let (code, breach, detail) = finding_of(&rejected.fault, record, expected);
+        self.reject_day(code, line, (breach, detail), Some(rejected));
     }
 
-    /// Opens the day of a record whose readings have been read.
+    /// Opens the day of a 300 record whose readings have been read.
     pub(super) fn open_day(&mut self, data: IntervalData, record: &[u8], line: u32) {
         self.scratch.events.clear();
         self.has_read = false;
         self.day = Day::Open { data, line };
-        self.tell_digits(record, line);
+        self.note_extra_decimals(record, line);
     }
 
-    /// Tells the first reading with more digits than its unit has.
-    pub(super) fn tell_digits(&mut self, record: &[u8], line: u32) {
+    /// Notes the first reading that has more decimals than its unit allows.
+    pub(super) fn note_extra_decimals(&mut self, record: &[u8], line: u32) {
         let InForce::Details(details) = &self.in_force else {
             return;
         };
         let decimals = details.unit.most_decimals();
         if let Some(place) = self.scratch.readings.first_beyond(decimals) {
             let found = fields::Fields::of(record).nth(place + 2);
-            self.breach_at(
+            self.notes.breach_at(
                 line,
                 &Breach::at(
                     Code::ReadingDecimals,
@@ -134,13 +132,7 @@ impl PieceParser<'_> {
         }
     }
 
-    pub(super) fn breach_at(&mut self, line: u32, breach: &Breach<'_>) {
-        let line_now = std::mem::replace(&mut self.notes.line, line);
-        self.notes.breach(breach);
-        self.notes.line = line_now;
-    }
-
-    /// Judges the date of a 300 record by the one before it in the block.
+    /// Compares the date of a 300 record with the one before it in the block.
     pub(super) fn follow_date(&mut self, date: Option<IntervalDate>, field: &[u8]) {
         if self.fresh_details.take().is_none() && !self.has_ended_block {
             self.state.starts_with_day = true;
@@ -160,16 +152,11 @@ impl PieceParser<'_> {
     pub(super) fn reject_day(
         &mut self,
         code: Code,
-        breach: Option<Breach<'_>>,
-        detail: Detail,
+        line: u32,
+        (breach, detail): (Option<Breach<'_>>, Detail),
         rejected: Option<&RejectedDay>,
     ) {
-        let line = self.notes.line;
-        self.notes.findings.add(Finding {
-            place: breach.and_then(|breach| breach.place),
-            ..Finding::at_line(code, u64::from(line) + 1, detail)
-        });
-        self.notes.mark(code, line);
+        self.notes.rejection(code, line, breach, detail);
         self.state.rejected_rows += 1;
         self.day = Day::Rejected { line };
         self.show_rejected(code, line, rejected);
@@ -184,8 +171,10 @@ impl PieceParser<'_> {
     }
 }
 
-/// The code, the place and the detail of a rejected day.
-fn told<'a>(
+/// The rule that a rejected 300 record breaks, the field that breaks it, and
+/// the detail of the finding. `expected` is the number of readings that a day
+/// should have.
+pub(crate) fn finding_of<'a>(
     fault: &DayFault,
     record: &'a [u8],
     expected: usize,
@@ -199,7 +188,7 @@ fn told<'a>(
             Detail::text(found),
         )
     };
-    // The first reading is the third column.
+    // The first reading is in the third column.
     let reading = |code, interval: usize| at(code, interval + 2, FieldName::IntervalValue);
     match *fault {
         DayFault::Date => at(Code::DayDate, 2, FieldName::IntervalDate),

@@ -1,4 +1,4 @@
-//! The 200 record in force, and the blocks its rows go to.
+//! The 200 record in force, and the blocks that its rows go to.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -12,11 +12,12 @@ use crate::rules::profile::{Profile, Severity};
 use crate::state::block::{Block, RejectedRow};
 use crate::state::piece::Context;
 use crate::state::piece_stream::PieceStream;
-use crate::values::date::{DateTime, IntervalDate};
+use crate::values::date_time::DateTime;
+use crate::values::interval_date::IntervalDate;
 
 impl PieceParser<'_> {
-    /// Goes on in the block that was in force where the piece starts. Its 200
-    /// record has been told already.
+    /// Puts the context of the piece in force. The breaches of the 200 record
+    /// were noted where the record stands.
     pub(crate) fn take_over(&mut self, context: &Context) {
         if let Some(record) = &context.details {
             self.read_details(record, false);
@@ -25,7 +26,8 @@ impl PieceParser<'_> {
         self.last_date = date.and_then(|field| IntervalDate::parse_as(field, self.options.dates));
     }
 
-    /// Reads a 200 record; `is_new` when it stands in this piece.
+    /// Reads a 200 record. `is_new` is false for the one of the context, which
+    /// stands in an earlier piece.
     pub(crate) fn read_details(&mut self, record: &[u8], is_new: bool) {
         let notes = &mut self.notes;
         let read = NmiDetails::read(record, &mut |breach| {
@@ -46,7 +48,7 @@ impl PieceParser<'_> {
         };
     }
 
-    /// Keeps a rejected row, if it is known whose it is.
+    /// Keeps a rejected row, if the NMI it belongs to is known.
     pub(crate) fn keep_rejected(
         &mut self,
         code: Code,
@@ -68,8 +70,9 @@ impl PieceParser<'_> {
         }
     }
 
-    /// The places of a row's line and date in the block that takes it: those
-    /// of the block in force if they are near enough, else a new one's.
+    /// The distance of a row from the first row and the first date of its
+    /// block. A new block is opened when the row is too far from the block in
+    /// force.
     pub(crate) fn place(&mut self, line: u32, date: IntervalDate) -> (u16, i16) {
         if self.is_block_open
             && let Some(block) = self.state.blocks.last()
@@ -82,8 +85,8 @@ impl PieceParser<'_> {
         (0, 0)
     }
 
-    /// The stream in force among those of the piece. Refused details that do
-    /// not say whose they are have none.
+    /// The number of the stream in force among those of the piece. `None` for a
+    /// refused 200 record whose NMI cannot be read.
     pub(crate) fn stream(&mut self) -> Option<u32> {
         if self.stream.is_some() {
             return self.stream;
@@ -95,7 +98,7 @@ impl PieceParser<'_> {
         };
         let streams = &mut self.state.streams;
         let known = self.scratch.streams.get(&self.details_hash).copied();
-        // The hash leads to it, equality decides.
+        // The hash finds a candidate, equality decides.
         self.stream = known
             .filter(|&at| streams[at as usize].is_like(&own))
             .or_else(|| {
@@ -123,8 +126,8 @@ impl PieceParser<'_> {
     }
 }
 
-/// Of a 200 record up to its last field, the NextScheduledReadDate, in which
-/// records of one stream differ.
+/// The hash of a 200 record without its last field, the NextScheduledReadDate,
+/// in which records of one stream differ.
 fn hash_of(record: &[u8]) -> u64 {
     let record = line::clipped(record);
     let end = memrchr(b',', record).unwrap_or(record.len());
@@ -133,7 +136,8 @@ fn hash_of(record: &[u8]) -> u64 {
     hasher.finish()
 }
 
-/// A place in a table of a piece, which is far shorter than 2^32.
+/// A place in a table of the piece as 32 bits. Tables of a piece are far
+/// shorter than 2^32.
 pub(crate) fn index(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -1,4 +1,4 @@
-//! 400 and 500 records: what stands below a 300 record.
+//! 400 and 500 records: the lines under a 300 record.
 
 use crate::read::parser::piece_parser::{Day, InForce, PieceParser, REACH};
 use crate::records::b2b_details::B2bDetails;
@@ -9,7 +9,8 @@ use crate::rules::Code;
 use crate::state::piece::RegisterRead;
 
 impl PieceParser<'_> {
-    /// Whether a day, open or rejected, stands near enough above this line.
+    /// Whether the current line is at most [`REACH`] lines after a 300 record,
+    /// good or rejected.
     pub(super) fn is_below_day(&self) -> bool {
         match self.day {
             Day::Open { line, .. } | Day::Rejected { line } => self.notes.line - line <= REACH,
@@ -17,7 +18,9 @@ impl PieceParser<'_> {
         }
     }
 
-    /// The same of a 400 record.
+    /// Reads an ordinary 400 record that starts at `at`. Gives the end of its
+    /// line and the start of the next one. `None`, with nothing kept, for a
+    /// record that needs [`read_line`](Self::read_line).
     pub(super) fn read_short_event(&mut self, bytes: &[u8], at: usize) -> Option<(usize, usize)> {
         let (Day::Open { .. }, InForce::Details(details)) = (&self.day, &self.in_force) else {
             return None;
@@ -54,7 +57,7 @@ impl PieceParser<'_> {
         }
     }
 
-    /// Keeps what a 400 record says of the open day, if it may.
+    /// Adds a 400 record to the open day, unless it overlaps another one.
     pub(super) fn keep_event(&mut self, event: IntervalEvent, record: &[u8]) {
         let events = &mut self.scratch.events;
         let overlaps =

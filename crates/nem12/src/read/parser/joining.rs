@@ -1,23 +1,25 @@
-//! Joining the lines of a wrapped 300 record.
+//! Joins the lines of a wrapped 300 record.
 
-use crate::findings::findings::Detail;
+use crate::findings::detail::Detail;
 use crate::lines::{fields, line};
 use crate::read::parser::piece_parser::PieceParser;
 use crate::read::parser::wrapped::{MOST_LINES, Wrapped};
 use crate::records::breach::Breach;
-use crate::records::interval_data::{DayFault, RejectedDay};
-use crate::records::readings::ReadingFault;
+use crate::records::reading_fault::ReadingFault;
 use crate::records::record::RecordKind;
+use crate::records::rejected_day::{DayFault, RejectedDay};
 use crate::rules::Code;
 
 impl PieceParser<'_> {
-    /// Whether a rejected row may be the start of a wrapped one.
-    pub(crate) fn may_go_on(&self, rejected: &RejectedDay) -> bool {
+    /// Whether a rejected 300 record may go on in the next line, and the
+    /// options say that such lines are joined.
+    pub(crate) fn may_be_wrapped(&self, rejected: &RejectedDay) -> bool {
         self.options.joins_wrapped && is_short(rejected)
     }
 
-    /// Joins a line to the row that may go on in it. `false` when it does not
-    /// belong to it, which gives all that was joined back.
+    /// Joins a line to the wrapped record. When no day can come of it, the
+    /// first line is rejected and the others become lines of their own. False
+    /// when there is no wrapped record.
     pub(crate) fn join(&mut self, record: &[u8]) -> bool {
         let Some(mut wrapped) = self.wrapped.take() else {
             return false;
@@ -51,8 +53,8 @@ impl PieceParser<'_> {
         true
     }
 
-    /// What was joined is no row: the first line is rejected, and the others
-    /// are lines of their own.
+    /// Ends a wrapped record that did not become a day: the first line is
+    /// rejected and the others become lines of their own.
     pub(crate) fn give_up_wrapped(&mut self) {
         if let Some(wrapped) = self.wrapped.take() {
             self.give_back(&wrapped);
@@ -64,13 +66,11 @@ impl PieceParser<'_> {
         if let Err(rejected) = self.read_data(first) {
             self.reject(first, &rejected, wrapped.line);
         }
-        let line_now = self.notes.line;
         for (line, text) in &wrapped.others {
-            self.notes.line = *line;
             self.state.records.count(RecordKind::Unknown);
-            self.breach(Breach::of_line(Code::LineUnknown, fields::trim(text)));
+            let breach = Breach::of_line(Code::LineUnknown, fields::trim(text));
+            self.notes.breach_at(*line, &breach);
         }
-        self.notes.line = line_now;
     }
 }
 

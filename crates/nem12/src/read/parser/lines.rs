@@ -1,6 +1,6 @@
-//! The lines of a piece, one after the other, each by its record indicator.
+//! The lines of a piece, one after the other, by their record indicator.
 
-use crate::findings::findings::Detail;
+use crate::findings::detail::Detail;
 use crate::lines::{fields, line};
 use crate::read::parser::piece_parser::{InForce, PieceParser};
 use crate::records::breach::Breach;
@@ -32,7 +32,7 @@ impl PieceParser<'_> {
         }
     }
 
-    /// Counts a line that ends with so many bytes.
+    /// Counts a line whose ending has `ending` bytes.
     pub(super) fn end_line(&mut self, ending: usize) {
         if ending == 1 {
             self.state.endings.lines += 1;
@@ -107,7 +107,7 @@ impl PieceParser<'_> {
 
     pub(super) fn judge_form(&mut self, record: &[u8], width: usize) {
         let notes = &mut self.notes;
-        form::judge(record, width, Code::LineExtra, &mut |breach| {
+        form::check(record, width, Code::LineExtra, &mut |breach| {
             notes.breach(&breach);
         });
     }
@@ -130,7 +130,7 @@ impl PieceParser<'_> {
         });
     }
 
-    /// Keeps where data stands first in a segment.
+    /// Notes the current line as data of its segment, if it is the first.
     pub(super) fn note_data(&mut self) {
         let line = self.notes.line;
         match self.state.segments.last_mut() {

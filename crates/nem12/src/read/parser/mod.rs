@@ -1,11 +1,14 @@
-//! Stage 3. One piece of work in, its state out.
+//! The parser: one piece in, the state of the piece out.
 //!
-//! An executor knows no other executor and nothing of what comes before its
-//! piece but the 200 record in force. It allocates for its tables, never for a
-//! record: threaded wasm has one lock around its allocator.
+//! A parser knows no other piece. Of the lines before its piece it knows the
+//! context: the 200 record in force and the date of the last 300 record. It
+//! allocates for its tables and never for a record, because threads of a
+//! browser share one lock for every allocation.
 
 pub mod day;
+pub mod day_quality;
 pub mod day_rows;
+pub mod day_sum;
 pub mod details;
 pub mod events;
 pub mod joining;

@@ -1,13 +1,15 @@
-//! What an executor notices: findings, and what the strict profile makes of
-//! them.
+//! The notes of a parser: findings, and what the strict profile refuses because
+//! of them.
 
-use crate::findings::findings::{Detail, Finding, Findings};
+use crate::findings::detail::Detail;
+use crate::findings::finding::Finding;
+use crate::findings::findings::Findings;
 use crate::records::breach::Breach;
 use crate::rules::Code;
 use crate::rules::profile::{Profile, Severity};
 
-/// Findings by line, and the first reason for the strict profile to refuse
-/// the day, the block or the file that is being read.
+/// The findings in a piece, and the first rule by which the strict profile
+/// refuses the day, the block or the file that is being read.
 #[derive(Debug, Default)]
 pub(crate) struct Notes {
     pub(crate) findings: Findings,
@@ -21,19 +23,40 @@ pub(crate) struct Notes {
 impl Notes {
     /// Notes a breach in the current line.
     pub(crate) fn breach(&mut self, breach: &Breach<'_>) {
-        self.findings
-            .add(Finding::of(breach, u64::from(self.line) + 1));
-        self.mark(breach.code, self.line);
+        self.breach_at(self.line, breach);
     }
 
-    /// Notes something about a line as a whole, counted from 0.
+    /// Notes a breach in a line, counted from 0.
+    pub(crate) fn breach_at(&mut self, line: u32, breach: &Breach<'_>) {
+        self.findings.add(Finding::of(breach, u64::from(line) + 1));
+        self.mark(breach.code, line);
+    }
+
+    /// Notes why a row is rejected: the rule, its line, counted from 0, and the
+    /// field that breaks the rule, if one does.
+    pub(crate) fn rejection(
+        &mut self,
+        code: Code,
+        line: u32,
+        breach: Option<Breach<'_>>,
+        detail: Detail,
+    ) {
+        self.findings.add(Finding {
+            place: breach.and_then(|breach| breach.place),
+            ..Finding::at_line(code, u64::from(line) + 1, detail)
+        });
+        self.mark(code, line);
+    }
+
+    /// Notes a breach by a line as a whole, counted from 0.
     pub(crate) fn note(&mut self, code: Code, line: u32, detail: Detail) {
         self.findings
             .add(Finding::at_line(code, u64::from(line) + 1, detail));
         self.mark(code, line);
     }
 
-    /// Keeps what the strict profile makes of a rule.
+    /// Keeps what the strict profile refuses for a rule: the file, the block or
+    /// the day.
     pub(crate) fn mark(&mut self, code: Code, line: u32) {
         match code.severity(Profile::Strict) {
             Severity::File => {

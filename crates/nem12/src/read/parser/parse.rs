@@ -1,4 +1,4 @@
-//! Parsing one piece, from its first line to its last.
+//! Parses one piece, from its first line to its last.
 
 use crate::read::parser::notes::Notes;
 use crate::read::parser::piece_parser::{Day, InForce, PieceParser, Scratch};
@@ -7,8 +7,11 @@ use crate::settings::read_options::ReadOptions;
 use crate::state::block::Block;
 use crate::state::piece::{Context, PieceState};
 
-/// Reads one piece: whole lines that start with a 200 or 300 record, or with
+/// Parses one piece: whole lines that start with a 200 or 300 record, or with
 /// the start of the input.
+///
+/// `context` is what is in force there. `scratch` is room that one executor
+/// uses for one piece after the other.
 #[must_use]
 pub fn parse_piece(
     bytes: &[u8],
@@ -19,7 +22,7 @@ pub fn parse_piece(
     parse_piece_with(bytes, context, options, scratch, None)
 }
 
-/// The same, and `writer` is shown every 300 record.
+/// Parses one piece, and passes every 300 record to `writer`.
 #[must_use]
 pub(crate) fn parse_piece_with(
     bytes: &[u8],

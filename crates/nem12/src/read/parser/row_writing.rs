@@ -1,17 +1,17 @@
-//! Showing the records to a row writer, where there is one.
+//! Passes 300 records to a row writer, if there is one.
 
 use std::iter::repeat_n;
 
 use crate::read::parser::piece_parser::{InForce, PieceParser};
 use crate::read::row_writer::{DayRecord, RejectedRecord};
 use crate::records::interval_data::IntervalData;
-use crate::records::interval_data::RejectedDay;
-use crate::records::nmi_details::RefusedDetails;
+use crate::records::refused_details::RefusedDetails;
+use crate::records::rejected_day::RejectedDay;
 use crate::rules::Code;
 use crate::values::quality::Quality;
 
 impl PieceParser<'_> {
-    /// Shows a day whose sum is known to fit.
+    /// Passes a day to the row writer. The sum of the day is known to fit.
     pub(crate) fn show_day(&mut self, data: &IntervalData, line: u32, quality: Quality) {
         let (Some(writer), InForce::Details(details)) = (self.writer, &self.in_force) else {
             return;
@@ -29,6 +29,8 @@ impl PieceParser<'_> {
             quality,
             readings: &self.scratch.readings,
             qualities,
+            reason: data.reason,
+            events: &self.scratch.events,
         };
         writer.day(&day, rows);
         rows.close_row(line, self.state.segments.len());

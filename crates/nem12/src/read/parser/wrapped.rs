@@ -1,24 +1,26 @@
-//! A 300 record over several lines, as a copy out of a PDF leaves it. Joined
-//! only when a person asks for it, and only to exactly the readings it should
-//! have.
+//! A 300 record that is wrapped over several lines, as a copy out of a PDF is.
+//!
+//! Its lines are joined only if the read options say so, and only to a record
+//! with the right number of readings.
 
 use crate::values::decimal;
 
-/// More lines than a day ever wraps to.
+/// The largest number of lines that are joined. A wrapped day has fewer.
 pub(super) const MOST_LINES: usize = 300;
 
-/// What has been joined so far.
+/// The lines of a wrapped record that have been joined so far.
 pub(crate) struct Wrapped {
     pub(super) text: Vec<u8>,
-    /// How much of the text is the first line.
+    /// The length of the first line in the text.
     pub(super) first: usize,
     pub(super) line: u32,
-    /// The lines behind the first one, should they have to be given back.
+    /// The lines after the first one with their numbers, should they turn out
+    /// to be lines of their own.
     pub(super) others: Vec<(u32, Vec<u8>)>,
 }
 
 impl Wrapped {
-    /// The first line of what may go on.
+    /// A wrapped record with its first line only.
     pub(crate) fn start(record: &[u8], line: u32) -> Self {
         Self {
             text: record.to_vec(),
@@ -28,7 +30,8 @@ impl Wrapped {
         }
     }
 
-    /// The text with one more line, joined in both ways, the likelier first.
+    /// The text with one more line, joined directly and with a comma. The
+    /// likelier text comes first.
     pub(super) fn with(&self, more: &[u8]) -> [Vec<u8>; 2] {
         let direct = [&self.text[..], more].concat();
         let with_comma = [&self.text[..], b",", more].concat();

@@ -1,23 +1,25 @@
-//! The findings of a report by code, and the sentence that says why a result is
-//! empty.
+//! The findings of a report by rule, and the sentence that says why an output
+//! is empty.
 
 use std::fmt::Write;
 
+use crate::findings::detail::Detail;
+use crate::findings::finding::Finding;
+use crate::findings::findings::Findings;
 use crate::findings::findings::MOST_KEPT;
-use crate::findings::findings::{Detail, Finding, Findings};
 use crate::findings::record_counts::RecordCounts;
 use crate::records::breach::FieldPlace;
-use crate::report::build::Count;
-use crate::report::summary::{FindingGroup, FindingShown};
+use crate::report::build::count::Count;
+use crate::report::finding_group::{FindingGroup, FindingShown};
 use crate::rules::Code;
 use crate::settings::selection::Selection;
 use crate::settings::streams::Streams;
 
-/// Nearly every message is shorter than this many bytes.
+/// The usual length of a message in bytes; nearly every message is shorter.
 const USUAL_MESSAGE: usize = 192;
 
 impl Count<'_> {
-    /// The findings of all inputs by code, and by line within an input.
+    /// The findings of all inputs by rule; within a rule by input and line.
     pub(crate) fn findings(&self, noticed: &[Findings]) -> Vec<FindingGroup> {
         let mut refused: Vec<Findings> = Vec::new();
         for input in self.state.inputs() {
@@ -65,7 +67,8 @@ impl Count<'_> {
         groups
     }
 
-    /// Why the output has no rows; `None` when it has some.
+    /// The sentence that says why the output has no rows; `None` when it has
+    /// some.
     pub(crate) fn nothing(&self, records: &RecordCounts) -> Option<String> {
         if self.days.output > 0 {
             return None;
@@ -126,14 +129,14 @@ fn place(name: &str, line: u64) -> String {
     }
 }
 
-/// The message of a finding. A refused file has a sentence of its own.
+/// The message of a finding. A refused file has its own sentence.
 fn message(finding: &Finding) -> String {
     if let (Detail::Text(sentence), Code::FileKind | Code::FileRead) =
         (&finding.detail, finding.code)
     {
         return sentence.to_string();
     }
-    // There may be thousands, and a text that grows is copied each time.
+    // There may be thousands of messages, and a text that grows is copied.
     let mut message = String::with_capacity(USUAL_MESSAGE);
     // Writing to a String cannot fail.
     let _ = write!(message, "{finding}");

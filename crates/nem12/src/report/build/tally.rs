@@ -1,7 +1,7 @@
-//! Sums under a few keys, asked for once a row.
+//! A map of a few keys that is asked once for each row.
 
-/// A map of few keys. The one that was asked for last is nearly always the one
-/// that is asked for next.
+/// A map of few keys. The key of one lookup is nearly always the key of the
+/// next.
 #[derive(Clone, Debug)]
 pub(crate) struct Tally<K, V> {
     entries: Vec<(K, V)>,
@@ -18,7 +18,7 @@ impl<K, V> Default for Tally<K, V> {
 }
 
 impl<K: PartialEq, V> Tally<K, V> {
-    /// What is under the key; at first, what `new` makes.
+    /// The value of the key; a new one of `new` for a new key.
     pub(crate) fn entry(&mut self, key: K, new: impl FnOnce() -> V) -> &mut V {
         let is_last = self
             .entries
@@ -34,12 +34,12 @@ impl<K: PartialEq, V> Tally<K, V> {
         &mut self.entries[self.last].1
     }
 
-    /// All of them, in the order they were first asked for.
+    /// The entries, in the order in which their keys were first asked for.
     pub(crate) fn into_entries(self) -> Vec<(K, V)> {
         self.entries
     }
 
-    /// The keys, in the order they were first asked for.
+    /// The keys, in the order in which they were first asked for.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &K> {
         self.entries.iter().map(|(key, _)| key)
     }

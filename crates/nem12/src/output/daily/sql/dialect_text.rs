@@ -1,4 +1,4 @@
-//! The statements of a dialect.
+//! The statements of a SQL dialect.
 
 use crate::output::columns::Value;
 use crate::settings::column::Column;
@@ -7,33 +7,33 @@ use crate::settings::settings::Settings;
 use crate::values::decimal::Decimal;
 use std::fmt::Write;
 
-/// How a dialect says it. Statements end themselves, with their line.
+/// The texts of a SQL dialect. A statement ends with its line.
 ///
-/// Names have marks: `{table}` (`{table_literal}` as a string), `{nmi}`, `{day}`,
-/// `{energy}`. So has the place of columns beyond those three: `{definitions}`,
-/// `{names}`, `{new_names}`, `{updates}`.
+/// Placeholders for names: `{table}` (`{table_literal}` as a string), `{nmi}`,
+/// `{day}` and `{energy}`. Placeholders for further columns: `{definitions}`,
+/// `{names}`, `{new_names}` and `{updates}`.
 pub(crate) struct DialectText {
     pub(crate) begin: &'static str,
     pub(crate) create: &'static str,
-    /// What stands before the rows of a statement.
+    /// The start of a statement, before its rows.
     pub(crate) insert: &'static str,
-    /// What stands behind them.
+    /// The end of a statement, after its rows.
     pub(crate) upsert: &'static str,
-    /// The part of it for one more column, `{name}`.
+    /// The part of `upsert` for one further column, `{name}`.
     pub(crate) update: &'static str,
     pub(crate) commit: &'static str,
-    /// Writes a string literal that cannot be left.
+    /// Adds a string literal from which no text can break out.
     pub(crate) literal: fn(&mut String, &str),
-    /// Writes a number so that no digit is lost.
+    /// Adds a number so that no digit is lost.
     pub(crate) number: fn(&mut String, Decimal),
     pub(crate) types: Types,
-    /// What an identifier stands between.
+    /// The characters before and after an identifier.
     pub(crate) quotes: [char; 2],
-    /// False and true.
+    /// The literals of false and true.
     pub(crate) truths: [&'static str; 2],
 }
 
-/// What a dialect declares for more columns.
+/// The column types of a dialect, for further columns.
 pub(crate) struct Types {
     pub(crate) energy: &'static str,
     pub(crate) count: &'static str,
@@ -43,7 +43,7 @@ pub(crate) struct Types {
 }
 
 impl DialectText {
-    /// A statement with the names and columns in place of its marks.
+    /// A statement with names and columns in place of its placeholders.
     pub(crate) fn fill(
         &self,
         statement: &str,
@@ -59,7 +59,7 @@ impl DialectText {
         let name = table.name(self.quotes);
         let mut literal = String::new();
         (self.literal)(&mut literal, &name);
-        // The names come last: they may look like marks.
+        // Names are filled in last, because they may look like placeholders.
         fill_marks(
             &statement
                 .replace(
@@ -111,7 +111,8 @@ impl DialectText {
     }
 }
 
-/// Puts texts in the place of marks, in one pass: what is put in is not looked at.
+/// Replaces placeholders by texts in one pass, so that the texts are not
+/// searched.
 fn fill_marks(statement: &str, marks: &[(&str, &str)]) -> String {
     let mut filled = String::new();
     let mut rest = statement;
@@ -127,14 +128,15 @@ fn fill_marks(statement: &str, marks: &[(&str, &str)]) -> String {
     filled
 }
 
-/// A literal of standard SQL: quotes are doubled and nothing else is special.
+/// Adds a string literal of standard SQL: quotes are doubled and nothing else
+/// is special.
 pub(crate) fn push_standard_literal(out: &mut String, text: &str) {
     out.push('\'');
     out.push_str(&text.replace('\'', "''"));
     out.push('\'');
 }
 
-/// The digits as they are.
+/// Adds the digits of a number as they are.
 pub(crate) fn push_plain(out: &mut String, number: Decimal) {
     // Writing to a String cannot fail.
     let _ = write!(out, "{number}");

@@ -1,5 +1,7 @@
-//! DuckDB. A literal of many digits would be a double, so numbers are cast
-//! from text; one that does not fit is an error.
+//! The dialect of DuckDB.
+//!
+//! DuckDB reads a number of many digits as a double, so numbers are cast from
+//! text. One that does not fit is an error.
 
 use std::fmt::Write;
 

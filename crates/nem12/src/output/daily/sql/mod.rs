@@ -1,6 +1,6 @@
-//! SQL: upserts into a table, in one transaction.
+//! Daily rows as SQL: upserts into a table, in one transaction.
 //!
-//! What a database wants to be told differently stands in its dialect's file.
+//! The file of each dialect has what its database needs.
 
 pub mod dialect_text;
 pub mod duckdb;

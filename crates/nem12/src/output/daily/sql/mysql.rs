@@ -1,5 +1,7 @@
-//! MySQL and MariaDB. Strict mode makes a number that does not fit an error
-//! where the server would clip it.
+//! The dialect of MySQL and MariaDB.
+//!
+//! Strict mode makes a number that does not fit an error, where the server
+//! would otherwise clip it.
 
 use crate::output::daily::sql::dialect_text::DialectText;
 use crate::output::daily::sql::dialect_text::Types;
@@ -22,7 +24,8 @@ CREATE TABLE IF NOT EXISTS {table} (
 ) ENGINE=InnoDB;
 ",
     insert: "INSERT INTO {table} ({nmi}, {day}, {energy}{names}) VALUES\n",
-    // MySQL deprecates VALUES() for an alias that MariaDB lacks; both take it.
+    // MySQL deprecates VALUES() in favour of an alias that MariaDB does not
+    // have. Both accept VALUES().
     upsert: "\nON DUPLICATE KEY UPDATE {energy} = VALUES({energy}){updates};\n",
     update: ", {name} = VALUES({name})",
     commit: "\
@@ -42,8 +45,9 @@ SET SESSION sql_mode = @nem12_sql_mode;
     truths: ["false", "true"],
 };
 
-/// Whether a backslash or a double quote is special depends on modes of the
-/// session; hexadecimal means the same in all of them.
+/// Adds a string literal. Session modes decide whether a backslash or a double
+/// quote is special, so other texts are written in hexadecimal, which means the
+/// same in every mode.
 fn push_literal(out: &mut String, text: &str) {
     if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         out.push('\'');

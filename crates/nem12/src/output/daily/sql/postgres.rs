@@ -1,5 +1,6 @@
-//! PostgreSQL. `numeric` has all the digits there are, and text compares by
-//! its bytes.
+//! The dialect of PostgreSQL.
+//!
+//! `numeric` keeps all digits, and text is compared by its bytes.
 
 use crate::output::daily::sql::dialect_text::DialectText;
 
@@ -35,8 +36,8 @@ CREATE TABLE IF NOT EXISTS {table} (
     truths: ["false", "true"],
 };
 
-/// Adds a string literal. With a backslash in it, it is written so that it
-/// means the same whatever `standard_conforming_strings` is.
+/// Adds a string literal. A text with a backslash is written so that it means
+/// the same whatever `standard_conforming_strings` is.
 pub(crate) fn push_literal(out: &mut String, text: &str) {
     let has_backslash = text.contains('\\');
     out.push_str(if has_backslash { "E'" } else { "'" });

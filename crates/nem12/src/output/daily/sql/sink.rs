@@ -1,10 +1,11 @@
-//! SQL upserts of daily rows, in one transaction.
+//! Writes daily rows as SQL upserts, in one transaction.
 
 use std::fmt::Write;
 
 use crate::output::daily::sql::{duckdb, mysql, postgres, sqlite, sqlserver};
 
-use crate::daily::nmi_day::{NmiDay, Outcome};
+use crate::daily::nmi_day::NmiDay;
+use crate::daily::outcome::Outcome;
 use crate::output::daily::sink::Sink;
 use crate::output::daily::sql::dialect_text::DialectText;
 use crate::settings::dialect::Dialect;
@@ -24,12 +25,12 @@ impl Dialect {
     }
 }
 
-/// Inserts that update where the row is there.
+/// Writes inserts that update rows which exist already.
 ///
-/// Running it twice leaves the table as running it once.
+/// Running the output twice leaves the table as running it once does.
 pub struct SqlSink {
     settings: Settings,
-    words: &'static DialectText,
+    dialect: &'static DialectText,
     insert: String,
     upsert: String,
     rows: usize,
@@ -39,12 +40,12 @@ impl SqlSink {
     /// A sink that has written nothing yet.
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
-        let words = settings.dialect.text();
+        let dialect = settings.dialect.text();
         Self {
             settings: settings.clone(),
-            words,
-            insert: words.fill(words.insert, settings),
-            upsert: words.fill(words.upsert, settings),
+            dialect,
+            insert: dialect.fill(dialect.insert, settings),
+            upsert: dialect.fill(dialect.upsert, settings),
             rows: 0,
         }
     }
@@ -61,16 +62,16 @@ impl Sink for SqlSink {
              Rows already in the table for the same NMI and day are replaced, whatever their age."
         );
         let create = if self.settings.create_table {
-            self.words.fill(self.words.create, &self.settings)
+            self.dialect.fill(self.dialect.create, &self.settings)
         } else {
             String::new()
         };
-        // MySQL commits whatever is under way when it creates a table.
+        // MySQL commits the open transaction when it creates a table.
         if self.settings.dialect == Dialect::MySql {
             out.push_str(&create);
-            out.push_str(self.words.begin);
+            out.push_str(self.dialect.begin);
         } else {
-            out.push_str(self.words.begin);
+            out.push_str(self.dialect.begin);
             out.push_str(&create);
         }
     }
@@ -89,14 +90,14 @@ impl Sink for SqlSink {
         out.push_str(if self.rows == 0 { &self.insert } else { ",\n" });
         self.rows += 1;
         out.push('(');
-        (self.words.literal)(out, daily.nmi);
+        (self.dialect.literal)(out, daily.nmi);
         // Writing to a String cannot fail.
         let _ = write!(out, ", '{}', ", daily.date);
-        (self.words.number)(out, daily.energy);
+        (self.dialect.number)(out, daily.energy);
         for column in &self.settings.columns {
             out.push_str(", ");
             let value = column.value(day, daily, &self.settings);
-            self.words.push_value(out, &value);
+            self.dialect.push_value(out, &value);
         }
         out.push(')');
     }
@@ -105,7 +106,7 @@ impl Sink for SqlSink {
         if self.rows > 0 {
             out.push_str(&self.upsert);
         }
-        out.push_str(self.words.commit);
+        out.push_str(self.dialect.commit);
     }
 }
 

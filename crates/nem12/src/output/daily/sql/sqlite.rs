@@ -1,5 +1,7 @@
-//! SQLite. Its numbers are 64 bits wide, so energies are kept as text; what
-//! sums them must do so in decimals (`decimal_sum` of the shell, for one).
+//! The dialect of SQLite.
+//!
+//! SQLite's numbers have 64 bits, so energies are kept as text. Sums need
+//! decimal arithmetic, such as `decimal_sum` of the SQLite shell.
 
 use std::fmt::Write;
 

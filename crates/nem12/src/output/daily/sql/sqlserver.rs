@@ -1,5 +1,7 @@
-//! SQL Server. Every number is cast: rows of unlike decimals would be brought
-//! to one type, and lose digits to it.
+//! The dialect of SQL Server.
+//!
+//! Every number is cast: the server would otherwise bring rows with different
+//! decimals to one type and lose digits.
 
 use std::fmt::Write;
 
@@ -9,7 +11,7 @@ use crate::values::decimal::Decimal;
 
 pub(crate) const TEXT: DialectText = DialectText {
     begin: "SET XACT_ABORT ON;\nBEGIN TRANSACTION;\n",
-    // Ten characters may be twenty units of UTF-16.
+    // Ten characters may be twenty code units of UTF-16.
     create: "\
 IF OBJECT_ID({table_literal}, N'U') IS NULL
 CREATE TABLE {table} (
@@ -42,7 +44,8 @@ VALUES (new.{nmi}, new.{day}, new.{energy}{new_names});
     truths: ["0", "1"],
 };
 
-/// Its shell fills in `$(name)`, in literals too.
+/// Adds a string literal. SQL Server's shell replaces `$(name)` in literals
+/// too, so that text is split.
 fn push_literal(out: &mut String, text: &str) {
     out.push_str("N'");
     out.push_str(&text.replace('\'', "''").replace("$(", "$'+N'("));

@@ -1,0 +1,129 @@
+//! The physical lines of a source, one after the other.
+
+use std::io::{self, Read};
+
+use crate::lines::line;
+
+/// How many bytes are asked for at a time.
+const CHUNK: usize = 64 * 1024;
+
+/// Reads lines in bounded memory: of a line that is longer than
+/// [`line::LONGEST`] it keeps as much as shows that.
+#[derive(Debug)]
+pub(crate) struct LineReader<R> {
+    source: R,
+    /// What was read and not given yet, from `start` on.
+    bytes: Vec<u8>,
+    start: usize,
+    is_at_end: bool,
+    /// The number of the line given last, from 1.
+    number: u64,
+}
+
+impl<R: Read> LineReader<R> {
+    pub(crate) fn new(source: R) -> Self {
+        Self {
+            source,
+            bytes: Vec::new(),
+            start: 0,
+            is_at_end: false,
+            number: 0,
+        }
+    }
+
+    /// The number of the line given last, from 1; 0 before the first one.
+    pub(crate) fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// The next line without its ending; `None` after the last one.
+    pub(crate) fn next_line(&mut self) -> io::Result<Option<Vec<u8>>> {
+        loop {
+            let (end, next) = line::end_of(&self.bytes, self.start);
+            // A CR at the end of what is known may be half of a CRLF.
+            let is_whole = next > end && !(next == self.bytes.len() && !self.is_at_end);
+            if is_whole || self.is_at_end {
+                if self.start == self.bytes.len() {
+                    return Ok(None);
+                }
+                let text = line::clipped(&self.bytes[self.start..end]).to_vec();
+                self.start = next;
+                self.number += 1;
+                return Ok(Some(text));
+            }
+            self.read_more()?;
+        }
+    }
+
+    fn read_more(&mut self) -> io::Result<()> {
+        self.bytes.drain(..self.start);
+        self.start = 0;
+        // Of an overlong line only the beginning matters, and whether it ends in CR.
+        let (end, next) = line::end_of(&self.bytes, 0);
+        if end == next && end > 2 * line::LONGEST {
+            self.bytes.truncate(line::LONGEST + 1);
+        }
+        let known = self.bytes.len();
+        self.bytes.resize(known + CHUNK, 0);
+        let read = loop {
+            match self.source.read(&mut self.bytes[known..]) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                other => break other,
+            }
+        };
+        self.bytes
+            .truncate(known + read.as_ref().map_or(0, |bytes| *bytes));
+        self.is_at_end = read? == 0;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Gives a few bytes at a time.
+    struct Drip<'a>(&'a [u8], usize);
+
+    impl Read for Drip<'_> {
+        fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+            let bytes = self.1.min(self.0.len()).min(room.len());
+            room[..bytes].copy_from_slice(&self.0[..bytes]);
+            self.0 = &self.0[bytes..];
+            Ok(bytes)
+        }
+    }
+
+    fn lines(source: impl Read) -> Vec<Vec<u8>> {
+        let mut reader = LineReader::new(source);
+        std::iter::from_fn(|| reader.next_line().unwrap()).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn lines_do_not_depend_on_how_the_bytes_come(
+            text in "([a-z,]{0,9}(\r\n|\n|\r)){0,9}[a-z]{0,3}",
+            step in 1usize..5,
+        ) {
+            let bytes = text.as_bytes();
+            let (mut expected, mut at) = (Vec::new(), 0);
+            while at < bytes.len() {
+                let (end, next) = line::end_of(bytes, at);
+                expected.push(bytes[at..end].to_vec());
+                at = next;
+            }
+            prop_assert_eq!(lines(Drip(bytes, step)), expected.clone());
+            prop_assert_eq!(lines(bytes), expected);
+        }
+    }
+
+    #[test]
+    fn of_an_overlong_line_the_beginning_is_kept() {
+        let long = [&b"x".repeat(9 * line::LONGEST)[..], b"\n900\n"].concat();
+        let lines = lines(&long[..]);
+        assert_eq!(lines.len(), 2);
+        assert_eq!(lines[0].len(), line::LONGEST + 1);
+        assert_eq!(lines[1], b"900");
+    }
+}

@@ -1,0 +1,129 @@
+//! The sections of the HTML report before the streams: figures, inputs and
+//! findings.
+
+use std::fmt::Write;
+
+use crate::output::report::html_table::{Safe, TABLE_END, cells, head, number, text};
+use crate::report::finding_group::FindingGroup;
+use crate::report::summary::Report;
+
+pub(super) fn figures(report: &Report, out: &mut String) {
+    let (rows, days, totals) = (report.rows, report.days, &report.totals);
+    if let Some(nothing) = &report.nothing {
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "<p class=\"grave\">{}</p>", Safe(nothing));
+    }
+    let _ = write!(
+        out,
+        "<p><strong>{} kWh</strong> {} in {} daily rows: {} actual, {} substituted, {} estimated, {} of unknown \
+         quality.</p>\n<p>{} NMIs, {} streams, {} to {}. {} NMI-days are withheld, {} have none of the chosen \
+         streams.</p>\n<p>300 records: {} = {} counted + {} not included + {} superseded + {} withheld with \
+         their day + {} rejected.</p>\n",
+        totals.total,
+        report.column,
+        days.output,
+        totals.actual,
+        totals.substituted,
+        totals.estimated,
+        totals.unknown,
+        report.nmis,
+        report.streams,
+        report.first_day.as_deref().unwrap_or("no day"),
+        report.last_day.as_deref().unwrap_or("no day"),
+        days.withheld,
+        days.without,
+        report.records.interval_data,
+        rows.counted,
+        rows.not_included,
+        rows.superseded,
+        rows.withheld,
+        rows.rejected,
+    );
+    out.push_str("<h2>Control totals</h2>\n<p class=\"muted\">The sum of every 300 record that is not rejected, before one version of each repeated day is chosen.</p>\n");
+    head(out, &["Unit", "#Rows", "#Sum"]);
+    for control in &report.control_totals {
+        cells(
+            out,
+            "td",
+            &[
+                text(control.unit),
+                number(control.rows),
+                number(&control.sum),
+            ],
+        );
+    }
+    out.push_str(TABLE_END);
+}
+
+pub(super) fn inputs(report: &Report, out: &mut String) {
+    out.push_str("<h2>Inputs</h2>\n");
+    head(
+        out,
+        &[
+            "Name",
+            "#Bytes",
+            "#Lines",
+            "#100",
+            "#200",
+            "#300",
+            "#400",
+            "#500",
+            "#900",
+            "#Other",
+            "#Counted",
+            "#Rejected",
+            "Why it is refused",
+            "SHA-256",
+        ],
+    );
+    for input in &report.inputs {
+        let (records, rows) = (input.records, input.rows);
+        cells(
+            out,
+            "td",
+            &[
+                text(input.name.as_str()),
+                number(input.bytes),
+                number(input.lines),
+                number(records.header),
+                number(records.nmi_details),
+                number(records.interval_data),
+                number(records.interval_events),
+                number(records.b2b_details),
+                number(records.end),
+                number(records.other),
+                number(rows.counted),
+                number(rows.rejected),
+                text(input.refusal.as_deref().unwrap_or("")),
+                text(input.sha256.as_deref().unwrap_or("")),
+            ],
+        );
+    }
+    out.push_str(TABLE_END);
+}
+
+pub(super) fn findings(group: &FindingGroup, out: &mut String) {
+    let is_grave = matches!(group.severity, "file" | "block" | "day");
+    // Writing to a String cannot fail.
+    let _ = writeln!(
+        out,
+        "<h3><span class=\"{}\">{}</span> {} <span class=\"muted\">{}, {}</span></h3>\n<p class=\"muted\">{} found{}{}.</p>",
+        if is_grave { "grave" } else { "muted" },
+        group.severity,
+        Safe(group.title),
+        group.code,
+        Safe(group.section),
+        group.count,
+        if group.action.is_empty() { "" } else { "; " },
+        Safe(group.action),
+    );
+    head(out, &["Line", "Finding"]);
+    for finding in &group.shown {
+        cells(
+            out,
+            "td",
+            &[text(finding.place.as_str()), text(finding.message.as_str())],
+        );
+    }
+    out.push_str(TABLE_END);
+}

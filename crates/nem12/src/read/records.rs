@@ -1,0 +1,252 @@
+//! The records of an input, one after the other.
+
+use std::io::Read;
+
+use crate::error::{Error, ErrorKind};
+use crate::findings::finding::Finding;
+use crate::lines::fields::{self, Fields};
+use crate::lines::line;
+use crate::lines::line_reader::LineReader;
+use crate::read::parser::day_rows::finding_of;
+use crate::read::record::{
+    B2bDetails, Header, IntervalData, IntervalEvent, NmiDetails, PlacedRecord, Record,
+};
+use crate::records::breach::Breach;
+use crate::records::readings::Readings;
+use crate::records::record::RecordKind;
+use crate::records::rejected_day::DayFault;
+use crate::records::{b2b_details, header, interval_data, interval_event, nmi_details};
+use crate::rules::{Code, Profile, Severity};
+use crate::settings::read_options::ReadOptions;
+use crate::values::date_form::DateForm;
+use crate::values::date_time::DateTime;
+use crate::values::interval_date::IntervalDate;
+
+/// An iterator over the records of one input, in the order of the file.
+///
+/// It holds one line at a time. A record that cannot be read, such as a 300
+/// record with too few readings, is an [`Error`] of the kind
+/// [`ErrorKind::Record`] with its line; the records after it follow. Rules that
+/// cost nothing are not reported here: [`State::findings`](crate::State::findings)
+/// has them all.
+///
+/// ```
+/// use nem12::{Record, Records};
+///
+/// let file = &b"100,NEM12,202402011200,MDP,RETAILER\n200,QNTEST0001,E1,1,E1,N1,METER1,kWh,720,\n900\n"[..];
+/// let records: Vec<_> = Records::new(file).collect::<Result<_, _>>()?;
+/// let Record::NmiDetails(details) = &records[1].record else { panic!() };
+/// assert_eq!((details.nmi.as_str(), records[1].line), ("QNTEST0001", 2));
+/// # Ok::<(), nem12::Error>(())
+/// ```
+pub struct Records<R> {
+    lines: LineReader<R>,
+    dates: DateForm,
+    in_force: Option<nmi_details::NmiDetails>,
+    readings: Readings,
+    /// How many readings the day has whose 400 records may follow.
+    of_day: Option<usize>,
+    is_at_end: bool,
+}
+
+impl<R: Read> Records<R> {
+    /// The records of an input.
+    #[must_use]
+    pub fn new(source: R) -> Self {
+        Self::with_options(source, ReadOptions::default())
+    }
+
+    /// The records of an input, read with options that accept deviations from
+    /// the specification. Wrapped rows are not joined here.
+    #[must_use]
+    pub fn with_options(source: R, options: ReadOptions) -> Self {
+        Self {
+            lines: LineReader::new(source),
+            dates: options.dates,
+            in_force: None,
+            readings: Readings::default(),
+            of_day: None,
+            is_at_end: false,
+        }
+    }
+
+    fn record(&mut self, text: &[u8]) -> Result<Record, Finding> {
+        let kind = RecordKind::of(line::clipped(text));
+        if kind.ends_block() {
+            (self.in_force, self.of_day) = (None, None);
+        }
+        match kind {
+            RecordKind::Header => Ok(Record::Header(header_of(text))),
+            RecordKind::NmiDetails => self.details(text).map(Record::NmiDetails),
+            RecordKind::IntervalData => self.day(text).map(Record::IntervalData),
+            RecordKind::IntervalEvent => self.event(text).map(Record::IntervalEvent),
+            RecordKind::B2bDetails => Ok(Record::B2bDetails(b2b_of(text))),
+            RecordKind::End => Ok(Record::End),
+            RecordKind::Blank => Ok(Record::Blank),
+            RecordKind::DamagedNmiDetails => {
+                Err(self.finding(&Breach::of_line(Code::DetailsDamaged, text)))
+            }
+            RecordKind::Accumulation | RecordKind::Unknown => {
+                Ok(Record::Other(fields::text(text).into_owned()))
+            }
+        }
+    }
+
+    fn details(&mut self, text: &[u8]) -> Result<NmiDetails, Finding> {
+        let (line, mut refusal) = (self.lines.number(), None);
+        let read = nmi_details::NmiDetails::read(text, &mut |breach| {
+            if breach.code.severity(Profile::Lenient) == Severity::Block {
+                refusal = Some(Finding::of(&breach, line));
+            }
+        });
+        match read {
+            Ok(details) => {
+                let columns = nmi_details::columns(text);
+                let field = |column: usize| own(columns[column - 1]);
+                let record = NmiDetails {
+                    nmi: details.nmi.clone(),
+                    configuration: field(3),
+                    register_id: field(4),
+                    suffix: details.suffix,
+                    data_stream: field(6),
+                    meter_serial: field(7),
+                    unit: details.unit,
+                    interval_length: details.interval_length,
+                    next_read: IntervalDate::parse(columns[9]),
+                };
+                self.in_force = Some(details);
+                Ok(record)
+            }
+            Err(_) => {
+                let whole = || self.finding(&Breach::of_line(Code::DetailsFields, text));
+                Err(refusal.unwrap_or_else(whole))
+            }
+        }
+    }
+
+    fn day(&mut self, text: &[u8]) -> Result<IntervalData, Finding> {
+        self.of_day = None;
+        let Some(details) = &self.in_force else {
+            return Err(self.finding(&Breach::of_line(Code::DayOrphan, b"")));
+        };
+        if text.len() > line::LONGEST {
+            return Err(self.finding(&Breach::of_line(Code::DayTooLong, b"")));
+        }
+        let (length, unit) = (details.interval_length, details.unit);
+        let count = length.readings_per_day();
+        let read = interval_data::IntervalData::read(
+            text,
+            length,
+            unit,
+            self.dates,
+            &mut self.readings,
+            &mut |_| {},
+        );
+        match read {
+            Ok(day) => {
+                self.of_day = Some(count);
+                let mut tail = Fields::of(text).skip(2 + count);
+                let [_, _, description, _, loaded] =
+                    [(); 5].map(|()| tail.next().unwrap_or_default());
+                Ok(IntervalData {
+                    date: day.date,
+                    values: (0..count).map(|index| self.readings.value(index)).collect(),
+                    quality: day.quality,
+                    reason: day.reason,
+                    reason_description: own(description),
+                    updated: day.updated,
+                    msats_loaded: DateTime::parse_as(loaded, self.dates),
+                })
+            }
+            Err(rejected) => Err(self.rejected(&rejected.fault, text, count)),
+        }
+    }
+
+    fn event(&mut self, text: &[u8]) -> Result<IntervalEvent, Finding> {
+        let Some(count) = self.of_day else {
+            return Err(self.finding(&Breach::of_line(Code::EventOrphan, b"")));
+        };
+        let (line, mut refusal) = (self.lines.number(), None);
+        let read = interval_event::IntervalEvent::read(text, count, &mut |breach| {
+            refusal.get_or_insert_with(|| Finding::of(&breach, line));
+        });
+        match read {
+            Some(event) => Ok(IntervalEvent {
+                first: event.first,
+                last: event.last,
+                quality: event.quality,
+                reason: event.reason,
+                reason_description: own(Fields::of(text).nth(5).unwrap_or_default()),
+            }),
+            None => {
+                let whole = || self.finding(&Breach::of_line(Code::EventRange, text));
+                Err(refusal.unwrap_or_else(whole))
+            }
+        }
+    }
+
+    fn finding(&self, breach: &Breach<'_>) -> Finding {
+        Finding::of(breach, self.lines.number())
+    }
+
+    fn rejected(&self, fault: &DayFault, text: &[u8], expected: usize) -> Finding {
+        let (code, breach, detail) = finding_of(fault, text, expected);
+        Finding {
+            place: breach.and_then(|breach| breach.place),
+            ..Finding::at_line(code, self.lines.number(), detail)
+        }
+    }
+}
+
+impl<R: Read> Iterator for Records<R> {
+    type Item = Result<PlacedRecord, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.is_at_end {
+            return None;
+        }
+        let text = match self.lines.next_line() {
+            Ok(Some(text)) => text,
+            Ok(None) => {
+                self.is_at_end = true;
+                return None;
+            }
+            Err(error) => {
+                self.is_at_end = true;
+                return Some(Err(Error::source(error)));
+            }
+        };
+        let record = self.record(&text).map_err(|finding| {
+            let column = finding.place.map(|place| place.column);
+            Error::new(ErrorKind::Record, format!("{finding}.")).at(finding.line, column)
+        });
+        let line = self.lines.number();
+        Some(record.map(|record| PlacedRecord { line, record }))
+    }
+}
+
+fn header_of(text: &[u8]) -> Header {
+    let read = header::Header::read(text, &mut |_| {});
+    let ([_, version, _, from, to], _) = fields::first::<5>(text);
+    Header {
+        version: own(version),
+        created: read.created,
+        from_participant: own(from),
+        to_participant: own(to),
+    }
+}
+
+fn b2b_of(text: &[u8]) -> B2bDetails {
+    let read = b2b_details::B2bDetails::read(text, &mut |_| {});
+    let ([_, trans_code, service_order], _) = fields::first::<3>(text);
+    B2bDetails {
+        trans_code: own(trans_code),
+        service_order: own(service_order),
+        read_at: read.read_at,
+        index: read.index,
+    }
+}
+
+fn own(field: &[u8]) -> String {
+    fields::text(field).into_owned()
+}

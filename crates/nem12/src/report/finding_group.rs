@@ -1,0 +1,50 @@
+//! The findings of one rule, as plain data.
+
+use serde::Serialize;
+
+/// The findings of one rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct FindingGroup {
+    /// The code of the rule.
+    pub code: &'static str,
+    /// The severity of the rule under the profile.
+    #[cfg_attr(feature = "typescript", ts(type = "Severity"))]
+    pub severity: &'static str,
+    /// The section of the specification that the rule comes from.
+    pub section: &'static str,
+    /// The title of the rule.
+    pub title: &'static str,
+    /// The value that the rule expects; empty where the title says so.
+    pub expected: &'static str,
+    /// The consequence for the data that breaks the rule.
+    pub action: &'static str,
+    /// The number of findings.
+    pub count: u64,
+    /// The first findings.
+    pub shown: Vec<FindingShown>,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct FindingShown {
+    /// The place as `file:line`.
+    pub place: String,
+    /// The number of the input, counted from 0.
+    pub input: usize,
+    /// The physical line, counted from 1; 0 for the input as a whole.
+    pub line: u64,
+    /// The column, counted from 1, if one field breaks the rule.
+    pub column: Option<u16>,
+    /// The name of the field in the specification.
+    pub field: Option<&'static str>,
+    /// The interval of the reading, counted from 1, if the field is a reading.
+    pub interval: Option<u16>,
+    /// The text of the field in the file.
+    pub found: Option<String>,
+    /// The finding as a sentence.
+    pub message: String,
+}

@@ -1,0 +1,112 @@
+//! A block of the state, with its place among the inputs.
+
+use crate::rules::Code;
+use crate::state::block::{Block, RejectedRow};
+use crate::state::piece::RegisterRead;
+use crate::state::piece_stream::PieceStream;
+use crate::state::placed_piece::PlacedPiece;
+use crate::state::stream_day::StreamDay;
+use crate::values::date_time::DateTime;
+
+/// A block of the state, with its input and piece. What the rows of the block
+/// share is looked up once.
+#[derive(Clone, Copy, Debug)]
+pub struct BlockView<'a> {
+    pub(super) placed: &'a PlacedPiece,
+    piece: u32,
+    /// The block as the state keeps it.
+    pub block: &'a Block,
+    stream: &'a PieceStream,
+    pub(super) days: &'a [StreamDay],
+    created: Option<DateTime>,
+}
+
+impl<'a> BlockView<'a> {
+    pub(crate) fn new(placed: &'a PlacedPiece, piece: u32, block: &'a Block) -> Self {
+        let state = &placed.piece;
+        Self {
+            placed,
+            piece,
+            block,
+            stream: &state.streams[block.stream as usize],
+            days: &state.days[block.days()],
+            created: state.created_in(block.segment as usize, placed.created),
+        }
+    }
+
+    /// The number of the block's input, counted from 0.
+    #[must_use]
+    pub fn input(&self) -> usize {
+        self.placed.input
+    }
+
+    /// The DateTime of the 100 record of the block's segment; `None` where
+    /// there is no such record or its DateTime cannot be read.
+    #[must_use]
+    pub fn created(&self) -> Option<DateTime> {
+        self.created
+    }
+
+    /// The stream of the block: NMI, NMISuffix, unit and meter.
+    #[must_use]
+    pub fn stream(&self) -> &'a PieceStream {
+        self.stream
+    }
+
+    /// The number of the block's piece and of the block's stream in the piece.
+    /// Blocks with the same pair share one [`PieceStream`].
+    #[must_use]
+    pub fn stream_place(&self) -> (u32, u32) {
+        (self.piece, self.block.stream)
+    }
+
+    /// The register reads of the block's stream in the block's piece.
+    pub fn reads(self) -> impl Iterator<Item = &'a RegisterRead> {
+        let reads = &self.placed.piece.reads;
+        reads
+            .iter()
+            .filter(move |read| read.stream == self.block.stream)
+    }
+
+    /// The rule by which the strict profile refuses the good row at `place`, if
+    /// it does.
+    #[must_use]
+    pub fn strict_code(&self, place: usize) -> Option<Code> {
+        let days = &self.placed.piece.strict_days;
+        let place = u32::try_from(self.block.days().start + place).ok()?;
+        let own = days.binary_search_by_key(&place, |&(day, _)| day);
+        self.block.strict.or(own.ok().map(|at| days[at].1))
+    }
+
+    /// Whether the strict profile may refuse a row of the block: it refuses the
+    /// block, or some row of the block's piece.
+    #[must_use]
+    pub fn may_be_refused(&self) -> bool {
+        self.block.strict.is_some() || !self.placed.piece.strict_days.is_empty()
+    }
+
+    /// The number of good rows of the block.
+    #[must_use]
+    pub fn good_row_count(&self) -> usize {
+        self.days.len()
+    }
+
+    /// The number of rows of the block, good and rejected.
+    #[must_use]
+    pub fn row_count(&self) -> usize {
+        self.good_row_count() + self.block.rejected().len()
+    }
+
+    /// The rejected rows of the block, in input order.
+    #[must_use]
+    pub fn rejected(&self) -> &'a [RejectedRow] {
+        &self.placed.piece.rejected[self.block.rejected()]
+    }
+
+    /// The physical line in the input, counted from 1, of a line that is
+    /// counted from 0 in the block's piece.
+    #[must_use]
+    pub fn line(&self, line: u32) -> u64 {
+        self.placed.first_line + u64::from(line) + 1
+    }
+}

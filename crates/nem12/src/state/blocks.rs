@@ -1,0 +1,112 @@
+//! The blocks of a state: their index by NMI, and walks over it.
+
+use std::ops::Range;
+
+use crate::state::block::BlockPlace;
+use crate::state::block_view::BlockView;
+use crate::state::state::State;
+use crate::values::nmi::Nmi;
+
+impl State {
+    pub(super) fn build_index(&mut self) {
+        let place = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let mut index = Vec::with_capacity(
+            self.pieces
+                .iter()
+                .map(|placed| placed.piece.blocks.len())
+                .sum(),
+        );
+        for (number, placed) in self.pieces.iter().enumerate() {
+            let blocks = 0..place(placed.piece.blocks.len());
+            index.extend(blocks.map(|block| BlockPlace {
+                piece: place(number),
+                block,
+            }));
+        }
+        let name = |at: &BlockPlace| {
+            let piece = &self.pieces[at.piece as usize].piece;
+            let stream = piece.blocks[at.block as usize].stream;
+            piece.streams[stream as usize].nmi.as_str()
+        };
+        index.sort_by(|a, b| name(a).cmp(name(b)));
+        self.index = index;
+    }
+
+    /// Every block, by NMI and then in input order.
+    pub fn blocks(&self) -> impl Iterator<Item = BlockView<'_>> {
+        self.index.iter().map(|at| self.view(*at))
+    }
+
+    /// The number of blocks in the state.
+    #[must_use]
+    pub fn block_count(&self) -> usize {
+        self.index.len()
+    }
+
+    /// The blocks in `count` parts of about equal size, as ranges of places in
+    /// the index. The blocks of one NMI are never in two parts.
+    #[must_use]
+    pub fn parts(&self, count: usize) -> Vec<Range<usize>> {
+        let mut parts = Vec::with_capacity(count);
+        let mut start = 0;
+        for part in 1..=count {
+            let most = self.index.len() * part / count;
+            let end = self.part_end(start, most.saturating_sub(start));
+            parts.push(start..end);
+            start = end;
+        }
+        parts
+    }
+
+    /// The end of a part that starts at place `start` and has about `blocks`
+    /// blocks. The blocks of one NMI are never in two parts.
+    #[must_use]
+    pub fn part_end(&self, start: usize, blocks: usize) -> usize {
+        let mut end = (start + blocks).min(self.index.len());
+        while 0 < end && end < self.index.len() && self.nmi(end) == self.nmi(end - 1) {
+            end += 1;
+        }
+        end
+    }
+
+    /// The NMI of the block at a place of the index.
+    fn nmi(&self, place: usize) -> &Nmi {
+        &self.view(self.index[place]).stream().nmi
+    }
+
+    /// The blocks of one NMI. `start` is the place of the first one in the
+    /// index.
+    pub fn blocks_at(&self, start: usize) -> impl Iterator<Item = BlockView<'_>> {
+        let mut blocks = self.index.get(start..).unwrap_or_default().iter();
+        let nmi = blocks
+            .as_slice()
+            .first()
+            .map(|at| &self.view(*at).stream().nmi);
+        std::iter::from_fn(move || blocks.next().map(|at| self.view(*at)))
+            .take_while(move |view| Some(&view.stream().nmi) == nmi)
+    }
+
+    /// The NMIs of the state, each once, in order.
+    pub fn nmis(&self) -> impl Iterator<Item = &str> {
+        let mut last = None;
+        self.blocks().filter_map(move |view| {
+            let nmi = view.stream().nmi.as_str();
+            (last.replace(nmi) != Some(nmi)).then_some(nmi)
+        })
+    }
+
+    /// The range of the NMI's blocks in the index; `None` where the state has
+    /// no block of the NMI.
+    #[must_use]
+    pub fn blocks_of(&self, nmi: &str) -> Option<Range<usize>> {
+        let name = |at: &BlockPlace| self.view(*at).stream().nmi.as_str();
+        let start = self.index.partition_point(|at| name(at) < nmi);
+        let count = self.index[start..].partition_point(|at| name(at) == nmi);
+        (count > 0).then(|| start..start + count)
+    }
+
+    fn view(&self, at: BlockPlace) -> BlockView<'_> {
+        let placed = &self.pieces[at.piece as usize];
+        BlockView::new(placed, at.piece, &placed.piece.blocks[at.block as usize])
+    }
+}

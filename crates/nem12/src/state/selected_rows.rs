@@ -1,0 +1,40 @@
+//! A choice of 300 records of the inputs.
+
+use crate::state::row_view::RowView;
+use crate::state::state::State;
+
+/// A choice of 300 records, such as those that count under some settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SelectedRows {
+    /// The physical lines of the chosen rows, ascending, for each input.
+    lines: Vec<Vec<u64>>,
+}
+
+impl SelectedRows {
+    pub(crate) fn none_of(state: &State) -> Self {
+        Self {
+            lines: vec![Vec::new(); state.inputs().len()],
+        }
+    }
+
+    pub(crate) fn add(&mut self, row: RowView<'_>) {
+        self.lines[row.block().input()].push(row.line());
+    }
+
+    /// Sorts the lines. Call it after the last row is added and before
+    /// [`has`](Self::has).
+    pub(crate) fn sort(&mut self) {
+        for lines in &mut self.lines {
+            lines.sort_unstable();
+        }
+    }
+
+    /// Whether the row at a line of an input is chosen. Inputs are counted from
+    /// 0, lines from 1.
+    #[must_use]
+    pub fn has(&self, input: usize, line: u64) -> bool {
+        self.lines
+            .get(input)
+            .is_some_and(|lines| lines.binary_search(&line).is_ok())
+    }
+}

@@ -10,7 +10,7 @@ pub mod archive;
 
 pub mod command_line;
 
-pub mod wish;
+pub mod page_settings;
 
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -1,114 +1,164 @@
-// What the engine takes and gives, made from the Rust side by a test (src/wish/types.rs):
-// not to be edited. Energies are exact decimal strings: they must never become numbers.
+// Types of the engine's inputs and results, and the tables of settings and outputs, made from the library by a
+// test (src/page_settings/engine_types.rs): not to be edited. Energies are exact decimal strings: they must never become numbers.
 
 export type Severity = "file" | "block" | "day" | "warning" | "note";
 
 export type EnergyColumn = "consumption" | "generation" | "net" | "energy";
 
-export type Profile = "lenient" | "strict";
+/**
+ * Outputs of the daily rows, and of the readings that count.
+ */
+export type DataFormat = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet";
 
-export type QualityFilter = "any" | "actual";
+export type ReportFormat = "report.html" | "report.json" | "report.csv";
 
-export type Incomplete = "withhold" | "include";
-
-export type Repeats = "latest" | "first" | "last" | "sum" | "reject";
-
-export type Grouping = "nmi" | "stream";
-
-export type Period = "day" | "month" | "year";
-
-export type EnergyUnit = "kWh" | "MWh";
-
-export type Delimiter = "comma" | "semicolon" | "tab";
-
-export type DateStyle = "iso" | "compact" | "dmy";
-
-export type Dialect = "postgres" | "mysql" | "sqlite" | "sqlserver" | "duckdb";
+export type Format = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "withheld" | "report.html" | "report.json" | "report.csv";
 
 /**
- * The choices of a page, each by its word.
+ * The settings of a page.
  */
 export type Settings = {
 /**
- * `consumption`, `generation`, `net`, `all`, or a list such as `E1,E2`.
+ * Streams to use.
  */
 streams: string,
 /**
- * The first day that may be in the output, `2024-01-31`; empty for no end.
+ * How strictly to judge files.
+ */
+profile: "lenient" | "strict",
+/**
+ * First day to use, such as 2024-01-31.
  */
 from: string,
 /**
- * The last day.
+ * Last day to use, such as 2024-12-31.
  */
 to: string,
 /**
- * NMIs with commas between, `6123*` for all that begin so; empty for all.
+ * NMIs to use, with commas between; 6123* stands for all that begin with 6123.
  */
 nmis: string,
 /**
- * Strict refuses what no version of the specification allows.
+ * Days to use, by the quality of their readings.
  */
-profile: Profile,
+quality: "any" | "actual",
 /**
- * Whether days of estimated or substituted readings are kept out.
+ * How to treat days with missing intervals.
  */
-quality: QualityFilter,
+incomplete: "withhold" | "include",
 /**
- * Included ones need the columns `complete` and `missing`.
+ * Which version of a stream-day counts when there are several.
  */
-incomplete: Incomplete,
+repeats: "latest" | "first" | "last" | "sum" | "reject",
 /**
- * Which version of a stream's day counts.
- */
-repeats: Repeats,
-/**
- * Columns besides the first three, by their names in the output.
+ * Columns to add after NMI, day and energy.
  */
 columns: Array<string>,
 /**
- * What a row of the CSV is of.
+ * Period that a row of the CSV adds up.
  */
-by: Grouping,
+period: "day" | "month" | "year",
 /**
- * What it adds up.
+ * Whether the CSV has a row for each NMI or for each stream.
  */
-period: Period,
+by: "nmi" | "stream",
 /**
- * What the energies of the CSV are in.
+ * Unit of the energies in the CSV.
  */
-unit: EnergyUnit,
+unit: "kWh" | "MWh",
 /**
- * What stands between the fields of the CSV.
+ * Character between the fields of the CSV.
  */
-delimiter: Delimiter,
+delimiter: "comma" | "semicolon" | "tab",
 /**
- * `2024-01-31`, `20240131` or `31/01/2024`.
+ * Form of days in the CSV.
  */
-dateFormat: DateStyle,
+dateFormat: "iso" | "compact" | "dmy",
 /**
- * Whose SQL it is.
- */
-dialect: Dialect,
-/**
- * The table that the SQL is for.
- */
-table: string,
-/**
- * Of the NMI, the day and the energy, with commas between.
- */
-tableColumns: string,
-/**
- * Of the SQL.
- */
-rowsPerStatement: number,
-/**
- * Whether the SQL begins with CREATE TABLE IF NOT EXISTS.
+ * Start the SQL with CREATE TABLE IF NOT EXISTS.
  */
 createTable: boolean,
 /**
- * Another tool whose layout CSV and SQL have; empty for none.
+ * Database that the SQL is for.
  */
-like: "" | "original", };
+dialect: "postgres" | "mysql" | "sqlite" | "sqlserver" | "duckdb",
+/**
+ * Table that the SQL writes to, with its schema if it has one.
+ */
+table: string,
+/**
+ * Columns of the table for NMI, day and energy, with commas between.
+ */
+tableColumns: string,
+/**
+ * Rows in one statement of the SQL, from 1 to 1000.
+ */
+rowsPerStatement: number,
+/**
+ * Tool whose layout CSV and SQL have.
+ */
+like: "" | "original",
+};
+
+export type Profile = Settings["profile"];
+
+/**
+ * The settings under which a report was made.
+ */
+export type ReportSettings = {
+/**
+ * Streams to use.
+ */
+streams: string,
+/**
+ * First day to use, such as 2024-01-31.
+ */
+from: string | null,
+/**
+ * Last day to use, such as 2024-12-31.
+ */
+to: string | null,
+/**
+ * NMIs to use, with commas between; 6123* stands for all that begin with 6123.
+ */
+nmis: string,
+/**
+ * Start the SQL with CREATE TABLE IF NOT EXISTS.
+ */
+createTable: boolean,
+/**
+ * How strictly to judge files.
+ */
+profile: "lenient" | "strict",
+/**
+ * Days to use, by the quality of their readings.
+ */
+quality: "any" | "actual",
+/**
+ * How to treat days with missing intervals.
+ */
+incomplete: "withhold" | "include",
+/**
+ * Which version of a stream-day counts when there are several.
+ */
+repeats: "latest" | "first" | "last" | "sum" | "reject",
+/**
+ * Columns to add after NMI, day and energy.
+ */
+columns: Array<string>,
+/**
+ * Whether the CSV has a row for each NMI or for each stream.
+ */
+by: "nmi" | "stream",
+/**
+ * Form of dates to accept in the files.
+ */
+dates: "compact" | "iso" | "dmy",
+/**
+ * Whether 300 records over several lines were joined.
+ */
+joinsWrapped: boolean,
+};
 
 /**
  * The report on the inputs of one load under given settings.
@@ -199,63 +249,6 @@ sqlLeftOut: number,
 executors: Array<ExecutorStats>, };
 
 /**
- * The settings of a report, each by its word.
- */
-export type ReportSettings = {
-/**
- * The streams that are summed.
- */
-streams: string,
-/**
- * The first day that is selected, if the settings name one.
- */
-from: string | null,
-/**
- * The last day that is selected, if the settings name one.
- */
-to: string | null,
-/**
- * The NMIs that are selected; empty for all.
- */
-nmis: string,
-/**
- * Whether the SQL output creates its table.
- */
-createTable: boolean,
-/**
- * The profile that gives each rule its severity.
- */
-profile: Profile,
-/**
- * The quality that the readings of a day must have.
- */
-quality: string,
-/**
- * The treatment of NMI-days with missing intervals.
- */
-incomplete: string,
-/**
- * The version of a stream-day that counts.
- */
-repeats: string,
-/**
- * The columns after the first three.
- */
-columns: Array<string>,
-/**
- * The rows of the CSV: one for each NMI-day, or one for each stream-day.
- */
-by: string,
-/**
- * The form of dates that was accepted besides CCYYMMDD.
- */
-dates: string,
-/**
- * Whether 300 records that are wrapped over several lines were joined.
- */
-joinsWrapped: boolean, };
-
-/**
  * One input of a report.
  */
 export type ReportInput = {
@@ -290,35 +283,35 @@ records: RecordCounts,
 rows: RowCounts, };
 
 /**
- * Counts by record indicator.
+ * The number of records of each kind (MDFF 4.1).
  */
 export type RecordCounts = {
 /**
- * 100.
+ * The number of 100 records.
  */
 header: number,
 /**
- * 200.
+ * The number of 200 records.
  */
 nmiDetails: number,
 /**
- * 300.
+ * The number of 300 records.
  */
 intervalData: number,
 /**
- * 400.
+ * The number of 400 records.
  */
 intervalEvents: number,
 /**
- * 500.
+ * The number of 500 records.
  */
 b2bDetails: number,
 /**
- * 900.
+ * The number of 900 records.
  */
 end: number,
 /**
- * Lines that are none of these and not blank.
+ * The number of other lines that are not blank.
  */
 other: number, };
 
@@ -554,15 +547,15 @@ code: string,
 reason: string, };
 
 /**
- * The work of one executor, which is one thread of a load.
+ * The work of one executor, that is, of one thread.
  */
 export type ExecutorStats = {
 /**
- * 200 blocks that start in its pieces.
+ * The number of 200 blocks that start in the pieces of the executor.
  */
 blocks: number,
 /**
- * Bytes of its pieces.
+ * The number of bytes in the pieces of the executor.
  */
 bytes: number, };
 
@@ -739,3 +732,501 @@ matches: number,
  * The first matches, by name.
  */
 nmis: Array<string>, };
+
+/** A word of a closed list, with its label. */
+export type Word = readonly [word: string, label: string];
+
+/** A setting, as a person meets it. */
+export interface Setting {
+  readonly name: keyof Settings;
+  /** The attribute of the element. */
+  readonly attribute: string;
+  readonly label: string;
+  readonly group: string;
+  /** The part of the result that a change changes. */
+  readonly effect: "reading" | "counts" | "rows" | "text";
+  readonly control: "words" | "words or text" | "list" | "text" | "day" | "number" | "switch";
+  /** Whether the setting has its control among the choices, or elsewhere on the page. */
+  readonly place: "choices" | "own";
+  /** Whether the value is data of a person, which the page does not keep. */
+  readonly isData: boolean;
+  readonly words: readonly Word[];
+  /** The placeholder of a text. */
+  readonly example: string;
+  /** The width of a control, in characters. */
+  readonly width: number;
+  /** The range of a number. */
+  readonly range: readonly [least: number, most: number];
+}
+
+/** An output, as a person meets it. */
+export interface Output {
+  /** The label in a list of outputs. */
+  readonly label: string;
+  /** The label of the button that downloads it; empty without one. */
+  readonly button: string;
+  /** The ending of the file's name. */
+  readonly ending: string;
+  readonly mediaType: string;
+  readonly needsSecondRead: boolean;
+  readonly needsPacker: boolean;
+  /** About how long it is, in bytes for each of something. */
+  readonly length: readonly [bytes: number, per: "day" | "withheld day" | "byte" | "stream"];
+}
+
+export const DEFAULT_SETTINGS: Readonly<Settings> = {
+  streams: "consumption",
+  profile: "lenient",
+  from: "",
+  to: "",
+  nmis: "",
+  quality: "any",
+  incomplete: "withhold",
+  repeats: "latest",
+  columns: [],
+  period: "day",
+  by: "nmi",
+  unit: "kWh",
+  delimiter: "comma",
+  dateFormat: "iso",
+  createTable: false,
+  dialect: "postgres",
+  table: "meter_readings",
+  tableColumns: "nmi,timestamp,consumption",
+  rowsPerStatement: 1000,
+  like: "",
+};
+
+export const SETTINGS: readonly Setting[] = [
+  {
+    name: "streams",
+    attribute: "streams",
+    label: "Streams",
+    group: "Streams and rules",
+    effect: "counts",
+    control: "words or text",
+    place: "own",
+    isData: false,
+    words: [
+      ["consumption", "Consumption (E streams)"],
+      ["generation", "Generation (B streams)"],
+      ["net", "Net (E − B)"],
+      ["all", "All energy streams (control total)"],
+    ],
+    example: "E1,E2",
+    width: 12,
+    range: [0, 0],
+  },
+  {
+    name: "profile",
+    attribute: "profile",
+    label: "Validation",
+    group: "Streams and rules",
+    effect: "counts",
+    control: "words",
+    place: "own",
+    isData: false,
+    words: [
+      ["lenient", "Lenient"],
+      ["strict", "Strict"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "from",
+    attribute: "from",
+    label: "From",
+    group: "What counts",
+    effect: "counts",
+    control: "day",
+    place: "choices",
+    isData: true,
+    words: [],
+    example: "",
+    width: 11,
+    range: [0, 0],
+  },
+  {
+    name: "to",
+    attribute: "to",
+    label: "To",
+    group: "What counts",
+    effect: "counts",
+    control: "day",
+    place: "choices",
+    isData: true,
+    words: [],
+    example: "",
+    width: 11,
+    range: [0, 0],
+  },
+  {
+    name: "nmis",
+    attribute: "nmis",
+    label: "NMIs",
+    group: "What counts",
+    effect: "counts",
+    control: "text",
+    place: "choices",
+    isData: true,
+    words: [],
+    example: "all, or 6123456789, 6124*",
+    width: 24,
+    range: [0, 0],
+  },
+  {
+    name: "quality",
+    attribute: "quality",
+    label: "Days",
+    group: "What counts",
+    effect: "counts",
+    control: "words",
+    place: "choices",
+    isData: false,
+    words: [
+      ["any", "Of any quality"],
+      ["actual", "Of actual readings only"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "incomplete",
+    attribute: "incomplete",
+    label: "Incomplete days",
+    group: "What counts",
+    effect: "counts",
+    control: "words",
+    place: "choices",
+    isData: false,
+    words: [
+      ["withhold", "Withheld"],
+      ["include", "Included and marked"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "repeats",
+    attribute: "repeats",
+    label: "Of several versions",
+    group: "What counts",
+    effect: "counts",
+    control: "words",
+    place: "choices",
+    isData: false,
+    words: [
+      ["latest", "The latest counts"],
+      ["first", "The first row counts"],
+      ["last", "The last row counts"],
+      ["sum", "All are added up"],
+      ["reject", "None counts"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "columns",
+    attribute: "columns",
+    label: "More columns",
+    group: "More columns",
+    effect: "rows",
+    control: "list",
+    place: "own",
+    isData: false,
+    words: [
+      ["generation", "Generation"],
+      ["net", "Net"],
+      ["intervals", "Intervals"],
+      ["missing", "Missing minutes"],
+      ["complete", "Complete"],
+      ["quality", "Quality"],
+      ["quality_counts", "Intervals by quality"],
+      ["streams", "Suffixes"],
+      ["interval_lengths", "Interval lengths"],
+      ["update_time", "Update time"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "period",
+    attribute: "period",
+    label: "A row for each",
+    group: "CSV",
+    effect: "rows",
+    control: "words",
+    place: "choices",
+    isData: false,
+    words: [
+      ["day", "Day"],
+      ["month", "Month"],
+      ["year", "Year"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "by",
+    attribute: "by",
+    label: "And",
+    group: "CSV",
+    effect: "rows",
+    control: "words",
+    place: "choices",
+    isData: false,
+    words: [
+      ["nmi", "NMI"],
+      ["stream", "Stream"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "unit",
+    attribute: "unit",
+    label: "Energy in",
+    group: "CSV",
+    effect: "text",
+    control: "words",
+    place: "choices",
+    isData: false,
+    words: [
+      ["kWh", "kWh"],
+      ["MWh", "MWh"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "delimiter",
+    attribute: "delimiter",
+    label: "Delimiter",
+    group: "CSV",
+    effect: "text",
+    control: "words",
+    place: "choices",
+    isData: false,
+    words: [
+      ["comma", "Comma"],
+      ["semicolon", "Semicolon"],
+      ["tab", "Tab"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "dateFormat",
+    attribute: "date-format",
+    label: "Days as",
+    group: "CSV",
+    effect: "text",
+    control: "words",
+    place: "choices",
+    isData: false,
+    words: [
+      ["iso", "2024-01-31"],
+      ["compact", "20240131"],
+      ["dmy", "31/01/2024"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "createTable",
+    attribute: "create-table",
+    label: "With CREATE TABLE",
+    group: "SQL",
+    effect: "text",
+    control: "switch",
+    place: "own",
+    isData: false,
+    words: [],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "dialect",
+    attribute: "dialect",
+    label: "Database",
+    group: "SQL",
+    effect: "text",
+    control: "words",
+    place: "choices",
+    isData: false,
+    words: [
+      ["postgres", "PostgreSQL"],
+      ["mysql", "MySQL, MariaDB"],
+      ["sqlite", "SQLite"],
+      ["sqlserver", "SQL Server"],
+      ["duckdb", "DuckDB"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "table",
+    attribute: "table",
+    label: "Table",
+    group: "SQL",
+    effect: "text",
+    control: "text",
+    place: "choices",
+    isData: false,
+    words: [],
+    example: "",
+    width: 18,
+    range: [0, 0],
+  },
+  {
+    name: "tableColumns",
+    attribute: "table-columns",
+    label: "Its columns",
+    group: "SQL",
+    effect: "text",
+    control: "text",
+    place: "choices",
+    isData: false,
+    words: [],
+    example: "",
+    width: 28,
+    range: [0, 0],
+  },
+  {
+    name: "rowsPerStatement",
+    attribute: "rows-per-statement",
+    label: "Rows in a statement",
+    group: "SQL",
+    effect: "text",
+    control: "number",
+    place: "choices",
+    isData: false,
+    words: [],
+    example: "",
+    width: 5,
+    range: [1, 1000],
+  },
+  {
+    name: "like",
+    attribute: "like",
+    label: "Layout",
+    group: "CSV and SQL",
+    effect: "text",
+    control: "words",
+    place: "choices",
+    isData: false,
+    words: [
+      ["", "As chosen here"],
+      ["original", "Like the original loader"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+];
+
+export const OUTPUTS: Readonly<Record<Format, Output>> = {
+  "csv": {
+    label: "CSV",
+    button: "Download CSV",
+    ending: ".daily.csv",
+    mediaType: "text/csv;charset=utf-8",
+    needsSecondRead: false,
+    needsPacker: false,
+    length: [32, "day"],
+  },
+  "sql": {
+    label: "SQL",
+    button: "Download SQL",
+    ending: ".daily.sql",
+    mediaType: "application/sql",
+    needsSecondRead: false,
+    needsPacker: false,
+    length: [64, "day"],
+  },
+  "json": {
+    label: "JSON",
+    button: "Download JSON",
+    ending: ".daily.json",
+    mediaType: "application/json",
+    needsSecondRead: false,
+    needsPacker: false,
+    length: [64, "day"],
+  },
+  "parquet": {
+    label: "Parquet (same rows as this CSV)",
+    button: "Download Parquet",
+    ending: ".daily.parquet",
+    mediaType: "application/vnd.apache.parquet",
+    needsSecondRead: false,
+    needsPacker: true,
+    length: [8, "day"],
+  },
+  "intervals": {
+    label: "Interval data, CSV",
+    button: "Interval CSV",
+    ending: ".intervals.csv",
+    mediaType: "text/csv;charset=utf-8",
+    needsSecondRead: true,
+    needsPacker: false,
+    length: [12, "byte"],
+  },
+  "intervals.parquet": {
+    label: "Interval data, Parquet",
+    button: "Interval Parquet",
+    ending: ".intervals.parquet",
+    mediaType: "application/vnd.apache.parquet",
+    needsSecondRead: true,
+    needsPacker: true,
+    length: [2, "byte"],
+  },
+  "withheld": {
+    label: "Withheld days, CSV",
+    button: "",
+    ending: ".withheld.csv",
+    mediaType: "text/csv;charset=utf-8",
+    needsSecondRead: false,
+    needsPacker: false,
+    length: [128, "withheld day"],
+  },
+  "report.html": {
+    label: "HTML, one page",
+    button: "",
+    ending: ".report.html",
+    mediaType: "text/html;charset=utf-8",
+    needsSecondRead: false,
+    needsPacker: false,
+    length: [1024, "stream"],
+  },
+  "report.json": {
+    label: "JSON",
+    button: "",
+    ending: ".report.json",
+    mediaType: "application/json",
+    needsSecondRead: false,
+    needsPacker: false,
+    length: [1024, "stream"],
+  },
+  "report.csv": {
+    label: "CSV",
+    button: "",
+    ending: ".report.csv",
+    mediaType: "text/csv;charset=utf-8",
+    needsSecondRead: false,
+    needsPacker: false,
+    length: [1024, "stream"],
+  },
+};

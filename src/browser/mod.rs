@@ -23,7 +23,7 @@ use crate::archive::Archive;
 use crate::browser::file_source::FileSource;
 use crate::browser::rereading::Rereading;
 use crate::command_line::command;
-use crate::wish::{SettingsWords, Wish};
+use crate::page_settings::{PageSettings, output_of};
 use nem12::daily::nmis::Nmis;
 use nem12::daily::series::Series;
 use nem12::output::readings::intervals::HEADER;
@@ -34,6 +34,7 @@ use nem12::report::build::build_report;
 use nem12::report::statistics::{StreamStatistics, StreamsPage};
 use nem12::report::stream_statistics::statistics;
 use nem12::report::summary::{NmisFound, Report};
+use nem12::settings::choices::Choices;
 use nem12::settings::settings::Settings;
 use nem12::state::line_place::LinePlace;
 use nem12::state::state::State;
@@ -347,14 +348,15 @@ impl Loader {
         settings: JsValue,
         digests: JsValue,
     ) -> Result<Rendering, JsError> {
-        let wish = read_wish(settings)?;
+        let choices = read_choices(settings)?;
         if let Some(format) = format.strip_prefix("report.") {
             let digests = serde_wasm_bindgen::from_value(digests)?;
             let format = format.parse()?;
-            let mut report = ReportRendering::new(format, wish.settings, digests).by(&self.threads);
+            let mut report =
+                ReportRendering::new(format, choices.settings, digests).by(&self.threads);
             return self.rendering(move |state, take| report.next_piece(state).map(take).is_some());
         }
-        let (output, settings) = wish.output(format).map_err(|why| JsError::new(&why))?;
+        let (output, settings) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
         let format = output.format();
         let format = format.ok_or_else(|| JsError::new("it takes a second read"))?;
         let mut rendering =
@@ -374,8 +376,8 @@ impl Loader {
         settings: JsValue,
         lines: usize,
     ) -> Result<String, JsError> {
-        let wish = read_wish(settings)?;
-        let (output, settings) = wish.output(format).map_err(|why| JsError::new(&why))?;
+        let choices = read_choices(settings)?;
+        let (output, settings) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
         let state = self.loaded()?.0;
         let rendered = output.format().map(|format| {
             nem12::output::rendering::Rendering::first_lines(format, settings, state, lines)
@@ -388,7 +390,7 @@ impl Loader {
     /// # Errors
     /// When it cannot.
     pub fn check(settings: JsValue) -> Result<(), JsError> {
-        read_wish(settings).map(drop)
+        read_choices(settings).map(drop)
     }
 
     /// The command line that writes the same output for these files.
@@ -405,8 +407,8 @@ impl Loader {
         inputs: Vec<String>,
         output: &str,
     ) -> Result<String, JsError> {
-        let wish = read_wish(settings)?;
-        let (wanted, settings) = wish.output(format).map_err(|why| JsError::new(&why))?;
+        let choices = read_choices(settings)?;
+        let (wanted, settings) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
         let inputs: Vec<&str> = inputs.iter().map(String::as_str).collect();
         Ok(command(&settings, wanted, &inputs, output))
     }
@@ -508,10 +510,10 @@ impl Rendering {
 }
 
 fn read_settings(settings: JsValue) -> Result<Settings, JsError> {
-    Ok(read_wish(settings)?.settings)
+    Ok(read_choices(settings)?.settings)
 }
 
-fn read_wish(settings: JsValue) -> Result<Wish, JsError> {
-    let words: SettingsWords = serde_wasm_bindgen::from_value(settings)?;
-    words.read().map_err(|why| JsError::new(&why))
+fn read_choices(settings: JsValue) -> Result<Choices, JsError> {
+    let settings: PageSettings = serde_wasm_bindgen::from_value(settings)?;
+    Ok(settings.read()?)
 }

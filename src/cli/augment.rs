@@ -34,7 +34,7 @@ const MANIFEST: &str = "manifest.json";
 
 /// Runs it; gives the exit code.
 pub(super) fn run(augment: &Augment) -> io::Result<u8> {
-    let settings = augment.reading.settings();
+    let settings = augment.chosen.choices.settings.clone();
     if settings.profile != Profile::Lenient || settings.repeats != Repeats::Latest {
         return Err(io::Error::other(
             "augment writes every record and leaves versions to Spark: leave --profile and --repeats out",
@@ -114,7 +114,7 @@ fn one(
     });
     let loader = Loader::with_rows(
         threads.clone(),
-        augment.reading.options(),
+        augment.chosen.choices.read,
         Arc::new(writer),
         RowGatherer::new(show),
     );
@@ -254,8 +254,8 @@ fn identity(place: &Place, augment: &Augment) -> Value {
         "modified": modified,
         "interval": augment.interval.map(u16::from),
         "form": augment.to.extension(),
-        "dates": augment.reading.dates.word(),
-        "joins_wrapped": augment.reading.options().joins_wrapped,
+        "dates": augment.chosen.choices.read.dates.word(),
+        "joins_wrapped": augment.chosen.choices.read.joins_wrapped,
         "version": env!("CARGO_PKG_VERSION"),
     })
 }

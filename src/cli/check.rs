@@ -10,8 +10,8 @@ use nem12::report::summary::Report;
 pub(super) fn run(check: &Check) -> io::Result<u8> {
     report::format(&check.reporting)?;
     let places = places::expand(&check.reading.inputs);
-    let loaded = read(&check.reading, &places)?;
-    let settings = check.counting.settings(&check.reading);
+    let loaded = read(&check.reading, check.chosen.choices.read, &places)?;
+    let settings = check.chosen.choices.settings.clone();
     let found = loaded.report(&settings);
     let out = &mut io::stdout().lock();
     tell::tell(&found, check.reading.log_level, out)?;

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use crate::cli::args::{Daily, OutputFormat};
+use crate::cli::args::Daily;
 use crate::cli::out_dir::OutDir;
 use crate::cli::places::{self, Place};
 use crate::cli::table::TableForm;
@@ -17,8 +17,8 @@ use nem12::report::summary::Report;
 use nem12::settings::format::Format;
 use nem12::settings::settings::Settings;
 
-/// What was typed, and the settings it comes to.
-struct Wish<'a> {
+/// The options that were typed, and the settings they give.
+struct Request<'a> {
     daily: &'a Daily,
     settings: Settings,
 }
@@ -26,15 +26,15 @@ struct Wish<'a> {
 /// Runs it; gives the exit code.
 pub(super) fn run(daily: &Daily) -> io::Result<u8> {
     let settings = daily.settings().map_err(io::Error::other)?;
-    let wish = &Wish { daily, settings };
+    let request = &Request { daily, settings };
     report::format(&daily.reporting)?;
     let places = places::expand(&daily.reading.inputs);
     match &daily.out_dir {
-        None => run_into(wish, &places, |loaded| {
-            write(wish, loaded, daily.output.as_deref())
+        None => run_into(request, &places, |loaded| {
+            write(request, loaded, daily.output.as_deref())
         }),
         Some(folder) => {
-            run_into_folder(wish, &places, folder).map_err(|error| named(error, Some(folder)))
+            run_into_folder(request, &places, folder).map_err(|error| named(error, Some(folder)))
         }
     }
 }
@@ -42,19 +42,23 @@ pub(super) fn run(daily: &Daily) -> io::Result<u8> {
 /// Reads all places as one and hands the state to `write`, if there is
 /// anything in it.
 fn run_into(
-    wish: &Wish<'_>,
+    request: &Request<'_>,
     places: &[Place],
     write: impl FnOnce(&Loaded) -> io::Result<()>,
 ) -> io::Result<u8> {
-    let loaded = read(&wish.daily.reading, places)?;
-    let judged = judge(wish, &loaded)?;
+    let loaded = read(
+        &request.daily.reading,
+        request.daily.chosen.choices.read,
+        places,
+    )?;
+    let judged = judge(request, &loaded)?;
     let code = exit_code(&judged);
     if code != NOTHING {
         write(&loaded)?;
     }
     report::write(
-        &wish.daily.reporting,
-        wish.settings.clone(),
+        &request.daily.reporting,
+        request.settings.clone(),
         &loaded.state,
         places,
         judged,
@@ -62,18 +66,15 @@ fn run_into(
     Ok(code)
 }
 
-fn run_into_folder(wish: &Wish<'_>, places: &[Place], folder: &Path) -> io::Result<u8> {
-    let daily = wish.daily;
+fn run_into_folder(request: &Request<'_>, places: &[Place], folder: &Path) -> io::Result<u8> {
+    let daily = request.daily;
     let mut outputs = OutDir::begin(folder)?;
-    let extension = match daily.format {
-        OutputFormat::Csv => "csv",
-        OutputFormat::Sql => "sql",
-        OutputFormat::Json => "json",
-        OutputFormat::Parquet => "parquet",
-    };
+    let ending = daily.format.ending;
     if daily.merged {
-        let place = outputs.place(&format!("daily.{extension}"))?;
-        let code = run_into(wish, places, |loaded| write(wish, loaded, Some(&place)))?;
+        let place = outputs.place(ending.trim_start_matches('.'))?;
+        let code = run_into(request, places, |loaded| {
+            write(request, loaded, Some(&place))
+        })?;
         if code != NOTHING {
             outputs.finish()?;
         }
@@ -89,18 +90,18 @@ fn run_into_folder(wish: &Wish<'_>, places: &[Place], folder: &Path) -> io::Resu
     let (mut worst, mut has_any) = (CLEAN, false);
     for input in places {
         let one = std::slice::from_ref(input);
-        let loader = Loader::with_options(threads.clone(), daily.reading.options());
+        let loader = Loader::with_options(threads.clone(), daily.chosen.choices.read);
         let (state, stats) = load(one, loader, &progress);
         let loaded = Loaded {
             state,
             stats,
             threads: threads.clone(),
         };
-        let code = exit_code(&progress.suspend(|| judge(wish, &loaded))?);
+        let code = exit_code(&progress.suspend(|| judge(request, &loaded))?);
         if code != NOTHING {
             has_any = true;
-            let place = outputs.place(&format!("{}.daily.{extension}", input.name))?;
-            write(wish, &loaded, Some(&place))?;
+            let place = outputs.place(&format!("{}{ending}", input.name))?;
+            write(request, &loaded, Some(&place))?;
         }
         worst = worst.max(if code == CLEAN { CLEAN } else { LEFT_OUT });
     }
@@ -113,26 +114,26 @@ fn run_into_folder(wish: &Wish<'_>, places: &[Place], folder: &Path) -> io::Resu
 }
 
 /// Builds the report and prints its findings to standard error.
-fn judge(wish: &Wish<'_>, loaded: &Loaded) -> io::Result<Report> {
-    let report = loaded.report(&wish.settings);
+fn judge(request: &Request<'_>, loaded: &Loaded) -> io::Result<Report> {
+    let report = loaded.report(&request.settings);
     tell::tell(
         &report,
-        wish.daily.reading.log_level,
+        request.daily.reading.log_level,
         &mut io::stderr().lock(),
     )?;
     Ok(report)
 }
 
 fn write(
-    wish: &Wish<'_>,
+    request: &Request<'_>,
     Loaded { state, threads, .. }: &Loaded,
     path: Option<&Path>,
 ) -> io::Result<()> {
-    let rendering = Rendering::new(wish.daily.rendered(), wish.settings.clone()).by(threads);
-    let form = wish.daily.form();
+    let rendering = Rendering::new(request.daily.rendered(), request.settings.clone()).by(threads);
+    let form = request.daily.form();
     output::write(rendering, state, form, path).map_err(|error| named(error, path))?;
-    if let Some(path) = &wish.daily.withheld {
-        let rendering = Rendering::new(Format::Withheld, wish.settings.clone());
+    if let Some(path) = &request.daily.withheld {
+        let rendering = Rendering::new(Format::Withheld, request.settings.clone());
         output::write(rendering, state, TableForm::Csv, Some(path))
             .map_err(|error| named(error, Some(path)))?;
     }

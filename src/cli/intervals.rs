@@ -26,16 +26,15 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
     let kept = keep_standard_input(&mut places)?;
     let progress = progress(&[places.as_slice(), places.as_slice()].concat());
     let threads = threads(intervals.reading.threads)?;
-    let options = intervals.reading.options();
+    let options = intervals.chosen.choices.read;
     let loader = Loader::with_options(threads.clone(), options);
     let (state, stats) = load(&places, loader, &progress);
     let settings = Settings {
-        // Every stream is judged; the account is of those that are energy.
-        streams: intervals.streams.clone().unwrap_or(Streams::All),
-        selection: intervals.selecting.selection(),
-        ..intervals.reading.settings()
+        // Every stream is judged. The report counts the energy of all of them.
+        streams: intervals.streams().cloned().unwrap_or(Streams::All),
+        ..intervals.chosen.choices.settings.clone()
     };
-    let counting = SelectedRows::of(&state, &settings, intervals.streams.as_ref());
+    let counting = SelectedRows::of(&state, &settings, intervals.streams());
     let report = Report {
         executors: stats.executors,
         ..build_report(&state, &settings, &threads)
@@ -51,7 +50,7 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
     if code != NOTHING {
         let path = intervals.output.as_deref();
         let output =
-            Output::create_table(intervals.format, path).map_err(|error| named(error, path))?;
+            Output::create_table(intervals.form(), path).map_err(|error| named(error, path))?;
         let rows = Arc::new(Mutex::new(Rows::begin(output)));
         let shown = Arc::clone(&rows);
         let writer = Arc::new(IntervalWriter);

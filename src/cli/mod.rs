@@ -32,6 +32,7 @@ use crate::cli::places::Place;
 use nem12::read::loader::Loader;
 use nem12::report::build::build_report;
 use nem12::report::summary::Report;
+use nem12::settings::read_options::ReadOptions;
 use nem12::settings::settings::Settings;
 use nem12::state::state::State;
 use nem12::threads::load_stats::LoadStats;
@@ -80,10 +81,10 @@ pub fn run() -> ExitCode {
 }
 
 /// Reads all places into one state, as asked for.
-fn read(reading: &Reading, places: &[Place]) -> io::Result<Loaded> {
+fn read(reading: &Reading, options: ReadOptions, places: &[Place]) -> io::Result<Loaded> {
     let progress = progress(places);
     let threads = threads(reading.threads)?;
-    let loader = Loader::with_options(threads.clone(), reading.options());
+    let loader = Loader::with_options(threads.clone(), options);
     let (state, stats) = load(places, loader, &progress);
     progress.finish_and_clear();
     Ok(Loaded {

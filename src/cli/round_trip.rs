@@ -1,91 +1,86 @@
-//! What `command_line` says is what `args` hears.
+//! The options of the command against the table of settings, and what
+//! `command_line` writes against what `args` reads.
 
-use clap::Parser;
+use std::path::Path;
+
+use clap::{CommandFactory, Parser};
 use proptest::prelude::*;
 
-use crate::cli::args::{Cli, Command};
+use crate::cli::args::{Cli, Command, settings_of};
 use crate::cli::table::TableForm;
 use crate::command_line::command;
-use nem12::rules::profile::Profile;
-use nem12::settings::column::Column;
-use nem12::settings::dialect::Dialect;
+use nem12::settings::choices::Choices;
+use nem12::settings::entry::{Setting, Value, self};
 use nem12::settings::format::Format;
-use nem12::settings::layout::{DateStyle, Delimiter, EnergyUnit, Layout, Period};
-use nem12::settings::output::Output;
-use nem12::settings::selection::{Selection, Span};
-use nem12::settings::settings::{Grouping, Incomplete, QualityFilter, Repeats, Settings};
-use nem12::settings::sql_table::Table;
+use nem12::settings::output::{OUTPUTS, Output};
+use nem12::settings::settings::Settings;
+use nem12::settings::table::SETTINGS;
 use nem12::values::interval_date::IntervalDate;
 
-/// One of the choices there are.
-fn any_of<T: Clone + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = T> {
-    proptest::sample::select(all)
+/// The commands that take settings.
+const COMMANDS: [entry::Command; 5] = [
+    entry::Command::Daily,
+    entry::Command::Check,
+    entry::Command::Intervals,
+    entry::Command::Augment,
+    entry::Command::Load,
+];
+
+/// Some values of a setting, each as text.
+fn values(setting: &Setting) -> Vec<String> {
+    let words = setting.value.words().iter().map(|word| word.word);
+    let texts: Vec<&str> = match setting.name {
+        "nmis" => vec!["", "6123456789", "6123*,QN,TEST", "it's"],
+        "table" => vec!["meter_readings", "energy.Day totals"],
+        "tableColumns" => vec!["nmi,timestamp,consumption", "meter,day,kwh"],
+        _ => match setting.value {
+            Value::Word(_) => words.collect(),
+            Value::WordOr(_, example) => words.chain([example]).collect(),
+            Value::List(_) => vec!["", "missing,complete", "quality", "generation,net"],
+            Value::Day => vec!["", "1999-12-31", "2024-02-29"],
+            Value::Number { .. } => vec!["1", "7", "1000"],
+            Value::Switch => vec!["true", "false"],
+            Value::Text { .. } => panic!("{}: say some texts here", setting.name),
+        },
+    };
+    texts.into_iter().map(str::to_owned).collect()
 }
 
-fn any_settings() -> impl Strategy<Value = Settings> {
-    let counting = (
-        any_of(&["consumption", "generation", "net", "all", "E1,B2"]),
-        proptest::option::of(0i32..30_000),
-        proptest::option::of(0i32..30_000),
-        any_of(&["", "6123456789", "6123*,QN TEST", "it's"]),
-        any_of(Profile::ALL),
-        any_of(QualityFilter::ALL),
-        any_of(Incomplete::ALL),
-        any_of(Repeats::ALL),
-    );
-    let layout = (
-        any_of(Delimiter::ALL),
-        any_of(DateStyle::ALL),
-        any_of(EnergyUnit::ALL),
-        any_of(Period::ALL),
-        any_of(Grouping::ALL),
-        proptest::sample::subsequence(Column::ALL, 0..=Column::ALL.len()),
-    );
-    let table = (
-        any_of(Dialect::ALL),
-        any::<bool>(),
-        any_of(&["meter_readings", "energy.Day totals"]),
-        any_of(&["nmi,timestamp,consumption", "meter,day,kwh"]),
-        1usize..=1000,
-    );
-    (counting, layout, table).prop_map(|(counting, layout, table)| {
-        let (streams, from, to, nmis, profile, quality, incomplete, repeats) = counting;
-        let (delimiter, dates, unit, period, by, columns) = layout;
-        let (dialect, create_table, name, names, rows) = table;
-        Settings {
-            streams: streams.parse().unwrap(),
-            selection: Selection {
-                span: Span {
-                    from: from.map(IntervalDate::from_days),
-                    to: to.map(IntervalDate::from_days),
-                },
-                nmis: nmis.parse().unwrap(),
-            },
-            create_table,
-            dialect,
-            table: Table::default()
-                .named(name)
-                .and_then(|table| table.with_columns(names))
-                .and_then(|table| table.with_rows_per_statement(rows))
-                .unwrap(),
-            profile,
-            quality,
-            incomplete,
-            repeats,
-            columns,
-            by,
-            layout: Layout {
-                delimiter,
-                dates,
-                unit,
-                period,
-            },
-            is_for_table: false,
+/// Any value of a setting, as text.
+fn any_value(setting: &'static Setting) -> BoxedStrategy<String> {
+    match setting.value {
+        Value::Day => proptest::option::of(0i32..30_000)
+            .prop_map(|day| day.map(IntervalDate::from_days))
+            .prop_map(|day| day.map_or_else(String::new, |day| day.to_string()))
+            .boxed(),
+        Value::Number { least, most } => {
+            (least..=most).prop_map(|number| number.to_string()).boxed()
         }
+        Value::List(words) => proptest::sample::subsequence(words, 0..=words.len())
+            .prop_map(|words| words.iter().map(|word| word.word).collect::<Vec<_>>())
+            .prop_map(|words| words.join(","))
+            .boxed(),
+        _ => proptest::sample::select(values(setting)).boxed(),
+    }
+}
+
+/// Any settings.
+fn any_settings() -> impl Strategy<Value = Settings> {
+    let texts: Vec<_> = SETTINGS.iter().map(any_value).collect();
+    // Most settings go together with few others, so many keep their defaults.
+    let kept = proptest::collection::vec(any::<bool>(), SETTINGS.len());
+    (texts, kept).prop_map(|(texts, kept)| {
+        let mut choices = Choices::default();
+        for ((setting, text), keep) in SETTINGS.iter().zip(texts).zip(kept) {
+            if !keep {
+                setting.set(&mut choices, &text).unwrap();
+            }
+        }
+        choices.settings
     })
 }
 
-/// A shell's reading of words in single quotes and out of them.
+/// The words of a line, read as a shell reads quotes.
 fn words(line: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let (mut is_quoted, mut is_escaped) = (false, false);
@@ -103,6 +98,74 @@ fn words(line: &str) -> Vec<String> {
     words
 }
 
+/// The choices that a line of options gives `nem12 daily`.
+fn daily(options: &[&str]) -> Result<Choices, clap::Error> {
+    let line = ["nem12", "daily", "a.csv"].iter().chain(options);
+    match Cli::try_parse_from(line)?.command {
+        Command::Daily(daily) => Ok(daily.chosen.choices),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn every_setting_is_an_option_of_the_commands_that_take_it() {
+    let cli = Cli::command();
+    for command in COMMANDS {
+        let subcommand = cli.find_subcommand(command.name()).unwrap();
+        for setting in SETTINGS {
+            let is_taken = setting.commands.contains(&command);
+            let options = subcommand.get_arguments();
+            // Some commands have an option of their own with such a name.
+            let of_table = options
+                .filter(|option| option.get_long() == Some(setting.flag))
+                .filter_map(|option| option.get_help())
+                .any(|help| help.to_string().starts_with(setting.help));
+            assert_eq!(of_table, is_taken, "{} {}", command.name(), setting.flag);
+        }
+        assert!(settings_of(command).count() > 3);
+    }
+}
+
+#[test]
+fn every_value_is_read_as_it_is_typed() {
+    for setting in SETTINGS {
+        for text in values(setting).iter().filter(|text| !text.is_empty()) {
+            let mut expected = Choices::default();
+            setting.set(&mut expected, text).unwrap();
+            let flag = format!("--{}", setting.flag);
+            let heard = match (setting.value, text.as_str()) {
+                (Value::Switch, "false") => continue,
+                (Value::Switch, _) => daily(&[&flag]),
+                _ => daily(&[&flag, text]),
+            };
+            assert_eq!(heard.unwrap(), expected, "{flag} {text}");
+        }
+        let is_free = matches!(setting.value, Value::Text { .. } | Value::Switch);
+        let flag = format!("--{}", setting.flag);
+        assert!(
+            is_free || daily(&[&flag, "no such value!"]).is_err(),
+            "{flag}"
+        );
+    }
+}
+
+#[test]
+fn every_output_has_a_word_for_its_command() {
+    for entry in OUTPUTS {
+        let Some((own, word)) = entry.command else {
+            continue;
+        };
+        let line = ["nem12", own.name(), "a.csv", "--format", word];
+        let heard = match Cli::try_parse_from(line).unwrap().command {
+            Command::Daily(daily) => daily.format,
+            Command::Intervals(intervals) => intervals.format,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(heard, entry);
+        assert!(Path::new(entry.ending).extension().is_some());
+    }
+}
+
 proptest! {
     // Most settings do not go together with most formats.
     #![proptest_config(ProptestConfig {
@@ -113,20 +176,20 @@ proptest! {
     #[test]
     fn the_command_asks_for_the_settings_it_was_made_of(
         settings in any_settings(),
-        format in any_of(&[
+        format in proptest::sample::select(&[
             Format::Csv,
             Format::Sql,
             Format::Json,
             Format::OriginalCsv,
             Format::OriginalSql,
-        ]),
+        ][..]),
         input in "[ -~]{1,12}",
         is_parquet in any::<bool>(),
     ) {
         let format = if is_parquet { Format::Csv } else { format };
         prop_assume!(settings.check(format).is_ok());
         let output = if is_parquet { Output::DailyParquet } else { Output::Daily(format) };
-        let settings = if is_parquet { settings.for_table() } else { Ok(settings) };
+        let settings = if is_parquet { settings.for_packer() } else { Ok(settings) };
         prop_assume!(settings.is_ok());
         let settings = settings.unwrap();
         let line = command(&settings, output, &[&input, "b.csv"], "out");
@@ -141,9 +204,9 @@ proptest! {
         let heard = daily.settings().unwrap();
         let is_sql = matches!(format, Format::Sql | Format::OriginalSql);
         let usual = Settings::default();
-        // What has no part in an output is not asked for.
+        // The command leaves out what the output does not obey.
         let wanted = Settings {
-            is_for_table: is_sql,
+            checks_sql_nmis: is_sql,
             layout: if format == Format::Csv { settings.layout } else { usual.layout },
             by: if format == Format::Csv { settings.by } else { usual.by },
             dialect: if format == Format::Sql { settings.dialect } else { usual.dialect },
@@ -165,10 +228,11 @@ proptest! {
         let Command::Intervals(intervals) = Cli::try_parse_from(words(&line)).unwrap().command else {
             panic!("{line} is no nem12 intervals");
         };
-        prop_assert_eq!(intervals.format, form);
-        prop_assert_eq!(intervals.selecting.selection(), settings.selection);
-        prop_assert_eq!(intervals.streams, Some(settings.streams));
-        prop_assert_eq!(intervals.reading.profile, settings.profile);
-        prop_assert_eq!(intervals.reading.repeats, settings.repeats);
+        prop_assert_eq!(intervals.form(), form);
+        prop_assert_eq!(intervals.streams(), Some(&settings.streams));
+        let heard = intervals.chosen.choices.settings;
+        prop_assert_eq!(heard.selection, settings.selection);
+        prop_assert_eq!(heard.profile, settings.profile);
+        prop_assert_eq!(heard.repeats, settings.repeats);
     }
 }

@@ -44,7 +44,7 @@ fn state(text: &str) -> State {
 fn report(format: ReportFormat, state: &State) -> String {
     let settings = Settings {
         streams: Streams::All,
-        is_for_table: true,
+        checks_sql_nmis: true,
         ..Settings::default()
     };
     let digests = vec![Some("0".repeat(64))];

@@ -100,7 +100,7 @@ pub(crate) fn outputs(state: &State, setting: Setting) -> Outputs {
     let streams: Streams = setting.text().parse().expect("a setting");
     let settings = Settings {
         streams,
-        is_for_table: true,
+        checks_sql_nmis: true,
         ..Settings::default()
     };
     let strict = Settings {

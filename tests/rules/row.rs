@@ -161,7 +161,7 @@ impl Row {
         [Profile::Lenient, Profile::Strict].map(|profile| {
             let settings = Settings {
                 profile,
-                is_for_table: true,
+                checks_sql_nmis: true,
                 ..self.settings.clone()
             };
             let report = build_report(&state, &settings, &Threads::caller());

@@ -1,8 +1,8 @@
 // Controls for the settings. A change takes effect at once, without reading the
 // files again.
 
-import { COLUMNS, GROUPS, type Choice } from "../choices.js";
-import { DEFAULT_SETTINGS, type Settings } from "../engine/protocol.js";
+import { DEFAULT_SETTINGS, type Setting, type Settings, type Word } from "../engine-types.js";
+import { COLUMNS, GROUPS, settingNamed, valueOf } from "../settings/choices.js";
 import { emit } from "./events.js";
 import { make } from "./markup.js";
 
@@ -54,17 +54,17 @@ export class Nem12ChoicesElement extends HTMLElement {
     this.#problem.textContent = message;
   }
 
-  #control(choice: Choice): HTMLElement {
-    const control = "options" in choice ? selectOf(choice.options) : inputOf(choice);
-    const id = `choice-${choice.key}`;
+  #control(setting: Setting): HTMLElement {
+    const control = setting.control === "words" ? selectOf(setting.words) : inputOf(setting);
+    const id = `choice-${setting.name}`;
     control.id = id;
-    this.#controls.set(choice.key, control);
-    control.addEventListener("change", () => this.#chosen(choice.key, control.value));
-    return make("div", { class: "choice" }, make("label", { for: id }, choice.label), control);
+    this.#controls.set(setting.name, control);
+    control.addEventListener("change", () => this.#chosen(setting, control.value));
+    return make("div", { class: "choice" }, make("label", { for: id }, setting.label), control);
   }
 
   #columnGroup(): HTMLElement {
-    const group = make("fieldset", { class: "columns" }, make("legend", {}, "More columns"));
+    const group = make("fieldset", { class: "columns" }, make("legend", {}, settingNamed("columns").label));
     for (const [name, label] of COLUMNS) {
       const box = make("input", { type: "checkbox", value: name });
       this.#columns.set(name, box);
@@ -78,8 +78,8 @@ export class Nem12ChoicesElement extends HTMLElement {
     return COLUMNS.map(([name]) => name).filter((name) => this.#columns.get(name)?.checked);
   }
 
-  #chosen(key: keyof Settings, value: string): void {
-    const chosen = { [key]: key === "rowsPerStatement" ? Number(value) : value } as Partial<Settings>;
+  #chosen(setting: Setting, text: string): void {
+    const chosen = { [setting.name]: valueOf(setting, text) } as Partial<Settings>;
     if (chosen.incomplete === "include") {
       chosen.columns = COLUMNS.map(([name]) => name).filter(
         (name) => MARKS.includes(name) || this.#wanted().includes(name),
@@ -93,16 +93,17 @@ export class Nem12ChoicesElement extends HTMLElement {
   }
 }
 
-function selectOf(list: [value: string, label: string][]): HTMLSelectElement {
+function selectOf(list: readonly Word[]): HTMLSelectElement {
   return make("select", {}, ...list.map(([value, label]) => make("option", { value }, label)));
 }
 
-function inputOf({ input, size, placeholder }: Extract<Choice, { input: string }>): HTMLInputElement {
-  const control = make("input", { type: input, autocomplete: "off", spellcheck: "false" });
-  control.size = size;
-  if (placeholder) control.placeholder = placeholder;
-  if (input === "number") Object.assign(control, { min: "1", max: "1000" });
-  return control;
+function inputOf({ control, width, example, range: [least, most] }: Setting): HTMLInputElement {
+  const type = { day: "date", number: "number" }[control as string] ?? "text";
+  const input = make("input", { type, autocomplete: "off", spellcheck: "false" });
+  input.size = width;
+  if (example) input.placeholder = example;
+  if (control === "number") Object.assign(input, { min: String(least), max: String(most) });
+  return input;
 }
 
 customElements.define("nem12-choices", Nem12ChoicesElement);

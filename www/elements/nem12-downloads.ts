@@ -1,24 +1,15 @@
 // Buttons that download the outputs.
 
+import { OUTPUTS } from "../engine-types.js";
 import type { DataFormat, LoadProgress, Settings } from "../engine/protocol.js";
 import { bytes } from "../text/figures.js";
 import { emit } from "./events.js";
 import { make } from "./markup.js";
 
-const DAILY: [format: DataFormat, label: string][] = [
-  ["csv", "Download CSV"],
-  ["sql", "Download SQL"],
-];
+const FORMATS = (Object.keys(OUTPUTS) as DataFormat[]).filter((format) => OUTPUTS[format].button !== "");
+const [MAIN, OTHERS] = [FORMATS.slice(0, 2), FORMATS.slice(2)];
 
-const OTHERS: [format: DataFormat, label: string][] = [
-  ["json", "Download JSON"],
-  ["parquet", "Download Parquet"],
-];
-
-const INTERVALS: [format: DataFormat, label: string][] = [
-  ["intervals", "Interval CSV"],
-  ["intervals.parquet", "Interval Parquet"],
-];
+const SECOND_READ = "Every interval reading, with start, end, unit and quality. Reads the files again.";
 
 // Most outputs end sooner. A Cancel button that came and went would move what is below.
 const STOP_AFTER_MS = 300;
@@ -34,13 +25,11 @@ export class Nem12DownloadsElement extends HTMLElement {
 
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
-    const buttons = (formats: typeof DAILY, style: Record<string, string> = {}) => formats.map(([format, label]) => this.#button(format, label, style));
     const option = make("label", {}, this.#createTable, " with CREATE TABLE");
     this.append(
-      ...buttons(DAILY, { class: "primary" }),
+      ...MAIN.map((format) => this.#button(format, { class: "primary" })),
       option,
-      ...buttons(OTHERS),
-      ...buttons(INTERVALS, { title: "Every interval reading, with start, end, unit and quality. Reads the files again." }),
+      ...OTHERS.map((format) => this.#button(format, OUTPUTS[format].needsSecondRead ? { title: SECOND_READ } : {})),
       // Cancel and the message come and go. After the buttons, they move none of them.
       this.#stop,
       this.#written,
@@ -79,8 +68,8 @@ export class Nem12DownloadsElement extends HTMLElement {
     if (hadFocus) this.#buttons[0]?.focus();
   }
 
-  #button(format: DataFormat, label: string, attributes: Record<string, string>): HTMLButtonElement {
-    const button = make("button", { type: "button", ...attributes }, label);
+  #button(format: DataFormat, attributes: Record<string, string>): HTMLButtonElement {
+    const button = make("button", { type: "button", ...attributes }, OUTPUTS[format].button);
     button.addEventListener("click", () => {
       if (!this.#busy) emit(this, "nem12-download", format);
     });

@@ -2,8 +2,8 @@
 // session. docs/embedding.md documents the attributes, properties, methods and events.
 
 import styles from "nem12-styles";
-import { SETTING_ATTRIBUTES, settingOf } from "../attributes.js";
-import { COUNTING } from "../choices.js";
+import { SETTING_ATTRIBUTES, settingOf } from "../settings/attributes.js";
+import { COUNTING } from "../settings/choices.js";
 import { ADDRESSES } from "../engine/addresses.js";
 import { LoadError, LoaderClient } from "../engine/loader-client.js";
 import type { EngineStatus, Failure, Format, Report, Settings } from "../engine/protocol.js";

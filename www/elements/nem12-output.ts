@@ -1,18 +1,12 @@
 // The first lines of an output under the current settings, and the command line
 // that writes all of it.
 
+import { OUTPUTS } from "../engine-types.js";
 import type { DataFormat, OutputPreview } from "../engine/protocol.js";
 import { emit } from "./events.js";
 import { make, visibleText } from "./markup.js";
 
-const FORMATS: [format: DataFormat, label: string][] = [
-  ["csv", "CSV"],
-  ["sql", "SQL"],
-  ["json", "JSON"],
-  ["parquet", "Parquet (same rows as this CSV)"],
-  ["intervals", "Interval data, CSV"],
-  ["intervals.parquet", "Interval data, Parquet"],
-];
+const FORMATS = (Object.keys(OUTPUTS) as DataFormat[]).filter((format) => OUTPUTS[format].button !== "");
 
 export class Nem12OutputElement extends HTMLElement {
   readonly #format = make("select", { id: "output-format" });
@@ -23,7 +17,7 @@ export class Nem12OutputElement extends HTMLElement {
 
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
-    for (const [value, label] of FORMATS) this.#format.append(make("option", { value }, label));
+    for (const value of FORMATS) this.#format.append(make("option", { value }, OUTPUTS[value].label));
     this.append(
       make(
         "header",

@@ -1,15 +1,12 @@
 // Buttons that print the page, copy the findings and download a report.
 
-import type { LoadProgress, ReportFormat } from "../engine/protocol.js";
+import { OUTPUTS } from "../engine-types.js";
+import type { Format, LoadProgress, ReportFormat } from "../engine/protocol.js";
 import { bytes } from "../text/figures.js";
 import { emit } from "./events.js";
 import { make } from "./markup.js";
 
-const FORMATS: [value: ReportFormat, label: string][] = [
-  ["report.html", "HTML, one page"],
-  ["report.json", "JSON"],
-  ["report.csv", "CSV"],
-];
+const FORMATS = (Object.keys(OUTPUTS) as Format[]).filter((format) => format.startsWith("report."));
 
 export class Nem12ReportElement extends HTMLElement {
   readonly #format = make("select", { "aria-label": "Report format" });
@@ -22,7 +19,7 @@ export class Nem12ReportElement extends HTMLElement {
 
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
-    for (const [value, label] of FORMATS) this.#format.append(make("option", { value }, label));
+    for (const value of FORMATS) this.#format.append(make("option", { value }, OUTPUTS[value].label));
     const option = make("label", {}, this.#digests, " with SHA-256");
     this.append(this.#written, this.#print, this.#copy, this.#format, option, this.#download);
     this.#print.addEventListener("click", () => window.print());

@@ -1,17 +1,14 @@
 // The choice of streams. A change takes effect at once, without reading the files
 // again.
 
+import type { Word } from "../engine-types.js";
 import type { Report } from "../engine/protocol.js";
+import { settingNamed } from "../settings/choices.js";
 import { emit } from "./events.js";
 import { make } from "./markup.js";
 
-const CHOICES: [value: string, label: string][] = [
-  ["consumption", "Consumption (E streams)"],
-  ["generation", "Generation (B streams)"],
-  ["net", "Net (E \u2212 B)"],
-  ["all", "All energy streams (control total)"],
-  ["list", "These streams:"],
-];
+const STREAMS = settingNamed("streams");
+const CHOICES: Word[] = [...STREAMS.words, ["list", "These streams:"]];
 
 const LIST = /^[0-9A-Z]{2}(,[0-9A-Z]{2})*$/;
 
@@ -20,8 +17,8 @@ export class Nem12StreamsElement extends HTMLElement {
   readonly #list = make("input", {
     type: "text",
     "aria-label": "Streams to count",
-    placeholder: "E1,E2",
-    size: "12",
+    placeholder: STREAMS.example,
+    size: String(STREAMS.width),
     autocomplete: "off",
     spellcheck: "false",
   });
@@ -30,7 +27,7 @@ export class Nem12StreamsElement extends HTMLElement {
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
     for (const [value, label] of CHOICES) this.#choice.append(make("option", { value }, label));
-    this.append(make("label", { for: "streams" }, "Streams"), this.#choice, this.#list, this.#problem);
+    this.append(make("label", { for: "streams" }, STREAMS.label), this.#choice, this.#list, this.#problem);
     this.#list.hidden = true;
     this.#choice.addEventListener("change", () => this.#chosen());
     this.#list.addEventListener("change", () => this.#listed());

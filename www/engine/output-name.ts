@@ -1,25 +1,12 @@
 // The file name of an output, made from the names of its inputs.
 
-import type { Format } from "./protocol.js";
-
-const ENDINGS: Record<Format, string> = {
-  csv: ".daily.csv",
-  sql: ".daily.sql",
-  json: ".daily.json",
-  parquet: ".daily.parquet",
-  intervals: ".intervals.csv",
-  "intervals.parquet": ".intervals.parquet",
-  withheld: ".withheld.csv",
-  "report.json": ".report.json",
-  "report.csv": ".report.csv",
-  "report.html": ".report.html",
-};
+import { OUTPUTS, type Format } from "../engine-types.js";
 
 /** `meter.csv.gz` gives `meter.daily.csv`; several inputs give `nem12.daily.csv`. */
 export function outputName(inputs: string[], format: Format): string {
   const [only] = inputs;
   const stem = inputs.length === 1 && only ? withoutExtension(only) : "";
-  return (stem || "nem12") + ENDINGS[format];
+  return (stem || "nem12") + OUTPUTS[format].ending;
 }
 
 function withoutExtension(name: string): string {

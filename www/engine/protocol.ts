@@ -4,50 +4,25 @@
 //
 // Energies are exact decimal strings in kWh. Never convert them to numbers.
 
-import type { DailyRow, NmisFound, Settings, StreamsPage } from "../engine-types.js";
+import type { DailyRow, DataFormat, Format, NmisFound, Settings, StreamsPage } from "../engine-types.js";
 
 export type {
   DailyRow,
+  DataFormat,
   FindingGroup,
   FindingShown,
+  Format,
   NmisFound,
   Profile,
   Report,
+  ReportFormat,
   Settings,
   Severity,
   StreamStatistics,
   StreamsPage,
 } from "../engine-types.js";
 
-export const DEFAULT_SETTINGS: Readonly<Settings> = {
-  streams: "consumption",
-  from: "",
-  to: "",
-  nmis: "",
-  profile: "lenient",
-  quality: "any",
-  incomplete: "withhold",
-  repeats: "latest",
-  columns: [],
-  by: "nmi",
-  period: "day",
-  unit: "kWh",
-  delimiter: "comma",
-  dateFormat: "iso",
-  dialect: "postgres",
-  table: "meter_readings",
-  tableColumns: "nmi,timestamp,consumption",
-  rowsPerStatement: 1000,
-  createTable: false,
-  like: "",
-};
-
-export type ReportFormat = "report.json" | "report.csv" | "report.html";
-
-/** Outputs of daily rows and of interval readings. */
-export type DataFormat = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet";
-
-export type Format = DataFormat | "withheld" | ReportFormat;
+export { DEFAULT_SETTINGS } from "../engine-types.js";
 
 /** One line of an input, or the reason why the page cannot show it. `cut` means the line is longer than `text`. */
 export type Line = { text: string; cut: boolean } | { why: string };

@@ -1,19 +1,11 @@
 // Where an output goes. A small output is collected in a Blob and downloaded. A
 // large one is written piece by piece, so that it is never in memory as a whole.
 
+import { OUTPUTS } from "../engine-types.js";
 import type { Destination, Format, Report } from "../engine/protocol.js";
 
 // Browsers collect this much without trouble. For more the page asks for a file.
 const LARGE_BYTES = 256 * 1024 * 1024;
-
-// Approximate bytes of a row: an NMI, a date, an energy, and in SQL the statement around them.
-const ROW_BYTES = { csv: 32, sql: 64, json: 64, parquet: 8, withheld: 128 };
-
-// Approximate size of interval data, as a multiple of its NEM12 file.
-const INTERVAL_GROWTH = { intervals: 12, "intervals.parquet": 2 };
-
-// Approximate bytes of a stream or a withheld day in a report. HTML is the longest.
-const REPORT_BYTES = 1024;
 
 /** `showSaveFilePicker` exists in Chromium only (86 and later). Firefox and Safari do not implement it. */
 interface SavePicker {
@@ -22,23 +14,17 @@ interface SavePicker {
 
 /** Approximate bytes of an output. */
 function estimate(report: Report, format: Format): number {
-  const bytes = report.inputs.reduce((sum, input) => sum + input.bytes, 0);
   const { output, withheld } = report.days;
-  switch (format) {
-    case "csv":
-    case "sql":
-    case "json":
-    case "parquet":
-      return output * ROW_BYTES[format];
-    case "intervals":
-    case "intervals.parquet":
-      return bytes * INTERVAL_GROWTH[format];
-    case "withheld":
-      return withheld * ROW_BYTES[format];
-    case "report.json":
-    case "report.csv":
-    case "report.html":
-      return (report.streams + withheld) * REPORT_BYTES;
+  const [bytes, per] = OUTPUTS[format].length;
+  switch (per) {
+    case "day":
+      return output * bytes;
+    case "withheld day":
+      return withheld * bytes;
+    case "byte":
+      return report.inputs.reduce((sum, input) => sum + input.bytes, 0) * bytes;
+    case "stream":
+      return (report.streams + withheld) * bytes;
   }
 }
 

@@ -1,6 +1,7 @@
 // The answers to the page's questions: one handler for each entry of `Questions`.
 
-import type { Answer, Format, JobQuestion, LoadProgress, Progress, Question, Request, Settings } from "../engine/protocol.js";
+import { OUTPUTS } from "../engine-types.js";
+import type { Answer, JobQuestion, LoadProgress, Progress, Question, Request, Settings } from "../engine/protocol.js";
 import { digestsOf } from "./digests.js";
 import { startEngine, type Engine } from "./engine.js";
 import type { Rendering } from "./engine-module.js";
@@ -39,19 +40,6 @@ interface Turn<K extends Question> {
   /** Throws after a `stop` that came later than the question. */
   throwIfStopped: () => void;
 }
-
-const MEDIA_TYPES: Record<Format, string> = {
-  csv: "text/csv;charset=utf-8",
-  sql: "application/sql",
-  json: "application/json",
-  parquet: "application/vnd.apache.parquet",
-  intervals: "text/csv;charset=utf-8",
-  "intervals.parquet": "application/vnd.apache.parquet",
-  withheld: "text/csv;charset=utf-8",
-  "report.json": "application/json",
-  "report.csv": "text/csv;charset=utf-8",
-  "report.html": "text/html;charset=utf-8",
-};
 
 // The page redraws itself for each message of progress. It also ends a worker that
 // sends none for a minute.
@@ -165,10 +153,10 @@ async function render(
   const { engine, job, report, throwIfStopped } = turn;
   throwIfStopped();
   const known = digests ? await digestsOf(job.inputs, engine.module.Sha256, bytesOf(job, report)) : [];
-  const text = format.startsWith("intervals") ? intervals(settings, turn) : rendered(() => job.loader.render(format, settings, known));
-  const pieces = format.endsWith("parquet") ? packed(text, engine.packer) : text;
+  const text = OUTPUTS[format].needsSecondRead ? intervals(settings, turn) : rendered(() => job.loader.render(format, settings, known));
+  const pieces = OUTPUTS[format].needsPacker ? packed(text, engine.packer) : text;
   const mayReport = throttle();
-  return deliver(pieces, to, MEDIA_TYPES[format], (bytesWritten) => {
+  return deliver(pieces, to, OUTPUTS[format].mediaType, (bytesWritten) => {
     throwIfStopped();
     if (mayReport()) report({ bytesWritten });
   });

@@ -25,18 +25,38 @@ impl fmt::Display for UnknownChoice {
 
 impl std::error::Error for UnknownChoice {}
 
-/// Declares an enum with one word for each variant.
+/// One word of a closed list, as a person meets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The word on the command line, in addresses and in JSON.
+    pub word: &'static str,
+    /// The label on the page.
+    pub label: &'static str,
+    /// A sentence for the help and the documents.
+    pub help: &'static str,
+}
+
+/// Makes an enum whose variants have a word and a label each. The comment of a
+/// variant is the help of its word.
 macro_rules! choice {
     (
         $(#[$doc:meta])*
         pub enum $name:ident: $what:literal {
-            $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+
+            $(
+                $(#[doc = $help:literal])+
+                $(#[default $($default:tt)?])?
+                $variant:ident = $word:literal, $label:literal;
+            )+
         }
     ) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $name {
-            $($(#[$variant_doc])* $variant,)+
+            $(
+                $(#[doc = $help])+
+                $(#[default $($default)?])?
+                $variant,
+            )+
         }
 
         impl $name {
@@ -45,6 +65,15 @@ macro_rules! choice {
 
             /// The word of each variant, in order.
             pub const WORDS: &[&str] = &[$($word),+];
+
+            /// The words of all variants with their labels and help, in order.
+            pub const CHOICES: &[$crate::choice::Word] = &[$(
+                $crate::choice::Word {
+                    word: $word,
+                    label: $label,
+                    help: concat!($($help),+).trim_ascii(),
+                }
+            ),+];
 
             /// The word of the variant.
             #[must_use]

@@ -1,16 +1,16 @@
-//! What `nem12 augment` is told.
+//! The options of `nem12 augment`.
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::Reading;
+use super::{Chosen, OfAugment, Reading};
 use crate::cli::table::TableForm;
 
-/// The options of `nem12 augment`. Its manual stands at [`super::Command::Augment`].
+/// The options of `nem12 augment`. [`super::Command::Augment`] has the manual.
 #[derive(Args, Debug)]
 pub(crate) struct Augment {
-    /// What is read.
+    /// The inputs.
     #[command(flatten)]
     pub reading: Reading,
 
@@ -22,13 +22,17 @@ pub(crate) struct Augment {
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = TableForm::Csv)]
     pub to: TableForm,
 
-    /// Coalesce shorter intervals exactly into ones of so many minutes; a longer
-    /// one is never split, that is refused
+    /// Coalesce shorter intervals exactly into intervals of this many minutes; a
+    /// longer interval is refused, never split
     #[arg(long, value_enum, value_name = "MINUTES")]
     pub interval: Option<Minutes>,
+
+    /// The settings.
+    #[command(flatten)]
+    pub chosen: Chosen<OfAugment>,
 }
 
-/// Interval lengths of today.
+/// The interval lengths of today's market.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Minutes {
     /// Of the market

@@ -1,18 +1,18 @@
-//! What `nem12 intervals` is told.
+//! The options of `nem12 intervals`.
 
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Reading;
-use super::counting::Selecting;
+use super::{Chosen, OfIntervals, Reading, format};
 use crate::cli::table::TableForm;
+use nem12::settings::output::OutputEntry;
 use nem12::settings::streams::Streams;
 
-/// The options of `nem12 intervals`. Its manual stands at [`super::Command::Intervals`].
+/// The options of `nem12 intervals`. [`super::Command::Intervals`] has the manual.
 #[derive(Args, Debug)]
 pub(crate) struct Intervals {
-    /// What is read.
+    /// The inputs.
     #[command(flatten)]
     pub reading: Reading,
 
@@ -21,15 +21,23 @@ pub(crate) struct Intervals {
     pub output: Option<PathBuf>,
 
     /// What to write
-    #[arg(short, long, value_enum, default_value_t = TableForm::Csv)]
-    pub format: TableForm,
+    #[arg(short, long, value_parser = format::intervals(), default_value = "csv")]
+    pub format: &'static OutputEntry,
 
-    /// Which NMIs and days.
+    /// The settings.
     #[command(flatten)]
-    pub selecting: Selecting,
+    pub chosen: Chosen<OfIntervals>,
+}
 
-    /// Write only these streams: consumption (E), generation (B), net (both),
-    /// all (every stream in Wh), or a list such as E1,E2 [default: every stream]
-    #[arg(short, long, value_name = "STREAMS")]
-    pub streams: Option<Streams>,
+impl Intervals {
+    /// The form of the table.
+    pub(crate) fn form(&self) -> TableForm {
+        TableForm::of(self.format)
+    }
+
+    /// The streams that were asked for; `None` for every stream.
+    pub(crate) fn streams(&self) -> Option<&Streams> {
+        let is_typed = self.chosen.is_typed("streams");
+        is_typed.then_some(&self.chosen.choices.settings.streams)
+    }
 }

@@ -1,21 +1,74 @@
-//! What a person typed: the commands. What several of them take stands in a file
-//! of its own, and so does what one takes that is long.
+//! The commands and their options. Options that are settings come from the table
+//! of settings in the library; those of this host alone are here.
 
 mod augment;
-mod counting;
+mod chosen;
 mod daily;
+mod format;
 mod intervals;
 mod reading;
 mod reporting;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Arg, Args, Parser, Subcommand};
 
 pub(super) use augment::Augment;
-pub(super) use counting::Counting;
-pub(super) use daily::{Daily, OutputFormat};
+#[cfg(test)]
+pub(super) use chosen::settings_of;
+pub(super) use chosen::{Chosen, Takes};
+pub(super) use daily::Daily;
 pub(super) use intervals::Intervals;
 pub(super) use reading::{LogLevel, Reading};
 pub(super) use reporting::Reporting;
+
+use clap::builder::Resettable;
+use nem12::settings::entry::{Setting, self};
+
+/// Makes a type of a command.
+macro_rules! takes {
+    ($($(#[$doc:meta])* $name:ident = $command:ident;)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug)]
+            pub(super) struct $name;
+
+            impl Takes for $name {
+                const COMMAND: entry::Command = entry::Command::$command;
+            }
+        )+
+    };
+}
+
+takes! {
+    /// `nem12 daily`.
+    OfDaily = Daily;
+    /// `nem12 check`.
+    OfCheck = Check;
+    /// `nem12 augment`.
+    OfAugment = Augment;
+    /// `nem12 load`.
+    OfLoad = Load;
+}
+
+/// `nem12 intervals`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OfIntervals;
+
+impl Takes for OfIntervals {
+    const COMMAND: entry::Command = entry::Command::Intervals;
+
+    /// Without `--streams`, every stream is written.
+    fn adapt(setting: &Setting, arg: Arg) -> Arg {
+        if setting.name != "streams" {
+            return arg;
+        }
+        let help = format!(
+            "{} [default: every stream]",
+            arg.get_help().map(ToString::to_string).unwrap_or_default()
+        );
+        arg.default_value(Resettable::<clap::builder::OsStr>::Reset)
+            .help(help)
+    }
+}
 
 /// Daily energy per NMI from AEMO NEM12 interval meter files.
 #[derive(Debug, Parser)]
@@ -130,23 +183,23 @@ Examples:
   nem12 check meter.zip --report check.json --sha256
       Everything as JSON (docs/report.schema.json), with the digest of the input.";
 
-/// The options of `nem12 check`. Its manual stands at [`Command::Check`].
+/// The options of `nem12 check`. [`Command::Check`] has the manual.
 #[derive(Args, Debug)]
 pub(super) struct Check {
-    /// What is read.
+    /// The inputs.
     #[command(flatten)]
     pub reading: Reading,
 
-    /// What counts.
+    /// The settings.
     #[command(flatten)]
-    pub counting: Counting,
+    pub chosen: Chosen<OfCheck>,
 
     /// The report.
     #[command(flatten)]
     pub reporting: Reporting,
 }
 
-/// The options of `nem12 serve`. Its manual stands at [`Command::Serve`].
+/// The options of `nem12 serve`. [`Command::Serve`] has the manual.
 #[derive(Args, Debug)]
 pub(super) struct Serve {
     /// Serve at this port (8080, or any free one where that is taken)
@@ -158,12 +211,16 @@ pub(super) struct Serve {
     pub no_open: bool,
 }
 
-/// The options of `nem12 load`. Its manual stands at [`Command::Load`].
+/// The options of `nem12 load`. [`Command::Load`] has the manual.
 #[derive(Args, Debug)]
 pub(super) struct Load {
-    /// What is read.
+    /// The inputs.
     #[command(flatten)]
     pub reading: Reading,
+
+    /// The settings.
+    #[command(flatten)]
+    pub chosen: Chosen<OfLoad>,
 
     /// The database: postgres://user@host/database, or sqlite:FILE
     #[arg(long, value_name = "DATABASE")]

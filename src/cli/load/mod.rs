@@ -62,8 +62,8 @@ trait Session {
 /// Runs it; gives the exit code.
 pub(super) fn run(options: &Load) -> io::Result<u8> {
     let settings = Settings {
-        is_for_table: true,
-        ..options.reading.settings()
+        checks_sql_nmis: true,
+        ..options.chosen.choices.settings.clone()
     };
     if settings.repeats != Repeats::Latest {
         return Err(io::Error::other(
@@ -72,7 +72,7 @@ pub(super) fn run(options: &Load) -> io::Result<u8> {
     }
     let mut session = open(&options.to, options.create_table)?;
     let places = places::expand(&options.reading.inputs);
-    let loaded = read(&options.reading, &places)?;
+    let loaded = read(&options.reading, options.chosen.choices.read, &places)?;
     let report = loaded.report(&settings);
     let state = &loaded.state;
     tell::tell(&report, options.reading.log_level, &mut io::stderr().lock())?;

@@ -16,6 +16,8 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
+use nem12::settings::output::OutputEntry;
+
 /// What a table is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum TableForm {
@@ -26,7 +28,16 @@ pub(super) enum TableForm {
 }
 
 impl TableForm {
-    /// What the name of such a file ends with.
+    /// The form of an output.
+    pub(super) fn of(entry: &OutputEntry) -> Self {
+        if entry.output.needs_packer() {
+            Self::Parquet
+        } else {
+            Self::Csv
+        }
+    }
+
+    /// The extension of such a file.
     pub(super) fn extension(self) -> &'static str {
         match self {
             Self::Csv => "csv",

@@ -40,6 +40,12 @@ impl<'a> NmiDay<'a> {
     #[must_use]
     #[inline]
     pub fn summands(&self, settings: &Settings) -> Summands<'a> {
+        self.summands_of(&settings.streams)
+    }
+
+    /// The rows that are part of the sum of `streams`.
+    #[inline]
+    fn summands_of(&self, streams: &Streams) -> Summands<'a> {
         let mut summands = Summands::default();
         if !self.is_selected {
             return summands;
@@ -50,7 +56,7 @@ impl<'a> NmiDay<'a> {
             };
             for row in stream.rows() {
                 let unit = row.block().stream().unit;
-                let sign = unit.and_then(|unit| settings.streams.sign(suffix, unit));
+                let sign = unit.and_then(|unit| streams.sign(suffix, unit));
                 if let Some(sign) = sign {
                     summands.push((row, sign));
                 }
@@ -77,15 +83,31 @@ impl<'a> NmiDay<'a> {
         self.outcome_of(&self.summands(settings), settings)
     }
 
+    /// The outcome of the day for the sum of other streams than those of the
+    /// settings.
+    #[must_use]
+    pub(crate) fn outcome_for(&self, streams: &Streams, settings: &Settings) -> Outcome<'a> {
+        self.outcome_with(&self.summands_of(streams), streams, settings)
+    }
+
     /// The outcome of the day, when its summands under the same settings are
     /// known already.
     #[must_use]
+    #[inline]
     pub fn outcome_of(&self, summands: &Summands<'a>, settings: &Settings) -> Outcome<'a> {
+        self.outcome_with(summands, &settings.streams, settings)
+    }
+
+    fn outcome_with(
+        &self,
+        summands: &Summands<'a>,
+        streams: &Streams,
+        settings: &Settings,
+    ) -> Outcome<'a> {
         if !self.is_selected {
             return Outcome::Without;
         }
-        let streams = &settings.streams;
-        if let Some(withheld) = self.rejection(settings) {
+        if let Some(withheld) = self.rejection(streams) {
             return Outcome::Withheld(withheld);
         }
         let Some((first, sign)) = summands.first else {
@@ -180,8 +202,7 @@ impl<'a> NmiDay<'a> {
         Suffix::consumption_of(if has_good { configured & !delivered } else { 0 })
     }
 
-    fn rejection(&self, settings: &Settings) -> Option<Withheld<'a>> {
-        let streams = &settings.streams;
+    fn rejection(&self, streams: &Streams) -> Option<Withheld<'a>> {
         let mut rejected = self.streams.iter().flat_map(|stream| {
             let suffix = stream.suffix;
             let rejected = stream.rejected().iter();

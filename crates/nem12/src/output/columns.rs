@@ -13,7 +13,7 @@ use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
 
 impl Column {
-    /// Its value for a day of the output.
+    /// The value of the column for a day of the output.
     #[must_use]
     pub fn value(self, day: &NmiDay<'_>, daily: &DailyTotal<'_>, settings: &Settings) -> Value {
         let parts = day.summands(settings);
@@ -28,7 +28,7 @@ impl Column {
             Self::Missing => Value::Count(daily.missing),
             Self::Complete => Value::Truth(daily.missing == 0),
             Self::Quality => Value::Text(daily.quality.to_string()),
-            Self::QualityCounts => counts_told(rows().map(|row| row.flag_counts())),
+            Self::QualityCounts => flag_counts(rows().map(|row| row.flag_counts())),
             Self::Streams => joined(rows().filter_map(|row| row.block().stream().suffix)),
             Self::IntervalLengths => joined(rows().map(|row| row.block().stream().minutes)),
             Self::UpdateTime => {
@@ -39,20 +39,20 @@ impl Column {
     }
 }
 
-/// One value of a column.
+/// A value of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// There is none.
+    /// No value: the cell is empty.
     Nothing,
-    /// In kWh.
+    /// An energy in kWh.
     Energy(Decimal),
     /// A whole number.
     Count(usize),
     /// Yes or no.
     Truth(bool),
-    /// Words.
+    /// A text.
     Text(String),
-    /// In the time of the file.
+    /// A stamp in the time of the file.
     Stamp(DateTime),
 }
 
@@ -69,17 +69,14 @@ impl fmt::Display for Value {
     }
 }
 
-/// The energy of a day under another choice of streams, if it can be told.
+/// The energy of a day for other streams than those of the settings, if it can
+/// be trusted.
 fn energy(day: &NmiDay<'_>, streams: &Streams, settings: &Settings) -> Value {
-    let settings = Settings {
-        streams: streams.clone(),
-        ..settings.clone()
-    };
-    let energy = day.outcome(&settings).energy();
+    let energy = day.outcome_for(streams, settings).energy();
     energy.map_or(Value::Nothing, Value::Energy)
 }
 
-fn counts_told(counts: impl Iterator<Item = FlagCounts>) -> Value {
+fn flag_counts(counts: impl Iterator<Item = FlagCounts>) -> Value {
     let mut sums = [0u32; 6];
     for counts in counts {
         for (sum, count) in sums.iter_mut().zip(counts) {

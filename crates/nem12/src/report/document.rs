@@ -6,7 +6,8 @@ use serde::Serialize;
 use crate::findings::record_counts::RecordCounts;
 use crate::report::counts::{ControlTotal, DayCounts, RowCounts, Totals};
 use crate::report::finding_group::FindingGroup;
-use crate::report::summary::{Report, ReportInput, ReportSettings, StreamPresent};
+use crate::report::settings::ReportSettings;
+use crate::report::summary::{Report, ReportInput, StreamPresent};
 
 /// The version of the shape of report files (`docs/report.schema.json`).
 pub const SCHEMA_VERSION: u32 = 1;

@@ -10,6 +10,7 @@ pub mod counts;
 pub mod document;
 pub mod finding_group;
 pub mod finding_list;
+pub mod settings;
 pub mod statistics;
 pub mod stream_statistics;
 pub mod summary;

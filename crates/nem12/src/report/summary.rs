@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::findings::record_counts::RecordCounts;
 use crate::report::counts::{ControlTotal, DayCounts, RowCounts, Totals};
 use crate::report::finding_group::FindingGroup;
+use crate::report::settings::ReportSettings;
 use crate::threads::load_stats::ExecutorStats;
 
 /// The report on the inputs of one load under given settings.
@@ -17,6 +18,7 @@ pub struct Report {
     /// The version of this tool.
     pub version: &'static str,
     /// The settings of the report.
+    #[cfg_attr(feature = "typescript", ts(type = "ReportSettings"))]
     pub settings: ReportSettings,
     /// The name of the energy column.
     #[cfg_attr(feature = "typescript", ts(type = "EnergyColumn"))]
@@ -58,41 +60,6 @@ pub struct Report {
     pub sql_left_out: u64,
     /// The work of each executor. It differs from run to run.
     pub executors: Vec<ExecutorStats>,
-}
-
-/// The settings of a report, each by its word.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(Serialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct ReportSettings {
-    /// The streams that are summed.
-    pub streams: String,
-    /// The first day that is selected, if the settings name one.
-    pub from: Option<String>,
-    /// The last day that is selected, if the settings name one.
-    pub to: Option<String>,
-    /// The NMIs that are selected; empty for all.
-    pub nmis: String,
-    /// Whether the SQL output creates its table.
-    pub create_table: bool,
-    /// The profile that gives each rule its severity.
-    #[cfg_attr(feature = "typescript", ts(type = "Profile"))]
-    pub profile: &'static str,
-    /// The quality that the readings of a day must have.
-    pub quality: &'static str,
-    /// The treatment of NMI-days with missing intervals.
-    pub incomplete: &'static str,
-    /// The version of a stream-day that counts.
-    pub repeats: &'static str,
-    /// The columns after the first three.
-    pub columns: Vec<&'static str>,
-    /// The rows of the CSV: one for each NMI-day, or one for each stream-day.
-    pub by: &'static str,
-    /// The form of dates that was accepted besides CCYYMMDD.
-    pub dates: &'static str,
-    /// Whether 300 records that are wrapped over several lines were joined.
-    pub joins_wrapped: bool,
 }
 
 /// One input of a report.

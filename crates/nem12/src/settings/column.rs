@@ -3,38 +3,40 @@
 use crate::choice::choice;
 
 choice! {
-    /// One more column.
+    /// A column besides NMI, day and energy.
     pub enum Column: "column" {
-        /// The sum of the `B` streams in kWh; empty where there is none that
-        /// can be trusted.
-        Generation = "generation",
-        /// Consumption less generation, in kWh; empty where either is.
-        Net = "net",
-        /// How many intervals the rows behind the total have.
-        Intervals = "intervals",
-        /// Minutes of the day without a reading.
-        Missing = "missing",
-        /// Whether no minute is missing: true or false.
-        Complete = "complete",
-        /// The worst quality, with its method if it is the same all day.
-        Quality = "quality",
-        /// How many intervals of each flag are behind the total, from the best
-        /// to the worst, such as `A:94 E:2`.
-        QualityCounts = "quality_counts",
-        /// The suffixes behind the total, joined by `+`.
-        Streams = "streams",
-        /// Their interval lengths in minutes, joined by `+`.
-        IntervalLengths = "interval_lengths",
-        /// The latest UpdateDateTime behind the total; empty where there is none.
-        UpdateTime = "update_time",
+        /// The sum of the B streams in kWh; empty without one that can be
+        /// trusted.
+        Generation = "generation", "Generation";
+        /// Consumption less generation, in kWh; empty when one of them is empty.
+        Net = "net", "Net";
+        /// The number of intervals in the rows that make up the total.
+        Intervals = "intervals", "Intervals";
+        /// The minutes of the day without a reading.
+        Missing = "missing", "Missing minutes";
+        /// Whether every minute has a reading: true or false.
+        Complete = "complete", "Complete";
+        /// The worst quality of the day, with its method if all intervals have
+        /// the same one.
+        Quality = "quality", "Quality";
+        /// The number of intervals of each quality flag, from the best to the
+        /// worst, such as A:94 E:2.
+        QualityCounts = "quality_counts", "Intervals by quality";
+        /// The NMISuffixes that make up the total, joined by +.
+        Streams = "streams", "Suffixes";
+        /// The interval lengths of these streams in minutes, joined by +.
+        IntervalLengths = "interval_lengths", "Interval lengths";
+        /// The latest UpdateDateTime of the rows that make up the total; empty
+        /// without one.
+        UpdateTime = "update_time", "Update time";
     }
 }
 
 impl Column {
-    /// The columns a list such as `quality,missing` names.
+    /// Reads a list such as `quality,missing`. Repeated names count once.
     ///
     /// # Errors
-    /// When a word of it names none.
+    /// When a word is the name of no column.
     pub fn list(text: &str) -> Result<Vec<Self>, crate::choice::UnknownChoice> {
         let words = text
             .split(',')
@@ -50,7 +52,7 @@ impl Column {
         Ok(columns)
     }
 
-    /// What its values are.
+    /// The kind of the values of this column.
     #[must_use]
     pub fn kind(self) -> ColumnKind {
         match self {
@@ -65,7 +67,7 @@ impl Column {
     }
 }
 
-/// What the values of a column are.
+/// The kind of the values of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnKind {
     /// Exact decimals in kWh.

@@ -1,21 +1,21 @@
-//! Whose SQL it is.
+//! The dialects of SQL.
 
 use crate::choice::choice;
 
 choice! {
-    /// Whose SQL it is.
+    /// A dialect of SQL.
     #[derive(Default)]
     pub enum Dialect: "dialect" {
         /// PostgreSQL 9.5 and later.
         #[default]
-        Postgres = "postgres",
+        Postgres = "postgres", "PostgreSQL";
         /// MySQL 8 and MariaDB 10.
-        MySql = "mysql",
+        MySql = "mysql", "MySQL, MariaDB";
         /// SQLite 3.24 and later.
-        Sqlite = "sqlite",
+        Sqlite = "sqlite", "SQLite";
         /// SQL Server 2016 and later.
-        SqlServer = "sqlserver",
+        SqlServer = "sqlserver", "SQL Server";
         /// DuckDB.
-        DuckDb = "duckdb",
+        DuckDb = "duckdb", "DuckDB";
     }
 }

@@ -1,6 +1,7 @@
-//! What an output looks like.
+//! The formats of the daily rows.
 
-/// What an output looks like.
+/// A format of the daily rows. [`OUTPUTS`](crate::settings::output::OUTPUTS)
+/// describes each for a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// The daily rows, as CSV.
@@ -13,6 +14,6 @@ pub enum Format {
     OriginalCsv,
     /// The daily rows as SQL in the layout of the original Python loader.
     OriginalSql,
-    /// The days that are withheld, with the reasons, as CSV.
+    /// The withheld days with their reasons, as CSV.
     Withheld,
 }

@@ -1,4 +1,4 @@
-//! How the text of an output is laid out. No number is decided here.
+//! How the text of a CSV is laid out. The layout changes no energy.
 
 use std::fmt::Write;
 
@@ -6,30 +6,30 @@ use crate::choice::choice;
 use crate::values::decimal::Decimal;
 use crate::values::interval_date::IntervalDate;
 
-/// The choices about the text of a CSV.
+/// The settings of the text of a CSV.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
-    /// What stands between fields.
+    /// The character between fields.
     pub delimiter: Delimiter,
     /// How days are written.
     pub dates: DateStyle,
-    /// What energies are in.
+    /// The unit of energies.
     pub unit: EnergyUnit,
-    /// What a row adds up.
+    /// The period that a row adds up.
     pub period: Period,
 }
 
 choice! {
-    /// What stands between the fields of a CSV.
+    /// The character between the fields of a CSV.
     #[derive(Default)]
     pub enum Delimiter: "delimiter" {
-        /// `,`
+        /// A comma.
         #[default]
-        Comma = "comma",
-        /// `;`
-        Semicolon = "semicolon",
+        Comma = "comma", "Comma";
+        /// A semicolon.
+        Semicolon = "semicolon", "Semicolon";
         /// A tab.
-        Tab = "tab",
+        Tab = "tab", "Tab";
     }
 }
 
@@ -37,44 +37,46 @@ choice! {
     /// How days are written.
     #[derive(Default)]
     pub enum DateStyle: "date format" {
-        /// `2024-01-31`
+        /// 2024-01-31.
         #[default]
-        Iso = "iso",
-        /// `20240131`
-        Compact = "compact",
-        /// `31/01/2024`
-        Dmy = "dmy",
+        Iso = "iso", "2024-01-31";
+        /// 20240131.
+        Compact = "compact", "20240131";
+        /// 31/01/2024.
+        Dmy = "dmy", "31/01/2024";
     }
 }
 
 choice! {
-    /// What energies are written in.
+    /// The unit in which energies are written.
     #[derive(Default)]
     pub enum EnergyUnit: "unit" {
-        /// Kilowatt hours.
+        /// Kilowatt-hours.
         #[default]
-        KiloWattHour = "kWh",
-        /// Megawatt hours.
-        MegaWattHour = "MWh",
+        KiloWattHour = "kWh", "kWh";
+        /// Megawatt-hours. The names of the columns say so.
+        MegaWattHour = "MWh", "MWh";
     }
 }
 
 choice! {
-    /// What a row of the CSV adds up.
+    /// The period that a row of the CSV adds up.
     #[derive(Default)]
     pub enum Period: "period" {
-        /// A day.
+        /// A row for each day.
         #[default]
-        Day = "day",
-        /// A month of the calendar.
-        Month = "month",
-        /// A year of the calendar.
-        Year = "year",
+        Day = "day", "Day";
+        /// A row for each calendar month, with the number of its days and of its
+        /// withheld days.
+        Month = "month", "Month";
+        /// A row for each calendar year, with the number of its days and of its
+        /// withheld days.
+        Year = "year", "Year";
     }
 }
 
 impl Delimiter {
-    /// As text.
+    /// The character as text.
     #[must_use]
     pub fn text(self) -> &'static str {
         match self {
@@ -86,7 +88,7 @@ impl Delimiter {
 }
 
 impl EnergyUnit {
-    /// What the name of a column of energies ends with: kWh goes without saying.
+    /// The ending of the name of an energy column; empty for kWh.
     #[must_use]
     pub fn suffix(self) -> &'static str {
         match self {
@@ -95,7 +97,7 @@ impl EnergyUnit {
         }
     }
 
-    /// Its name in lower case.
+    /// The name of the unit in lower case.
     #[must_use]
     pub fn column(self) -> &'static str {
         match self {
@@ -146,25 +148,22 @@ impl DateStyle {
         self.push_start(out, date, Period::Day);
     }
 
-    /// Writes the period that a day is in: `2024-01` of the month.
+    /// Writes the period of a day, such as `2024-01` for the month.
     pub fn push_start(self, out: &mut String, date: IntervalDate, period: Period) {
         if self == Self::Iso && period == Period::Day {
             date.push_to(out);
             return;
         }
-        let text = date.to_string();
-        let mut parts = text.split('-');
-        let mut next = || parts.next().unwrap_or_default();
-        let (year, month, day) = (next(), next(), next());
+        let (year, month, day) = (date.year(), date.month(), date.day());
         // Writing to a String cannot fail.
         let _ = match (self, period) {
-            (_, Period::Year) => write!(out, "{year}"),
-            (Self::Iso, Period::Month) => write!(out, "{year}-{month}"),
-            (Self::Compact, Period::Month) => write!(out, "{year}{month}"),
-            (Self::Dmy, Period::Month) => write!(out, "{month}/{year}"),
-            (Self::Iso, Period::Day) => write!(out, "{year}-{month}-{day}"),
-            (Self::Compact, Period::Day) => write!(out, "{year}{month}{day}"),
-            (Self::Dmy, Period::Day) => write!(out, "{day}/{month}/{year}"),
+            (_, Period::Year) => write!(out, "{year:04}"),
+            (Self::Iso, Period::Month) => write!(out, "{year:04}-{month:02}"),
+            (Self::Compact, Period::Month) => write!(out, "{year:04}{month:02}"),
+            (Self::Dmy, Period::Month) => write!(out, "{month:02}/{year:04}"),
+            (Self::Iso, Period::Day) => write!(out, "{year:04}-{month:02}-{day:02}"),
+            (Self::Compact, Period::Day) => write!(out, "{year:04}{month:02}{day:02}"),
+            (Self::Dmy, Period::Day) => write!(out, "{day:02}/{month:02}/{year:04}"),
         };
     }
 }

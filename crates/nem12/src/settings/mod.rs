@@ -1,7 +1,9 @@
 //! TODO
 
+pub mod choices;
 pub mod column;
 pub mod dialect;
+pub mod entry;
 pub mod format;
 pub mod layout;
 pub mod output;
@@ -11,3 +13,4 @@ pub mod selection;
 pub mod settings;
 pub mod sql_table;
 pub mod streams;
+pub mod table;

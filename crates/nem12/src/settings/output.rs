@@ -1,29 +1,247 @@
-//! What can be taken away: an output of the core, as text or packed.
+//! The outputs: one entry for each format that a person can take away, a table
+//! of data.
+//!
+//! The values of `--format`, the names of files, the page's downloads with
+//! their media types, and `docs/settings.md` are made from it.
 
+use crate::settings::choices::Like;
+use crate::settings::entry::Command;
 use crate::settings::format::Format;
+use crate::settings::report_format::ReportFormat;
 
-/// An output, by what it is of and what it is written as.
+/// An output: what it holds, and how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Output {
-    /// The daily rows.
+    /// The daily rows or the withheld days, as text.
     Daily(Format),
     /// The CSV of the daily rows, packed as Parquet.
     DailyParquet,
-    /// The readings behind them, as CSV, by a second read.
+    /// The readings that count, as CSV.
     Intervals,
-    /// The same, packed as Parquet.
+    /// The CSV of the readings that count, packed as Parquet.
     IntervalsParquet,
+    /// The report.
+    Report(ReportFormat),
 }
 
 impl Output {
-    /// The text that it is, or is packed from; `None` when that takes a second
-    /// read.
+    /// The format of the text of an output, before a packer; `None` for readings
+    /// and reports.
     #[must_use]
     pub fn format(self) -> Option<Format> {
         match self {
             Self::Daily(format) => Some(format),
             Self::DailyParquet => Some(Format::Csv),
-            Self::Intervals | Self::IntervalsParquet => None,
+            Self::Intervals | Self::IntervalsParquet | Self::Report(_) => None,
         }
     }
+
+    /// Whether the files have to be read a second time.
+    #[must_use]
+    pub fn needs_second_read(self) -> bool {
+        matches!(self, Self::Intervals | Self::IntervalsParquet)
+    }
+
+    /// Whether the text goes through the packer of Parquet.
+    #[must_use]
+    pub fn needs_packer(self) -> bool {
+        matches!(self, Self::DailyParquet | Self::IntervalsParquet)
+    }
+
+    /// The output that a layout turns this one into.
+    #[must_use]
+    pub fn like(self, like: Like) -> Self {
+        match (like, self) {
+            (Like::Original, Self::Daily(Format::Csv)) => Self::Daily(Format::OriginalCsv),
+            (Like::Original, Self::Daily(Format::Sql)) => Self::Daily(Format::OriginalSql),
+            _ => self,
+        }
+    }
+
+    /// The entry of the output. The layouts of another tool share an entry with
+    /// the layout of this one.
+    #[must_use]
+    pub fn entry(self) -> Option<&'static OutputEntry> {
+        let is_it = |entry: &&OutputEntry| {
+            entry.output == self || entry.output.like(Like::Original) == self
+        };
+        OUTPUTS.iter().find(is_it)
+    }
 }
+
+/// An output, as a person meets it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct OutputEntry {
+    /// The name on the page and in its package.
+    pub name: &'static str,
+    /// The label in a list of outputs.
+    pub label: &'static str,
+    /// The label of the button that downloads the output; empty without one.
+    pub button: &'static str,
+    /// The ending of the file's name, with its leading dot.
+    pub ending: &'static str,
+    /// The media type of the file.
+    pub media_type: &'static str,
+    /// A sentence for the help and the documents.
+    pub help: &'static str,
+    /// The output.
+    pub output: Output,
+    /// The command that writes the output, and its word for `--format`. Without
+    /// one, an option of `nem12 daily` names the file.
+    pub command: Option<(Command, &'static str)>,
+    /// About how long the output is.
+    pub length: Length,
+}
+
+/// About how long an output is, in bytes. The page asks for a file before it
+/// writes a long one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    /// Bytes for each day of the output.
+    PerDay(u16),
+    /// Bytes for each withheld day.
+    PerWithheldDay(u16),
+    /// Bytes for each byte of the inputs.
+    PerByte(u16),
+    /// Bytes for each stream and each withheld day.
+    PerStream(u16),
+}
+
+impl OutputEntry {
+    /// The entry with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        OUTPUTS.iter().find(|entry| entry.name == name)
+    }
+
+    /// The outputs of a command, each with its word for `--format`.
+    pub fn of_command(command: Command) -> impl Iterator<Item = (&'static str, &'static Self)> {
+        OUTPUTS.iter().filter_map(move |entry| {
+            let (own, word) = entry.command?;
+            (own == command).then_some((word, entry))
+        })
+    }
+
+    /// Whether `--like` changes the output.
+    #[must_use]
+    pub fn has_other_layouts(&self) -> bool {
+        self.output.like(Like::Original) != self.output
+    }
+}
+
+const CSV: &str = "text/csv;charset=utf-8";
+const PARQUET: &str = "application/vnd.apache.parquet";
+
+/// Every output.
+pub static OUTPUTS: &[OutputEntry] = &[
+    OutputEntry {
+        name: "csv",
+        label: "CSV",
+        button: "Download CSV",
+        ending: ".daily.csv",
+        media_type: CSV,
+        help: "Rows of nmi, timestamp and consumption",
+        output: Output::Daily(Format::Csv),
+        command: Some((Command::Daily, "csv")),
+        length: Length::PerDay(32),
+    },
+    OutputEntry {
+        name: "sql",
+        label: "SQL",
+        button: "Download SQL",
+        ending: ".daily.sql",
+        media_type: "application/sql",
+        help: "Upserts into a table, in one transaction",
+        output: Output::Daily(Format::Sql),
+        command: Some((Command::Daily, "sql")),
+        length: Length::PerDay(64),
+    },
+    OutputEntry {
+        name: "json",
+        label: "JSON",
+        button: "Download JSON",
+        ending: ".daily.json",
+        media_type: "application/json",
+        help: "An array of days, energies as strings so that no digit is lost",
+        output: Output::Daily(Format::Json),
+        command: Some((Command::Daily, "json")),
+        length: Length::PerDay(64),
+    },
+    OutputEntry {
+        name: "parquet",
+        label: "Parquet (same rows as this CSV)",
+        button: "Download Parquet",
+        ending: ".daily.parquet",
+        media_type: PARQUET,
+        help: "The CSV in columns: days as DATE, energies in kWh as DECIMAL(38,18)",
+        output: Output::DailyParquet,
+        command: Some((Command::Daily, "parquet")),
+        length: Length::PerDay(8),
+    },
+    OutputEntry {
+        name: "intervals",
+        label: "Interval data, CSV",
+        button: "Interval CSV",
+        ending: ".intervals.csv",
+        media_type: CSV,
+        help: "Text, one row for each interval",
+        output: Output::Intervals,
+        command: Some((Command::Intervals, "csv")),
+        length: Length::PerByte(12),
+    },
+    OutputEntry {
+        name: "intervals.parquet",
+        label: "Interval data, Parquet",
+        button: "Interval Parquet",
+        ending: ".intervals.parquet",
+        media_type: PARQUET,
+        help: "Columns, values as DECIMAL(38,18)",
+        output: Output::IntervalsParquet,
+        command: Some((Command::Intervals, "parquet")),
+        length: Length::PerByte(2),
+    },
+    OutputEntry {
+        name: "withheld",
+        label: "Withheld days, CSV",
+        button: "",
+        ending: ".withheld.csv",
+        media_type: CSV,
+        help: "The withheld days with their reasons",
+        output: Output::Daily(Format::Withheld),
+        command: None,
+        length: Length::PerWithheldDay(128),
+    },
+    OutputEntry {
+        name: "report.html",
+        label: "HTML, one page",
+        button: "",
+        ending: ".report.html",
+        media_type: "text/html;charset=utf-8",
+        help: "Findings and statistics as one HTML page that needs no other file",
+        output: Output::Report(ReportFormat::Html),
+        command: None,
+        length: Length::PerStream(1024),
+    },
+    OutputEntry {
+        name: "report.json",
+        label: "JSON",
+        button: "",
+        ending: ".report.json",
+        media_type: "application/json",
+        help: "Findings and statistics by docs/report.schema.json",
+        output: Output::Report(ReportFormat::Json),
+        command: None,
+        length: Length::PerStream(1024),
+    },
+    OutputEntry {
+        name: "report.csv",
+        label: "CSV",
+        button: "",
+        ending: ".report.csv",
+        media_type: CSV,
+        help: "Findings and statistics as sections one below the other, for a spreadsheet",
+        output: Output::Report(ReportFormat::Csv),
+        command: None,
+        length: Length::PerStream(1024),
+    },
+];

@@ -1,15 +1,15 @@
-//! What a report looks like.
+//! The formats of a report.
 
 use crate::choice::choice;
 
 choice! {
-    /// What a report looks like.
+    /// A format of a report.
     pub enum ReportFormat: "form of a report" {
-        /// By `docs/report.schema.json`.
-        Json = "json",
-        /// Sections one below the other, for a spreadsheet.
-        Csv = "csv",
-        /// A page that needs nothing else.
-        Html = "html",
+        /// JSON by docs/report.schema.json.
+        Json = "json", "JSON";
+        /// CSV with sections one below the other, for a spreadsheet.
+        Csv = "csv", "CSV";
+        /// One HTML page that needs no other file.
+        Html = "html", "HTML, one page";
     }
 }

@@ -1,4 +1,4 @@
-//! What a person can choose about the output. Nothing here needs a second read.
+//! The settings of a report or an output. A change of them needs no second read.
 
 use crate::choice::choice;
 use crate::rules::profile::Profile;
@@ -10,7 +10,10 @@ use crate::settings::selection::Selection;
 use crate::settings::sql_table::Table;
 use crate::settings::streams::Streams;
 
-/// The choices behind one report or output.
+/// The settings of one report or output.
+///
+/// [`SETTINGS`](crate::settings::table::SETTINGS) describes each of them for a
+/// person: names, words, help and defaults.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// Which streams are summed.
@@ -37,32 +40,33 @@ pub struct Settings {
     pub by: Grouping,
     /// How the CSV is laid out.
     pub layout: Layout,
-    /// Whether the rows may go into a table of a database: then it is told which
-    /// NMIs its column cannot hold.
-    pub is_for_table: bool,
+    /// Whether the report lists NMIs that the NMI column of the SQL cannot hold.
+    /// Hosts decide this from the output that a person asks for.
+    pub checks_sql_nmis: bool,
 }
 
 choice! {
     /// Which days may be in the output, by their quality.
     #[derive(Default)]
     pub enum QualityFilter: "quality" {
-        /// All of them.
+        /// Days of any quality.
         #[default]
-        Any = "any",
-        /// Those of actual readings alone.
-        Actual = "actual",
+        Any = "any", "Of any quality";
+        /// Only days of which every reading is actual.
+        Actual = "actual", "Of actual readings only";
     }
 }
 
 choice! {
-    /// What becomes of days with missing intervals.
+    /// How to treat days with missing intervals.
     #[derive(Default)]
     pub enum Incomplete: "treatment of incomplete days" {
-        /// They are kept out.
+        /// Withhold these days.
         #[default]
-        Withhold = "withhold",
-        /// They are in the output, marked, and missing intervals count 0.
-        Include = "include",
+        Withhold = "withhold", "Withheld";
+        /// Include these days and count missing intervals as 0. The columns
+        /// complete and missing have to mark them.
+        Include = "include", "Included and marked";
     }
 }
 
@@ -70,30 +74,30 @@ choice! {
     /// Which version of a stream's day counts when there are several.
     #[derive(Default)]
     pub enum Repeats: "rule for repeats" {
-        /// The highest UpdateDateTime, then the highest 100 DateTime, then the
-        /// later row.
+        /// The version with the highest UpdateDateTime, then the highest 100
+        /// DateTime, then the later row.
         #[default]
-        Latest = "latest",
-        /// The first row in input order.
-        First = "first",
-        /// The last row in input order.
-        Last = "last",
-        /// All of them are added up.
-        Sum = "sum",
-        /// None, unless they all say the same.
-        Reject = "reject",
+        Latest = "latest", "The latest counts";
+        /// The first row in the order of the inputs.
+        First = "first", "The first row counts";
+        /// The last row in the order of the inputs.
+        Last = "last", "The last row counts";
+        /// All versions are added up.
+        Sum = "sum", "All are added up";
+        /// No version, unless all have the same readings.
+        Reject = "reject", "None counts";
     }
 }
 
 choice! {
-    /// What a row of the CSV is of.
+    /// What has a row of its own in the CSV.
     #[derive(Default)]
     pub enum Grouping: "grouping" {
-        /// An NMI's day.
+        /// A row for each NMI.
         #[default]
-        Nmi = "nmi",
-        /// A stream's day: those that are in the daily rows.
-        Stream = "stream",
+        Nmi = "nmi", "NMI";
+        /// A row for each stream of an NMI-day: nmi, suffix, date, kwh, quality.
+        Stream = "stream", "Stream";
     }
 }
 
@@ -121,12 +125,11 @@ pub enum Contradiction {
 }
 
 impl Settings {
-    /// Those of the CSV that becomes a table of columns: commas and ISO days,
-    /// whatever a reader of the text would have liked.
+    /// The settings of the CSV that a packer reads: with commas and ISO days.
     ///
     /// # Errors
-    /// When a column could not hold its energies exactly.
-    pub fn for_table(mut self) -> Result<Self, Contradiction> {
+    /// When a column of decimals could not hold the energies exactly.
+    pub fn for_packer(mut self) -> Result<Self, Contradiction> {
         if self.layout.unit != EnergyUnit::KiloWattHour {
             return Err(Contradiction::UnitOutsideCsv);
         }

@@ -11,8 +11,8 @@ const NMI_LENGTH: usize = 10;
 /// The longest identifier every dialect takes, in bytes (PostgreSQL's).
 const LONGEST: usize = 63;
 
-/// What one statement may have: SQL Server takes no more.
-const MOST_ROWS: usize = 1000;
+/// The most rows of one statement: SQL Server takes no more.
+pub(crate) const MOST_ROWS: u16 = 1000;
 
 /// Names that are reserved nowhere, and so stand without quotes.
 const PLAIN: [&str; 3] = ["meter_readings", "nmi", "consumption"];
@@ -33,7 +33,7 @@ impl Default for Table {
         Self {
             name: vec!["meter_readings".to_owned()],
             columns: ["nmi", "timestamp", "consumption"].map(str::to_owned),
-            rows_per_statement: MOST_ROWS,
+            rows_per_statement: usize::from(MOST_ROWS),
         }
     }
 }
@@ -50,7 +50,7 @@ pub enum NotATable {
 }
 
 impl Table {
-    /// It with another name, such as `readings` or `energy.readings`.
+    /// The table with another name, such as `readings` or `energy.readings`.
     ///
     /// # Errors
     /// When the name is not made of one to three identifiers.
@@ -68,7 +68,7 @@ impl Table {
         })
     }
 
-    /// It with other columns, such as `meter,day,kwh`.
+    /// The table with other columns, such as `meter,day,kwh`.
     ///
     /// # Errors
     /// When they are not three different identifiers.
@@ -85,12 +85,12 @@ impl Table {
         Ok(Self { columns, ..self })
     }
 
-    /// It with so many rows in a statement, 1 to 1000.
+    /// The table with another number of rows in a statement, 1 to 1000.
     ///
     /// # Errors
-    /// When no dialect would have it.
+    /// When it is not from 1 to 1000.
     pub fn with_rows_per_statement(self, rows: usize) -> Result<Self, NotATable> {
-        if rows == 0 || rows > MOST_ROWS {
+        if rows == 0 || rows > usize::from(MOST_ROWS) {
             return Err(NotATable::Rows);
         }
         Ok(Self {
@@ -99,7 +99,7 @@ impl Table {
         })
     }
 
-    /// Whether one of its three columns has the name of one of these.
+    /// Whether one of the three columns has the name of one of these.
     #[must_use]
     pub fn has_any(&self, columns: &[Column]) -> bool {
         let words = || columns.iter().map(|column| column.word());
@@ -107,15 +107,15 @@ impl Table {
         names.any(|name| words().any(|word| word.eq_ignore_ascii_case(name)))
     }
 
-    /// As it was given.
+    /// The name of the table without quotes, with its schema if it has one.
     #[must_use]
-    pub fn name_told(&self) -> String {
+    pub fn qualified_name(&self) -> String {
         self.name.join(".")
     }
 
-    /// As they were given.
+    /// The names of the three columns without quotes, with commas between.
     #[must_use]
-    pub fn columns_told(&self) -> String {
+    pub fn column_list(&self) -> String {
         self.columns.join(",")
     }
 
@@ -125,13 +125,13 @@ impl Table {
         self.rows_per_statement
     }
 
-    /// Its name as a dialect with these quotes has it.
+    /// The name of the table in the quotes of a dialect.
     pub(crate) fn name(&self, quotes: [char; 2]) -> String {
         let parts: Vec<String> = self.name.iter().map(|part| quoted(part, quotes)).collect();
         parts.join(".")
     }
 
-    /// Its columns as a dialect with these quotes has them.
+    /// The three columns in the quotes of a dialect.
     pub(crate) fn columns(&self, quotes: [char; 2]) -> [String; 3] {
         self.columns.each_ref().map(|column| quoted(column, quotes))
     }
@@ -201,7 +201,7 @@ mod tests {
         assert_eq!(table.name(['"', '"']), "\"energy\".\"Day Totals\"");
         let table = table.with_columns("meter, day ,kwh").unwrap();
         assert_eq!(table.columns(['`', '`']), ["`meter`", "`day`", "`kwh`"]);
-        assert_eq!(table.columns_told(), "meter,day,kwh");
+        assert_eq!(table.column_list(), "meter,day,kwh");
     }
 
     #[test]

@@ -1,12 +1,37 @@
-//! The setting that says which streams make up the daily energy.
+//! The streams that make up the daily energy.
 
 use std::fmt;
 use std::str::FromStr;
 
+use crate::choice::Word;
 use crate::values::suffix::{Suffix, SuffixClass};
 use crate::values::unit::{Quantity, Unit};
 
-/// Which streams are summed.
+/// The words for streams; a list of suffixes such as `E1,E2` has none.
+pub const STREAMS: &[Word] = &[
+    Word {
+        word: "consumption",
+        label: "Consumption (E streams)",
+        help: "The E streams.",
+    },
+    Word {
+        word: "generation",
+        label: "Generation (B streams)",
+        help: "The B streams.",
+    },
+    Word {
+        word: "net",
+        label: "Net (E \u{2212} B)",
+        help: "E less B.",
+    },
+    Word {
+        word: "all",
+        label: "All energy streams (control total)",
+        help: "Every stream in Wh, check and average streams too: a control total.",
+    },
+];
+
+/// The setting that says which streams are summed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Streams {
     /// The `E` streams.

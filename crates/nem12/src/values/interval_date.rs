@@ -44,6 +44,24 @@ impl IntervalDate {
     pub const fn days(self) -> i32 {
         self.0
     }
+
+    /// The year, such as 2024.
+    #[must_use]
+    pub fn year(self) -> u32 {
+        civil_from_days(self.0).0
+    }
+
+    /// The month, from 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u32 {
+        civil_from_days(self.0).1
+    }
+
+    /// The day of the month, from 1 to 31.
+    #[must_use]
+    pub fn day(self) -> u32 {
+        civil_from_days(self.0).2
+    }
 }
 
 impl IntervalDate {

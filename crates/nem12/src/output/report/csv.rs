@@ -8,6 +8,7 @@ use crate::output::report::sink::ReportSink;
 use crate::report::statistics::StreamStatistics;
 use crate::report::summary::Report;
 use crate::report::summary::WithheldDay;
+use crate::settings::entry::with_lower_case;
 use crate::values::decimal;
 
 /// Writes the report as CSV: summary, inputs, findings, streams and withheld
@@ -166,23 +167,14 @@ impl ReportSink for CsvReport {
 }
 
 fn summary(report: &Report, out: &mut String) {
-    let settings = &report.settings;
     let (rows, days, totals) = (report.rows, report.days, &report.totals);
     out.push_str("what,value\n");
-    let columns = settings.columns.join(" ");
-    let lines: [(&str, &dyn Display); 32] = [
-        ("tool", &"nem12-loader"),
-        ("version", &report.version),
-        ("streams", &settings.streams),
-        ("profile", &settings.profile),
-        ("quality", &settings.quality),
-        ("incomplete", &settings.incomplete),
-        ("repeats", &settings.repeats),
-        ("columns", &columns),
-        ("by", &settings.by),
-        ("create_table", &settings.create_table),
-        ("dates", &settings.dates),
-        ("joins_wrapped", &settings.joins_wrapped),
+    row(out, &[&"tool", &"nem12-loader"]);
+    row(out, &[&"version", &report.version]);
+    for (name, value) in report.settings.without_data() {
+        row(out, &[&with_lower_case(name, '_'), value]);
+    }
+    let lines: [(&str, &dyn Display); 20] = [
         ("nmis", &report.nmis),
         ("nmi_streams", &report.streams),
         ("first_day", &shown(report.first_day.as_deref())),

@@ -35,7 +35,10 @@ impl ReportSink for HtmlReport {
             [one] => one.name.clone(),
             several => format!("{} inputs", several.len()),
         };
-        let settings = &report.settings;
+        let setting = |name| {
+            let value = report.settings.get(name);
+            value.map_or_else(String::new, ToString::to_string)
+        };
         // Writing to a String cannot fail.
         let _ = write!(
             out,
@@ -47,13 +50,13 @@ impl ReportSink for HtmlReport {
              incomplete days {incomplete}, repeats {repeats}, dates {dates}, wrapped rows {wrapped}.</p>\n",
             title = Safe(&title),
             version = Safe(report.version),
-            profile = settings.profile,
-            streams = Safe(&settings.streams),
-            quality = settings.quality,
-            incomplete = settings.incomplete,
-            repeats = settings.repeats,
-            dates = settings.dates,
-            wrapped = if settings.joins_wrapped {
+            profile = setting("profile"),
+            streams = Safe(&setting("streams")),
+            quality = setting("quality"),
+            incomplete = setting("incomplete"),
+            repeats = setting("repeats"),
+            dates = setting("dates"),
+            wrapped = if setting("repair") == "true" {
                 "joined"
             } else {
                 "not joined"

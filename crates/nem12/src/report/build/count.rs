@@ -145,7 +145,7 @@ impl<'a> Count<'a> {
         };
         let name = || Detail::text(rows.nmi().as_bytes());
         let has_output = self.days.output > output_before;
-        if self.settings.is_for_table && has_output && !fits_sql(rows.nmi()) {
+        if self.settings.checks_sql_nmis && has_output && !fits_sql(rows.nmi()) {
             self.sql_left_out += self.days.output - output_before;
             self.notice(Code::SqlNmi, &row, name());
         }

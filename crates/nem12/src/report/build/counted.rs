@@ -5,7 +5,8 @@ use crate::findings::first_by_line::FirstByLine;
 use crate::findings::record_counts::RecordCounts;
 use crate::report::build::count::Count;
 use crate::report::counts::{ControlTotal, RowCounts, Totals};
-use crate::report::summary::{Report, ReportInput, ReportSettings, StreamPresent};
+use crate::report::settings::ReportSettings;
+use crate::report::summary::{Report, ReportInput, StreamPresent};
 use crate::state::shares::Share;
 use crate::values::total::Total;
 

@@ -10,8 +10,9 @@ pub mod tally;
 
 use crate::daily::nmis::Nmis;
 use crate::report::build::count::Count;
-use crate::report::summary::{Report, ReportSettings};
-use crate::settings::read_options::ReadOptions;
+use crate::report::settings::ReportSettings;
+use crate::report::summary::Report;
+use crate::settings::choices::Choices;
 use crate::settings::settings::Settings;
 use crate::state::state::State;
 use crate::state::stream_day::LONGEST_RUN;
@@ -51,27 +52,9 @@ pub(crate) fn build_report_in_runs(
     let merged = counts.into_iter().reduce(Count::followed_by);
     let mut count = merged.unwrap_or_else(|| Count::new(state, settings, longest_run));
     count.count_rejected();
-    count.into_report(settings_told(settings, state.options()))
-}
-
-fn settings_told(settings: &Settings, options: ReadOptions) -> ReportSettings {
-    ReportSettings {
-        streams: settings.streams.to_string(),
-        from: settings.selection.span.from.map(|day| day.to_string()),
-        to: settings.selection.span.to.map(|day| day.to_string()),
-        nmis: settings.selection.nmis.to_string(),
-        create_table: settings.create_table,
-        profile: settings.profile.word(),
-        quality: settings.quality.word(),
-        incomplete: settings.incomplete.word(),
-        repeats: settings.repeats.word(),
-        columns: settings
-            .columns
-            .iter()
-            .map(|column| column.word())
-            .collect(),
-        by: settings.by.word(),
-        dates: options.dates.word(),
-        joins_wrapped: options.joins_wrapped,
-    }
+    count.into_report(ReportSettings::of(&Choices {
+        settings: settings.clone(),
+        read: state.options(),
+        ..Choices::default()
+    }))
 }

@@ -1,0 +1,201 @@
+//! Everything that a person can choose, in one value.
+
+use crate::choice::choice;
+use crate::settings::read_options::ReadOptions;
+use crate::settings::settings::Settings;
+
+/// The value that the entries of the table of settings read and write.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// The settings of the report and the output.
+    pub settings: Settings,
+    /// The settings of the reader. A change of them needs the files again.
+    pub read: ReadOptions,
+    /// The tool whose layout CSV and SQL have.
+    pub like: Like,
+}
+
+choice! {
+    /// A tool whose layout CSV and SQL can have.
+    #[derive(Default)]
+    pub enum Like: "layout" {
+        /// The layout of this tool.
+        #[default]
+        Chosen = "", "As chosen here";
+        /// The layout of the original Python loader: CSV without a header, with
+        /// CRLF and days as YYYYMMDD; SQL with one INSERT … ON CONFLICT … DO
+        /// UPDATE per line.
+        Original = "original", "Like the original loader";
+    }
+}
+
+choice! {
+    /// A repair of damaged files.
+    #[derive(Default)]
+    pub enum Repair: "repair" {
+        /// No repair.
+        #[default]
+        Nothing = "", "Nothing";
+        /// 300 records over several lines, if the joined record has exactly the
+        /// readings that it should have.
+        Wrapped = "wrapped", "Wrapped lines";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::settings::entry::{Setting, Value};
+    use crate::settings::layout::Layout;
+    use crate::settings::output::{OUTPUTS, Output};
+    use crate::settings::selection::{Selection, Span};
+    use crate::settings::table::SETTINGS;
+
+    /// Some values of a setting besides its default.
+    fn others(setting: &Setting) -> Vec<&'static str> {
+        let words = setting.value.words().iter().map(|word| word.word);
+        let values: Vec<&str> = match (setting.name, setting.value) {
+            ("table", _) => vec!["energy.readings"],
+            ("tableColumns", _) => vec!["meter,day,kwh"],
+            (_, Value::WordOr(_, example)) => words.chain([example]).collect(),
+            (_, Value::Day) => vec!["2024-02-29"],
+            (_, Value::Number { least, .. }) => {
+                assert_eq!(least, 1);
+                vec!["1", "7"]
+            }
+            (_, Value::Switch) => vec!["true", "false"],
+            (_, Value::Text { .. }) => vec!["6123456789,QN*"],
+            (_, Value::Word(_) | Value::List(_)) => words.collect(),
+        };
+        let default = setting.default();
+        values.into_iter().filter(|&text| text != default).collect()
+    }
+
+    #[test]
+    fn every_value_of_a_setting_reads_back_and_changes_the_choices() {
+        for setting in SETTINGS {
+            assert!(!others(setting).is_empty(), "{}", setting.name);
+            for text in others(setting) {
+                let mut choices = Choices::default();
+                setting.set(&mut choices, text).unwrap();
+                assert_eq!(setting.get(&choices), text, "{}", setting.name);
+                assert_ne!(choices, Choices::default(), "{} {text}", setting.name);
+                setting.set(&mut choices, &setting.default()).unwrap();
+                assert_eq!(choices, Choices::default(), "{}", setting.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_choice_has_an_entry() {
+        let (usual, mut chosen) = (Choices::default(), Choices::default());
+        for setting in SETTINGS {
+            setting.set(&mut chosen, others(setting)[0]).unwrap();
+        }
+        // A new field has to be named here, and then needs an entry that sets it.
+        let Choices {
+            settings:
+                Settings {
+                    streams,
+                    selection:
+                        Selection {
+                            span: Span { from, to },
+                            nmis,
+                        },
+                    create_table,
+                    dialect,
+                    table,
+                    profile,
+                    quality,
+                    incomplete,
+                    repeats,
+                    columns,
+                    by,
+                    layout:
+                        Layout {
+                            delimiter,
+                            dates,
+                            unit,
+                            period,
+                        },
+                    // A host sets it from the output that is wanted.
+                    checks_sql_nmis: _,
+                },
+            read:
+                ReadOptions {
+                    dates: read_dates,
+                    joins_wrapped,
+                },
+            like,
+        } = chosen;
+        let changes = [
+            streams != usual.settings.streams,
+            from != usual.settings.selection.span.from,
+            to != usual.settings.selection.span.to,
+            nmis != usual.settings.selection.nmis,
+            create_table != usual.settings.create_table,
+            dialect != usual.settings.dialect,
+            table.qualified_name() != usual.settings.table.qualified_name(),
+            table.column_list() != usual.settings.table.column_list(),
+            table.rows_per_statement() != usual.settings.table.rows_per_statement(),
+            profile != usual.settings.profile,
+            quality != usual.settings.quality,
+            incomplete != usual.settings.incomplete,
+            repeats != usual.settings.repeats,
+            columns != usual.settings.columns,
+            by != usual.settings.by,
+            delimiter != usual.settings.layout.delimiter,
+            dates != usual.settings.layout.dates,
+            unit != usual.settings.layout.unit,
+            period != usual.settings.layout.period,
+            read_dates != usual.read.dates,
+            joins_wrapped != usual.read.joins_wrapped,
+            like != usual.like,
+        ];
+        assert_eq!(changes, [true; 22]);
+        assert_eq!(SETTINGS.len(), changes.len());
+    }
+
+    #[test]
+    fn no_two_settings_or_outputs_share_a_name() {
+        for name in [|one: &Setting| one.name, |one: &Setting| one.flag] {
+            let names: BTreeSet<&str> = SETTINGS.iter().map(name).collect();
+            assert_eq!(names.len(), SETTINGS.len());
+        }
+        let names: BTreeSet<&str> = OUTPUTS.iter().map(|one| one.name).collect();
+        assert_eq!(names.len(), OUTPUTS.len());
+        let endings: BTreeSet<&str> = OUTPUTS.iter().map(|one| one.ending).collect();
+        assert_eq!(endings.len(), OUTPUTS.len());
+    }
+
+    #[test]
+    fn every_output_has_an_entry() {
+        use crate::settings::format::Format;
+        use crate::settings::report_format::ReportFormat;
+
+        let formats = [
+            Format::Csv,
+            Format::Sql,
+            Format::Json,
+            Format::OriginalCsv,
+            Format::OriginalSql,
+            Format::Withheld,
+        ];
+        for format in formats {
+            // A new format has to be named here and above, and then needs an entry.
+            let (Format::Csv
+            | Format::Sql
+            | Format::Json
+            | Format::OriginalCsv
+            | Format::OriginalSql
+            | Format::Withheld) = format;
+            assert!(Output::Daily(format).entry().is_some(), "{format:?}");
+        }
+        for &format in ReportFormat::ALL {
+            let entry = Output::Report(format).entry().unwrap();
+            assert_eq!(entry.name, format!("report.{}", format.word()));
+        }
+    }
+}

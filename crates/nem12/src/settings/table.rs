@@ -1,0 +1,525 @@
+//! The table of settings: one entry for each, a table of data.
+//!
+//! The options of the command, its help, manual and completions, the page's
+//! choices, address and attributes, the TypeScript types and defaults, the
+//! copied command, the report's settings with their schema, and
+//! `docs/settings.md` are made from it.
+//!
+//! The order is that of the settings in a report, which the version of its
+//! schema fixes. Where people read the settings, [`by_group`] orders them.
+
+use crate::rules::profile::Profile;
+use crate::settings::choices::{Like, Repair};
+use crate::settings::column::Column;
+use crate::settings::dialect::Dialect;
+use crate::settings::entry::Command::{Augment, Check, Daily, Intervals, Load};
+use crate::settings::entry::{Access, Effect, Group, InReport, Page, Setting, SettingError, Value};
+use crate::settings::format::Format;
+use crate::settings::layout::{DateStyle, Delimiter, EnergyUnit, Period};
+use crate::settings::selection;
+use crate::settings::settings::{Grouping, Incomplete, QualityFilter, Repeats};
+use crate::settings::sql_table::MOST_ROWS;
+use crate::settings::streams::STREAMS;
+use crate::values::date_form::DateForm;
+
+/// The entry of the setting with this name.
+#[must_use]
+pub fn setting(name: &str) -> Option<&'static Setting> {
+    SETTINGS.iter().find(|setting| setting.name == name)
+}
+
+/// All settings, by their groups.
+#[must_use]
+pub fn by_group() -> Vec<&'static Setting> {
+    let mut settings: Vec<&Setting> = SETTINGS.iter().collect();
+    settings.sort_by_key(|setting| setting.group);
+    settings
+}
+
+/// Reads and writes a setting that is one of a closed list.
+macro_rules! word {
+    ($($field:ident).+) => {
+        Access {
+            get: |all| all.$($field).+.word().to_owned(),
+            set: |all, text| {
+                all.$($field).+ = text.parse()?;
+                Ok(())
+            },
+        }
+    };
+}
+
+/// Reads and writes one end of the days.
+macro_rules! day {
+    ($end:ident) => {
+        Access {
+            get: |all| {
+                let day = all.settings.selection.span.$end;
+                day.map_or_else(String::new, |day| day.to_string())
+            },
+            set: |all, text| {
+                all.settings.selection.span.$end = selection::day(text)?;
+                Ok(())
+            },
+        }
+    };
+}
+
+/// Reads and writes a part of the SQL table.
+macro_rules! table {
+    ($get:ident, $set:ident) => {
+        Access {
+            get: |all| all.settings.table.$get(),
+            set: |all, text| {
+                all.settings.table = all.settings.table.clone().$set(text)?;
+                Ok(())
+            },
+        }
+    };
+}
+
+/// Every setting.
+pub static SETTINGS: &[Setting] = &[
+    Setting {
+        name: "streams",
+        flag: "streams",
+        short: Some('s'),
+        label: "Streams",
+        help: "Streams to use",
+        placeholder: "STREAMS",
+        value: Value::WordOr(STREAMS, "E1,E2"),
+        effect: Effect::Counts,
+        group: Group::Main,
+        page: Page::Own,
+        commands: &[Daily, Check, Intervals],
+        formats: &[],
+        report: InReport::Value,
+        is_data: false,
+        access: Access {
+            get: |all| all.settings.streams.to_string(),
+            set: |all, text| {
+                all.settings.streams = text.parse()?;
+                Ok(())
+            },
+        },
+    },
+    Setting {
+        name: "from",
+        flag: "from",
+        short: None,
+        label: "From",
+        help: "First day to use, such as 2024-01-31",
+        placeholder: "DAY",
+        value: Value::Day,
+        effect: Effect::Counts,
+        group: Group::Counts,
+        page: Page::Choices,
+        commands: &[Daily, Check, Intervals],
+        formats: &[],
+        report: InReport::Value,
+        is_data: true,
+        access: day!(from),
+    },
+    Setting {
+        name: "to",
+        flag: "to",
+        short: None,
+        label: "To",
+        help: "Last day to use, such as 2024-12-31",
+        placeholder: "DAY",
+        value: Value::Day,
+        effect: Effect::Counts,
+        group: Group::Counts,
+        page: Page::Choices,
+        commands: &[Daily, Check, Intervals],
+        formats: &[],
+        report: InReport::Value,
+        is_data: true,
+        access: day!(to),
+    },
+    Setting {
+        name: "nmis",
+        flag: "nmi",
+        short: None,
+        label: "NMIs",
+        help: "NMIs to use, with commas between; 6123* stands for all that begin with 6123",
+        placeholder: "NMIS",
+        value: Value::Text {
+            example: "all, or 6123456789, 6124*",
+            width: 24,
+        },
+        effect: Effect::Counts,
+        group: Group::Counts,
+        page: Page::Choices,
+        commands: &[Daily, Check, Intervals],
+        formats: &[],
+        report: InReport::Value,
+        is_data: true,
+        access: Access {
+            get: |all| all.settings.selection.nmis.to_string(),
+            set: |all, text| {
+                let Ok(nmis) = text.parse();
+                all.settings.selection.nmis = nmis;
+                Ok(())
+            },
+        },
+    },
+    Setting {
+        name: "createTable",
+        flag: "create-table",
+        short: None,
+        label: "With CREATE TABLE",
+        help: "Start the SQL with CREATE TABLE IF NOT EXISTS",
+        placeholder: "",
+        value: Value::Switch,
+        effect: Effect::Text,
+        group: Group::Sql,
+        page: Page::Own,
+        commands: &[Daily],
+        formats: &[Format::Sql],
+        report: InReport::Value,
+        is_data: false,
+        access: Access {
+            get: |all| all.settings.create_table.to_string(),
+            set: |all, text| {
+                let value = text.parse();
+                all.settings.create_table =
+                    value.map_err(|_| SettingError::new("say true or false"))?;
+                Ok(())
+            },
+        },
+    },
+    Setting {
+        name: "profile",
+        flag: "profile",
+        short: None,
+        label: "Validation",
+        help: "How strictly to judge files",
+        placeholder: "PROFILE",
+        value: Value::Word(Profile::CHOICES),
+        effect: Effect::Counts,
+        group: Group::Main,
+        page: Page::Own,
+        commands: &[Daily, Check, Intervals, Augment, Load],
+        formats: &[],
+        report: InReport::Value,
+        is_data: false,
+        access: word!(settings.profile),
+    },
+    Setting {
+        name: "quality",
+        flag: "quality",
+        short: None,
+        label: "Days",
+        help: "Days to use, by the quality of their readings",
+        placeholder: "QUALITY",
+        value: Value::Word(QualityFilter::CHOICES),
+        effect: Effect::Counts,
+        group: Group::Counts,
+        page: Page::Choices,
+        commands: &[Daily, Check],
+        formats: &[],
+        report: InReport::Value,
+        is_data: false,
+        access: word!(settings.quality),
+    },
+    Setting {
+        name: "incomplete",
+        flag: "incomplete",
+        short: None,
+        label: "Incomplete days",
+        help: "How to treat days with missing intervals",
+        placeholder: "WHAT",
+        value: Value::Word(Incomplete::CHOICES),
+        effect: Effect::Counts,
+        group: Group::Counts,
+        page: Page::Choices,
+        commands: &[Daily, Check],
+        formats: &[],
+        report: InReport::Value,
+        is_data: false,
+        access: word!(settings.incomplete),
+    },
+    Setting {
+        name: "repeats",
+        flag: "repeats",
+        short: None,
+        label: "Of several versions",
+        help: "Which version of a stream-day counts when there are several",
+        placeholder: "RULE",
+        value: Value::Word(Repeats::CHOICES),
+        effect: Effect::Counts,
+        group: Group::Counts,
+        page: Page::Choices,
+        commands: &[Daily, Check, Intervals, Augment, Load],
+        formats: &[],
+        report: InReport::Value,
+        is_data: false,
+        access: word!(settings.repeats),
+    },
+    Setting {
+        name: "columns",
+        flag: "columns",
+        short: None,
+        label: "More columns",
+        help: "Columns to add after NMI, day and energy",
+        placeholder: "COLUMNS",
+        value: Value::List(Column::CHOICES),
+        effect: Effect::Rows,
+        group: Group::Columns,
+        page: Page::Own,
+        commands: &[Daily],
+        formats: &[Format::Csv, Format::Sql, Format::Json],
+        report: InReport::Value,
+        is_data: false,
+        access: Access {
+            get: |all| {
+                let columns = all.settings.columns.iter();
+                let words: Vec<&str> = columns.map(|column| column.word()).collect();
+                words.join(",")
+            },
+            set: |all, text| {
+                all.settings.columns = Column::list(text)?;
+                Ok(())
+            },
+        },
+    },
+    Setting {
+        name: "period",
+        flag: "period",
+        short: None,
+        label: "A row for each",
+        help: "Period that a row of the CSV adds up",
+        placeholder: "PERIOD",
+        value: Value::Word(Period::CHOICES),
+        effect: Effect::Rows,
+        group: Group::Csv,
+        page: Page::Choices,
+        commands: &[Daily],
+        formats: &[Format::Csv],
+        report: InReport::Absent,
+        is_data: false,
+        access: word!(settings.layout.period),
+    },
+    Setting {
+        name: "by",
+        flag: "by",
+        short: None,
+        label: "And",
+        help: "Whether the CSV has a row for each NMI or for each stream",
+        placeholder: "WHAT",
+        value: Value::Word(Grouping::CHOICES),
+        effect: Effect::Rows,
+        group: Group::Csv,
+        page: Page::Choices,
+        commands: &[Daily],
+        formats: &[Format::Csv],
+        report: InReport::Value,
+        is_data: false,
+        access: word!(settings.by),
+    },
+    Setting {
+        name: "dates",
+        flag: "dates",
+        short: None,
+        label: "Dates in the files",
+        help: "Form of dates to accept in the files",
+        placeholder: "FORM",
+        value: Value::Word(DateForm::CHOICES),
+        effect: Effect::Reading,
+        group: Group::Reading,
+        page: Page::Absent,
+        commands: &[Daily, Check, Intervals, Augment, Load],
+        formats: &[],
+        report: InReport::Value,
+        is_data: false,
+        access: word!(read.dates),
+    },
+    Setting {
+        name: "repair",
+        flag: "repair",
+        short: None,
+        label: "Repair",
+        help: "Damage to repair while reading",
+        placeholder: "WHAT",
+        value: Value::Word(Repair::CHOICES),
+        effect: Effect::Reading,
+        group: Group::Reading,
+        page: Page::Absent,
+        commands: &[Daily, Check, Intervals, Augment, Load],
+        formats: &[],
+        report: InReport::Changed(
+            "joinsWrapped",
+            "Whether 300 records over several lines were joined",
+        ),
+        is_data: false,
+        access: Access {
+            get: |all| {
+                let is_joined = all.read.joins_wrapped;
+                let repair = if is_joined {
+                    Repair::Wrapped
+                } else {
+                    Repair::Nothing
+                };
+                repair.word().to_owned()
+            },
+            set: |all, text| {
+                all.read.joins_wrapped = text.parse::<Repair>()? == Repair::Wrapped;
+                Ok(())
+            },
+        },
+    },
+    Setting {
+        name: "unit",
+        flag: "unit",
+        short: None,
+        label: "Energy in",
+        help: "Unit of the energies in the CSV",
+        placeholder: "UNIT",
+        value: Value::Word(EnergyUnit::CHOICES),
+        effect: Effect::Text,
+        group: Group::Csv,
+        page: Page::Choices,
+        commands: &[Daily],
+        formats: &[Format::Csv],
+        report: InReport::Absent,
+        is_data: false,
+        access: word!(settings.layout.unit),
+    },
+    Setting {
+        name: "delimiter",
+        flag: "delimiter",
+        short: None,
+        label: "Delimiter",
+        help: "Character between the fields of the CSV",
+        placeholder: "WHAT",
+        value: Value::Word(Delimiter::CHOICES),
+        effect: Effect::Text,
+        group: Group::Csv,
+        page: Page::Choices,
+        commands: &[Daily],
+        formats: &[Format::Csv],
+        report: InReport::Absent,
+        is_data: false,
+        access: word!(settings.layout.delimiter),
+    },
+    Setting {
+        name: "dateFormat",
+        flag: "date-format",
+        short: None,
+        label: "Days as",
+        help: "Form of days in the CSV",
+        placeholder: "FORM",
+        value: Value::Word(DateStyle::CHOICES),
+        effect: Effect::Text,
+        group: Group::Csv,
+        page: Page::Choices,
+        commands: &[Daily],
+        formats: &[Format::Csv],
+        report: InReport::Absent,
+        is_data: false,
+        access: word!(settings.layout.dates),
+    },
+    Setting {
+        name: "dialect",
+        flag: "dialect",
+        short: None,
+        label: "Database",
+        help: "Database that the SQL is for",
+        placeholder: "DATABASE",
+        value: Value::Word(Dialect::CHOICES),
+        effect: Effect::Text,
+        group: Group::Sql,
+        page: Page::Choices,
+        commands: &[Daily],
+        formats: &[Format::Sql],
+        report: InReport::Absent,
+        is_data: false,
+        access: word!(settings.dialect),
+    },
+    Setting {
+        name: "table",
+        flag: "table",
+        short: None,
+        label: "Table",
+        help: "Table that the SQL writes to, with its schema if it has one",
+        placeholder: "NAME",
+        value: Value::Text {
+            example: "",
+            width: 18,
+        },
+        effect: Effect::Text,
+        group: Group::Sql,
+        page: Page::Choices,
+        commands: &[Daily],
+        formats: &[Format::Sql],
+        report: InReport::Absent,
+        is_data: false,
+        access: table!(qualified_name, named),
+    },
+    Setting {
+        name: "tableColumns",
+        flag: "table-columns",
+        short: None,
+        label: "Its columns",
+        help: "Columns of the table for NMI, day and energy, with commas between",
+        placeholder: "NAMES",
+        value: Value::Text {
+            example: "",
+            width: 28,
+        },
+        effect: Effect::Text,
+        group: Group::Sql,
+        page: Page::Choices,
+        commands: &[Daily],
+        formats: &[Format::Sql],
+        report: InReport::Absent,
+        is_data: false,
+        access: table!(column_list, with_columns),
+    },
+    Setting {
+        name: "rowsPerStatement",
+        flag: "rows-per-statement",
+        short: None,
+        label: "Rows in a statement",
+        help: "Rows in one statement of the SQL, from 1 to 1000",
+        placeholder: "N",
+        value: Value::Number {
+            least: 1,
+            most: MOST_ROWS,
+        },
+        effect: Effect::Text,
+        group: Group::Sql,
+        page: Page::Choices,
+        commands: &[Daily],
+        formats: &[Format::Sql],
+        report: InReport::Absent,
+        is_data: false,
+        access: Access {
+            get: |all| all.settings.table.rows_per_statement().to_string(),
+            set: |all, text| {
+                // What is no number is no number of rows.
+                let rows = text.parse().unwrap_or(0);
+                all.settings.table = all.settings.table.clone().with_rows_per_statement(rows)?;
+                Ok(())
+            },
+        },
+    },
+    Setting {
+        name: "like",
+        flag: "like",
+        short: None,
+        label: "Layout",
+        help: "Tool whose layout CSV and SQL have",
+        placeholder: "TOOL",
+        value: Value::Word(Like::CHOICES),
+        effect: Effect::Text,
+        group: Group::CsvAndSql,
+        page: Page::Choices,
+        commands: &[Daily],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: word!(like),
+    },
+];

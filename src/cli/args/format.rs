@@ -1,0 +1,27 @@
+//! The values of `--format`, from the table of outputs.
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+use nem12::settings::entry::Command;
+use nem12::settings::output::OutputEntry;
+
+/// Reads the outputs of `nem12 daily`.
+pub(crate) fn daily() -> impl TypedValueParser<Value = &'static OutputEntry> {
+    parser(Command::Daily)
+}
+
+/// Reads the outputs of `nem12 intervals`.
+pub(crate) fn intervals() -> impl TypedValueParser<Value = &'static OutputEntry> {
+    parser(Command::Intervals)
+}
+
+fn parser(command: Command) -> impl TypedValueParser<Value = &'static OutputEntry> {
+    let values = OutputEntry::of_command(command)
+        .map(|(word, entry)| PossibleValue::new(word).help(entry.help));
+    PossibleValuesParser::new(values).try_map(move |text| {
+        let mut outputs = OutputEntry::of_command(command);
+        let found = outputs.find(|(word, _)| *word == text);
+        // Only words of the table are possible values.
+        found.map(|(_, entry)| entry).ok_or("no such format")
+    })
+}

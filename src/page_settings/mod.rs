@@ -1,0 +1,138 @@
+//! The settings of a page: an object with the names of the table of settings.
+
+#[cfg(test)]
+mod document;
+#[cfg(test)]
+mod engine_types;
+#[cfg(test)]
+mod made;
+#[cfg(test)]
+mod schema;
+#[cfg(test)]
+mod typescript;
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use nem12::settings::choices::Choices;
+use nem12::settings::entry::{Page, SettingError};
+use nem12::settings::output::{Output, OutputEntry};
+use nem12::settings::settings::Settings;
+use nem12::settings::table::SETTINGS;
+
+/// Settings by their names, each as text. Settings that are not named have
+/// their defaults; names that the page does not have are left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageSettings(Vec<(String, String)>);
+
+impl PageSettings {
+    /// The values of the settings.
+    ///
+    /// # Errors
+    /// When a text is no value of its setting; the first of them, in the order
+    /// of the table of settings.
+    pub fn read(&self) -> Result<Choices, SettingError> {
+        let mut choices = Choices::default();
+        for setting in SETTINGS.iter().filter(|one| one.page != Page::Absent) {
+            let named = self.0.iter().find(|(name, _)| name == setting.name);
+            if let Some((_, text)) = named {
+                setting.set(&mut choices, text)?;
+            }
+        }
+        // A person may take the SQL.
+        choices.settings.checks_sql_nmis = true;
+        Ok(choices)
+    }
+}
+
+/// The output with this name under these choices, and the settings that it is
+/// written under.
+///
+/// # Errors
+/// A sentence, when there is no such output or the settings do not go with it.
+pub fn output_of(choices: Choices, name: &str) -> Result<(Output, Settings), String> {
+    let Some(entry) = OutputEntry::named(name) else {
+        return Err(format!("there is no output called {name}"));
+    };
+    let (output, settings) = (entry.output.like(choices.like), choices.settings);
+    let checked = output
+        .format()
+        .map_or(Ok(()), |format| settings.check(format));
+    let settings = checked.and_then(|()| match output {
+        Output::DailyParquet => settings.for_packer(),
+        _ => Ok(settings),
+    });
+    Ok((output, settings.map_err(|why| why.to_string())?))
+}
+
+impl<'de> Deserialize<'de> for PageSettings {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(ObjectVisitor)
+    }
+}
+
+struct ObjectVisitor;
+
+impl<'de> Visitor<'de> for ObjectVisitor {
+    type Value = PageSettings;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("an object with settings")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<PageSettings, A::Error> {
+        let mut settings = Vec::new();
+        while let Some((name, Text(value))) = map.next_entry()? {
+            settings.push((name, value));
+        }
+        Ok(PageSettings(settings))
+    }
+}
+
+/// A text, number, boolean or list of texts, as the text of a setting.
+struct Text(String);
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TextVisitor)
+    }
+}
+
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Text;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("the value of a setting")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Text, E> {
+        Ok(Text(text.to_owned()))
+    }
+
+    fn visit_bool<E: Error>(self, truth: bool) -> Result<Text, E> {
+        Ok(Text(truth.to_string()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Text, E> {
+        Ok(Text(number.to_string()))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Text, E> {
+        Ok(Text(number.to_string()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Text, E> {
+        Ok(Text(number.to_string()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Text, A::Error> {
+        let mut words = Vec::new();
+        while let Some(word) = list.next_element::<String>()? {
+            words.push(word);
+        }
+        Ok(Text(words.join(",")))
+    }
+}

@@ -1,0 +1,217 @@
+//! The tables of settings and outputs as TypeScript.
+
+use std::fmt::Write as _;
+
+use nem12::choice::Word;
+use nem12::settings::entry::{InReport, Page, Setting, Value};
+use nem12::settings::output::{Length, OUTPUTS, Output, OutputEntry};
+use nem12::settings::table::{SETTINGS, by_group};
+
+const SHAPES: &str = r#"
+/** A word of a closed list, with its label. */
+export type Word = readonly [word: string, label: string];
+
+/** A setting, as a person meets it. */
+export interface Setting {
+  readonly name: keyof Settings;
+  /** The attribute of the element. */
+  readonly attribute: string;
+  readonly label: string;
+  readonly group: string;
+  /** The part of the result that a change changes. */
+  readonly effect: "reading" | "counts" | "rows" | "text";
+  readonly control: "words" | "words or text" | "list" | "text" | "day" | "number" | "switch";
+  /** Whether the setting has its control among the choices, or elsewhere on the page. */
+  readonly place: "choices" | "own";
+  /** Whether the value is data of a person, which the page does not keep. */
+  readonly isData: boolean;
+  readonly words: readonly Word[];
+  /** The placeholder of a text. */
+  readonly example: string;
+  /** The width of a control, in characters. */
+  readonly width: number;
+  /** The range of a number. */
+  readonly range: readonly [least: number, most: number];
+}
+
+/** An output, as a person meets it. */
+export interface Output {
+  /** The label in a list of outputs. */
+  readonly label: string;
+  /** The label of the button that downloads it; empty without one. */
+  readonly button: string;
+  /** The ending of the file's name. */
+  readonly ending: string;
+  readonly mediaType: string;
+  readonly needsSecondRead: boolean;
+  readonly needsPacker: boolean;
+  /** About how long it is, in bytes for each of something. */
+  readonly length: readonly [bytes: number, per: "day" | "withheld day" | "byte" | "stream"];
+}
+"#;
+
+/// The tables of settings and outputs, and the defaults.
+pub(super) fn tables() -> String {
+    let mut out = SHAPES.to_owned();
+    out += "\nexport const DEFAULT_SETTINGS: Readonly<Settings> = {\n";
+    for setting in of_page() {
+        let _ = writeln!(out, "  {}: {},", setting.name, default(setting));
+    }
+    out += "};\n\nexport const SETTINGS: readonly Setting[] = [\n";
+    for setting in of_page() {
+        out += &entry(setting);
+    }
+    out += "];\n\nexport const OUTPUTS: Readonly<Record<Format, Output>> = {\n";
+    for output in OUTPUTS {
+        out += &output_entry(output);
+    }
+    out += "};\n";
+    out
+}
+
+fn of_page() -> impl Iterator<Item = &'static Setting> {
+    by_group()
+        .into_iter()
+        .filter(|setting| setting.page != Page::Absent)
+}
+
+fn default(setting: &Setting) -> String {
+    let text = setting.default();
+    match setting.value {
+        Value::Switch | Value::Number { .. } => text,
+        Value::List(_) => {
+            let words: Vec<String> = text
+                .split(',')
+                .filter(|word| !word.is_empty())
+                .map(quoted)
+                .collect();
+            format!("[{}]", words.join(", "))
+        }
+        Value::Word(_) | Value::WordOr(..) | Value::Text { .. } | Value::Day => quoted(&text),
+    }
+}
+
+fn entry(setting: &Setting) -> String {
+    let (control, example, width, range) = match setting.value {
+        Value::Word(_) => ("words", "", 0, (0, 0)),
+        Value::WordOr(_, example) => ("words or text", example, 12, (0, 0)),
+        Value::List(_) => ("list", "", 0, (0, 0)),
+        Value::Text { example, width } => ("text", example, width, (0, 0)),
+        Value::Day => ("day", "", 11, (0, 0)),
+        Value::Number { least, most } => ("number", "", 5, (least, most)),
+        Value::Switch => ("switch", "", 0, (0, 0)),
+    };
+    let place = match setting.page {
+        Page::Choices => "choices",
+        Page::Own | Page::Absent => "own",
+    };
+    let mut out = String::from("  {\n");
+    let mut say = |name: &str, value: &str| {
+        let _ = writeln!(out, "    {name}: {value},");
+    };
+    say("name", &quoted(setting.name));
+    say("attribute", &quoted(&setting.attribute()));
+    say("label", &quoted(setting.label));
+    say("group", &quoted(setting.group.title()));
+    say("effect", &quoted(setting.effect.name()));
+    say("control", &quoted(control));
+    say("place", &quoted(place));
+    say("isData", &setting.is_data.to_string());
+    say("words", &words(setting.value.words()));
+    say("example", &quoted(example));
+    say("width", &width.to_string());
+    say("range", &format!("[{}, {}]", range.0, range.1));
+    out + "  },\n"
+}
+
+fn words(words: &[Word]) -> String {
+    if words.is_empty() {
+        return "[]".to_owned();
+    }
+    let pairs: Vec<String> = words
+        .iter()
+        .map(|word| format!("      [{}, {}],\n", quoted(word.word), quoted(word.label)))
+        .collect();
+    format!("[\n{}    ]", pairs.concat())
+}
+
+fn output_entry(entry: &OutputEntry) -> String {
+    let (bytes, per) = match entry.length {
+        Length::PerDay(bytes) => (bytes, "day"),
+        Length::PerWithheldDay(bytes) => (bytes, "withheld day"),
+        Length::PerByte(bytes) => (bytes, "byte"),
+        Length::PerStream(bytes) => (bytes, "stream"),
+    };
+    format!(
+        "  {}: {{\n    label: {},\n    button: {},\n    ending: {},\n    mediaType: {},\n    \
+         needsSecondRead: {},\n    needsPacker: {},\n    length: [{bytes}, {}],\n  }},\n",
+        quoted(entry.name),
+        quoted(entry.label),
+        quoted(entry.button),
+        quoted(entry.ending),
+        quoted(entry.media_type),
+        entry.output.needs_second_read(),
+        entry.output.needs_packer(),
+        quoted(per),
+    )
+}
+
+fn quoted(text: &str) -> String {
+    format!("{text:?}")
+}
+
+/// The types of the page's settings, of a report's settings and of the names of
+/// outputs.
+pub(super) fn types() -> String {
+    let mut out = String::new();
+    let names = |is_wanted: fn(&OutputEntry) -> bool| {
+        let named = OUTPUTS.iter().filter(|entry| is_wanted(entry));
+        let names: Vec<String> = named.map(|entry| quoted(entry.name)).collect();
+        names.join(" | ")
+    };
+    let is_report = |entry: &OutputEntry| matches!(entry.output, Output::Report(_));
+    let is_data = |entry: &OutputEntry| entry.command.is_some();
+    let _ = writeln!(
+        out,
+        "\n/**\n * Outputs of the daily rows, and of the readings that count.\n */\nexport type DataFormat = {};",
+        names(is_data)
+    );
+    let _ = writeln!(out, "\nexport type ReportFormat = {};", names(is_report));
+    let _ = writeln!(out, "\nexport type Format = {};", names(|_| true));
+    out += "\n/**\n * The settings of a page.\n */\nexport type Settings = {\n";
+    for setting in of_page() {
+        let _ = writeln!(out, "/**\n * {}.\n */", setting.help);
+        let _ = writeln!(out, "{}: {},", setting.name, settings_type(setting));
+    }
+    out += "};\n\nexport type Profile = Settings[\"profile\"];\n";
+    out += "\n/**\n * The settings under which a report was made.\n */\nexport type ReportSettings = {\n";
+    for setting in SETTINGS {
+        let (name, help, kind) = match setting.report {
+            InReport::Absent => continue,
+            InReport::Value => (setting.name, setting.help, report_type(setting)),
+            InReport::Changed(name, help) => (name, help, "boolean".to_owned()),
+        };
+        let _ = writeln!(out, "/**\n * {help}.\n */\n{name}: {kind},");
+    }
+    out + "};\n"
+}
+
+fn settings_type(setting: &Setting) -> String {
+    match setting.value {
+        Value::Word(words) => {
+            let words: Vec<String> = words.iter().map(|word| quoted(word.word)).collect();
+            words.join(" | ")
+        }
+        Value::WordOr(..) | Value::Text { .. } | Value::Day => "string".to_owned(),
+        Value::List(_) => "Array<string>".to_owned(),
+        Value::Number { .. } => "number".to_owned(),
+        Value::Switch => "boolean".to_owned(),
+    }
+}
+
+fn report_type(setting: &Setting) -> String {
+    match setting.value {
+        Value::Day => "string | null".to_owned(),
+        _ => settings_type(setting),
+    }
+}

@@ -37,6 +37,7 @@ page: dist
 
 package: ## the npm package of the element and the engine (docs/embedding.md)
 	@$(MAKE) --no-print-directory page
+	@scripts/setup types
 	@node scripts/package.mjs
 
 release: ## the page and the command to hand on, with checksums and lists of what is in them

@@ -55,7 +55,7 @@ function crates() {
 function packages() {
   const { packages } = JSON.parse(readFileSync(resolve(TOP, "package-lock.json"), "utf8"));
   return Object.entries(packages)
-    .filter(([path, { dev }]) => path !== "" && !dev)
+    .filter(([path, { dev, link }]) => path.includes("node_modules/") && !dev && !link)
     .map(([path, { version, license }]) => ({ name: path.replace(/^.*node_modules\//, ""), version, license }));
 }
 

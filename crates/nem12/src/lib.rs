@@ -23,7 +23,9 @@
 //!         Day::Withheld(day) => println!("{} {}: {}", day.nmi, day.date, day.reason),
 //!     }
 //! }
-//! assert!(state.findings(&settings).is_empty());
+//! for finding in state.findings(&settings) {
+//!     println!("{finding}");
+//! }
 //! # Ok::<(), nem12::Error>(())
 //! ```
 //!
@@ -56,7 +58,7 @@
 //! # Features
 //!
 //! None is on by default. `parallel` adds thread pools, `serde` makes the report
-//! `Serialize` and adds reports as JSON.
+//! `Serialize` and adds reports as files (JSON, CSV, HTML).
 #![forbid(unsafe_code)]
 
 pub mod choice;

@@ -61,12 +61,15 @@ impl Takes for OfIntervals {
         if setting.name != "streams" {
             return arg;
         }
-        let help = format!(
-            "{} [default: every stream]",
-            arg.get_help().map(ToString::to_string).unwrap_or_default()
+        let default = "[default: every stream]";
+        let help = format!("{} {default}", arg.get_help().cloned().unwrap_or_default());
+        let long = format!(
+            "{}\n\n{default}",
+            arg.get_long_help().cloned().unwrap_or_default()
         );
         arg.default_value(Resettable::<clap::builder::OsStr>::Reset)
             .help(help)
+            .long_help(long)
     }
 }
 

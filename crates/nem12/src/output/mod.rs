@@ -11,7 +11,9 @@ pub mod csv_field;
 pub mod daily;
 pub mod readings;
 pub mod rendering;
+#[cfg(feature = "serde")]
 pub mod report;
+#[cfg(feature = "serde")]
 pub mod report_rendering;
 pub mod row_index;
 pub mod store;

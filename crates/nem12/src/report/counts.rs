@@ -3,12 +3,14 @@
 
 use std::ops::AddAssign;
 
+#[cfg(feature = "serde")]
 use serde::Serialize;
 
 /// The control total of one unit: the sum of all good 300 records, before
 /// versions are resolved.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ControlTotal {
     /// The unit: kWh, kVArh and so on.
@@ -21,8 +23,9 @@ pub struct ControlTotal {
 
 /// The number of 300 records, by what became of them. Each record is counted in
 /// exactly one field.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct RowCounts {
     /// Part of a daily total.
@@ -50,8 +53,9 @@ impl AddAssign for RowCounts {
 }
 
 /// The number of NMI-days, by what became of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct DayCounts {
     /// NMI-days with a row in the output.
@@ -72,8 +76,9 @@ impl AddAssign for DayCounts {
 }
 
 /// The energy in the output in kWh, by quality.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Totals {
     /// All energy in the output.

@@ -6,6 +6,7 @@
 
 pub mod build;
 pub mod counts;
+#[cfg(feature = "serde")]
 pub mod document;
 pub mod finding_group;
 pub mod finding_list;

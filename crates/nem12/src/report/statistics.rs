@@ -1,12 +1,14 @@
 //! Statistics of one stream, as plain data. Energies are exact decimals as
 //! text.
 
+#[cfg(feature = "serde")]
 use serde::Serialize;
 
 /// Statistics of one stream of one NMI. Of several versions of a stream-day,
 /// the one that counts is meant, unless a field says otherwise.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct StreamStatistics {
     /// The NMI.
@@ -48,8 +50,9 @@ pub struct StreamStatistics {
 }
 
 /// The number of intervals from the first day to the last, by quality.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct IntervalCounts {
     /// All intervals that are expected, those of missing days included.
@@ -77,8 +80,9 @@ pub struct IntervalCounts {
 ///
 /// The comparison is a rough one: reads have a time of day, and no multiplier
 /// is applied.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct RegisterComparison {
     /// The time of the first read.
@@ -96,8 +100,9 @@ pub struct RegisterComparison {
 }
 
 /// The streams of some NMIs: one page of a long list.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct StreamsPage {
     /// The streams, by NMI and NMISuffix.

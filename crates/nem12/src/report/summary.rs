@@ -1,5 +1,6 @@
 //! The report, as plain data. Energies are exact decimals in kWh as text.
 
+#[cfg(feature = "serde")]
 use serde::Serialize;
 
 use crate::findings::record_counts::RecordCounts;
@@ -9,8 +10,9 @@ use crate::report::settings::ReportSettings;
 use crate::threads::load_stats::ExecutorStats;
 
 /// The report on the inputs of one load under given settings.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Report {
     /// The version of this tool.
@@ -61,8 +63,9 @@ pub struct Report {
 }
 
 /// One input of a report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ReportInput {
     /// The name of the input; `archive!member` for a member of an archive.
@@ -83,8 +86,9 @@ pub struct ReportInput {
 }
 
 /// An NMISuffix and unit that the inputs have.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct StreamPresent {
     /// The NMISuffix.
@@ -98,8 +102,9 @@ pub struct StreamPresent {
 }
 
 /// A daily row: one NMI and one day of the output.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct DailyRow {
     /// The NMI.
@@ -114,8 +119,9 @@ pub struct DailyRow {
 }
 
 /// A withheld NMI-day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct WithheldDay {
     /// The NMI.
@@ -131,8 +137,9 @@ pub struct WithheldDay {
 }
 
 /// The first NMIs that a search finds.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct NmisFound {
     /// The number of NMIs that match the search.

@@ -1,5 +1,7 @@
 //! Unit: the unit of measure (UOM) of a stream (MDFF appendix B).
 
+use std::fmt;
+
 /// The quantity that a unit measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Quantity {
@@ -109,6 +111,19 @@ impl Unit {
     }
 }
 
+impl fmt::Display for Unit {
+    /// Writes the symbol of appendix B, for example `kWh` or `VArh`.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let prefix = match self.exponent {
+            3 => "k",
+            6 => "M",
+            _ => "",
+        };
+        let kilo = self.kilo_name();
+        write!(out, "{prefix}{}", kilo.strip_prefix('k').unwrap_or(kilo))
+    }
+}
+
 impl Quantity {
     /// The name of the unit in which values of this quantity are reported, for
     /// example `kWh`.
@@ -149,6 +164,8 @@ mod tests {
                 Some(Unit { quantity, exponent }),
                 "{field}"
             );
+            let unit = Unit { quantity, exponent };
+            assert_eq!(Unit::parse(unit.to_string().as_bytes()), Some(unit));
         }
     }
 

@@ -10,7 +10,7 @@ use crate::cli::args::{Cli, Command, settings_of};
 use crate::cli::table::TableForm;
 use crate::command_line::command;
 use nem12::settings::choices::Choices;
-use nem12::settings::entry::{Setting, Value, self};
+use nem12::settings::entry::{self, Setting, Value};
 use nem12::settings::format::Format;
 use nem12::settings::output::{OUTPUTS, Output};
 use nem12::settings::settings::Settings;

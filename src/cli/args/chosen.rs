@@ -92,7 +92,10 @@ fn option(setting: &'static Setting) -> Arg {
     let arg = Arg::new(setting.flag)
         .long(setting.flag)
         .short(setting.short.map_or(Resettable::Reset, Resettable::Value))
-        .help(help(setting));
+        .help(help(setting))
+        .long_help(
+            long_help(setting).map_or(Resettable::Reset, |help| Resettable::Value(help.into())),
+        );
     // Another tool's layout leaves no choice to a setting that it does not obey.
     let arg = if setting.is_obeyed_by(Format::OriginalCsv) {
         arg
@@ -126,19 +129,32 @@ fn possible(words: &'static [Word]) -> impl Iterator<Item = PossibleValue> {
 /// The sentence of a setting, with the words that clap does not list.
 fn help(setting: &Setting) -> String {
     let words: Vec<&str> = setting.value.words().iter().map(|word| word.word).collect();
+    let words = words.join(", ");
     match setting.value {
         Value::WordOr(_, example) => {
-            format!(
-                "{}: {}, or a list such as {example}",
-                setting.help,
-                words.join(", ")
-            )
+            format!("{}: {words}, or a list such as {example}", setting.help)
         }
-        Value::List(_) => format!(
-            "{}, with commas between: {}",
-            setting.help,
-            words.join(", ")
-        ),
+        Value::List(_) => format!("{}, with commas between: {words}", setting.help),
         _ => setting.help.to_owned(),
     }
+}
+
+/// The sentence of a setting with a line for each of these words, as clap lists
+/// possible values; `None` where clap does it.
+fn long_help(setting: &Setting) -> Option<String> {
+    let head = match setting.value {
+        Value::WordOr(_, example) => format!("{}, or a list such as {example}", setting.help),
+        Value::List(_) => format!("{}, with commas between", setting.help),
+        _ => return None,
+    };
+    let words = setting.value.words();
+    let width = words.iter().map(|word| word.word.len()).max().unwrap_or(0) + 1;
+    let lines = words.iter().map(|word| {
+        let (name, help) = (format!("{}:", word.word), word.help.trim_end_matches('.'));
+        format!("\n- {name:width$} {help}")
+    });
+    Some(format!(
+        "{head}\n\nPossible values:{}",
+        lines.collect::<String>()
+    ))
 }

@@ -21,7 +21,7 @@ pub(super) use reading::{LogLevel, Reading};
 pub(super) use reporting::Reporting;
 
 use clap::builder::Resettable;
-use nem12::settings::entry::{Setting, self};
+use nem12::settings::entry::{self, Setting};
 
 /// Makes a type of a command.
 macro_rules! takes {
@@ -61,12 +61,15 @@ impl Takes for OfIntervals {
         if setting.name != "streams" {
             return arg;
         }
-        let help = format!(
-            "{} [default: every stream]",
-            arg.get_help().map(ToString::to_string).unwrap_or_default()
+        let default = "[default: every stream]";
+        let help = format!("{} {default}", arg.get_help().cloned().unwrap_or_default());
+        let long = format!(
+            "{}\n\n{default}",
+            arg.get_long_help().cloned().unwrap_or_default()
         );
         arg.default_value(Resettable::<clap::builder::OsStr>::Reset)
             .help(help)
+            .long_help(long)
     }
 }
 

@@ -4,11 +4,13 @@ use std::io::Read;
 
 use crate::error::{Error, ErrorKind};
 use crate::findings::finding::Finding;
-use crate::lines::fields::{Fields, self};
+use crate::lines::fields::{self, Fields};
 use crate::lines::line;
 use crate::lines::line_reader::LineReader;
 use crate::read::parser::day_rows::finding_of;
-use crate::read::record::{B2bDetails, Header, IntervalData, IntervalEvent, NmiDetails, PlacedRecord, Record};
+use crate::read::record::{
+    B2bDetails, Header, IntervalData, IntervalEvent, NmiDetails, PlacedRecord, Record,
+};
 use crate::records::breach::Breach;
 use crate::records::readings::Readings;
 use crate::records::record::RecordKind;

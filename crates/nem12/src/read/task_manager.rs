@@ -12,7 +12,7 @@ use crate::settings::read_options::ReadOptions;
 use crate::state::piece::{Context, PieceState};
 use crate::threads::load_stats::{ExecutorStats, LoadStats};
 use crate::threads::pending::Pending;
-use crate::threads::threads::{Threads, self};
+use crate::threads::threads::{self, Threads};
 
 /// A buffer of bytes that some pieces are parts of.
 pub type Window = Arc<Vec<u8>>;

@@ -3,11 +3,14 @@
 
 use std::fmt;
 
+#[cfg(feature = "serde")]
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::settings::choices::Choices;
 use crate::settings::entry::{InReport, Setting, Value};
-use crate::settings::table::{SETTINGS, by_group};
+use crate::settings::table::SETTINGS;
+#[cfg(feature = "serde")]
+use crate::settings::table::by_group;
 
 /// The settings under which a report was made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,6 +52,7 @@ impl ReportSettings {
     }
 
     /// The settings that are no data of a person, by their groups.
+    #[cfg(feature = "serde")]
     pub(crate) fn without_data(&self) -> impl Iterator<Item = (&'static str, &ReportValue)> {
         by_group().into_iter().filter_map(|wanted| {
             let (setting, value) = self.0.iter().find(|(own, _)| own.name == wanted.name)?;
@@ -75,6 +79,7 @@ fn value(setting: &Setting, choices: &Choices) -> ReportValue {
     }
 }
 
+#[cfg(feature = "serde")]
 impl Serialize for ReportSettings {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
@@ -85,6 +90,7 @@ impl Serialize for ReportSettings {
     }
 }
 
+#[cfg(feature = "serde")]
 impl Serialize for ReportValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

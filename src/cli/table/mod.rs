@@ -16,7 +16,7 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-use nem12::settings::output::OutputEntry;
+use nem12::settings::OutputEntry;
 
 /// What a table is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

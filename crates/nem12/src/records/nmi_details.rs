@@ -5,9 +5,8 @@
 
 use compact_str::CompactString;
 
-use crate::lines::fields;
 use crate::lines::fields::count_filled;
-use crate::lines::line;
+use crate::lines::{fields, line};
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::form;

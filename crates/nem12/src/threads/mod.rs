@@ -2,6 +2,6 @@
 //!
 //! A file of this room changes when work is spread over threads differently.
 
-pub mod load_stats;
-pub mod pending;
-pub mod threads;
+pub(crate) mod load_stats;
+pub(crate) mod pending;
+pub(crate) mod threads;

@@ -6,6 +6,7 @@
 pub mod detail;
 pub mod field_text;
 pub mod finding;
+#[expect(clippy::module_inception, reason = "a file has the name of its noun")]
 pub mod findings;
 pub mod first_by_line;
 pub mod record_counts;

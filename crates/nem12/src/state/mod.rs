@@ -20,6 +20,7 @@ pub mod seams;
 pub mod segment;
 pub mod selected_rows;
 pub mod shares;
+#[expect(clippy::module_inception, reason = "a file has the name of its noun")]
 pub mod state;
 #[cfg(feature = "serde")]
 mod state_bytes;

@@ -4,4 +4,5 @@
 
 pub mod load_stats;
 pub mod pending;
+#[expect(clippy::module_inception, reason = "a file has the name of its noun")]
 pub mod threads;

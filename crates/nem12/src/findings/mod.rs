@@ -6,6 +6,7 @@
 pub(crate) mod detail;
 pub(crate) mod field_text;
 pub(crate) mod finding;
+#[expect(clippy::module_inception, reason = "a file has the name of its noun")]
 pub(crate) mod findings;
 pub(crate) mod first_by_line;
 pub(crate) mod record_counts;

@@ -147,10 +147,10 @@ impl NmiDetails {
         match self.suffix.match_configuration(field(3)) {
             ConfigurationMatch::Named => {}
             ConfigurationMatch::NotNamed => {
-                at(Code::DetailsConfigured, 3, FieldName::NmiConfiguration)
+                at(Code::DetailsConfigured, 3, FieldName::NmiConfiguration);
             }
             ConfigurationMatch::Malformed => {
-                at(Code::DetailsConfiguration, 3, FieldName::NmiConfiguration)
+                at(Code::DetailsConfiguration, 3, FieldName::NmiConfiguration);
             }
         }
         if fields::is_longer(field(4), LONGEST_REGISTER) {

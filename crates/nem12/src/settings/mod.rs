@@ -10,6 +10,7 @@ pub(crate) mod output;
 pub(crate) mod read_options;
 pub(crate) mod report_format;
 pub(crate) mod selection;
+#[expect(clippy::module_inception, reason = "a file has the name of its noun")]
 pub(crate) mod settings;
 pub(crate) mod sql_table;
 pub(crate) mod streams;

@@ -20,6 +20,7 @@ pub(crate) mod seams;
 pub(crate) mod segment;
 pub(crate) mod selected_rows;
 pub(crate) mod shares;
+#[expect(clippy::module_inception, reason = "a file has the name of its noun")]
 pub(crate) mod state;
 #[cfg(feature = "serde")]
 mod state_bytes;

@@ -4,4 +4,5 @@
 
 pub(crate) mod load_stats;
 pub(crate) mod pending;
+#[expect(clippy::module_inception, reason = "a file has the name of its noun")]
 pub(crate) mod threads;

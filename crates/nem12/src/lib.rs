@@ -121,3 +121,8 @@ pub use values::reason::Reason;
 pub use values::suffix::{Suffix, SuffixClass};
 pub use values::total::Total;
 pub use values::unit::{Quantity, Unit};
+
+/// The example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -35,7 +35,7 @@ pub(crate) struct Augment {
 /// The interval lengths of today's market.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Minutes {
-    /// Of the market
+    /// The settlement interval of the market
     #[value(name = "5")]
     Five,
     /// A quarter of an hour

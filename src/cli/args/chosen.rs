@@ -24,7 +24,7 @@ pub(crate) trait Takes {
     }
 }
 
-/// What was chosen by the options of a command.
+/// The settings that the options of a command give.
 #[derive(Clone, Debug)]
 pub(crate) struct Chosen<C> {
     /// The values of all settings.

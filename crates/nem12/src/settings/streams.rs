@@ -31,7 +31,7 @@ pub const STREAMS: &[Word] = &[
     },
 ];
 
-/// The setting that says which streams are summed.
+/// The streams to sum.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Streams {
     /// The `E` streams.
@@ -43,20 +43,20 @@ pub enum Streams {
     Net,
     /// Every stream in a Wh unit, check and average ones too: a control total.
     All,
-    /// These.
+    /// The streams with these suffixes.
     List(Vec<Suffix>),
 }
 
-/// What a stream does to the sum.
+/// The sign of a stream in the sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
-    /// It is added.
+    /// The stream is added.
     Added,
-    /// It is taken away.
+    /// The stream is subtracted.
     Subtracted,
 }
 
-/// A text that names no streams.
+/// The error for a text that names no streams.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownStreams(String);
 
@@ -72,7 +72,7 @@ impl Streams {
         }
     }
 
-    /// What a stream in `unit` does to the sum; `None` when it is not part of it.
+    /// The sign of a stream in `unit`; `None` for a stream that is not summed.
     #[must_use]
     pub fn sign(&self, suffix: Suffix, unit: Unit) -> Option<Sign> {
         if unit.quantity == Quantity::Energy {
@@ -82,10 +82,9 @@ impl Streams {
         }
     }
 
-    /// Whether rows of a block might be part of the sum if they could be read.
+    /// Whether unreadable rows of a block might be part of the sum.
     ///
-    /// Where the suffix is unknown they might be, and where the unit is they
-    /// might be energy.
+    /// An unknown suffix might be summed, and an unknown unit might be of energy.
     #[must_use]
     pub fn may_include(&self, suffix: Option<Suffix>, unit: Option<Unit>) -> bool {
         match (suffix, unit) {
@@ -96,7 +95,7 @@ impl Streams {
         }
     }
 
-    /// Whether the sum is meant to have every consumption stream of the site.
+    /// Whether the sum should have every consumption stream of the site.
     #[must_use]
     pub fn counts_all_consumption(&self) -> bool {
         matches!(self, Self::Consumption | Self::Net)

@@ -36,7 +36,7 @@ fn pieces(files: &[(String, Vec<u8>)], dice: &mut Dice) -> Vec<State> {
         while at < bytes.len() {
             let (end, next) = line::end_of(bytes, at);
             let record = &bytes[at..end];
-            if at > from && RecordKind::starts_work(record) && dice.once_in(3) {
+            if at > from && RecordKind::starts_piece(record) && dice.once_in(3) {
                 states.push(state_of(&bytes[from..at], &before));
                 (from, before) = (at, in_force.clone());
             }
@@ -74,7 +74,23 @@ fn merged(mut states: Vec<State>, dice: &mut Dice) -> State {
     }
     let later = states.split_off(1 + dice.below(states.len() - 1));
     let mut state = merged(states, dice);
-    state.merge(merged(later, dice));
+    state.join(merged(later, dice));
+    state
+}
+
+/// All of the finished `states` in one, with brackets anywhere, some of them by way of their bytes.
+fn merged_inputs(mut states: Vec<State>, dice: &mut Dice) -> State {
+    if states.len() == 1 {
+        let state = states.remove(0);
+        if dice.once_in(2) {
+            return state;
+        }
+        let bytes = state.to_bytes().expect("it fits");
+        return State::from_bytes(&bytes).expect("they are a state's");
+    }
+    let later = states.split_off(1 + dice.below(states.len() - 1));
+    let mut state = merged_inputs(states, dice);
+    state.merge(merged_inputs(later, dice));
     state
 }
 
@@ -82,12 +98,24 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
     #[test]
-    fn states_merge_associatively(plan in plans(), seed in any::<u64>()) {
+    fn states_of_pieces_join_associatively(plan in plans(), seed in any::<u64>()) {
         let files = write(&plan, &deliver(&plan)).files;
         let mut dice = Dice::new(seed);
         let mut state = merged(pieces(&files, &mut dice), &mut dice);
         state.finish();
         let whole = read_whole(&files);
+        for setting in Setting::EVERY {
+            prop_assert_eq!(outputs(&state, setting), outputs(&whole, setting));
+        }
+    }
+    #[test]
+    fn states_of_inputs_merge_associatively_and_survive_their_bytes(plan in plans(), seed in any::<u64>()) {
+        let files = write(&plan, &deliver(&plan)).files;
+        let mut dice = Dice::new(seed);
+        let apart = files.iter().map(|file| read_whole(std::slice::from_ref(file)));
+        let state = merged_inputs(apart.collect(), &mut dice);
+        let whole = read_whole(&files);
+        prop_assert_eq!(state.inputs(), whole.inputs());
         for setting in Setting::EVERY {
             prop_assert_eq!(outputs(&state, setting), outputs(&whole, setting));
         }

@@ -36,7 +36,7 @@ const FLAGS = [
  */
 
 /**
- * Opens the page; `close` ends browser and server.
+ * Opens the page in a profile of its own; `close` ends profile and server.
  * @param {object} [options]
  * @param {boolean} [options.isolated] served with the headers that make threads possible
  * @param {string} [options.query] such as "?threads=1"
@@ -67,7 +67,7 @@ export async function open({ isolated = true, base = "/", root = DIST, instead, 
 }
 
 /**
- * Opens the page that some server has; `close` ends the browser alone.
+ * Opens the page that some server has, in a profile of its own; `close` ends the profile alone.
  * @param {string} url
  * @param {object} [how]
  * @param {string} [how.query] such as "?threads=1"
@@ -80,10 +80,9 @@ export async function openAt(url, { query = "", init, context } = {}) {
   const foreign = [];
   /** @type {string[]} */
   const complaints = [];
-  const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
   // The service worker would answer for the server; its own tests let it.
-  const page = await (await browser.newContext({ serviceWorkers: "block", ...context })).newPage();
+  const profile = await newProfile({ serviceWorkers: "block", ...context });
+  const page = await profile.newPage();
   await page.addInitScript(countWorkers);
   if (init) await page.addInitScript(init);
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
@@ -92,7 +91,35 @@ export async function openAt(url, { query = "", init, context } = {}) {
     if (!request.url().startsWith(url) && !request.url().startsWith("blob:")) foreign.push(request.url());
   });
   await page.goto(url + query);
-  return { page, foreign, complaints, close: () => browser.close() };
+  return { page, foreign, complaints, close: () => closeProfile(profile) };
+}
+
+// One Chromium serves every test of a file. Each has a profile of its own: storage, cache, permissions, service workers
+// and renderer processes are not shared.
+/** @type {Promise<import("playwright-core").Browser> | undefined} */
+let running;
+let profiles = 0;
+
+/** An empty profile in the Chromium that runs, or in a new one where none does or it has crashed. */
+async function newProfile(/** @type {import("playwright-core").BrowserContextOptions} */ options) {
+  profiles += 1;
+  const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+  const before = running?.catch(() => undefined) ?? Promise.resolve(undefined);
+  running = before.then((browser) =>
+    browser?.isConnected() ? browser : chromium.launch({ executablePath, args: FLAGS }),
+  );
+  return (await running).newContext(options);
+}
+
+/** Ends a profile, and Chromium with the last one, unless another is opened at once: Node waits for a browser. */
+async function closeProfile(/** @type {import("playwright-core").BrowserContext} */ profile) {
+  await profile.close();
+  profiles -= 1;
+  setTimeout(() => {
+    if (profiles > 0 || !running) return;
+    void running.then((browser) => browser.close());
+    running = undefined;
+  }, 200);
 }
 
 /** In the page: which of its workers it has not ended. */

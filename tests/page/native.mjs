@@ -1,10 +1,10 @@
-// The native command, whose output is what the page's downloads must equal.
+// The native command, whose output is what the page's downloads must equal: the one that the Rust tests run.
 
 import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
 
-export const NEM12 = process.env["NEM12_BIN"] ?? resolve(import.meta.dirname, "../../target/release/nem12");
+export const NEM12 = process.env["NEM12_BIN"] ?? resolve(import.meta.dirname, "../../target/debug/nem12");
 
 /**
  * What `nem12 daily` writes for the same input.

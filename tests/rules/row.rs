@@ -119,8 +119,8 @@ impl Row {
         faults.extend(self.place_fault(&lenient.report));
         for (told, wanted) in [(&lenient, self.lenient), (&strict, self.strict)] {
             if told.days != wanted {
-                let profile = told.report.settings.profile;
-                faults.push(format!("{profile}: days {}, not {wanted}", told.days));
+                let profile = &told.report.settings.get("profile");
+                faults.push(format!("{profile:?}: days {}, not {wanted}", told.days));
             }
             faults.extend(told.fault_of_rows());
             faults.extend(told.fault_of_reasons(&broken));

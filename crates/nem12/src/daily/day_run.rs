@@ -62,8 +62,8 @@ impl<'r> DayRun<'r> {
         visit(&self.day, &outcome);
         while self.count > 1 {
             self.count -= 1;
-            self.day.go_on();
-            summands.go_on();
+            self.day.advance();
+            summands.advance();
             match (&mut outcome, summands.energy()) {
                 (Outcome::Daily(daily), Some(energy)) => {
                     (daily.date, daily.energy) = (self.day.date, energy);
@@ -113,8 +113,8 @@ pub(super) fn count_alike(
         count += 1;
     }
     // The last day may have more rows than the run's first day.
-    let behind = rest.get((count - 1) * width);
-    if behind.is_some_and(|entry| entry.is_of_same_day(before)) {
+    let after = rest.get((count - 1) * width);
+    if after.is_some_and(|entry| entry.is_of_same_day(before)) {
         count -= 1;
     }
     count

@@ -66,13 +66,13 @@ impl<'a> NmiDay<'a> {
     }
 
     /// Moves to the next day of a day run, in which every stream has a row.
-    pub(crate) fn go_on(&mut self) {
+    pub(crate) fn advance(&mut self) {
         for row in self
             .streams
             .iter_mut()
             .filter_map(|stream| stream.row.as_mut())
         {
-            row.go_on();
+            row.advance();
             self.date = row.date();
         }
     }

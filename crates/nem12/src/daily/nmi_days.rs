@@ -237,7 +237,7 @@ mod tests {
         }
 
         #[test]
-        fn counted_at_once_is_counted_one_by_one(blocks in blocks(), settings in settings()) {
+        fn runs_and_single_days_give_the_same_report(blocks in blocks(), settings in settings()) {
             let state = state_of(&blocks);
             let threads = Threads::caller();
             prop_assert_eq!(build_report(&state, &settings, &threads), build_report_in_runs(&state, &settings, &threads, 1));
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn a_month_of_two_streams_is_one_visit() {
+    fn a_month_of_two_streams_is_one_run() {
         let month: Vec<_> = (0..30)
             .map(|day| (1, day % 2, [0, 1, 5][day % 3]))
             .collect();

@@ -87,6 +87,7 @@ impl<'a> NmiRows<'a> {
         self.entries.sort_by_key(|entry| entry.stream_day);
     }
 
+    /// The rows as sorted entries.
     pub(crate) fn entries(&self) -> &[RowEntry] {
         &self.entries
     }

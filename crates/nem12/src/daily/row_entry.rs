@@ -20,6 +20,7 @@ pub(crate) struct RowEntry {
 pub(super) struct StreamDayKey(i64);
 
 impl StreamDayKey {
+    /// The key of a stream-day. A row without a readable NMISuffix comes first.
     pub(super) fn new(date: IntervalDate, suffix: Option<Suffix>) -> Self {
         let suffix = suffix.map_or(0, Suffix::to_bits);
         Self(i64::from(date.days()) << 16 | i64::from(suffix))
@@ -32,10 +33,12 @@ impl StreamDayKey {
 }
 
 impl RowEntry {
+    /// The date of the row.
     pub(crate) fn date(&self) -> IntervalDate {
         self.stream_day.date()
     }
 
+    /// Whether both rows have the same date.
     pub(crate) fn is_of_same_day(&self, other: &Self) -> bool {
         self.stream_day.0 >> 16 == other.stream_day.0 >> 16
     }

@@ -56,12 +56,13 @@ impl<'a> Summands<'a> {
     }
 
     /// Moves every row to the next day of a day run.
-    pub(crate) fn go_on(&mut self) {
+    pub(crate) fn advance(&mut self) {
         for (row, _) in self.first.iter_mut().chain(&mut self.others) {
-            row.go_on();
+            row.advance();
         }
     }
 
+    /// Adds a row with its sign.
     pub(super) fn push(&mut self, summand: (RowView<'a>, Sign)) {
         if self.first.is_none() {
             self.first = Some(summand);
@@ -71,8 +72,8 @@ impl<'a> Summands<'a> {
     }
 }
 
-fn sum<'a>(mut parts: impl Iterator<Item = (RowView<'a>, Sign)>) -> Option<Decimal> {
-    parts.try_fold(Decimal::ZERO, |sum, (row, sign)| {
+fn sum<'a>(mut summands: impl Iterator<Item = (RowView<'a>, Sign)>) -> Option<Decimal> {
+    summands.try_fold(Decimal::ZERO, |sum, (row, sign)| {
         let energy = row.energy()?;
         match sign {
             Sign::Added => sum.checked_add(energy),

@@ -39,6 +39,19 @@ impl ValueLayout {
         fits.then_some(Self::of(point))
     }
 
+    /// The layout for the `count` values from `bytes[at..]` on; `None` if no layout
+    /// fits them all.
+    pub(crate) fn of_values(bytes: &[u8], at: usize, count: usize) -> Option<Self> {
+        let (mut digits, mut decimals) = (0, 0);
+        for value in bytes.get(at..)?.split(|&byte| byte == b',').take(count) {
+            let point = value.iter().position(|&byte| byte == b'.');
+            digits = digits.max(point.unwrap_or(value.len()));
+            decimals = decimals.max(point.map_or(0, |point| value.len() - point - 1));
+            Self::fitting(digits, decimals)?;
+        }
+        Self::fitting(digits, decimals)
+    }
+
     /// The number of decimals of the numbers that [`read`](Self::read) gives.
     pub(crate) fn decimals(self) -> u8 {
         // At most five.

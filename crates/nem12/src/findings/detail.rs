@@ -6,10 +6,12 @@ use crate::findings::field_text::shown;
 use crate::values::interval_date::IntervalDate;
 use crate::values::suffix::Suffix;
 
-/// What was found where a rule is broken, one variant for each form of sentence.
+/// The part of a finding that says what was found, one variant for each form of
+/// sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Detail {
-    /// Nothing to add to the title.
+    /// Nothing is added to the title of the rule.
     Plain,
     /// The text of the field or line.
     Text(CompactString),

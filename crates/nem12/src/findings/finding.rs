@@ -9,14 +9,15 @@ use crate::values::interval_length::IntervalLength;
 
 /// One broken rule, with its line in the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Finding {
-    /// The rule.
+    /// The rule that is broken.
     pub code: Code,
     /// The physical line, counted from 1; 0 for the whole input.
     pub line: u64,
-    /// The column and its field name, where the finding is about one field.
+    /// The column and its field name; `None` if the finding is not about one field.
     pub place: Option<FieldPlace>,
-    /// What was found.
+    /// The text, number, stream or day that was found.
     pub detail: Detail,
 }
 

@@ -10,6 +10,7 @@ pub const MOST_KEPT: usize = 1000;
 /// The findings of one input, or of one piece of an input. Findings beyond
 /// [`MOST_KEPT`] of one code are only counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Findings {
     counts: Vec<u64>,
     kept: Vec<Finding>,
@@ -20,6 +21,16 @@ impl Findings {
     /// the kept findings, by line for each code.
     pub(crate) fn from_parts(counts: Vec<u64>, kept: Vec<Finding>) -> Self {
         Self { counts, kept }
+    }
+
+    /// Whether there is one count for each code, and a count of what is kept.
+    #[cfg(feature = "serde")]
+    pub(crate) fn is_sound(&self) -> bool {
+        let is_counted = |finding: &Finding| {
+            let count = self.counts.get(finding.code as usize);
+            count.is_some_and(|&count| count > 0)
+        };
+        [0, Code::ALL.len()].contains(&self.counts.len()) && self.kept.iter().all(is_counted)
     }
 
     /// Adds a finding. Its line must not be less than the line of the finding that

@@ -1,26 +1,27 @@
-//! The physical lines of a source, one after the other.
+//! Line reader: reads a source of bytes line by line.
 
 use std::io::{self, Read};
 
 use crate::lines::line;
 
-/// How many bytes are asked for at a time.
+/// The number of bytes that are read at a time.
 const CHUNK: usize = 64 * 1024;
 
-/// Reads lines in bounded memory: of a line that is longer than
-/// [`line::LONGEST`] it keeps as much as shows that.
+/// A reader of the physical lines of a source, in bounded memory. A line that is
+/// longer than [`line::LONGEST`] is cut to one byte more than that.
 #[derive(Debug)]
 pub(crate) struct LineReader<R> {
     source: R,
-    /// What was read and not given yet, from `start` on.
+    /// The bytes that were read. Those from `start` on are not returned yet.
     bytes: Vec<u8>,
     start: usize,
     is_at_end: bool,
-    /// The number of the line given last, from 1.
+    /// The number of the last line that was returned, counted from 1.
     number: u64,
 }
 
 impl<R: Read> LineReader<R> {
+    /// A reader at the start of `source`.
     pub(crate) fn new(source: R) -> Self {
         Self {
             source,
@@ -31,16 +32,20 @@ impl<R: Read> LineReader<R> {
         }
     }
 
-    /// The number of the line given last, from 1; 0 before the first one.
+    /// The number of the last line that was returned, counted from 1; 0 before the
+    /// first line.
     pub(crate) fn number(&self) -> u64 {
         self.number
     }
 
-    /// The next line without its ending; `None` after the last one.
+    /// The next line, without its line ending; `None` after the last line.
+    ///
+    /// # Errors
+    /// If the source cannot be read.
     pub(crate) fn next_line(&mut self) -> io::Result<Option<Vec<u8>>> {
         loop {
             let (end, next) = line::end_of(&self.bytes, self.start);
-            // A CR at the end of what is known may be half of a CRLF.
+            // A CR at the end of the bytes may be the first half of a CR LF.
             let is_whole = next > end && !(next == self.bytes.len() && !self.is_at_end);
             if is_whole || self.is_at_end {
                 if self.start == self.bytes.len() {
@@ -55,10 +60,11 @@ impl<R: Read> LineReader<R> {
         }
     }
 
+    /// Reads the next bytes of the source after those that are not returned yet.
     fn read_more(&mut self) -> io::Result<()> {
         self.bytes.drain(..self.start);
         self.start = 0;
-        // Of an overlong line only the beginning matters, and whether it ends in CR.
+        // Only the start of a line that is too long is kept.
         let (end, next) = line::end_of(&self.bytes, 0);
         if end == next && end > 2 * line::LONGEST {
             self.bytes.truncate(line::LONGEST + 1);
@@ -83,7 +89,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Gives a few bytes at a time.
+    /// A source that gives a few bytes at a time.
     struct Drip<'a>(&'a [u8], usize);
 
     impl Read for Drip<'_> {
@@ -102,7 +108,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn lines_do_not_depend_on_how_the_bytes_come(
+        fn lines_do_not_depend_on_how_the_bytes_arrive(
             text in "([a-z,]{0,9}(\r\n|\n|\r)){0,9}[a-z]{0,3}",
             step in 1usize..5,
         ) {
@@ -119,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn of_an_overlong_line_the_beginning_is_kept() {
+    fn the_start_of_a_line_that_is_too_long_is_kept() {
         let long = [&b"x".repeat(9 * line::LONGEST)[..], b"\n900\n"].concat();
         let lines = lines(&long[..]);
         assert_eq!(lines.len(), 2);

@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_element_and_the_line_ends_stay() {
+    fn only_the_text_of_the_element_and_line_ends_are_kept() {
         assert_eq!(kept(&[XML.as_bytes()]), KEPT);
     }
 

@@ -29,7 +29,7 @@ pub(super) fn next_cut(window: &[u8], target: usize) -> Option<usize> {
         if end == window.len() {
             return None;
         }
-        if RecordKind::starts_work(line::clipped(&window[at..end])) {
+        if RecordKind::starts_piece(line::clipped(&window[at..end])) {
             return Some(at);
         }
         at = next;
@@ -45,7 +45,7 @@ pub(super) fn last_cut(window: &[u8], start: usize, searched: usize) -> Option<u
         if begin <= start || begin < searched {
             return None;
         }
-        if RecordKind::starts_work(line::clipped(&window[begin..end])) {
+        if RecordKind::starts_piece(line::clipped(&window[begin..end])) {
             return Some(begin);
         }
         at = begin;

@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_stays_with_its_events_and_knows_its_details() {
+    fn a_300_record_stays_with_its_400_records_and_has_its_200_record() {
         let pieces = feed(&[
             b"200,A,",
             b"x\r\n300,1\r\n400,1\r",

@@ -90,8 +90,8 @@ impl Loader {
         self.state.begin_input(name);
     }
 
-    /// Room for up to `bytes` more bytes of the input; `None` while all windows
-    /// are being parsed. Try again after a pause: executors free them.
+    /// A buffer for up to `bytes` more bytes of the input; `None` while all
+    /// windows are being parsed. Executors free windows, so try again later.
     pub fn try_reserve(&mut self, bytes: usize) -> Option<&mut [u8]> {
         self.gather();
         let mut window = match self.lent.take() {
@@ -112,8 +112,8 @@ impl Loader {
         Some(&mut lent[offset..])
     }
 
-    /// Room for up to `bytes` more bytes of the input. Waits for a free window,
-    /// so only hosts that may block call this.
+    /// A buffer for up to `bytes` more bytes of the input. Waits for a free
+    /// window, so only hosts that may block call this.
     pub fn reserve(&mut self, bytes: usize) -> &mut [u8] {
         while self.try_reserve(bytes).is_none() {
             self.tasks.wait();
@@ -125,8 +125,8 @@ impl Loader {
         }
     }
 
-    /// Adds the first `bytes` bytes of the room that [`reserve`](Self::reserve)
-    /// gave to the input.
+    /// Adds the first `bytes` bytes of the buffer that
+    /// [`reserve`](Self::reserve) gave to the input.
     pub fn commit(&mut self, bytes: usize) {
         let Some(mut window) = self.lent.take() else {
             return;

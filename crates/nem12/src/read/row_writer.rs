@@ -93,8 +93,8 @@ impl DayRecord<'_> {
         (!is_null && index < self.readings.count()).then(|| self.readings.value(index))
     }
 
-    /// The reading at `index`, counted from 0, in thousands of its unit (kWh,
-    /// kVArh…). `None` when the interval is null.
+    /// The reading at `index`, counted from 0, in kilo units (kWh, kVArh and so
+    /// on). `None` when the interval is null.
     #[must_use]
     pub fn value(&self, index: usize) -> Option<Decimal> {
         if self.quality_of(index).flag() == QualityFlag::Null {

@@ -17,6 +17,7 @@ pub struct Breach<'a> {
 
 /// The place of a field in a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct FieldPlace {
     /// The column, counted from 1. Column 1 is the RecordIndicator.
     pub column: u16,

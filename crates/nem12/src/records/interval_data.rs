@@ -6,7 +6,7 @@ use crate::lines::line;
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::form;
-use crate::records::quality_fields::{OF_DAY, QualityFields};
+use crate::records::quality_fields::{DAY_RULES, QualityFields};
 use crate::records::reading_fault::ReadingFault;
 use crate::records::readings::Readings;
 use crate::records::rejected_day::{DayFault, RejectedDay};
@@ -179,7 +179,7 @@ impl IntervalData {
             return Err(more.count());
         }
         let QualityFields { quality, reason } =
-            OF_DAY.read([quality_field, reason, text], column, note);
+            DAY_RULES.read([quality_field, reason, text], column, note);
         let updated = DateTime::parse_as(updated_field, dates);
         let updated_code = match updated {
             Some(_) if updated_field.len() == 14 => None,

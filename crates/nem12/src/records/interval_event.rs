@@ -4,7 +4,7 @@ use crate::lines::fields;
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::form;
-use crate::records::quality_fields::{OF_EVENT, QualityFields};
+use crate::records::quality_fields::{EVENT_RULES, QualityFields};
 use crate::rules::Code;
 use crate::values::quality::Quality;
 use crate::values::reason::Reason;
@@ -19,7 +19,7 @@ pub struct IntervalEvent {
     /// The quality of the intervals; [`Quality::UNKNOWN`] if it cannot be read or is
     /// `V`.
     pub quality: Quality,
-    /// The ReasonCode. The code 78 marks the readings as null.
+    /// The ReasonCode of the intervals. Code 78 marks the readings as null.
     pub reason: Reason,
 }
 
@@ -53,7 +53,7 @@ impl IntervalEvent {
             ));
             return None;
         }
-        let QualityFields { quality, reason } = OF_EVENT.read([quality, reason, text], 4, note);
+        let QualityFields { quality, reason } = EVENT_RULES.read([quality, reason, text], 4, note);
         if count < WIDTH {
             note(Breach::of_line(Code::EventTail, b""));
         }

@@ -1,30 +1,29 @@
-//! Look-alike: whether a file is NEM12, and what it is otherwise.
-//!
-//! The first line that is not blank decides.
+//! The kind of a file, judged from its first line: NEM12, or what it looks like.
 
 use crate::lines::fields;
 use crate::lines::line;
 use crate::records::header::{Format, Header};
 use crate::records::record::RecordKind;
 
-/// The kind of a file that is not NEM12.
+/// What a file that is not NEM12 looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum LookAlike {
     /// An empty file, or only blank lines.
     Empty,
-    /// NEM13: accumulated register reads.
+    /// AEMO's NEM13: register reads.
     Nem13,
-    /// A 100 record that names neither NEM12 nor NEM13.
+    /// A 100 record that names neither format.
     OtherVersion,
     /// A web page, often a login page saved by mistake.
     Html,
-    /// aseXML, which may contain NEM12.
+    /// aseXML, which may carry NEM12 inside.
     AseXml,
-    /// XML that is not aseXML.
+    /// Some other XML.
     Xml,
-    /// JSON, often an error message from a portal.
+    /// JSON, often an error message of a portal.
     Json,
-    /// UTF-16 text, which spreadsheets save as "Unicode text".
+    /// UTF-16 text, as spreadsheets save "Unicode text".
     Utf16,
     /// A ZIP archive.
     Zip,
@@ -34,17 +33,17 @@ pub enum LookAlike {
     MdmCsv,
     /// A table from the portal of a retailer or network.
     PortalCsv,
-    /// Any other table.
+    /// Some other table.
     OtherCsv,
     /// Bytes that are not text.
     Binary,
-    /// Text without a table.
+    /// Text that is not a table.
     OtherText,
 }
 
 impl LookAlike {
-    /// What the file is and what the reader can do about it. One or two sentences
-    /// on one line.
+    /// What the file is and, where there is something to do, what to do. One or
+    /// two sentences on one line.
     #[must_use]
     pub fn sentence(self) -> &'static str {
         match self {
@@ -89,20 +88,20 @@ impl LookAlike {
     }
 }
 
-/// The kind of a file, decided from its first bytes.
+/// The kind of a file, judged from its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// NEM12, or only blank lines so far.
     Nem12,
-    /// Another kind of file than NEM12.
+    /// Another kind of file.
     Other(LookAlike),
-    /// Not decided yet, because the first line that is not blank is incomplete.
+    /// Not known yet: the first line that is not blank is incomplete.
     Undecided,
 }
 
 impl Kind {
-    /// The kind of the file that starts with `head`. `is_all` says whether `head` is
-    /// the whole file.
+    /// Judges the first bytes of a file. `is_all` says that `head` is the whole
+    /// file.
     #[must_use]
     pub fn of(head: &[u8], is_all: bool) -> Self {
         if let Some(look_alike) = by_signature(head) {
@@ -191,7 +190,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_record_identifies_nem12() {
+    fn nem12_is_known_by_its_first_record() {
         for head in [
             "100,NEM12,2005,A,B\n",
             "100,nem12\n",
@@ -237,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn an_incomplete_line_is_undecided() {
+    fn half_a_line_decides_nothing() {
         assert_eq!(Kind::of(b"100,NE", false), Kind::Undecided);
         assert_eq!(Kind::of(b"\n\n", false), Kind::Undecided);
         assert_eq!(

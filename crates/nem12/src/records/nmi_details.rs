@@ -17,7 +17,7 @@ use crate::values::interval_date::IntervalDate;
 use crate::values::interval_length::IntervalLength;
 use crate::values::nmi;
 use crate::values::nmi::Nmi;
-use crate::values::suffix::{Configuration, Suffix, SuffixClass};
+use crate::values::suffix::{ConfigurationMatch, Suffix, SuffixClass};
 use crate::values::unit::{Quantity, Unit};
 
 /// The fields of a 200 record that its 300 records need.
@@ -49,6 +49,7 @@ const MOST_FIELDS: usize = WIDTH + 1;
 
 /// The longest RegisterID, in characters.
 const LONGEST_REGISTER: usize = 10;
+
 /// The longest MeterSerialNumber, in characters.
 const LONGEST_SERIAL: usize = 12;
 
@@ -61,14 +62,14 @@ impl NmiDetails {
     pub fn read(record: &[u8], note: &mut impl FnMut(Breach<'_>)) -> Result<Self, RefusedDetails> {
         let clipped = line::clipped(record);
         let (mut fields, count) = fields::first::<MOST_FIELDS>(clipped);
-        let lost_column = drop_check_digit_column(&mut fields, record);
+        let has_digit_column = drop_check_digit_column(&mut fields, record);
         let field = |position: usize| fields[position - 1];
         let nmi = Nmi::parse(field(2));
         let suffix = Suffix::parse(field(5));
         let unit = Unit::parse(field(8));
         let interval_length = IntervalLength::parse(field(9));
         let mut refuse = |fault| {
-            note(breach_of(fault, &fields, lost_column));
+            note(breach_of(fault, &fields, has_digit_column));
             RefusedDetails {
                 fault,
                 nmi: nmi.clone(),
@@ -112,14 +113,14 @@ impl NmiDetails {
             configured_consumption: Suffix::configured_consumption(field(3)),
             serial: CompactString::from(fields::text(clip(field(7), LONGEST_SERIAL))),
         };
-        details.check(&fields, lost_column, note);
-        if lost_column {
+        details.check(&fields, has_digit_column, note);
+        if has_digit_column {
             note(Breach::of_line(
                 Code::DetailsColumn,
                 details.nmi.as_str().as_bytes(),
             ));
         }
-        let width = if lost_column { WIDTH + 1 } else { WIDTH };
+        let width = if has_digit_column { WIDTH + 1 } else { WIDTH };
         if count < width {
             note(Breach::of_line(Code::DetailsTail, b""));
         }
@@ -131,12 +132,12 @@ impl NmiDetails {
     fn check(
         &self,
         fields: &[&[u8]; MOST_FIELDS],
-        lost_column: bool,
+        has_digit_column: bool,
         note: &mut impl FnMut(Breach<'_>),
     ) {
         let field = |position: usize| fields[position - 1];
         let mut at = |code, position: usize, name| {
-            let column = column_of(position, lost_column);
+            let column = column_of(position, has_digit_column);
             note(Breach::at(code, column, name, field(position)));
         };
         if self.nmi.as_str().len() < field(2).len() {
@@ -144,10 +145,14 @@ impl NmiDetails {
         } else if !self.nmi.is_regular() {
             at(Code::NmiOdd, 2, FieldName::Nmi);
         }
-        match self.suffix.configuration(field(3)) {
-            Configuration::Fits => {}
-            Configuration::Lacks => at(Code::DetailsConfigured, 3, FieldName::NmiConfiguration),
-            Configuration::Odd => at(Code::DetailsConfiguration, 3, FieldName::NmiConfiguration),
+        match self.suffix.match_configuration(field(3)) {
+            ConfigurationMatch::Named => {}
+            ConfigurationMatch::NotNamed => {
+                at(Code::DetailsConfigured, 3, FieldName::NmiConfiguration)
+            }
+            ConfigurationMatch::Malformed => {
+                at(Code::DetailsConfiguration, 3, FieldName::NmiConfiguration)
+            }
         }
         if fields::is_longer(field(4), LONGEST_REGISTER) {
             at(Code::DetailsRegister, 4, FieldName::RegisterId);
@@ -155,7 +160,7 @@ impl NmiDetails {
         if field(5).iter().any(u8::is_ascii_lowercase) {
             at(Code::DetailsSuffixCase, 5, FieldName::NmiSuffix);
         }
-        if !self.suffix.is_of_procedure() {
+        if !self.suffix.is_in_procedure() {
             at(Code::SuffixUnknown, 5, FieldName::NmiSuffix);
         }
         match field(6) {
@@ -174,7 +179,7 @@ impl NmiDetails {
         if fields::is_longer(field(7), LONGEST_SERIAL) {
             at(Code::DetailsSerial, 7, FieldName::MeterSerialNumber);
         }
-        if !self.suffix.goes_with(self.unit.quantity) {
+        if !self.suffix.allows(self.unit.quantity) {
             at(Code::DetailsUnitSuffix, 8, FieldName::Uom);
         }
         match self.interval_length.minutes() {
@@ -188,8 +193,8 @@ impl NmiDetails {
     }
 }
 
-/// The fields of a 200 record, each in the place that the specification gives
-/// it (deviation 6 shifts them).
+/// The fields of a 200 record in the order of the specification: a column with
+/// the check digit is removed. Fields that the record does not have are empty.
 pub(crate) fn columns(record: &[u8]) -> [&[u8]; MOST_FIELDS] {
     let (mut fields, _) = fields::first::<MOST_FIELDS>(line::clipped(record));
     drop_check_digit_column(&mut fields, record);
@@ -200,10 +205,10 @@ pub(crate) fn columns(record: &[u8]) -> [&[u8]; MOST_FIELDS] {
 fn breach_of<'a>(
     fault: DetailsFault,
     fields: &[&'a [u8]; MOST_FIELDS],
-    lost_column: bool,
+    has_digit_column: bool,
 ) -> Breach<'a> {
     let at = |code, position: usize, name| {
-        let column = column_of(position, lost_column);
+        let column = column_of(position, has_digit_column);
         Breach::at(code, column, name, fields[position - 1])
     };
     match fault {
@@ -218,8 +223,8 @@ fn breach_of<'a>(
 }
 
 /// The column of the line with the field that the specification has at `position`.
-fn column_of(position: usize, lost_column: bool) -> usize {
-    position + usize::from(lost_column && position > 2)
+fn column_of(position: usize, has_digit_column: bool) -> usize {
+    position + usize::from(has_digit_column && position > 2)
 }
 
 /// The first `most` bytes of `field`.

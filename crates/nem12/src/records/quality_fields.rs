@@ -24,7 +24,7 @@ pub struct QualityRules {
 }
 
 /// The rules for the quality fields of a 300 record.
-pub const OF_DAY: QualityRules = QualityRules {
+pub const DAY_RULES: QualityRules = QualityRules {
     quality: Code::QualityUnknown,
     letter_case: Code::QualityCase,
     method: Code::QualityMethod,
@@ -35,7 +35,7 @@ pub const OF_DAY: QualityRules = QualityRules {
 };
 
 /// The rules for the quality fields of a 400 record.
-pub const OF_EVENT: QualityRules = QualityRules {
+pub const EVENT_RULES: QualityRules = QualityRules {
     quality: Code::EventQuality,
     letter_case: Code::EventQualityCase,
     method: Code::EventMethod,
@@ -118,7 +118,7 @@ impl QualityRules {
                 reason_field,
             ));
         }
-        if reason.wants_text() && text.is_empty() || fields::is_longer(text, LONGEST_TEXT) {
+        if reason.needs_text() && text.is_empty() || fields::is_longer(text, LONGEST_TEXT) {
             note(Breach::at(
                 self.text,
                 column + 2,
@@ -152,7 +152,7 @@ mod tests {
     fn codes(quality: &str, reason: &str, text: &str) -> Vec<&'static str> {
         let mut codes = Vec::new();
         let fields = [quality.as_bytes(), reason.as_bytes(), text.as_bytes()];
-        OF_DAY.read(fields, 51, &mut |breach| codes.push(breach.code.id()));
+        DAY_RULES.read(fields, 51, &mut |breach| codes.push(breach.code.id()));
         codes
     }
 

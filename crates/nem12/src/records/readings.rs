@@ -148,7 +148,7 @@ impl Readings {
         {
             end
         } else {
-            let mut layout = fitting_layout(bytes, at, count)?;
+            let mut layout = ValueLayout::of_values(bytes, at, count)?;
             let end = layout.read(bytes, at, count, &mut self.texts, &mut self.narrow)?;
             self.layout = layout;
             end
@@ -263,18 +263,6 @@ pub fn same_fingerprint(left: (u64, u8), right: (u64, u8), bits: u32) -> bool {
         print.wrapping_mul(10u64.wrapping_pow(u32::from(other.saturating_sub(scale))))
     };
     (raise(left, right.1) ^ raise(right, left.1)) << (64 - bits) == 0
-}
-
-/// A layout that fits the `count` values from `at` on; `None` if there is none.
-fn fitting_layout(bytes: &[u8], at: usize, count: usize) -> Option<ValueLayout> {
-    let (mut digits, mut decimals) = (0, 0);
-    for value in bytes.get(at..)?.split(|&byte| byte == b',').take(count) {
-        let point = value.iter().position(|&byte| byte == b'.');
-        digits = digits.max(point.unwrap_or(value.len()));
-        decimals = decimals.max(point.map_or(0, |point| value.len() - point - 1));
-        ValueLayout::fitting(digits, decimals)?;
-    }
-    ValueLayout::fitting(digits, decimals)
 }
 
 /// The number of decimals of `value` in the kilo unit; 0 for zero.

@@ -56,7 +56,7 @@ impl RecordKind {
 
     /// Whether a piece may start with `line`: whether it is a 200 or 300 record.
     #[must_use]
-    pub fn starts_work(line: &[u8]) -> bool {
+    pub fn starts_piece(line: &[u8]) -> bool {
         match line.first() {
             Some(b'4' | b'5' | b'1' | b'9') | None => false,
             _ => matches!(Self::of(line), Self::IntervalData | Self::NmiDetails),

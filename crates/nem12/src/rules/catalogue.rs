@@ -13,6 +13,7 @@ macro_rules! rules {
         /// A rule a file can break. Rules are in the order of reports: the
         /// most severe first.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
         #[repr(u8)]
         pub enum Code {
             $(#[doc = $title] $name,)+
@@ -45,7 +46,7 @@ macro_rules! rules {
                 match self { $(Self::$name => $section),+ }
             }
 
-            /// What is wrong, as a short sentence without a full stop.
+            /// A short sentence that says what is wrong. It has no final stop.
             #[must_use]
             pub fn title(self) -> &'static str {
                 match self { $(Self::$name => $title),+ }
@@ -58,8 +59,8 @@ macro_rules! rules {
                 match self { $(Self::$name => $expected),+ }
             }
 
-            /// What the tool does under `profile` and, after a full stop, what
-            /// the reader can do. Starts in lower case and has no final stop.
+            /// The action of the tool under `profile` and, after a full stop, what
+            /// the reader can do. The text starts in lower case and has no final stop.
             /// Empty for `FILE-KIND` and `FILE-READ`, whose sentences say it.
             #[must_use]
             pub fn action(self, profile: Profile) -> &'static str {

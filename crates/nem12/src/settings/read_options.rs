@@ -4,6 +4,7 @@ use crate::values::date_form::DateForm;
 
 /// The settings of the reader. A change of them needs the files again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ReadOptions {
     /// The form of dates to accept besides CCYYMMDD.
     pub dates: DateForm,

@@ -13,6 +13,7 @@ use crate::values::interval_date::IntervalDate;
 /// and where lines or dates lie too far apart for a
 /// [`StreamDay`](super::stream_day::StreamDay).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Block {
     /// The place of the block's stream among the streams of the piece.
     pub stream: u32,
@@ -42,6 +43,7 @@ pub(super) struct BlockPlace {
 
 /// A rejected 300 record with a readable NMI and date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct RejectedRow {
     /// The day that the row withholds.
     pub date: IntervalDate,
@@ -103,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_block_takes_few_bytes() {
+    fn a_block_and_its_place_in_the_index_take_at_most_64_bytes() {
         // With its place in the index of NMIs a block stays within 64 bytes.
         assert!(size_of::<Block>() + 8 <= 64, "{}", size_of::<Block>());
     }

@@ -22,6 +22,8 @@ pub struct BlockView<'a> {
 }
 
 impl<'a> BlockView<'a> {
+    /// The view of a block in a placed piece; `piece` is the number of the
+    /// piece.
     pub(crate) fn new(placed: &'a PlacedPiece, piece: u32, block: &'a Block) -> Self {
         let state = &placed.piece;
         Self {

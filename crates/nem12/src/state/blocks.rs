@@ -8,6 +8,8 @@ use crate::state::state::State;
 use crate::values::nmi::Nmi;
 
 impl State {
+    /// Builds the index of all blocks by NMI. The sort is stable, so that
+    /// blocks of one NMI stay in input order.
     pub(super) fn build_index(&mut self) {
         let place = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let mut index = Vec::with_capacity(

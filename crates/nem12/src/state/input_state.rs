@@ -10,6 +10,7 @@ use crate::rules::{Code, Profile, Severity};
 /// One input: its name and size, how many records it has, its findings, and why
 /// it is refused.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct InputState {
     /// The name of the input; `archive!member` for a member of an archive.
     pub name: String,
@@ -35,6 +36,7 @@ pub struct InputState {
 
 /// The reason why an input is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Refusal {
     /// The rule that refuses the input.
     pub code: Code,
@@ -89,6 +91,7 @@ impl InputState {
     }
 }
 
+/// The refusal of an input that is not NEM12. `line` is 0 for the whole input.
 pub(crate) fn refusal(look_alike: LookAlike, line: u64) -> Refusal {
     Refusal {
         code: Code::FileKind,

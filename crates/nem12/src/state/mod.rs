@@ -21,4 +21,6 @@ pub mod segment;
 pub mod selected_rows;
 pub mod shares;
 pub mod state;
+#[cfg(feature = "serde")]
+mod state_bytes;
 pub mod stream_day;

@@ -27,6 +27,7 @@ pub struct Context {
 
 /// The state of one piece of an input. Lines are counted from 0 in the piece.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct PieceState {
     /// The number of physical lines.
     pub lines: u64,
@@ -73,6 +74,7 @@ pub struct PieceState {
     pub endings: OtherEndings,
     /// The texts that a row writer made of the 300 records; empty without a row
     /// writer.
+    #[cfg_attr(feature = "serde", serde(skip))]
     pub rows: RowTexts,
     /// The findings in the piece.
     pub findings: Findings,
@@ -96,6 +98,7 @@ impl PieceState {
 
 /// The lines of a piece that end in LF alone or CR alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct OtherEndings {
     /// The number of such lines.
     pub lines: u64,
@@ -105,6 +108,7 @@ pub struct OtherEndings {
 
 /// A register read: what a meter's register showed at a time (500 record).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct RegisterRead {
     /// The number of the stream among those of the piece.
     pub stream: u32,

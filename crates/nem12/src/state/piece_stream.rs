@@ -13,6 +13,7 @@ use crate::values::unit::Unit;
 /// The contents that equal 200 records of a piece share, and the smallest and
 /// largest reading under them.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct PieceStream {
     /// The NMI.
     pub nmi: Nmi,
@@ -27,13 +28,13 @@ pub struct PieceStream {
     /// The `E` streams that the NMIConfiguration names, one bit for each
     /// element.
     pub configured: u64,
-    /// The smallest and largest reading, in thousands of the unit (kWh, kVArh
-    /// and so on).
+    /// The smallest and largest reading, in kilo units (kWh, kVArh and so on).
     pub extremes: Extremes,
 }
 
 /// The smallest and the largest of some readings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Extremes {
     /// No readings yet.
     #[default]
@@ -173,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_stays_within_its_share_of_the_memory_bound() {
+    fn a_stream_takes_at_most_120_bytes() {
         assert!(
             size_of::<PieceStream>() <= 120,
             "{}",

@@ -3,7 +3,9 @@
 use crate::state::piece::PieceState;
 use crate::values::date_time::DateTime;
 
+/// The state of a piece, and the place of the piece in its input.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct PlacedPiece {
     pub(crate) input: usize,
     pub(crate) piece: PieceState,

@@ -66,7 +66,7 @@ impl<'a> RowView<'a> {
     }
 
     /// Moves to the next row of the block, if there is one.
-    pub(crate) fn go_on(&mut self) {
+    pub(crate) fn advance(&mut self) {
         self.place = (self.place + 1).min(self.view.days.len().saturating_sub(1));
     }
 
@@ -123,7 +123,7 @@ impl<'a> RowView<'a> {
     }
 
     /// The energy by quality of the row and the alike rows after it, `count`
-    /// rows in all, in thousands of the unit (kWh, kVArh and so on).
+    /// rows in all, in kilo units (kWh, kVArh and so on).
     // Inlining makes the code that builds a report twice as large, and the
     // page's download with it.
     #[must_use]
@@ -134,9 +134,8 @@ impl<'a> RowView<'a> {
         StreamDay::shares_of(days, &self.view.placed.piece.rare)
     }
 
-    /// The sum of the readings, in thousands of the unit (kWh, kVArh and so
-    /// on). `None` cannot happen: a day whose sum has too many digits is
-    /// rejected.
+    /// The sum of the readings, in kilo units (kWh, kVArh and so on). `None`
+    /// cannot happen: a day whose sum has too many digits is rejected.
     #[must_use]
     #[inline]
     pub fn energy(&self) -> Option<Decimal> {

@@ -9,6 +9,7 @@ use crate::values::date_time::DateTime;
 
 /// A 100 or 900 record. Lines are counted from 0 in the piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct SegmentMark {
     /// The line of the record.
     pub line: u32,
@@ -21,6 +22,7 @@ pub struct SegmentMark {
 
 /// The start or the end of a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Edge {
     /// A 100 record, with its DateTime if that can be read.
     Start(Option<DateTime>),

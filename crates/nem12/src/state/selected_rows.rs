@@ -11,12 +11,14 @@ pub struct SelectedRows {
 }
 
 impl SelectedRows {
+    /// A choice of no rows of the inputs of `state`.
     pub(crate) fn none_of(state: &State) -> Self {
         Self {
             lines: vec![Vec::new(); state.inputs().len()],
         }
     }
 
+    /// Adds a row to the choice.
     pub(crate) fn add(&mut self, row: RowView<'_>) {
         self.lines[row.block().input()].push(row.line());
     }

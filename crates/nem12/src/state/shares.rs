@@ -3,9 +3,10 @@
 use crate::values::decimal::Decimal;
 use crate::values::quality::QualityFlag;
 
-/// The energy of a day by quality, in thousands of the unit (kWh, kVArh and so
-/// on), in the order of [`Share`].
+/// The energy of a day by quality, in kilo units (kWh, kVArh and so on), in the
+/// order of [`Share`].
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Shares {
     /// Amounts in units of 10^-scale, each in 64 bits, and the scale.
     Narrow([u64; SHARES], u8),

@@ -125,11 +125,48 @@ impl State {
         self.merge_into(input, Self::of_piece(piece));
     }
 
-    /// Appends the state of what follows in the inputs. Its first input goes on
-    /// with the last input of this state.
+    /// Appends a finished state: its inputs follow those of this state.
     ///
-    /// Merging is associative and copies no table.
+    /// Merging is associative. Inputs that were read apart, on other threads or
+    /// other machines, give the same state as a loader that reads all of them
+    /// in that order. All inputs should be read with the same options; those of
+    /// the first state with inputs stay.
+    ///
+    /// ```
+    /// use nem12::{Loader, Settings, State};
+    ///
+    /// let read = |name: &str, date: &str| -> Result<State, nem12::Error> {
+    ///     let mut loader = Loader::default();
+    ///     let file = format!("200,QNTEST0001,E1,1,E1,N1,M1,kWh,720,\n300,{date},1,2,A,,,,\n");
+    ///     loader.read(name, file.as_bytes())?;
+    ///     Ok(loader.finish().0)
+    /// };
+    /// let mut state = read("january.csv", "20240131")?;
+    /// state.merge(read("february.csv", "20240201")?);
+    /// assert_eq!(state.daily_totals(&Settings::default()).count(), 2);
+    /// # Ok::<(), nem12::Error>(())
+    /// ```
     pub fn merge(&mut self, later: Self) {
+        if self.inputs.is_empty() {
+            *self = later;
+            return;
+        }
+        let inputs = self.inputs.len();
+        self.inputs.extend(later.inputs);
+        let renumbered = later.pieces.into_iter().map(|piece| PlacedPiece {
+            input: inputs + piece.input,
+            ..piece
+        });
+        self.pieces.extend(renumbered);
+        self.build_index();
+    }
+
+    /// Appends the state of what follows in the inputs. Its first input goes on
+    /// with the last input of this state, which is not finished.
+    ///
+    /// Joining is associative and copies no table.
+    #[cfg(any(test, feature = "internals"))]
+    pub fn join(&mut self, later: Self) {
         if self.inputs.is_empty() {
             *self = later;
         } else {
@@ -233,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn merging_is_associative() {
+    fn joining_pieces_is_associative() {
         const DETAILS: &str = "200,QNTEST0001,E1,1,E1,N1,M1,kWh,720,";
         let a = piece(
             &format!("100,NEM12,200503010000,A,B\n{DETAILS}\n300,20050301,1,2,A\n"),
@@ -245,7 +282,7 @@ mod tests {
         );
         let c = piece("300,20050304,3,4,A\n900\n100,NEM13\n", Some(DETAILS));
         let merged = |mut left: State, right: &State| {
-            left.merge(right.clone());
+            left.join(right.clone());
             left
         };
         let mut left = merged(merged(a.clone(), &b), &c);

@@ -18,6 +18,7 @@ const PRINT_BITS: u32 = 48;
 /// One delivered stream-day in 24 bytes. Its [`Block`](super::block::Block) has
 /// the NMI, NMISuffix and unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct StreamDay {
     /// The sum of the readings in units of 10^-scale. For a rare day, its index
     /// in the side table.
@@ -61,13 +62,14 @@ pub struct DayFacts {
     pub updated: Option<DateTime>,
     /// The fingerprint of the readings at `scale`.
     pub fingerprint: u64,
-    /// The number of decimals of sum and fingerprint, in thousands of the unit
-    /// (kWh, kVArh and so on).
+    /// The number of decimals of sum and fingerprint, in kilo units (kWh, kVArh
+    /// and so on).
     pub scale: u8,
 }
 
 /// A rare day: what does not fit a [`StreamDay`].
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct RareDay {
     /// The energy of the day by quality.
     pub shares: Shares,

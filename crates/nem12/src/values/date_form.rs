@@ -5,6 +5,7 @@ use crate::choice::choice;
 choice! {
     /// The form in which dates may be written besides CCYYMMDD.
     #[derive(Default)]
+    #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
     pub enum DateForm: "form of dates" {
         /// CCYYMMDD only.
         #[default]

@@ -9,7 +9,7 @@ use crate::values::interval_date::{IntervalDate, split_time};
 /// A date and time, stored as the number of seconds since 1970-01-01 00:00.
 ///
 /// Stamps of the specification are in NEM time, which is UTC+10 without daylight
-/// saving (MDFF 3.3.2). They are compared and never converted.
+/// saving, and name no zone. They are compared and never converted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateTime(i64);
 

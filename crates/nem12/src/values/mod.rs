@@ -15,6 +15,8 @@ pub mod nmi;
 pub mod nmi_range;
 pub mod quality;
 pub mod reason;
+#[cfg(feature = "serde")]
+mod serde_forms;
 pub mod suffix;
 pub mod total;
 pub mod unit;

@@ -25,7 +25,7 @@ impl Nmi {
     /// bytes.
     ///
     /// Bills print the NMI with its check digit. If a field has eleven characters
-    /// and the last one is the check digit of the first ten, it is removed.
+    /// and the last one is the check digit of the first ten, the digit is removed.
     #[must_use]
     pub fn parse(field: &[u8]) -> Option<Self> {
         if field.is_empty() || field.len() > LONGEST {
@@ -38,7 +38,7 @@ impl Nmi {
         Some(Self(CompactString::from(fields::text(field))))
     }
 
-    /// The NMI of a name that was parsed before.
+    /// The NMI with this text, which was the text of an NMI before.
     pub(crate) fn named(name: &str) -> Self {
         Self(CompactString::from(name))
     }

@@ -6,6 +6,7 @@ use std::fmt;
 /// The quality flag, from the best to the worst (MDFF appendix C). The order of
 /// the variants is the order of quality, apart from `Variable`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum QualityFlag {
     /// `A`: an actual reading.
     Actual,

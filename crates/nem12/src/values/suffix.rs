@@ -34,14 +34,14 @@ const LONGEST_CONFIGURATION: usize = 240;
 
 /// How an NMIConfiguration and the NMISuffix of its 200 record match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Configuration {
+pub enum ConfigurationMatch {
     /// The configuration names the suffix, and every suffix once.
-    Fits,
+    Named,
     /// The configuration does not name the suffix.
-    Lacks,
+    NotNamed,
     /// The configuration is empty, too long, of odd length, names a suffix twice,
     /// or has a character that is no letter or digit.
-    Odd,
+    Malformed,
 }
 
 impl Suffix {
@@ -80,7 +80,7 @@ impl Suffix {
     /// Whether the suffix is in the NMI Procedure, table 1: a letter, then a digit
     /// from 1 to 9 or a letter. I and O are no letters of a suffix.
     #[must_use]
-    pub fn is_of_procedure(self) -> bool {
+    pub fn is_in_procedure(self) -> bool {
         let is_letter = |byte: u8| byte.is_ascii_uppercase() && !matches!(byte, b'I' | b'O');
         let [stream, element] = self.characters();
         is_letter(stream) && (is_letter(element) || matches!(element, b'1'..=b'9'))
@@ -88,7 +88,7 @@ impl Suffix {
 
     /// Whether the NMI Procedure, table 1, allows `quantity` for the first letter.
     #[must_use]
-    pub fn goes_with(self, quantity: Quantity) -> bool {
+    pub fn allows(self, quantity: Quantity) -> bool {
         match self.characters()[0] {
             b'A'..=b'F' | b'N' => quantity == Quantity::Energy,
             b'J' | b'K' | b'L' | b'P' | b'Q' | b'R' | b'X' => quantity == Quantity::ReactiveEnergy,
@@ -103,9 +103,9 @@ impl Suffix {
     /// How the suffix matches an NMIConfiguration, which lists the suffixes of the
     /// site without separators (MDFF 4.3).
     #[must_use]
-    pub fn configuration(self, configuration: &[u8]) -> Configuration {
+    pub fn match_configuration(self, configuration: &[u8]) -> ConfigurationMatch {
         let pairs = || configuration.chunks(2);
-        let is_odd = configuration.is_empty()
+        let is_malformed = configuration.is_empty()
             || configuration.len() > LONGEST_CONFIGURATION
             || configuration.len() % 2 == 1
             || !configuration.iter().all(u8::is_ascii_alphanumeric)
@@ -114,12 +114,12 @@ impl Suffix {
                     .take(index)
                     .any(|other| other.eq_ignore_ascii_case(pair))
             });
-        if is_odd {
-            Configuration::Odd
+        if is_malformed {
+            ConfigurationMatch::Malformed
         } else if pairs().any(|pair| pair.eq_ignore_ascii_case(&self.characters())) {
-            Configuration::Fits
+            ConfigurationMatch::Named
         } else {
-            Configuration::Lacks
+            ConfigurationMatch::NotNamed
         }
     }
 

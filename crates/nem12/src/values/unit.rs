@@ -4,6 +4,7 @@ use std::fmt;
 
 /// The quantity that a unit measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Quantity {
     /// Active energy, Wh. Only this quantity is summed over streams.
     Energy,

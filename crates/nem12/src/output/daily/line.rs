@@ -155,7 +155,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_line_is_its_fields(rows in rows(), layout in prop_oneof![Just(Layout::default()), layouts()]) {
+        fn a_line_has_the_bytes_of_its_fields(rows in rows(), layout in prop_oneof![Just(Layout::default()), layouts()]) {
             let mut line = Line::new(layout);
             for (nmi, days, mantissa, scale) in rows {
                 let row = (nmi, IntervalDate::from_days(days), Decimal::new(mantissa, scale));

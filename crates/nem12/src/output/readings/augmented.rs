@@ -21,9 +21,8 @@ pub const COLUMNS: &str =
 /// length.
 pub const UNSPLIT: &[u8] = b"!";
 
-/// Writes augmented lines. Readings are in thousands of their unit (kWh, kVArh
-/// and so on), with a space between them; the reading of a null interval is
-/// empty.
+/// Writes augmented lines. Readings are in kilo units (kWh, kVArh and so on),
+/// with a space between them; the reading of a null interval is empty.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AugmentedWriter {
     /// The length in minutes into which shorter intervals are merged; `None`
@@ -46,7 +45,7 @@ impl RowWriter for AugmentedWriter {
             return;
         }
         let count = day.details.interval_length.readings_per_day();
-        let parts = usize::from(minutes / own);
+        let merged = usize::from(minutes / own);
         push_name(&mut out.text, day.details.nmi.as_str());
         // Writing to a Vec cannot fail.
         let _ = write!(
@@ -57,16 +56,16 @@ impl RowWriter for AugmentedWriter {
             day.date,
             day.quality
         );
-        push_qualities(&mut out.text, day, count, parts);
+        push_qualities(&mut out.text, day, count, merged);
         out.text.push(b',');
         if let Some(updated) = day.updated {
             let _ = write!(out.text, "{updated}");
         }
         out.text.push(b',');
         push_nulls(&mut out.text, day, count, own);
-        for first in (0..count).step_by(parts) {
+        for first in (0..count).step_by(merged) {
             out.text.push(if first == 0 { b',' } else { b' ' });
-            if let Some(value) = sum(day, first..first + parts) {
+            if let Some(value) = sum(day, first..first + merged) {
                 let _ = write!(out.text, "{value}");
             }
         }
@@ -102,15 +101,15 @@ fn sum(day: &DayRecord<'_>, intervals: std::ops::Range<usize>) -> Option<Decimal
 /// Adds the qualities as runs of intervals, such as `1-20:A 21-48:E52`.
 /// Intervals are counted from 1 after merging. Nothing is added for a day of
 /// one quality.
-fn push_qualities(out: &mut Vec<u8>, day: &DayRecord<'_>, count: usize, parts: usize) {
+fn push_qualities(out: &mut Vec<u8>, day: &DayRecord<'_>, count: usize, merged: usize) {
     if day.qualities.is_empty() {
         return;
     }
     let qualities: Vec<Quality> = (0..count)
-        .step_by(parts)
+        .step_by(merged)
         .map(|first| {
-            let of_parts = (first..first + parts).map(|index| day.quality_of(index));
-            of_parts
+            let of_merged = (first..first + merged).map(|index| day.quality_of(index));
+            of_merged
                 .max_by_key(|quality| quality.flag())
                 .unwrap_or(Quality::UNKNOWN)
         })

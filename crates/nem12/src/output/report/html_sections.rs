@@ -7,6 +7,7 @@ use crate::output::report::html_table::{Safe, TABLE_END, cells, head, number, te
 use crate::report::finding_group::FindingGroup;
 use crate::report::summary::Report;
 
+/// Writes the totals, the counts and the control totals.
 pub(super) fn figures(report: &Report, out: &mut String) {
     let (rows, days, totals) = (report.rows, report.days, &report.totals);
     if let Some(nothing) = &report.nothing {
@@ -55,6 +56,7 @@ pub(super) fn figures(report: &Report, out: &mut String) {
     out.push_str(TABLE_END);
 }
 
+/// Writes the table of inputs.
 pub(super) fn inputs(report: &Report, out: &mut String) {
     out.push_str("<h2>Inputs</h2>\n");
     head(
@@ -102,6 +104,7 @@ pub(super) fn inputs(report: &Report, out: &mut String) {
     out.push_str(TABLE_END);
 }
 
+/// Writes the findings of one rule.
 pub(super) fn findings(group: &FindingGroup, out: &mut String) {
     let is_grave = matches!(group.severity, "file" | "block" | "day");
     // Writing to a String cannot fail.

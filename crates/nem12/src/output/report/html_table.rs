@@ -24,6 +24,8 @@ impl Display for Safe<'_> {
     }
 }
 
+/// Writes a row of a table. Each cell is a class and a text; `tag` is `th` or
+/// `td`.
 pub(super) fn cells(out: &mut String, tag: &str, cells: &[(&str, String)]) {
     out.push_str("<tr>");
     for (class, text) in cells {
@@ -33,6 +35,8 @@ pub(super) fn cells(out: &mut String, tag: &str, cells: &[(&str, String)]) {
     out.push_str("</tr>\n");
 }
 
+/// Starts a table with its header. A name that starts with `#` heads a column
+/// of numbers.
 pub(super) fn head(out: &mut String, names: &[&str]) {
     out.push_str("<div class=\"frame\"><table>\n");
     let names: Vec<(&str, String)> = names
@@ -45,12 +49,15 @@ pub(super) fn head(out: &mut String, names: &[&str]) {
     cells(out, "th", &names);
 }
 
+/// The end of a table.
 pub(super) const TABLE_END: &str = "</table></div>\n";
 
+/// A cell of text.
 pub(super) fn text(text: impl Into<String>) -> (&'static str, String) {
     ("", text.into())
 }
 
+/// A cell with a number.
 pub(super) fn number(number: impl Display) -> (&'static str, String) {
     ("n", number.to_string())
 }

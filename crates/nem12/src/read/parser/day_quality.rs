@@ -52,6 +52,8 @@ impl PieceParser<'_> {
         first
     }
 
+    /// Notes breaches of the rules about qualities, 400 records and null
+    /// intervals.
     pub(super) fn note_quality(&mut self, data: &IntervalData, line: u32, minutes: u16) {
         let Scratch { events, runs, .. } = &*self.scratch;
         let is_variable = data.quality.flag() == QualityFlag::Variable;
@@ -78,10 +80,10 @@ impl PieceParser<'_> {
         }
         let is_actual = data.quality.flag() == QualityFlag::Actual;
         if is_actual && events.is_empty() {
-            if data.reason.wants_events() {
+            if data.reason.needs_events() {
                 self.notes.note(Code::QualityEvents, line, Detail::Plain);
             }
-            if data.reason.wants_events_since_2() {
+            if data.reason.needs_events_since_2() {
                 self.notes.note(Code::QualityEventsNew, line, Detail::Plain);
             }
         }

@@ -149,6 +149,8 @@ impl PieceParser<'_> {
         self.breach(Breach::at(code, 2, FieldName::IntervalDate, field));
     }
 
+    /// Rejects the 300 record at `line`, counted from 0, by the rule `code`.
+    /// `rejected` is what could be read of the record.
     pub(super) fn reject_day(
         &mut self,
         code: Code,

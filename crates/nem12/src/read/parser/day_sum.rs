@@ -66,7 +66,7 @@ impl PieceParser<'_> {
     }
 }
 
-/// The sum of large readings, in thousands of their unit.
+/// The sum of large readings, in kilo units (kWh, kVArh and so on).
 fn wide_sum(mut values: impl Iterator<Item = Decimal>, to_kilo: i8) -> Result<Decimal, OutOfRange> {
     values
         .try_fold(Decimal::ZERO, Decimal::checked_add)

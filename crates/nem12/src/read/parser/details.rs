@@ -136,7 +136,7 @@ fn hash_of(record: &[u8]) -> u64 {
     hasher.finish()
 }
 
-/// A place in a table of the piece as 32 bits. Tables of a piece are far
+/// A place in a table of the piece, in 32 bits. Tables of a piece are far
 /// shorter than 2^32.
 pub(crate) fn index(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)

@@ -36,6 +36,8 @@ impl PieceParser<'_> {
         Some((end, next))
     }
 
+    /// Reads a 400 record that [`read_short_event`](Self::read_short_event)
+    /// left alone.
     pub(super) fn read_event(&mut self, record: &[u8]) {
         let length = match (&self.day, &self.in_force) {
             _ if !self.is_below_day() => {
@@ -73,6 +75,7 @@ impl PieceParser<'_> {
         }
     }
 
+    /// Reads a 500 record and keeps its register read.
     pub(super) fn read_b2b(&mut self, record: &[u8]) {
         if !self.is_below_day() {
             self.breach(Breach::of_line(Code::ReadOrphan, b""));

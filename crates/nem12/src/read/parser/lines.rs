@@ -13,6 +13,7 @@ use crate::rules::Code;
 use crate::state::segment::{Edge, SegmentMark};
 
 impl PieceParser<'_> {
+    /// Reads all lines of the piece.
     pub(super) fn read(&mut self, bytes: &[u8]) {
         let mut at = 0;
         while at < bytes.len() {
@@ -41,6 +42,7 @@ impl PieceParser<'_> {
         self.notes.line += 1;
     }
 
+    /// Reads one line of any kind, without its ending.
     pub(super) fn read_line(&mut self, record: &[u8]) {
         let kind = RecordKind::of(line::clipped(record));
         if kind == RecordKind::Unknown && self.wrapped.is_some() {
@@ -101,10 +103,12 @@ impl PieceParser<'_> {
         }
     }
 
+    /// Notes a breach in the current line.
     pub(super) fn breach(&mut self, breach: Breach<'_>) {
         self.notes.breach(&breach);
     }
 
+    /// Notes breaches of form in a record that has `width` fields.
     pub(super) fn judge_form(&mut self, record: &[u8], width: usize) {
         let notes = &mut self.notes;
         form::check(record, width, Code::LineExtra, &mut |breach| {
@@ -112,6 +116,7 @@ impl PieceParser<'_> {
         });
     }
 
+    /// Reads a 100 record.
     pub(super) fn read_header(&mut self, record: &[u8]) {
         let notes = &mut self.notes;
         let header = Header::read(record, &mut |breach| notes.breach(&breach));
@@ -122,6 +127,7 @@ impl PieceParser<'_> {
         }
     }
 
+    /// Keeps the current line as the start or end of a segment.
     pub(super) fn mark(&mut self, edge: Edge) {
         self.state.segments.push(SegmentMark {
             line: self.notes.line,
@@ -139,11 +145,13 @@ impl PieceParser<'_> {
         };
     }
 
+    /// Refuses the input, because it is not NEM12.
     pub(super) fn refuse_input(&mut self, look_alike: LookAlike) {
         let line = u64::from(self.notes.line) + 1;
         self.state.refusal.get_or_insert((look_alike, line));
     }
 
+    /// Ends the block in force, with its open day.
     pub(super) fn end_block(&mut self) {
         self.close_day();
         if let Some(line) = self.fresh_details.take() {

@@ -51,6 +51,8 @@ pub(super) struct QualityRun {
     pub(super) intervals: std::ops::Range<usize>,
 }
 
+/// The parser of one piece: the state it fills, and what is in force at the
+/// current line.
 pub(super) struct PieceParser<'a> {
     pub(super) writer: Option<&'a dyn RowWriter>,
     pub(super) scratch: &'a mut Scratch,
@@ -99,6 +101,7 @@ pub(super) enum Day {
 }
 
 impl QualityRun {
+    /// Whether the intervals are null.
     pub(super) fn is_null(&self) -> bool {
         self.quality.flag() == QualityFlag::Null
     }

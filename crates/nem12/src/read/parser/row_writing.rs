@@ -36,6 +36,7 @@ impl PieceParser<'_> {
         rows.close_row(line, self.state.segments.len());
     }
 
+    /// Passes a rejected 300 record to the row writer.
     pub(crate) fn show_rejected(&mut self, code: Code, line: u32, rejected: Option<&RejectedDay>) {
         let Some(writer) = self.writer else {
             return;

@@ -1,4 +1,5 @@
-//! A 300 record that is wrapped over several lines, as a copy out of a PDF is.
+//! A 300 record that is wrapped over several lines, as in text that is copied
+//! from a PDF.
 //!
 //! Its lines are joined only if the read options say so, and only to a record
 //! with the right number of readings.

@@ -26,6 +26,8 @@ const ROWS_IN_A_PART: usize = 15_000;
 /// The number of daily rows and withheld days that a report shows.
 pub(super) const SHOWN: usize = 100;
 
+/// The figures of a report while a state is counted. Counts of neighbouring
+/// parts of a state add up: see [`followed_by`](Self::followed_by).
 pub(crate) struct Count<'a> {
     pub(super) state: &'a State,
     pub(super) settings: &'a Settings,
@@ -48,6 +50,8 @@ pub(crate) struct Count<'a> {
 }
 
 impl<'a> Count<'a> {
+    /// A count of nothing yet. At most `longest_run` alike days are counted in
+    /// one go.
     pub(super) fn new(state: &'a State, settings: &'a Settings, longest_run: usize) -> Self {
         let inputs = state.inputs().len();
         Self {
@@ -151,6 +155,7 @@ impl<'a> Count<'a> {
         self
     }
 
+    /// Adds a finding at the line of a row.
     pub(super) fn notice(&mut self, code: Code, row: &RowView<'_>, detail: Detail) {
         self.noticed[row.block().input()].add(Finding::at_line(code, row.line(), detail));
     }

@@ -11,6 +11,8 @@ use crate::state::shares::Share;
 use crate::values::total::Total;
 
 impl Count<'_> {
+    /// The report of the count. `settings` are those of the count, by their
+    /// words.
     pub(super) fn into_report(mut self, settings: ReportSettings) -> Report {
         let noticed = std::mem::take(&mut self.noticed);
         let noticed: Vec<Findings> = noticed

@@ -10,6 +10,7 @@ use crate::state::row_view::RowView;
 use crate::state::shares::Share;
 
 impl Count<'_> {
+    /// Counts the days of a run.
     pub(super) fn add_run(&mut self, run: &mut DayRun<'_>) {
         for stream in &run.first().streams {
             self.add_stream(stream, run);

@@ -82,6 +82,7 @@ impl DialectText {
         )
     }
 
+    /// The column type for a kind of column.
     pub(crate) fn type_of(&self, kind: ColumnKind) -> &'static str {
         match kind {
             ColumnKind::Energy => self.types.energy,
@@ -92,6 +93,7 @@ impl DialectText {
         }
     }
 
+    /// Adds the literal of a value.
     pub(crate) fn push_value(&self, out: &mut String, value: &Value) {
         // Writing to a String cannot fail.
         let _ = match value {

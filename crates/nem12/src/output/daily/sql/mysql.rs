@@ -8,6 +8,7 @@ use crate::output::daily::sql::dialect_text::Types;
 use crate::output::daily::sql::dialect_text::push_plain;
 use std::fmt::Write;
 
+/// The texts of the dialect.
 pub(crate) const TEXT: DialectText = DialectText {
     begin: "\
 SET @nem12_sql_mode = @@SESSION.sql_mode;

@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn literals_cannot_be_left() {
+    fn no_text_breaks_out_of_a_literal() {
         for (dialect, text, literal) in [
             (Dialect::Postgres, "QNTEST0001", "'QNTEST0001'"),
             (Dialect::Postgres, "a'); --", "'a''); --'"),

@@ -10,6 +10,7 @@ use crate::output::daily::sql::dialect_text::Types;
 use crate::output::daily::sql::dialect_text::push_standard_literal;
 use crate::values::decimal::Decimal;
 
+/// The texts of the dialect.
 pub(crate) const TEXT: DialectText = DialectText {
     begin: "BEGIN;\n",
     create: "\

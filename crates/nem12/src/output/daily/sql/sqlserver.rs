@@ -9,6 +9,7 @@ use crate::output::daily::sql::dialect_text::DialectText;
 use crate::output::daily::sql::dialect_text::Types;
 use crate::values::decimal::Decimal;
 
+/// The texts of the dialect.
 pub(crate) const TEXT: DialectText = DialectText {
     begin: "SET XACT_ABORT ON;\nBEGIN TRANSACTION;\n",
     // Ten characters may be twenty code units of UTF-16.

@@ -16,8 +16,9 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use nem12::settings::choices::Choices;
-use nem12::settings::entry::{Page, SettingError};
+use nem12::settings::entry::Page;
 use nem12::settings::output::{Output, OutputEntry};
+use nem12::settings::setting_error::SettingError;
 use nem12::settings::settings::Settings;
 use nem12::settings::table::SETTINGS;
 

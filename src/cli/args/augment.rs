@@ -18,7 +18,7 @@ pub(crate) struct Augment {
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,
 
-    /// What to write the rows as
+    /// Format of the rows
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = TableForm::Csv)]
     pub to: TableForm,
 

@@ -1,4 +1,5 @@
-//! What every command takes besides settings: its inputs, threads and log level.
+//! The options that every command has besides settings: inputs, threads and log
+//! level.
 
 use std::path::PathBuf;
 

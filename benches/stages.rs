@@ -18,20 +18,11 @@ mod truth;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use nem12::fast::stamp_cache::StampCache;
-use nem12::lines::line;
-use nem12::output::rendering::Rendering;
-use nem12::read::ingestor::Ingestor;
-use nem12::read::loader::Loader;
-use nem12::records::interval_data::IntervalData;
-use nem12::records::readings::Readings;
-use nem12::report::build::build_report;
-use nem12::settings::format::Format;
-use nem12::settings::settings::Settings;
-use nem12::state::state::State;
-use nem12::threads::threads::Threads;
-use nem12::values::date_form::DateForm;
-use nem12::values::interval_length::IntervalLength;
+use nem12::host::Rendering;
+use nem12::internals::{Ingestor, IntervalDataRecord, Readings, StampCache, end_of_line};
+use nem12::report::build_report;
+use nem12::settings::{DateForm, Format};
+use nem12::{IntervalLength, Loader, Settings, State, Threads};
 
 use crate::meter::Meters;
 use crate::shape::Shape;
@@ -72,10 +63,10 @@ fn read_days(text: &[u8]) -> (usize, usize) {
     let (mut readings, mut stamps) = (Readings::default(), StampCache::default());
     let (mut taken, mut all, mut at) = (0, 0, 0);
     while at < text.len() {
-        let (_, mut next) = line::end_of(text, at);
+        let (_, mut next) = end_of_line(text, at);
         if text[at..].starts_with(b"300,") {
             all += 1;
-            let read = IntervalData::read_short(
+            let read = IntervalDataRecord::read_short(
                 text,
                 at,
                 length,

@@ -9,7 +9,7 @@ use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use nem12::read::loader::Loader;
+use nem12::Loader;
 
 /// How much of a member is read before it goes to work, in bytes.
 const PART: usize = 1024 * 1024;
@@ -128,7 +128,7 @@ fn fill(source: &mut impl Read, room: &mut [u8]) -> io::Result<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nem12::threads::threads::Threads;
+    use nem12::Threads;
     use std::io::{Cursor, Write};
     use zip::write::SimpleFileOptions;
 

@@ -1,11 +1,7 @@
 //! The command line of `nem12 daily` or `nem12 intervals` that writes an output.
 
-use nem12::settings::choices::Choices;
-use nem12::settings::entry::{Command, Setting, Value};
-use nem12::settings::format::Format;
-use nem12::settings::output::Output;
-use nem12::settings::settings::Settings;
-use nem12::settings::table::by_group;
+use nem12::Settings;
+use nem12::settings::{Choices, Command, Format, Output, Setting, Value, by_group};
 
 /// The command that writes the same bytes for the same files, for a POSIX
 /// shell. Options with their default value are left out.

@@ -24,22 +24,10 @@ use crate::browser::file_source::FileSource;
 use crate::browser::rereading::Rereading;
 use crate::command_line::command;
 use crate::page_settings::{PageSettings, output_of};
-use nem12::daily::nmis::Nmis;
-use nem12::daily::series::Series;
-use nem12::output::readings::intervals::HEADER;
-use nem12::output::report_rendering::ReportRendering;
-use nem12::output::row_index::RowIndex;
-use nem12::read;
-use nem12::report::build::build_report;
-use nem12::report::statistics::{StreamStatistics, StreamsPage};
-use nem12::report::stream_statistics::statistics;
-use nem12::report::summary::{NmisFound, Report};
-use nem12::settings::choices::Choices;
-use nem12::settings::settings::Settings;
-use nem12::state::line_place::LinePlace;
-use nem12::state::state::State;
-use nem12::threads::load_stats::LoadStats;
-use nem12::threads::threads::Threads;
+use nem12::host::{INTERVALS_HEADER, LinePlace, ReportRendering, RowIndex, Series};
+use nem12::report::{NmisFound, Report, build_report, streams_page};
+use nem12::settings::Choices;
+use nem12::{LoadStats, Settings, State, Threads};
 
 #[cfg(feature = "threads")]
 pub use wasm_bindgen_rayon::init_thread_pool;
@@ -68,7 +56,7 @@ pub struct Loader {
 }
 
 enum Stage {
-    Loading(Box<read::loader::Loader>),
+    Loading(Box<nem12::Loader>),
     Loaded { state: Rc<State>, stats: LoadStats },
 }
 
@@ -85,7 +73,7 @@ impl Loader {
         } else {
             Threads::caller()
         };
-        Self::loading_with(read::loader::Loader::new(threads.clone()), threads)
+        Self::loading_with(nem12::Loader::new(threads.clone()), threads)
     }
 
     /// Starts an input. Inputs are ordered as they are begun.
@@ -202,7 +190,7 @@ impl Loader {
 
     /// Ends the load.
     pub fn finish(&mut self) {
-        let empty = Stage::Loading(Box::new(read::loader::Loader::new(Threads::caller())));
+        let empty = Stage::Loading(Box::new(nem12::Loader::new(Threads::caller())));
         self.stage = match std::mem::replace(&mut self.stage, empty) {
             Stage::Loading(loader) => {
                 let (state, stats) = loader.finish();
@@ -324,14 +312,8 @@ impl Loader {
     pub fn streams(&self, settings: JsValue, from: usize, nmis: usize) -> Result<JsValue, JsError> {
         let settings = read_settings(settings)?;
         let (state, _) = self.loaded()?;
-        let mut walk = Nmis::within(state, &settings, from..usize::MAX);
-        let mut streams: Vec<StreamStatistics> = Vec::new();
-        for _ in 0..nmis {
-            let Some(rows) = walk.next_nmi() else { break };
-            streams.extend(statistics(rows, &settings));
-        }
-        let next = Some(walk.place()).filter(|&next| next < state.block_count());
-        Ok(StreamsPage { streams, next }.serialize(&Serializer::json_compatible())?)
+        let page = streams_page(state, &settings, from, nmis);
+        Ok(page.serialize(&Serializer::json_compatible())?)
     }
 
     /// An output under these settings, still to be rendered: `csv`, `sql`,
@@ -359,8 +341,7 @@ impl Loader {
         let (output, settings) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
         let format = output.format();
         let format = format.ok_or_else(|| JsError::new("it takes a second read"))?;
-        let mut rendering =
-            nem12::output::rendering::Rendering::new(format, settings).by(&self.threads);
+        let mut rendering = nem12::host::Rendering::new(format, settings).by(&self.threads);
         self.rendering(move |state, take| rendering.next_pieces(state, take))
     }
 
@@ -379,10 +360,10 @@ impl Loader {
         let choices = read_choices(settings)?;
         let (output, settings) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
         let state = self.loaded()?.0;
-        let rendered = output.format().map(|format| {
-            nem12::output::rendering::Rendering::first_lines(format, settings, state, lines)
-        });
-        Ok(rendered.unwrap_or_else(|| HEADER.to_owned()))
+        let rendered = output
+            .format()
+            .map(|format| nem12::host::Rendering::first_lines(format, settings, state, lines));
+        Ok(rendered.unwrap_or_else(|| INTERVALS_HEADER.to_owned()))
     }
 
     /// Reads the settings.
@@ -446,7 +427,7 @@ impl Loader {
 }
 
 impl Loader {
-    fn loading_with(loader: read::loader::Loader, threads: Threads) -> Self {
+    fn loading_with(loader: nem12::Loader, threads: Threads) -> Self {
         Self {
             stage: Stage::Loading(Box::new(loader)),
             row_index: RefCell::default(),
@@ -465,7 +446,7 @@ impl Loader {
         })
     }
 
-    fn loading(&mut self) -> Result<&mut read::loader::Loader, JsError> {
+    fn loading(&mut self) -> Result<&mut nem12::Loader, JsError> {
         match &mut self.stage {
             Stage::Loading(loader) => Ok(loader),
             Stage::Loaded { .. } => Err(JsError::new("the load is finished")),

@@ -3,7 +3,7 @@
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
-use nem12::values::total::Total;
+use nem12::Total;
 
 /// An energy as a float; NaN where there is none.
 pub(super) fn number(total: Option<&Total>) -> f64 {

@@ -7,21 +7,17 @@ use js_sys::{Float64Array, Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use crate::browser::{Loader, numbers};
-use nem12::output::readings::intervals::{HEADER, IntervalWriter};
-use nem12::output::readings::shape::{DayShape, LoadShape, ShapeWriter};
-use nem12::read;
-use nem12::read::second_read::{first_changed, second_read};
-use nem12::settings::settings::Settings;
-use nem12::state::selected_rows::SelectedRows;
-use nem12::state::state::State;
-use nem12::threads::threads::Threads;
+use nem12::host::{
+    DayShape, INTERVALS_HEADER, IntervalWriter, LoadShape, ShapeWriter, first_changed, second_read,
+};
+use nem12::{SelectedRows, Settings, State, Threads};
 
 /// What a second read is for. The loader that it gives is to be handed the
 /// same inputs, as the first one was.
 #[wasm_bindgen]
 pub struct Rereading {
     first: Rc<State>,
-    loader: Option<read::loader::Loader>,
+    loader: Option<nem12::Loader>,
     threads: Threads,
     found: Found,
 }
@@ -35,7 +31,7 @@ enum Found {
 impl Rereading {
     /// For tidy interval data.
     pub(super) fn intervals(first: &Rc<State>, settings: &Settings, threads: Threads) -> Self {
-        let text = Arc::new(Mutex::new(HEADER.as_bytes().to_vec()));
+        let text = Arc::new(Mutex::new(INTERVALS_HEADER.as_bytes().to_vec()));
         let counting = SelectedRows::of(first, settings, Some(&settings.streams));
         let shown = Arc::clone(&text);
         let show = move |row: &[u8]| lock(&shown).extend_from_slice(row);

@@ -5,8 +5,8 @@ use js_sys::{Float64Array, Object, Uint8Array};
 use wasm_bindgen::JsValue;
 
 use crate::browser::numbers::{self, number};
-use nem12::daily::series::Series;
-use nem12::values::interval_date::IntervalDate;
+use nem12::IntervalDate;
+use nem12::host::Series;
 
 /// `{ firstDay, consumption, generation, quality }`, an entry for each day of
 /// the calendar from the first on. Energies are kWh, NaN where there are none;

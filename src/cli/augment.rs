@@ -21,14 +21,15 @@ use crate::cli::table::{Table, TableForm};
 use crate::cli::{
     CLEAN, LEFT_OUT, NOTHING, exit_code, input, load, named, progress, tell, threads,
 };
-use nem12::output::readings::augmented::{AugmentedWriter, COLUMNS, UNSPLIT};
-use nem12::read::loader::Loader;
-use nem12::read::row_gatherer::{Gathered, RowGatherer};
-use nem12::report::build::build_report;
-use nem12::report::summary::Report;
-use nem12::rules::profile::Profile;
-use nem12::settings::settings::{Repeats, Settings};
-use nem12::threads::threads::Threads;
+use nem12::Loader;
+use nem12::Profile;
+use nem12::Settings;
+use nem12::Threads;
+use nem12::host::{AUGMENTED_COLUMNS, AUGMENTED_UNSPLIT, AugmentedWriter};
+use nem12::host::{Gathered, RowGatherer};
+use nem12::report::Report;
+use nem12::report::build_report;
+use nem12::settings::Repeats;
 
 const MANIFEST: &str = "manifest.json";
 
@@ -86,7 +87,7 @@ fn augment_into(augment: &Augment, folder: &Path) -> io::Result<u8> {
     let manifest = json!({
         "version": env!("CARGO_PKG_VERSION"),
         "form": augment.to.extension(),
-        "columns": format!("input,member,line,file_datetime,{COLUMNS}"),
+        "columns": format!("input,member,line,file_datetime,{AUGMENTED_COLUMNS}"),
         "inputs": notes,
     });
     write_whole(&folder.join(MANIFEST), &format!("{manifest:#}\n"))?;
@@ -199,7 +200,7 @@ impl PartFiles {
             let beside = self.folder.join(format!(".{name}.part"));
             let out = BufWriter::with_capacity(1 << 20, fs::File::create(&beside)?);
             let mut out = Table::unguarded(self.form, out)?;
-            out.take(format!("input,member,line,file_datetime,{COLUMNS}\n").as_bytes())?;
+            out.take(format!("input,member,line,file_datetime,{AUGMENTED_COLUMNS}\n").as_bytes())?;
             self.out = Some(out);
             self.begun.push(Sign {
                 member: row.input,
@@ -212,7 +213,7 @@ impl PartFiles {
         let (Some(part), Some(out)) = (self.begun.last_mut(), &mut self.out) else {
             return Ok(());
         };
-        if row.text == UNSPLIT {
+        if row.text == AUGMENTED_UNSPLIT {
             part.unsplit.get_or_insert(row.line);
             return Ok(());
         }

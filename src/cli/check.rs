@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::cli::args::Check;
 use crate::cli::{exit_code, places, read, report, tell};
-use nem12::report::summary::Report;
+use nem12::report::Report;
 
 /// Runs it; gives the exit code.
 pub(super) fn run(check: &Check) -> io::Result<u8> {

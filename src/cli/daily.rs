@@ -11,11 +11,11 @@ use crate::cli::{
     CLEAN, LEFT_OUT, Loaded, NOTHING, exit_code, load, named, output, progress, read, report, tell,
     threads,
 };
-use nem12::output::rendering::Rendering;
-use nem12::read::loader::Loader;
-use nem12::report::summary::Report;
-use nem12::settings::format::Format;
-use nem12::settings::settings::Settings;
+use nem12::Loader;
+use nem12::Settings;
+use nem12::host::Rendering;
+use nem12::report::Report;
+use nem12::settings::Format;
 
 /// The options that were typed, and the settings they give.
 struct Request<'a> {

@@ -9,7 +9,7 @@ use indicatif::ProgressBar;
 use crate::archive::{Archive, feed};
 use crate::cli::places::{At, Place};
 use crate::cli::remote::{Object, RemoteReader};
-use nem12::read::loader::Loader;
+use nem12::Loader;
 
 /// Reads one input into the loader. What cannot be read becomes an input that
 /// says so.

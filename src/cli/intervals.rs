@@ -11,14 +11,10 @@ use crate::cli::output::Output;
 use crate::cli::places::{self, At, Place};
 use crate::cli::table::Table;
 use crate::cli::{NOTHING, exit_code, load, named, progress, tell, threads};
-use nem12::output::readings::intervals::{HEADER, IntervalWriter};
-use nem12::read::loader::Loader;
-use nem12::read::second_read::{first_changed, second_read};
-use nem12::report::build::build_report;
-use nem12::report::summary::Report;
-use nem12::settings::settings::Settings;
-use nem12::settings::streams::Streams;
-use nem12::state::selected_rows::SelectedRows;
+use nem12::host::{INTERVALS_HEADER, IntervalWriter, first_changed, second_read};
+use nem12::report::{Report, build_report};
+use nem12::settings::Streams;
+use nem12::{Loader, SelectedRows, Settings};
 
 /// Runs it; gives the exit code.
 pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
@@ -87,7 +83,7 @@ impl Rows {
             output,
             failure: None,
         };
-        rows.take(HEADER.as_bytes());
+        rows.take(INTERVALS_HEADER.as_bytes());
         rows
     }
 

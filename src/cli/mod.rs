@@ -29,14 +29,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::args::{Cli, Command, Reading};
 use crate::cli::places::Place;
-use nem12::read::loader::Loader;
-use nem12::report::build::build_report;
-use nem12::report::summary::Report;
-use nem12::settings::read_options::ReadOptions;
-use nem12::settings::settings::Settings;
-use nem12::state::state::State;
-use nem12::threads::load_stats::LoadStats;
-use nem12::threads::threads::Threads;
+use nem12::report::{Report, build_report};
+use nem12::{LoadStats, Loader, ReadOptions, Settings, State, Threads};
 
 /// All went well.
 const CLEAN: u8 = 0;

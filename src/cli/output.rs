@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::remote::{Address, RemoteWriter, is_address};
 use crate::cli::table::{Table, TableForm};
-use nem12::output::rendering::Rendering;
-use nem12::state::state::State;
+use nem12::State;
+use nem12::host::Rendering;
 
 /// Writes an output to `path`, or to standard output for `-` and nothing.
 pub(super) fn write(

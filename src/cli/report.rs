@@ -9,11 +9,10 @@ use sha2::{Digest, Sha256};
 use crate::cli::args::Reporting;
 use crate::cli::places::{At, Place};
 use crate::cli::{named, output};
-use nem12::output::report_rendering::ReportRendering;
-use nem12::report::summary::Report;
-use nem12::settings::report_format::ReportFormat;
-use nem12::settings::settings::Settings;
-use nem12::state::state::State;
+use nem12::host::ReportRendering;
+use nem12::report::Report;
+use nem12::settings::ReportFormat;
+use nem12::{Settings, State};
 
 /// The form that the report's name asks for, if one is wanted.
 ///

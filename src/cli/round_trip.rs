@@ -9,21 +9,16 @@ use proptest::prelude::*;
 use crate::cli::args::{Cli, Command, settings_of};
 use crate::cli::table::TableForm;
 use crate::command_line::command;
-use nem12::settings::choices::Choices;
-use nem12::settings::entry::{self, Setting, Value};
-use nem12::settings::format::Format;
-use nem12::settings::output::{OUTPUTS, Output};
-use nem12::settings::settings::Settings;
-use nem12::settings::table::SETTINGS;
-use nem12::values::interval_date::IntervalDate;
+use nem12::settings::{Choices, Format, OUTPUTS, Output, SETTINGS, Setting, Value};
+use nem12::{IntervalDate, Settings, settings};
 
 /// The commands that take settings.
-const COMMANDS: [entry::Command; 5] = [
-    entry::Command::Daily,
-    entry::Command::Check,
-    entry::Command::Intervals,
-    entry::Command::Augment,
-    entry::Command::Load,
+const COMMANDS: [settings::Command; 5] = [
+    settings::Command::Daily,
+    settings::Command::Check,
+    settings::Command::Intervals,
+    settings::Command::Augment,
+    settings::Command::Load,
 ];
 
 /// Some values of a setting, each as text.

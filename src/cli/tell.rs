@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use crate::cli::args::LogLevel;
-use nem12::findings::field_text::tame;
-use nem12::report::summary::Report;
+use nem12::host::tame;
+use nem12::report::Report;
 
 /// How many findings of one kind are told.
 const TOLD: usize = 20;

@@ -2,10 +2,7 @@
 
 use std::fmt::Write as _;
 
-use nem12::choice::Word;
-use nem12::settings::entry::{Page, Setting, Value};
-use nem12::settings::output::{OUTPUTS, OutputEntry};
-use nem12::settings::table::by_group;
+use nem12::settings::{OUTPUTS, OutputEntry, Page, Setting, Value, Word, by_group};
 
 use super::made::compare;
 

@@ -6,18 +6,13 @@ use std::fmt::Write as _;
 
 use ts_rs::{Config, TS};
 
-use nem12::findings::record_counts::RecordCounts;
-use nem12::report::counts::{ControlTotal, DayCounts, RowCounts, Totals};
-use nem12::report::finding_group::{FindingGroup, FindingShown};
-use nem12::report::statistics::{
-    IntervalCounts, RegisterComparison, StreamStatistics, StreamsPage,
+use nem12::report::{
+    ControlTotal, DailyRow, DayCounts, FindingGroup, FindingShown, IntervalCounts, NmisFound,
+    RegisterComparison, Report, ReportInput, RowCounts, StreamPresent, StreamStatistics,
+    StreamsPage, Totals, WithheldDay,
 };
-use nem12::report::summary::{
-    DailyRow, NmisFound, Report, ReportInput, StreamPresent, WithheldDay,
-};
-use nem12::rules::profile::Severity;
-use nem12::settings::streams::Streams;
-use nem12::threads::load_stats::ExecutorStats;
+use nem12::settings::Streams;
+use nem12::{ExecutorStats, RecordCounts, Severity};
 
 use super::made::compare;
 use super::typescript;

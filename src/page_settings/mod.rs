@@ -15,12 +15,8 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use nem12::settings::choices::Choices;
-use nem12::settings::entry::Page;
-use nem12::settings::output::{Output, OutputEntry};
-use nem12::settings::setting_error::SettingError;
-use nem12::settings::settings::Settings;
-use nem12::settings::table::SETTINGS;
+use nem12::Settings;
+use nem12::settings::{Choices, Output, OutputEntry, Page, SETTINGS, SettingError};
 
 /// Settings by their names, each as text. Settings that are not named have
 /// their defaults; names that the page does not have are left out.

@@ -4,8 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use nem12::settings::entry::{InReport, Setting, Value};
-use nem12::settings::table::SETTINGS;
+use nem12::settings::{InReport, SETTINGS, Setting, Value};
 
 use super::made::compare;
 

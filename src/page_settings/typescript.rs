@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use nem12::choice::Word;
-use nem12::settings::entry::{InReport, Page, Setting, Value};
-use nem12::settings::output::{Length, OUTPUTS, Output, OutputEntry};
-use nem12::settings::table::{SETTINGS, by_group};
+use nem12::settings::{
+    InReport, Length, OUTPUTS, Output, OutputEntry, Page, SETTINGS, Setting, Value, Word, by_group,
+};
 
 const SHAPES: &str = r#"
 /** A word of a closed list, with its label. */

@@ -11,9 +11,7 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
-use nem12::read::loader::Loader;
-use nem12::state::state::State;
-use nem12::threads::threads::Threads;
+use nem12::{Loader, State, Threads};
 use nem12_loader::archive::Archive;
 
 /// One row of the table: a 300 record as it was delivered.
@@ -167,9 +165,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
 
 fn refusals(state: &State) -> Vec<String> {
     let is_known = |name: &str| REFUSED.iter().any(|known| name.ends_with(known));
-    let wrong = |input: &&nem12::state::input_state::InputState| {
-        input.refusal.is_some() != is_known(&input.name)
-    };
+    let wrong = |input: &&nem12::InputState| input.refusal.is_some() != is_known(&input.name);
     state
         .inputs()
         .iter()

@@ -6,13 +6,8 @@ use std::fs;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-use nem12::read::loader::Loader;
-use nem12::report::build::build_report;
-use nem12::report::summary::Report;
-use nem12::rules::profile::Profile;
-use nem12::settings::settings::Settings;
-use nem12::state::state::State;
-use nem12::threads::threads::Threads;
+use nem12::report::{Report, build_report};
+use nem12::{Loader, Profile, Settings, State, Threads};
 use nem12_loader::archive::Archive;
 
 use crate::{collect, root, tell};

@@ -1,12 +1,8 @@
 //! Reports of files whose names and fields mean harm to whoever shows them.
 
-use nem12::output::report_rendering::ReportRendering;
-use nem12::read::loader::Loader;
-use nem12::settings::report_format::ReportFormat;
-use nem12::settings::settings::Settings;
-use nem12::settings::streams::Streams;
-use nem12::state::state::State;
-use nem12::threads::threads::Threads;
+use nem12::host::ReportRendering;
+use nem12::settings::{ReportFormat, Streams};
+use nem12::{Loader, Settings, State, Threads};
 
 use crate::reading::cells;
 

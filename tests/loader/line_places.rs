@@ -1,7 +1,7 @@
 //! Where lines are: a place near each, right to the byte.
 
-use nem12::state::line_place::LinePlace;
-use nem12::state::state::State;
+use nem12::State;
+use nem12::host::LinePlace;
 
 use crate::reading::{executors, read_cut, read_whole};
 

@@ -2,18 +2,9 @@
 
 use std::sync::{Arc, Mutex};
 
-use nem12::output::readings::shape::{DayShape, LoadShape, ShapeWriter};
-use nem12::output::rendering::Rendering;
-use nem12::read::second_read::first_changed;
-use nem12::read::second_read::second_read;
-use nem12::settings::format::Format;
-use nem12::settings::settings::{Incomplete, Repeats, Settings};
-use nem12::settings::streams::Streams;
-use nem12::state::state::State;
-use nem12::threads::threads::Threads;
-use nem12::values::decimal::Decimal;
-use nem12::values::interval_date::IntervalDate;
-use nem12::values::total::Total;
+use nem12::host::{DayShape, LoadShape, Rendering, ShapeWriter, first_changed, second_read};
+use nem12::settings::{Format, Incomplete, Repeats, Streams};
+use nem12::{Decimal, IntervalDate, Settings, State, Threads, Total};
 use proptest::prelude::*;
 
 use crate::delivery::deliver;

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use nem12::values::interval_date::IntervalDate;
+use nem12::IntervalDate;
 
 use crate::reading::{executors, outputs, read_cut, read_whole};
 use crate::truth::Setting;

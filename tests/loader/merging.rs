@@ -1,14 +1,10 @@
 //! States of pieces, cut anywhere the ingestor could and merged in any order
 //! of brackets.
 
-use nem12::lines::fields::Fields;
-use nem12::lines::line;
-use nem12::read::parser::parse::parse_piece;
-use nem12::read::parser::piece_parser::Scratch;
-use nem12::records::record::RecordKind;
-use nem12::settings::read_options::ReadOptions;
-use nem12::state::piece::{Context, PieceState};
-use nem12::state::state::State;
+use nem12::internals::{
+    Context, Fields, PieceState, RecordKind, Scratch, end_of_line, parse_piece,
+};
+use nem12::{ReadOptions, State};
 use proptest::prelude::*;
 
 use crate::delivery::deliver;
@@ -34,7 +30,7 @@ fn pieces(files: &[(String, Vec<u8>)], dice: &mut Dice) -> Vec<State> {
         let (mut from, mut at) = (0, 0);
         let (mut before, mut in_force) = (Context::default(), Context::default());
         while at < bytes.len() {
-            let (end, next) = line::end_of(bytes, at);
+            let (end, next) = end_of_line(bytes, at);
             let record = &bytes[at..end];
             if at > from && RecordKind::starts_piece(record) && dice.once_in(3) {
                 states.push(state_of(&bytes[from..at], &before));

@@ -2,14 +2,10 @@
 
 use std::fmt::Write;
 
-use nem12::output::rendering::Rendering;
-use nem12::read::loader::Loader;
-use nem12::report::build::build_report;
-use nem12::settings::format::Format;
-use nem12::settings::settings::Settings;
-use nem12::state::state::State;
-use nem12::threads::threads::Threads;
-use nem12::values::interval_date::IntervalDate;
+use nem12::host::Rendering;
+use nem12::report::build_report;
+use nem12::settings::Format;
+use nem12::{IntervalDate, Loader, Settings, State, Threads};
 
 /// Blocks of 700 meters, some of which come twice and lie far apart, and of one
 /// with more days than one part of the work has.

@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use nem12::report::counts::{DayCounts, RowCounts, Totals};
-use nem12::report::summary::Report;
+use nem12::report::{DayCounts, Report, RowCounts, Totals};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
@@ -24,7 +23,7 @@ fn written(plan: &Plan) -> Written {
 }
 
 /// Every output under every setting.
-fn all_outputs(state: &nem12::state::state::State) -> Vec<Outputs> {
+fn all_outputs(state: &nem12::State) -> Vec<Outputs> {
     Setting::EVERY
         .iter()
         .map(|&setting| outputs(state, setting))

@@ -1,20 +1,9 @@
 //! Reading with the loader under test, cut and spread in any way.
 
-use nem12::daily::nmis::Nmis;
-use nem12::output::rendering::Rendering;
-use nem12::output::report_rendering::ReportRendering;
-use nem12::read::loader::Loader;
-use nem12::report::build::build_report;
-use nem12::report::statistics::StreamStatistics;
-use nem12::report::stream_statistics::statistics;
-use nem12::report::summary::Report;
-use nem12::rules::profile::Profile;
-use nem12::settings::format::Format;
-use nem12::settings::report_format::ReportFormat;
-use nem12::settings::settings::Settings;
-use nem12::settings::streams::Streams;
-use nem12::state::state::State;
-use nem12::threads::threads::Threads;
+use nem12::host::{Rendering, ReportRendering};
+use nem12::report::{Report, StreamStatistics, build_report, streams_page};
+use nem12::settings::{Format, ReportFormat, Streams};
+use nem12::{Loader, Profile, Settings, State, Threads};
 
 use crate::readings::Dice;
 use crate::truth::Setting;
@@ -127,10 +116,11 @@ pub(crate) fn outputs(state: &State, setting: Setting) -> Outputs {
 }
 
 fn streams_of(state: &State, settings: &Settings) -> Vec<StreamStatistics> {
-    let mut nmis = Nmis::of(state, settings);
-    let mut streams = Vec::new();
-    while let Some(rows) = nmis.next_nmi() {
-        streams.extend(statistics(rows, settings));
+    let (mut streams, mut from) = (Vec::new(), Some(0));
+    while let Some(place) = from {
+        let page = streams_page(state, settings, place, 3);
+        streams.extend(page.streams);
+        from = page.next;
     }
     streams
 }

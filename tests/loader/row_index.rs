@@ -1,11 +1,8 @@
 //! Rows by their number, against the output that has them all.
 
-use nem12::output::rendering::Rendering;
-use nem12::output::row_index::RowIndex;
-use nem12::settings::format::Format;
-use nem12::settings::settings::Settings;
-use nem12::state::state::State;
-use nem12::threads::threads::Threads;
+use nem12::host::{Rendering, RowIndex};
+use nem12::settings::Format;
+use nem12::{Settings, State, Threads};
 use proptest::prelude::*;
 
 use crate::delivery::deliver;

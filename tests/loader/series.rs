@@ -2,17 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use nem12::daily::series::{DayQuality, Series};
-use nem12::output::rendering::Rendering;
-use nem12::settings::format::Format;
-use nem12::settings::selection::Selection;
-use nem12::settings::settings::Settings;
-use nem12::settings::streams::Streams;
-use nem12::state::state::State;
-use nem12::threads::threads::Threads;
-use nem12::values::decimal::Decimal;
-use nem12::values::interval_date::IntervalDate;
-use nem12::values::total::Total;
+use nem12::host::{DayQuality, Rendering, Series};
+use nem12::settings::{Format, Selection, Streams};
+use nem12::{Decimal, IntervalDate, Settings, State, Threads, Total};
 use proptest::prelude::*;
 
 use crate::delivery::deliver;
@@ -42,7 +34,7 @@ fn withheld(state: &State, settings: &Settings) -> Vec<String> {
 
 fn shown(
     series: &Series,
-    energy: impl Fn(&nem12::daily::series::SeriesDay) -> Option<&Total>,
+    energy: impl Fn(&nem12::host::SeriesDay) -> Option<&Total>,
 ) -> BTreeMap<String, String> {
     let Some((first, last)) = series.span() else {
         return BTreeMap::new();

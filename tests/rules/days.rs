@@ -1,7 +1,7 @@
 //! Rules of 300 records.
 
-use nem12::rules::Code;
-use nem12::values::date_form::DateForm;
+use nem12::Code;
+use nem12::settings::DateForm;
 
 use crate::file::{cut, day, insert, put, swap};
 use crate::row::{Row, rule};

@@ -1,7 +1,7 @@
 //! Rules of 200 records.
 
-use nem12::rules::Code;
-use nem12::values::nmi::is_check_digit;
+use nem12::Code;
+use nem12::internals::is_check_digit;
 
 use crate::file::{SECOND, insert, put, readings, swap};
 use crate::row::{Row, rule};

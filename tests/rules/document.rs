@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use nem12::rules::Code;
-use nem12::rules::profile::Profile;
+use nem12::{Code, Profile};
 
 /// The tables: the title of each, and the first part of its codes.
 const TABLES: [(&str, &[&str]); 8] = [

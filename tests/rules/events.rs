@@ -1,6 +1,6 @@
 //! Rules of 400 and 500 records.
 
-use nem12::rules::Code;
+use nem12::Code;
 
 use crate::file::{cut, insert, put, swap};
 use crate::row::{Row, rule};

@@ -3,10 +3,7 @@
 use std::fmt::Write as _;
 use std::io::Cursor;
 
-use nem12::read::loader::Loader;
-use nem12::settings::read_options::ReadOptions;
-use nem12::state::state::State;
-use nem12::threads::threads::Threads;
+use nem12::{Loader, ReadOptions, State, Threads};
 use nem12_loader::archive::Archive;
 
 /// One edit of the file. Lines are counted from 1, after the edits before.

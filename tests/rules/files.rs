@@ -4,7 +4,7 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use nem12::rules::Code;
+use nem12::Code;
 
 use crate::file::{Edit, HEADER, SECOND, cut, insert, put, swap};
 use crate::row::{Row, rule};

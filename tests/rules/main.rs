@@ -13,7 +13,7 @@ mod versions;
 
 use std::collections::HashSet;
 
-use nem12::rules::Code;
+use nem12::Code;
 
 use crate::row::Row;
 

@@ -1,11 +1,11 @@
 //! The text a finding quotes is at the line and column it names.
 
-use nem12::findings::field_text::shown as tamed;
-use nem12::lines::fields::Fields;
-use nem12::report::build::build_report;
-use nem12::settings::read_options::ReadOptions;
-use nem12::settings::settings::Settings;
-use nem12::threads::threads::Threads;
+use nem12::ReadOptions;
+use nem12::Settings;
+use nem12::Threads;
+use nem12::internals::Fields;
+use nem12::internals::shown as tamed;
+use nem12::report::build_report;
 use proptest::prelude::*;
 
 use crate::file::{lines, read};

@@ -3,16 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use nem12::output::rendering::Rendering;
-use nem12::report::build::build_report;
-use nem12::report::finding_group::FindingShown;
-use nem12::report::summary::Report;
-use nem12::rules::Code;
-use nem12::rules::profile::Profile;
-use nem12::settings::format::Format;
-use nem12::settings::read_options::ReadOptions;
-use nem12::settings::settings::Settings;
-use nem12::threads::threads::Threads;
+use nem12::host::Rendering;
+use nem12::report::{FindingShown, Report, build_report};
+use nem12::settings::Format;
+use nem12::{Code, Profile, ReadOptions, Settings, Threads};
 
 use crate::file::{Edit, edited, read};
 

@@ -1,7 +1,7 @@
 //! Rules of days and of versions of a day.
 
-use nem12::rules::Code;
-use nem12::settings::settings::{QualityFilter, Repeats};
+use nem12::Code;
+use nem12::settings::{QualityFilter, Repeats};
 
 use crate::file::{Edit, SECOND, cut, day, insert, put, swap};
 use crate::row::{Row, rule};

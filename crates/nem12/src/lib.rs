@@ -43,7 +43,9 @@
 //!   withheld. [`State::findings`] gives every broken rule with its line.
 //! - [`Intervals`] gives every reading and [`Records`] every record of one
 //!   input, as typed values and in bounded memory, without a state.
-//! - [`report`] is the account of a state as plain data.
+//! - [`report`] is the account of a state as plain data, and [`host`] is for
+//!   programs that show a load as it goes or write whole outputs, such as this
+//!   project's page and command.
 //!
 //! # Promises
 //!
@@ -60,25 +62,38 @@
 //! None is on by default. `parallel` adds thread pools, `serde` makes the report
 //! `Serialize` and adds reports as files (JSON, CSV, HTML).
 #![forbid(unsafe_code)]
+#![cfg_attr(
+    not(feature = "internals"),
+    allow(
+        unreachable_pub,
+        reason = "some items are public to the tests of this workspace alone"
+    )
+)]
 
-pub mod choice;
-pub mod daily;
-pub mod error;
-pub mod fast;
-pub mod findings;
-pub mod lines;
-pub mod output;
-pub mod read;
-pub mod records;
+mod choice;
+mod daily;
+mod error;
+mod fast;
+mod findings;
+mod lines;
+mod output;
+mod read;
+mod records;
+mod rules;
+mod state;
+mod threads;
+mod values;
+
+pub mod host;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod internals;
 pub mod report;
-pub mod rules;
 pub mod settings;
-pub mod state;
-pub mod threads;
-pub mod values;
 
 pub use daily::daily_totals::{DailyTotals, Day, DayTotal, DayWithheld};
 pub use error::{Error, ErrorKind};
+pub use findings::record_counts::RecordCounts;
 pub use read::intervals::Intervals;
 pub use read::loader::Loader;
 pub use read::reading::Reading;
@@ -87,9 +102,12 @@ pub use read::record::{
 };
 pub use read::records::Records;
 pub use report::finding_list::Finding;
-pub use rules::{Profile, Severity};
+pub use rules::Code;
+pub use rules::profile::{Profile, Severity};
 pub use settings::read_options::ReadOptions;
 pub use settings::settings::Settings;
+pub use state::input_state::{InputState, Refusal};
+pub use state::selected_rows::SelectedRows;
 pub use state::state::State;
 pub use threads::load_stats::{ExecutorStats, LoadStats};
 pub use threads::threads::Threads;
@@ -101,4 +119,5 @@ pub use values::nmi::Nmi;
 pub use values::quality::{Quality, QualityFlag};
 pub use values::reason::Reason;
 pub use values::suffix::{Suffix, SuffixClass};
+pub use values::total::Total;
 pub use values::unit::{Quantity, Unit};

@@ -7,11 +7,7 @@ use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Args, FromArgMatches};
 
-use nem12::choice::Word;
-use nem12::settings::choices::Choices;
-use nem12::settings::entry::{Command, Setting, Value};
-use nem12::settings::format::Format;
-use nem12::settings::table::by_group;
+use nem12::settings::{Choices, Command, Format, Setting, Value, Word, by_group};
 
 /// A command, as a type.
 pub(crate) trait Takes {

@@ -6,9 +6,8 @@ use clap::Args;
 
 use super::{Chosen, OfDaily, Reading, Reporting, format};
 use crate::cli::table::TableForm;
-use nem12::settings::format::Format;
-use nem12::settings::output::{Output, OutputEntry};
-use nem12::settings::settings::{Contradiction, Settings};
+use nem12::Settings;
+use nem12::settings::{Contradiction, Format, Output, OutputEntry};
 
 /// The options of `nem12 daily`. [`super::Command::Daily`] has the manual.
 #[derive(Args, Debug)]

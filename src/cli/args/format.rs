@@ -2,8 +2,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use nem12::settings::entry::Command;
-use nem12::settings::output::OutputEntry;
+use nem12::settings::{Command, OutputEntry};
 
 /// Reads the outputs of `nem12 daily`.
 pub(crate) fn daily() -> impl TypedValueParser<Value = &'static OutputEntry> {

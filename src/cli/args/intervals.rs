@@ -6,8 +6,7 @@ use clap::Args;
 
 use super::{Chosen, OfIntervals, Reading, format};
 use crate::cli::table::TableForm;
-use nem12::settings::output::OutputEntry;
-use nem12::settings::streams::Streams;
+use nem12::settings::{OutputEntry, Streams};
 
 /// The options of `nem12 intervals`. [`super::Command::Intervals`] has the manual.
 #[derive(Args, Debug)]

@@ -21,7 +21,8 @@ pub(super) use reading::{LogLevel, Reading};
 pub(super) use reporting::Reporting;
 
 use clap::builder::Resettable;
-use nem12::settings::entry::{self, Setting};
+use nem12::settings;
+use nem12::settings::Setting;
 
 /// Makes a type of a command.
 macro_rules! takes {
@@ -32,7 +33,7 @@ macro_rules! takes {
             pub(super) struct $name;
 
             impl Takes for $name {
-                const COMMAND: entry::Command = entry::Command::$command;
+                const COMMAND: settings::Command = settings::Command::$command;
             }
         )+
     };
@@ -54,7 +55,7 @@ takes! {
 pub(super) struct OfIntervals;
 
 impl Takes for OfIntervals {
-    const COMMAND: entry::Command = entry::Command::Intervals;
+    const COMMAND: settings::Command = settings::Command::Intervals;
 
     /// Without `--streams`, every stream is written.
     fn adapt(setting: &Setting, arg: Arg) -> Arg {

@@ -14,13 +14,10 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::cli::args::Load;
-use crate::cli::places;
-use crate::cli::{NOTHING, exit_code, read, tell};
-use nem12::output::store::cover_the_day;
-use nem12::output::store::merge::MergeSql;
-use nem12::rules::profile::Profile;
-use nem12::settings::settings::{Repeats, Settings};
-use nem12::state::state::State;
+use crate::cli::{NOTHING, exit_code, places, read, tell};
+use nem12::host::{MergeSql, cover_the_day};
+use nem12::settings::Repeats;
+use nem12::{Profile, Settings, State};
 
 #[cfg(not(feature = "databases"))]
 use absent::open;

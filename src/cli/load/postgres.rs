@@ -6,9 +6,8 @@ use postgres::{Client, CopyInWriter, NoTls, SimpleQueryMessage};
 
 use crate::cli::load::row::{each_daily, each_day, push_daily, push_day};
 use crate::cli::load::{Counts, Session};
-use nem12::output::store::merge::{MergeSql, POSTGRES};
-use nem12::rules::profile::Profile;
-use nem12::state::state::State;
+use nem12::host::{MERGE_POSTGRES, MergeSql};
+use nem12::{Profile, State};
 
 /// Bytes that are sent at a time.
 const PART: usize = 64 * 1024;
@@ -59,14 +58,14 @@ fn told(error: &postgres::Error) -> io::Error {
 
 impl Session for Postgres {
     fn words(&self) -> &'static MergeSql {
-        &POSTGRES
+        &MERGE_POSTGRES
     }
 
     fn create(&mut self) -> io::Result<()> {
         let question =
             "SELECT to_regclass('stream_days') IS NULL AND to_regclass('meter_readings') IS NULL";
         self.is_new = self.is_so(question)?;
-        self.run(&POSTGRES.create())
+        self.run(&MERGE_POSTGRES.create())
     }
 
     fn fill(&mut self, state: &State, profile: Profile) -> io::Result<Option<Counts>> {

@@ -3,11 +3,8 @@
 use std::fmt::Write as _;
 use std::io;
 
-use nem12::output::store::{StoredDay, for_each_daily, for_each_stored, nulls_text};
-use nem12::rules::profile::Profile;
-use nem12::state::state::State;
-use nem12::values::decimal::Decimal;
-use nem12::values::interval_date::IntervalDate;
+use nem12::host::{StoredDay, for_each_daily, for_each_stored, nulls_text};
+use nem12::{Decimal, IntervalDate, Profile, State};
 
 /// Hands every stream-day to `take`, until it fails.
 pub(super) fn each_day(
@@ -117,8 +114,7 @@ fn push_text(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nem12::values::date_time::DateTime;
-    use nem12::values::suffix::Suffix;
+    use nem12::{DateTime, Suffix};
 
     #[test]
     fn nothing_in_a_field_ends_it() {

@@ -9,10 +9,8 @@ use rusqlite::{Connection, OpenFlags, params_from_iter};
 
 use crate::cli::load::Session;
 use crate::cli::load::row::{columns, each_day};
-use nem12::output::store::merge::{MergeSql, SQLITE};
-use nem12::rules::profile::Profile;
-use nem12::state::state::State;
-use nem12::values::decimal::Decimal;
+use nem12::host::{MERGE_SQLITE, MergeSql};
+use nem12::{Decimal, Profile, State};
 
 struct Sqlite(Connection);
 
@@ -48,7 +46,7 @@ fn told(error: &rusqlite::Error) -> io::Error {
 
 impl Session for Sqlite {
     fn words(&self) -> &'static MergeSql {
-        &SQLITE
+        &MERGE_SQLITE
     }
 
     fn run(&mut self, statements: &str) -> io::Result<()> {

@@ -16,7 +16,7 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-use nem12::settings::output::OutputEntry;
+use nem12::settings::OutputEntry;
 
 /// The form in which a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -19,7 +19,7 @@ use crate::values::interval_date::IntervalDate;
 /// another. Each row is the only one of its stream-day, good, with all readings
 /// and of usual size. The quality may differ, unless the settings ask for
 /// actual readings only.
-pub struct DayRun<'r> {
+pub(crate) struct DayRun<'r> {
     pub(super) day: NmiDay<'r>,
     pub(super) count: usize,
     pub(super) last: IntervalDate,
@@ -28,31 +28,31 @@ pub struct DayRun<'r> {
 impl<'r> DayRun<'r> {
     /// The first day of the run.
     #[must_use]
-    pub fn first(&self) -> &NmiDay<'r> {
+    pub(crate) fn first(&self) -> &NmiDay<'r> {
         &self.day
     }
 
     /// The number of days in the run; at least 1.
     #[must_use]
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.count
     }
 
     /// The date of the last day of the run.
     #[must_use]
-    pub fn last_date(&self) -> IntervalDate {
+    pub(crate) fn last_date(&self) -> IntervalDate {
         self.last
     }
 
     /// The rows of one stream on every day of the run, by date. `row` is the
     /// one of the first day.
-    pub fn rows_like(&self, row: RowView<'r>) -> impl Iterator<Item = RowView<'r>> {
+    pub(crate) fn rows_like(&self, row: RowView<'r>) -> impl Iterator<Item = RowView<'r>> {
         row.and_below(self.count)
     }
 
     /// Calls `visit` with each day and its outcome, by date. Afterwards the run
     /// is at its last day.
-    pub fn for_each_outcome(
+    pub(crate) fn for_each_outcome(
         &mut self,
         settings: &Settings,
         mut visit: impl FnMut(&NmiDay<'r>, &Outcome<'r>),

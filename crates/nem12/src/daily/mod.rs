@@ -6,16 +6,16 @@
 //! versions. [`NmiDay`](nmi_day::NmiDay) adds up one NMI-day. A line of this
 //! room changes when a day is judged differently.
 
-pub mod daily_totals;
-pub mod day_run;
-pub mod nmi_day;
-pub mod nmi_days;
-pub mod nmi_rows;
-pub mod nmis;
-pub mod outcome;
-pub mod resolved_stream;
-pub mod row_entry;
-pub mod row_selection;
-pub mod series;
-pub mod summands;
-pub mod uncovered_minutes;
+pub(crate) mod daily_totals;
+pub(crate) mod day_run;
+pub(crate) mod nmi_day;
+pub(crate) mod nmi_days;
+pub(crate) mod nmi_rows;
+pub(crate) mod nmis;
+pub(crate) mod outcome;
+pub(crate) mod resolved_stream;
+pub(crate) mod row_entry;
+pub(crate) mod row_selection;
+pub(crate) mod series;
+pub(crate) mod summands;
+pub(crate) mod uncovered_minutes;

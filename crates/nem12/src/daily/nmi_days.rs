@@ -14,20 +14,20 @@ use crate::values::interval_date::IntervalDate;
 
 /// Some or all days of one NMI, by date.
 #[derive(Clone, Copy)]
-pub struct NmiDays<'r> {
+pub(crate) struct NmiDays<'r> {
     rows: &'r NmiRows<'r>,
     entries: &'r [RowEntry],
 }
 
 impl NmiRows<'_> {
     /// Calls `visit` with every day, by date.
-    pub fn for_each_day<'r>(&'r self, visit: impl FnMut(&NmiDay<'r>)) {
+    pub(crate) fn for_each_day<'r>(&'r self, visit: impl FnMut(&NmiDay<'r>)) {
         self.days().for_each(visit);
     }
 
     /// The days of the NMI, by date.
     #[must_use]
-    pub fn days(&self) -> NmiDays<'_> {
+    pub(crate) fn days(&self) -> NmiDays<'_> {
         NmiDays::of(self)
     }
 }
@@ -35,7 +35,7 @@ impl NmiRows<'_> {
 impl<'r> NmiDays<'r> {
     /// All days of the NMI.
     #[must_use]
-    pub fn of(rows: &'r NmiRows<'r>) -> Self {
+    pub(crate) fn of(rows: &'r NmiRows<'r>) -> Self {
         let entries = rows.entries();
         Self { rows, entries }
     }
@@ -43,14 +43,14 @@ impl<'r> NmiDays<'r> {
     /// Whether these days have at most `rows` rows. That is so for nearly every
     /// NMI.
     #[must_use]
-    pub fn are_few(self, rows: usize) -> bool {
+    pub(crate) fn are_few(self, rows: usize) -> bool {
         self.entries.len() <= rows
     }
 
     /// The days in parts of about `rows` rows each, in order. A day is never
     /// cut. Few days are one part.
     #[must_use]
-    pub fn parts(self, rows: usize) -> Vec<Self> {
+    pub(crate) fn parts(self, rows: usize) -> Vec<Self> {
         let mut parts = Vec::new();
         let mut entries = self.entries;
         while let Some(last) = entries.get(rows) {
@@ -68,12 +68,12 @@ impl<'r> NmiDays<'r> {
     }
 
     /// Calls `visit` with every day, by date.
-    pub fn for_each(self, mut visit: impl FnMut(&NmiDay<'r>)) {
+    pub(crate) fn for_each(self, mut visit: impl FnMut(&NmiDay<'r>)) {
         self.for_each_run(1, |run| visit(run.first()));
     }
 
     /// Calls `visit` with every day and its outcome under `settings`, by date.
-    pub fn for_each_outcome(
+    pub(crate) fn for_each_outcome(
         self,
         settings: &Settings,
         visit: &mut dyn FnMut(&NmiDay<'r>, &Outcome<'r>),
@@ -85,7 +85,7 @@ impl<'r> NmiDays<'r> {
 
     /// Calls `visit` with every run of at most `most` alike days, by date. The
     /// run is one value that is filled again each time.
-    pub fn for_each_run(self, most: usize, mut visit: impl FnMut(&mut DayRun<'r>)) {
+    pub(crate) fn for_each_run(self, most: usize, mut visit: impl FnMut(&mut DayRun<'r>)) {
         let Self { rows, mut entries } = self;
         let mut run = DayRun {
             day: NmiDay {

@@ -25,7 +25,7 @@ use crate::values::suffix::{Suffix, SuffixClass};
 
 /// The rows of one NMI, good and rejected, by date and NMISuffix and then in
 /// input order.
-pub struct NmiRows<'a> {
+pub(crate) struct NmiRows<'a> {
     entries: Vec<RowEntry>,
     has_consumption: bool,
     /// The blocks of the NMI, in input order.
@@ -94,13 +94,13 @@ impl<'a> NmiRows<'a> {
 
     /// Whether the NMI has an `E` stream on any day of the state.
     #[must_use]
-    pub fn has_consumption(&self) -> bool {
+    pub(crate) fn has_consumption(&self) -> bool {
         self.has_consumption
     }
 
     /// Whether the selection includes the NMI and the day.
     #[must_use]
-    pub fn selects(&self, date: IntervalDate) -> bool {
+    pub(crate) fn selects(&self, date: IntervalDate) -> bool {
         self.is_selected && self.span.has(date)
     }
 
@@ -111,19 +111,19 @@ impl<'a> NmiRows<'a> {
 
     /// The NMI.
     #[must_use]
-    pub fn nmi(&self) -> &'a str {
+    pub(crate) fn nmi(&self) -> &'a str {
         self.nmi
     }
 
     /// The blocks of the NMI, in input order.
     #[must_use]
-    pub fn blocks(&self) -> &[BlockView<'a>] {
+    pub(crate) fn blocks(&self) -> &[BlockView<'a>] {
         &self.blocks
     }
 
     /// The block of every row that the strict profile refuses and the lenient
     /// one does not. Empty under the lenient profile.
-    pub fn refused_rows(&self) -> impl Iterator<Item = &BlockView<'a>> {
+    pub(crate) fn refused_rows(&self) -> impl Iterator<Item = &BlockView<'a>> {
         let strict = if self.profile == Profile::Strict {
             self.entries.as_slice()
         } else {
@@ -138,7 +138,7 @@ impl<'a> NmiRows<'a> {
 
     /// The number of streams of the NMI with a good row.
     #[must_use]
-    pub fn stream_count(&self) -> usize {
+    pub(crate) fn stream_count(&self) -> usize {
         let mut suffixes: SmallVec<[Suffix; 8]> = SmallVec::new();
         for block in &self.blocks {
             let is_good = |place| self.refusal(block, place).is_none();
@@ -154,7 +154,7 @@ impl<'a> NmiRows<'a> {
 
     /// The first good row of the NMI, by date and NMISuffix.
     #[must_use]
-    pub fn first_row(&self) -> Option<RowView<'_>> {
+    pub(crate) fn first_row(&self) -> Option<RowView<'_>> {
         self.entries.iter().find_map(|entry| self.good_row(entry))
     }
 

@@ -12,7 +12,7 @@ use crate::state::state::State;
 ///
 /// One table of rows is filled again for each NMI. A state may have a million
 /// NMIs, and the threads of a browser share one lock for every allocation.
-pub struct Nmis<'a> {
+pub(crate) struct Nmis<'a> {
     state: &'a State,
     settings: &'a Settings,
     next: usize,
@@ -23,14 +23,14 @@ pub struct Nmis<'a> {
 impl<'a> Nmis<'a> {
     /// A walk over all NMIs of the state.
     #[must_use]
-    pub fn of(state: &'a State, settings: &'a Settings) -> Self {
+    pub(crate) fn of(state: &'a State, settings: &'a Settings) -> Self {
         Self::within(state, settings, 0..usize::MAX)
     }
 
     /// A walk over the NMIs of a part of the state. `part` is a part that
     /// [`State::parts`] gives, or starts at a [`place`](Self::place).
     #[must_use]
-    pub fn within(state: &'a State, settings: &'a Settings, part: Range<usize>) -> Self {
+    pub(crate) fn within(state: &'a State, settings: &'a Settings, part: Range<usize>) -> Self {
         Self {
             state,
             settings,
@@ -42,13 +42,13 @@ impl<'a> Nmis<'a> {
 
     /// The place of the next NMI, at which another walk can go on.
     #[must_use]
-    pub fn place(&self) -> usize {
+    pub(crate) fn place(&self) -> usize {
         self.next
     }
 
     /// The rows of the next NMI; `None` after the last one. NMIs are left out
     /// when the profile refuses all inputs they are in.
-    pub fn next_nmi(&mut self) -> Option<&NmiRows<'a>> {
+    pub(crate) fn next_nmi(&mut self) -> Option<&NmiRows<'a>> {
         let profile = self.settings.profile;
         let is_read = |view: &BlockView<'_>| {
             let input = self.state.inputs().get(view.input());

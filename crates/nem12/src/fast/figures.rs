@@ -11,7 +11,7 @@ const _: () = assert!(SMALL as u64 * MOST_READINGS as u64 <= 1 << 32);
 
 /// The figures of consecutive values of one day, from the first interval on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Figures {
+pub(crate) struct Figures {
     /// The sum of the values.
     pub sum: u64,
     /// The least value; `i32::MAX` if there are no values.
@@ -25,7 +25,7 @@ pub struct Figures {
 impl Figures {
     /// The figures of `values`, the first values of a day. Each is below 2^31.
     #[must_use]
-    pub fn of(values: &[u32]) -> Self {
+    pub(crate) fn of(values: &[u32]) -> Self {
         let add = |(sum, least, most): (u32, i32, i32), value: u32| {
             let signed = value.cast_signed();
             (sum.wrapping_add(value), least.min(signed), most.max(signed))

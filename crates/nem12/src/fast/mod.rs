@@ -4,9 +4,9 @@
 //! compares the two. A file of this room exists only where a measurement pays
 //! for it.
 
-pub mod equal_widths;
-pub mod figures;
-pub mod running_date;
-pub mod short_values;
-pub mod stamp_cache;
-pub mod value_layout;
+pub(crate) mod equal_widths;
+pub(crate) mod figures;
+pub(crate) mod running_date;
+pub(crate) mod short_values;
+pub(crate) mod stamp_cache;
+pub(crate) mod value_layout;

@@ -5,7 +5,7 @@ use crate::values::interval_date::IntervalDate;
 /// The day that was written last, with its text. Most rows are one day after the
 /// row before, and then only the last two digits change.
 #[derive(Clone, Debug)]
-pub struct RunningDate {
+pub(crate) struct RunningDate {
     date: IntervalDate,
     text: [u8; IntervalDate::LENGTH],
 }
@@ -13,7 +13,7 @@ pub struct RunningDate {
 impl RunningDate {
     /// A running date that starts at `date`.
     #[must_use]
-    pub fn at(date: IntervalDate) -> Self {
+    pub(crate) fn at(date: IntervalDate) -> Self {
         Self {
             date,
             text: date.text(),
@@ -21,7 +21,7 @@ impl RunningDate {
     }
 
     /// The text of `date`, equal to [`IntervalDate::text`].
-    pub fn text(&mut self, date: IntervalDate) -> &[u8; IntervalDate::LENGTH] {
+    pub(crate) fn text(&mut self, date: IntervalDate) -> &[u8; IntervalDate::LENGTH] {
         let is_next = self.date.days().checked_add(1) == Some(date.days());
         match &mut self.text {
             // Every month has at least 28 days.

@@ -7,7 +7,7 @@
 //! the eight bytes around each point, and converts four values at a time. It
 //! needs vectors of 128 bits: SSE2, NEON or wasm's simd128. For other machines
 //! `wide` has scalar code. Values of equal widths take the shorter way of
-//! [`EqualWidths`].
+//! `EqualWidths`.
 
 use bytemuck::cast;
 use wide::{i16x8, i32x4, i32x8, u8x16, u16x8};

@@ -1,7 +1,7 @@
 //! Value layout: how eight bytes hold the digits, the point and the decimals of
 //! a value.
 //!
-//! The layout selects the [`ShortValues`] reader with the point at that place.
+//! The layout selects the `ShortValues` reader with the point at that place.
 
 use crate::fast::equal_widths::EqualWidths;
 use crate::fast::short_values::{Numbers, ShortValues, Texts};

@@ -5,7 +5,7 @@ use crate::rules::Code;
 
 /// The number of findings of one code that are kept for each input. Every finding
 /// is counted.
-pub const MOST_KEPT: usize = 1000;
+pub(crate) const MOST_KEPT: usize = 1000;
 
 /// The findings of one input, or of one piece of an input. Findings beyond
 /// [`MOST_KEPT`] of one code are only counted.

@@ -10,14 +10,14 @@ use crate::rules::Code;
 /// The collection keeps the first findings of each code by line, in bounded
 /// memory, and counts all.
 #[derive(Clone, Debug, Default)]
-pub struct FirstByLine {
+pub(crate) struct FirstByLine {
     counts: Vec<u64>,
     kept: Vec<Vec<Finding>>,
 }
 
 impl FirstByLine {
     /// Adds a finding.
-    pub fn add(&mut self, finding: Finding) {
+    pub(crate) fn add(&mut self, finding: Finding) {
         if self.counts.is_empty() {
             self.counts = vec![0; Code::ALL.len()];
             self.kept = vec![Vec::new(); Code::ALL.len()];
@@ -32,7 +32,7 @@ impl FirstByLine {
     }
 
     /// Adds the findings of another collection.
-    pub fn merge(&mut self, other: Self) {
+    pub(crate) fn merge(&mut self, other: Self) {
         if self.counts.is_empty() {
             *self = other;
             return;
@@ -48,7 +48,7 @@ impl FirstByLine {
 
     /// The collected findings, in the order of lines for each code.
     #[must_use]
-    pub fn into_findings(mut self) -> Findings {
+    pub(crate) fn into_findings(mut self) -> Findings {
         self.kept.iter_mut().for_each(keep_first);
         Findings::from_parts(self.counts, self.kept.into_iter().flatten().collect())
     }

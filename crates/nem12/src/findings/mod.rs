@@ -3,9 +3,10 @@
 //! A file of this room changes when a finding says something else, or when
 //! findings are kept and counted differently.
 
-pub mod detail;
-pub mod field_text;
-pub mod finding;
-pub mod findings;
-pub mod first_by_line;
-pub mod record_counts;
+pub(crate) mod detail;
+pub(crate) mod field_text;
+pub(crate) mod finding;
+#[expect(clippy::module_inception, reason = "a file has the name of its noun")]
+pub(crate) mod findings;
+pub(crate) mod first_by_line;
+pub(crate) mod record_counts;

@@ -61,7 +61,7 @@ fn comma_in(rest: &[u8]) -> Option<usize> {
 
 /// A field without the blanks around it and without quotes at both ends.
 #[must_use]
-pub fn bare(field: &[u8]) -> &[u8] {
+pub(crate) fn bare(field: &[u8]) -> &[u8] {
     let field = trim(field);
     match field {
         [b'"', inner @ .., b'"'] => trim(inner),
@@ -71,7 +71,7 @@ pub fn bare(field: &[u8]) -> &[u8] {
 
 /// Whether `line` has only commas, blanks and empty quotes.
 #[must_use]
-pub fn is_blank(line: &[u8]) -> bool {
+pub(crate) fn is_blank(line: &[u8]) -> bool {
     Fields::of(line).all(<[u8]>::is_empty)
 }
 
@@ -80,7 +80,7 @@ pub fn is_blank(line: &[u8]) -> bool {
 ///
 /// The result is an array, because executors do not allocate for a record.
 #[must_use]
-pub fn first<const N: usize>(line: &[u8]) -> ([&[u8]; N], usize) {
+pub(crate) fn first<const N: usize>(line: &[u8]) -> ([&[u8]; N], usize) {
     let mut first: [&[u8]; N] = [b""; N];
     let mut count = 0;
     for (slot, field) in first.iter_mut().zip(Fields::of(line)) {
@@ -92,7 +92,7 @@ pub fn first<const N: usize>(line: &[u8]) -> ([&[u8]; N], usize) {
 
 /// The number of fields up to the last field of `line` that is not empty.
 #[must_use]
-pub fn count_filled(line: &[u8]) -> usize {
+pub(crate) fn count_filled(line: &[u8]) -> usize {
     Fields::of(line)
         .enumerate()
         .filter(|(_, field)| !field.is_empty())
@@ -102,7 +102,7 @@ pub fn count_filled(line: &[u8]) -> usize {
 
 /// A field as text: as UTF-8 if it is valid UTF-8, otherwise as Latin-1.
 #[must_use]
-pub fn text(field: &[u8]) -> std::borrow::Cow<'_, str> {
+pub(crate) fn text(field: &[u8]) -> std::borrow::Cow<'_, str> {
     match std::str::from_utf8(field) {
         Ok(text) => text.into(),
         Err(_) => field.iter().map(|&byte| byte as char).collect(),
@@ -111,13 +111,13 @@ pub fn text(field: &[u8]) -> std::borrow::Cow<'_, str> {
 
 /// Whether `field` has more than `most` characters.
 #[must_use]
-pub fn is_longer(field: &[u8], most: usize) -> bool {
+pub(crate) fn is_longer(field: &[u8], most: usize) -> bool {
     field.len() > most && text(field).chars().count() > most
 }
 
 /// A field without the blanks around it.
 #[must_use]
-pub fn trim(mut field: &[u8]) -> &[u8] {
+pub(crate) fn trim(mut field: &[u8]) -> &[u8] {
     while let [b' ' | b'\t', rest @ ..] = field {
         field = rest;
     }

@@ -9,7 +9,7 @@ use memchr::{memchr2, memrchr2};
 ///
 /// A day of 1,440 readings with 18 decimals is much shorter. The limit keeps a
 /// file without line endings from filling the memory.
-pub const LONGEST: usize = 64 * 1024;
+pub(crate) const LONGEST: usize = 64 * 1024;
 
 /// The end of the line that starts at `start`, and the start of the next line.
 ///
@@ -29,7 +29,7 @@ pub fn end_of(bytes: &[u8], start: usize) -> (usize, usize) {
 /// The start and the end of the line before the line that starts at `start`;
 /// `None` if `start` is 0.
 #[must_use]
-pub fn before(bytes: &[u8], start: usize) -> Option<(usize, usize)> {
+pub(crate) fn before(bytes: &[u8], start: usize) -> Option<(usize, usize)> {
     if start == 0 {
         return None;
     }
@@ -44,7 +44,7 @@ pub fn before(bytes: &[u8], start: usize) -> Option<(usize, usize)> {
 /// The part of a line that is read: the whole line, or one byte more than
 /// [`LONGEST`] of a longer line.
 #[must_use]
-pub fn clipped(line: &[u8]) -> &[u8] {
+pub(crate) fn clipped(line: &[u8]) -> &[u8] {
     &line[..line.len().min(LONGEST + 1)]
 }
 

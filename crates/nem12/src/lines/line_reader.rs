@@ -46,7 +46,7 @@ impl<R: Read> LineReader<R> {
         loop {
             let (end, next) = line::end_of(&self.bytes, self.start);
             // A CR at the end of the bytes may be the first half of a CR LF.
-            let is_whole = next > end && !(next == self.bytes.len() && !self.is_at_end);
+            let is_whole = next > end && (next < self.bytes.len() || self.is_at_end);
             if is_whole || self.is_at_end {
                 if self.start == self.bytes.len() {
                     return Ok(None);

@@ -3,6 +3,6 @@
 //! A file of this room changes when files are written in another way: another
 //! line ending, another separator, other quotes.
 
-pub mod fields;
-pub mod line;
-pub mod line_reader;
+pub(crate) mod fields;
+pub(crate) mod line;
+pub(crate) mod line_reader;

@@ -6,14 +6,14 @@
 //! write as they go. [`readings`] has the row writers of a second read. A line
 //! of this room changes when a reader wants another shape.
 
-pub mod columns;
-pub mod csv_field;
-pub mod daily;
-pub mod readings;
-pub mod rendering;
+pub(crate) mod columns;
+pub(crate) mod csv_field;
+pub(crate) mod daily;
+pub(crate) mod readings;
+pub(crate) mod rendering;
 #[cfg(feature = "serde")]
-pub mod report;
+pub(crate) mod report;
 #[cfg(feature = "serde")]
-pub mod report_rendering;
-pub mod row_index;
-pub mod store;
+pub(crate) mod report_rendering;
+pub(crate) mod row_index;
+pub(crate) mod store;

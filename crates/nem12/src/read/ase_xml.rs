@@ -15,7 +15,7 @@ const LONGEST: usize = 64;
 /// Takes the NEM12 text out of an aseXML message, which comes in chunks that
 /// may end anywhere.
 #[derive(Debug, Default)]
-pub struct AseXml {
+pub(crate) struct AseXml {
     within: Within,
     is_inside: bool,
     /// The tag or entity that is being read, up to [`LONGEST`] bytes.
@@ -35,7 +35,7 @@ enum Within {
 impl AseXml {
     /// Removes from `bytes`, from `start` on, everything but NEM12 text and
     /// line ends.
-    pub fn keep(&mut self, bytes: &mut Vec<u8>, start: usize) {
+    pub(crate) fn keep(&mut self, bytes: &mut Vec<u8>, start: usize) {
         let given = bytes.split_off(start);
         for byte in given {
             self.next(byte, &mut |byte| bytes.push(byte));

@@ -17,7 +17,7 @@ use crate::threads::threads::Threads;
 
 /// The largest number of bytes that one call of [`Loader::reserve`] gives room
 /// for.
-pub const MOST_AT_ONCE: usize = 16 * 1024 * 1024;
+pub(crate) const MOST_AT_ONCE: usize = 16 * 1024 * 1024;
 
 /// The most bytes that a source is asked for at a time.
 const READ_AT_ONCE: usize = 1024 * 1024;

@@ -6,16 +6,16 @@
 //! [parser] turns each into the state of the piece. A line of this room changes
 //! when inputs are cut, shared out or read differently.
 
-pub mod ase_xml;
-pub mod cut;
-pub mod ingestor;
-pub mod intervals;
-pub mod loader;
-pub mod parser;
-pub mod reading;
-pub mod record;
-pub mod records;
-pub mod row_gatherer;
-pub mod row_writer;
-pub mod second_read;
-pub mod task_manager;
+pub(crate) mod ase_xml;
+pub(crate) mod cut;
+pub(crate) mod ingestor;
+pub(crate) mod intervals;
+pub(crate) mod loader;
+pub(crate) mod parser;
+pub(crate) mod reading;
+pub(crate) mod record;
+pub(crate) mod records;
+pub(crate) mod row_gatherer;
+pub(crate) mod row_writer;
+pub(crate) mod second_read;
+pub(crate) mod task_manager;

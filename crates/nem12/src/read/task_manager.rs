@@ -15,11 +15,11 @@ use crate::threads::pending::Pending;
 use crate::threads::threads::{self, Threads};
 
 /// A buffer of bytes that some pieces are parts of.
-pub type Window = Arc<Vec<u8>>;
+pub(crate) type Window = Arc<Vec<u8>>;
 
 /// Gives pieces to executors and collects their states in input order.
 #[derive(Debug)]
-pub struct TaskManager {
+pub(crate) struct TaskManager {
     threads: Threads,
     options: ReadOptions,
     stats: Vec<ExecutorStats>,
@@ -45,7 +45,7 @@ thread_local! {
 impl TaskManager {
     /// A task manager without work.
     #[must_use]
-    pub fn new(threads: Threads, options: ReadOptions) -> Self {
+    pub(crate) fn new(threads: Threads, options: ReadOptions) -> Self {
         let count = threads.count();
         Self {
             threads,
@@ -58,13 +58,13 @@ impl TaskManager {
     }
 
     /// Passes every 300 record to `writer`.
-    pub fn show_records_to(&mut self, writer: Arc<dyn RowWriter>) {
+    pub(crate) fn show_records_to(&mut self, writer: Arc<dyn RowWriter>) {
         self.writer = Some(writer);
     }
 
     /// A window that no executor reads any more; `None` while all windows are
     /// being parsed.
-    pub fn free_window(&mut self) -> Option<Vec<u8>> {
+    pub(crate) fn free_window(&mut self) -> Option<Vec<u8>> {
         // One window to fill while the others are parsed, and one more to even
         // out the load.
         let most = if self.threads.is_caller() {
@@ -85,7 +85,7 @@ impl TaskManager {
 
     /// Waits until a piece is done, and parses one itself if one is waiting.
     /// Only hosts that may block call this.
-    pub fn wait(&mut self) {
+    pub(crate) fn wait(&mut self) {
         let mut pieces = self.under_way.iter().map(|(_, piece)| piece);
         if let Some(piece) = pieces.find(|piece| !piece.is_settled())
             && !threads::help()
@@ -95,13 +95,19 @@ impl TaskManager {
     }
 
     /// Keeps a window with pieces, to use it again later.
-    pub fn keep(&mut self, window: Window) {
+    pub(crate) fn keep(&mut self, window: Window) {
         self.windows.push(window);
     }
 
     /// Gives a piece of an input to an executor. `range` is the piece in
     /// `window`.
-    pub fn submit(&mut self, input: usize, window: &Window, range: Range<usize>, context: Context) {
+    pub(crate) fn submit(
+        &mut self,
+        input: usize,
+        window: &Window,
+        range: Range<usize>,
+        context: Context,
+    ) {
         let (promise, piece) = Pending::promised();
         self.under_way.push_back((input, piece));
         let window = Arc::clone(window);
@@ -121,7 +127,7 @@ impl TaskManager {
 
     /// The state of the next piece in input order, if it is done, and the
     /// number of its input.
-    pub fn next_done(&mut self) -> Option<(usize, PieceState)> {
+    pub(crate) fn next_done(&mut self) -> Option<(usize, PieceState)> {
         let (input, piece) = self
             .under_way
             .pop_front_if(|(_, piece)| piece.is_settled())?;
@@ -136,13 +142,13 @@ impl TaskManager {
 
     /// Whether states of pieces were not taken yet.
     #[must_use]
-    pub fn is_busy(&self) -> bool {
+    pub(crate) fn is_busy(&self) -> bool {
         !self.under_way.is_empty()
     }
 
     /// Ends the work and gives the load statistics.
     #[must_use]
-    pub fn into_stats(self) -> LoadStats {
+    pub(crate) fn into_stats(self) -> LoadStats {
         LoadStats {
             executors: self.stats,
         }

@@ -10,7 +10,7 @@ use crate::values::decimal::Decimal;
 
 /// The register read of a 500 record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct B2bDetails {
+pub(crate) struct B2bDetails {
     /// The ReadDateTime; `None` if it is empty or no `DateTime(14)`.
     pub read_at: Option<DateTime>,
     /// The IndexRead, without multipliers; `None` if it is empty or no number.
@@ -27,7 +27,7 @@ impl B2bDetails {
     /// Reads a 500 record from its line, without the line ending. Every broken rule
     /// is passed to `note`.
     #[must_use]
-    pub fn read(record: &[u8], note: &mut impl FnMut(Breach<'_>)) -> Self {
+    pub(crate) fn read(record: &[u8], note: &mut impl FnMut(Breach<'_>)) -> Self {
         let (fields, count) = fields::first::<WIDTH>(record);
         let [_, trans_code, service_order, read_at, index] = fields;
         match trans_code {

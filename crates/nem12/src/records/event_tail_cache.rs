@@ -8,7 +8,7 @@ use crate::values::reason::Reason;
 /// The tails of recent 400 records without findings. A tail is the fields after
 /// EndInterval. Files repeat a few tails, so most records take one comparison.
 #[derive(Clone, Debug, Default)]
-pub struct EventTailCache {
+pub(crate) struct EventTailCache {
     tails: [Option<KnownTail>; 4],
     /// The index of the tail that the next new tail replaces.
     oldest: usize,
@@ -37,7 +37,7 @@ impl EventTailCache {
     /// `None` means that [`read_and_keep`](Self::read_and_keep) must read the
     /// record. A record that is read here breaks no rule.
     #[must_use]
-    pub fn read(
+    pub(crate) fn read(
         &self,
         bytes: &[u8],
         start: usize,
@@ -66,7 +66,7 @@ impl EventTailCache {
     /// Reads any 400 record as [`IntervalEvent::read`] does. If the record breaks no
     /// rule, its tail is kept for later records.
     #[must_use]
-    pub fn read_and_keep(
+    pub(crate) fn read_and_keep(
         &mut self,
         record: &[u8],
         readings: usize,

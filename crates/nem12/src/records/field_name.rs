@@ -2,7 +2,6 @@
 
 /// The name of a column (MDFF 4.2 to 4.7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are the specification's")]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum FieldName {
     RecordIndicator,

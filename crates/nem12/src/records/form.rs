@@ -11,7 +11,7 @@ use crate::rules::Code;
 
 /// Checks the form of `line`, which should have `width` fields. A text in a field
 /// after the last one breaks the rule `extra`.
-pub fn check(line: &[u8], width: usize, extra: Code, note: &mut impl FnMut(Breach<'_>)) {
+pub(crate) fn check(line: &[u8], width: usize, extra: Code, note: &mut impl FnMut(Breach<'_>)) {
     check_characters(line, note);
     // Nearly all lines end here. Counting commas is faster than another pass over
     // the fields.
@@ -27,7 +27,7 @@ pub fn check(line: &[u8], width: usize, extra: Code, note: &mut impl FnMut(Breac
 
 /// Checks the characters of a line, or of a part of a line: blanks around fields,
 /// quotes, and bytes that are no text.
-pub fn check_characters(line: &[u8], note: &mut impl FnMut(Breach<'_>)) {
+pub(crate) fn check_characters(line: &[u8], note: &mut impl FnMut(Breach<'_>)) {
     if memchr3(b' ', b'\t', b'"', line).is_some() {
         check_edges(line, note);
     }

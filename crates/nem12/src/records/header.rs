@@ -9,7 +9,7 @@ use crate::values::date_time::DateTime;
 
 /// The fields of a 100 record that are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Header {
+pub(crate) struct Header {
     /// The format that the VersionHeader names.
     pub format: Format,
     /// The DateTime of the segment, which decides between rows with equal
@@ -19,7 +19,7 @@ pub struct Header {
 
 /// The format that a VersionHeader names, in upper or lower case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// NEM12: interval data.
     Nem12,
     /// NEM13: accumulated register reads, which have no daily values.
@@ -38,7 +38,7 @@ impl Header {
     /// Reads a 100 record from its line, without the line ending. Every broken rule
     /// is passed to `note`.
     #[must_use]
-    pub fn read(record: &[u8], note: &mut impl FnMut(Breach<'_>)) -> Self {
+    pub(crate) fn read(record: &[u8], note: &mut impl FnMut(Breach<'_>)) -> Self {
         let (fields, _) = fields::first::<WIDTH>(record);
         let [_, version, stamp, from, to] = fields;
         let format = if version.eq_ignore_ascii_case(b"NEM12") {

@@ -1,7 +1,6 @@
 //! The kind of a file, judged from its first line: NEM12, or what it looks like.
 
-use crate::lines::fields;
-use crate::lines::line;
+use crate::lines::{fields, line};
 use crate::records::header::{Format, Header};
 use crate::records::record::RecordKind;
 
@@ -90,7 +89,7 @@ impl LookAlike {
 
 /// The kind of a file, judged from its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// NEM12, or only blank lines so far.
     Nem12,
     /// Another kind of file.
@@ -103,7 +102,7 @@ impl Kind {
     /// Judges the first bytes of a file. `is_all` says that `head` is the whole
     /// file.
     #[must_use]
-    pub fn of(head: &[u8], is_all: bool) -> Self {
+    pub(crate) fn of(head: &[u8], is_all: bool) -> Self {
         if let Some(look_alike) = by_signature(head) {
             return Self::Other(look_alike);
         }

@@ -5,19 +5,19 @@
 //! [`Breach`](breach::Breach). A file of this room changes when AEMO edits the
 //! section of the specification that the file names.
 
-pub mod b2b_details;
-pub mod breach;
-pub mod event_tail_cache;
-pub mod field_name;
-pub mod form;
-pub mod header;
-pub mod interval_data;
-pub mod interval_event;
-pub mod look_alike;
-pub mod nmi_details;
-pub mod quality_fields;
-pub mod reading_fault;
-pub mod readings;
-pub mod record;
-pub mod refused_details;
-pub mod rejected_day;
+pub(crate) mod b2b_details;
+pub(crate) mod breach;
+pub(crate) mod event_tail_cache;
+pub(crate) mod field_name;
+pub(crate) mod form;
+pub(crate) mod header;
+pub(crate) mod interval_data;
+pub(crate) mod interval_event;
+pub(crate) mod look_alike;
+pub(crate) mod nmi_details;
+pub(crate) mod quality_fields;
+pub(crate) mod reading_fault;
+pub(crate) mod readings;
+pub(crate) mod record;
+pub(crate) mod refused_details;
+pub(crate) mod rejected_day;

@@ -5,9 +5,8 @@
 
 use compact_str::CompactString;
 
-use crate::lines::fields;
 use crate::lines::fields::count_filled;
-use crate::lines::line;
+use crate::lines::{fields, line};
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::form;
@@ -148,10 +147,10 @@ impl NmiDetails {
         match self.suffix.match_configuration(field(3)) {
             ConfigurationMatch::Named => {}
             ConfigurationMatch::NotNamed => {
-                at(Code::DetailsConfigured, 3, FieldName::NmiConfiguration)
+                at(Code::DetailsConfigured, 3, FieldName::NmiConfiguration);
             }
             ConfigurationMatch::Malformed => {
-                at(Code::DetailsConfiguration, 3, FieldName::NmiConfiguration)
+                at(Code::DetailsConfiguration, 3, FieldName::NmiConfiguration);
             }
         }
         if fields::is_longer(field(4), LONGEST_REGISTER) {

@@ -13,7 +13,7 @@ const LONGEST_TEXT: usize = 240;
 
 /// The rules for the quality fields of one kind of record.
 #[derive(Debug)]
-pub struct QualityRules {
+pub(crate) struct QualityRules {
     quality: Code,
     letter_case: Code,
     method: Code,
@@ -24,7 +24,7 @@ pub struct QualityRules {
 }
 
 /// The rules for the quality fields of a 300 record.
-pub const DAY_RULES: QualityRules = QualityRules {
+pub(crate) const DAY_RULES: QualityRules = QualityRules {
     quality: Code::QualityUnknown,
     letter_case: Code::QualityCase,
     method: Code::QualityMethod,
@@ -35,7 +35,7 @@ pub const DAY_RULES: QualityRules = QualityRules {
 };
 
 /// The rules for the quality fields of a 400 record.
-pub const EVENT_RULES: QualityRules = QualityRules {
+pub(crate) const EVENT_RULES: QualityRules = QualityRules {
     quality: Code::EventQuality,
     letter_case: Code::EventQualityCase,
     method: Code::EventMethod,
@@ -47,7 +47,7 @@ pub const EVENT_RULES: QualityRules = QualityRules {
 
 /// The quality and the reason that the fields give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct QualityFields {
+pub(crate) struct QualityFields {
     /// The quality; [`Quality::UNKNOWN`] if it cannot be read, or is `V` in a 400
     /// record.
     pub quality: Quality,
@@ -58,7 +58,7 @@ pub struct QualityFields {
 impl QualityRules {
     /// Reads QualityMethod, ReasonCode and ReasonDescription. The first of them is in
     /// `column`. Every broken rule is passed to `note`.
-    pub fn read(
+    pub(crate) fn read(
         &self,
         fields: [&[u8]; 3],
         column: usize,

@@ -258,7 +258,7 @@ impl Readings {
 /// Equal readings always give true. Different readings give true with a
 /// probability of about 2^-40.
 #[must_use]
-pub fn same_fingerprint(left: (u64, u8), right: (u64, u8), bits: u32) -> bool {
+pub(crate) fn same_fingerprint(left: (u64, u8), right: (u64, u8), bits: u32) -> bool {
     let raise = |(print, scale): (u64, u8), other: u8| {
         print.wrapping_mul(10u64.wrapping_pow(u32::from(other.saturating_sub(scale))))
     };

@@ -10,13 +10,13 @@ use crate::report::settings::ReportSettings;
 use crate::report::summary::{Report, ReportInput, StreamPresent};
 
 /// The version of the shape of report files (`docs/report.schema.json`).
-pub const SCHEMA_VERSION: u32 = 1;
+pub(crate) const SCHEMA_VERSION: u32 = 1;
 
 /// The head of a report file. It is the same for the same inputs and settings,
 /// on every host and with any number of executors.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct ReportHead<'a> {
+pub(crate) struct ReportHead<'a> {
     schema_version: u32,
     tool: Tool<'a>,
     settings: &'a ReportSettings,
@@ -45,7 +45,7 @@ struct Tool<'a> {
 impl<'a> ReportHead<'a> {
     /// The head of the file of `report`.
     #[must_use]
-    pub fn of(report: &'a Report) -> Self {
+    pub(crate) fn of(report: &'a Report) -> Self {
         Self {
             schema_version: SCHEMA_VERSION,
             tool: Tool {

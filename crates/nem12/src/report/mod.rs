@@ -4,13 +4,26 @@
 //! a state under given settings. A line of this room changes when a report gets
 //! another figure.
 
-pub mod build;
-pub mod counts;
+pub(crate) mod build;
+pub(crate) mod counts;
 #[cfg(feature = "serde")]
-pub mod document;
-pub mod finding_group;
-pub mod finding_list;
-pub mod settings;
-pub mod statistics;
-pub mod stream_statistics;
-pub mod summary;
+pub(crate) mod document;
+pub(crate) mod finding_group;
+pub(crate) mod finding_list;
+pub(crate) mod settings;
+pub(crate) mod statistics;
+pub(crate) mod stream_statistics;
+pub(crate) mod summary;
+
+pub use crate::findings::record_counts::RecordCounts;
+pub use crate::report::build::build_report;
+pub use crate::report::counts::{ControlTotal, DayCounts, RowCounts, Totals};
+pub use crate::report::finding_group::{FindingGroup, FindingShown};
+pub use crate::report::settings::{ReportSettings, ReportValue};
+pub use crate::report::statistics::{
+    IntervalCounts, RegisterComparison, StreamStatistics, StreamsPage,
+};
+pub use crate::report::stream_statistics::streams_page;
+pub use crate::report::summary::{
+    DailyRow, NmisFound, Report, ReportInput, StreamPresent, WithheldDay,
+};

@@ -4,6 +4,7 @@
 use std::fmt;
 
 #[cfg(feature = "serde")]
+#[cfg(feature = "serde")]
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::settings::choices::Choices;
@@ -80,6 +81,7 @@ fn value(setting: &Setting, choices: &Choices) -> ReportValue {
 }
 
 #[cfg(feature = "serde")]
+#[cfg(feature = "serde")]
 impl Serialize for ReportSettings {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
@@ -90,6 +92,7 @@ impl Serialize for ReportSettings {
     }
 }
 
+#[cfg(feature = "serde")]
 #[cfg(feature = "serde")]
 impl Serialize for ReportValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::daily::nmi_rows::NmiRows;
-use crate::report::statistics::{IntervalCounts, RegisterComparison, StreamStatistics};
+use crate::daily::nmis::Nmis;
+use crate::report::statistics::{
+    IntervalCounts, RegisterComparison, StreamStatistics, StreamsPage,
+};
 use crate::settings::settings::Settings;
 use crate::state::block_view::BlockView;
 use crate::state::piece_stream::Extremes;
 use crate::state::row_view::RowView;
+use crate::state::state::State;
 use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
 use crate::values::interval_date::IntervalDate;
@@ -16,8 +20,22 @@ use crate::values::total::Total;
 
 /// The statistics of an NMI's streams, by NMISuffix. A stream without a
 /// readable suffix comes first.
+/// One page of the statistics of streams: those of at most `nmis` NMIs, by NMI
+/// and NMISuffix. `from` is 0, or the `next` of the page before.
 #[must_use]
-pub fn statistics(rows: &NmiRows<'_>, settings: &Settings) -> Vec<StreamStatistics> {
+pub fn streams_page(state: &State, settings: &Settings, from: usize, nmis: usize) -> StreamsPage {
+    let mut walk = Nmis::within(state, settings, from..usize::MAX);
+    let mut streams = Vec::new();
+    for _ in 0..nmis {
+        let Some(rows) = walk.next_nmi() else { break };
+        streams.extend(statistics(rows, settings));
+    }
+    let next = Some(walk.place()).filter(|&next| next < state.block_count());
+    StreamsPage { streams, next }
+}
+
+#[must_use]
+pub(crate) fn statistics(rows: &NmiRows<'_>, settings: &Settings) -> Vec<StreamStatistics> {
     let mut tallies: BTreeMap<Option<Suffix>, StreamTally<'_>> = BTreeMap::new();
     rows.for_each_day(|day| {
         for stream in &day.streams {

@@ -5,8 +5,8 @@
 //! and `docs/rules.md` all show these texts. A file of this room changes when a
 //! rule is added, is removed or changes its severity.
 
-pub mod catalogue;
-pub mod profile;
+pub(crate) mod catalogue;
+pub(crate) mod profile;
 
 pub use catalogue::Code;
-pub use profile::{Profile, Severity};
+pub(crate) use profile::{Profile, Severity};

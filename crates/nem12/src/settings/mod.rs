@@ -1,23 +1,42 @@
 //! Settings and outputs: values, and tables that describe them for a person.
 //!
-//! [`Settings`](settings::Settings) and
-//! [`ReadOptions`](read_options::ReadOptions) are the values that the rest of
-//! the library obeys. [`table`] has an [entry](entry::Setting) for each of them:
-//! names, words, help and default. [`output`] has an entry for each output. A
-//! line of this room changes when a person can choose something else.
+//! [`Settings`](crate::Settings) and [`ReadOptions`](crate::ReadOptions) are the
+//! values that the rest of the library obeys. [`SETTINGS`] has a [`Setting`] for
+//! each of them: names, words, help and default. [`OUTPUTS`] has an
+//! [`OutputEntry`] for each output. A line of this room changes when a person can
+//! choose something else.
 
-pub mod choices;
-pub mod column;
-pub mod dialect;
-pub mod entry;
-pub mod format;
-pub mod layout;
-pub mod output;
-pub mod read_options;
-pub mod report_format;
-pub mod selection;
-pub mod setting_error;
-pub mod settings;
-pub mod sql_table;
-pub mod streams;
-pub mod table;
+pub(crate) mod choices;
+pub(crate) mod column;
+pub(crate) mod dialect;
+pub(crate) mod entry;
+pub(crate) mod format;
+pub(crate) mod layout;
+pub(crate) mod output;
+pub(crate) mod read_options;
+pub(crate) mod report_format;
+pub(crate) mod selection;
+pub(crate) mod setting_error;
+#[expect(clippy::module_inception, reason = "a file has the name of its noun")]
+pub(crate) mod settings;
+pub(crate) mod sql_table;
+pub(crate) mod streams;
+pub(crate) mod table;
+
+pub use crate::choice::{UnknownChoice, Word};
+pub use crate::rules::profile::Profile;
+pub use crate::settings::choices::{Choices, Like, Repair};
+pub use crate::settings::column::{Column, ColumnKind};
+pub use crate::settings::dialect::Dialect;
+pub use crate::settings::entry::{Access, Command, Effect, Group, InReport, Page, Setting, Value};
+pub use crate::settings::format::Format;
+pub use crate::settings::layout::{DateStyle, Delimiter, EnergyUnit, Layout, Period};
+pub use crate::settings::output::{Length, OUTPUTS, Output, OutputEntry};
+pub use crate::settings::report_format::ReportFormat;
+pub use crate::settings::selection::{NmiList, NoDay, Selection, Span};
+pub use crate::settings::setting_error::SettingError;
+pub use crate::settings::settings::{Contradiction, Grouping, Incomplete, QualityFilter, Repeats};
+pub use crate::settings::sql_table::{NotATable, Table};
+pub use crate::settings::streams::{Sign, Streams, UnknownStreams};
+pub use crate::settings::table::{SETTINGS, by_group, setting};
+pub use crate::values::date_form::DateForm;

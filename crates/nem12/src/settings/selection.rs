@@ -40,7 +40,7 @@ pub struct NoDay(String);
 ///
 /// # Errors
 /// When the calendar has no such day.
-pub fn day(text: &str) -> Result<Option<IntervalDate>, NoDay> {
+pub(crate) fn day(text: &str) -> Result<Option<IntervalDate>, NoDay> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);

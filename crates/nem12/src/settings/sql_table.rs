@@ -182,7 +182,7 @@ impl std::error::Error for NotATable {}
 
 /// Whether the NMI column of the table can hold this NMI.
 #[must_use]
-pub fn fits_sql(nmi: &str) -> bool {
+pub(crate) fn fits_sql(nmi: &str) -> bool {
     nmi.chars().count() <= NMI_LENGTH && !nmi.contains('\0')
 }
 

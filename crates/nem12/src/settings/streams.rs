@@ -8,7 +8,7 @@ use crate::values::suffix::{Suffix, SuffixClass};
 use crate::values::unit::{Quantity, Unit};
 
 /// The words for streams; a list of suffixes such as `E1,E2` has none.
-pub const STREAMS: &[Word] = &[
+pub(crate) const STREAMS: &[Word] = &[
     Word {
         word: "consumption",
         label: "Consumption (E streams)",

@@ -6,21 +6,22 @@
 //! [`BlockView`](block_view::BlockView) and [`RowView`](row_view::RowView) read
 //! them. A line of this room changes when something else has to be kept.
 
-pub mod block;
-pub mod block_view;
-pub mod blocks;
-pub mod input_state;
-pub mod line_place;
-pub mod piece;
-pub mod piece_stream;
-pub mod placed_piece;
-pub mod row_texts;
-pub mod row_view;
-pub mod seams;
-pub mod segment;
-pub mod selected_rows;
-pub mod shares;
-pub mod state;
+pub(crate) mod block;
+pub(crate) mod block_view;
+pub(crate) mod blocks;
+pub(crate) mod input_state;
+pub(crate) mod line_place;
+pub(crate) mod piece;
+pub(crate) mod piece_stream;
+pub(crate) mod placed_piece;
+pub(crate) mod row_texts;
+pub(crate) mod row_view;
+pub(crate) mod seams;
+pub(crate) mod segment;
+pub(crate) mod selected_rows;
+pub(crate) mod shares;
+#[expect(clippy::module_inception, reason = "a file has the name of its noun")]
+pub(crate) mod state;
 #[cfg(feature = "serde")]
 mod state_bytes;
-pub mod stream_day;
+pub(crate) mod stream_day;

@@ -45,7 +45,7 @@ impl SegmentMark {
 /// Checks the order of the 100 and 900 records of one input, from its start to
 /// its end, and adds a finding for each that is missing or out of place.
 #[derive(Debug, Default)]
-pub struct SegmentWatch {
+pub(crate) struct SegmentWatch {
     position: Position,
     has_start: bool,
     has_data: bool,
@@ -63,7 +63,7 @@ enum Position {
 
 impl SegmentWatch {
     /// Notes a 200, 300, 400 or 500 record at a line, counted from 1.
-    pub fn data(&mut self, line: u64, input: &mut InputState) {
+    pub(crate) fn data(&mut self, line: u64, input: &mut InputState) {
         self.has_data = true;
         self.bare_start = None;
         match self.position {
@@ -79,7 +79,7 @@ impl SegmentWatch {
     }
 
     /// Notes a 100 or 900 record at a line, counted from 1.
-    pub fn edge(&mut self, edge: Edge, line: u64, input: &mut InputState) {
+    pub(crate) fn edge(&mut self, edge: Edge, line: u64, input: &mut InputState) {
         self.end_start(input);
         match edge {
             Edge::Start(_) => {
@@ -105,7 +105,7 @@ impl SegmentWatch {
     }
 
     /// Notes the end of the input, which has `lines` lines.
-    pub fn end(&mut self, lines: u64, input: &mut InputState) {
+    pub(crate) fn end(&mut self, lines: u64, input: &mut InputState) {
         self.end_start(input);
         if self.position == Position::Inside {
             input.add_finding(Finding::at_line(Code::EndMissing, lines, Detail::Plain));

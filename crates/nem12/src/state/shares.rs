@@ -15,7 +15,7 @@ pub enum Shares {
 }
 
 /// The number of shares of a day.
-pub const SHARES: usize = 4;
+pub(crate) const SHARES: usize = 4;
 
 /// A part of a day's energy, by the quality of its intervals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

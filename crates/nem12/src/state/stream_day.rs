@@ -41,7 +41,7 @@ const RARE: u16 = 1 << 10;
 const SCALE_SHIFT: u16 = 11;
 
 /// The largest number of alike days that are summed in one go.
-pub const LONGEST_RUN: usize = 1000;
+pub(crate) const LONGEST_RUN: usize = 1000;
 
 /// Sums below this are usual. [`LONGEST_RUN`] of them fit 64 bits together, and
 /// those of all streams of an NMI fit 38 digits, whatever their scales.
@@ -86,7 +86,7 @@ pub struct RareDay {
 }
 
 /// The number of intervals with each quality flag: A, F, S, E, unknown, N.
-pub type FlagCounts = [u16; 6];
+pub(crate) type FlagCounts = [u16; 6];
 
 impl StreamDay {
     /// An ordinary day, of one quality. `None` when the UpdateDateTime does not

@@ -2,6 +2,7 @@
 //!
 //! A file of this room changes when work is spread over threads differently.
 
-pub mod load_stats;
-pub mod pending;
-pub mod threads;
+pub(crate) mod load_stats;
+pub(crate) mod pending;
+#[expect(clippy::module_inception, reason = "a file has the name of its noun")]
+pub(crate) mod threads;

@@ -8,10 +8,10 @@ use std::fmt;
 use crate::values::digits::{push_ascii, write_digits};
 
 /// The most significant digits a number may have: those of a SQL `DECIMAL(38)`.
-pub const MOST_DIGITS: u32 = 38;
+pub(crate) const MOST_DIGITS: u32 = 38;
 
 /// The most decimals a value may have in kWh.
-pub const MOST_DECIMALS: u8 = 18;
+pub(crate) const MOST_DECIMALS: u8 = 18;
 
 /// The smallest number with too many digits.
 const LIMIT: u128 = 10u128.pow(MOST_DIGITS);
@@ -274,7 +274,7 @@ const SMALL: usize = MOST_DIGITS as usize + 22;
 
 /// Whether `field` is of the form `12`, `12.5`, `.5` or `12.`.
 #[must_use]
-pub fn is_number(field: &[u8]) -> bool {
+pub(crate) fn is_number(field: &[u8]) -> bool {
     let (mut digits, mut points) = (0, 0);
     for byte in field {
         match byte {

@@ -2,10 +2,10 @@
 
 /// The minutes in a day. NEM time is UTC+10 all year, so all days are equally
 /// long.
-pub const MINUTES_PER_DAY: u16 = 1440;
+pub(crate) const MINUTES_PER_DAY: u16 = 1440;
 
 /// The greatest number of readings in a day: one each minute.
-pub const MOST_READINGS: usize = MINUTES_PER_DAY as usize;
+pub(crate) const MOST_READINGS: usize = MINUTES_PER_DAY as usize;
 
 /// An IntervalLength: a number of minutes that divides 1440.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,18 +5,18 @@
 //! the specification gives a value another form.
 
 mod calendar;
-pub mod date_form;
-pub mod date_time;
-pub mod decimal;
+pub(crate) mod date_form;
+pub(crate) mod date_time;
+pub(crate) mod decimal;
 mod digits;
-pub mod interval_date;
-pub mod interval_length;
-pub mod nmi;
-pub mod nmi_range;
-pub mod quality;
-pub mod reason;
+pub(crate) mod interval_date;
+pub(crate) mod interval_length;
+pub(crate) mod nmi;
+pub(crate) mod nmi_range;
+pub(crate) mod quality;
+pub(crate) mod reason;
 #[cfg(feature = "serde")]
 mod serde_forms;
-pub mod suffix;
-pub mod total;
-pub mod unit;
+pub(crate) mod suffix;
+pub(crate) mod total;
+pub(crate) mod unit;

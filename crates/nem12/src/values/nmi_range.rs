@@ -53,7 +53,7 @@ const ALLOCATED: [(&str, &str); 44] = [
 /// Whether `nmi` is in a range that AEMO allocated. Any NMI with `W` as its fifth
 /// character belongs to a transmission network and counts as allocated.
 #[must_use]
-pub fn is_allocated(nmi: &str) -> bool {
+pub(crate) fn is_allocated(nmi: &str) -> bool {
     // Only the last range that starts at or before the NMI can contain it.
     let behind = ALLOCATED.partition_point(|&(first, _)| first <= nmi);
     let is_within =

@@ -13,7 +13,7 @@ use crate::state::input_state::InputState;
 
 /// Writes `nmi,timestamp,consumption` lines, ended by LF, with more columns
 /// where the settings ask for them.
-pub struct CsvSink {
+pub(crate) struct CsvSink {
     settings: Settings,
     line: Line,
 }
@@ -21,7 +21,7 @@ pub struct CsvSink {
 impl CsvSink {
     /// A sink whose third column has the name of the streams that are summed.
     #[must_use]
-    pub fn new(settings: &Settings) -> Self {
+    pub(crate) fn new(settings: &Settings) -> Self {
         Self {
             settings: settings.clone(),
             line: Line::new(settings.layout),

@@ -13,7 +13,7 @@ use crate::state::input_state::InputState;
 ///
 /// Energies are strings: most readers turn a JSON number into a double, which
 /// loses digits.
-pub struct JsonSink {
+pub(crate) struct JsonSink {
     settings: Settings,
     has_rows: bool,
 }
@@ -21,7 +21,7 @@ pub struct JsonSink {
 impl JsonSink {
     /// A sink whose third member has the name of the streams that are summed.
     #[must_use]
-    pub fn new(settings: &Settings) -> Self {
+    pub(crate) fn new(settings: &Settings) -> Self {
         Self {
             settings: settings.clone(),
             has_rows: false,

@@ -3,12 +3,12 @@
 //! A [`Sink`](sink::Sink) writes one. A line of this room changes when daily
 //! rows are wanted in another shape.
 
-pub mod csv;
-pub mod json;
-pub mod line;
-pub mod original;
-pub mod periods;
-pub mod sink;
-pub mod sql;
-pub mod streams;
-pub mod withheld;
+pub(crate) mod csv;
+pub(crate) mod json;
+pub(crate) mod line;
+pub(crate) mod original;
+pub(crate) mod periods;
+pub(crate) mod sink;
+pub(crate) mod sql;
+pub(crate) mod streams;
+pub(crate) mod withheld;

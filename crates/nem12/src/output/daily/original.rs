@@ -14,11 +14,11 @@ use crate::state::input_state::InputState;
 use crate::values::interval_date::IntervalDate;
 
 /// Writes `nmi,YYYYMMDD,consumption` lines without a header, ended by CRLF.
-pub struct OriginalCsvSink;
+pub(crate) struct OriginalCsvSink;
 
 /// Writes one `INSERT … ON CONFLICT … DO UPDATE` statement on each line, ended
 /// by LF, without a transaction.
-pub struct OriginalSqlSink;
+pub(crate) struct OriginalSqlSink;
 
 impl Sink for OriginalCsvSink {
     fn begin(&mut self, _: &mut String) {}

@@ -14,7 +14,7 @@ use crate::values::total::Total;
 ///
 /// `days` is the number of days in the energy, `withheld` the number of days
 /// that it lacks. A period with withheld days only has no energy.
-pub struct PeriodSink {
+pub(crate) struct PeriodSink {
     settings: Settings,
     /// The period that days are being added to.
     open: Option<Open>,
@@ -33,7 +33,7 @@ struct Open {
 impl PeriodSink {
     /// A sink for the period of the settings.
     #[must_use]
-    pub fn new(settings: &Settings) -> Self {
+    pub(crate) fn new(settings: &Settings) -> Self {
         Self {
             settings: settings.clone(),
             open: None,

@@ -5,7 +5,7 @@ use crate::daily::outcome::Outcome;
 use crate::state::input_state::InputState;
 
 /// Writes one output. Days come by NMI, then date.
-pub trait Sink {
+pub(crate) trait Sink {
     /// Writes what is before the first day.
     fn begin(&mut self, out: &mut String);
 

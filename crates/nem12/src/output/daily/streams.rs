@@ -12,14 +12,14 @@ use crate::state::input_state::InputState;
 
 /// Writes `nmi,suffix,date,kwh,quality` lines, ended by LF. The lines of an
 /// NMI-day add up to its daily row. Under `net`, generation is subtracted.
-pub struct StreamSink {
+pub(crate) struct StreamSink {
     settings: Settings,
 }
 
 impl StreamSink {
     /// A sink for the streams that are summed.
     #[must_use]
-    pub fn new(settings: &Settings) -> Self {
+    pub(crate) fn new(settings: &Settings) -> Self {
         Self {
             settings: settings.clone(),
         }

@@ -10,7 +10,7 @@ use crate::state::input_state::InputState;
 
 /// Writes `nmi,timestamp,code,reason,place` lines, ended by LF. The list is
 /// complete.
-pub struct WithheldSink;
+pub(crate) struct WithheldSink;
 
 impl Sink for WithheldSink {
     fn begin(&mut self, out: &mut String) {

@@ -2,6 +2,6 @@
 //!
 //! A line of this room changes when readings are wanted in another shape.
 
-pub mod augmented;
-pub mod intervals;
-pub mod shape;
+pub(crate) mod augmented;
+pub(crate) mod intervals;
+pub(crate) mod shape;

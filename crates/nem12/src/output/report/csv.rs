@@ -6,15 +6,14 @@ use std::fmt::{Display, Write};
 use crate::output::csv_field::push_field;
 use crate::output::report::sink::ReportSink;
 use crate::report::statistics::StreamStatistics;
-use crate::report::summary::Report;
-use crate::report::summary::WithheldDay;
+use crate::report::summary::{Report, WithheldDay};
 use crate::settings::entry::with_lower_case;
 use crate::values::decimal;
 
 /// Writes the report as CSV: summary, inputs, findings, streams and withheld
 /// days.
 #[derive(Debug, Default)]
-pub struct CsvReport;
+pub(crate) struct CsvReport;
 
 const INPUTS: &str = "input,bytes,lines,sha256,refusal,records_100,records_200,records_300,records_400,records_500,\
 records_900,other_lines,rows_counted,rows_not_included,rows_superseded,rows_withheld,rows_rejected";

@@ -11,7 +11,7 @@ use crate::report::summary::{Report, WithheldDay};
 
 /// Writes the report as one HTML page, with the sections of the other formats.
 #[derive(Debug, Default)]
-pub struct HtmlReport {
+pub(crate) struct HtmlReport {
     has_withheld: bool,
 }
 

@@ -5,13 +5,12 @@ use serde::Serialize;
 use crate::output::report::sink::ReportSink;
 use crate::report::document::ReportHead;
 use crate::report::statistics::StreamStatistics;
-use crate::report::summary::Report;
-use crate::report::summary::WithheldDay;
+use crate::report::summary::{Report, WithheldDay};
 
 /// Writes the report as JSON: the head over several lines, then one line for
 /// each stream and withheld day.
 #[derive(Debug, Default)]
-pub struct JsonReport {
+pub(crate) struct JsonReport {
     has_item: bool,
 }
 

@@ -3,9 +3,9 @@
 //! A [`ReportSink`](sink::ReportSink) writes one. A line of this room changes
 //! when a report file gets another section or column.
 
-pub mod csv;
-pub mod html;
-pub mod html_sections;
-pub mod html_table;
-pub mod json;
-pub mod sink;
+pub(crate) mod csv;
+pub(crate) mod html;
+pub(crate) mod html_sections;
+pub(crate) mod html_table;
+pub(crate) mod json;
+pub(crate) mod sink;

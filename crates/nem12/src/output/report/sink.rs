@@ -1,11 +1,10 @@
 //! The interface of a report format.
 
 use crate::report::statistics::StreamStatistics;
-use crate::report::summary::Report;
-use crate::report::summary::WithheldDay;
+use crate::report::summary::{Report, WithheldDay};
 
 /// Writes one report: its head, then every stream, then every withheld day.
-pub trait ReportSink {
+pub(crate) trait ReportSink {
     /// Writes the head of the report.
     fn begin(&mut self, report: &Report, out: &mut String);
 

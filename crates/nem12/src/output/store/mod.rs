@@ -3,7 +3,7 @@
 //! Deliveries that are loaded at different times give the rows that one reading
 //! of all of them gives.
 
-pub mod merge;
+pub(crate) mod merge;
 
 use crate::daily::nmi_day::NmiDay;
 use crate::daily::nmis::Nmis;

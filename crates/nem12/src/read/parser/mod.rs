@@ -5,16 +5,16 @@
 //! allocates for its tables and never for a record, because threads of a
 //! browser share one lock for every allocation.
 
-pub mod day;
-pub mod day_quality;
-pub mod day_rows;
-pub mod day_sum;
-pub mod details;
-pub mod events;
-pub mod joining;
-pub mod lines;
-pub mod notes;
-pub mod parse;
-pub mod piece_parser;
-pub mod row_writing;
-pub mod wrapped;
+pub(crate) mod day;
+pub(crate) mod day_quality;
+pub(crate) mod day_rows;
+pub(crate) mod day_sum;
+pub(crate) mod details;
+pub(crate) mod events;
+pub(crate) mod joining;
+pub(crate) mod lines;
+pub(crate) mod notes;
+pub(crate) mod parse;
+pub(crate) mod piece_parser;
+pub(crate) mod row_writing;
+pub(crate) mod wrapped;

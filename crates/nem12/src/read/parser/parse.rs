@@ -12,6 +12,7 @@ use crate::state::piece::{Context, PieceState};
 ///
 /// `context` is what is in force there. `scratch` is room that one executor
 /// uses for one piece after the other.
+#[cfg(any(test, feature = "internals"))]
 #[must_use]
 pub fn parse_piece(
     bytes: &[u8],

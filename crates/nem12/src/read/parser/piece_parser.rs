@@ -16,8 +16,7 @@ use crate::settings::read_options::ReadOptions;
 use crate::state::piece::PieceState;
 use crate::state::stream_day::StreamDay;
 use crate::values::interval_date::IntervalDate;
-use crate::values::quality::Quality;
-use crate::values::quality::QualityFlag;
+use crate::values::quality::{Quality, QualityFlag};
 
 /// The largest distance in lines of a 400 or 500 record from its 300 record.
 ///

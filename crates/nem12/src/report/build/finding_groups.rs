@@ -5,8 +5,7 @@ use std::fmt::Write;
 
 use crate::findings::detail::Detail;
 use crate::findings::finding::Finding;
-use crate::findings::findings::Findings;
-use crate::findings::findings::MOST_KEPT;
+use crate::findings::findings::{Findings, MOST_KEPT};
 use crate::findings::record_counts::RecordCounts;
 use crate::records::breach::FieldPlace;
 use crate::report::build::count::Count;

@@ -1,12 +1,12 @@
 //! Builds a report: counts a state under given settings, part by part.
 
-pub mod count;
-pub mod counted;
-pub mod day_count;
-pub mod finding_groups;
-pub mod shown;
-pub mod stream_count;
-pub mod tally;
+pub(crate) mod count;
+pub(crate) mod counted;
+pub(crate) mod day_count;
+pub(crate) mod finding_groups;
+pub(crate) mod shown;
+pub(crate) mod stream_count;
+pub(crate) mod tally;
 
 use crate::daily::nmis::Nmis;
 use crate::report::build::count::Count;

@@ -7,7 +7,7 @@ use crate::state::input_state::InputState;
 
 /// A withheld day as a report shows it.
 #[must_use]
-pub fn withheld_day(
+pub(crate) fn withheld_day(
     day: &NmiDay<'_>,
     withheld: &Withheld<'_>,
     inputs: &[InputState],
@@ -23,7 +23,7 @@ pub fn withheld_day(
 
 /// A daily total as a report shows it.
 #[must_use]
-pub fn daily_row(daily: &DailyTotal<'_>) -> DailyRow {
+pub(crate) fn daily_row(daily: &DailyTotal<'_>) -> DailyRow {
     DailyRow {
         nmi: daily.nmi.to_owned(),
         date: daily.date.to_string(),

@@ -1,8 +1,7 @@
 //! The statements of a SQL dialect.
 
 use crate::output::columns::Value;
-use crate::settings::column::Column;
-use crate::settings::column::ColumnKind;
+use crate::settings::column::{Column, ColumnKind};
 use crate::settings::settings::Settings;
 use crate::values::decimal::Decimal;
 use std::fmt::Write;

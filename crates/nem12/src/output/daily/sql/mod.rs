@@ -2,10 +2,10 @@
 //!
 //! The file of each dialect has what its database needs.
 
-pub mod dialect_text;
-pub mod duckdb;
-pub mod mysql;
-pub mod postgres;
-pub mod sink;
-pub mod sqlite;
-pub mod sqlserver;
+pub(crate) mod dialect_text;
+pub(crate) mod duckdb;
+pub(crate) mod mysql;
+pub(crate) mod postgres;
+pub(crate) mod sink;
+pub(crate) mod sqlite;
+pub(crate) mod sqlserver;

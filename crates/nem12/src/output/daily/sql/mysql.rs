@@ -3,9 +3,7 @@
 //! Strict mode makes a number that does not fit an error, where the server
 //! would otherwise clip it.
 
-use crate::output::daily::sql::dialect_text::DialectText;
-use crate::output::daily::sql::dialect_text::Types;
-use crate::output::daily::sql::dialect_text::push_plain;
+use crate::output::daily::sql::dialect_text::{DialectText, Types, push_plain};
 use std::fmt::Write;
 
 /// The texts of the dialect.

@@ -28,7 +28,7 @@ impl Dialect {
 /// Writes inserts that update rows which exist already.
 ///
 /// Running the output twice leaves the table as running it once does.
-pub struct SqlSink {
+pub(crate) struct SqlSink {
     settings: Settings,
     dialect: &'static DialectText,
     insert: String,
@@ -39,7 +39,7 @@ pub struct SqlSink {
 impl SqlSink {
     /// A sink that has written nothing yet.
     #[must_use]
-    pub fn new(settings: &Settings) -> Self {
+    pub(crate) fn new(settings: &Settings) -> Self {
         let dialect = settings.dialect.text();
         Self {
             settings: settings.clone(),

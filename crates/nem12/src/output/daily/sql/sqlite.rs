@@ -5,9 +5,7 @@
 
 use std::fmt::Write;
 
-use crate::output::daily::sql::dialect_text::DialectText;
-use crate::output::daily::sql::dialect_text::Types;
-use crate::output::daily::sql::dialect_text::push_standard_literal;
+use crate::output::daily::sql::dialect_text::{DialectText, Types, push_standard_literal};
 use crate::values::decimal::Decimal;
 
 /// The texts of the dialect.

@@ -5,8 +5,7 @@
 
 use std::fmt::Write;
 
-use crate::output::daily::sql::dialect_text::DialectText;
-use crate::output::daily::sql::dialect_text::Types;
+use crate::output::daily::sql::dialect_text::{DialectText, Types};
 use crate::values::decimal::Decimal;
 
 /// The texts of the dialect.

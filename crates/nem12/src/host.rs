@@ -1,0 +1,27 @@
+//! For programs that host the library: they show a load as it goes, write
+//! outputs in pieces, read the inputs a second time, or fill a database.
+//!
+//! This project's page and command use it. A program that only wants totals,
+//! readings or findings does not need it. Between two minor versions it may
+//! change more than the rest of the library.
+
+pub use crate::daily::series::{DayQuality, Series, SeriesDay};
+pub use crate::findings::field_text::tame;
+pub use crate::output::readings::augmented::{
+    AugmentedWriter, COLUMNS as AUGMENTED_COLUMNS, UNSPLIT as AUGMENTED_UNSPLIT,
+};
+pub use crate::output::readings::intervals::{HEADER as INTERVALS_HEADER, IntervalWriter};
+pub use crate::output::readings::shape::{DayShape, LoadShape, SLOTS, ShapeWriter};
+pub use crate::output::rendering::Rendering;
+#[cfg(feature = "serde")]
+pub use crate::output::report_rendering::ReportRendering;
+pub use crate::output::row_index::RowIndex;
+pub use crate::output::store::merge::{
+    MergeSql, POSTGRES as MERGE_POSTGRES, SQLITE as MERGE_SQLITE,
+};
+pub use crate::output::store::{
+    StoredDay, cover_the_day, for_each_daily, for_each_stored, nulls_text,
+};
+pub use crate::read::row_gatherer::{Gathered, RowGatherer};
+pub use crate::read::second_read::{first_changed, second_read};
+pub use crate::state::line_place::LinePlace;

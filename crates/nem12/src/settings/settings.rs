@@ -12,7 +12,7 @@ use crate::settings::streams::Streams;
 
 /// The settings of one report or output.
 ///
-/// [`SETTINGS`](crate::settings::table::SETTINGS) describes each of them for a
+/// [`SETTINGS`](crate::settings::SETTINGS) describes each of them for a
 /// person: names, words, help and defaults.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {

@@ -177,34 +177,26 @@ fn refusals(state: &State) -> Vec<String> {
 fn differences(expected: &BTreeMap<Key, Vec<Expected>>, state: &State) -> Vec<String> {
     let mut good: BTreeMap<Key, Vec<(u64, String)>> = BTreeMap::new();
     let mut rejected: BTreeMap<Key, usize> = BTreeMap::new();
-    for view in state.blocks() {
-        let suffix = view
-            .stream()
+    for row in state.delivered_rows() {
+        let suffix = row
             .suffix
             .map_or_else(String::new, |suffix| suffix.to_string());
-        let key = |date: String| {
-            let input = state.inputs()[view.input()].name.clone();
-            (
-                input,
-                view.stream().nmi.as_str().to_owned(),
-                suffix.clone(),
-                date,
-            )
-        };
-        for row in view.rows() {
-            let energy = row.energy().expect("a good row has a sum");
-            let unit = view.stream().unit.map_or("", |unit| unit.kilo_name());
-            let told = format!(
-                "{energy} {unit} at {} minutes, {}",
-                view.stream().minutes,
-                row.quality()
-            );
-            good.entry(key(row.date().to_string()))
-                .or_default()
-                .push((row.line(), told));
-        }
-        for row in view.rejected() {
-            *rejected.entry(key(row.date.to_string())).or_default() += 1;
+        let key = (
+            state.inputs()[row.input].name.clone(),
+            row.nmi.to_string(),
+            suffix,
+            row.date.to_string(),
+        );
+        match row.sum {
+            Ok(sum) => {
+                let unit = row.unit.map_or("", |unit| unit.kilo_name());
+                let text = format!(
+                    "{} {unit} at {} minutes, {}",
+                    sum.in_kilo, row.minutes, sum.quality
+                );
+                good.entry(key).or_default().push((row.line, text));
+            }
+            Err(_) => *rejected.entry(key).or_default() += 1,
         }
     }
     let mut faults = Vec::new();

@@ -39,7 +39,7 @@ impl<C> Chosen<C> {
 
 /// The settings that a command takes, in the order of its help.
 pub(crate) fn settings_of(command: Command) -> impl Iterator<Item = &'static Setting> {
-    let settings = by_group().into_iter();
+    let settings = by_group();
     settings.filter(move |setting| setting.commands.contains(&command))
 }
 

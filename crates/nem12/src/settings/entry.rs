@@ -86,7 +86,7 @@ pub enum Effect {
 }
 
 /// A group of settings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     /// The settings that the page always shows.
     Main,
@@ -235,6 +235,17 @@ impl Value {
 }
 
 impl Group {
+    /// All groups, in the order in which people read them.
+    pub const ALL: &[Self] = &[
+        Self::Main,
+        Self::Counts,
+        Self::Columns,
+        Self::Csv,
+        Self::Sql,
+        Self::CsvAndSql,
+        Self::Reading,
+    ];
+
     /// The title on the page and in the documents.
     #[must_use]
     pub fn title(self) -> &'static str {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::choice::Word;
+use crate::choice::{Word, described};
 use crate::values::suffix::{Suffix, SuffixClass};
 use crate::values::unit::{Quantity, Unit};
 
@@ -11,23 +11,23 @@ use crate::values::unit::{Quantity, Unit};
 pub(crate) const STREAMS: &[Word] = &[
     Word {
         word: "consumption",
-        label: "Consumption (E streams)",
-        help: "The E streams.",
+        label: described("Consumption (E streams)"),
+        help: described("The E streams."),
     },
     Word {
         word: "generation",
-        label: "Generation (B streams)",
-        help: "The B streams.",
+        label: described("Generation (B streams)"),
+        help: described("The B streams."),
     },
     Word {
         word: "net",
-        label: "Net (E \u{2212} B)",
-        help: "E less B.",
+        label: described("Net (E \u{2212} B)"),
+        help: described("E less B."),
     },
     Word {
         word: "all",
-        label: "All energy streams (control total)",
-        help: "Every stream in Wh, check and average streams too: a control total.",
+        label: described("All energy streams (control total)"),
+        help: described("Every stream in Wh, check and average streams too: a control total."),
     },
 ];
 

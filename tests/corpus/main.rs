@@ -34,6 +34,9 @@ const REFUSED: [&str; 3] = [
     "Example_empty_file.csv",
 ];
 
+/// The folder of NEM13 files, which have no interval data.
+const NEM13_FOLDER: &str = "/nem13/";
+
 /// The table has the flag of the 300 record as written; the core has what its
 /// 400 records make of it. Here these differ: NMI, date, the core's.
 const QUALITY_BY_EVENTS: [(&str, &str, &str); 5] = [
@@ -164,7 +167,9 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
 }
 
 fn refusals(state: &State) -> Vec<String> {
-    let is_known = |name: &str| REFUSED.iter().any(|known| name.ends_with(known));
+    let is_known = |name: &str| {
+        name.contains(NEM13_FOLDER) || REFUSED.iter().any(|known| name.ends_with(known))
+    };
     let wrong = |input: &&nem12::InputState| input.refusal.is_some() != is_known(&input.name);
     state
         .inputs()

@@ -25,9 +25,10 @@ pub(super) fn format(reporting: &Reporting) -> io::Result<Option<ReportFormat>> 
     let extension = path.extension().unwrap_or_default().to_string_lossy();
     match extension.to_ascii_lowercase().parse() {
         Ok(format) => Ok(Some(format)),
-        Err(_) => Err(io::Error::other(
-            "--report writes what its name ends in: say a name that ends in .json, .csv or .html",
-        )),
+        Err(_) => Err(io::Error::other(format!(
+            "--report writes what its name ends in: say a name that ends in .{}",
+            ReportFormat::WORDS.join(" or .")
+        ))),
     }
 }
 

@@ -69,9 +69,7 @@ pub(super) fn tables() -> String {
 }
 
 fn of_page() -> impl Iterator<Item = &'static Setting> {
-    by_group()
-        .into_iter()
-        .filter(|setting| setting.page != Page::Absent)
+    by_group().filter(|setting| setting.page != Page::Absent)
 }
 
 fn default(setting: &Setting) -> String {

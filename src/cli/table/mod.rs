@@ -18,7 +18,7 @@ use clap::ValueEnum;
 
 use nem12::settings::OutputEntry;
 
-/// What a table is written as.
+/// The form in which a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum TableForm {
     /// Text
@@ -62,7 +62,7 @@ impl<W: Write + Send> Table<W> {
         Self::reading(form, out, true)
     }
 
-    /// The same of CSV that is not made for spreadsheets.
+    /// A table of CSV that is not made for spreadsheets.
     ///
     /// # Errors
     /// When the command cannot write such a table.

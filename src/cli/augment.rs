@@ -114,9 +114,9 @@ fn one(
         Arc::new(writer),
         RowGatherer::new(show),
     );
-    let (state, stats) = load(std::slice::from_ref(place), loader, progress);
+    let (state, work) = load(std::slice::from_ref(place), loader, progress);
     let report = Report {
-        executors: stats.executors,
+        executors: work.executors,
         ..build_report(&state, &Settings::default(), threads)
     };
     progress

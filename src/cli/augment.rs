@@ -21,15 +21,10 @@ use crate::cli::table::{Table, TableForm};
 use crate::cli::{
     CLEAN, LEFT_OUT, NOTHING, exit_code, input, load, named, progress, tell, threads,
 };
-use nem12::Loader;
-use nem12::Profile;
-use nem12::Settings;
-use nem12::Threads;
-use nem12::host::{AUGMENTED_COLUMNS, AUGMENTED_UNSPLIT, AugmentedWriter};
-use nem12::host::{Gathered, RowGatherer};
-use nem12::report::Report;
-use nem12::report::build_report;
+use nem12::host::{AUGMENTED_COLUMNS, AUGMENTED_UNSPLIT, AugmentedWriter, Gathered, RowGatherer};
+use nem12::report::{Report, build_report};
 use nem12::settings::Repeats;
+use nem12::{Loader, Profile, Settings, Threads};
 
 const MANIFEST: &str = "manifest.json";
 
@@ -119,9 +114,9 @@ fn one(
         Arc::new(writer),
         RowGatherer::new(show),
     );
-    let (state, stats) = load(std::slice::from_ref(place), loader, progress);
+    let (state, work) = load(std::slice::from_ref(place), loader, progress);
     let report = Report {
-        executors: stats.executors,
+        executors: work.executors,
         ..build_report(&state, &Settings::default(), threads)
     };
     progress

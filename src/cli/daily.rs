@@ -90,11 +90,14 @@ fn run_into_folder(request: &Request<'_>, places: &[Place], folder: &Path) -> io
     let (mut worst, mut has_any) = (CLEAN, false);
     for input in places {
         let one = std::slice::from_ref(input);
-        let loader = Loader::with_options(threads.clone(), daily.chosen.choices.read);
-        let (state, stats) = load(one, loader, &progress);
+        let (state, work) = load(
+            one,
+            Loader::with_options(threads.clone(), daily.chosen.choices.read),
+            &progress,
+        );
         let loaded = Loaded {
             state,
-            stats,
+            work,
             threads: threads.clone(),
         };
         let code = exit_code(&progress.suspend(|| judge(request, &loaded))?);

@@ -24,7 +24,7 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
     let threads = threads(intervals.reading.threads)?;
     let options = intervals.chosen.choices.read;
     let loader = Loader::with_options(threads.clone(), options);
-    let (state, stats) = load(&places, loader, &progress);
+    let (state, work) = load(&places, loader, &progress);
     let settings = Settings {
         // Every stream is judged. The report counts the energy of all of them.
         streams: intervals.streams().cloned().unwrap_or(Streams::All),
@@ -32,7 +32,7 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
     };
     let counting = SelectedRows::of(&state, &settings, intervals.streams());
     let report = Report {
-        executors: stats.executors,
+        executors: work.executors,
         ..build_report(&state, &settings, &threads)
     };
     progress.suspend(|| {

@@ -79,11 +79,11 @@ fn read(reading: &Reading, options: ReadOptions, places: &[Place]) -> io::Result
     let progress = progress(places);
     let threads = threads(reading.threads)?;
     let loader = Loader::with_options(threads.clone(), options);
-    let (state, stats) = load(places, loader, &progress);
+    let (state, work) = load(places, loader, &progress);
     progress.finish_and_clear();
     Ok(Loaded {
         state,
-        stats,
+        work,
         threads,
     })
 }
@@ -99,7 +99,7 @@ fn load(places: &[Place], mut loader: Loader, progress: &ProgressBar) -> (State,
 /// Inputs that have been read, and the threads for what is next.
 struct Loaded {
     state: State,
-    stats: LoadStats,
+    work: LoadStats,
     threads: Threads,
 }
 
@@ -107,7 +107,7 @@ impl Loaded {
     /// The report under these settings, with the work of each executor.
     fn report(&self, settings: &Settings) -> Report {
         Report {
-            executors: self.stats.executors.clone(),
+            executors: self.work.executors.clone(),
             ..build_report(&self.state, settings, &self.threads)
         }
     }

@@ -1,4 +1,4 @@
-//! The table of settings: one entry for each, a table of data.
+//! The settings. This file is a table of data, with one entry for each setting.
 //!
 //! The options of the command, its help, manual and completions, the page's
 //! choices, address and attributes, the TypeScript types and defaults, the

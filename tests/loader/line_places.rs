@@ -1,4 +1,4 @@
-//! Where lines are: a place near each, right to the byte.
+//! Positions of lines: the byte where a line at or shortly before a given line begins.
 
 use nem12::State;
 use nem12::host::LinePlace;
@@ -25,7 +25,7 @@ fn text() -> Vec<u8> {
     text
 }
 
-/// How many lines end before a byte.
+/// The number of lines that end before a byte.
 fn lines_before(text: &[u8], byte: usize) -> u64 {
     let ends = |at: &usize| match text[*at] {
         b'\n' => true,

@@ -38,7 +38,7 @@ fn shape(
     shape.into_inner().expect("no thread panicked")
 }
 
-/// Of weekdays and of weekends: how many rows the CSV has, and what they come to.
+/// The number of rows of the CSV and their sum, for weekdays and for weekends.
 fn rows(state: &State, settings: &Settings, nmi: Option<&str>) -> [(u64, Total); 2] {
     let csv = Rendering::new(Format::Csv, settings.clone()).whole(state);
     let mut sums = [(0, Total::default()), (0, Total::default())];

@@ -1,5 +1,5 @@
-//! Files of many pieces: one long block, thousands of tiny ones, and what may
-//! stand between a 200 record and its days. Totals are known by construction.
+//! Files of many pieces: one long block, thousands of small blocks, and long stretches
+//! of lines between a 200 record and its days. The totals are known by construction.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use nem12::IntervalDate;
 use crate::reading::{executors, outputs, read_cut, read_whole};
 use crate::truth::Setting;
 
-/// The date so many days after 1970-01-01: as the file has it, and as the CSV.
+/// The date `days` days after 1970-01-01, as the file and as the CSV have it.
 fn date(days: i32) -> (String, String) {
     let iso = IntervalDate::from_days(days).to_string();
     (iso.replace('-', ""), iso)
@@ -65,7 +65,7 @@ fn check_in(ways: &[(usize, usize)], text: &str, csv: &str, places: &[&str]) {
     }
 }
 
-/// The first line that differs: whole outputs would fill the screen.
+/// The first line that differs. Whole outputs would fill the screen.
 fn first_difference(got: &str, expected: &str) -> Option<(usize, String, String)> {
     let mut pairs = got.lines().zip(expected.lines()).enumerate();
     let different = pairs.find(|(_, (got, expected))| got != expected);
@@ -162,7 +162,8 @@ fn megabytes_without_a_day_are_walked_over() {
         text += &row("20050302", 2000, STAMP).replacen("2.000", "-2", 1);
         text += &row("20050303", 3000, STAMP);
         let csv = format!("{HEADER}QNTEST0001,2005-03-01,48\nQNTEST0001,2005-03-03,144\n");
-        // The tail is searched again with every chunk, so tiny ones would take minutes.
+        // The tail is searched again with every chunk, so small chunks would take
+        // minutes.
         check_in(&WAYS[1..], &text, &csv, &[&format!("\"in.csv:{line}\"")]);
     }
 }
@@ -185,7 +186,7 @@ fn overlong_lines_are_skipped_and_counted_as_one() {
 }
 
 #[test]
-fn a_file_without_line_endings_is_told_and_forgotten() {
+fn a_line_without_an_end_is_reported_and_not_kept_in_memory() {
     let text = format!(
         "{}{}",
         details("QNTEST0001"),

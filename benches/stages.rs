@@ -74,10 +74,10 @@ fn read_days(text: &[u8]) -> (usize, usize) {
                 (&mut readings, &mut stamps),
                 &mut |_| {},
             );
-            if let Some((day, _, behind)) = read {
+            if let Some((day, _, after)) = read {
                 black_box(day);
                 taken += 1;
-                next = behind;
+                next = after;
             }
         }
         at = next;

@@ -21,7 +21,7 @@ impl Random {
         ((self.next() >> 32) * end) >> 32
     }
 
-    /// True so many times in a thousand.
+    /// True with a probability of `times` in a thousand.
     pub(crate) fn per_mille(&mut self, times: u64) -> bool {
         self.below(1000) < times
     }

@@ -17,7 +17,7 @@ use nem12::report::Report;
 use nem12::settings::Format;
 use nem12::{Loader, Settings};
 
-/// The options that were typed, and the settings they give.
+/// The options of the command, and the settings that follow from them.
 struct Request<'a> {
     daily: &'a Daily,
     settings: Settings,
@@ -50,7 +50,7 @@ fn run_merged(
         request.daily.chosen.choices.read,
         sources,
     )?;
-    let report = judge(request, &loaded)?;
+    let report = make_report(request, &loaded)?;
     let code = exit_code(&report);
     if code != NOTHING {
         write(&loaded)?;
@@ -95,7 +95,7 @@ fn run_into_folder(request: &Request<'_>, sources: &[Source], folder: &Path) -> 
             stats,
             threads: threads.clone(),
         };
-        let code = exit_code(&progress.suspend(|| judge(request, &loaded))?);
+        let code = exit_code(&progress.suspend(|| make_report(request, &loaded))?);
         if code != NOTHING {
             has_any = true;
             let path = outputs.add(&format!("{}{ending}", source.name))?;
@@ -111,8 +111,8 @@ fn run_into_folder(request: &Request<'_>, sources: &[Source], folder: &Path) -> 
     Ok(worst)
 }
 
-/// Builds the report and prints its findings to standard error.
-fn judge(request: &Request<'_>, loaded: &Loaded) -> io::Result<Report> {
+/// Makes the report and prints its findings to standard error.
+fn make_report(request: &Request<'_>, loaded: &Loaded) -> io::Result<Report> {
     let report = loaded.report(&request.settings);
     print_findings(
         &report,

@@ -53,7 +53,7 @@ fn cells(csv: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_terminal_obeys_none_of_them() {
+fn no_text_controls_a_terminal() {
     for text in HOSTILE {
         let desk = desk_of("hostile-terminal", text);
         for command in ["daily", "check", "intervals"] {
@@ -84,7 +84,7 @@ fn a_terminal_obeys_none_of_them() {
 }
 
 #[test]
-fn a_spreadsheet_calculates_none_of_them() {
+fn no_text_is_calculated_by_a_spreadsheet() {
     for text in HOSTILE {
         let desk = desk_of("hostile-spreadsheet", text);
         let name = format!("./{text}.csv");
@@ -124,7 +124,7 @@ fn code_of(sql: &str, is_backslash_escape: bool) -> String {
 }
 
 #[test]
-fn a_database_runs_none_of_them() {
+fn no_text_is_run_by_a_database() {
     for text in HOSTILE {
         let desk = desk_of("hostile-database", text);
         let name = format!("./{text}.csv");

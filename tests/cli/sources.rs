@@ -72,8 +72,8 @@ fn an_argument_without_inputs_says_so_and_the_others_are_read() {
             "{argument}"
         );
         assert!(alone.errors.contains(sentence), "{}", alone.errors);
-        let beside = desk.run(&["daily", argument, "in.csv"]);
-        assert_eq!(beside.code, Some(2), "{argument}");
-        assert_eq!(rows(&beside.output).len(), 1, "{argument}");
+        let both = desk.run(&["daily", argument, "in.csv"]);
+        assert_eq!(both.code, Some(2), "{argument}");
+        assert_eq!(rows(&both.output).len(), 1, "{argument}");
     }
 }

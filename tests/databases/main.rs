@@ -242,7 +242,7 @@ fn mariadb_holds_every_row_exactly() {
 }
 
 #[test]
-fn mariadb_understands_it_in_any_mode() {
+fn mariadb_reads_the_sql_in_any_mode() {
     for (name, mode) in [
         ("nem12_plain", ""),
         ("nem12_ansi", "ANSI,NO_BACKSLASH_ESCAPES"),

@@ -43,7 +43,7 @@ fn is_refused(run: &Run) -> bool {
 }
 
 #[test]
-fn a_large_object_is_whole_or_an_error_on_any_line() {
+fn a_large_object_is_complete_or_an_error_with_any_fault() {
     let Some(bucket) = Bucket::new("whole") else {
         return;
     };
@@ -74,7 +74,7 @@ fn a_large_object_is_whole_or_an_error_on_any_line() {
 }
 
 #[test]
-fn archives_are_read_where_they_lie() {
+fn archives_in_a_store_are_read() {
     let Some(bucket) = Bucket::new("archives") else {
         return;
     };
@@ -96,7 +96,7 @@ fn archives_are_read_where_they_lie() {
 }
 
 #[test]
-fn a_prefix_and_a_pattern_are_the_objects_below() {
+fn a_prefix_and_a_pattern_stand_for_their_objects() {
     let Some(bucket) = Bucket::new("prefix") else {
         return;
     };
@@ -154,7 +154,7 @@ fn a_web_address_is_read_and_its_signature_is_never_printed() {
 }
 
 #[test]
-fn outputs_are_there_when_all_was_sent() {
+fn an_output_appears_when_all_of_it_was_sent() {
     let Some(bucket) = Bucket::new("outputs") else {
         return;
     };

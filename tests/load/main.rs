@@ -227,7 +227,7 @@ fn kill_when(child: &mut std::process::Child, mut is_time: impl FnMut() -> bool)
 }
 
 #[test]
-fn postgres_is_as_it_was_when_a_load_is_killed() {
+fn a_killed_load_leaves_postgres_unchanged() {
     let Some(store) = Postgres::new("nem12_killed") else {
         return;
     };
@@ -246,7 +246,7 @@ fn postgres_is_as_it_was_when_a_load_is_killed() {
 }
 
 #[test]
-fn sqlite_is_as_it_was_when_a_load_is_killed() {
+fn a_killed_load_leaves_sqlite_unchanged() {
     let store = Sqlite::new("killed");
     let paths = deliveries("sqlite-killed");
     load(&store.address(), &paths[..1], &["--create-table"]);

@@ -51,7 +51,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
-    fn damage_is_read_the_same_however_it_comes(plan in plans(), seed in any::<u64>(), longest in 1..3000usize) {
+    fn damaged_files_are_read_the_same_for_any_cutting(plan in plans(), seed in any::<u64>(), longest in 1..3000usize) {
         let mut files = write(&plan, &deliver(&plan)).files;
         let mut dice = Dice::new(seed);
         for (_, bytes) in &mut files {

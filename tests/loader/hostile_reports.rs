@@ -91,7 +91,7 @@ const TAGS: [&str; 30] = [
 const CELLS: [&str; 5] = ["tr", "th", "/th", "td", "/td"];
 
 #[test]
-fn a_page_shows_them_and_obeys_none() {
+fn no_text_becomes_markup_of_a_page() {
     for text in HOSTILE {
         let html = report(ReportFormat::Html, &state(text));
         for tag in html.split('<').skip(1) {
@@ -120,7 +120,7 @@ fn a_page_shows_them_and_obeys_none() {
 }
 
 #[test]
-fn a_spreadsheet_calculates_none_of_them() {
+fn no_text_is_calculated_by_a_spreadsheet() {
     for text in HOSTILE {
         let csv = report(ReportFormat::Csv, &state(text));
         for line in csv.lines() {
@@ -139,7 +139,7 @@ fn a_spreadsheet_calculates_none_of_them() {
 }
 
 #[test]
-fn a_program_reads_them_as_they_are() {
+fn a_program_reads_the_texts_unchanged() {
     for text in HOSTILE {
         let json = report(ReportFormat::Json, &state(text));
         let report: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");

@@ -36,7 +36,7 @@ fn lines_before(text: &[u8], byte: usize) -> u64 {
 }
 
 #[test]
-fn a_place_is_a_line_near_the_one_that_is_looked_for() {
+fn a_position_is_of_a_line_at_or_before_the_one_asked_for() {
     let text = text();
     for longest in [100_000, 4_000_000] {
         let state = state(&text, longest);

@@ -90,7 +90,7 @@ proptest! {
     }
 
     #[test]
-    fn the_load_shape_of_an_nmi_has_its_days_alone(plan in small_plans()) {
+    fn the_load_shape_of_an_nmi_has_only_its_days(plan in small_plans()) {
         let files = write(&plan, &deliver(&plan)).files;
         let state = read_whole(&files);
         let settings = Settings::default();

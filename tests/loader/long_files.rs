@@ -99,7 +99,7 @@ fn one_long_block_is_read_as_one() {
 }
 
 #[test]
-fn thousands_of_tiny_blocks_are_each_their_own() {
+fn each_of_thousands_of_small_blocks_is_read() {
     let (mut text, mut csv) = ("100,NEM12,200504010000,A,B\n".to_owned(), HEADER.to_owned());
     for nmi in 0..6000u32 {
         let name = format!("QN{nmi:08}");
@@ -111,7 +111,7 @@ fn thousands_of_tiny_blocks_are_each_their_own() {
 }
 
 #[test]
-fn versions_and_faults_meet_across_the_whole_file() {
+fn versions_and_faults_far_apart_are_compared() {
     let (mut text, mut csv) = (details("QNTEST0001"), HEADER.to_owned());
     // Its newest version, an old one of another day, and a rejected one.
     text += &row("20050301", 5000, "20050405120000");
@@ -131,7 +131,7 @@ fn versions_and_faults_meet_across_the_whole_file() {
 }
 
 #[test]
-fn a_row_may_stand_far_below_its_200_record_and_far_from_the_other_dates() {
+fn a_row_may_be_far_from_its_200_record_and_from_other_dates() {
     let mut text = details("QNTEST0001");
     text += &row("00010101", 1000, STAMP);
     text += &"\n".repeat(70_000);
@@ -147,7 +147,7 @@ fn a_row_may_stand_far_below_its_200_record_and_far_from_the_other_dates() {
 }
 
 #[test]
-fn megabytes_without_a_day_are_walked_over() {
+fn megabytes_without_a_day_are_skipped() {
     for filler in [
         "500,N,,20050401120000,000100\n",
         "what is this?\n",

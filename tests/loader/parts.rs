@@ -56,7 +56,7 @@ fn read(threads: Threads) -> (State, Threads) {
 }
 
 #[test]
-fn several_executors_count_and_write_what_one_does() {
+fn several_executors_give_the_results_of_one() {
     let (state, alone) = read(Threads::caller());
     let settings = Settings::default();
     let render = |format, threads: &Threads| {

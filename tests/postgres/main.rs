@@ -123,7 +123,7 @@ fn written(name: &str, text: &str, options: &[&str]) -> PathBuf {
 }
 
 #[test]
-fn running_the_sql_twice_leaves_the_table_as_once() {
+fn running_the_sql_twice_gives_the_table_of_running_it_once() {
     let Some(database) = Database::new("nem12_twice", "") else {
         return;
     };
@@ -148,7 +148,7 @@ fn running_the_sql_twice_leaves_the_table_as_once() {
 }
 
 #[test]
-fn another_table_is_loaded_by_its_own_names() {
+fn a_table_with_other_names_is_loaded() {
     let Some(database) = Database::new("nem12_names", "") else {
         return;
     };
@@ -168,7 +168,7 @@ fn another_table_is_loaded_by_its_own_names() {
 }
 
 #[test]
-fn a_table_that_is_there_is_brought_up_to_date() {
+fn an_existing_table_is_updated() {
     let Some(database) = Database::new("nem12_there", "") else {
         return;
     };
@@ -196,7 +196,7 @@ fn a_table_that_is_there_is_brought_up_to_date() {
 }
 
 #[test]
-fn literals_hold_whatever_the_server_makes_of_backslashes() {
+fn literals_are_safe_with_any_meaning_of_backslashes() {
     let options = "-c standard_conforming_strings=off -c escape_string_warning=off";
     let Some(database) = Database::new("nem12_backslash", options) else {
         return;
@@ -216,7 +216,7 @@ fn literals_hold_whatever_the_server_makes_of_backslashes() {
 }
 
 #[test]
-fn all_of_it_is_loaded_or_nothing() {
+fn a_load_is_complete_or_changes_nothing() {
     let Some(database) = Database::new("nem12_whole", "") else {
         return;
     };

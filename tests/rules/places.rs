@@ -121,7 +121,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_quoted_stands_in_its_line_and_column(text in a_file()) {
+    fn a_quoted_text_is_in_its_line_and_column(text in a_file()) {
         check(&text)?;
     }
 }

@@ -113,7 +113,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn rows_come_back(rows in prop::collection::vec(any_row(), 0..50), at_once in 1usize..300) {
+    fn packed_rows_are_read_back(rows in prop::collection::vec(any_row(), 0..50), at_once in 1usize..300) {
         let file = pack(&csv(&rows), at_once).expect("it fits");
         let rows: Vec<Row> = rows.into_iter().map(with_utc).collect();
         prop_assert_eq!(read(file), rows);
@@ -129,7 +129,7 @@ proptest! {
 }
 
 #[test]
-fn an_apostrophe_is_taken_off_where_it_was_put_on() {
+fn the_apostrophe_of_the_guard_is_removed() {
     let csv = "nmi\n\"'=1+1\"\n";
     let first = |file: Vec<u8>| {
         let reader = SerializedFileReader::new(bytes::Bytes::from(file)).expect("a Parquet file");
@@ -158,7 +158,7 @@ fn groups_follow_each_other() {
 }
 
 #[test]
-fn what_does_not_fit_is_refused_with_its_place() {
+fn a_cell_that_does_not_fit_is_refused_with_its_row_and_column() {
     let why = |csv: &str| pack(csv, 1000).expect_err("it does not fit").to_string();
     let most = "nmi,timestamp,consumption\nA,2024-01-01,1\nA,2024-01-02,100000000000000000000\n";
     assert_eq!(

@@ -94,7 +94,7 @@ mod tests {
     ]);
 
     #[test]
-    fn the_folder_is_its_page_and_other_files_go_by_their_path() {
+    fn the_root_path_is_the_page_and_other_paths_are_files() {
         assert_eq!(PAGE.file("/"), PAGE.file("/index.html"));
         let wasm = PAGE.file("/v/1/a.wasm").map(|file| file.media_type);
         assert_eq!(wasm, Some("application/wasm"));

@@ -1,5 +1,5 @@
-//! Each stage alone, on one thread, over 8 MB of the main case: what a change
-//! to a stage costs or saves. The answers are compared with the truth.
+//! The time of each stage alone, on one thread, for 8 MB of the main case. The results
+//! are compared with the truth of the file.
 
 #[path = "generate/calendar.rs"]
 mod calendar;
@@ -57,7 +57,7 @@ fn render(state: &State) -> usize {
     rendering.whole(state).len()
 }
 
-/// The rows that the fast reader takes, of all.
+/// The share of rows that the fast reader takes.
 fn read_days(text: &[u8]) -> (usize, usize) {
     let length = IntervalLength::parse(b"30").expect("half an hour");
     let (mut readings, mut stamps) = (Readings::default(), StampCache::default());
@@ -74,10 +74,10 @@ fn read_days(text: &[u8]) -> (usize, usize) {
                 (&mut readings, &mut stamps),
                 &mut |_| {},
             );
-            if let Some((day, _, behind)) = read {
+            if let Some((day, _, after)) = read {
                 black_box(day);
                 taken += 1;
-                next = behind;
+                next = after;
             }
         }
         at = next;

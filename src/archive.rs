@@ -1,7 +1,7 @@
 //! Archives: ZIP and gzip, read as streams into a loader.
 //!
-//! AEMO ships NEM12 in ZIP files whose members have any extension or none, so
-//! members are judged by their content, in the order of their paths' bytes.
+//! The members of a ZIP archive may have any extension or none, so members are judged
+//! by their content. They are read in the order of the bytes of their paths.
 
 use std::io::{self, BufReader, Read, Seek};
 
@@ -11,7 +11,7 @@ use zip::result::ZipError;
 
 use nem12::Loader;
 
-/// How much of a member is read before it goes to work, in bytes.
+/// The bytes of a member that are read before they are parsed.
 const PART: usize = 1024 * 1024;
 
 /// A kind of archive that is read.
@@ -19,12 +19,13 @@ const PART: usize = 1024 * 1024;
 pub enum Archive {
     /// ZIP, with any number of members.
     Zip,
-    /// gzip, with one.
+    /// gzip, with one member.
     Gzip,
 }
 
 impl Archive {
-    /// The archive a file with these first bytes is; `None` for a plain file.
+    /// The kind of archive, by the first 4 bytes of a file; `None` for a file that is no
+    /// archive.
     #[must_use]
     pub fn of(head: &[u8]) -> Option<Self> {
         if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
@@ -36,10 +37,10 @@ impl Archive {
         }
     }
 
-    /// Feeds every member to the loader as an input of its own.
+    /// Reads every member into the loader as one input.
     ///
-    /// A member that cannot be read becomes an input that says so; the others
-    /// are not spoiled by it.
+    /// A member that cannot be read becomes a refused input, and its finding says why.
+    /// The other members are not affected.
     pub fn read<R: Read + Seek>(self, name: &str, reader: R, loader: &mut Loader) {
         match self {
             Self::Zip => read_zip(name, reader, loader),
@@ -52,7 +53,7 @@ impl Archive {
     }
 }
 
-/// In a browser every read of the reader is a call to another process.
+/// Buffers a reader. In a browser every read is a call to another process.
 fn buffered<R: Read>(reader: R) -> BufReader<R> {
     BufReader::with_capacity(1024 * 1024, reader)
 }
@@ -89,7 +90,8 @@ fn read_zip<R: Read + Seek>(name: &str, reader: R, loader: &mut Loader) {
     }
 }
 
-/// Folders and what macOS adds to archives hold no data.
+/// Whether a member may have data. Folders and the files that macOS adds to archives
+/// have none.
 fn is_data(path: &[u8]) -> bool {
     !path.ends_with(b"/")
         && !path.ends_with(b"\\")
@@ -97,25 +99,25 @@ fn is_data(path: &[u8]) -> bool {
         && !path.ends_with(b".DS_Store")
 }
 
-/// Reads all of `source` into the input that was begun, and ends it.
+/// Reads all of `source` into the input that was begun, and ends the input.
 pub fn feed(mut source: impl Read, loader: &mut Loader) {
     loop {
-        let room = loader.reserve(PART);
-        match fill(&mut source, room) {
+        let window = loader.reserve(PART);
+        match fill(&mut source, window) {
             Ok(0) => return loader.end(),
             Ok(filled) => loader.commit(filled),
             Err(error) => {
-                return loader.abandon(&format!("It cannot be read to its end: {error}."));
+                return loader.abandon(&format!("The input cannot be read to its end: {error}."));
             }
         }
     }
 }
 
-/// Reads until `room` is full or the source is at its end.
-fn fill(source: &mut impl Read, room: &mut [u8]) -> io::Result<usize> {
+/// Reads until `buffer` is full or the source ends; returns the number of bytes.
+fn fill(source: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
     let mut filled = 0;
-    while filled < room.len() {
-        match source.read(&mut room[filled..]) {
+    while filled < buffer.len() {
+        match source.read(&mut buffer[filled..]) {
             Ok(0) => break,
             Ok(more) => filled += more,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}

@@ -1,10 +1,5 @@
-//! Daily energy per NMI from NEM12 files.
-//!
-//! ```text
-//! bytes → blocks → stream-days → daily totals → text
-//! ```
-//!
-//! The rooms, in the order data meets them; ARCHITECTURE.md has the arrows.
+//! The hosts of the library `nem12`: the `nem12` command, and the engine of the page
+//! in a browser. `ARCHITECTURE.md` has the map.
 
 pub mod archive;
 

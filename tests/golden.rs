@@ -1,7 +1,6 @@
-//! Every folder of `golden/` is a case, told in its `case.md`.
-//!
-//! A case is read by the built command, as a person would use it, from inside
-//! its folder. What the folder holds:
+//! Every folder of `golden/` is a case. Its `case.md` describes it.
+//! The built command reads a case from inside its folder, as a person would. The folder
+//! has:
 //!
 //! | file | what |
 //! |---|---|
@@ -21,7 +20,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// What the first comment of the SQL says in place of the version.
+/// The text that replaces the version in the first comment of the SQL.
 const VERSION: &str = "{version}";
 
 #[test]
@@ -48,9 +47,9 @@ fn every_golden_case_gives_what_its_folder_says() {
 #[test]
 fn every_golden_case_says_which_rule_it_shows() {
     for folder in folders_of(&cases()) {
-        let told = fs::read_to_string(folder.join("case.md")).unwrap_or_default();
+        let text = fs::read_to_string(folder.join("case.md")).unwrap_or_default();
         assert!(
-            told.trim().len() > 20,
+            text.trim().len() > 20,
             "{} has no case.md",
             folder.display()
         );
@@ -78,7 +77,7 @@ struct Case<'a> {
     scratch: PathBuf,
 }
 
-/// The two outputs, and what their runs must say.
+/// The two outputs, and the expected exit code and findings of their runs.
 const FORMATS: [(&str, &str, &str); 2] = [
     ("csv", "daily.csv", "findings.txt"),
     ("sql", "daily.sql", "findings.sql.txt"),
@@ -104,11 +103,11 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// What differs, as a person would want to read it.
+    /// The differences in a readable form.
     fn faults(&self) -> Option<String> {
         let mut faults = String::new();
         for (format, daily, findings) in FORMATS {
-            // What a run before left behind proves nothing.
+            // An output of an earlier run would prove nothing.
             let _ = fs::remove_file(&self.scratch);
             let output = self.run(format);
             compare(
@@ -157,7 +156,7 @@ impl<'a> Case<'a> {
         self.read(name)
     }
 
-    /// A list without days still has its header, if there is an output at all.
+    /// A list without days has its header, if there is an output.
     fn expected_withheld(&self, daily: &str) -> String {
         if !self.folder.join(daily).exists() {
             return String::new();
@@ -208,7 +207,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// The lines that differ, between those that both begin and end with.
+/// The lines that differ, without the equal lines at the beginning and the end.
 fn difference(expected: &str, got: &str) -> String {
     let left: Vec<&str> = expected.split_inclusive('\n').collect();
     let right: Vec<&str> = got.split_inclusive('\n').collect();

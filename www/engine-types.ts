@@ -321,21 +321,21 @@ other: number, };
  */
 export type RowCounts = {
 /**
- * Part of a daily total.
+ * Counted: part of a daily total.
  */
 counted: number,
 /**
- * Of a stream that is not summed, of an NMI-day without a stream that is
- * summed, or of an NMI or day that the settings leave out.
+ * Not included: a row of a stream that is not summed, of an NMI-day without a stream
+ * that is summed, or of an NMI or day that the settings leave out.
  */
 notIncluded: number,
 /**
- * Good, but another row of the stream-day counts; identical copies
+ * Superseded: good, but another row of the stream-day counts. Identical copies are
  * included.
  */
 superseded: number,
 /**
- * Good rows of a withheld NMI-day.
+ * Withheld: a good row of a withheld NMI-day.
  */
 withheld: number,
 /**

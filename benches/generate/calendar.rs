@@ -1,4 +1,4 @@
-//! Days as CCYYMMDD.
+//! Calendar days as CCYYMMDD.
 
 #[derive(Clone, Copy)]
 pub(crate) struct Calendar {

@@ -1,4 +1,4 @@
-//! One 300 record with its 400s.
+//! One 300 record with its 400 records.
 
 use crate::random::Random;
 use crate::truth::Share;
@@ -8,14 +8,14 @@ use crate::truth::Share;
 pub(crate) struct Style {
     pub(crate) unit: &'static str,
     pub(crate) decimals: u32,
-    /// Zeros at the end of a fraction are left away.
+    /// Whether zeros at the end of a fraction are left out.
     pub(crate) is_trimmed: bool,
-    /// What one of the last decimals is, in 10^-6 kWh.
+    /// The energy of one unit of the last decimal, in 10^-6 kWh.
     pub(crate) worth: u64,
 }
 
 impl Style {
-    /// Most files write kWh with three decimals; the others exist.
+    /// The ways of writing. Most files have kWh with three decimals.
     pub(crate) fn of(random: &mut Random, is_varied: bool) -> Self {
         let usual = Self {
             unit: "kWh",
@@ -88,8 +88,8 @@ fn low_digit(number: u64) -> u8 {
     u8::try_from(number % 10).unwrap_or(0)
 }
 
-/// The readings of a day: a household's or a shop's curve with noise, in steps
-/// of the last decimal.
+/// The readings of a day: the curve of a household or a shop with noise, in units of
+/// the last decimal.
 pub(crate) fn readings(
     random: &mut Random,
     level: u64,
@@ -100,7 +100,8 @@ pub(crate) fn readings(
     let count = values.len() as u64;
     for (index, value) in values.iter_mut().enumerate() {
         let hour = index as u64 * 24 / count;
-        // In 10^-6 kWh of half an hour, before the meter's level.
+        // The energy of half an hour in 10^-6 kWh, before the level of the meter is
+        // applied.
         let curve: u64 = match (is_solar, hour) {
             (true, 7..=17) => 60_000 * (36 - (hour * 2).abs_diff(24)),
             (true, _) => 0,
@@ -116,7 +117,7 @@ pub(crate) fn readings(
     }
 }
 
-/// A QualityMethod and what it counts as.
+/// A QualityMethod and the quality that it counts as.
 pub(crate) fn quality(random: &mut Random) -> (&'static str, Share) {
     match random.below(1000) {
         0..=14 => ("S14", Share::Substituted),

@@ -1,12 +1,12 @@
-//! Makes NEM12 files for the benches: of any size, of several shapes, the same
-//! every time, and each with the truth about it beside it (`.truth.json`).
+//! Makes NEM12 files for the benches, in any size and several shapes. The same
+//! arguments give the same file. A second file, `.truth.json`, has the sums of the
+//! output.
 //!
 //! ```text
 //! generate SHAPE MEGABYTES PATH [SEED]
 //! ```
-//!
-//! A path that ends in `.zip` gets the file as the only member of an archive.
-//! A size like `1000nmis` asks for so many meters.
+//! A path that ends in `.zip` gets an archive with the file as its only member. A size
+//! such as `1000nmis` is a number of meters.
 
 mod calendar;
 mod day;
@@ -27,7 +27,7 @@ use crate::meter::Meters;
 use crate::shape::Shape;
 use crate::truth::Truth;
 
-/// How much is made before it is written.
+/// The bytes that are made before they are written.
 const PART: usize = 1 << 20;
 
 fn main() -> ExitCode {
@@ -57,14 +57,14 @@ fn main() -> ExitCode {
     }
 }
 
-/// Where a file ends, whichever comes first.
+/// The end of a file: the first limit that is reached.
 struct Limit {
     bytes: u64,
     meters: u64,
 }
 
 fn make(shape: Shape, limit: &Limit, path: &str, seed: u64) -> io::Result<()> {
-    // Whoever looks while it is written does not take half a file for a whole one.
+    // The file gets its name when it is complete, so no program reads half of it.
     let unfinished = format!("{path}.part");
     let file = BufWriter::with_capacity(PART, File::create(&unfinished)?);
     let is_zip = Path::new(path)
@@ -123,7 +123,7 @@ fn write(
 }
 
 fn fail(why: &str) -> ExitCode {
-    // Nobody is left to tell when standard error is gone.
+    // A failure to print the error is ignored.
     let _ = writeln!(io::stderr(), "generate: {why}");
     ExitCode::FAILURE
 }

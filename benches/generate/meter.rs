@@ -1,4 +1,4 @@
-//! One meter point: its streams' blocks, and what they come to.
+//! One meter: the blocks of its streams, and their energy.
 
 use std::io::Write as _;
 
@@ -22,12 +22,11 @@ pub(crate) struct Meters {
     shape: Shape,
     random: Random,
     values: Vec<u64>,
-    /// Rows with 400s or null readings.
+    /// The number of rows with 400 records or null readings.
     pub(crate) varied: u64,
 }
 
-/// The energy of each day of a meter by quality; nothing for a day without
-/// readings.
+/// The energy of each day of a meter by quality; `None` for a day without readings.
 type Days = Vec<Option<[u64; 3]>>;
 
 impl Meters {
@@ -40,7 +39,7 @@ impl Meters {
         }
     }
 
-    /// One meter; its text is put behind what `out` has.
+    /// Writes one meter to the end of `out`.
     pub(crate) fn meter(&mut self, number: u64, out: &mut Vec<u8>, truth: &mut Truth) {
         let nmi = format!("QN{number:08}");
         let registers = self.registers();
@@ -54,7 +53,7 @@ impl Meters {
             truth.blocks += 1;
             let mut date = first;
             for day in &mut days {
-                // Only where no other stream could stand in for it.
+                // Only where no other stream can replace this one.
                 let is_null = register.is_consumption
                     && registers.len() == 1
                     && self.shape.is_varied
@@ -90,7 +89,7 @@ impl Meters {
         }
     }
 
-    /// A meter with one block that goes on until there are so many bytes.
+    /// Writes a meter with one block, until the file has this number of bytes.
     pub(crate) fn endless(
         &mut self,
         bytes: usize,
@@ -121,7 +120,7 @@ impl Meters {
         flush(&mut out)
     }
 
-    /// A second, newer delivery of some of a meter's days.
+    /// Writes a second, newer delivery of some days of a meter.
     #[expect(clippy::too_many_arguments, reason = "the meter's own facts")]
     fn again(
         &mut self,
@@ -187,7 +186,7 @@ impl Meters {
         } = self.shape;
         let Register { suffix, style, .. } = register;
         let unit = style.unit;
-        // A vector takes all that is written.
+        // Writing to a vector cannot fail.
         let _ = write!(
             out,
             "200,{nmi},{names},{suffix},{suffix},N{},{:06},{unit},{minutes:02},20240401{ending}",
@@ -196,7 +195,7 @@ impl Meters {
         );
     }
 
-    /// A 300 record; gives its energy by quality.
+    /// Writes a 300 record; returns its energy by quality.
     fn row(
         &mut self,
         date: Calendar,

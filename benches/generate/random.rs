@@ -1,4 +1,4 @@
-//! Random numbers that are the same on every machine (splitmix64).
+//! Pseudo-random numbers that are the same on every machine (splitmix64).
 
 pub(crate) struct Random(u64);
 
@@ -15,13 +15,13 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// From 0 to `end`, which it does not reach.
+    /// A number from 0 to `end`, without `end`.
     pub(crate) fn below(&mut self, end: u64) -> u64 {
-        // The upper half times the end: no bias that a file could show.
+        // The upper half of the product. The bias is too small to matter.
         ((self.next() >> 32) * end) >> 32
     }
 
-    /// True so many times in a thousand.
+    /// True with a probability of `times` in a thousand.
     pub(crate) fn per_mille(&mut self, times: u64) -> bool {
         self.below(1000) < times
     }

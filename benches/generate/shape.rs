@@ -1,21 +1,21 @@
-//! The shapes of files that are made.
+//! The shapes of the generated files.
 
-/// What a file has much or little of.
+/// The properties of a generated file.
 #[derive(Clone, Copy)]
 pub(crate) struct Shape {
     /// Minutes between two readings.
     pub(crate) minutes: u16,
-    /// Days of a 200 block; 0 for one block without end.
+    /// Days of a block; 0 for one block until the end of the file.
     pub(crate) days: u32,
-    /// What ends a line.
+    /// The end of each line.
     pub(crate) ending: &'static str,
-    /// Days with 400 records, in a thousand.
+    /// The number of days with 400 records, in a thousand.
     pub(crate) varied_days: u64,
     /// Whether meters differ in their streams, units and ways of writing.
     pub(crate) is_varied: bool,
 }
 
-/// A month of 30-minute data a block: the main case.
+/// The main case: blocks with one month of 30-minute data.
 const MAIN: Shape = Shape {
     minutes: 30,
     days: 31,
@@ -42,16 +42,16 @@ impl Shape {
                 ..MAIN
             },
             "one-block" => Self { days: 0, ..MAIN },
-            // 512 MB of them are 100,000.
+            // A file of 512 MB has 100,000 meters.
             "many-blocks" => Self { days: 15, ..MAIN },
-            // The original's own data: every meter with two registers, 30 days.
+            // The data of the original tool: every meter has two registers and 30 days.
             "simulated" => Self {
                 days: 30,
                 varied_days: 0,
                 is_varied: false,
                 ..MAIN
             },
-            // One day of every meter: as many NMIs as there can be.
+            // One day for each meter, which gives the most NMIs.
             "one-day" => Self {
                 days: 1,
                 varied_days: 0,

@@ -1,5 +1,5 @@
-//! What a made file comes to: known while it is made, by whole numbers of its
-//! own, and compared with what the loader says.
+//! The sums of a generated file. They are added up while the file is made, as whole
+//! numbers, and compared with the result of the loader.
 
 use std::fmt::Write;
 
@@ -13,13 +13,13 @@ pub(crate) enum Share {
     Estimated,
 }
 
-/// Sums of the consumption, and a digest (FNV-1a) of the CSV output.
+/// The sums of the consumption, and a digest (FNV-1a) of the CSV output.
 pub(crate) struct Truth {
     pub(crate) nmis: u64,
     pub(crate) streams: u64,
     pub(crate) blocks: u64,
     pub(crate) rows: u64,
-    /// Rows with 400s or null readings.
+    /// The number of rows with 400 records or null readings.
     pub(crate) varied: u64,
     pub(crate) superseded: u64,
     pub(crate) withheld_days: u64,
@@ -61,7 +61,7 @@ impl Truth {
         let mut line = std::mem::take(&mut self.line);
         line.clear();
         let (year, month, day) = (&date[..4], &date[4..6], &date[6..]);
-        // Writing to a string does not fail.
+        // Writing to a string cannot fail.
         let _ = writeln!(
             line,
             "{nmi},{year}-{month}-{day},{}",
@@ -100,7 +100,7 @@ impl Truth {
     }
 }
 
-/// Without zeros at the end, as the loader writes it.
+/// The decimal without zeros at its end, as the loader writes it.
 fn in_kwh(amount: u128) -> String {
     let text = format!("{}.{:06}", amount / UNIT, amount % UNIT);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()

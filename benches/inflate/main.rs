@@ -1,5 +1,5 @@
-//! Inflates the members of a ZIP file and does nothing with them: the speed
-//! that a zipped file cannot be read faster than.
+//! Inflates the members of a ZIP file and drops the bytes. No program can read the file
+//! faster.
 
 use std::fs::File;
 use std::io::{BufReader, Read};

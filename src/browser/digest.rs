@@ -1,10 +1,10 @@
-//! SHA-256 of a file that is read once more, slice by slice: the browser's own
-//! digest wants all of it at once.
+//! SHA-256 of a file, slice by slice. The digest of the browser needs the whole file
+//! in memory.
 
 use sha2::Digest;
 use wasm_bindgen::prelude::*;
 
-/// Takes bytes in, then gives their SHA-256.
+/// Takes bytes, then returns their SHA-256.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Sha256 {
@@ -13,19 +13,19 @@ pub struct Sha256 {
 
 #[wasm_bindgen]
 impl Sha256 {
-    /// Of nothing so far.
+    /// A digest of no bytes.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Takes in the next bytes.
+    /// Takes the next bytes.
     pub fn update(&mut self, bytes: &[u8]) {
         self.hasher.update(bytes);
     }
 
-    /// The digest, as 64 hexadecimal digits.
+    /// The digest as 64 hexadecimal digits.
     #[must_use]
     pub fn finish(self) -> String {
         let hex = |byte: &u8| format!("{byte:02x}");

@@ -1,6 +1,6 @@
 //! A JavaScript `File` as a Rust reader, for archives.
 //!
-//! Dedicated workers may read files without waiting for their event loop.
+//! A dedicated worker can read a file synchronously, with `FileReaderSync`.
 
 use std::io::{self, Read, Seek, SeekFrom};
 
@@ -8,13 +8,13 @@ use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{File, FileReaderSync};
 
-/// Reads a file from anywhere in it, and tells how far it got.
+/// Reads a file from any position and reports its progress.
 pub(super) struct FileSource {
     file: File,
     reader: FileReaderSync,
     progress: Function,
     position: u64,
-    /// The furthest byte read, which is what progress is told of.
+    /// The highest position so far, which is the progress.
     furthest: u64,
     length: u64,
 }
@@ -22,7 +22,7 @@ pub(super) struct FileSource {
 impl FileSource {
     pub(super) fn new(file: File, progress: Function) -> Result<Self, JsError> {
         let reader = FileReaderSync::new()
-            .map_err(|_| JsError::new("archives are read in a worker only"))?;
+            .map_err(|_| JsError::new("archives can be read in a worker only"))?;
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -39,7 +39,7 @@ impl FileSource {
         })
     }
 
-    /// The first bytes of the file.
+    /// The first 4 bytes of the file, or all of a shorter file.
     pub(super) fn head(&mut self) -> io::Result<Vec<u8>> {
         let mut head = vec![0; 4];
         let read = self.read(&mut head)?;
@@ -58,7 +58,7 @@ impl Read for FileSource {
         let end = self
             .length
             .min(self.position.saturating_add(room.len() as u64));
-        let unreadable = |_| io::Error::other("it changed or became unreadable");
+        let unreadable = |_| io::Error::other("the file changed or became unreadable");
         let slice = self
             .file
             .slice_with_f64_and_f64(self.position as f64, end as f64)
@@ -75,7 +75,7 @@ impl Read for FileSource {
         self.position += count as u64;
         if self.position > self.furthest {
             self.furthest = self.position;
-            // A page that no longer listens does not stop the reading.
+            // An error of the callback does not stop the read.
             let _ = self.progress.call2(
                 &JsValue::NULL,
                 &JsValue::from_f64(self.furthest as f64),

@@ -1,14 +1,14 @@
-//! The last words of an engine that gave up.
+//! The message of the last panic.
 //!
-//! A panic ends in a trap that carries no text, in whichever worker it was.
-//! The text is left in shared memory for the controller to find.
+//! A panic ends in a trap, which has no message, in the worker where it happened. The
+//! message stays in shared memory, where the main worker reads it.
 
 use std::sync::{Mutex, Once, PoisonError};
 
 static LAST: Mutex<Option<String>> = Mutex::new(None);
 static LISTENING: Once = Once::new();
 
-/// Keeps the text of panics from now on.
+/// Starts to keep the messages of panics.
 pub(super) fn listen() {
     LISTENING.call_once(|| {
         std::panic::set_hook(Box::new(|panic| {
@@ -17,7 +17,7 @@ pub(super) fn listen() {
     });
 }
 
-/// The text of the last panic.
+/// The message of the last panic.
 pub(super) fn last() -> Option<String> {
     LAST.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }

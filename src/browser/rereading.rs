@@ -1,4 +1,5 @@
-//! A second read of what is loaded: the readings that a state does not keep.
+//! The exported class `Rereading`: a second read of the inputs, for the readings that
+//! a state does not keep.
 
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,8 +13,8 @@ use nem12::host::{
 };
 use nem12::{SelectedRows, Settings, State, Threads};
 
-/// What a second read is for. The loader that it gives is to be handed the
-/// same inputs, as the first one was.
+/// A second read of the inputs and its result. Its loader takes the same inputs in the
+/// same order as the loader of the first read.
 #[wasm_bindgen]
 pub struct Rereading {
     first: Rc<State>,
@@ -22,14 +23,15 @@ pub struct Rereading {
     found: Found,
 }
 
+/// The result of a second read.
 enum Found {
-    /// Rows that have not been taken yet.
+    /// CSV rows that `next` has not returned yet.
     Text(Arc<Mutex<Vec<u8>>>),
     Shape(Arc<Mutex<LoadShape>>),
 }
 
 impl Rereading {
-    /// For tidy interval data.
+    /// A second read for interval data as CSV.
     pub(super) fn intervals(first: &Rc<State>, settings: &Settings, threads: Threads) -> Self {
         let text = Arc::new(Mutex::new(INTERVALS_HEADER.as_bytes().to_vec()));
         let counting = SelectedRows::of(first, settings, Some(&settings.streams));
@@ -49,7 +51,7 @@ impl Rereading {
         }
     }
 
-    /// For the load shape, of an NMI or of all.
+    /// A second read for the load shape of one NMI or of all.
     pub(super) fn shape(
         first: &Rc<State>,
         settings: &Settings,
@@ -74,18 +76,18 @@ impl Rereading {
 
 #[wasm_bindgen]
 impl Rereading {
-    /// The loader, once.
+    /// The loader of the second read. It can be taken once.
     ///
     /// # Errors
-    /// The second time.
+    /// When it was taken before.
     pub fn loader(&mut self) -> Result<Loader, JsError> {
         let loader = self.loader.take();
         loader
             .map(|loader| Loader::loading_with(loader, self.threads.clone()))
-            .ok_or_else(|| JsError::new("the files are being read again"))
+            .ok_or_else(|| JsError::new("the loader of this second read was taken before"))
     }
 
-    /// The rows so far that were not asked for yet; undefined where there is none.
+    /// The CSV rows since the last call; `undefined` when there are none.
     pub fn next(&mut self) -> Option<Uint8Array> {
         let Found::Text(text) = &self.found else {
             return None;
@@ -96,21 +98,22 @@ impl Rereading {
         piece
     }
 
-    /// Refuses what the loader, which is finished, read differently this time.
+    /// Compares the inputs of the second read with those of the first. `loader` must be
+    /// finished.
     ///
     /// # Errors
-    /// When an input has changed.
+    /// When an input has changed between the reads.
     pub fn check(&self, loader: &Loader) -> Result<(), JsError> {
         match first_changed(&self.first, loader.loaded()?.0) {
             Some(name) => Err(JsError::new(&format!(
-                "{name} changed while it was read; load it again"
+                "{name} changed while it was read; load the file again"
             ))),
             None => Ok(()),
         }
     }
 
-    /// `{ weekdays, weekends }`, each with the number of its `days` and the
-    /// `energy` of an average one in kWh, by half hour.
+    /// `{ weekdays, weekends }`. Each has `days`, the number of days, and `energy`, the
+    /// average energy of each half hour in kWh.
     #[must_use]
     pub fn averages(&self) -> Object {
         match &self.found {
@@ -143,7 +146,8 @@ fn average(shape: &DayShape) -> Object {
     ])
 }
 
-/// A thread that panicked has ended the engine anyway.
+/// Locks a mutex. A poisoned lock is used as it is, because a panic of any thread ends
+/// the engine.
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,5 +1,4 @@
-//! A series as a chart draws it: numbers, which are good for a picture and for
-//! nothing else.
+//! A series as JavaScript numbers, for the chart and the calendar.
 
 use js_sys::{Float64Array, Object, Uint8Array};
 use wasm_bindgen::JsValue;
@@ -8,9 +7,9 @@ use crate::browser::numbers::{self, number};
 use nem12::IntervalDate;
 use nem12::host::Series;
 
-/// `{ firstDay, consumption, generation, quality }`, an entry for each day of
-/// the calendar from the first on. Energies are kWh, NaN where there are none;
-/// qualities are the numbers of `DayQuality`.
+/// `{ firstDay, consumption, generation, quality }`, with one entry for each calendar
+/// day from the first to the last. Energies are in kWh, and NaN on a day without one.
+/// Qualities are the numbers of `DayQuality`.
 pub(super) fn picture(series: &Series) -> Object {
     let mut consumption = Vec::new();
     let mut generation = Vec::new();

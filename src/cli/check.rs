@@ -3,26 +3,27 @@
 use std::io::{self, Write};
 
 use crate::cli::args::Check;
-use crate::cli::{exit_code, places, read, report, tell};
+use crate::cli::print_findings::print_findings;
+use crate::cli::{exit_code, read, report_file, source};
 use nem12::report::Report;
 
-/// Runs it; gives the exit code.
+/// Runs the command; returns its exit code.
 pub(super) fn run(check: &Check) -> io::Result<u8> {
-    report::format(&check.reporting)?;
-    let places = places::expand(&check.reading.inputs);
-    let loaded = read(&check.reading, check.chosen.choices.read, &places)?;
+    report_file::format(&check.reporting)?;
+    let sources = source::expand(&check.reading.inputs);
+    let loaded = read(&check.reading, check.chosen.choices.read, &sources)?;
     let settings = check.chosen.choices.settings.clone();
-    let found = loaded.report(&settings);
+    let report = loaded.report(&settings);
     let out = &mut io::stdout().lock();
-    tell::tell(&found, check.reading.log_level, out)?;
-    tell_rows(&found, out)?;
-    let code = exit_code(&found);
-    report::write(&check.reporting, settings, &loaded.state, &places, found)?;
+    print_findings(&report, check.reading.log_level, out)?;
+    print_counts(&report, out)?;
+    let code = exit_code(&report);
+    report_file::write(&check.reporting, settings, &loaded.state, &sources, report)?;
     Ok(code)
 }
 
-/// Tells what became of every 300 record.
-fn tell_rows(report: &Report, out: &mut impl Write) -> io::Result<()> {
+/// Prints the outcome of the 300 records, the control totals and the total.
+fn print_counts(report: &Report, out: &mut impl Write) -> io::Result<()> {
     let rows = &report.rows;
     writeln!(
         out,

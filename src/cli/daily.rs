@@ -5,75 +5,74 @@ use std::path::Path;
 
 use crate::cli::args::Daily;
 use crate::cli::out_dir::OutDir;
-use crate::cli::places::{self, Place};
+use crate::cli::print_findings::print_findings;
+use crate::cli::source::{self, Source};
 use crate::cli::table::TableForm;
 use crate::cli::{
-    CLEAN, LEFT_OUT, Loaded, NOTHING, exit_code, load, named, output, progress, read, report, tell,
-    threads,
+    CLEAN, LEFT_OUT, Loaded, NOTHING, cannot_write, exit_code, load, output, progress, read,
+    report_file, threads,
 };
-use nem12::Loader;
-use nem12::Settings;
 use nem12::host::Rendering;
 use nem12::report::Report;
 use nem12::settings::Format;
+use nem12::{Loader, Settings};
 
-/// The options that were typed, and the settings they give.
+/// The options of the command, and the settings that follow from them.
 struct Request<'a> {
     daily: &'a Daily,
     settings: Settings,
 }
 
-/// Runs it; gives the exit code.
+/// Runs the command; returns its exit code.
 pub(super) fn run(daily: &Daily) -> io::Result<u8> {
     let settings = daily.settings().map_err(io::Error::other)?;
     let request = &Request { daily, settings };
-    report::format(&daily.reporting)?;
-    let places = places::expand(&daily.reading.inputs);
+    report_file::format(&daily.reporting)?;
+    let sources = source::expand(&daily.reading.inputs);
     match &daily.out_dir {
-        None => run_into(request, &places, |loaded| {
+        None => run_merged(request, &sources, |loaded| {
             write(request, loaded, daily.output.as_deref())
         }),
-        Some(folder) => {
-            run_into_folder(request, &places, folder).map_err(|error| named(error, Some(folder)))
-        }
+        Some(folder) => run_into_folder(request, &sources, folder)
+            .map_err(|error| cannot_write(error, Some(folder))),
     }
 }
 
-/// Reads all places as one and hands the state to `write`, if there is
-/// anything in it.
-fn run_into(
+/// Reads all sources into one state and calls `write` with it, if at least one
+/// input could be read.
+fn run_merged(
     request: &Request<'_>,
-    places: &[Place],
+    sources: &[Source],
     write: impl FnOnce(&Loaded) -> io::Result<()>,
 ) -> io::Result<u8> {
     let loaded = read(
         &request.daily.reading,
         request.daily.chosen.choices.read,
-        places,
+        sources,
     )?;
-    let judged = judge(request, &loaded)?;
-    let code = exit_code(&judged);
+    let report = make_report(request, &loaded)?;
+    let code = exit_code(&report);
     if code != NOTHING {
         write(&loaded)?;
     }
-    report::write(
+    report_file::write(
         &request.daily.reporting,
         request.settings.clone(),
         &loaded.state,
-        places,
-        judged,
+        sources,
+        report,
     )?;
     Ok(code)
 }
 
-fn run_into_folder(request: &Request<'_>, places: &[Place], folder: &Path) -> io::Result<u8> {
+fn run_into_folder(request: &Request<'_>, sources: &[Source], folder: &Path) -> io::Result<u8> {
     let daily = request.daily;
     let mut outputs = OutDir::begin(folder)?;
     let ending = daily.format.ending;
     if daily.merged {
-        let place = outputs.place(ending.trim_start_matches('.'))?;
-        let code = run_into(request, places, |loaded| {
-            write(request, loaded, Some(&place))
+        let path = outputs.add(ending.trim_start_matches('.'))?;
+        let code = run_merged(request, sources, |loaded| {
+            write(request, loaded, Some(&path))
         })?;
         if code != NOTHING {
             outputs.finish()?;
@@ -82,14 +81,14 @@ fn run_into_folder(request: &Request<'_>, places: &[Place], folder: &Path) -> io
     }
     if daily.withheld.is_some() || daily.reporting.report.is_some() {
         return Err(io::Error::other(
-            "--withheld and --report write one file each: say --merged too, or leave them out",
+            "--withheld and --report each write one file for all inputs: add --merged, or leave them out",
         ));
     }
-    let progress = progress(places);
+    let progress = progress(sources);
     let threads = threads(daily.reading.threads)?;
     let (mut worst, mut has_any) = (CLEAN, false);
-    for input in places {
-        let one = std::slice::from_ref(input);
+    for source in sources {
+        let one = std::slice::from_ref(source);
         let (state, work) = load(
             one,
             Loader::with_options(threads.clone(), daily.chosen.choices.read),
@@ -100,11 +99,11 @@ fn run_into_folder(request: &Request<'_>, places: &[Place], folder: &Path) -> io
             work,
             threads: threads.clone(),
         };
-        let code = exit_code(&progress.suspend(|| judge(request, &loaded))?);
+        let code = exit_code(&progress.suspend(|| make_report(request, &loaded))?);
         if code != NOTHING {
             has_any = true;
-            let place = outputs.place(&format!("{}{ending}", input.name))?;
-            write(request, &loaded, Some(&place))?;
+            let path = outputs.add(&format!("{}{ending}", source.name))?;
+            write(request, &loaded, Some(&path))?;
         }
         worst = worst.max(if code == CLEAN { CLEAN } else { LEFT_OUT });
     }
@@ -116,10 +115,10 @@ fn run_into_folder(request: &Request<'_>, places: &[Place], folder: &Path) -> io
     Ok(worst)
 }
 
-/// Builds the report and prints its findings to standard error.
-fn judge(request: &Request<'_>, loaded: &Loaded) -> io::Result<Report> {
+/// Makes the report and prints its findings to standard error.
+fn make_report(request: &Request<'_>, loaded: &Loaded) -> io::Result<Report> {
     let report = loaded.report(&request.settings);
-    tell::tell(
+    print_findings(
         &report,
         request.daily.reading.log_level,
         &mut io::stderr().lock(),
@@ -134,11 +133,11 @@ fn write(
 ) -> io::Result<()> {
     let rendering = Rendering::new(request.daily.rendered(), request.settings.clone()).by(threads);
     let form = request.daily.form();
-    output::write(rendering, state, form, path).map_err(|error| named(error, path))?;
+    output::write(rendering, state, form, path).map_err(|error| cannot_write(error, path))?;
     if let Some(path) = &request.daily.withheld {
         let rendering = Rendering::new(Format::Withheld, request.settings.clone());
         output::write(rendering, state, TableForm::Csv, Some(path))
-            .map_err(|error| named(error, Some(path)))?;
+            .map_err(|error| cannot_write(error, Some(path)))?;
     }
     Ok(())
 }

@@ -1,4 +1,5 @@
-//! Inputs of the command line: files, archives and standard input.
+//! Reading of one source into a loader: a file, an object, an archive or standard
+//! input.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -7,41 +8,41 @@ use std::path::Path;
 use indicatif::ProgressBar;
 
 use crate::archive::{Archive, feed};
-use crate::cli::places::{At, Place};
 use crate::cli::remote::{Object, RemoteReader};
+use crate::cli::source::{Location, Source};
 use nem12::Loader;
 
-/// Reads one input into the loader. What cannot be read becomes an input that
-/// says so.
-pub(super) fn read(place: &Place, progress: &ProgressBar, loader: &mut Loader) {
-    let name = &place.name;
-    match &place.at {
-        At::StandardInput => read_standard_input(name, progress, loader),
-        At::File(path) => {
+/// Reads one source into the loader. A source that cannot be read becomes a
+/// refused input, and its finding says why.
+pub(super) fn read(source: &Source, progress: &ProgressBar, loader: &mut Loader) {
+    let name = &source.name;
+    match &source.location {
+        Location::StandardInput => read_standard_input(name, progress, loader),
+        Location::File(path) => {
             if let Err(error) = read_file(path, name, progress, loader) {
                 loader.begin(name);
                 loader.abandon(&reason(&error));
             }
         }
-        At::Object(object) => {
+        Location::Object(object) => {
             if let Err(error) = read_object(object, name, progress, loader) {
                 loader.begin(name);
-                loader.abandon(&format!("It cannot be read: {error}."));
+                loader.abandon(&format!("The object cannot be read: {error}."));
             }
         }
-        At::Nowhere(sentence) => {
+        Location::Unavailable(sentence) => {
             loader.begin(name);
             loader.abandon(sentence);
         }
     }
 }
 
-/// How long an input is, as far as that can be known.
-pub(super) fn length(place: &Place) -> u64 {
-    match &place.at {
-        At::File(path) => std::fs::metadata(path).map_or(0, |metadata| metadata.len()),
-        At::Object(object) => object.size(),
-        At::StandardInput | At::Nowhere(_) => 0,
+/// The length of a source in bytes; 0 where it is not known before reading.
+pub(super) fn length(source: &Source) -> u64 {
+    match &source.location {
+        Location::File(path) => std::fs::metadata(path).map_or(0, |metadata| metadata.len()),
+        Location::Object(object) => object.size(),
+        Location::StandardInput | Location::Unavailable(_) => 0,
     }
 }
 
@@ -57,15 +58,13 @@ fn read_file(
     let mut file = open(path)?;
     let mut head = [0; 4];
     let known = file.read(&mut head)?;
-    let archive = Archive::of(&head[..known]);
-    if archive.is_some() {
+    if let Some(archive) = Archive::of(&head[..known]) {
         file.seek(SeekFrom::Start(0))?;
-        // The first bytes were counted by nobody, the others are by the bar.
-        read_archive(archive, name, progress.wrap_read(file), loader);
+        archive.read(name, progress.wrap_read(file), loader);
         return Ok(());
     }
     loader.begin(name);
-    // What was read to see the kind goes first, so that a pipe will do too.
+    // A pipe cannot seek back, so the first bytes are put before the rest.
     feed(head[..known].chain(progress.wrap_read(file)), loader);
     Ok(())
 }
@@ -93,17 +92,6 @@ fn read_object(
     Ok(())
 }
 
-fn read_archive(
-    archive: Option<Archive>,
-    name: &str,
-    reader: impl Read + Seek,
-    loader: &mut Loader,
-) {
-    if let Some(archive) = archive {
-        archive.read(name, reader, loader);
-    }
-}
-
 fn read_standard_input(name: &str, progress: &ProgressBar, loader: &mut Loader) {
     let mut head = Vec::new();
     let input = io::stdin();
@@ -118,7 +106,7 @@ fn read_standard_input(name: &str, progress: &ProgressBar, loader: &mut Loader) 
             loader.begin(name);
             feed(flate2::read::MultiGzDecoder::new(whole), loader);
         }
-        // Its table of contents stands at the end: it must be had whole.
+        // The directory of a ZIP archive is at its end, so all of it is read first.
         Some(Archive::Zip) => {
             let mut bytes = Vec::new();
             match whole.read_to_end(&mut bytes) {
@@ -144,8 +132,8 @@ fn open(path: &Path) -> io::Result<File> {
 fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "There is no such file.".to_owned(),
-        io::ErrorKind::PermissionDenied => "There is no permission to read it.".to_owned(),
-        io::ErrorKind::IsADirectory => "It is a folder, not a file.".to_owned(),
-        _ => format!("It cannot be read: {error}."),
+        io::ErrorKind::PermissionDenied => "The file cannot be read: permission denied.".to_owned(),
+        io::ErrorKind::IsADirectory => "This is a folder, not a file.".to_owned(),
+        _ => format!("The file cannot be read: {error}."),
     }
 }

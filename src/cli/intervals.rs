@@ -1,32 +1,33 @@
-//! `nem12 intervals`: the readings that count, as tidy CSV.
+//! `nem12 intervals`: the readings of the rows that count, one line an interval.
 //!
-//! The inputs are read twice: first to judge, as `nem12 daily` does, then to
-//! write the rows that count.
+//! The inputs are read twice: first to decide which rows count, as `nem12 daily`
+//! does, then to write the readings of those rows.
 
 use std::io;
 use std::sync::{Arc, Mutex};
 
 use crate::cli::args::Intervals;
 use crate::cli::output::Output;
-use crate::cli::places::{self, At, Place};
+use crate::cli::print_findings::print_findings;
+use crate::cli::source::{self, Location, Source};
 use crate::cli::table::Table;
-use crate::cli::{NOTHING, exit_code, load, named, progress, tell, threads};
+use crate::cli::{NOTHING, cannot_write, exit_code, load, progress, threads};
 use nem12::host::{INTERVALS_HEADER, IntervalWriter, first_changed, second_read};
 use nem12::report::{Report, build_report};
 use nem12::settings::Streams;
 use nem12::{Loader, SelectedRows, Settings};
 
-/// Runs it; gives the exit code.
+/// Runs the command; returns its exit code.
 pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
-    let mut places = places::expand(&intervals.reading.inputs);
-    let kept = keep_standard_input(&mut places)?;
-    let progress = progress(&[places.as_slice(), places.as_slice()].concat());
+    let mut sources = source::expand(&intervals.reading.inputs);
+    let saved = save_standard_input(&mut sources)?;
+    let progress = progress(&[sources.as_slice(), sources.as_slice()].concat());
     let threads = threads(intervals.reading.threads)?;
     let options = intervals.chosen.choices.read;
     let loader = Loader::with_options(threads.clone(), options);
-    let (state, work) = load(&places, loader, &progress);
+    let (state, work) = load(&sources, loader, &progress);
     let settings = Settings {
-        // Every stream is judged. The report counts the energy of all of them.
+        // Without --streams, the report counts the energy of every stream.
         streams: intervals.streams().cloned().unwrap_or(Streams::All),
         ..intervals.chosen.choices.settings.clone()
     };
@@ -36,7 +37,7 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
         ..build_report(&state, &settings, &threads)
     };
     progress.suspend(|| {
-        tell::tell(
+        print_findings(
             &report,
             intervals.reading.log_level,
             &mut io::stderr().lock(),
@@ -45,33 +46,33 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
     let code = exit_code(&report);
     if code != NOTHING {
         let path = intervals.output.as_deref();
-        let output =
-            Output::create_table(intervals.form(), path).map_err(|error| named(error, path))?;
+        let output = Output::create_table(intervals.form(), path)
+            .map_err(|error| cannot_write(error, path))?;
         let rows = Arc::new(Mutex::new(Rows::begin(output)));
-        let shown = Arc::clone(&rows);
+        let shared = Arc::clone(&rows);
         let writer = Arc::new(IntervalWriter);
         let loader = second_read(&state, counting, threads.clone(), writer, move |text| {
-            if let Ok(mut rows) = shown.lock() {
+            if let Ok(mut rows) = shared.lock() {
                 rows.take(text);
             }
         });
-        let (again, _) = load(&places, loader, &progress);
+        let (again, _) = load(&sources, loader, &progress);
         if let Some(name) = first_changed(&state, &again) {
             return Err(io::Error::other(format!(
                 "{name} changed while it was read; run the command again"
             )));
         }
-        // The loader is gone, and with it the other hold on the rows.
+        // The loader is gone, so this is the only reference to the rows.
         let rows = Arc::into_inner(rows).and_then(|rows| rows.into_inner().ok());
         rows.map_or(Ok(()), Rows::finish)
-            .map_err(|error| named(error, path))?;
+            .map_err(|error| cannot_write(error, path))?;
     }
     progress.finish_and_clear();
-    drop(kept);
+    drop(saved);
     Ok(code)
 }
 
-/// The output, and the first thing that went wrong with it.
+/// The output, and the first error of writing to it.
 struct Rows {
     output: Table<Output>,
     failure: Option<io::Error>,
@@ -101,16 +102,17 @@ impl Rows {
     }
 }
 
-/// Standard input cannot be read twice, so it is kept in a file meanwhile.
-fn keep_standard_input(places: &mut [Place]) -> io::Result<Option<tempfile::NamedTempFile>> {
-    let Some(place) = places
+/// Saves standard input in a temporary file, because it cannot be read twice. The
+/// file goes when the returned value is dropped.
+fn save_standard_input(sources: &mut [Source]) -> io::Result<Option<tempfile::NamedTempFile>> {
+    let Some(source) = sources
         .iter_mut()
-        .find(|place| matches!(place.at, At::StandardInput))
+        .find(|source| matches!(source.location, Location::StandardInput))
     else {
         return Ok(None);
     };
-    let mut kept = tempfile::NamedTempFile::new()?;
-    io::copy(&mut io::stdin().lock(), &mut kept)?;
-    place.at = At::File(kept.path().to_owned());
-    Ok(Some(kept))
+    let mut saved = tempfile::NamedTempFile::new()?;
+    io::copy(&mut io::stdin().lock(), &mut saved)?;
+    source.location = Location::File(saved.path().to_owned());
+    Ok(Some(saved))
 }

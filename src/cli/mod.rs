@@ -1,5 +1,5 @@
-//! The native host: files, the terminal, threads. It holds no rule about
-//! energy or dates.
+//! The command `nem12`: files, the terminal, threads. No rule about energy or dates
+//! is here.
 
 mod args;
 mod augment;
@@ -11,14 +11,14 @@ mod load;
 mod manual;
 mod out_dir;
 mod output;
-mod places;
+mod print_findings;
 mod remote;
-mod report;
+mod report_file;
 #[cfg(test)]
 mod round_trip;
 mod serve;
+mod source;
 mod table;
-mod tell;
 
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -28,26 +28,28 @@ use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::args::{Cli, Command, Reading};
-use crate::cli::places::Place;
+use crate::cli::print_findings::print_line;
+use crate::cli::source::Source;
 use nem12::report::{Report, build_report};
 use nem12::{LoadStats, Loader, ReadOptions, Settings, State, Threads};
 
-/// All went well.
+/// The exit code of a run without errors. Warnings are no errors.
 const CLEAN: u8 = 0;
-/// Nothing could be read.
+/// The exit code when no input could be read, or the command could not run.
 const NOTHING: u8 = 1;
-/// Something was left out.
+/// The exit code when an input, a row or a day was left out.
 const LEFT_OUT: u8 = 2;
 
-/// Runs the command a person typed.
+/// Runs the command with the arguments of the process.
 #[must_use]
 pub fn run() -> ExitCode {
     let command = match Cli::try_parse() {
         Ok(cli) => cli.command,
-        Err(told) => {
-            // Help and version are no errors. Without a terminal nobody reads either.
-            let _ = told.print();
-            return ExitCode::from(if told.use_stderr() { NOTHING } else { CLEAN });
+        Err(error) => {
+            // clap reports help and version as errors too. A failure to print is
+            // ignored: the exit code says the rest.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { NOTHING } else { CLEAN });
         }
     };
     let done = match &command {
@@ -65,21 +67,21 @@ pub fn run() -> ExitCode {
     match done {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
-            // Without standard error there is nobody to tell.
+            // A failure to print is ignored: the exit code says the rest.
             for line in format!("nem12: {error}").lines() {
-                let _ = tell::say(line, &mut io::stderr());
+                let _ = print_line(line, &mut io::stderr());
             }
             ExitCode::from(NOTHING)
         }
     }
 }
 
-/// Reads all places into one state, as asked for.
-fn read(reading: &Reading, options: ReadOptions, places: &[Place]) -> io::Result<Loaded> {
-    let progress = progress(places);
+/// Reads all sources into one state.
+fn read(reading: &Reading, options: ReadOptions, sources: &[Source]) -> io::Result<Loaded> {
+    let progress = progress(sources);
     let threads = threads(reading.threads)?;
     let loader = Loader::with_options(threads.clone(), options);
-    let (state, work) = load(places, loader, &progress);
+    let (state, work) = load(sources, loader, &progress);
     progress.finish_and_clear();
     Ok(Loaded {
         state,
@@ -88,15 +90,16 @@ fn read(reading: &Reading, options: ReadOptions, places: &[Place]) -> io::Result
     })
 }
 
-/// Reads all places with a loader.
-fn load(places: &[Place], mut loader: Loader, progress: &ProgressBar) -> (State, LoadStats) {
-    for place in places {
-        input::read(place, progress, &mut loader);
+/// Reads all sources with a loader.
+fn load(sources: &[Source], mut loader: Loader, progress: &ProgressBar) -> (State, LoadStats) {
+    for source in sources {
+        input::read(source, progress, &mut loader);
     }
     loader.finish()
 }
 
-/// Inputs that have been read, and the threads for what is next.
+/// The state of all inputs, and the threads that reports and outputs are made
+/// with.
 struct Loaded {
     state: State,
     work: LoadStats,
@@ -113,6 +116,7 @@ impl Loaded {
     }
 }
 
+/// The exit code of a command that made this report.
 fn exit_code(report: &Report) -> u8 {
     let refused = report
         .inputs
@@ -128,6 +132,7 @@ fn exit_code(report: &Report) -> u8 {
     }
 }
 
+/// The threads that `--threads` asks for; by default one for each core.
 fn threads(threads: Option<u16>) -> io::Result<Threads> {
     let count = match threads {
         Some(count) => usize::from(count),
@@ -139,14 +144,14 @@ fn threads(threads: Option<u16>) -> io::Result<Threads> {
     Threads::pool(count).map_err(io::Error::other)
 }
 
-/// A bar on a terminal, nothing elsewhere.
-fn progress(places: &[Place]) -> ProgressBar {
+/// A progress bar where standard error is a terminal; a hidden one elsewhere.
+fn progress(sources: &[Source]) -> ProgressBar {
     if !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let style =
         ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes} {bytes_per_sec} {eta} left");
-    let bytes = places.iter().map(input::length).sum();
+    let bytes = sources.iter().map(input::length).sum();
     let bar = ProgressBar::new(bytes);
     if let Ok(style) = style {
         bar.with_style(style)
@@ -155,7 +160,8 @@ fn progress(places: &[Place]) -> ProgressBar {
     }
 }
 
-fn named(error: io::Error, path: Option<&Path>) -> io::Error {
+/// The error of an output, with its path in the message.
+fn cannot_write(error: io::Error, path: Option<&Path>) -> io::Error {
     match path {
         Some(path) => io::Error::new(
             error.kind(),

@@ -1,9 +1,10 @@
-//! A folder of outputs, which is there whole or as it was before.
+//! A folder of outputs that is replaced as a whole, or stays as it was.
 //!
-//! Outputs are written into a folder beside it, which takes its place when all
-//! are there: no half file, and nothing of an earlier run among them. What the
-//! folder holds is listed in it, and a folder that holds anything else is
-//! refused, because its files would go.
+//! Outputs are written into a temporary folder in the same parent folder. When all
+//! are complete, that folder replaces the old one, so the result has no incomplete
+//! file and no file of an earlier run. The folder has a list of its outputs. A
+//! folder with a file that is not on its list is refused, because the file would be
+//! deleted.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,36 +13,38 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::remote::{RemoteFolder, is_address};
 
-/// The list of the outputs, one name a line.
+/// The name of the list of outputs. The list has one name a line.
 const LIST: &str = "nem12-outputs.txt";
 
-/// A folder of outputs on its way.
+/// A folder of outputs that is being written.
 pub(super) struct OutDir {
-    to: To,
-    beside: PathBuf,
+    target: Target,
+    /// The temporary folder.
+    temporary: PathBuf,
+    /// The outputs so far.
     names: BTreeSet<String>,
 }
 
-enum To {
+enum Target {
     Folder(PathBuf),
-    /// A store cannot rename. Its list goes first and comes last: without it
-    /// the outputs are not whole.
+    /// A prefix in a store. A store cannot rename, so the list is removed first and
+    /// written last: without a list the outputs are not complete.
     Remote(RemoteFolder),
 }
 
 impl OutDir {
-    /// Starts the outputs of `path`.
+    /// Begins the outputs of the folder `path`.
     ///
     /// # Errors
-    /// When the folder holds files that no run of this command wrote there, or
-    /// none can be made beside it.
+    /// When the folder has files that are not on its list, or when the temporary
+    /// folder cannot be created.
     pub(super) fn begin(path: &Path) -> io::Result<Self> {
-        if let Some(word) = path.to_str().filter(|word| is_address(word)) {
-            let folder = RemoteFolder::at(word)?;
+        if let Some(address) = path.to_str().filter(|text| is_address(text)) {
+            let folder = RemoteFolder::at(address)?;
             refuse_foreign_objects(&folder)?;
             return Ok(Self {
-                to: To::Remote(folder),
-                beside: tempfile::tempdir()?.keep(),
+                target: Target::Remote(folder),
+                temporary: tempfile::tempdir()?.keep(),
                 names: BTreeSet::new(),
             });
         }
@@ -50,52 +53,53 @@ impl OutDir {
         let mut name = std::ffi::OsString::from(".");
         name.push(path.file_name().unwrap_or_default());
         name.push(format!(".{}.part", std::process::id()));
-        let beside = path.with_file_name(name);
-        fs::create_dir_all(&beside)?;
+        let temporary = path.with_file_name(name);
+        fs::create_dir_all(&temporary)?;
         Ok(Self {
-            to: To::Folder(path),
-            beside,
+            target: Target::Folder(path),
+            temporary,
             names: BTreeSet::new(),
         })
     }
 
-    /// Where to write the output `name`, which may have folders in it.
+    /// Adds the output `name`, which may contain folders; returns the path to write
+    /// it to.
     ///
     /// # Errors
-    /// When there is one of that name already.
-    pub(super) fn place(&mut self, name: &str) -> io::Result<PathBuf> {
+    /// When there is an output of that name.
+    pub(super) fn add(&mut self, name: &str) -> io::Result<PathBuf> {
         if name == LIST || !self.names.insert(name.to_owned()) {
             return Err(io::Error::other(format!(
-                "two outputs would be called {name}: give inputs of one name in separate runs"
+                "two outputs would have the name {name}: read inputs with the same name in separate runs"
             )));
         }
-        let place = self.beside.join(name);
-        if let Some(folder) = place.parent() {
+        let path = self.temporary.join(name);
+        if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
-        Ok(place)
+        Ok(path)
     }
 
-    /// Puts the outputs in their place.
+    /// Replaces the folder by the outputs.
     ///
     /// # Errors
-    /// When a folder cannot be renamed. The outputs of before are still there.
+    /// When a folder cannot be renamed. The old folder is then unchanged.
     pub(super) fn finish(mut self) -> io::Result<()> {
         let names = std::mem::take(&mut self.names);
         let list: String = names.iter().map(|name| name.to_owned() + "\n").collect();
-        match &self.to {
-            To::Folder(path) => {
-                fs::write(self.beside.join(LIST), list)?;
+        match &self.target {
+            Target::Folder(path) => {
+                fs::write(self.temporary.join(LIST), list)?;
                 self.replace(path)
             }
-            To::Remote(folder) => {
+            Target::Remote(folder) => {
                 let stale = refuse_foreign_objects(folder)?;
                 folder.remove(LIST)?;
                 for name in stale.difference(&names).filter(|name| *name != LIST) {
                     folder.remove(name)?;
                 }
                 for name in &names {
-                    folder.send(name, &self.beside.join(name))?;
+                    folder.send(name, &self.temporary.join(name))?;
                 }
                 folder.put(LIST, list)
             }
@@ -105,11 +109,11 @@ impl OutDir {
     fn replace(&self, path: &Path) -> io::Result<()> {
         refuse_foreign(path)?;
         if !path.exists() {
-            return fs::rename(&self.beside, path);
+            return fs::rename(&self.temporary, path);
         }
-        let old = self.beside.with_extension("old");
+        let old = self.temporary.with_extension("old");
         fs::rename(path, &old)?;
-        if let Err(error) = fs::rename(&self.beside, path) {
+        if let Err(error) = fs::rename(&self.temporary, path) {
             fs::rename(&old, path)?;
             return Err(error);
         }
@@ -119,22 +123,23 @@ impl OutDir {
 
 impl Drop for OutDir {
     fn drop(&mut self) {
-        // After `finish` there is none.
-        let _ = fs::remove_dir_all(&self.beside);
+        // After `finish` a local folder is gone, and the error is of no interest.
+        let _ = fs::remove_dir_all(&self.temporary);
     }
 }
 
-/// The same of a prefix in a store; gives what is there.
+/// Refuses a prefix in a store with objects that are not on its list; returns the
+/// names of its objects.
 fn refuse_foreign_objects(folder: &RemoteFolder) -> io::Result<BTreeSet<String>> {
-    let there = folder.names()?;
-    if there.is_empty() {
-        return Ok(there);
+    let names = folder.names()?;
+    if names.is_empty() {
+        return Ok(names);
     }
     let list = folder.read(LIST)?.unwrap_or_default();
     let known: BTreeSet<&str> = list.lines().chain([LIST]).collect();
-    match there.iter().find(|name| !known.contains(name.as_str())) {
+    match names.iter().find(|name| !known.contains(name.as_str())) {
         Some(name) => Err(foreign(name)),
-        None => Ok(there),
+        None => Ok(names),
     }
 }
 
@@ -142,12 +147,12 @@ fn foreign(name: &str) -> io::Error {
     io::Error::new(
         io::ErrorKind::AlreadyExists,
         format!(
-            "it holds {name}, which this command did not write there; name an empty or a new folder"
+            "the folder has {name}, which this command did not write; name an empty or a new folder"
         ),
     )
 }
 
-/// Refuses a folder with files that are not in its list.
+/// Refuses a folder with files that are not on its list.
 fn refuse_foreign(folder: &Path) -> io::Result<()> {
     if !folder.exists() {
         return Ok(());

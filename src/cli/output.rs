@@ -1,4 +1,5 @@
-//! Outputs of the command line: a file, or standard output.
+//! Outputs of the command: to a file, to an object in a store, or to standard
+//! output.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -10,7 +11,8 @@ use crate::cli::table::{Table, TableForm};
 use nem12::State;
 use nem12::host::Rendering;
 
-/// Writes an output to `path`, or to standard output for `-` and nothing.
+/// Writes an output to `path`, or to standard output where `path` is `-` or
+/// `None`.
 pub(super) fn write(
     rendering: Rendering,
     state: &State,
@@ -19,7 +21,7 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let mut table = Output::create_table(form, path)?;
     let mut written = Ok(());
-    // Whoever has enough is told of it once.
+    // The rendering stops after the first `Break`, and `written` has the error.
     let _ = rendering.for_each_piece(state, |text| match take(&mut table, &text) {
         Ok(next) => next,
         Err(error) => {
@@ -31,7 +33,8 @@ pub(super) fn write(
     table.finish()?.finish()
 }
 
-/// Writes pieces of text, until there is none, in the same way.
+/// Writes the pieces of text that `next` returns, until it returns `None`, to
+/// `path` or to standard output.
 pub(super) fn write_pieces(
     mut next: impl FnMut() -> Option<String>,
     path: Option<&Path>,
@@ -43,7 +46,7 @@ pub(super) fn write_pieces(
     table.finish()?.finish()
 }
 
-/// Writes a piece of text; tells whether anybody wants more.
+/// Writes a piece of text. Breaks when the reader of standard output is gone.
 fn take(table: &mut Table<Output>, text: &str) -> io::Result<ControlFlow<()>> {
     table.take(text.as_bytes())?;
     Ok(match table {
@@ -52,42 +55,46 @@ fn take(table: &mut Table<Output>, text: &str) -> io::Result<ControlFlow<()>> {
     })
 }
 
-/// An output on its way. A file is written beside its place and moved there
-/// when it is whole; given up, it was never there.
+/// An output that is being written. A file is written under a temporary name in
+/// the same folder and renamed when it is complete. An output that is dropped
+/// before `finish` leaves nothing.
 pub(super) struct Output {
-    to: To,
-    beside: Option<Beside>,
+    target: Target,
+    part_file: Option<PartFile>,
+    /// Whether the reader of standard output still reads.
     is_wanted: bool,
 }
 
-enum To {
-    Here(Box<dyn Write + Send>),
+enum Target {
+    Local(Box<dyn Write + Send>),
     Remote(Box<RemoteWriter>),
 }
 
 impl Output {
-    /// A table to `path`, in the same way.
+    /// A table that is written to `path`, or to standard output where `path` is
+    /// `-` or `None`.
     pub(super) fn create_table(form: TableForm, path: Option<&Path>) -> io::Result<Table<Self>> {
-        let is_shown = path.is_none_or(|path| path.as_os_str() == "-");
-        if form == TableForm::Parquet && is_shown && io::stdout().is_terminal() {
+        let is_standard = path.is_none_or(|path| path.as_os_str() == "-");
+        if form == TableForm::Parquet && is_standard && io::stdout().is_terminal() {
             return Err(io::Error::other(
-                "Parquet is not for a terminal: say -o FILE",
+                "a terminal cannot show Parquet: give a file with -o FILE",
             ));
         }
         Table::new(form, Self::create(path)?)
     }
 
-    /// An output to `path`, or to standard output for `-` and nothing.
+    /// An output that is written to `path`, or to standard output where `path` is
+    /// `-` or `None`.
     pub(super) fn create(path: Option<&Path>) -> io::Result<Self> {
-        if let Some(address) = path.and_then(Path::to_str).filter(|word| is_address(word)) {
+        if let Some(address) = path.and_then(Path::to_str).filter(|text| is_address(text)) {
             let address = Address::parse(address).map_err(io::Error::other)?;
             return Ok(Self {
-                to: To::Remote(Box::new(RemoteWriter::create(&address)?)),
-                beside: None,
+                target: Target::Remote(Box::new(RemoteWriter::create(&address)?)),
+                part_file: None,
                 is_wanted: true,
             });
         }
-        let (to, beside): (Box<dyn Write + Send>, _) =
+        let (writer, part_file): (Box<dyn Write + Send>, _) =
             match path.filter(|path| path.as_os_str() != "-") {
                 None => (Box::new(BufWriter::new(io::stdout())), None),
                 Some(path) if is_special(path) => {
@@ -95,38 +102,40 @@ impl Output {
                     (Box::new(BufWriter::new(device)), None)
                 }
                 Some(path) => {
-                    // A link stays a link: what it points to is replaced.
+                    // A link stays a link: the file that it points to is replaced.
                     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-                    let file = beside(&path);
-                    let to = Box::new(BufWriter::new(File::create(&file)?));
-                    (to, Some(Beside { file, place: path }))
+                    let temporary = temporary_path(&path);
+                    let writer = Box::new(BufWriter::new(File::create(&temporary)?));
+                    (writer, Some(PartFile { temporary, path }))
                 }
             };
         Ok(Self {
-            to: To::Here(to),
-            beside,
+            target: Target::Local(writer),
+            part_file,
             is_wanted: true,
         })
     }
 
-    /// Ends it, whole.
+    /// Completes the output.
     pub(super) fn finish(self) -> io::Result<()> {
-        let Self { to, beside, .. } = self;
-        match to {
-            To::Here(mut to) => wanted(to.flush()).map(drop)?,
-            To::Remote(to) => to.finish()?,
+        let Self {
+            target, part_file, ..
+        } = self;
+        match target {
+            Target::Local(mut writer) => is_still_read(writer.flush()).map(drop)?,
+            Target::Remote(writer) => writer.finish()?,
         }
-        beside.map_or(Ok(()), Beside::put_in_place)
+        part_file.map_or(Ok(()), PartFile::rename)
     }
 }
 
 impl Write for Output {
-    /// What nobody wants any more goes nowhere.
+    /// Writes all bytes, or drops them when the reader of standard output is gone.
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.is_wanted {
-            self.is_wanted = wanted(match &mut self.to {
-                To::Here(to) => to.write_all(bytes),
-                To::Remote(to) => to.write_all(bytes),
+            self.is_wanted = is_still_read(match &mut self.target {
+                Target::Local(writer) => writer.write_all(bytes),
+                Target::Remote(writer) => writer.write_all(bytes),
             })?;
         }
         Ok(bytes.len())
@@ -137,28 +146,29 @@ impl Write for Output {
     }
 }
 
-/// A file beside the place where it belongs. Dropped, it is gone.
-struct Beside {
-    file: PathBuf,
-    place: PathBuf,
+/// A file under a temporary name. A drop removes the file.
+struct PartFile {
+    temporary: PathBuf,
+    path: PathBuf,
 }
 
-impl Beside {
-    fn put_in_place(self) -> io::Result<()> {
-        fs::rename(&self.file, &self.place)
+impl PartFile {
+    fn rename(self) -> io::Result<()> {
+        fs::rename(&self.temporary, &self.path)
     }
 }
 
-impl Drop for Beside {
+impl Drop for PartFile {
     fn drop(&mut self) {
-        // Half an output is worse than none. One that is in its place is not
-        // here any more.
-        let _ = fs::remove_file(&self.file);
+        // An incomplete output is worse than none. After `rename` there is no such
+        // file, and the error is of no interest.
+        let _ = fs::remove_file(&self.temporary);
     }
 }
 
-/// Whoever was reading may have seen enough, which is no error.
-fn wanted(written: io::Result<()>) -> io::Result<bool> {
+/// Whether the output is still read. A broken pipe is no error: the reader, such
+/// as `head`, has enough.
+fn is_still_read(written: io::Result<()>) -> io::Result<bool> {
     match written {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
@@ -166,12 +176,13 @@ fn wanted(written: io::Result<()>) -> io::Result<bool> {
     }
 }
 
-/// A device or a pipe is written to; a file in its place would destroy it.
+/// Whether `path` is a device or a pipe. Those are written to directly, because a
+/// rename would replace them by a file.
 fn is_special(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
 }
 
-fn beside(path: &Path) -> PathBuf {
+fn temporary_path(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.part", std::process::id()));
     path.with_file_name(name)

@@ -9,12 +9,12 @@ fn standard_input_may_be_an_archive() {
         gzip_of(one_day().as_bytes()),
         zip_of(&[("a.V01", one_day().as_bytes())]),
     ] {
-        let told = desk.run_with(&["daily", "-"], &bytes);
+        let run = desk.run_with(&["daily", "-"], &bytes);
         assert_eq!(
-            (told.code, told.output.as_str()),
+            (run.code, run.output.as_str()),
             (Some(0), ONE_DAY),
             "{}",
-            told.errors
+            run.errors
         );
     }
 }
@@ -31,17 +31,17 @@ fn members_of_an_archive_are_inputs_in_the_order_of_their_paths() {
         ("folder/", b""),
     ]);
     desk.put("in.ZIP", archive);
-    let told = desk.run(&["daily", "in.ZIP", "--withheld", "list.csv"]);
-    assert_eq!(told.code, Some(2), "{}", told.errors);
-    // `B` is before `a`, so `a` is the later row of the tie.
+    let run = desk.run(&["daily", "in.ZIP", "--withheld", "list.csv"]);
+    assert_eq!(run.code, Some(2), "{}", run.errors);
+    // `B` is before `a`, so `a` has the later of two rows with equal versions.
     assert_eq!(
-        told.output,
+        run.output,
         "nmi,timestamp,consumption\nQNTEST0001,2005-03-01,48\nQNTEST0001,2005-03-02,144\n"
     );
     assert!(
-        told.errors.contains("in.ZIP!B.V05:3: warning"),
+        run.errors.contains("in.ZIP!B.V05:3: warning"),
         "{}",
-        told.errors
+        run.errors
     );
     assert!(
         desk.read("list.csv")
@@ -59,9 +59,9 @@ fn a_member_that_is_no_nem12_is_named_and_the_others_are_read() {
             ("readme.txt", b"Hello there\n"),
         ]),
     );
-    let told = desk.run(&["daily", "in.zip"]);
-    assert_eq!((told.code, told.output.as_str()), (Some(2), ONE_DAY));
-    assert!(told.errors.contains("in.zip!readme.txt"), "{}", told.errors);
+    let run = desk.run(&["daily", "in.zip"]);
+    assert_eq!((run.code, run.output.as_str()), (Some(2), ONE_DAY));
+    assert!(run.errors.contains("in.zip!readme.txt"), "{}", run.errors);
 }
 
 #[test]
@@ -83,18 +83,18 @@ fn archives_that_cannot_be_opened_say_why() {
         ("cut.gz", "cannot be read"),
         ("flipped.gz", "cannot be read"),
     ] {
-        let told = desk.run(&["daily", name]);
+        let run = desk.run(&["daily", name]);
         assert_eq!(
-            (told.code, told.output.as_str()),
+            (run.code, run.output.as_str()),
             (Some(1), ""),
             "{name}: {}",
-            told.errors
+            run.errors
         );
-        assert!(told.errors.contains(word), "{name}: {}", told.errors);
+        assert!(run.errors.contains(word), "{name}: {}", run.errors);
     }
 }
 
-/// The same archive with the marks of encryption on its one member.
+/// The archive with its one member marked as encrypted.
 fn encrypted(archive: &[u8]) -> Vec<u8> {
     let mut archive = archive.to_vec();
     let central = archive
@@ -106,7 +106,7 @@ fn encrypted(archive: &[u8]) -> Vec<u8> {
     archive
 }
 
-/// The same bytes with one of them changed, in the middle.
+/// The bytes with one byte in the middle changed.
 fn flipped(bytes: &[u8]) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     let middle = bytes.len() / 2;
@@ -115,17 +115,17 @@ fn flipped(bytes: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn gzip_is_read_whatever_it_is_called_and_in_several_parts() {
+fn gzip_is_read_under_any_name_and_in_several_parts() {
     let desk = Desk::new("gzip");
     desk.put("in.csv", gzip_of(one_day().as_bytes()));
-    let told = desk.run(&["daily", "in.csv"]);
+    let run = desk.run(&["daily", "in.csv"]);
     assert_eq!(
-        (told.code, told.output.as_str()),
+        (run.code, run.output.as_str()),
         (Some(0), ONE_DAY),
         "{}",
-        told.errors
+        run.errors
     );
-    // As `cat a.gz b.gz` makes it, here cut inside a line.
+    // Two gzip files in one, as `cat a.gz b.gz` makes them, cut inside a line.
     let text = one_day();
     let (first, second) = text.split_at(text.len() / 2);
     desk.put(

@@ -1,4 +1,4 @@
-//! `nem12 augment`: every record with what is known of it, and restarts.
+//! `nem12 augment`: the rows of a file, and runs that continue an earlier one.
 
 use crate::desk::{Desk, one_day};
 
@@ -19,11 +19,11 @@ const ROWS: &str = "input,member,line,file_datetime,nmi,suffix,unit,date,minutes
     0,0,8,2005-04-01T00:00:00,QNTEST0001,E1,kWh,2005-03-01,360,good,,A,,,,1 2 3 4\n";
 
 #[test]
-fn every_record_is_there_with_what_is_known_of_it() {
+fn every_300_record_has_a_row() {
     let desk = Desk::new("augment");
     desk.put("in.csv", MIXED);
-    let told = desk.run(&["augment", "in.csv", "-o", "out"]);
-    assert_eq!(told.code, Some(2), "{}", told.errors);
+    let run = desk.run(&["augment", "in.csv", "-o", "out"]);
+    assert_eq!(run.code, Some(2), "{}", run.errors);
     assert_eq!(desk.read("out/rows/part-00000-00000.csv"), ROWS);
     let manifest = desk.read("out/manifest.json");
     assert!(manifest.contains("\"rows\": 3"), "{manifest}");
@@ -39,8 +39,8 @@ fn shorter_intervals_are_coalesced_and_longer_ones_never_split() {
         "200,QNTEST0001,E1,1,E1,N1,M1,kWh,15,\n300,20050301,{readings}V,,,,\n400,1,3,A,,\n400,4,96,E52,,\n"
     );
     desk.put("in.csv", &quarter);
-    let told = desk.run(&["augment", "in.csv", "-o", "out", "--interval", "30"]);
-    assert_eq!(told.code, Some(0), "{}", told.errors);
+    let run = desk.run(&["augment", "in.csv", "-o", "out", "--interval", "30"]);
+    assert_eq!(run.code, Some(0), "{}", run.errors);
     let rows = desk.read("out/rows/part-00000-00000.csv");
     assert!(
         rows.contains(",30,good,,V,1-1:A 2-48:E52,,,0.003 0.007 "),
@@ -48,18 +48,18 @@ fn shorter_intervals_are_coalesced_and_longer_ones_never_split() {
     );
     assert!(rows.ends_with(" 0.191\n"), "{rows}");
     desk.put("in.csv", one_day());
-    let told = desk.run(&["augment", "in.csv", "-o", "out", "--interval", "15"]);
-    assert_eq!(told.code, Some(1));
+    let run = desk.run(&["augment", "in.csv", "-o", "out", "--interval", "15"]);
+    assert_eq!(run.code, Some(1));
     assert!(
-        told.errors.contains("in.csv:3 has intervals"),
+        run.errors.contains("in.csv:3 has intervals"),
         "{}",
-        told.errors
+        run.errors
     );
     assert!(!desk.path("out/manifest.json").exists());
 }
 
 #[test]
-fn a_second_run_reads_only_what_is_not_done() {
+fn a_second_run_reads_only_the_inputs_without_a_note() {
     let desk = Desk::new("restart");
     for name in ["a.csv", "b.csv", "c.csv"] {
         desk.put(name, one_day());
@@ -67,7 +67,7 @@ fn a_second_run_reads_only_what_is_not_done() {
     let part = |number: u32| format!("out/rows/part-0000{number}-00000.csv");
     let run = |inputs: &[&str]| desk.run(&[&["augment", "-o", "out"], inputs].concat());
     assert_eq!(run(&["a.csv", "b.csv", "c.csv"]).code, Some(0));
-    // What is done is not written again; what has no note is.
+    // Only an input without a note is read and written again.
     desk.put(&part(0), "kept");
     desk.put(&part(1), "made again");
     std::fs::remove_file(desk.path("out/done/00001.json")).unwrap();
@@ -75,7 +75,8 @@ fn a_second_run_reads_only_what_is_not_done() {
     assert_eq!(run(&["a.csv", "b.csv", "c.csv"]).code, Some(0));
     assert_eq!(desk.read(&part(0)), "kept");
     assert!(desk.read(&part(1)).starts_with("input,"));
-    // A file that changed is read again, and one that is not asked for goes.
+    // A changed file is read again, and the parts of a file that is no input are
+    // removed.
     desk.put("a.csv", one_day() + "\n");
     assert_eq!(run(&["a.csv", "b.csv"]).code, Some(0));
     assert!(desk.read(&part(0)).starts_with("input,"));
@@ -99,41 +100,41 @@ fn an_input_that_is_refused_has_no_rows() {
 }
 
 #[test]
-fn what_does_not_add_up_keeps_its_own_intervals() {
+fn intervals_that_cannot_be_coalesced_keep_their_length() {
     let desk = Desk::new("augment-volts");
     let readings = "1,".repeat(96);
     let volts = format!("200,QNTEST0001,V1,1,V1,,M1,V,15,\n300,20050301,{readings}A,,,,\n");
     desk.put("in.csv", volts);
-    let told = desk.run(&["augment", "in.csv", "-o", "out", "--interval", "30"]);
-    assert_eq!(told.code, Some(0), "{}", told.errors);
+    let run = desk.run(&["augment", "in.csv", "-o", "out", "--interval", "30"]);
+    assert_eq!(run.code, Some(0), "{}", run.errors);
     let rows = desk.read("out/rows/part-00000-00000.csv");
     assert!(rows.contains(",V1,kV,2005-03-01,15,good,"), "{rows}");
 }
 
 #[test]
-fn what_only_spark_can_judge_is_not_asked_of_augment() {
+fn profile_and_repeats_are_refused() {
     let desk = Desk::new("augment-strict");
     desk.put("in.csv", one_day());
     for option in [["--profile", "strict"], ["--repeats", "sum"]] {
         let mut arguments = vec!["augment", "in.csv", "-o", "out"];
         arguments.extend(option);
-        let told = desk.run(&arguments);
-        assert_eq!(told.code, Some(1));
+        let run = desk.run(&arguments);
+        assert_eq!(run.code, Some(1));
         assert!(
-            told.errors.contains("leave --profile and --repeats out"),
+            run.errors.contains("leave --profile and --repeats out"),
             "{}",
-            told.errors
+            run.errors
         );
     }
     assert_eq!(desk.names(), ["in.csv"]);
 }
 
 #[test]
-fn an_address_is_no_folder_to_write_into() {
+fn an_address_is_refused_as_a_folder() {
     let desk = Desk::new("augment-address");
     desk.put("meter.csv", MIXED);
-    let told = desk.run(&["augment", "meter.csv", "-o", "s3://bucket/rows"]);
-    assert_eq!(told.code, Some(1));
-    assert!(told.errors.contains("folder of files"), "{}", told.errors);
+    let run = desk.run(&["augment", "meter.csv", "-o", "s3://bucket/rows"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.errors.contains("folder of files"), "{}", run.errors);
     assert_eq!(desk.names(), ["meter.csv"]);
 }

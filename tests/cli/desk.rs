@@ -1,4 +1,4 @@
-//! A desk to run the command at, and files to put on it.
+//! A temporary folder in which a test runs the command.
 
 use std::fs;
 use std::io::Write;
@@ -10,7 +10,7 @@ use flate2::write::GzEncoder;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// A folder of one test's own, empty at its start and gone at its end.
+/// A folder of one test. It is empty at the start and removed at the end.
 pub(crate) struct Desk(PathBuf);
 
 impl Desk {
@@ -44,11 +44,11 @@ impl Desk {
         names
     }
 
-    pub(crate) fn run(&self, arguments: &[&str]) -> Told {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         self.run_with(arguments, b"")
     }
 
-    pub(crate) fn run_with(&self, arguments: &[&str], input: &[u8]) -> Told {
+    pub(crate) fn run_with(&self, arguments: &[&str], input: &[u8]) -> Run {
         let mut child = Command::new(env!("CARGO_BIN_EXE_nem12"))
             .current_dir(&self.0)
             .args(arguments)
@@ -57,9 +57,9 @@ impl Desk {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        // A command that does not read its input may be gone by now.
+        // A command that does not read its input may have ended already.
         let _ = child.stdin.take().unwrap().write_all(input);
-        Told::from(child.wait_with_output().unwrap())
+        Run::from(child.wait_with_output().unwrap())
     }
 }
 
@@ -69,14 +69,14 @@ impl Drop for Desk {
     }
 }
 
-/// What a run said.
-pub(crate) struct Told {
+/// The exit code and the text of one run.
+pub(crate) struct Run {
     pub(crate) code: Option<i32>,
     pub(crate) output: String,
     pub(crate) errors: String,
 }
 
-impl From<Output> for Told {
+impl From<Output> for Run {
     fn from(output: Output) -> Self {
         Self {
             code: output.status.code(),

@@ -1,11 +1,11 @@
-//! Files whose names and fields mean harm to a terminal, a spreadsheet or a
-//! database. Reports are held to the same in `tests/loader/hostile_reports.rs`,
-//! the page in `tests/page/hostile.test.mjs`.
+//! Files whose names and fields attack a terminal, a spreadsheet or a database.
+//! `tests/loader/hostile_reports.rs` tests reports, and `tests/page/hostile.test.mjs`
+//! the page.
 
 use crate::desk::Desk;
 
-/// What a terminal would obey, a reader read the wrong way round, a spreadsheet
-/// calculate and a database run.
+/// Texts that a terminal obeys, that reverse the direction of text, that a
+/// spreadsheet calculates or that a database runs.
 const HOSTILE: [&str; 9] = [
     "<script>alert(1)<\u{2215}script>",
     "=HYPERLINK(\"https:example.invalid\")",
@@ -18,8 +18,8 @@ const HOSTILE: [&str; 9] = [
     "x\\'; DROP TABLE meter_readings; --",
 ];
 
-/// A desk with one file that has the text as its name, as an NMI and in fields
-/// that findings show. One day counts, one is rejected.
+/// A desk with one file that has the text as its name, as an NMI and in fields that
+/// findings quote. One day counts and one is rejected.
 fn desk_of(desk: &str, text: &str) -> Desk {
     let half_hours = "1,".repeat(48);
     let desk = Desk::new(desk);
@@ -53,24 +53,24 @@ fn cells(csv: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_terminal_obeys_none_of_them() {
+fn no_text_controls_a_terminal() {
     for text in HOSTILE {
         let desk = desk_of("hostile-terminal", text);
         for command in ["daily", "check", "intervals"] {
-            let told = desk.run(&[command, &format!("./{text}.csv")]);
+            let run = desk.run(&[command, &format!("./{text}.csv")]);
             assert!(
-                told.errors.lines().count() + told.output.lines().count() > 3,
+                run.errors.lines().count() + run.output.lines().count() > 3,
                 "{command} {text}"
             );
             assert!(
-                !told.errors.contains(harms_a_terminal),
+                !run.errors.contains(harms_a_terminal),
                 "{command}: {:?}",
-                told.errors
+                run.errors
             );
             assert!(
-                command != "check" || !told.output.contains(harms_a_terminal),
+                command != "check" || !run.output.contains(harms_a_terminal),
                 "{:?}",
-                told.output
+                run.output
             );
         }
         let missing = desk.run(&["daily", &format!("./{text}{text}.csv")]);
@@ -84,7 +84,7 @@ fn a_terminal_obeys_none_of_them() {
 }
 
 #[test]
-fn a_spreadsheet_calculates_none_of_them() {
+fn no_text_is_calculated_by_a_spreadsheet() {
     for text in HOSTILE {
         let desk = desk_of("hostile-spreadsheet", text);
         let name = format!("./{text}.csv");
@@ -124,13 +124,13 @@ fn code_of(sql: &str, is_backslash_escape: bool) -> String {
 }
 
 #[test]
-fn a_database_runs_none_of_them() {
+fn no_text_is_run_by_a_database() {
     for text in HOSTILE {
         let desk = desk_of("hostile-database", text);
         let name = format!("./{text}.csv");
         for dialect in ["postgres", "mysql", "sqlite", "sqlserver", "duckdb"] {
-            let told = desk.run(&["daily", &name, "--format", "sql", "--dialect", dialect]);
-            let code = code_of(&told.output, dialect == "mysql");
+            let run = desk.run(&["daily", &name, "--format", "sql", "--dialect", dialect]);
+            let code = code_of(&run.output, dialect == "mysql");
             assert!(code.contains("COMMIT"), "{code}");
             assert!(
                 !code.contains(text) && !code.contains("DROP"),

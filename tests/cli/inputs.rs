@@ -1,4 +1,4 @@
-//! What is read, what is said about it, and with which exit code.
+//! Inputs: which are read, what is printed about them, and the exit code.
 
 use crate::desk::{Desk, ONE_DAY, day_of, one_day};
 
@@ -6,16 +6,16 @@ use crate::desk::{Desk, ONE_DAY, day_of, one_day};
 fn a_dash_is_standard_input_and_standard_output() {
     let desk = Desk::new("dash");
     for arguments in [["daily", "-"].as_slice(), &["daily", "-", "-o", "-"]] {
-        let told = desk.run_with(arguments, one_day().as_bytes());
+        let run = desk.run_with(arguments, one_day().as_bytes());
         assert_eq!(
-            (told.code, told.output.as_str()),
+            (run.code, run.output.as_str()),
             (Some(0), ONE_DAY),
             "{}",
-            told.errors
+            run.errors
         );
-        // Nothing is wrong with it, though there is something to say.
+        // The file breaks no rule that costs something. It has notes only.
         let is_note = |line: &str| line.contains(": note: ");
-        assert!(told.errors.lines().all(is_note), "{}", told.errors);
+        assert!(run.errors.lines().all(is_note), "{}", run.errors);
     }
     assert_eq!(desk.names(), Vec::<String>::new());
 }
@@ -27,8 +27,8 @@ fn every_input_has_its_first_thousand_findings_of_a_rule_in_the_report() {
         "100,NEM12,200504010000,A,B\n".to_owned() + &"300,20050301,1,A,,,,\n".repeat(1001);
     desk.put("one.csv", &orphans);
     desk.put("two.csv", &orphans);
-    let told = desk.run(&["check", "one.csv", "two.csv", "--report", "report.json"]);
-    assert_eq!(told.code, Some(2));
+    let run = desk.run(&["check", "one.csv", "two.csv", "--report", "report.json"]);
+    assert_eq!(run.code, Some(2));
     let report: serde_json::Value = serde_json::from_str(&desk.read("report.json")).unwrap();
     let groups = report["findings"].as_array().unwrap();
     let group = groups
@@ -48,18 +48,14 @@ fn every_input_has_its_first_thousand_findings_of_a_rule_in_the_report() {
 }
 
 #[test]
-fn an_empty_standard_input_is_nothing() {
-    let told = Desk::new("dash-empty").run(&["daily", "-"]);
-    assert_eq!((told.code, told.output.as_str()), (Some(1), ""));
-    assert!(
-        told.errors.contains("The file is empty."),
-        "{}",
-        told.errors
-    );
+fn an_empty_standard_input_cannot_be_read() {
+    let run = Desk::new("dash-empty").run(&["daily", "-"]);
+    assert_eq!((run.code, run.output.as_str()), (Some(1), ""));
+    assert!(run.errors.contains("The file is empty."), "{}", run.errors);
 }
 
 #[test]
-fn what_cannot_be_meant_is_refused_before_anything_is_read() {
+fn contradicting_options_are_refused_before_reading() {
     let desk = Desk::new("usage");
     desk.put("in.csv", one_day());
     for arguments in [
@@ -71,15 +67,15 @@ fn what_cannot_be_meant_is_refused_before_anything_is_read() {
         &["daily"],
         &["dayly", "in.csv"],
     ] {
-        let told = desk.run(arguments);
-        assert_eq!(told.code, Some(1), "{arguments:?}");
-        assert_eq!(told.output, "", "{arguments:?}");
-        assert!(!told.errors.is_empty(), "{arguments:?}");
+        let run = desk.run(arguments);
+        assert_eq!(run.code, Some(1), "{arguments:?}");
+        assert_eq!(run.output, "", "{arguments:?}");
+        assert!(!run.errors.is_empty(), "{arguments:?}");
     }
 }
 
 #[test]
-fn help_and_version_are_told() {
+fn help_and_version_are_printed() {
     let desk = Desk::new("help");
     let help = desk.run(&["daily", "--help"]);
     assert_eq!(help.code, Some(0));
@@ -100,7 +96,7 @@ fn help_and_version_are_told() {
 }
 
 #[test]
-fn the_exit_code_says_how_it_went() {
+fn the_exit_code_says_what_was_left_out() {
     let desk = Desk::new("exit");
     desk.put("clean.csv", one_day());
     desk.put("warnings.csv", day_of("odd", "20050301", "1"));
@@ -131,19 +127,19 @@ fn the_exit_code_says_how_it_went() {
 }
 
 #[test]
-fn one_bad_input_never_spoils_the_others() {
+fn an_input_that_cannot_be_read_does_not_affect_the_others() {
     let desk = Desk::new("bad-input");
     desk.put("one.csv", one_day());
     desk.put("two.csv", day_of("QNTEST0002", "20050301", "2"));
-    let told = desk.run(&["daily", "one.csv", "missing.csv", "*.zip", "two.csv"]);
-    assert_eq!(told.code, Some(2));
-    assert_eq!(told.output, format!("{ONE_DAY}QNTEST0002,2005-03-01,96\n"));
+    let run = desk.run(&["daily", "one.csv", "missing.csv", "*.zip", "two.csv"]);
+    assert_eq!(run.code, Some(2));
+    assert_eq!(run.output, format!("{ONE_DAY}QNTEST0002,2005-03-01,96\n"));
     for name in ["missing.csv", "*.zip"] {
-        let line = told.errors.lines().find(|line| line.starts_with(name));
+        let line = run.errors.lines().find(|line| line.starts_with(name));
         assert!(
             line.is_some_and(|line| line.contains("FILE-READ")),
             "{name}: {}",
-            told.errors
+            run.errors
         );
     }
 }

@@ -1,9 +1,9 @@
-//! Outputs that look like another tool's, interval data, and the manual.
+//! Layouts of outputs, interval data, and the manual.
 
 use crate::desk::{Desk, day_of, one_day};
 
 #[test]
-fn the_original_layout_has_its_columns_and_our_numbers() {
+fn the_original_layout_has_its_columns_and_the_same_energies() {
     let desk = Desk::new("original");
     let days = day_of("QNTEST0001", "20050301", "0.1") + &day_of("O'BRIEN", "20050302", "1");
     desk.put("in.csv", days);
@@ -28,7 +28,7 @@ fn json_has_an_object_a_day_and_every_digit_as_text() {
     let days =
         day_of("QNTEST0001", "20050301", "0.10000000000000001") + &day_of("A\"B", "20050302", "1");
     desk.put("in.csv", days);
-    let told = desk.run(&[
+    let run = desk.run(&[
         "daily",
         "in.csv",
         "--format",
@@ -37,7 +37,7 @@ fn json_has_an_object_a_day_and_every_digit_as_text() {
         "generation,missing,complete,quality",
     ]);
     assert_eq!(
-        told.output,
+        run.output,
         "[\n\
          {\"nmi\":\"A\\\"B\",\"date\":\"2005-03-02\",\"consumption\":\"48\",\"generation\":null,\"missing\":0,\"complete\":true,\"quality\":\"A\"},\n\
          {\"nmi\":\"QNTEST0001\",\"date\":\"2005-03-01\",\"consumption\":\"4.80000000000000048\",\"generation\":null,\"missing\":0,\"complete\":true,\"quality\":\"A\"}\n\
@@ -58,7 +58,7 @@ fn json_has_an_object_a_day_and_every_digit_as_text() {
 }
 
 #[test]
-fn a_day_or_table_that_is_none_is_refused_in_words() {
+fn an_impossible_day_or_table_name_is_refused_with_a_sentence() {
     let desk = Desk::new("no-table");
     desk.put("in.csv", day_of("QNTEST0001", "20050301", "1"));
     for (option, value, words) in [
@@ -71,9 +71,9 @@ fn a_day_or_table_that_is_none_is_refused_in_words() {
             "a statement has from 1 to 1000 rows",
         ),
     ] {
-        let told = desk.run(&["daily", "in.csv", "--format", "sql", option, value]);
-        assert_ne!(told.code, Some(0));
-        assert!(told.errors.contains(words), "{}", told.errors);
+        let run = desk.run(&["daily", "in.csv", "--format", "sql", option, value]);
+        assert_ne!(run.code, Some(0));
+        assert!(run.errors.contains(words), "{}", run.errors);
     }
 }
 
@@ -98,12 +98,12 @@ const TIDY: &str = "nmi,suffix,start,end,value,unit,quality\n\
 fn intervals_are_those_of_the_versions_that_count() {
     let desk = Desk::new("intervals");
     desk.put("in.csv", MIXED);
-    let told = desk.run(&["intervals", "in.csv"]);
+    let run = desk.run(&["intervals", "in.csv"]);
     assert_eq!(
-        (told.code, told.output.as_str()),
+        (run.code, run.output.as_str()),
         (Some(2), TIDY),
         "{}",
-        told.errors
+        run.errors
     );
     let energy = desk.run(&["intervals", "in.csv", "--streams", "consumption"]);
     let of_e1: String = TIDY
@@ -134,12 +134,12 @@ fn intervals_are_those_of_the_nmis_and_days_that_are_asked_for() {
             .concat(),
     );
     let of = |options: &[&str]| {
-        let told = desk.run(&[&["intervals", "in.csv"], options].concat());
+        let run = desk.run(&[&["intervals", "in.csv"], options].concat());
         let line = |line: &str| {
             let cells: Vec<&str> = line.split(',').collect();
             format!("{} {} {}", cells[0], &cells[2][..10], cells[4])
         };
-        told.output.lines().skip(1).map(line).collect::<Vec<_>>()
+        run.output.lines().skip(1).map(line).collect::<Vec<_>>()
     };
     assert_eq!(of(&[]).len(), 9);
     assert_eq!(
@@ -169,12 +169,12 @@ fn a_command_without_parquet_says_so() {
         &["intervals", "in.csv", "--format", "parquet", "-o", "out"],
         &["augment", "in.csv", "--to", "parquet", "-o", "folder"],
     ] {
-        let told = desk.run(command);
-        assert_eq!(told.code, Some(1));
+        let run = desk.run(command);
+        assert_eq!(run.code, Some(1));
         assert!(
-            told.errors.contains("built without Parquet"),
+            run.errors.contains("built without Parquet"),
             "{}",
-            told.errors
+            run.errors
         );
     }
     assert!(!desk.names().contains(&"out".to_owned()));
@@ -199,40 +199,40 @@ fn intervals_are_the_same_bytes_for_any_number_of_threads() {
 }
 
 #[test]
-fn intervals_of_a_file_that_is_none_are_none() {
+fn a_file_that_is_not_nem12_has_no_intervals() {
     let desk = Desk::new("no-intervals");
     desk.put("in.csv", one_day() + "100,NEM13,200504010000,A,B\n");
-    let told = desk.run(&["intervals", "in.csv", "-o", "out.csv"]);
-    assert_eq!(told.code, Some(1));
+    let run = desk.run(&["intervals", "in.csv", "-o", "out.csv"]);
+    assert_eq!(run.code, Some(1));
     assert_eq!(desk.names(), ["in.csv"]);
 }
 
 #[test]
-fn as_much_is_told_as_is_asked_for() {
+fn the_log_level_chooses_the_findings_that_are_printed() {
     let desk = Desk::new("levels");
     let copies = one_day() + &one_day();
     desk.put("in.csv", copies + "300,20050303,1,A,,,20050402120000,\n");
-    let told = |level: &str| {
+    let printed = |level: &str| {
         let errors = desk.run(&["daily", "in.csv", "--log-level", level]).errors;
         ["[REPEAT-IDENTICAL]", "[N300-ORPHAN]", "Executor 0"].map(|word| errors.contains(word))
     };
-    assert_eq!(told("off"), [false, false, false]);
+    assert_eq!(printed("off"), [false, false, false]);
     assert_eq!(
         desk.run(&["daily", "in.csv", "--log-level", "off"]).errors,
         ""
     );
-    assert_eq!(told("error"), [false, true, false]);
-    assert_eq!(told("info"), [true, true, false]);
-    assert_eq!(told("debug"), [true, true, true]);
+    assert_eq!(printed("error"), [false, true, false]);
+    assert_eq!(printed("info"), [true, true, false]);
+    assert_eq!(printed("debug"), [true, true, true]);
 }
 
 #[test]
 fn completions_and_the_man_page_know_every_command() {
     let desk = Desk::new("manual");
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        let told = desk.run(&["completions", shell]);
-        assert_eq!(told.code, Some(0), "{shell}");
-        assert!(told.output.contains("out-dir") && told.output.contains("intervals"));
+        let run = desk.run(&["completions", shell]);
+        assert_eq!(run.code, Some(0), "{shell}");
+        assert!(run.output.contains("out-dir") && run.output.contains("intervals"));
     }
     let page = desk.run(&["man"]).output;
     for word in [
@@ -247,27 +247,27 @@ fn completions_and_the_man_page_know_every_command() {
 }
 
 #[test]
-fn what_does_not_fit_a_table_is_told_where_there_is_one() {
-    let desk = Desk::new("no-table");
+fn an_nmi_too_long_for_sql_is_reported_with_sql_only() {
+    let desk = Desk::new("long-nmi");
     desk.put(
         "long.csv",
         "200,QNTEST000123,E1,1,E1,N1,M1,kWh,720,\n300,20050301,1,2,A,,,20050302120000,\n",
     );
-    let tells = |arguments: &[&str]| desk.run(arguments).errors.contains("SQL");
+    let mentions_sql = |arguments: &[&str]| desk.run(arguments).errors.contains("SQL");
     let folder = desk.path("rows");
-    assert!(!tells(&["intervals", "long.csv"]));
-    assert!(!tells(&[
+    assert!(!mentions_sql(&["intervals", "long.csv"]));
+    assert!(!mentions_sql(&[
         "augment",
         "long.csv",
         "-o",
         folder.to_str().unwrap()
     ]));
-    assert!(!tells(&["daily", "long.csv"]));
-    assert!(tells(&["daily", "long.csv", "--format", "sql"]));
+    assert!(!mentions_sql(&["daily", "long.csv"]));
+    assert!(mentions_sql(&["daily", "long.csv", "--format", "sql"]));
 }
 
 #[test]
-fn where_versions_are_summed_every_one_has_its_intervals() {
+fn summed_versions_all_have_their_intervals() {
     let desk = Desk::new("intervals-summed");
     desk.put(
         "twice.csv",
@@ -275,8 +275,8 @@ fn where_versions_are_summed_every_one_has_its_intervals() {
          300,20050301,3,4,A,,,20050303120000,\n",
     );
     let values = |rule: &str| -> Vec<String> {
-        let told = desk.run(&["intervals", "twice.csv", "--repeats", rule]);
-        let rows = told.output.lines().skip(1);
+        let run = desk.run(&["intervals", "twice.csv", "--repeats", rule]);
+        let rows = run.output.lines().skip(1);
         rows.map(|row| row.split(',').nth(4).unwrap().to_owned())
             .collect()
     };

@@ -14,6 +14,6 @@ mod inputs;
 mod layouts;
 mod out_dir;
 mod outputs;
-mod places;
 #[cfg(not(feature = "serve"))]
 mod serve;
+mod sources;

@@ -1,4 +1,4 @@
-//! A folder of outputs: whole, or as it was before.
+//! A folder of outputs is replaced as a whole, or stays as it was.
 
 use crate::desk::{Desk, ONE_DAY, day_of, one_day};
 
@@ -16,12 +16,12 @@ fn every_input_has_an_output_of_its_own() {
     let desk = Desk::new("each");
     desk.put("in/a.csv", one_day());
     desk.put("in/b/a.csv", day_of("QNTEST0001", "20050301", "2"));
-    let told = desk.run(&["daily", "in", "--out-dir", "out"]);
+    let run = desk.run(&["daily", "in", "--out-dir", "out"]);
     assert_eq!(
-        (told.code, told.output.as_str()),
+        (run.code, run.output.as_str()),
         (Some(0), ""),
         "{}",
-        told.errors
+        run.errors
     );
     assert_eq!(desk.read("out/a.csv.daily.csv"), ONE_DAY);
     assert_eq!(
@@ -38,8 +38,8 @@ fn one_merged_output_resolves_repeats() {
     desk.put("a.csv", one_day());
     desk.put("b.csv", day_of("QNTEST0001", "20050301", "2"));
     let arguments = ["daily", "a.csv", "b.csv", "--out-dir", "out", "--merged"];
-    let told = desk.run(&[arguments.as_slice(), &["--format", "sql"]].concat());
-    assert_eq!(told.code, Some(0), "{}", told.errors);
+    let run = desk.run(&[arguments.as_slice(), &["--format", "sql"]].concat());
+    assert_eq!(run.code, Some(0), "{}", run.errors);
     assert!(desk.read("out/daily.sql").contains("'2005-03-01', 96)"));
 }
 
@@ -50,8 +50,8 @@ fn outputs_of_an_earlier_run_are_not_mixed_in() {
         desk.put(name, one_day());
     }
     let run = |inputs: &[&str]| {
-        let told = desk.run(&[&["daily", "--out-dir", "out"], inputs].concat());
-        assert_eq!(told.code, Some(0), "{}", told.errors);
+        let run = desk.run(&[&["daily", "--out-dir", "out"], inputs].concat());
+        assert_eq!(run.code, Some(0), "{}", run.errors);
         below(&desk, "out")
     };
     assert_eq!(
@@ -67,9 +67,9 @@ fn a_folder_with_other_files_is_refused_and_keeps_them() {
     let desk = Desk::new("foreign");
     desk.put("a.csv", one_day());
     desk.put("out/thesis.txt", "years of work");
-    let told = desk.run(&["daily", "a.csv", "--out-dir", "out"]);
-    assert_eq!(told.code, Some(1));
-    assert!(told.errors.contains("thesis.txt"), "{}", told.errors);
+    let run = desk.run(&["daily", "a.csv", "--out-dir", "out"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.errors.contains("thesis.txt"), "{}", run.errors);
     assert_eq!(desk.read("out/thesis.txt"), "years of work");
     assert_eq!(desk.names(), ["a.csv", "out"]);
 }
@@ -88,8 +88,8 @@ fn the_folder_is_as_it_was_when_nothing_could_be_read() {
         Some(1)
     );
     assert_eq!(desk.read("out/a.csv.daily.csv"), ONE_DAY);
-    let told = desk.run(&["daily", "bad.csv", "a.csv", "--out-dir", "out"]);
-    assert_eq!(told.code, Some(2), "one of two inputs could not be read");
+    let run = desk.run(&["daily", "bad.csv", "a.csv", "--out-dir", "out"]);
+    assert_eq!(run.code, Some(2), "one of two inputs could not be read");
     assert_eq!(
         below(&desk, "out"),
         ["a.csv.daily.csv", "nem12-outputs.txt"]
@@ -102,8 +102,8 @@ fn two_inputs_of_one_name_are_not_written_over_each_other() {
     let desk = Desk::new("same-name");
     desk.put("1/a.csv", one_day());
     desk.put("2/a.csv", one_day());
-    let told = desk.run(&["daily", "1/a.csv", "2/a.csv", "--out-dir", "out"]);
-    assert_eq!(told.code, Some(1));
-    assert!(told.errors.contains("a.csv.daily.csv"), "{}", told.errors);
+    let run = desk.run(&["daily", "1/a.csv", "2/a.csv", "--out-dir", "out"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.errors.contains("a.csv.daily.csv"), "{}", run.errors);
     assert_eq!(desk.names(), ["1", "2"]);
 }

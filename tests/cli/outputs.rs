@@ -1,4 +1,4 @@
-//! What is written, where, and how it is chosen.
+//! Outputs: their paths, formats and streams.
 
 use std::fs;
 use std::process::Command;
@@ -10,8 +10,8 @@ fn an_output_file_is_written_whole_and_alone() {
     let desk = Desk::new("output");
     desk.put("in.csv", one_day());
     desk.put("out.csv", "what was there before");
-    let told = desk.run(&["daily", "in.csv", "-o", "out.csv"]);
-    assert_eq!((told.code, told.output.as_str()), (Some(0), ""));
+    let run = desk.run(&["daily", "in.csv", "-o", "out.csv"]);
+    assert_eq!((run.code, run.output.as_str()), (Some(0), ""));
     assert_eq!(desk.read("out.csv"), ONE_DAY);
     assert_eq!(desk.names(), ["in.csv", "out.csv"]);
 }
@@ -22,8 +22,8 @@ fn an_output_that_is_a_link_stays_one() {
     desk.put("in.csv", one_day());
     desk.put("kept/real.csv", "old");
     std::os::unix::fs::symlink("kept/real.csv", desk.path("out.csv")).unwrap();
-    let told = desk.run(&["daily", "in.csv", "-o", "out.csv"]);
-    assert_eq!(told.code, Some(0), "{}", told.errors);
+    let run = desk.run(&["daily", "in.csv", "-o", "out.csv"]);
+    assert_eq!(run.code, Some(0), "{}", run.errors);
     assert!(desk.path("out.csv").is_symlink());
     assert!(desk.read("kept/real.csv").starts_with("nmi,timestamp,"));
 }
@@ -44,8 +44,8 @@ fn an_output_that_is_a_pipe_is_written_to_and_not_replaced() {
         let pipe = pipe.clone();
         move || fs::read_to_string(pipe).unwrap()
     });
-    let told = desk.run(&["daily", "in.csv", "-o", "out"]);
-    assert_eq!(told.code, Some(0), "{}", told.errors);
+    let run = desk.run(&["daily", "in.csv", "-o", "out"]);
+    assert_eq!(run.code, Some(0), "{}", run.errors);
     assert!(reader.join().unwrap().starts_with("nmi,timestamp,"));
     assert_eq!(desk.names(), ["in.csv", "out"]);
 }
@@ -57,7 +57,7 @@ fn an_output_is_not_touched_when_nothing_could_be_read() {
     for name in ["out.csv", "withheld.csv"] {
         desk.put(name, "what was there before");
     }
-    let told = desk.run(&[
+    let run = desk.run(&[
         "daily",
         "in.csv",
         "-o",
@@ -65,7 +65,7 @@ fn an_output_is_not_touched_when_nothing_could_be_read() {
         "--withheld",
         "withheld.csv",
     ]);
-    assert_eq!(told.code, Some(1));
+    assert_eq!(run.code, Some(1));
     for name in ["out.csv", "withheld.csv"] {
         assert_eq!(desk.read(name), "what was there before");
     }
@@ -77,9 +77,9 @@ fn an_output_that_cannot_be_written_is_an_error_with_its_name() {
     desk.put("in.csv", one_day());
     desk.put("folder/file", "");
     for output in ["no/such/folder/out.csv", "folder"] {
-        let told = desk.run(&["daily", "in.csv", "-o", output]);
-        assert_eq!(told.code, Some(1), "{output}");
-        assert!(told.errors.contains(output), "{}", told.errors);
+        let run = desk.run(&["daily", "in.csv", "-o", output]);
+        assert_eq!(run.code, Some(1), "{output}");
+        assert!(run.errors.contains(output), "{}", run.errors);
     }
     assert_eq!(
         desk.names(),
@@ -118,11 +118,11 @@ fn formats_and_streams_are_chosen() {
 }
 
 #[test]
-fn places_have_the_name_of_a_file_and_not_where_it_is_kept() {
+fn findings_have_the_name_of_a_file_without_its_folder() {
     let desk = Desk::new("places");
     desk.put("very/private/in.csv", one_day().replace(",1,A", ",A"));
-    let told = desk.run(&["daily", "very/private/in.csv", "--withheld", "list.csv"]);
-    assert!(told.errors.starts_with("in.csv:3: "), "{}", told.errors);
+    let run = desk.run(&["daily", "very/private/in.csv", "--withheld", "list.csv"]);
+    assert!(run.errors.starts_with("in.csv:3: "), "{}", run.errors);
     let list = desk.read("list.csv");
     assert!(
         list.contains("\"in.csv:3\"") && !list.contains("private"),
@@ -141,9 +141,9 @@ fn the_list_of_withheld_days_is_complete() {
         })
         .collect();
     desk.put("in.csv", days);
-    let told = desk.run(&["daily", "in.csv", "--withheld", "list.csv"]);
+    let run = desk.run(&["daily", "in.csv", "--withheld", "list.csv"]);
     assert_eq!(
-        (told.code, told.output.as_str()),
+        (run.code, run.output.as_str()),
         (Some(2), "nmi,timestamp,consumption\n")
     );
     let list = desk.read("list.csv");
@@ -159,18 +159,18 @@ fn the_list_of_withheld_days_is_complete() {
         assert!(line.ends_with(&place), "{line}");
     }
     assert_eq!(lines.next(), None);
-    // Twenty of each kind are told, and how many more there are.
+    // Of each rule, twenty findings are printed, then the number of the others.
     assert_eq!(
-        told.errors
+        run.errors
             .lines()
             .filter(|line| line.ends_with("[N300-VALUE]"))
             .count(),
         20
     );
     assert!(
-        told.errors.contains("and 480 more of N300-VALUE"),
+        run.errors.contains("and 480 more of N300-VALUE"),
         "{}",
-        told.errors
+        run.errors
     );
 }
 
@@ -197,7 +197,7 @@ fn any_number_of_threads_writes_the_same_bytes() {
 }
 
 #[test]
-fn an_nmi_too_long_for_the_table_is_told_of_sql_alone() {
+fn an_nmi_too_long_for_the_table_is_reported_with_sql_only() {
     let desk = Desk::new("long-nmi");
     desk.put("in.csv", day_of("OPTIMA_4001234567", "20050301", "1"));
     let sql = desk.run(&["daily", "in.csv", "--format", "sql"]);

@@ -1,8 +1,8 @@
-//! The public sample files next to the checkout, if they are there: every
-//! stream-day of the core against its row of `expected_daily.tsv`.
+//! Public sample files, if they are there: every stream-day of the library is compared
+//! with its row of `expected_daily.tsv`.
 //!
-//! The files are other people's and never committed. `../shared/corpus` is
-//! where they are looked for, or where `NEM12_CORPUS` says.
+//! The files belong to others and are never committed. They are in the folder that
+//! `NEM12_CORPUS` names, or in `../shared/corpus`.
 
 mod strict;
 
@@ -24,10 +24,10 @@ struct Expected {
     is_faulty: bool,
 }
 
-/// Input, NMI, suffix and date; its rows come in the order of delivery.
+/// Input, NMI, suffix and date of a stream-day. Its rows are in the order of delivery.
 type Key = (String, String, String, String);
 
-/// Files that hold no NEM12 rows at all, and are said to be what they are.
+/// Files without any NEM12 row, which are refused.
 const REFUSED: [&str; 3] = [
     "sample_nem13.csv",
     "Example_NEM13_consumption_data.csv",
@@ -37,15 +37,15 @@ const REFUSED: [&str; 3] = [
 /// The folder of NEM13 files, which have no interval data.
 const NEM13_FOLDER: &str = "/nem13/";
 
-/// The table has the flag of the 300 record as written; the core has what its
-/// 400 records make of it. Here these differ: NMI, date, the core's.
+/// NMI, date and quality of the days whose quality differs from the table. The table
+/// has the flag of the 300 record, and the library also uses the 400 records.
 const QUALITY_BY_EVENTS: [(&str, &str, &str); 5] = [
-    // `V`, and 400s that say `A` for every interval, to give one a reason.
+    // `V`, and 400 records that say `A` for every interval.
     ("NEM1203042", "2004-04-10", "A"),
     ("NEM1203042", "2004-04-11", "A"),
     ("NEM1203042", "2004-04-12", "A"),
     ("NEM1203042", "2004-04-13", "A"),
-    // `A`, and a 400 that says `S` for the first five intervals.
+    // `A`, and a 400 record that says `S` for the first five intervals.
     ("NMI1234567", "2024-01-02", "V"),
 ];
 
@@ -53,7 +53,7 @@ const QUALITY_BY_EVENTS: [(&str, &str, &str); 5] = [
 fn every_stream_day_of_the_corpus_is_as_expected() {
     let root = root();
     let Ok(table) = fs::read_to_string(root.join("expected_daily.tsv")) else {
-        tell(&format!(
+        print_note(&format!(
             "skipped: there is no corpus at {}",
             root.display()
         ));
@@ -71,7 +71,7 @@ fn every_stream_day_of_the_corpus_is_as_expected() {
         faults.len(),
         faults.join("\n")
     );
-    tell(&format!(
+    print_note(&format!(
         "{rows} stream-days of {} inputs are as expected",
         state.inputs().len()
     ));
@@ -84,8 +84,9 @@ fn root() -> PathBuf {
     )
 }
 
-/// Says it past the test runner, which keeps what passing tests print.
-fn tell(sentence: &str) {
+/// Prints a sentence to standard error directly. The test runner hides what passing
+/// tests print with `eprintln!`.
+fn print_note(sentence: &str) {
     let _ = writeln!(std::io::stderr(), "corpus: {sentence}");
 }
 
@@ -208,8 +209,12 @@ fn differences(expected: &BTreeMap<Key, Vec<Expected>>, state: &State) -> Vec<St
     for (key, rows) in expected {
         let mut found = good.remove(key).unwrap_or_default();
         found.sort();
-        let found: Vec<String> = found.into_iter().map(|(_, told)| told).collect();
-        let wanted: Vec<String> = rows.iter().filter(|row| !row.is_faulty).map(told).collect();
+        let found: Vec<String> = found.into_iter().map(|(_, text)| text).collect();
+        let wanted: Vec<String> = rows
+            .iter()
+            .filter(|row| !row.is_faulty)
+            .map(text_of)
+            .collect();
         if found != wanted {
             faults.push(format!("{key:?}: {found:?}, expected {wanted:?}"));
         }
@@ -226,7 +231,7 @@ fn differences(expected: &BTreeMap<Key, Vec<Expected>>, state: &State) -> Vec<St
     faults
 }
 
-fn told(row: &Expected) -> String {
+fn text_of(row: &Expected) -> String {
     let (total, unit) = match row.unit.as_str() {
         "kwh" => (plain(&row.total, 0), "kWh"),
         "wh" => (plain(&row.total, 3), "kWh"),
@@ -237,7 +242,7 @@ fn told(row: &Expected) -> String {
     format!("{total} {unit} at {} minutes, {}", row.minutes, row.quality)
 }
 
-/// A decimal divided by 10^`decimals`, without zeros that say nothing.
+/// A decimal divided by 10^`decimals`, without leading and trailing zeros.
 fn plain(text: &str, decimals: usize) -> String {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let digits = format!("{whole}{fraction}");

@@ -1,5 +1,5 @@
-//! The sample files under both profiles: which valid ones the strict profile
-//! finds fault with, and where the faulty ones are caught.
+//! The sample files under both profiles: the rules that valid files break under the
+//! strict profile, and the lines where faulty files are caught.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,11 +10,11 @@ use nem12::report::{Report, build_report};
 use nem12::{Loader, Profile, Settings, State, Threads};
 use nem12_loader::archive::Archive;
 
-use crate::{collect, root, tell};
+use crate::{collect, print_note, root};
 
-/// What valid files break all the same: part of the file's name, the rule, and
-/// why it is so. AEMO's own files are those in `nem12/`; what they break is
-/// all in notes and warnings.
+/// Rules that valid files break: part of the name of the file, the rule, and the
+/// reason. AEMO's own files are in `nem12/`, and they break only rules that are notes
+/// or warnings.
 const DEVIATIONS: [(&str, &str, &str); 23] = [
     (
         "nem12/",
@@ -41,7 +41,7 @@ const DEVIATIONS: [(&str, &str, &str); 23] = [
         "DAY-FUTURE",
         "the header is older than its last days",
     ),
-    // Examples of the libraries that the corpus comes from, not of AEMO.
+    // Examples of the libraries that the files come from, not of AEMO.
     (
         "_actual_interval",
         "NMI-RANGE",
@@ -110,7 +110,7 @@ const DEVIATIONS: [(&str, &str, &str); 23] = [
     ("sample_nem12", "LINE-ENDINGS", "LF alone"),
 ];
 
-/// Deliberately faulty files: part of the name, the rule, line and column.
+/// Files with a deliberate fault: part of the name, the rule, line and column.
 const FAULTY: [(&str, &str, u64, Option<u16>); 14] = [
     ("invalid/NEM12#000000000000021#", "N300-ORPHAN", 2, None),
     ("invalid/NEM12#000000000000023#", "N400-QUALITY", 4, Some(4)),
@@ -192,7 +192,7 @@ fn valid_files_pass_the_strict_profile() {
     let unused = (0..DEVIATIONS.len()).filter(|at| !files.is_empty() && !used.contains(at));
     faults.extend(unused.map(|at| format!("nothing breaks {:?}", DEVIATIONS[at])));
     assert!(faults.is_empty(), "{}", faults.join("\n"));
-    tell(&format!(
+    print_note(&format!(
         "{} valid files under the strict profile",
         files.len()
     ));
@@ -235,7 +235,7 @@ fn faulty_files_are_caught_at_their_line() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
-    tell(&format!("{} faulty files are caught", files.len()));
+    print_note(&format!("{} faulty files are caught", files.len()));
 }
 
 fn report(state: &State, profile: Profile) -> Report {
@@ -246,11 +246,11 @@ fn report(state: &State, profile: Profile) -> Report {
     build_report(state, &settings, &Threads::caller())
 }
 
-/// The sample files, by their paths from the root; none without a corpus.
+/// The sample files, by their paths below the root; none without the folder.
 fn files(is_meant: impl Fn(&str) -> bool) -> Vec<(String, Vec<u8>)> {
     let root = root();
     if !root.join("expected_daily.tsv").exists() {
-        tell(&format!(
+        print_note(&format!(
             "skipped: there is no corpus at {}",
             root.display()
         ));

@@ -1,8 +1,7 @@
-//! The SQL of every dialect that can be had here, loaded into a real database
-//! twice and read back. SQL Server's is in `tests/golden`.
-//!
-//! A database that is not there is skipped, with a word about it:
-//! `scripts/test databases` brings them all.
+//! The SQL of each dialect, loaded into a real database twice and read back.
+//! `tests/golden` tests the SQL of SQL Server.
+//! A test without its database is skipped and says so. `scripts/test databases` starts
+//! all of them.
 
 #![expect(
     clippy::unwrap_used,
@@ -21,7 +20,7 @@ use std::process::Command;
 
 use crate::shell::{Database, DuckDb, MariaDb, Sqlite};
 
-/// NMIs that try to leave their literal, or to become equal to another.
+/// NMIs that try to end their literal, or to equal another NMI.
 const AWKWARD: [&str; 14] = [
     "'); --",
     "';DROP--",
@@ -92,14 +91,14 @@ fn file_of(rows: &[Row]) -> String {
     lines
 }
 
-/// Rows as a database gives them back.
-fn told(rows: &[Row]) -> String {
+/// The rows as text, as a query of a database returns them.
+fn text_of(rows: &[Row]) -> String {
     rows.iter()
         .map(|(nmi, date, total)| format!("{nmi}|{date}|{total}\n"))
         .collect()
 }
 
-/// Runs the command on `rows` and gives the file it wrote.
+/// Runs the command on `rows`; returns the path of the file that it wrote.
 fn written(name: &str, rows: &[Row], options: &[&str]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let input = folder.join(format!("databases-{name}.csv"));
@@ -119,16 +118,16 @@ fn written(name: &str, rows: &[Row], options: &[&str]) -> PathBuf {
     output
 }
 
-/// What every dialect promises.
+/// The checks of every dialect.
 fn check(database: &impl Database, dialect: &str) {
     let options = ["--dialect", dialect, "--create-table"];
     let rows = rows();
     let sql = written(dialect, &rows, &options);
     for time in ["once", "twice"] {
         database.load(&sql).unwrap();
-        assert_same(&database.rows(), &told(&rows), time);
+        assert_same(&database.rows(), &text_of(&rows), time);
     }
-    // A second file updates what is there, and leaves the rest.
+    // A second file updates its rows and leaves the others.
     let newer: Vec<Row> = rows
         .iter()
         .step_by(7)
@@ -140,11 +139,11 @@ fn check(database: &impl Database, dialect: &str) {
     }
     let sql = written(&format!("{dialect}-newer"), &newer, &["--dialect", dialect]);
     database.load(&sql).unwrap();
-    assert_same(&database.rows(), &told(&expected), "newer");
+    assert_same(&database.rows(), &text_of(&expected), "newer");
 }
 
-/// Another table, with names that are words of SQL, more columns and few rows a
-/// statement; twice, and read by way of a view with the usual names.
+/// Another table: its names are keywords of SQL, it has more columns, and a statement
+/// has few rows. The SQL runs twice, and a view with the usual names reads the table.
 fn check_other_names(database: &impl Database, dialect: &str, quote: char) {
     let rows = rows();
     let sql = written(
@@ -180,17 +179,17 @@ fn check_other_names(database: &impl Database, dialect: &str, quote: char) {
     let path = sql.with_extension("view.sql");
     fs::write(&path, view).unwrap();
     database.load(&path).unwrap();
-    assert_same(&database.rows(), &told(&rows), "other names");
+    assert_same(&database.rows(), &text_of(&rows), "other names");
 }
 
-/// Names the first row that differs; thousands would help nobody.
+/// Names the first row that differs. Thousands would help nobody.
 fn assert_same(found: &str, expected: &str, when: &str) {
     let differs = found.lines().zip(expected.lines()).find(|(a, b)| a != b);
     assert_eq!(differs, None, "{when}");
     assert_eq!(found.len(), expected.len(), "{when}");
 }
 
-/// A number that the table cannot hold spoils the whole load, and says so.
+/// A number that the table cannot hold fails the whole load, with an error.
 fn check_that_nothing_is_cut(database: &impl Database, dialect: &str, too_large: &str) {
     let options = ["--dialect", dialect, "--create-table"];
     let before = [row("QNTEST0000", "2005-03-01", "1")];
@@ -203,7 +202,7 @@ fn check_that_nothing_is_cut(database: &impl Database, dialect: &str, too_large:
     ];
     let sql = written(&format!("{dialect}-large"), &rows, &options);
     database.load(&sql).unwrap_err();
-    assert_eq!(database.rows(), told(&before));
+    assert_eq!(database.rows(), text_of(&before));
 }
 
 #[test]
@@ -243,7 +242,7 @@ fn mariadb_holds_every_row_exactly() {
 }
 
 #[test]
-fn mariadb_understands_it_in_any_mode() {
+fn mariadb_reads_the_sql_in_any_mode() {
     for (name, mode) in [
         ("nem12_plain", ""),
         ("nem12_ansi", "ANSI,NO_BACKSLASH_ESCAPES"),

@@ -1,4 +1,4 @@
-//! Parquet as DuckDB reads it, against the CSV as DuckDB reads it.
+//! Parquet and CSV of the same output, both read by DuckDB.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use crate::shell::DuckDb;
 
 const SAMPLE: &str = include_str!("../../www/sample.csv");
 
-/// What the command writes of the sample.
+/// The output of the command for the sample.
 fn made(name: &str, arguments: &[&str]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let input = folder.join("parquet-sample.csv");
@@ -27,7 +27,8 @@ fn made(name: &str, arguments: &[&str]) -> PathBuf {
     output
 }
 
-/// Both forms of an output have the same rows; gives their columns and types.
+/// Checks that both forms of an output have the same rows; returns their columns and
+/// types.
 fn check(name: &str, arguments: &[&str], columns: &str) -> Option<String> {
     let database = DuckDb::new(&format!("parquet-{name}"))?;
     let csv = made(
@@ -41,15 +42,15 @@ fn check(name: &str, arguments: &[&str], columns: &str) -> Option<String> {
     let (csv, parquet) = (csv.display(), parquet.display());
     let read = format!("read_csv('{csv}', header = true, all_varchar = true)");
     let differences = database.ask(&format!(
-        "WITH told AS (SELECT {columns} FROM {read}), packed AS (SELECT * FROM '{parquet}') \
-         SELECT (SELECT count(*) FROM told), (SELECT count(*) FROM packed), \
-         (SELECT count(*) FROM (SELECT * FROM told EXCEPT ALL SELECT * FROM packed))"
+        "WITH written AS (SELECT {columns} FROM {read}), packed AS (SELECT * FROM '{parquet}') \
+         SELECT (SELECT count(*) FROM written), (SELECT count(*) FROM packed), \
+         (SELECT count(*) FROM (SELECT * FROM written EXCEPT ALL SELECT * FROM packed))"
     ));
-    let [told, packed, different] = differences.trim().split('|').collect::<Vec<_>>()[..] else {
+    let [written, packed, different] = differences.trim().split('|').collect::<Vec<_>>()[..] else {
         panic!("{differences}");
     };
-    assert_ne!(told, "0");
-    assert_eq!((told, different), (packed, "0"));
+    assert_ne!(written, "0");
+    assert_eq!((written, different), (packed, "0"));
     Some(database.ask(&format!(
         "SELECT string_agg(column_name || ' ' || column_type, ', ') FROM (DESCRIBE SELECT * FROM '{parquet}')"
     )))

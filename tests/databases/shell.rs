@@ -1,4 +1,4 @@
-//! Databases, through their shells.
+//! Databases, used through their shells.
 
 use std::fs;
 use std::io::Write;
@@ -14,10 +14,10 @@ pub(crate) trait Database {
     fn rows(&self) -> String;
 }
 
-/// A file of SQLite, through Python's library.
+/// A file of SQLite, used through the library of Python.
 pub(crate) struct Sqlite(PathBuf);
 
-/// A file of DuckDB, through its Python package.
+/// A file of DuckDB, used through its Python package.
 pub(crate) struct DuckDb {
     python: String,
     file: PathBuf,
@@ -31,14 +31,15 @@ pub(crate) struct MariaDb {
 }
 
 fn skipped(what: &str) {
-    // Past the test runner, which keeps what passing tests print.
+    // Written to standard error directly, because the test runner hides what passing
+    // tests print.
     let _ = writeln!(
         std::io::stderr(),
         "skipped {what}: scripts/test databases brings it"
     );
 }
 
-/// A file that is not there yet.
+/// The path of a file that does not exist yet.
 fn fresh(name: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_file(&path);
@@ -107,7 +108,7 @@ impl DuckDb {
 }
 
 impl DuckDb {
-    /// The first row of an answer, with `|` between.
+    /// The first row of an answer, with `|` between its columns.
     #[cfg(feature = "parquet")]
     pub(crate) fn ask(&self, question: &str) -> String {
         let script = "print('|'.join(str(v) for v in c.execute(sys.argv[2]).fetchone()))";

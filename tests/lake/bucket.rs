@@ -1,4 +1,4 @@
-//! A bucket on the server, and the command run against it.
+//! A bucket on a server, and the command that uses it.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -9,28 +9,30 @@ use flate2::write::GzEncoder;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// A bucket of one test's own.
+/// A bucket of one test.
 pub(crate) struct Bucket {
     name: &'static str,
     server: String,
     faults: String,
 }
 
-/// What a run said.
-pub(crate) struct Told {
+/// The exit code and the text of one run.
+pub(crate) struct Run {
     pub(crate) code: Option<i32>,
     pub(crate) output: String,
     pub(crate) errors: String,
 }
 
 impl Bucket {
-    /// `None`, and a word about it, when there is no server.
+    /// A new bucket. Without a server, prints that the test is skipped and returns
+    /// `None`.
     pub(crate) fn new(name: &'static str) -> Option<Self> {
         let (Ok(server), Ok(faults)) = (
             std::env::var("NEM12_TEST_S3"),
             std::env::var("NEM12_TEST_S3_FAULTS"),
         ) else {
-            // Past the test runner, which keeps what passing tests print.
+            // Written to standard error directly, because the test runner hides what
+            // passing tests print.
             let _ = writeln!(
                 std::io::stderr(),
                 "skipped {name}: scripts/s3 starts a server"
@@ -64,7 +66,7 @@ impl Bucket {
         (status == 200).then(|| String::from_utf8(body).unwrap())
     }
 
-    /// One request, without a library: status and body.
+    /// Sends one request, without a library; returns status and body.
     fn ask(&self, method: &str, key: &str, body: &[u8], headers: &str) -> (u16, Vec<u8>) {
         let host = self.server.trim_start_matches("http://");
         let mut stream = TcpStream::connect(host).unwrap();
@@ -90,8 +92,8 @@ impl Bucket {
         (status, answer.split_off(end + 4))
     }
 
-    /// Runs the command; `line` is how the proxy spoils it, nothing for none.
-    pub(crate) fn run(&self, line: &str, arguments: &[&str]) -> Told {
+    /// Runs the command. `line` names the faults that the proxy adds; empty for none.
+    pub(crate) fn run(&self, line: &str, arguments: &[&str]) -> Run {
         let endpoint = if line.is_empty() {
             self.server.clone()
         } else {
@@ -100,12 +102,12 @@ impl Bucket {
         Self::command(&endpoint, arguments, day_for_stdin().as_bytes())
     }
 
-    /// What the command makes of these bytes, without any server.
-    pub(crate) fn run_on(bytes: &[u8]) -> Told {
+    /// Runs the command on these bytes, without a server.
+    pub(crate) fn run_on(bytes: &[u8]) -> Run {
         Self::command("", &["daily", "-"], bytes)
     }
 
-    fn command(endpoint: &str, arguments: &[&str], input: &[u8]) -> Told {
+    fn command(endpoint: &str, arguments: &[&str], input: &[u8]) -> Run {
         let mut child = Command::new(env!("CARGO_BIN_EXE_nem12"))
             .args(arguments)
             .env("AWS_ACCESS_KEY_ID", "test")
@@ -119,11 +121,11 @@ impl Bucket {
             .unwrap();
         let mut standard_input = child.stdin.take().unwrap();
         let input = input.to_vec();
-        // A command that does not read its input may be gone by now.
+        // A command that does not read its input may have ended already.
         let writing = std::thread::spawn(move || drop(standard_input.write_all(&input)));
         let output = child.wait_with_output().unwrap();
         writing.join().unwrap();
-        Told {
+        Run {
             code: output.status.code(),
             output: String::from_utf8(output.stdout).unwrap(),
             errors: String::from_utf8_lossy(&output.stderr).into_owned(),
@@ -137,7 +139,7 @@ fn day_for_stdin() -> String {
 
 pub(crate) fn zip_of(text: &str) -> Vec<u8> {
     let mut writer = ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    // Stored, so that it is as long as the text and read in several parts.
+    // The member is not compressed, so that the archive is read in several parts.
     let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     let (first, second) = text.split_at(text.len() / 2);
     let line = second.find("200,").unwrap();

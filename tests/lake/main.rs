@@ -1,7 +1,6 @@
-//! Objects of a real S3 server, read and written over a line with faults.
-//!
-//! `scripts/s3` starts the server and the proxy that spoils the line; without
-//! them these tests say that they were skipped.
+//! Objects of a real S3 server, read and written over a connection with faults.
+//! `scripts/s3` starts the server and the proxy that adds the faults. Without them,
+//! these tests are skipped and say so.
 
 #![expect(
     clippy::unwrap_used,
@@ -11,9 +10,9 @@
 
 mod bucket;
 
-use crate::bucket::{Bucket, Told};
+use crate::bucket::{Bucket, Run};
 
-/// About 30 MB, four parts of eight: every NMI has a day of 48 readings.
+/// About 30 MB, in four parts of 8 MiB. Every NMI has one day of 48 readings.
 fn large() -> String {
     (0..130_000)
         .map(|number| {
@@ -30,21 +29,21 @@ fn day_of(nmi: &str, value: &str) -> String {
     format!("200,{nmi},E1,1,E1,N1,M1,kWh,1440,\n300,20050301,{value},A,,,20050402120000,\n")
 }
 
-fn rows(told: &Told) -> Vec<&str> {
-    told.output.lines().skip(1).collect()
+fn rows(run: &Run) -> Vec<&str> {
+    run.output.lines().skip(1).collect()
 }
 
 /// What a spoilt line must never lead to.
-fn is_whole(told: &Told, whole: &str) -> bool {
-    told.code == Some(0) && told.output == whole
+fn is_whole(run: &Run, whole: &str) -> bool {
+    run.code == Some(0) && run.output == whole
 }
 
-fn is_refused(told: &Told) -> bool {
-    told.code == Some(1) && told.output.is_empty() && told.errors.contains("[FILE-READ]")
+fn is_refused(run: &Run) -> bool {
+    run.code == Some(1) && run.output.is_empty() && run.errors.contains("[FILE-READ]")
 }
 
 #[test]
-fn a_large_object_is_whole_or_an_error_on_any_line() {
+fn a_large_object_is_complete_or_an_error_with_any_fault() {
     let Some(bucket) = Bucket::new("whole") else {
         return;
     };
@@ -53,29 +52,29 @@ fn a_large_object_is_whole_or_an_error_on_any_line() {
     let whole = Bucket::run_on(text.as_bytes()).output;
     assert_eq!(whole.lines().count(), 130_001);
     for line in ["", "/fine", "/cut", "/busy", "/slow"] {
-        let told = bucket.run(line, &["daily", "s3://whole/in.csv"]);
+        let run = bucket.run(line, &["daily", "s3://whole/in.csv"]);
         assert!(
-            is_whole(&told, &whole),
+            is_whole(&run, &whole),
             "{line}: {:?} {}",
-            told.code,
-            told.errors
+            run.code,
+            run.errors
         );
     }
     for line in ["/down", "/dumb"] {
-        let told = bucket.run(line, &["daily", "s3://whole/in.csv"]);
-        assert!(is_refused(&told), "{line}: {:?} {}", told.code, told.errors);
+        let run = bucket.run(line, &["daily", "s3://whole/in.csv"]);
+        assert!(is_refused(&run), "{line}: {:?} {}", run.code, run.errors);
     }
-    let told = bucket.run("/changing", &["daily", "s3://whole/in.csv"]);
-    assert!(is_refused(&told), "{:?} {}", told.code, told.errors);
+    let run = bucket.run("/changing", &["daily", "s3://whole/in.csv"]);
+    assert!(is_refused(&run), "{:?} {}", run.code, run.errors);
     assert!(
-        told.errors.contains("changed while it was read"),
+        run.errors.contains("changed while it was read"),
         "{}",
-        told.errors
+        run.errors
     );
 }
 
 #[test]
-fn archives_are_read_where_they_lie() {
+fn archives_in_a_store_are_read() {
     let Some(bucket) = Bucket::new("archives") else {
         return;
     };
@@ -85,19 +84,19 @@ fn archives_are_read_where_they_lie() {
     let whole = Bucket::run_on(text.as_bytes()).output;
     for key in ["in.zip", "in.gz"] {
         for line in ["", "/cut"] {
-            let told = bucket.run(line, &["daily", &format!("s3://archives/{key}")]);
+            let run = bucket.run(line, &["daily", &format!("s3://archives/{key}")]);
             assert!(
-                is_whole(&told, &whole),
+                is_whole(&run, &whole),
                 "{key}: {:?} {}",
-                told.code,
-                told.errors
+                run.code,
+                run.errors
             );
         }
     }
 }
 
 #[test]
-fn a_prefix_and_a_pattern_are_the_objects_below() {
+fn a_prefix_and_a_pattern_stand_for_their_objects() {
     let Some(bucket) = Bucket::new("prefix") else {
         return;
     };
@@ -110,53 +109,52 @@ fn a_prefix_and_a_pattern_are_the_objects_below() {
         bucket.put(key, day_of(nmi, "1"));
     }
     bucket.put("in/empty/", "");
-    let told = bucket.run("", &["daily", "s3://prefix/in/"]);
+    let run = bucket.run("", &["daily", "s3://prefix/in/"]);
     assert_eq!(
-        rows(&told),
+        rows(&run),
         ["QNA,2005-03-01,1", "QNC,2005-03-01,1", "QND,2005-03-01,1"]
     );
-    let told = bucket.run("", &["daily", "s3://prefix/in/*.csv"]);
-    assert_eq!(rows(&told), ["QNA,2005-03-01,1", "QNC,2005-03-01,1"]);
+    let run = bucket.run("", &["daily", "s3://prefix/in/*.csv"]);
+    assert_eq!(rows(&run), ["QNA,2005-03-01,1", "QNC,2005-03-01,1"]);
 }
 
 #[test]
-fn what_is_wrong_is_told_in_words() {
+fn an_error_is_reported_with_a_sentence() {
     let Some(bucket) = Bucket::new("words") else {
         return;
     };
     bucket.put("empty.csv", "");
     for (address, sentence) in [
         ("s3://words/none.csv", "there is no such object"),
-        ("s3://words/none/", "No object has a key that starts so."),
+        (
+            "s3://words/none/",
+            "No object has a key that matches this address.",
+        ),
         ("s3://words/empty.csv", "The file is empty."),
         ("ftp://words/x", "Addresses start with s3://"),
         ("http://example.test/x", "Without TLS"),
     ] {
-        let told = bucket.run("", &["daily", address]);
-        assert_eq!(
-            (told.code, told.output.as_str()),
-            (Some(1), ""),
-            "{address}"
-        );
-        assert!(told.errors.contains(sentence), "{address}: {}", told.errors);
+        let run = bucket.run("", &["daily", address]);
+        assert_eq!((run.code, run.output.as_str()), (Some(1), ""), "{address}");
+        assert!(run.errors.contains(sentence), "{address}: {}", run.errors);
     }
 }
 
 #[test]
-fn a_web_address_is_read_and_its_signature_told_nowhere() {
+fn a_web_address_is_read_and_its_signature_is_never_printed() {
     let Some(bucket) = Bucket::new("web") else {
         return;
     };
     bucket.put_public("in.csv", day_of("QNTEST0001", "x"));
     let address = format!("{}/web/in.csv?X-Amz-Signature=secret", bucket.server());
-    let told = bucket.run("", &["daily", &address]);
-    assert_eq!(told.code, Some(2), "{}", told.errors);
-    assert!(told.errors.starts_with("in.csv:2: "), "{}", told.errors);
-    assert!(!told.errors.contains("secret"), "{}", told.errors);
+    let run = bucket.run("", &["daily", &address]);
+    assert_eq!(run.code, Some(2), "{}", run.errors);
+    assert!(run.errors.starts_with("in.csv:2: "), "{}", run.errors);
+    assert!(!run.errors.contains("secret"), "{}", run.errors);
 }
 
 #[test]
-fn outputs_are_there_when_all_was_sent() {
+fn an_output_appears_when_all_of_it_was_sent() {
     let Some(bucket) = Bucket::new("outputs") else {
         return;
     };
@@ -164,20 +162,20 @@ fn outputs_are_there_when_all_was_sent() {
     bucket.put("in.csv", text.as_bytes());
     let whole = Bucket::run_on(text.as_bytes()).output;
     for line in ["", "/busy"] {
-        let told = bucket.run(
+        let run = bucket.run(
             line,
             &["daily", "s3://outputs/in.csv", "-o", "s3://outputs/out.csv"],
         );
         assert_eq!(
-            (told.code, told.output.as_str()),
+            (run.code, run.output.as_str()),
             (Some(0), ""),
             "{}",
-            told.errors
+            run.errors
         );
         assert_eq!(bucket.get("out.csv").as_deref(), Some(whole.as_str()));
     }
-    let told = bucket.run("/down", &["daily", "-", "-o", "s3://outputs/never.csv"]);
-    assert_eq!(told.code, Some(1));
+    let run = bucket.run("/down", &["daily", "-", "-o", "s3://outputs/never.csv"]);
+    assert_eq!(run.code, Some(1));
     assert_eq!(bucket.get("never.csv"), None);
 }
 
@@ -200,7 +198,7 @@ fn a_folder_of_outputs_has_nothing_stale_or_foreign_in_it() {
         Some("b.csv.daily.csv\n")
     );
     bucket.put("out/thesis.txt", "years of work");
-    let told = run(&["s3://folder/in/"]);
-    assert_eq!(told.code, Some(1));
-    assert!(told.errors.contains("thesis.txt"), "{}", told.errors);
+    let refused = run(&["s3://folder/in/"]);
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.errors.contains("thesis.txt"), "{}", refused.errors);
 }

@@ -1,4 +1,4 @@
-//! The tables that are loaded into, seen from another session.
+//! The tables of a load, read by another session.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -7,7 +7,7 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 
 use rusqlite::Connection;
 
-/// Tables that `nem12 load` fills.
+/// A database that `nem12 load` fills.
 pub(crate) trait Store {
     fn address(&self) -> String;
 
@@ -18,10 +18,10 @@ pub(crate) trait Store {
     fn days(&self) -> String;
 }
 
-/// A file.
+/// A file of SQLite.
 pub(crate) struct Sqlite(PathBuf);
 
-/// A schema of one test's own.
+/// A schema of one test in PostgreSQL.
 pub(crate) struct Postgres {
     server: String,
     schema: &'static str,
@@ -42,7 +42,7 @@ impl Sqlite {
         Self(path)
     }
 
-    /// Whether rows are in the file that are not committed.
+    /// Whether the file has rows that are not committed.
     pub(crate) fn is_half_written(&self) -> bool {
         let length = |path: &Path| fs::metadata(path).map_or(0, |file| file.len());
         let journal = format!("{}-journal", self.0.display());
@@ -77,10 +77,12 @@ impl Store for Sqlite {
 }
 
 impl Postgres {
-    /// `None`, and a word about it, when there is no server.
+    /// A new schema. Without a server, prints that the test is skipped and returns
+    /// `None`.
     pub(crate) fn new(schema: &'static str) -> Option<Self> {
         let Ok(server) = std::env::var("NEM12_TEST_POSTGRES") else {
-            // Past the test runner, which keeps what passing tests print.
+            // Written to standard error directly, because the test runner hides what
+            // passing tests print.
             let _ = writeln!(
                 std::io::stderr(),
                 "skipped {schema}: NEM12_TEST_POSTGRES names no server (scripts/postgres starts one)"
@@ -94,7 +96,7 @@ impl Postgres {
         Some(store)
     }
 
-    /// What keys the tables have.
+    /// The keys of the tables.
     pub(crate) fn keys(&self) -> String {
         self.ask(&format!(
             "SELECT conrelid::regclass::text || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint \
@@ -127,7 +129,7 @@ impl Postgres {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// Takes the whole table in another session.
+    /// Locks the whole table in another session.
     pub(crate) fn hold_lock(&self, table: &str) -> Lock {
         let mut child = self
             .psql()
@@ -177,7 +179,7 @@ impl Store for Postgres {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // The end of its input ends the session.
+        // The session ends with its standard input.
         self.input = None;
         let _ = self.child.wait();
     }

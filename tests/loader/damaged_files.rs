@@ -1,5 +1,5 @@
-//! Files that were damaged on the way: nothing is known of them, but that
-//! they are read the same way however they are cut, and that no row is lost.
+//! Damaged files. Only two things are known of them: the result does not depend on
+//! where they are cut, and no row is lost.
 
 use proptest::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::readings::Dice;
 use crate::truth::Setting;
 use crate::writing::write;
 
-/// What damage puts into a file: bytes that mean something, and some that do not.
+/// The bytes that damage inserts: some have a meaning in NEM12, and some have none.
 const SPLINTERS: [&[u8]; 16] = [
     b"\n",
     b"\r",
@@ -30,7 +30,7 @@ const SPLINTERS: [&[u8]; 16] = [
     b"-",
 ];
 
-/// Bytes lost, doubled, changed and put in.
+/// Bytes that are removed, repeated, changed or inserted.
 fn damage(bytes: &mut Vec<u8>, dice: &mut Dice) {
     for _ in 0..=dice.below(12) {
         let at = dice.below(bytes.len() + 1);
@@ -51,7 +51,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
-    fn damage_is_read_the_same_however_it_comes(plan in plans(), seed in any::<u64>(), longest in 1..3000usize) {
+    fn damaged_files_are_read_the_same_for_any_cutting(plan in plans(), seed in any::<u64>(), longest in 1..3000usize) {
         let mut files = write(&plan, &deliver(&plan)).files;
         let mut dice = Dice::new(seed);
         for (_, bytes) in &mut files {

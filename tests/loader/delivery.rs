@@ -1,5 +1,5 @@
-//! Who is delivered where: every row of a plan in a segment, in an order in
-//! which its winners win.
+//! The delivery of a plan: every row is put into a segment, in an order that lets the
+//! planned winners win.
 
 use crate::plan::{
     Header, Losing, MeterPoint, Plan, Rejected, Row, Segment, Stream, StreamDay, units_of,
@@ -60,7 +60,7 @@ struct Deliverer<'a> {
     rows: Vec<Delivered<'a>>,
 }
 
-/// Rows of a segment that must come before others are in its first half.
+/// Rows of a segment that must come before others are in the first half of the segment.
 const HALF: u64 = 1 << 32;
 
 impl<'a> Deliverer<'a> {
@@ -109,7 +109,7 @@ impl<'a> Deliverer<'a> {
             let newest = winner.and_then(|(row, _)| row.updated);
             let updated = stamp_of(rejected, newest);
             let healed = updated.is_some() && updated < newest;
-            // A row of an unreadable suffix is of no stream, so nothing heals it.
+            // A row with an unreadable suffix belongs to no stream, so no row heals it.
             let healed = healed && rejected.fault != crate::plan::Fault::UnreadableSuffix;
             let order = self.dice.roll() % (2 * HALF);
             add(
@@ -125,7 +125,8 @@ impl<'a> Deliverer<'a> {
     }
 }
 
-/// An older stamp than the winner's if the row shall be healed, else none such.
+/// A stamp that is older than the winner's if the row is to be healed, and not older
+/// otherwise.
 fn stamp_of(rejected: &Rejected, winner: Option<u8>) -> Option<u8> {
     match (rejected.wants_healing, winner) {
         (true, Some(newest)) if newest > 0 => Some(rejected.updated.unwrap_or(0) % newest),
@@ -134,8 +135,8 @@ fn stamp_of(rejected: &Rejected, winner: Option<u8>) -> Option<u8> {
     }
 }
 
-/// `loser`, changed so that it loses against `winner`, its segment, and
-/// whether it must stand in the first half of it. `None` where it cannot lose.
+/// The row `loser`, changed so that it loses against `winner`; its segment; and whether
+/// it must be in the first half of the segment. `None` where it cannot lose.
 fn losing(
     segments: &[(usize, Segment)],
     dice: &mut Dice,
@@ -150,7 +151,7 @@ fn losing(
         let fitting: Vec<usize> = (0..segments.len()).filter(|&number| fits(number)).collect();
         (!fitting.is_empty()).then(|| *dice.pick(&fitting))
     };
-    // Often it says the same as the winner, which changes no total.
+    // Often the loser has the winner's readings, which changes no total.
     let copy = if dice.once_in(4) {
         winner.clone()
     } else {
@@ -180,7 +181,8 @@ fn losing(
 }
 
 impl Row {
-    /// Its unit as written, and the power of ten to kWh; `None` if no energy.
+    /// The unit as written, and the power of ten to kWh; `None` for a unit that is no
+    /// energy.
     pub(crate) fn unit_in(&self, stream: &Stream) -> (&'static str, Option<i32>) {
         let units = units_of(stream.suffix);
         units[self.unit.index(units.len())]
@@ -188,7 +190,7 @@ impl Row {
 }
 
 impl Rejected {
-    /// The unit of its block.
+    /// The unit of the row's block.
     pub(crate) fn unit_in(&self, stream: &Stream) -> (&'static str, Option<i32>) {
         let units = units_of(stream.suffix);
         units[self.unit.index(units.len())]
@@ -196,7 +198,7 @@ impl Rejected {
 }
 
 impl Segment {
-    /// Whether it has a line of its own to start with.
+    /// Whether the segment begins with a 100 record.
     pub(crate) fn has_header_line(self) -> bool {
         self.header != Header::Absent
     }

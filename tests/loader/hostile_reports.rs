@@ -1,4 +1,4 @@
-//! Reports of files whose names and fields mean harm to whoever shows them.
+//! Reports of files whose names and fields attack the program that shows them.
 
 use nem12::host::ReportRendering;
 use nem12::settings::{ReportFormat, Streams};
@@ -6,8 +6,8 @@ use nem12::{Loader, Settings, State, Threads};
 
 use crate::reading::cells;
 
-/// What a page would run, a spreadsheet would calculate, and a reader would
-/// read the wrong way round.
+/// Texts that a page runs, that a spreadsheet calculates, or that reverse the direction
+/// of text.
 const HOSTILE: [&str; 8] = [
     "<script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)>",
@@ -19,8 +19,8 @@ const HOSTILE: [&str; 8] = [
     "\u{1b}[31mred\u{7}",
 ];
 
-/// A file with the text as its name, NMI, meter serial, and in fields that
-/// findings show.
+/// A file with the text as its name, as an NMI, as a meter serial number, and in fields
+/// that findings quote.
 fn state(text: &str) -> State {
     let half_hours = "1,".repeat(48);
     let details = format!("200,{text},E1,1,E1,N1,{text},kWh,30,\r\n");
@@ -53,7 +53,7 @@ fn turns_or_rings(character: char) -> bool {
         || character.is_control() && character != '\n'
 }
 
-/// Every tag of the reports, but for what a `class` says.
+/// Every tag of the reports, without the value of `class`.
 const TAGS: [&str; 30] = [
     "!doctype html",
     "html lang=\"en\"",
@@ -87,11 +87,11 @@ const TAGS: [&str; 30] = [
     "/tr",
 ];
 
-/// The rest of them, and those that have a class.
+/// The other tags, and those that have a class.
 const CELLS: [&str; 5] = ["tr", "th", "/th", "td", "/td"];
 
 #[test]
-fn a_page_shows_them_and_obeys_none() {
+fn no_text_becomes_markup_of_a_page() {
     for text in HOSTILE {
         let html = report(ReportFormat::Html, &state(text));
         for tag in html.split('<').skip(1) {
@@ -107,7 +107,7 @@ fn a_page_shows_them_and_obeys_none() {
             );
         }
         assert!(!html.contains(turns_or_rings), "{text}");
-        // What is escaped is still to be read: as the name, the NMI, a field.
+        // The escaped text is still there: as the name, as the NMI, in a field.
         let shown = text.replace(turns_or_rings, "\u{fffd}");
         let read = html
             .replace("&lt;", "<")
@@ -120,7 +120,7 @@ fn a_page_shows_them_and_obeys_none() {
 }
 
 #[test]
-fn a_spreadsheet_calculates_none_of_them() {
+fn no_text_is_calculated_by_a_spreadsheet() {
     for text in HOSTILE {
         let csv = report(ReportFormat::Csv, &state(text));
         for line in csv.lines() {
@@ -139,7 +139,7 @@ fn a_spreadsheet_calculates_none_of_them() {
 }
 
 #[test]
-fn a_program_reads_them_as_they_are() {
+fn a_program_reads_the_texts_unchanged() {
     for text in HOSTILE {
         let json = report(ReportFormat::Json, &state(text));
         let report: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");

@@ -1,4 +1,4 @@
-//! Where lines are: a place near each, right to the byte.
+//! Positions of lines: the byte where a line at or shortly before a given line begins.
 
 use nem12::State;
 use nem12::host::LinePlace;
@@ -25,7 +25,7 @@ fn text() -> Vec<u8> {
     text
 }
 
-/// How many lines end before a byte.
+/// The number of lines that end before a byte.
 fn lines_before(text: &[u8], byte: usize) -> u64 {
     let ends = |at: &usize| match text[*at] {
         b'\n' => true,
@@ -36,7 +36,7 @@ fn lines_before(text: &[u8], byte: usize) -> u64 {
 }
 
 #[test]
-fn a_place_is_a_line_near_the_one_that_is_looked_for() {
+fn a_position_is_of_a_line_at_or_before_the_one_asked_for() {
     let text = text();
     for longest in [100_000, 4_000_000] {
         let state = state(&text, longest);

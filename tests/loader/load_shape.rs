@@ -38,7 +38,7 @@ fn shape(
     shape.into_inner().expect("no thread panicked")
 }
 
-/// Of weekdays and of weekends: how many rows the CSV has, and what they come to.
+/// The number of rows of the CSV and their sum, for weekdays and for weekends.
 fn rows(state: &State, settings: &Settings, nmi: Option<&str>) -> [(u64, Total); 2] {
     let csv = Rendering::new(Format::Csv, settings.clone()).whole(state);
     let mut sums = [(0, Total::default()), (0, Total::default())];
@@ -90,7 +90,7 @@ proptest! {
     }
 
     #[test]
-    fn the_load_shape_of_an_nmi_has_its_days_alone(plan in small_plans()) {
+    fn the_load_shape_of_an_nmi_has_only_its_days(plan in small_plans()) {
         let files = write(&plan, &deliver(&plan)).files;
         let state = read_whole(&files);
         let settings = Settings::default();

@@ -1,5 +1,5 @@
-//! Files of many pieces: one long block, thousands of tiny ones, and what may
-//! stand between a 200 record and its days. Totals are known by construction.
+//! Files of many pieces: one long block, thousands of small blocks, and long stretches
+//! of lines between a 200 record and its days. The totals are known by construction.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use nem12::IntervalDate;
 use crate::reading::{executors, outputs, read_cut, read_whole};
 use crate::truth::Setting;
 
-/// The date so many days after 1970-01-01: as the file has it, and as the CSV.
+/// The date `days` days after 1970-01-01, as the file and as the CSV have it.
 fn date(days: i32) -> (String, String) {
     let iso = IntervalDate::from_days(days).to_string();
     (iso.replace('-', ""), iso)
@@ -65,7 +65,7 @@ fn check_in(ways: &[(usize, usize)], text: &str, csv: &str, places: &[&str]) {
     }
 }
 
-/// The first line that differs: whole outputs would fill the screen.
+/// The first line that differs. Whole outputs would fill the screen.
 fn first_difference(got: &str, expected: &str) -> Option<(usize, String, String)> {
     let mut pairs = got.lines().zip(expected.lines()).enumerate();
     let different = pairs.find(|(_, (got, expected))| got != expected);
@@ -99,7 +99,7 @@ fn one_long_block_is_read_as_one() {
 }
 
 #[test]
-fn thousands_of_tiny_blocks_are_each_their_own() {
+fn each_of_thousands_of_small_blocks_is_read() {
     let (mut text, mut csv) = ("100,NEM12,200504010000,A,B\n".to_owned(), HEADER.to_owned());
     for nmi in 0..6000u32 {
         let name = format!("QN{nmi:08}");
@@ -111,7 +111,7 @@ fn thousands_of_tiny_blocks_are_each_their_own() {
 }
 
 #[test]
-fn versions_and_faults_meet_across_the_whole_file() {
+fn versions_and_faults_far_apart_are_compared() {
     let (mut text, mut csv) = (details("QNTEST0001"), HEADER.to_owned());
     // Its newest version, an old one of another day, and a rejected one.
     text += &row("20050301", 5000, "20050405120000");
@@ -131,7 +131,7 @@ fn versions_and_faults_meet_across_the_whole_file() {
 }
 
 #[test]
-fn a_row_may_stand_far_below_its_200_record_and_far_from_the_other_dates() {
+fn a_row_may_be_far_from_its_200_record_and_from_other_dates() {
     let mut text = details("QNTEST0001");
     text += &row("00010101", 1000, STAMP);
     text += &"\n".repeat(70_000);
@@ -147,7 +147,7 @@ fn a_row_may_stand_far_below_its_200_record_and_far_from_the_other_dates() {
 }
 
 #[test]
-fn megabytes_without_a_day_are_walked_over() {
+fn megabytes_without_a_day_are_skipped() {
     for filler in [
         "500,N,,20050401120000,000100\n",
         "what is this?\n",
@@ -162,7 +162,8 @@ fn megabytes_without_a_day_are_walked_over() {
         text += &row("20050302", 2000, STAMP).replacen("2.000", "-2", 1);
         text += &row("20050303", 3000, STAMP);
         let csv = format!("{HEADER}QNTEST0001,2005-03-01,48\nQNTEST0001,2005-03-03,144\n");
-        // The tail is searched again with every chunk, so tiny ones would take minutes.
+        // The tail is searched again with every chunk, so small chunks would take
+        // minutes.
         check_in(&WAYS[1..], &text, &csv, &[&format!("\"in.csv:{line}\"")]);
     }
 }
@@ -185,7 +186,7 @@ fn overlong_lines_are_skipped_and_counted_as_one() {
 }
 
 #[test]
-fn a_file_without_line_endings_is_told_and_forgotten() {
+fn a_line_without_an_end_is_reported_and_not_kept_in_memory() {
     let text = format!(
         "{}{}",
         details("QNTEST0001"),

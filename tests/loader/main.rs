@@ -1,4 +1,4 @@
-//! The loader as a library: whole bodies of files in, outputs out.
+//! The library as a whole: sets of files in, outputs out.
 
 mod damaged_files;
 mod delivery;

@@ -1,5 +1,4 @@
-//! States of pieces, cut anywhere the ingestor could and merged in any order
-//! of brackets.
+//! States of pieces, cut wherever the ingestor may cut, and merged with any grouping.
 
 use nem12::internals::{
     Context, Fields, PieceState, RecordKind, Scratch, begin_input, end_of_line, finish, join,
@@ -19,7 +18,7 @@ use crate::writing::write;
 fn pieces(files: &[(String, Vec<u8>)], dice: &mut Dice) -> Vec<State> {
     let mut states = Vec::new();
     for (number, (name, bytes)) in files.iter().enumerate() {
-        // What begins an input ends the one before.
+        // The beginning of an input ends the input before.
         let mut start = if number == 0 {
             State::default()
         } else {
@@ -63,7 +62,7 @@ fn state_of(bytes: &[u8], context: &Context) -> State {
     ))
 }
 
-/// All of `states` in one, with brackets anywhere.
+/// One state of all `states`, merged with any grouping.
 fn merged(mut states: Vec<State>, dice: &mut Dice) -> State {
     if states.len() == 1 {
         return states.remove(0);
@@ -74,7 +73,8 @@ fn merged(mut states: Vec<State>, dice: &mut Dice) -> State {
     state
 }
 
-/// All of the finished `states` in one, with brackets anywhere, some of them by way of their bytes.
+/// One state of all finished `states`, merged with any grouping. Some are written as
+/// bytes and read back first.
 fn merged_inputs(mut states: Vec<State>, dice: &mut Dice) -> State {
     if states.len() == 1 {
         let state = states.remove(0);

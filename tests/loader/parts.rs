@@ -1,4 +1,4 @@
-//! Account and outputs made in parts by several executors: the same as by one.
+//! Reports and outputs that several executors make in parts are those of one executor.
 
 use std::fmt::Write;
 
@@ -7,8 +7,8 @@ use nem12::report::build_report;
 use nem12::settings::Format;
 use nem12::{IntervalDate, Loader, Settings, State, Threads};
 
-/// Blocks of 700 meters, some of which come twice and lie far apart, and of one
-/// with more days than one part of the work has.
+/// Blocks of 700 meters, some of them twice and far apart, and of one meter with more
+/// days than one part of the work has.
 fn text() -> String {
     let mut text = "100,NEM12,202404150000,A,B\n".to_owned();
     for round in 0..3 {
@@ -56,13 +56,13 @@ fn read(threads: Threads) -> (State, Threads) {
 }
 
 #[test]
-fn several_executors_count_and_write_what_one_does() {
+fn several_executors_give_the_results_of_one() {
     let (state, alone) = read(Threads::caller());
     let settings = Settings::default();
     let render = |format, threads: &Threads| {
         let rendering = || Rendering::new(format, settings.clone()).by(threads);
         let whole = rendering().whole(&state);
-        // As a host has it that does other things in between.
+        // A host may do other work between two pieces.
         let (mut rendering, mut pieces) = (rendering(), String::new());
         while rendering.next_pieces(&state, |text| pieces += &text) {}
         assert_eq!(pieces, whole);

@@ -1,38 +1,39 @@
-//! The plan of a body of files: meter points, their days, and for each day of
-//! a stream who wins and who loses. Files are written from it, and the right
-//! answer is read off it; neither is ever parsed.
+//! The plan of a set of files: NMIs, their days, and for each stream-day the row that
+//! counts and the rows that do not. The files are written from the plan, and the
+//! expected result is derived from it. Neither is ever parsed.
 
 use proptest::sample::Index;
 
-/// What the files shall hold.
+/// The content of the files.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
     pub(crate) points: Vec<MeterPoint>,
     /// The segments of each file.
     pub(crate) files: Vec<Vec<Segment>>,
-    /// For everything that must not matter: order, endings, blanks, noise.
+    /// The seed of everything that must not matter: order, line endings, blanks, noise.
     pub(crate) seed: u64,
 }
 
-/// A stretch from a 100, or from behind a 900.
+/// A segment: the lines from a 100 record, or from after a 900 record.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Segment {
     pub(crate) header: Header,
     pub(crate) has_end: bool,
 }
 
-/// How a segment starts.
+/// The beginning of a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Header {
     Absent,
-    /// A DateTime that is none.
+    /// A 100 record with an invalid DateTime.
     Unreadable,
-    /// The higher the newer.
+    /// The age: a higher number is newer.
     Made(u8),
 }
 
 impl Header {
-    /// What decides between equal stamps; none is the lowest.
+    /// The DateTime of the 100 record, which decides between equal stamps. No DateTime
+    /// is the lowest.
     pub(crate) fn rank(self) -> Option<u8> {
         match self {
             Self::Made(rank) => Some(rank),
@@ -51,11 +52,11 @@ pub(crate) struct MeterPoint {
 #[derive(Clone, Debug)]
 pub(crate) struct Stream {
     pub(crate) suffix: &'static str,
-    /// Each date once.
+    /// The days, each date once.
     pub(crate) days: Vec<StreamDay>,
 }
 
-/// All that is delivered for one stream and date.
+/// All rows of one stream-day.
 #[derive(Clone, Debug)]
 pub(crate) struct StreamDay {
     pub(crate) date: &'static str,
@@ -73,7 +74,7 @@ pub(crate) enum Losing {
     EarlierInInput,
 }
 
-/// A 300 record that can be trusted, with its 400s.
+/// A 300 record that can be trusted, with its 400 records.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
     pub(crate) place: Index,
@@ -85,7 +86,7 @@ pub(crate) struct Row {
     pub(crate) quality: RowQuality,
 }
 
-/// Readings as a recipe: small to print when a test fails.
+/// A recipe of readings, which is short to print when a test fails.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Values {
     pub(crate) seed: u32,
@@ -97,11 +98,11 @@ pub(crate) struct Values {
 pub(crate) enum RowQuality {
     /// One of the plain QualityMethods, by number.
     Plain(usize),
-    /// The whole day is null: by flag, or by reason 78.
+    /// The whole day is null, by its flag or by reason code 78.
     Null { by_reason: bool },
     /// Half of the day is null, as at a meter exchange.
     Half { first: bool },
-    /// 400s of any kind, by seed.
+    /// 400 records of any kind, by their seed.
     Mixed(u32),
 }
 
@@ -133,7 +134,7 @@ pub(crate) enum Fault {
 }
 
 impl Fault {
-    /// Whether its 200 record is refused.
+    /// Whether the 200 record of the row is refused.
     pub(crate) fn is_of_block(self) -> bool {
         matches!(
             self,
@@ -146,7 +147,7 @@ impl Fault {
     }
 }
 
-/// Names with whatever may stand in one; the first can carry its check digit.
+/// NMIs with all characters that may be in one. The first may have its check digit.
 pub(crate) const NMIS: [&str; 8] = [
     "2001985732",
     "QNTEST0001",
@@ -160,7 +161,7 @@ pub(crate) const NMIS: [&str; 8] = [
 /// The check digit of the first NMI, from AEMO's own list.
 pub(crate) const CHECK_DIGIT: &str = "8";
 
-/// The units a stream may come in, as written, with the power of ten to kWh.
+/// The units of a stream as written, with the power of ten to kWh.
 pub(crate) fn units_of(suffix: &str) -> &'static [(&'static str, Option<i32>)] {
     match suffix.as_bytes()[0] {
         b'E' | b'B' => &[
@@ -170,7 +171,7 @@ pub(crate) fn units_of(suffix: &str) -> &'static [(&'static str, Option<i32>)] {
             ("wh", Some(-3)),
             ("MWh", Some(3)),
         ],
-        // A check stream is energy, a reactive one hardly ever.
+        // A check stream is energy. A reactive stream rarely is.
         b'C' => &[("kWh", Some(0)), ("kVArh", None)],
         _ => &[
             ("kVArh", None),

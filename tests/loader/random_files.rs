@@ -1,5 +1,5 @@
-//! Whole random bodies of files, whose right answer is known before they are
-//! written: see `plan` for what they hold, `truth` for what must come out.
+//! Sets of random files whose result is known before they are written: `plan` has their
+//! content, and `truth` the expected result.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -73,7 +73,7 @@ fn check_withheld(written: &Written, truth: &Truth, list: &str) -> TestCaseResul
     Ok(())
 }
 
-/// The files as a person would want to see them when a test fails.
+/// The files in a readable form, for the message of a failed test.
 fn shown(written: &Written) -> String {
     let mut text = String::new();
     for (name, bytes) in &written.files {

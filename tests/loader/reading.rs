@@ -1,4 +1,5 @@
-//! Reading with the loader under test, cut and spread in any way.
+//! Reading with the loader under test: the bytes are cut anywhere, and any number of
+//! executors works.
 
 use nem12::host::{Rendering, ReportRendering};
 use nem12::report::{Report, StreamStatistics, build_report, streams_page};
@@ -8,7 +9,7 @@ use nem12::{Loader, Profile, Settings, State, Threads};
 use crate::readings::Dice;
 use crate::truth::Setting;
 
-/// Everything that must not depend on how the bytes came.
+/// Everything that must not depend on where the bytes are cut.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Outputs {
     pub(crate) csv: String,
@@ -22,7 +23,7 @@ pub(crate) struct Outputs {
     pub(crate) reports: Vec<String>,
 }
 
-/// How many executors, 0 for the caller's own thread.
+/// The number of executors; 0 for the calling thread.
 pub(crate) fn executors(count: usize) -> Threads {
     if count == 0 {
         return Threads::caller();
@@ -30,7 +31,7 @@ pub(crate) fn executors(count: usize) -> Threads {
     Threads::pool(count).expect("a pool can be made")
 }
 
-/// Reads files given whole.
+/// Reads files that come whole.
 pub(crate) fn read_whole(files: &[(String, Vec<u8>)]) -> State {
     read(files, Threads::caller(), Loader::push)
 }
@@ -49,7 +50,8 @@ pub(crate) fn read_cut(
             if dice.once_in(2) {
                 loader.push(chunk);
             } else {
-                // More room than is used, as a host that reads short would.
+                // A window larger than the part that is filled, as a host has after a
+                // short read.
                 let room = loader.reserve(chunk.len() + dice.below(100));
                 let taken = chunk.len().min(room.len());
                 room[..taken].copy_from_slice(&chunk[..taken]);
@@ -84,7 +86,7 @@ fn read(
     loader.finish().0
 }
 
-/// What a state gives under a setting.
+/// The outputs of a state under a setting.
 pub(crate) fn outputs(state: &State, setting: Setting) -> Outputs {
     let streams: Streams = setting.text().parse().expect("a setting");
     let settings = Settings {
@@ -101,7 +103,7 @@ pub(crate) fn outputs(state: &State, setting: Setting) -> Outputs {
         csv: render(Format::Csv),
         sql: render(Format::Sql),
         withheld: render(Format::Withheld),
-        // What each executor did may differ from run to run.
+        // The work of each executor may differ from run to run.
         report: build_report(state, &settings, &Threads::caller()),
         strict: build_report(state, &strict, &Threads::caller()),
         streams: streams_of(state, &settings),

@@ -1,8 +1,8 @@
-//! What a planned row holds: its readings, its 400s, its null minutes.
+//! The content of a planned row: its readings, its 400 records, its null minutes.
 
 use crate::plan::{Row, RowQuality, Values};
 
-/// Numbers that look random and are the same every time.
+/// Pseudo-random numbers that are the same every time.
 #[derive(Clone, Debug)]
 pub(crate) struct Dice(u64);
 
@@ -30,7 +30,7 @@ impl Dice {
         self.below(times) == 0
     }
 
-    /// One of some words.
+    /// One of several texts.
     pub(crate) fn word(&mut self, from: &[&'static str]) -> &'static str {
         from[self.below(from.len())]
     }
@@ -65,7 +65,7 @@ const PLAIN: [(&str, &str); 7] = [
     ("T", ""),
     ("V", ""),
 ];
-/// QualityMethods of 400s; two of them say that there is nothing.
+/// QualityMethods of 400 records. Two of them mean null.
 const OF_EVENTS: [(&str, &str); 8] = [
     ("A", ""),
     ("S14", "5"),
@@ -144,7 +144,7 @@ impl Row {
         }
     }
 
-    /// Which of its intervals have no reading.
+    /// The intervals without a reading.
     pub(crate) fn nulls(&self) -> Vec<bool> {
         let (flag, reason) = self.flag();
         let mut nulls = vec![flag == "N" || reason == "78"; self.count()];
@@ -154,7 +154,7 @@ impl Row {
         nulls
     }
 
-    /// Which minutes of the day have no reading.
+    /// The minutes of the day without a reading.
     pub(crate) fn null_minutes(&self) -> Vec<bool> {
         self.nulls()
             .into_iter()
@@ -162,8 +162,8 @@ impl Row {
             .collect()
     }
 
-    /// What counts of it by quality, in units of 10^-`decimals`: actual,
-    /// substituted, estimated, unknown.
+    /// The energy by quality, in units of 10^-`decimals`: actual, substituted,
+    /// estimated, unknown.
     pub(crate) fn shares(&self) -> [i128; 4] {
         let (flag, reason) = self.flag();
         let of_day = if reason == "78" { "N" } else { flag };
@@ -207,7 +207,7 @@ fn mixed_events(seed: u32, count: usize) -> Vec<Event> {
         if first > count {
             break;
         }
-        // Null stretches are rarer, or no day would ever be complete.
+        // Null ranges are rarer. Otherwise no day would be complete.
         let (quality, reason) = if dice.once_in(2) {
             OF_EVENTS[0]
         } else {

@@ -1,4 +1,4 @@
-//! Rows by their number, against the output that has them all.
+//! Rows by their number, compared with the rows of the output.
 
 use nem12::host::{Rendering, RowIndex};
 use nem12::settings::Format;
@@ -33,7 +33,7 @@ proptest! {
         let all = of_json(&state, &settings);
         let index = RowIndex::of(&state, &settings, &Threads::caller());
         prop_assert_eq!(index.count(), all.len() as u64);
-        // One beyond the last row is a place too.
+        // The number after the last row is valid too.
         let from = from.index(all.len() + 1);
         let rows: Vec<[String; 3]> = index
             .rows(&state, &settings, from as u64, most)

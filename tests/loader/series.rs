@@ -1,4 +1,4 @@
-//! What a chart shows, against the outputs that are drawn from the same state.
+//! The series of the chart, compared with the outputs of the same state.
 
 use std::collections::BTreeMap;
 
@@ -56,7 +56,7 @@ proptest! {
         let state = read_whole(&write(&plan, &deliver(&plan)).files);
         let of = |streams| Settings { streams, ..Settings::default() };
         let (consumption, generation) = (of(Streams::Consumption), of(Streams::Generation));
-        // The streams of the settings play no part.
+        // The streams of the settings have no effect here.
         let series = Series::of(&state, &of(Streams::Net), &Threads::caller(), None);
         prop_assert_eq!(shown(&series, |day| day.consumption.as_ref()), sums(&state, &consumption));
         prop_assert_eq!(shown(&series, |day| day.generation.as_ref()), sums(&state, &generation));

@@ -1,4 +1,4 @@
-//! The right answer, read off the plan.
+//! The expected result, derived from the plan.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::delivery::{Content, Delivered, Role};
 use crate::plan::{Fault, Row};
 
-/// A setting of the streams, and how the test thinks of it.
+/// A setting of the streams, as the test describes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Setting {
     Consumption,
@@ -26,7 +26,7 @@ impl Setting {
         Self::Two,
     ];
 
-    /// As a person types it.
+    /// The setting as a person types it.
     pub(crate) fn text(self) -> &'static str {
         match self {
             Self::Consumption => "consumption",
@@ -44,7 +44,7 @@ impl Setting {
         }
     }
 
-    /// +1, −1 or nothing, for a stream of energy.
+    /// The sign of a stream of energy in the sum: +1, −1 or 0.
     fn sign(self, suffix: &str) -> Option<i128> {
         match (self, suffix.as_bytes()[0]) {
             (Self::Consumption | Self::Net, b'E') | (Self::Generation, b'B') | (Self::All, _) => {
@@ -73,30 +73,31 @@ impl Setting {
 /// Energies are counted in units of 10^-12 kWh.
 const DECIMALS: u32 = 12;
 
-/// What a setting must give.
+/// The expected result under a setting.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Truth {
     pub(crate) csv: String,
-    /// NMI and day, as the list has them, with the rows that may be blamed.
+    /// The withheld days: NMI and day as in the list, and the rows that may be named as
+    /// the cause.
     pub(crate) withheld: BTreeMap<(String, String), BTreeSet<usize>>,
     pub(crate) counted: u64,
     pub(crate) not_included: u64,
     pub(crate) superseded: u64,
     pub(crate) withheld_rows: u64,
-    /// Of those whose NMI is known.
+    /// The rejected rows whose NMI is known.
     pub(crate) rejected: u64,
     /// NMI-days in the output, and those without a row that is included.
     pub(crate) days: u64,
     pub(crate) days_without: u64,
-    /// Actual, substituted, estimated, unknown, in units.
+    /// The energy by quality, in units: actual, substituted, estimated, unknown.
     pub(crate) shares: [i128; 4],
-    /// Of the rows that count whatever the setting: NMIs, streams, days.
+    /// The number of NMIs, streams and days of the rows that count, under any setting.
     pub(crate) nmis: BTreeSet<String>,
     pub(crate) streams: BTreeSet<(String, String)>,
     pub(crate) dates: BTreeSet<String>,
 }
 
-/// The truth about rows; they are known by their number in `rows`.
+/// The expected outcome of rows. A row is named by its number in `rows`.
 pub(crate) fn truth(rows: &[Delivered<'_>], setting: Setting) -> Truth {
     let mut days: BTreeMap<(&str, String), Vec<usize>> = BTreeMap::new();
     for (number, row) in rows.iter().enumerate() {
@@ -135,7 +136,7 @@ fn of_no_stream(row: &Delivered<'_>) -> bool {
 struct Winner<'a> {
     number: usize,
     row: &'a Row,
-    /// Of ten, from the row's unit to kWh.
+    /// The power of ten from the unit of the row to kWh.
     power: i32,
     sign: i128,
 }
@@ -146,7 +147,7 @@ struct Day<'a> {
     date: String,
     has_consumption: bool,
     winners: Vec<Winner<'a>>,
-    /// Rejected rows that stand against the day.
+    /// Rejected rows that withhold the day.
     blamed: BTreeSet<usize>,
 }
 
@@ -190,7 +191,7 @@ impl Truth {
         }
     }
 
-    /// Judges a day whose rows are all in.
+    /// Decides about a day when all of its rows are known.
     fn add_day(&mut self, day: Day<'_>, setting: Setting) {
         let rows = day.winners.len() as u64;
         let lacks_consumption = setting == Setting::Net
@@ -235,7 +236,7 @@ impl Day<'_> {
         (0..1440).any(|minute| nulls.iter().all(|of_row| of_row[minute]))
     }
 
-    /// What it comes to by quality, in units.
+    /// The energy by quality, in units.
     fn shares(&self) -> [i128; 4] {
         let mut shares = [0; 4];
         for winner in &self.winners {
@@ -267,7 +268,7 @@ pub(crate) fn iso(date: &str) -> String {
     format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..])
 }
 
-/// A cell as the issue asks for it.
+/// A cell of CSV, in quotes where it needs them.
 pub(crate) fn cell(text: &str) -> String {
     if text
         .chars()

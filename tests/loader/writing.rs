@@ -1,4 +1,4 @@
-//! The files of a plan, with everything in them that must not matter.
+//! The files of a plan, with variations that must not matter.
 
 mod records;
 
@@ -9,14 +9,14 @@ use crate::plan::{Header, NMIS, Plan, Segment};
 use crate::readings::Dice;
 use crate::writing::records::is_good_details;
 
-/// Files, and what was written into them.
+/// Files, and the rows that were written into them.
 #[derive(Debug, Default)]
 pub(crate) struct Written {
     /// Names and bytes, in order.
     pub(crate) files: Vec<(String, Vec<u8>)>,
-    /// Where the rows stand, by their number: `file:line`.
+    /// The position of each row, by its number, as `file:line`.
     pub(crate) places: BTreeMap<usize, String>,
-    /// Rejected rows that are nobody's.
+    /// The number of rejected rows that belong to no NMI.
     pub(crate) orphans: u64,
 }
 
@@ -36,7 +36,8 @@ pub(crate) fn write(plan: &Plan, rows: &[Delivered<'_>]) -> Written {
             for (index, row) in rows.iter().enumerate().skip(first).take(count) {
                 writer.row(row, index);
             }
-            // Without a 900 a segment without a 100 would be the same one.
+            // Without a 900 record, a segment without a 100 record would continue the
+            // one before.
             let next_is_bare = segments
                 .get(index + 1)
                 .is_some_and(|next| !next.has_header_line());
@@ -66,7 +67,7 @@ const ENDINGS: [&str; 3] = ["\n", "\r\n", "\r"];
 /// Which of them a file has; the last one has all.
 const MIXED: usize = 3;
 
-/// Lines that mean nothing where a 200 record is in force.
+/// Lines that have no meaning while a 200 record is in force.
 const NOISE: [&str; 8] = [
     "",
     "  ",
@@ -82,7 +83,7 @@ impl Writer {
     fn new(seed: u64) -> Self {
         Self {
             written: Written::default(),
-            // Not the dice that decided who is delivered where.
+            // A seed of its own, apart from the seed of the delivery.
             dice: Dice::new(!seed),
             text: Vec::new(),
             line: 0,
@@ -139,8 +140,8 @@ impl Writer {
         self.written.files.push((self.name.clone(), text));
     }
 
-    /// Rows that are nobody's: under nothing, or under a 200 record that is
-    /// damaged or has no NMI. Their version is the newest of all.
+    /// Rows that belong to no NMI: without a 200 record, or under one that is damaged
+    /// or has no NMI. Their version is the newest.
     fn orphans(&mut self) {
         if !self.is_noisy || !self.dice.once_in(4) {
             return;
@@ -162,7 +163,7 @@ impl Writer {
 
     fn row(&mut self, delivered: &Delivered<'_>, number: usize) {
         let details = self.details(delivered);
-        // The same 200 record again, or the one that is there.
+        // The 200 record is repeated, or the one in force continues.
         if self.in_force.as_deref() != Some(&details) || self.dice.once_in(3) {
             let written = self.disguised(&details);
             self.put(&written);

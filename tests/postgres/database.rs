@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
-/// A schema of one test's own on the server.
+/// A schema of one test on the server.
 pub(crate) struct Database {
     address: String,
     schema: &'static str,
@@ -12,10 +12,12 @@ pub(crate) struct Database {
 }
 
 impl Database {
-    /// `None`, and a word about it, when there is no server.
+    /// A new schema. Without a server, prints that the test is skipped and returns
+    /// `None`.
     pub(crate) fn new(schema: &'static str, options: &'static str) -> Option<Self> {
         let Ok(address) = std::env::var("NEM12_TEST_POSTGRES") else {
-            // Past the test runner, which keeps what passing tests print.
+            // Written to standard error directly, because the test runner hides what
+            // passing tests print.
             let _ = writeln!(
                 std::io::stderr(),
                 "skipped {schema}: NEM12_TEST_POSTGRES names no server (scripts/postgres starts one)"
@@ -72,7 +74,7 @@ impl Database {
         self.psql(&["-f", &file.to_string_lossy()])
     }
 
-    /// The table as CSV, every NMI in quotes.
+    /// The table as CSV, with every NMI in quotes.
     pub(crate) fn rows(&self) -> String {
         self.ask(
             "COPY (SELECT nmi, to_char(\"timestamp\", 'YYYY-MM-DD HH24:MI:SS'), trim_scale(consumption) \
@@ -81,7 +83,7 @@ impl Database {
         )
     }
 
-    /// Everything in the table, the identities of its rows too.
+    /// Everything in the table, with the identities of its rows.
     pub(crate) fn everything(&self) -> String {
         self.ask("SELECT * FROM meter_readings ORDER BY nmi COLLATE \"C\", \"timestamp\"")
     }

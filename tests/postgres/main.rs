@@ -1,8 +1,7 @@
 //! The SQL, loaded into a real PostgreSQL twice and read back.
-//!
-//! `NEM12_TEST_POSTGRES` is the address of a server to play with, as
-//! `scripts/postgres` starts one; without it these tests say that they were
-//! skipped. Each has a schema of its own.
+//! `NEM12_TEST_POSTGRES` is the address of a server for tests, such as the one that
+//! `scripts/postgres` starts. Without it, these tests are skipped and say so. Each test
+//! has a schema of its own.
 
 #![expect(
     clippy::unwrap_used,
@@ -19,12 +18,12 @@ use std::process::Command;
 
 use crate::database::Database;
 
-/// The table as people have it.
+/// The table as users create it.
 const TABLE: &str = "CREATE TABLE meter_readings (id uuid default gen_random_uuid(), nmi varchar(10), \
      \"timestamp\" timestamp, consumption numeric, unique (nmi, \"timestamp\"))";
 
-/// NMIs that try to leave their literal or to become something else; the last
-/// ones do not fit the column.
+/// NMIs that try to end their literal or to change into other text. The last ones do
+/// not fit the column.
 const AWKWARD: [&str; 14] = [
     "'); --",
     "';DROP--",
@@ -43,10 +42,10 @@ const AWKWARD: [&str; 14] = [
 ];
 const TOO_LONG: [&str; 2] = ["20019857327", "Optima_4001234567"];
 
-/// What is read from the files below: NMI, day and total.
+/// The expected rows of the files below: NMI, day and total.
 type Row = (String, String, String);
 
-/// A file of one-interval days, and what must be in the table.
+/// A file of one-interval days, and the expected rows of the table.
 fn file_of(rows: &[Row]) -> String {
     let mut lines = String::new();
     for (nmi, date, total) in rows {
@@ -95,7 +94,7 @@ fn many_rows() -> Vec<Row> {
     rows
 }
 
-/// The rows as [`Database::rows`] gives them.
+/// The rows as [`Database::rows`] returns them.
 fn as_read_back(rows: &[Row]) -> String {
     rows.iter()
         .map(|(nmi, date, total)| {
@@ -104,7 +103,7 @@ fn as_read_back(rows: &[Row]) -> String {
         .collect()
 }
 
-/// Runs the command on `text` and gives the file it wrote.
+/// Runs the command on `text`; returns the path of the file that it wrote.
 fn written(name: &str, text: &str, options: &[&str]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let input = folder.join(format!("postgres-{name}.csv"));
@@ -124,7 +123,7 @@ fn written(name: &str, text: &str, options: &[&str]) -> PathBuf {
 }
 
 #[test]
-fn running_the_sql_twice_leaves_the_table_as_once() {
+fn running_the_sql_twice_gives_the_table_of_running_it_once() {
     let Some(database) = Database::new("nem12_twice", "") else {
         return;
     };
@@ -140,7 +139,7 @@ fn running_the_sql_twice_leaves_the_table_as_once() {
     let once = database.everything();
     database.load(&sql).unwrap();
     assert_eq!(database.everything(), once);
-    // The CSV has the same rows, and those that do not fit as well.
+    // The CSV has the same rows, and those that do not fit the table.
     let csv = fs::read_to_string(written("twice-csv", &text, &["--format", "csv"])).unwrap();
     assert_eq!(csv.lines().count(), 1 + rows.len() + long.len());
     for (nmi, date, total) in rows.iter().filter(|row| row.0.starts_with("QN")) {
@@ -149,7 +148,7 @@ fn running_the_sql_twice_leaves_the_table_as_once() {
 }
 
 #[test]
-fn another_table_is_loaded_by_its_own_names() {
+fn a_table_with_other_names_is_loaded() {
     let Some(database) = Database::new("nem12_names", "") else {
         return;
     };
@@ -169,7 +168,7 @@ fn another_table_is_loaded_by_its_own_names() {
 }
 
 #[test]
-fn a_table_that_is_there_is_brought_up_to_date() {
+fn an_existing_table_is_updated() {
     let Some(database) = Database::new("nem12_there", "") else {
         return;
     };
@@ -197,7 +196,7 @@ fn a_table_that_is_there_is_brought_up_to_date() {
 }
 
 #[test]
-fn literals_hold_whatever_the_server_makes_of_backslashes() {
+fn literals_are_safe_with_any_meaning_of_backslashes() {
     let options = "-c standard_conforming_strings=off -c escape_string_warning=off";
     let Some(database) = Database::new("nem12_backslash", options) else {
         return;
@@ -217,7 +216,7 @@ fn literals_hold_whatever_the_server_makes_of_backslashes() {
 }
 
 #[test]
-fn all_of_it_is_loaded_or_nothing() {
+fn a_load_is_complete_or_changes_nothing() {
     let Some(database) = Database::new("nem12_whole", "") else {
         return;
     };
@@ -255,7 +254,7 @@ fn net_and_empty_outputs_load_too() {
         "-1.5".to_owned(),
     )];
     assert_eq!(database.rows(), as_read_back(&net));
-    // No consumption in it: nothing is inserted, and nothing is wrong.
+    // A file without consumption: nothing is inserted, without an error.
     let sql = written("empty", &generation, &["--format", "sql"]);
     database.load(&sql).unwrap();
     assert_eq!(database.rows(), as_read_back(&net));

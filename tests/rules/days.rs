@@ -85,16 +85,16 @@ fn of_dates() -> Vec<Row> {
             .at(4, 2, "IntervalDate")
             .kept("1+3", "1+3"),
         odd(Code::DayForm, "20050301", "2005-03-01")
-            .concede(|wish| wish.dates = DateForm::Iso)
+            .concede(|options| options.dates = DateForm::Iso)
             .at(3, 2, "IntervalDate"),
         odd(Code::DayForm, "20050302120000", "2/03/2005 12:00")
-            .concede(|wish| wish.dates = DateForm::DayFirst)
+            .concede(|options| options.dates = DateForm::DayFirst)
             .at(3, 54, "UpdateDateTime"),
         odd(Code::DayForm, "20050303000000", "2005-03-03T00:00")
-            .concede(|wish| wish.dates = DateForm::Iso)
+            .concede(|options| options.dates = DateForm::Iso)
             .at(3, 55, "MSATSLoadDateTime"),
         odd(Code::DayWrapped, "1.024,1.025", "1.024,\r\n1.025")
-            .concede(|wish| wish.joins_wrapped = true)
+            .concede(|options| options.joins_wrapped = true)
             .line(3),
     ]
 }

@@ -121,12 +121,13 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_quoted_stands_in_its_line_and_column(text in a_file()) {
+    fn a_quoted_text_is_in_its_line_and_column(text in a_file()) {
         check(&text)?;
     }
 }
 
-/// A column too many shifts those behind it, and what is told of them.
+/// An extra column shifts the columns after it, and the findings name the shifted
+/// columns.
 #[test]
 fn columns_are_counted_as_they_stand() {
     let line = "200,2001985732,8,E1E2,12345678901,e1,N,M1,KWH,60,2005\r\n";

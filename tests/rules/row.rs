@@ -111,20 +111,20 @@ impl Row {
             faults.push(format!("codes {:?}, not {broken:?}", lenient.codes()));
         }
         faults.extend(self.place_fault(&lenient.report));
-        for (told, wanted) in [(&lenient, self.lenient), (&strict, self.strict)] {
-            if told.days != wanted {
-                let profile = &told.report.settings.get("profile");
-                faults.push(format!("{profile:?}: days {}, not {wanted}", told.days));
+        for (run, wanted) in [(&lenient, self.lenient), (&strict, self.strict)] {
+            if run.days != wanted {
+                let profile = &run.report.settings.get("profile");
+                faults.push(format!("{profile:?}: days {}, not {wanted}", run.days));
             }
-            faults.extend(told.fault_of_rows());
-            faults.extend(told.fault_of_reasons(&broken));
+            faults.extend(run.fault_of_rows());
+            faults.extend(run.fault_of_reasons(&broken));
         }
         let [lenient, strict] = self.outcomes(&self.sound);
         let wanted: BTreeSet<&str> = self.sound_with.iter().copied().collect();
         if lenient.codes() != wanted {
             faults.push(format!("neighbour breaks {:?}", lenient.codes()));
         }
-        let lacks = |told: &Told| wanted.is_empty() && told.days.len() != 3;
+        let lacks = |run: &Run| wanted.is_empty() && run.days.len() != 3;
         if [&lenient, &strict].into_iter().any(lacks) {
             faults.push(format!("neighbour: {} and {}", lenient.days, strict.days));
         }
@@ -138,9 +138,9 @@ impl Row {
             .iter()
             .find(|group| group.code == self.code.id())?;
         let first = group.shown.first()?;
-        let told = (first.line, first.column.zip(first.field));
-        if told != (self.line, self.place) {
-            return Some(format!("at {told:?}, not {:?}", (self.line, self.place)));
+        let found = (first.line, first.column.zip(first.field));
+        if found != (self.line, self.place) {
+            return Some(format!("at {found:?}, not {:?}", (self.line, self.place)));
         }
         let interval = match self.place {
             Some((column, "IntervalValue")) => Some(column - 2),
@@ -149,7 +149,7 @@ impl Row {
         (first.interval != interval).then(|| format!("interval {:?}", first.interval))
     }
 
-    fn outcomes(&self, edits: &[Edit]) -> [Told; 2] {
+    fn outcomes(&self, edits: &[Edit]) -> [Run; 2] {
         let bytes = edited(edits);
         let state = read(&bytes, self.options);
         [Profile::Lenient, Profile::Strict].map(|profile| {
@@ -160,7 +160,7 @@ impl Row {
             };
             let report = build_report(&state, &settings, &Threads::caller());
             let text = Rendering::new(Format::Csv, settings).whole(&state);
-            Told {
+            Run {
                 days: text.lines().skip(1).map(sign_of).collect(),
                 report,
             }
@@ -169,12 +169,12 @@ impl Row {
 }
 
 /// The report of a file, and the days in its output.
-struct Told {
+struct Run {
     report: Report,
     days: String,
 }
 
-impl Told {
+impl Run {
     fn codes(&self) -> BTreeSet<&'static str> {
         let groups = self.report.findings.iter();
         groups.map(|group| group.code).collect()

@@ -1,24 +1,25 @@
-//! The browser host: CSV in, Parquet out, a piece at a time.
+//! The exported class `Packer`: CSV in, Parquet out, a piece at a time.
 
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use crate::packer::Packer;
 
-/// Packs CSV that comes in pieces.
+/// Packs CSV text, which may be cut into pieces anywhere.
 #[wasm_bindgen(js_name = Packer)]
 pub struct BrowserPacker(Packer<Vec<u8>>);
 
 #[wasm_bindgen(js_class = Packer)]
 impl BrowserPacker {
-    /// An empty table.
+    /// A packer with an empty table.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new() -> Self {
         Self(Packer::new(Vec::new()))
     }
 
-    /// Takes more of the CSV; gives what is ready of the Parquet, mostly nothing.
+    /// Takes the next bytes of the CSV; returns the Parquet bytes that are complete, which
+    /// are mostly none.
     ///
     /// # Errors
     /// When a row cannot be packed.
@@ -28,10 +29,10 @@ impl BrowserPacker {
         Ok(Uint8Array::from(ready.as_slice()))
     }
 
-    /// Ends the table; gives the rest of the Parquet.
+    /// Completes the table; returns the rest of the Parquet bytes.
     ///
     /// # Errors
-    /// When the last row cannot be packed, or there was none.
+    /// When the last row cannot be packed, or the CSV has no header.
     pub fn finish(self) -> Result<Uint8Array, JsError> {
         Ok(Uint8Array::from(self.0.finish()?.as_slice()))
     }

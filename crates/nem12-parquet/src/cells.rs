@@ -1,4 +1,4 @@
-//! The cells of one column, until they are a row group's.
+//! The cells of one column, until they are written as part of a row group.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use parquet::data_type::{
@@ -10,12 +10,13 @@ use parquet::file::writer::SerializedColumnWriter;
 
 use crate::kind::{Kind, PRECISION, SCALE};
 
-/// What has been read of a column, in order.
+/// The cells of one column, in the order of the rows.
 #[derive(Debug)]
 pub(crate) struct Cells {
     values: Values,
     /// 1 where there is a value, 0 where the cell is empty.
     levels: Vec<i16>,
+    /// Whether the CSV has an apostrophe before a text that a spreadsheet would run.
     is_guarded: bool,
 }
 
@@ -48,7 +49,7 @@ impl Cells {
         }
     }
 
-    /// Takes the next cell. `None` when it is not what the column has.
+    /// Takes the next cell. `None` when the cell has no value of the column's kind.
     pub(crate) fn take(&mut self, cell: &[u8]) -> Option<()> {
         self.levels.push(i16::from(!cell.is_empty()));
         if cell.is_empty() {
@@ -61,7 +62,7 @@ impl Cells {
                 } else {
                     cell
                 };
-                // Equal texts in a row are one in memory.
+                // Equal texts in a row share one allocation.
                 let text = match texts.last() {
                     Some(last) if last.data() == cell => last.clone(),
                     _ => ByteArray::from(cell.to_vec()),
@@ -85,7 +86,7 @@ impl Cells {
         Some(())
     }
 
-    /// Writes what was taken, and is empty again.
+    /// Writes all cells and removes them.
     pub(crate) fn write(
         &mut self,
         out: &mut SerializedColumnWriter<'_>,
@@ -113,8 +114,8 @@ fn text(cell: &[u8]) -> Option<&str> {
     std::str::from_utf8(cell).ok()
 }
 
-/// CSV has an apostrophe before what a spreadsheet would run. Here nothing is
-/// run, and the text is what it was.
+/// The text without the apostrophe that the CSV has before a text that a spreadsheet
+/// would run.
 fn unguarded(cell: &[u8]) -> &[u8] {
     match cell {
         [b'\'', rest @ ..]
@@ -129,7 +130,7 @@ fn unguarded(cell: &[u8]) -> &[u8] {
     }
 }
 
-/// `-12.5`, in units of 10^-18.
+/// A decimal such as `-12.5`, in units of 10^-18.
 fn number(cell: &[u8]) -> Option<i128> {
     let (is_negative, digits) = match cell {
         [b'-', digits @ ..] => (true, digits),
@@ -154,19 +155,19 @@ fn number(cell: &[u8]) -> Option<i128> {
     fits.then_some(if is_negative { -units } else { units })
 }
 
-/// `2024-01-31`, in days since 1970.
+/// A date such as `2024-01-31`, in days since 1970-01-01.
 fn day(cell: &str) -> Option<i32> {
     let date: NaiveDate = cell.parse().ok()?;
     Some(date.to_epoch_days())
 }
 
-/// `2024-01-31T00:30:00`, in microseconds since 1970.
+/// A time such as `2024-01-31T00:30:00`, in microseconds since 1970-01-01.
 fn stamp(cell: &str) -> Option<i64> {
     let time: NaiveDateTime = cell.parse().ok()?;
     Some(time.and_utc().timestamp_micros())
 }
 
-/// `2024-01-31T00:30:00+10:00`, in microseconds since 1970.
+/// A moment such as `2024-01-31T00:30:00+10:00`, in microseconds since 1970-01-01 UTC.
 fn moment(cell: &str) -> Option<i64> {
     let time = DateTime::parse_from_rfc3339(cell).ok()?;
     Some(time.timestamp_micros())

@@ -1,4 +1,4 @@
-//! What a column has, by its name.
+//! The kind of a column, by its name.
 
 use std::sync::Arc;
 
@@ -6,32 +6,32 @@ use parquet::basic::{LogicalType, Repetition, TimeUnit, Type as Physical};
 use parquet::errors::ParquetError;
 use parquet::schema::types::{Type, TypePtr};
 
-/// Digits before and behind the point of an energy.
+/// The number of digits of an energy.
 pub(crate) const PRECISION: i32 = 38;
-/// Of them behind it.
+/// The number of digits of an energy after the decimal point.
 pub(crate) const SCALE: i32 = 18;
 
-/// What the cells of a column are.
+/// The kind of the cells of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// UTF-8.
+    /// UTF-8 text.
     Text,
     /// A whole number.
     Count,
     /// `true` or `false`.
     Truth,
-    /// DECIMAL(38,18).
+    /// An exact decimal: DECIMAL(38,18).
     Number,
-    /// A day of the calendar.
+    /// A calendar day.
     Day,
-    /// A moment, written with its offset; kept as UTC.
+    /// A moment with an offset in the CSV, and as UTC in Parquet.
     Moment,
-    /// A moment of the market's clock, written without an offset.
+    /// A time in NEM time, without an offset.
     Stamp,
 }
 
 impl Kind {
-    /// That of the column so called. What is not listed is text.
+    /// The kind of the column with this name. A name that is not listed is text.
     pub(crate) fn of(column: &str) -> Self {
         match column {
             "input" | "member" | "line" | "minutes" | "intervals" | "missing" | "days"
@@ -45,7 +45,7 @@ impl Kind {
         }
     }
 
-    /// The column in a schema; any cell of it may be empty.
+    /// The column in a schema. Any of its cells may be empty.
     pub(crate) fn column(self, name: &str) -> Result<TypePtr, ParquetError> {
         let (physical, logical) = match self {
             Self::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),

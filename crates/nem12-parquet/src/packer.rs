@@ -1,4 +1,4 @@
-//! Bytes of CSV in, bytes of Parquet out.
+//! The packer: bytes of CSV in, bytes of Parquet out.
 
 use std::fmt;
 use std::io::Write;
@@ -14,32 +14,35 @@ use parquet::schema::types::Type;
 use crate::cells::Cells;
 use crate::kind::Kind;
 
-/// Rows of a group: some megabytes, which is what readers like and little
-/// enough for a browser.
+/// The rows of a row group. A group has some megabytes, which suits readers of Parquet
+/// and the memory of a browser.
 const GROUP: usize = 128 * 1024;
 
-/// Room for the fields of one record, in bytes. No line of the CSV is longer
-/// than those of NEM12.
+/// The most bytes of the fields of one record. No line of the CSV is longer than a line
+/// of NEM12.
 const MOST_BYTES: usize = 1 << 20;
 
-/// Writes the CSV it is handed as Parquet, in groups of rows.
+/// Writes CSV as Parquet, in groups of rows.
 ///
-/// The first line names the columns. Bytes may be cut anywhere.
+/// The first line has the names of the columns. The bytes may be cut into pieces
+/// anywhere.
 pub struct Packer<W: Write + Send> {
     reader: Reader,
-    /// The fields of the record that is being read, and where each ends.
+    /// The fields of the record that is being read, one after the other.
     fields: Vec<u8>,
+    /// The end of each field in `fields`.
     ends: Vec<usize>,
+    /// The number of bytes of `fields` and the number of `ends` so far.
     read: (usize, usize),
     is_guarded: bool,
     table: Table<W>,
 }
 
-/// What is known of the table.
+/// The table, before and after its header.
 enum Table<W: Write + Send> {
     Nameless(W),
     Named(Box<Named<W>>),
-    /// The header could not be taken.
+    /// No table: the header could not be read.
     Gone,
 }
 
@@ -51,42 +54,43 @@ struct Named<W: Write + Send> {
     all_rows: u64,
 }
 
-/// Why there is no Parquet of it.
+/// Why CSV cannot be packed.
 #[derive(Debug)]
 pub enum PackError {
-    /// A cell is not what its column has.
+    /// A cell has no value of its column's kind.
     Cell {
         /// The row, from 1, without the header.
         row: u64,
-        /// The column's name.
+        /// The name of the column.
         column: String,
-        /// What stands there.
+        /// The text of the cell.
         text: String,
     },
-    /// A row has another number of cells than the header, or is too long.
+    /// A row has more or fewer cells than the header, or is too long.
     Row {
         /// The row, from 1, without the header.
         row: u64,
     },
-    /// There was no header.
+    /// The CSV has no header.
     Empty,
-    /// What takes the Parquet would not.
+    /// The Parquet cannot be written.
     Write(ParquetError),
 }
 
 impl<W: Write + Send> Packer<W> {
-    /// A table that goes to `out`. Where the CSV has an apostrophe before what a
-    /// spreadsheet would run, the table has the text as it was.
+    /// A packer that writes to `out`. Where the CSV has an apostrophe before a text that
+    /// a spreadsheet would run, the Parquet has the text without it.
     pub fn new(out: W) -> Self {
-        Self::reading(out, true)
+        Self::with_guard(out, true)
     }
 
-    /// The same of CSV that is not made for spreadsheets.
+    /// A packer of CSV that is not made for spreadsheets: an apostrophe belongs to the
+    /// text.
     pub fn unguarded(out: W) -> Self {
-        Self::reading(out, false)
+        Self::with_guard(out, false)
     }
 
-    fn reading(out: W, is_guarded: bool) -> Self {
+    fn with_guard(out: W, is_guarded: bool) -> Self {
         Self {
             is_guarded,
             reader: Reader::new(),
@@ -97,7 +101,7 @@ impl<W: Write + Send> Packer<W> {
         }
     }
 
-    /// What takes the Parquet; `None` after an error.
+    /// The writer of the Parquet; `None` after an error.
     pub fn out(&mut self) -> Option<&mut W> {
         match &mut self.table {
             Table::Nameless(out) => Some(out),
@@ -106,22 +110,23 @@ impl<W: Write + Send> Packer<W> {
         }
     }
 
-    /// Takes more of the CSV.
+    /// Takes the next bytes of the CSV.
     ///
     /// # Errors
-    /// When a row is none, a cell is not what its column has, or `out` fails.
+    /// When a row or a cell cannot be packed, or when `out` fails.
     pub fn take(&mut self, mut bytes: &[u8]) -> Result<(), PackError> {
-        // To the reader nothing is the end.
+        // The reader takes an empty slice for the end of the CSV.
         while !bytes.is_empty() {
             bytes = self.read(bytes)?;
         }
         Ok(())
     }
 
-    /// Ends the table.
+    /// Completes the table; returns the writer.
     ///
     /// # Errors
-    /// As [`take`](Self::take), and when there was no header.
+    /// When the last row cannot be packed, when the CSV has no header, or when `out`
+    /// fails.
     pub fn finish(mut self) -> Result<W, PackError> {
         self.read(b"")?;
         let Table::Named(mut named) = self.table else {
@@ -131,7 +136,7 @@ impl<W: Write + Send> Packer<W> {
         Ok(named.out.into_inner()?)
     }
 
-    /// Reads up to the end of a record; gives what is left.
+    /// Reads until the end of a record; returns the bytes that are left.
     fn read<'a>(&mut self, bytes: &'a [u8]) -> Result<&'a [u8], PackError> {
         let (field, end) = self.read;
         let (result, taken, written, ended) =
@@ -232,7 +237,7 @@ impl<W: Write + Send> Named<W> {
         self.rows = 0;
         let mut group = self.out.next_row_group()?;
         for cells in &mut self.columns {
-            // The schema has as many as there are cells.
+            // The schema has as many columns as there are cells.
             if let Some(mut column) = group.next_column()? {
                 cells.write(&mut column)?;
                 column.close()?;
@@ -256,8 +261,11 @@ impl fmt::Display for PackError {
                 out,
                 "Row {row} has {text} in the column {column}, which Parquet cannot hold exactly; take CSV instead."
             ),
-            Self::Row { row } => write!(out, "Row {row} is not as wide as the header."),
-            Self::Empty => write!(out, "There is no header."),
+            Self::Row { row } => write!(
+                out,
+                "Row {row} has more or fewer cells than the header, or is too long."
+            ),
+            Self::Empty => write!(out, "The CSV has no header."),
             Self::Write(error) => write!(out, "The Parquet cannot be written: {error}."),
         }
     }

@@ -24,7 +24,7 @@ fn any_row() -> impl Strategy<Value = Row> {
         .prop_map(|(nmi, day, energy, intervals, complete, minute)| {
             let time =
                 chrono::DateTime::from_timestamp(day * 86_400 + minute * 60, 0).unwrap_or_default();
-            let text = |told: Option<String>| told.unwrap_or_default();
+            let text = |cell: Option<String>| cell.unwrap_or_default();
             [
                 text(nmi.filter(|nmi| !nmi.starts_with('\''))),
                 time.format("%Y-%m-%d").to_string(),
@@ -55,7 +55,7 @@ fn pack(csv: &str, at_once: usize) -> Result<Vec<u8>, PackError> {
     packer.finish()
 }
 
-fn told(field: &Field) -> String {
+fn text_of(field: &Field) -> String {
     let time = |micros: i64| chrono::DateTime::from_timestamp_micros(micros).unwrap_or_default();
     match field {
         Field::Null => String::new(),
@@ -93,7 +93,7 @@ fn read(file: Vec<u8>) -> Vec<Row> {
         let cells: Vec<String> = row
             .expect("a row")
             .get_column_iter()
-            .map(|(_, field)| told(field))
+            .map(|(_, field)| text_of(field))
             .collect();
         cells.try_into().expect("seven cells")
     })
@@ -113,7 +113,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn rows_come_back(rows in prop::collection::vec(any_row(), 0..50), at_once in 1usize..300) {
+    fn packed_rows_are_read_back(rows in prop::collection::vec(any_row(), 0..50), at_once in 1usize..300) {
         let file = pack(&csv(&rows), at_once).expect("it fits");
         let rows: Vec<Row> = rows.into_iter().map(with_utc).collect();
         prop_assert_eq!(read(file), rows);
@@ -129,14 +129,14 @@ proptest! {
 }
 
 #[test]
-fn an_apostrophe_is_taken_off_where_it_was_put_on() {
+fn the_apostrophe_of_the_guard_is_removed() {
     let csv = "nmi\n\"'=1+1\"\n";
     let first = |file: Vec<u8>| {
         let reader = SerializedFileReader::new(bytes::Bytes::from(file)).expect("a Parquet file");
         let row = reader.get_row_iter(None).expect("rows").next();
         let row = row.expect("one").expect("a row");
         let (_, field) = row.get_column_iter().next().expect("a cell");
-        told(field)
+        text_of(field)
     };
     assert_eq!(first(pack(csv, 100).expect("it fits")), "=1+1");
     let mut packer = Packer::unguarded(Vec::new());
@@ -158,7 +158,7 @@ fn groups_follow_each_other() {
 }
 
 #[test]
-fn what_does_not_fit_is_refused_with_its_place() {
+fn a_cell_that_does_not_fit_is_refused_with_its_row_and_column() {
     let why = |csv: &str| pack(csv, 1000).expect_err("it does not fit").to_string();
     let most = "nmi,timestamp,consumption\nA,2024-01-01,1\nA,2024-01-02,100000000000000000000\n";
     assert_eq!(
@@ -167,7 +167,7 @@ fn what_does_not_fit_is_refused_with_its_place() {
     );
     assert_eq!(
         why("nmi,timestamp\nA\n"),
-        "Row 1 is not as wide as the header."
+        "Row 1 has more or fewer cells than the header, or is too long."
     );
-    assert_eq!(why(""), "There is no header.");
+    assert_eq!(why(""), "The CSV has no header.");
 }

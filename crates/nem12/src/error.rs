@@ -1,4 +1,4 @@
-//! What can go wrong in a call of this library, in one type.
+//! The one error type of this library.
 
 use std::fmt;
 use std::io;
@@ -65,13 +65,13 @@ impl Error {
         own
     }
 
-    /// The same error in an input of this name.
+    /// Adds the name of the input to the error.
     pub(crate) fn in_input(mut self, name: &str) -> Self {
         name.clone_into(&mut self.0.input);
         self
     }
 
-    /// The same error at a physical line, from 1, and a column, from 1.
+    /// Adds a physical line, from 1, and a column, from 1, to the error.
     pub(crate) fn at(mut self, line: u64, column: Option<u16>) -> Self {
         (self.0.line, self.0.column) = (line, column);
         self

@@ -1,9 +1,9 @@
-//! For programs that host the library: they show a load as it goes, write
-//! outputs in pieces, read the inputs a second time, or fill a database.
+//! Items for programs that host the library: programs that show the progress of a load,
+//! write outputs in pieces, read the inputs a second time, or fill a database.
 //!
-//! This project's page and command use it. A program that only wants totals,
-//! readings or findings does not need it. Between two minor versions it may
-//! change more than the rest of the library.
+//! The page and the command of this project use this module. A program that needs only
+//! totals, readings or findings does not need it. Between two minor versions this module
+//! may change more than the rest of the library.
 
 pub use crate::daily::series::{DayQuality, Series, SeriesDay};
 pub use crate::findings::field_text::tame;

@@ -1,5 +1,5 @@
-//! `nem12 load`: stream-days into a database, which rebuilds its daily rows
-//! from them.
+//! `nem12 load`: writes stream-days into a database and rebuilds the daily rows of
+//! the database from them.
 
 #[cfg(not(feature = "databases"))]
 mod absent;
@@ -14,7 +14,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::cli::args::Load;
-use crate::cli::{NOTHING, exit_code, places, read, tell};
+use crate::cli::print_findings::print_findings;
+use crate::cli::{NOTHING, exit_code, read, source};
 use nem12::host::{MergeSql, cover_the_day};
 use nem12::settings::Repeats;
 use nem12::{Profile, Settings, State};
@@ -22,20 +23,23 @@ use nem12::{Profile, Settings, State};
 #[cfg(not(feature = "databases"))]
 use absent::open;
 
-/// What happened, how often, by the words of [`MergeSql::counts`].
+/// The number of stream-days and daily rows, by the names that [`MergeSql::counts`]
+/// gives them.
 type Counts = BTreeMap<String, String>;
 
-/// A database in a transaction of its own. Dropped, it is as it was before.
+/// A database in a transaction. A session that is dropped before `commit` changes
+/// nothing.
 trait Session {
-    fn words(&self) -> &'static MergeSql;
+    /// The statements of the database.
+    fn statements(&self) -> &'static MergeSql;
 
-    /// Creates the tables where they are not there.
+    /// Creates the tables that do not exist.
     fn create(&mut self) -> io::Result<()> {
-        self.run(&self.words().create())
+        self.run(&self.statements().create())
     }
 
-    /// Fills tables in which nothing is that could be older or newer. `None`
-    /// when something is, or when that is no faster than merging.
+    /// Fills empty tables, without a comparison of versions. `None` when the tables
+    /// have rows, or when merging is as fast.
     fn fill(&mut self, _: &State, _: Profile) -> io::Result<Option<Counts>> {
         Ok(None)
     }
@@ -43,20 +47,21 @@ trait Session {
     /// Runs statements.
     fn run(&mut self, statements: &str) -> io::Result<()>;
 
-    /// Fills the table `staged`.
+    /// Fills the table `staged` with the stream-days of the state.
     fn stage(&mut self, state: &State, profile: Profile) -> io::Result<()>;
 
-    /// The rows of a question, all columns as text.
-    fn ask(&mut self, question: &str) -> io::Result<Vec<Vec<String>>>;
+    /// The rows of a query, all columns as text.
+    fn query(&mut self, query: &str) -> io::Result<Vec<Vec<String>>>;
 
-    /// Marks the days, as NMI and date, that null intervals do not leave
-    /// uncovered.
+    /// Marks the days, as NMI and date, on which every minute has a reading in spite
+    /// of null intervals.
     fn mark_covered(&mut self, days: &[(String, String)]) -> io::Result<()>;
 
+    /// Commits the transaction.
     fn commit(self: Box<Self>) -> io::Result<()>;
 }
 
-/// Runs it; gives the exit code.
+/// Runs the command; returns its exit code.
 pub(super) fn run(options: &Load) -> io::Result<u8> {
     let settings = Settings {
         checks_sql_nmis: true,
@@ -64,15 +69,15 @@ pub(super) fn run(options: &Load) -> io::Result<u8> {
     };
     if settings.repeats != Repeats::Latest {
         return Err(io::Error::other(
-            "load keeps the newest version of every stream-day: leave --repeats out",
+            "nem12 load keeps the newest version of every stream-day: leave --repeats out",
         ));
     }
     let mut session = open(&options.to, options.create_table)?;
-    let places = places::expand(&options.reading.inputs);
-    let loaded = read(&options.reading, options.chosen.choices.read, &places)?;
+    let sources = source::expand(&options.reading.inputs);
+    let loaded = read(&options.reading, options.chosen.choices.read, &sources)?;
     let report = loaded.report(&settings);
     let state = &loaded.state;
-    tell::tell(&report, options.reading.log_level, &mut io::stderr().lock())?;
+    print_findings(&report, options.reading.log_level, &mut io::stderr().lock())?;
     let code = exit_code(&report);
     if code == NOTHING {
         return Ok(code);
@@ -85,7 +90,7 @@ pub(super) fn run(options: &Load) -> io::Result<u8> {
         None => merge(&mut *session, state, settings.profile)?,
     };
     session.commit()?;
-    let count = |what: &str| counts.get(what).map_or("0", String::as_str);
+    let count = |name: &str| counts.get(name).map_or("0", String::as_str);
     writeln!(
         io::stdout(),
         "Stream-days: {} new, {} replaced an older version, {} not newer than what was there.\n\
@@ -99,18 +104,18 @@ pub(super) fn run(options: &Load) -> io::Result<u8> {
     Ok(code)
 }
 
-/// Merges what the inputs say into what is there.
+/// Merges the stream-days of the state into those of the database.
 fn merge(session: &mut dyn Session, state: &State, profile: Profile) -> io::Result<Counts> {
-    let words = session.words();
-    session.run(&words.stage())?;
+    let statements = session.statements();
+    session.run(&statements.stage())?;
     session.stage(state, profile)?;
-    session.run(&words.merge())?;
-    let covered = covered(&session.ask(&words.doubtful())?);
+    session.run(&statements.merge())?;
+    let covered = covered(&session.query(&statements.doubtful())?);
     session.mark_covered(&covered)?;
-    session.run(&words.rebuild())?;
-    let counts = session.ask(words.counts())?.into_iter();
+    session.run(&statements.rebuild())?;
+    let counts = session.query(statements.counts())?.into_iter();
     let pairs = counts.filter_map(|row| <[String; 2]>::try_from(row).ok());
-    Ok(pairs.map(|[what, count]| (what, count)).collect())
+    Ok(pairs.map(|[name, count]| (name, count)).collect())
 }
 
 #[cfg(feature = "databases")]
@@ -122,12 +127,12 @@ fn open(to: &str, may_create: bool) -> io::Result<Box<dyn Session>> {
         return postgres::open(to);
     }
     Err(io::Error::other(format!(
-        "\"{to}\" is no database: say postgres://user@host/database or sqlite:FILE"
+        "\"{to}\" is no database: give postgres://user@host/database or sqlite:FILE"
     )))
 }
 
-/// The days of which some stream has a reading for every minute. Rows come by
-/// NMI and day.
+/// The days on which every minute has a reading of some stream. `rows` are in the
+/// order of NMI and day.
 fn covered(rows: &[Vec<String>]) -> Vec<(String, String)> {
     rows.chunk_by(|a, b| a[..2] == b[..2])
         .filter(|day| cover_the_day(day.iter().filter_map(|row| row.get(2)).map(String::as_str)))

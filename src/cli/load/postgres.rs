@@ -1,4 +1,4 @@
-//! PostgreSQL, by its own protocol: COPY into a staging table.
+//! PostgreSQL, by its own protocol. Rows are sent by COPY into a staging table.
 
 use std::io::{self, Write};
 
@@ -9,37 +9,41 @@ use crate::cli::load::{Counts, Session};
 use nem12::host::{MERGE_POSTGRES, MergeSql};
 use nem12::{Profile, State};
 
-/// Bytes that are sent at a time.
+/// The bytes that are sent at a time.
 const PART: usize = 64 * 1024;
 
 struct Postgres {
     client: Client,
-    /// Whether this transaction made the tables.
+    /// Whether this transaction created the tables.
     is_new: bool,
 }
 
-/// Keys are made of a whole table several times faster than row by row.
+/// Removes the keys of new tables. An index of a full table is built several times
+/// faster than one that grows row by row.
 const WITHOUT_KEYS: &str = "SET LOCAL maintenance_work_mem = '256MB';
 ALTER TABLE stream_days DROP CONSTRAINT stream_days_pkey;
 ALTER TABLE meter_readings DROP CONSTRAINT meter_readings_pkey,
     DROP CONSTRAINT meter_readings_nmi_timestamp_key;";
 
+/// Adds the keys that [`WITHOUT_KEYS`] removed.
 const WITH_KEYS: &str = "ALTER TABLE stream_days ADD PRIMARY KEY (nmi, suffix, date);
 ALTER TABLE meter_readings ADD PRIMARY KEY (id), ADD UNIQUE (nmi, \"timestamp\");";
 
+/// Connects to a server and begins a transaction.
 pub(super) fn open(address: &str) -> io::Result<Box<dyn Session>> {
-    let mut client = Client::connect(address, NoTls).map_err(|error| told(&error))?;
+    let mut client = Client::connect(address, NoTls).map_err(|error| database_error(&error))?;
     client
         .batch_execute("BEGIN; SET LOCAL DateStyle = ISO")
-        .map_err(|error| told(&error))?;
+        .map_err(|error| database_error(&error))?;
     Ok(Box::new(Postgres {
         client,
         is_new: false,
     }))
 }
 
-/// The server's own words, and what to do about the commonest of them.
-fn told(error: &postgres::Error) -> io::Error {
+/// An error with the message of the server, and with advice where the tables do not
+/// exist.
+fn database_error(error: &postgres::Error) -> io::Error {
     let Some(fault) = error.as_db_error() else {
         let mut text = error.to_string();
         let mut cause = std::error::Error::source(error);
@@ -53,26 +57,26 @@ fn told(error: &postgres::Error) -> io::Error {
         "42P01" => " (--create-table creates the tables)",
         _ => "",
     };
-    io::Error::other(format!("the database says: {}{advice}", fault.message()))
+    io::Error::other(format!("the database reports: {}{advice}", fault.message()))
 }
 
 impl Session for Postgres {
-    fn words(&self) -> &'static MergeSql {
+    fn statements(&self) -> &'static MergeSql {
         &MERGE_POSTGRES
     }
 
     fn create(&mut self) -> io::Result<()> {
-        let question =
+        let query =
             "SELECT to_regclass('stream_days') IS NULL AND to_regclass('meter_readings') IS NULL";
-        self.is_new = self.is_so(question)?;
+        self.is_new = self.is_true(query)?;
         self.run(&MERGE_POSTGRES.create())
     }
 
     fn fill(&mut self, state: &State, profile: Profile) -> io::Result<Option<Counts>> {
         self.run("LOCK TABLE stream_days, meter_readings IN SHARE ROW EXCLUSIVE MODE")?;
-        let question =
+        let query =
             "SELECT EXISTS (SELECT FROM stream_days) OR EXISTS (SELECT FROM meter_readings)";
-        if self.is_so(question)? {
+        if self.is_true(query)? {
             return Ok(None);
         }
         if self.is_new {
@@ -93,18 +97,18 @@ impl Session for Postgres {
             self.run(WITH_KEYS)?;
         }
         let counts = [("new", days), ("rebuilt", rows), ("withheld", withheld)];
-        let counts = counts.map(|(what, count)| (what.to_owned(), count.to_string()));
+        let counts = counts.map(|(name, count)| (name.to_owned(), count.to_string()));
         Ok(Some(counts.into()))
     }
 
     fn run(&mut self, statements: &str) -> io::Result<()> {
         self.client
             .batch_execute(statements)
-            .map_err(|error| told(&error))
+            .map_err(|error| database_error(&error))
     }
 
     fn stage(&mut self, state: &State, profile: Profile) -> io::Result<()> {
-        // Two loads at a time would not see each other's rows.
+        // Two loads at the same time would not see each other's rows.
         self.run("LOCK TABLE stream_days IN SHARE ROW EXCLUSIVE MODE")?;
         self.copy("COPY staged FROM STDIN", |rows| {
             each_day(state, profile, |day| rows.take(|out| push_day(out, day)))
@@ -112,11 +116,11 @@ impl Session for Postgres {
         self.run("ANALYZE staged")
     }
 
-    fn ask(&mut self, question: &str) -> io::Result<Vec<Vec<String>>> {
+    fn query(&mut self, query: &str) -> io::Result<Vec<Vec<String>>> {
         let messages = self
             .client
-            .simple_query(question)
-            .map_err(|error| told(&error))?;
+            .simple_query(query)
+            .map_err(|error| database_error(&error))?;
         let rows = messages.iter().filter_map(|message| match message {
             SimpleQueryMessage::Row(row) => Some(row),
             _ => None,
@@ -142,7 +146,7 @@ impl Session for Postgres {
                 &[&nmis, &dates],
             )
             .map(drop)
-            .map_err(|error| told(&error))
+            .map_err(|error| database_error(&error))
     }
 
     fn commit(mut self: Box<Self>) -> io::Result<()> {
@@ -151,7 +155,7 @@ impl Session for Postgres {
 }
 
 impl Postgres {
-    /// Sends the rows that `each` writes; gives their number.
+    /// Sends the rows that `each` writes; returns their number.
     fn copy(
         &mut self,
         statement: &str,
@@ -160,23 +164,25 @@ impl Postgres {
         let copy = self
             .client
             .copy_in(statement)
-            .map_err(|error| told(&error))?;
+            .map_err(|error| database_error(&error))?;
         let mut rows = Rows {
             copy,
             text: String::with_capacity(2 * PART),
         };
         each(&mut rows)?;
         rows.send()?;
-        rows.copy.finish().map_err(|error| told(&error))
+        rows.copy.finish().map_err(|error| database_error(&error))
     }
 
-    fn is_so(&mut self, question: &str) -> io::Result<bool> {
-        let row = self.client.query_one(question, &[]);
-        row.map(|row| row.get(0)).map_err(|error| told(&error))
+    /// Runs a query with one row of one boolean column.
+    fn is_true(&mut self, query: &str) -> io::Result<bool> {
+        let row = self.client.query_one(query, &[]);
+        row.map(|row| row.get(0))
+            .map_err(|error| database_error(&error))
     }
 }
 
-/// Rows on their way to the server, in COPY's text form.
+/// Rows that are sent to the server, in the text form of COPY.
 struct Rows<'a> {
     copy: CopyInWriter<'a>,
     text: String,

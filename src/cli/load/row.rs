@@ -1,4 +1,4 @@
-//! The rows that databases are handed.
+//! The rows of the databases.
 
 use std::fmt::Write as _;
 use std::io;
@@ -6,7 +6,7 @@ use std::io;
 use nem12::host::{StoredDay, for_each_daily, for_each_stored, nulls_text};
 use nem12::{Decimal, IntervalDate, Profile, State};
 
-/// Hands every stream-day to `take`, until it fails.
+/// Calls `take` with every stream-day, until it fails.
 pub(super) fn each_day(
     state: &State,
     profile: Profile,
@@ -21,8 +21,8 @@ pub(super) fn each_day(
     result
 }
 
-/// Hands every daily row to `take`, until it fails; gives the number of days
-/// that have none.
+/// Calls `take` with every daily row, until it fails; returns the number of
+/// withheld NMI-days.
 pub(super) fn each_daily(
     state: &State,
     profile: Profile,
@@ -54,8 +54,8 @@ pub(super) fn columns(day: &StoredDay<'_>) -> [Option<String>; 8] {
     ]
 }
 
-/// The same in the text form of PostgreSQL's COPY, without a text for each:
-/// the server waits for it.
+/// Appends a stream-day in the text form of PostgreSQL's COPY. Unlike [`columns`], no
+/// column gets a string of its own, because the server waits for this.
 pub(super) fn push_day(out: &mut String, day: &StoredDay<'_>) {
     push_text(out, day.nmi);
     // Writing to a String cannot fail.
@@ -81,7 +81,7 @@ pub(super) fn push_day(out: &mut String, day: &StoredDay<'_>) {
     out.push('\n');
 }
 
-/// A daily row in that form.
+/// Appends a daily row in the text form of PostgreSQL's COPY.
 pub(super) fn push_daily(out: &mut String, nmi: &str, date: IntervalDate, kwh: Decimal) {
     push_text(out, nmi);
     out.push('\t');
@@ -98,7 +98,7 @@ fn push_or_null<T>(out: &mut String, value: Option<T>, push: impl FnOnce(&mut St
     }
 }
 
-/// Adds a field: nothing in it ends it.
+/// Appends a text field, escaped so that no character of it ends the field.
 fn push_text(out: &mut String, text: &str) {
     for character in text.chars() {
         match character {
@@ -117,14 +117,14 @@ mod tests {
     use nem12::{DateTime, Suffix};
 
     #[test]
-    fn nothing_in_a_field_ends_it() {
+    fn no_character_of_a_field_ends_it() {
         let mut out = String::new();
         push_text(&mut out, "a\\N\tb\n");
         assert_eq!(out, "a\\\\N\\tb\\n");
     }
 
     #[test]
-    fn a_row_of_copy_has_its_columns() {
+    fn a_row_of_copy_has_the_columns_of_the_table() {
         let day = StoredDay {
             nmi: "QNTEST0001",
             suffix: Suffix::parse(b"E1"),
@@ -135,10 +135,10 @@ mod tests {
             created: None,
             nulls: &[(0, 720), (1410, 1440)],
         };
-        let told = columns(&day).map(|column| column.unwrap_or_else(|| "\\N".to_owned()));
+        let expected = columns(&day).map(|column| column.unwrap_or_else(|| "\\N".to_owned()));
         let mut out = String::new();
         push_day(&mut out, &day);
-        assert_eq!(out, told.join("\t") + "\n");
+        assert_eq!(out, expected.join("\t") + "\n");
         assert!(
             out.contains("\t2005-03-02T12:34:56\t\\N\t0-720 1410-1440\n"),
             "{out}"

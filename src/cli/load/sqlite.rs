@@ -1,4 +1,4 @@
-//! A file of SQLite. Energies are text in it, and summed in decimals here.
+//! SQLite. The file has energies as text, and this module sums them as exact decimals.
 
 use std::io;
 use std::path::Path;
@@ -14,62 +14,69 @@ use nem12::{Decimal, Profile, State};
 
 struct Sqlite(Connection);
 
+/// Opens a database file and begins a transaction.
 pub(super) fn open(file: &str, may_create: bool) -> io::Result<Box<dyn Session>> {
     if !may_create && !Path::new(file).exists() {
         return Err(io::Error::other(format!(
-            "there is no database {file} (--create-table creates it)"
+            "there is no database {file}; --create-table creates it"
         )));
     }
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if may_create {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
-    let connection = Connection::open_with_flags(file, flags).map_err(|error| told(&error))?;
+    let connection =
+        Connection::open_with_flags(file, flags).map_err(|error| database_error(&error))?;
     let is_pure = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     connection
         .create_aggregate_function("decimal_sum", 1, is_pure, DecimalSum)
-        .map_err(|error| told(&error))?;
+        .map_err(|error| database_error(&error))?;
     connection
         .execute_batch("PRAGMA temp_store = MEMORY; BEGIN IMMEDIATE")
-        .map_err(|error| told(&error))?;
+        .map_err(|error| database_error(&error))?;
     Ok(Box::new(Sqlite(connection)))
 }
 
-fn told(error: &rusqlite::Error) -> io::Error {
+/// An error with the message of the database, and with advice where the tables do not
+/// exist.
+fn database_error(error: &rusqlite::Error) -> io::Error {
     let advice = if error.to_string().contains("no such table") {
         " (--create-table creates the tables)"
     } else {
         ""
     };
-    io::Error::other(format!("the database says: {error}{advice}"))
+    io::Error::other(format!("the database reports: {error}{advice}"))
 }
 
 impl Session for Sqlite {
-    fn words(&self) -> &'static MergeSql {
+    fn statements(&self) -> &'static MergeSql {
         &MERGE_SQLITE
     }
 
     fn run(&mut self, statements: &str) -> io::Result<()> {
         self.0
             .execute_batch(statements)
-            .map_err(|error| told(&error))
+            .map_err(|error| database_error(&error))
     }
 
     fn stage(&mut self, state: &State, profile: Profile) -> io::Result<()> {
         let mut insert = self
             .0
             .prepare("INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-            .map_err(|error| told(&error))?;
+            .map_err(|error| database_error(&error))?;
         each_day(state, profile, |day| {
             insert
                 .execute(params_from_iter(columns(day)))
                 .map(drop)
-                .map_err(|error| told(&error))
+                .map_err(|error| database_error(&error))
         })
     }
 
-    fn ask(&mut self, question: &str) -> io::Result<Vec<Vec<String>>> {
-        let mut statement = self.0.prepare(question).map_err(|error| told(&error))?;
+    fn query(&mut self, query: &str) -> io::Result<Vec<Vec<String>>> {
+        let mut statement = self
+            .0
+            .prepare(query)
+            .map_err(|error| database_error(&error))?;
         let columns = statement.column_count();
         let rows = statement.query_map([], |row| {
             (0..columns)
@@ -83,16 +90,17 @@ impl Session for Sqlite {
                 .collect()
         });
         rows.and_then(Iterator::collect)
-            .map_err(|error| told(&error))
+            .map_err(|error| database_error(&error))
     }
 
     fn mark_covered(&mut self, days: &[(String, String)]) -> io::Result<()> {
         let mut mark = self
             .0
             .prepare("UPDATE touched SET is_covered = 1 WHERE nmi = ? AND date = ?")
-            .map_err(|error| told(&error))?;
+            .map_err(|error| database_error(&error))?;
         for (nmi, date) in days {
-            mark.execute([nmi, date]).map_err(|error| told(&error))?;
+            mark.execute([nmi, date])
+                .map_err(|error| database_error(&error))?;
         }
         Ok(())
     }
@@ -102,8 +110,8 @@ impl Session for Sqlite {
     }
 }
 
-/// `decimal_sum(text)`: exact, and an error where it would not be. NULL counts
-/// for nothing.
+/// `decimal_sum(text)`: the exact sum, or an error where the sum is not exact. NULL is
+/// ignored.
 struct DecimalSum;
 
 impl Aggregate<Decimal, String> for DecimalSum {
@@ -116,7 +124,8 @@ impl Aggregate<Decimal, String> for DecimalSum {
         let Some(text) = context.get::<Option<String>>(0)? else {
             return Ok(());
         };
-        let number = Decimal::parse(text.as_bytes()).map_err(|_| fault("no exact number"))?;
+        let number = Decimal::parse(text.as_bytes())
+            .map_err(|_| fault("an energy is not an exact number"))?;
         *sum = sum
             .checked_add(number)
             .ok_or_else(|| fault("the sum of a day has more than 38 digits"))?;

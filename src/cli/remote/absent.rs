@@ -1,24 +1,25 @@
-//! The same names in a command that was built without object stores.
+//! Stand-ins for object stores, in a command that was built without the feature
+//! `lake`. No value of these types exists.
 
 use std::collections::BTreeSet;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
-/// There is none.
+/// Stands in for an address. No address can be parsed.
 #[derive(Clone, Debug)]
 pub(in crate::cli) enum Address {}
 
-/// There is none.
+/// Stands in for an object of a store.
 #[derive(Clone, Debug)]
 pub(in crate::cli) enum Object {}
 
-/// There is none.
+/// Stands in for the reader of an object.
 pub(in crate::cli) enum RemoteReader {}
 
-/// There is none.
+/// Stands in for the writer of an object.
 pub(in crate::cli) enum RemoteWriter {}
 
-/// There is none.
+/// Stands in for a prefix in a store.
 pub(in crate::cli) enum RemoteFolder {}
 
 impl Address {
@@ -80,8 +81,8 @@ impl Write for RemoteWriter {
 }
 
 impl RemoteFolder {
-    pub(in crate::cli) fn at(word: &str) -> io::Result<Self> {
-        match Address::parse(word).map_err(io::Error::other)? {}
+    pub(in crate::cli) fn at(address: &str) -> io::Result<Self> {
+        match Address::parse(address).map_err(io::Error::other)? {}
     }
 
     pub(in crate::cli) fn names(&self) -> io::Result<BTreeSet<String>> {

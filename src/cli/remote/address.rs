@@ -11,29 +11,32 @@ use object_store::path::Path;
 use object_store::{BackoffConfig, ClientOptions, ObjectStore, RetryConfig};
 use url::Url;
 
-/// A connection that sends nothing for so long is given up and tried again.
+/// A connection that sends nothing for this long is closed, and the request is
+/// repeated.
 const STALL: Duration = Duration::from_secs(20);
 
 /// A store, and a key or a prefix of keys in it.
 #[derive(Clone, Debug)]
 pub(in crate::cli) struct Address {
     pub(super) store: Arc<dyn ObjectStore>,
-    /// As a person wrote it, without what may be secret.
+    /// The address without its query, which may be a signature.
     pub(super) shown: String,
-    /// What follows the bucket.
+    /// The key or prefix: the part after the bucket.
     pub(super) key: String,
+    /// Whether the address is of a web server.
     pub(super) is_web: bool,
 }
 
 impl Address {
-    /// Reads an address; asks no server. Credentials and endpoints come from
-    /// the environment, by the names that the stores' own tools use.
+    /// Parses an address, without a request to the server. Credentials and endpoints
+    /// come from the environment variables that the stores' own tools use.
     ///
-    /// The error is a sentence for a person.
-    pub(in crate::cli) fn parse(word: &str) -> Result<Self, String> {
-        let (scheme, rest) = word.split_once("://").unwrap_or(("", word));
+    /// # Errors
+    /// A sentence for a person, when the text is no address of a known kind.
+    pub(in crate::cli) fn parse(text: &str) -> Result<Self, String> {
+        let (scheme, rest) = text.split_once("://").unwrap_or(("", text));
         let (bucket, key) = rest.split_once('/').unwrap_or((rest, ""));
-        let fault = |error: object_store::Error| format!("It cannot be used: {error}.");
+        let fault = |error: object_store::Error| format!("The address cannot be used: {error}.");
         let store: Arc<dyn ObjectStore> = match scheme {
             "s3" => Arc::new(s3(bucket).build().map_err(fault)?),
             "gs" => Arc::new(
@@ -52,7 +55,7 @@ impl Address {
                     .build()
                     .map_err(fault)?,
             ),
-            "https" | "http" => return web(word),
+            "https" | "http" => return web(text),
             _ => {
                 return Err(format!(
                     "Addresses start with s3://, gs://, az:// or https://; this one starts with {scheme}://."
@@ -61,20 +64,20 @@ impl Address {
         };
         Ok(Self {
             store,
-            shown: word.to_owned(),
+            shown: text.to_owned(),
             key: key.to_owned(),
             is_web: false,
         })
     }
 
-    /// Whether it stands for every key that starts with it.
+    /// Whether the address names every key that starts with it.
     pub(super) fn is_prefix(&self) -> bool {
         !self.is_web && (self.key.is_empty() || self.key.ends_with('/'))
     }
 
-    /// Its key in the store's own terms.
+    /// The key as a path of the store.
     pub(super) fn path(&self) -> Result<Path, String> {
-        Path::parse(&self.key).map_err(|error| format!("It is no key: {error}."))
+        Path::parse(&self.key).map_err(|error| format!("The key is not valid: {error}."))
     }
 }
 
@@ -87,35 +90,37 @@ fn s3(bucket: &str) -> AmazonS3Builder {
         .find_map(|name| std::env::var(name).ok());
     let mut options = options();
     if let Some(endpoint) = endpoint {
-        // Who names an endpoint without TLS means it.
+        // An endpoint without TLS is allowed, because a person named it.
         options = options.with_allow_http(endpoint.starts_with("http://"));
         builder = builder.with_endpoint(endpoint);
     }
     builder.with_client_options(options)
 }
 
-/// A web address keeps its query, which may be its signature.
-fn web(word: &str) -> Result<Address, String> {
-    let mut url = Url::parse(word).map_err(|error| format!("It is no address: {error}."))?;
+/// Parses an address of a web server. The requests keep its query, which may be a
+/// signature.
+fn web(text: &str) -> Result<Address, String> {
+    let mut url =
+        Url::parse(text).map_err(|error| format!("The address is not valid: {error}."))?;
     let host = url.host_str().unwrap_or_default();
-    let is_here = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
-    if url.scheme() == "http" && !is_here {
+    let is_local = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
+    if url.scheme() == "http" && !is_local {
         return Err(
-            "Without TLS anybody on the way can read and change it: use https://.".to_owned(),
+            "Without TLS, others can read and change the file on its way: use https://.".to_owned(),
         );
     }
-    let path =
-        Path::from_url_path(url.path()).map_err(|error| format!("It is no key: {error}."))?;
+    let path = Path::from_url_path(url.path())
+        .map_err(|error| format!("The path is not valid: {error}."))?;
     let key = path.to_string();
     url.set_fragment(None);
     url.set_path("/");
     let store = HttpBuilder::new()
         .with_url(url.as_str())
-        .with_client_options(options().with_allow_http(is_here))
+        .with_client_options(options().with_allow_http(is_local))
         .with_retry(retries())
         .build()
-        .map_err(|error| format!("It cannot be used: {error}."))?;
-    let shown = word.split(['?', '#']).next().unwrap_or_default().to_owned();
+        .map_err(|error| format!("The address cannot be used: {error}."))?;
+    let shown = text.split(['?', '#']).next().unwrap_or_default().to_owned();
     Ok(Address {
         store: Arc::new(store),
         shown,
@@ -125,7 +130,8 @@ fn web(word: &str) -> Result<Address, String> {
 }
 
 fn options() -> ClientOptions {
-    // A large part over a slow line may take its time, as long as bytes come.
+    // A large part over a slow connection may take long. Only a pause between bytes
+    // is limited.
     ClientOptions::new()
         .with_timeout_disabled()
         .with_read_timeout(STALL)

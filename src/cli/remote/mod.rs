@@ -1,7 +1,7 @@
-//! Objects that are not files: in S3, Google Cloud Storage, Azure, or on a web
-//! server. Inputs are streamed, never to disk.
+//! Objects in S3, Google Cloud Storage, Azure or on a web server. Inputs are
+//! streamed and never written to disk.
 //!
-//! A command built without the feature `lake` has `absent.rs` in its place.
+//! Without the feature `lake`, `absent.rs` stands in for these types.
 
 #[cfg(not(feature = "lake"))]
 mod absent;
@@ -12,9 +12,9 @@ mod object;
 #[cfg(feature = "lake")]
 mod reader;
 #[cfg(feature = "lake")]
-mod runtime;
+mod remote_error;
 #[cfg(feature = "lake")]
-mod told;
+mod runtime;
 #[cfg(feature = "lake")]
 mod writer;
 
@@ -29,9 +29,9 @@ pub(super) use reader::RemoteReader;
 #[cfg(feature = "lake")]
 pub(super) use writer::{RemoteFolder, RemoteWriter};
 
-/// Whether a word is an address and not a path.
-pub(super) fn is_address(word: &str) -> bool {
-    word.split_once("://").is_some_and(|(scheme, _)| {
+/// Whether `text` is an address and not a path.
+pub(super) fn is_address(text: &str) -> bool {
+    text.split_once("://").is_some_and(|(scheme, _)| {
         !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric())
     })
 }

@@ -1,4 +1,5 @@
-//! One object, pinned: all of it is of the version that was met first.
+//! One object of a store. All of its bytes are of the version that the first request
+//! returned.
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -9,12 +10,12 @@ use object_store::path::Path;
 use object_store::{GetOptions, GetRange, GetResult, ObjectMeta, ObjectStore, ObjectStoreExt};
 use std::io;
 
-use crate::cli::remote::{Address, runtime::runtime, told};
+use crate::cli::remote::{Address, remote_error, runtime::runtime};
 
-/// Bytes of one request.
+/// The bytes of one request.
 pub(super) const PART: u64 = 8 * 1024 * 1024;
 
-/// How often a request is made again without a byte more than before.
+/// The number of requests in a row that may bring no byte.
 const TRIES: u32 = 5;
 
 /// An object of a store.
@@ -23,11 +24,11 @@ pub(in crate::cli) struct Object {
     store: Arc<dyn ObjectStore>,
     path: Path,
     pin: Arc<OnceLock<Pin>>,
-    /// As far as a list told it.
+    /// The size in bytes that a list of the store gave; 0 without a list.
     size: u64,
 }
 
-/// What an object is known by. It is the same as long as all of it is.
+/// The identity of one version of an object. A changed object has another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pin {
     pub(super) size: u64,
@@ -56,8 +57,8 @@ impl Object {
         })
     }
 
-    /// The objects of a prefix or of a pattern, by the bytes of their keys,
-    /// each with its name from there on.
+    /// The objects of a prefix or a pattern, in the order of the bytes of their keys.
+    /// Each has its name, which starts below the folder of the prefix or pattern.
     pub(in crate::cli) fn list(address: &Address) -> io::Result<Vec<(String, Self)>> {
         let is_pattern = address.key.contains(['*', '?', '[']) && !address.is_web;
         if address.is_web || !(address.is_prefix() || is_pattern) {
@@ -73,11 +74,11 @@ impl Object {
             .rfind('/')
             .map_or("", |at| &address.key[..at]);
         let pattern = glob::Pattern::new(&address.key)
-            .map_err(|error| io::Error::other(format!("it is no pattern: {error}")))?;
+            .map_err(|error| io::Error::other(format!("the pattern is not valid: {error}")))?;
         let prefix = Path::parse(folder).map_err(io::Error::other)?;
         let mut listed: Vec<ObjectMeta> = runtime()?
             .block_on(address.store.list(Some(&prefix)).try_collect())
-            .map_err(|error| told::io_error(&error))?;
+            .map_err(|error| remote_error::io_error(&error))?;
         listed.retain(|meta| {
             let is_hidden = meta
                 .location
@@ -103,19 +104,22 @@ impl Object {
         Ok(named.collect())
     }
 
-    /// How long it is, as far as a list told.
+    /// The size in bytes that a list of the store gave; 0 without a list.
     pub(in crate::cli) fn size(&self) -> u64 {
         self.size
     }
 
-    /// Meets the object: gives what it is known by, and its first bytes.
-    pub(super) fn meet(&self) -> io::Result<(Pin, Bytes)> {
+    /// Fetches the first part; returns the version and the bytes.
+    ///
+    /// # Errors
+    /// When the object cannot be fetched, or changed since an earlier call.
+    pub(super) fn first(&self) -> io::Result<(Pin, Bytes)> {
         let (pin, first) = runtime()?.block_on(self.first_part())?;
         let pinned = self.pin.get_or_init(|| pin.clone());
         if *pinned == pin {
             Ok((pin, first))
         } else {
-            Err(told::changed())
+            Err(remote_error::changed())
         }
     }
 
@@ -133,24 +137,23 @@ impl Object {
             .await;
         let result = match asked {
             Ok(result) => result,
-            // No byte can be asked of an empty object, and not every web
-            // server sends parts.
+            // An empty object has no range, and some web servers send no ranges.
             Err(error) if is_about_range(&error) => self
                 .store
                 .get(&self.path)
                 .await
-                .map_err(|error| told::io_error(&error))?,
-            Err(error) => return Err(told::io_error(&error)),
+                .map_err(|error| remote_error::io_error(&error))?,
+            Err(error) => return Err(remote_error::io_error(&error)),
         };
         let pin = Pin::of(&result.meta);
         if result.range == (0..pin.size) && pin.size > PART {
             return Err(io::Error::other(
-                "the server does not send parts of it (HTTP ranges); download it first",
+                "the server does not send parts of files (HTTP ranges); download the file first",
             ));
         }
         let range = result.range.clone();
         let mut bytes = BytesMut::new();
-        // What is missing is asked for again.
+        // The bytes that are missing are fetched below.
         let _ = take(result, &mut bytes).await;
         let rest = range.start + bytes.len() as u64..range.end;
         if !rest.is_empty() {
@@ -159,7 +162,7 @@ impl Object {
         Ok((pin, bytes.freeze()))
     }
 
-    /// The bytes of a range, all of them, of the pinned version.
+    /// All bytes of a range, of the version `pin`.
     pub(super) async fn fetch(&self, pin: &Pin, range: Range<u64>) -> io::Result<Bytes> {
         let length = usize::try_from(range.end - range.start).unwrap_or(usize::MAX);
         let mut bytes = BytesMut::with_capacity(length);
@@ -172,19 +175,19 @@ impl Object {
                 ..GetOptions::default()
             };
             let failed = match self.store.get_opts(&self.path, options).await {
-                Ok(result) if Pin::of(&result.meta) != *pin => return Err(told::changed()),
+                Ok(result) if Pin::of(&result.meta) != *pin => return Err(remote_error::changed()),
                 Ok(result) => take(result, &mut bytes).await.err(),
-                Err(error) => return Err(told::io_error(&error)),
+                Err(error) => return Err(remote_error::io_error(&error)),
             };
             tries = if bytes.len() > before { 0 } else { tries + 1 };
             if let Some(error) = failed
                 && tries == TRIES
             {
-                return Err(told::io_error(&error));
+                return Err(remote_error::io_error(&error));
             }
             if tries == TRIES || bytes.len() > length {
                 return Err(io::Error::other(
-                    "the server does not send what it was asked for",
+                    "the server does not send the bytes that it was asked for",
                 ));
             }
         }
@@ -192,7 +195,7 @@ impl Object {
     }
 }
 
-/// Adds what comes, until the end or a fault.
+/// Appends the bytes of a response, until its end or an error.
 async fn take(result: GetResult, bytes: &mut BytesMut) -> object_store::Result<()> {
     let mut stream = result.into_stream();
     while let Some(piece) = stream.next().await {
@@ -201,7 +204,7 @@ async fn take(result: GetResult, bytes: &mut BytesMut) -> object_store::Result<(
     Ok(())
 }
 
-/// Whether it is the range that the server does not like.
+/// Whether the server refused the request because of its range.
 fn is_about_range(error: &object_store::Error) -> bool {
     let is_refused = || error.to_string().contains("status code: 416");
     matches!(error, object_store::Error::NotSupported { .. }) || is_refused()

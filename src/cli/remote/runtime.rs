@@ -1,10 +1,12 @@
-//! What waits for servers; the rest of the command knows nothing of it.
+//! The async runtime of the requests to servers. The rest of the command is not
+//! async.
 
 use std::io;
 use std::sync::OnceLock;
 
 use tokio::runtime::Runtime;
 
+/// The runtime, which the first call starts.
 pub(super) fn runtime() -> io::Result<&'static Runtime> {
     static RUNTIME: OnceLock<Runtime> = OnceLock::new();
     if let Some(runtime) = RUNTIME.get() {

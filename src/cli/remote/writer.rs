@@ -1,5 +1,4 @@
-//! Outputs in a store. An object is there when all of it was sent, and not
-//! before.
+//! Outputs in a store. An object appears when all of it was sent, and not before.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -14,12 +13,12 @@ use object_store::path::Path;
 use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt, PutPayload};
 use tokio::io::AsyncWriteExt;
 
-use crate::cli::remote::{Address, runtime::runtime, told};
+use crate::cli::remote::{Address, remote_error, runtime::runtime};
 
-/// Bytes of one part of an upload.
+/// The bytes of one part of an upload.
 const PART: usize = 8 * 1024 * 1024;
 
-/// Sends one object.
+/// Writes one object.
 pub(in crate::cli) struct RemoteWriter {
     writer: BufWriter,
     buffer: Vec<u8>,
@@ -27,11 +26,11 @@ pub(in crate::cli) struct RemoteWriter {
 }
 
 impl RemoteWriter {
-    /// Starts an object; nothing is sent yet.
+    /// Begins an object. Nothing is sent yet.
     pub(in crate::cli) fn create(address: &Address) -> io::Result<Self> {
         if address.is_prefix() {
             return Err(io::Error::other(format!(
-                "{} names no object",
+                "{} is a prefix; add the name of an object",
                 address.shown
             )));
         }
@@ -40,7 +39,7 @@ impl RemoteWriter {
     }
 
     fn to(store: Arc<dyn ObjectStore>, path: Path, is_web: bool) -> Self {
-        // Web servers take an object in one piece only.
+        // A web server takes an object in one request only.
         let capacity = if is_web { usize::MAX } else { PART };
         Self {
             writer: BufWriter::with_capacity(store, path, capacity),
@@ -53,13 +52,13 @@ impl RemoteWriter {
         let bytes = Bytes::from(std::mem::take(&mut self.buffer));
         runtime()?
             .block_on(self.writer.put(bytes))
-            .map_err(|error| told::io_error(&error))
+            .map_err(|error| remote_error::io_error(&error))
     }
 
-    /// Sends the rest. Then the object is there.
+    /// Sends the rest, with which the object appears.
     pub(in crate::cli) fn finish(mut self) -> io::Result<()> {
         self.send()?;
-        // From here on the upload cleans up after itself.
+        // `shutdown` aborts a failed upload itself.
         self.is_done = true;
         runtime()?.block_on(self.writer.shutdown())
     }
@@ -84,22 +83,23 @@ impl Drop for RemoteWriter {
         if !self.is_done
             && let Ok(runtime) = runtime()
         {
-            // Summands that were sent are forgotten; there is nobody left to tell.
+            // The store deletes the parts that were sent. An error is ignored: the
+            // command has already failed.
             let _ = runtime.block_on(self.writer.abort());
         }
     }
 }
 
-/// A prefix that outputs are put below.
+/// A prefix in a store, used as a folder of outputs.
 pub(in crate::cli) struct RemoteFolder {
     address: Address,
     prefix: String,
 }
 
 impl RemoteFolder {
-    /// The folder at an address, with or without its last slash.
-    pub(in crate::cli) fn at(word: &str) -> io::Result<Self> {
-        let address = Address::parse(word).map_err(io::Error::other)?;
+    /// The folder at an address, with or without a slash at its end.
+    pub(in crate::cli) fn at(address: &str) -> io::Result<Self> {
+        let address = Address::parse(address).map_err(io::Error::other)?;
         let prefix = address.key.trim_end_matches('/').to_owned();
         Ok(Self { address, prefix })
     }
@@ -109,12 +109,12 @@ impl RemoteFolder {
             .map_err(io::Error::other)
     }
 
-    /// The names below it.
+    /// The names of the objects in the folder.
     pub(in crate::cli) fn names(&self) -> io::Result<BTreeSet<String>> {
         let prefix = Path::parse(&self.prefix).map_err(io::Error::other)?;
         let listed: Vec<ObjectMeta> = runtime()?
             .block_on(self.address.store.list(Some(&prefix)).try_collect())
-            .map_err(|error| told::io_error(&error))?;
+            .map_err(|error| remote_error::io_error(&error))?;
         let name = |meta: &ObjectMeta| {
             let rest = meta.location.as_ref().strip_prefix(&self.prefix)?;
             Some(rest.trim_start_matches('/').to_owned())
@@ -122,36 +122,36 @@ impl RemoteFolder {
         Ok(listed.iter().filter_map(name).collect())
     }
 
-    /// A small object below it; `None` when it is not there.
+    /// The text of a small object in the folder; `None` when there is no such object.
     pub(in crate::cli) fn read(&self, name: &str) -> io::Result<Option<String>> {
         let path = self.path(name)?;
         let got = runtime()?.block_on(async { self.address.store.get(&path).await?.bytes().await });
         match got {
             Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
             Err(object_store::Error::NotFound { .. }) => Ok(None),
-            Err(error) => Err(told::io_error(&error)),
+            Err(error) => Err(remote_error::io_error(&error)),
         }
     }
 
-    /// Takes an object away.
+    /// Deletes an object. An object that does not exist is no error.
     pub(in crate::cli) fn remove(&self, name: &str) -> io::Result<()> {
         let path = self.path(name)?;
         match runtime()?.block_on(self.address.store.delete(&path)) {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
-            Err(error) => Err(told::io_error(&error)),
+            Err(error) => Err(remote_error::io_error(&error)),
         }
     }
 
-    /// Puts a small object there.
+    /// Writes a small object into the folder.
     pub(in crate::cli) fn put(&self, name: &str, text: String) -> io::Result<()> {
         let path = self.path(name)?;
         runtime()?
             .block_on(self.address.store.put(&path, PutPayload::from(text)))
             .map(drop)
-            .map_err(|error| told::io_error(&error))
+            .map_err(|error| remote_error::io_error(&error))
     }
 
-    /// Sends a file there.
+    /// Copies a file into the folder.
     #[expect(clippy::disallowed_methods, reason = "this host opens the files")]
     pub(in crate::cli) fn send(&self, name: &str, file: &FilePath) -> io::Result<()> {
         let mut file = File::open(file)?;

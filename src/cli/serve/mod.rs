@@ -1,4 +1,4 @@
-//! `nem12 serve`: the page, from the command itself.
+//! `nem12 serve`: the page, served by the command itself.
 
 #[cfg(not(feature = "serve"))]
 mod absent;

@@ -1,43 +1,43 @@
-//! The built page, as the build took it in, and the headers that its file
-//! `_headers` asks for.
+//! The page that the build embedded, and the headers that its file `_headers`
+//! lists.
 
 /// The files of a page, by their paths without a leading slash.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Page(&'static [(&'static str, &'static [u8])]);
 
-/// A file as it is sent.
+/// A file of the page, as a response has it.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Sent {
-    /// Its content.
+pub(super) struct ServedFile {
+    /// The bytes of the file.
     pub bytes: &'static [u8],
-    /// What its name says that it is.
+    /// The media type, by the ending of the name.
     pub media_type: &'static str,
 }
 
-/// Says how the files are to be sent; no file of the page itself.
+/// The file that lists the headers. It is not served.
 const HEADERS: &str = "_headers";
 
 impl Page {
-    /// The page in this program; nothing where it was built without one.
+    /// The embedded page; `None` in a command that was built without one.
     pub(super) fn embedded() -> Option<Self> {
         let files: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/page.rs"));
         (!files.is_empty()).then_some(Self(files))
     }
 
-    /// The file at the path of an address.
-    pub(super) fn file(self, path: &str) -> Option<Sent> {
+    /// The file at the path of a URL.
+    pub(super) fn file(self, path: &str) -> Option<ServedFile> {
         let name = match path.strip_prefix('/')? {
             "" => "index.html",
             name => name,
         };
         let bytes = self.bytes(name).filter(|_| name != HEADERS)?;
-        Some(Sent {
+        Some(ServedFile {
             bytes,
             media_type: media_type(name),
         })
     }
 
-    /// Name and value of each header for the path of an address.
+    /// The name and the value of each header for the path of a URL.
     pub(super) fn headers(self, path: &str) -> Vec<(&'static str, &'static str)> {
         let text = self.bytes(HEADERS).map(str::from_utf8);
         let Some(Ok(text)) = text else {
@@ -94,9 +94,9 @@ mod tests {
     ]);
 
     #[test]
-    fn the_folder_is_its_page_and_other_files_go_by_their_path() {
+    fn the_root_path_is_the_page_and_other_paths_are_files() {
         assert_eq!(PAGE.file("/"), PAGE.file("/index.html"));
-        let wasm = PAGE.file("/v/1/a.wasm").map(|sent| sent.media_type);
+        let wasm = PAGE.file("/v/1/a.wasm").map(|file| file.media_type);
         assert_eq!(wasm, Some("application/wasm"));
         for path in ["", "/v", "/v/", "/v/1/../1/a.wasm", "/_headers", "//"] {
             assert_eq!(PAGE.file(path), None, "{path}");

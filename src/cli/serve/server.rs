@@ -1,4 +1,4 @@
-//! The page over HTTP, to this machine alone.
+//! A server of the page over HTTP, for this machine alone.
 
 use std::convert::Infallible;
 use std::io::{self, Write};
@@ -18,14 +18,14 @@ use tokio::runtime::Builder;
 use crate::cli::args::Serve;
 use crate::cli::serve::page::Page;
 
-/// Where the page lives if nothing else is said. A browser keeps what it knows
-/// of a page, such as its settings, by this.
+/// The port without `--port`. A browser keeps the settings of a page by its host and
+/// port, so the port stays the same between runs.
 const PORT: u16 = 8080;
 
-/// Until connections are accepted again, after the system had no room for one.
+/// The pause before the next connection is accepted, after one could not be.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Serves until the process is ended.
+/// Serves the page until the process ends.
 pub(in crate::cli) fn run(options: &Serve) -> io::Result<u8> {
     let page = Page::embedded().ok_or_else(|| {
         io::Error::other(
@@ -44,20 +44,21 @@ pub(in crate::cli) fn run(options: &Serve) -> io::Result<u8> {
                 "The page is at {address}, for this machine alone. Ctrl-C ends it."
             )?;
             if !options.no_open {
-                // Without a browser there is still the address.
+                // Without a browser, a person can still use the printed address.
                 let _ = open::that_detached(&address);
             }
             serve(&listener, page).await
         })
 }
 
-/// The port that was asked for; else the usual one, or any where that is taken.
+/// A listener on the port that was asked for. Without `--port`, a listener on
+/// [`PORT`], or on any free port where that is taken.
 async fn listen(port: Option<u16>) -> io::Result<TcpListener> {
     let bound = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(PORT))).await;
     match (bound, port) {
         (Err(error), Some(port)) => Err(io::Error::new(
             error.kind(),
-            format!("port {port} cannot be had: {error}"),
+            format!("port {port} cannot be used: {error}"),
         )),
         (Err(_), None) => TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await,
         (Ok(listener), _) => Ok(listener),
@@ -76,7 +77,7 @@ async fn serve(listener: &TcpListener, page: Page) -> io::Result<u8> {
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .serve_connection(TokioIo::new(stream), answering);
-        // A reader that goes away is no news.
+        // A browser may close the connection at any time, which is no error.
         tokio::spawn(connection);
     }
 }
@@ -98,7 +99,7 @@ fn answer(page: Page, method: &Method, path: &str) -> Response<Full<Bytes>> {
         let answer = answer.status(StatusCode::NOT_FOUND);
         (answer, &b"not found\n"[..])
     };
-    // Only a header that is none could fail, and then the file arrives without.
+    // Only an invalid header fails. The file is then sent without headers.
     answer
         .body(Full::new(Bytes::from_static(body)))
         .unwrap_or_else(|_| Response::new(Full::new(Bytes::from_static(body))))

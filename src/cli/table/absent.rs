@@ -1,10 +1,11 @@
-//! The same name in a command that was built without Parquet.
+//! A stand-in for Parquet tables, in a command that was built without the feature
+//! `parquet`.
 
 use std::convert::Infallible;
 use std::io::{self, Write};
 use std::marker::PhantomData;
 
-/// There is none.
+/// Stands in for a Parquet table. No value of this type exists.
 pub(in crate::cli) struct Packed<W: Write + Send>(Infallible, PhantomData<W>);
 
 impl<W: Write + Send> Packed<W> {

@@ -1,6 +1,6 @@
-//! Tables on their way out: the CSV as it is, or packed as Parquet.
+//! Tables as files: CSV text as it is, or packed as Parquet.
 //!
-//! A command built without the feature `parquet` has `absent.rs` in its place.
+//! Without the feature `parquet`, `absent.rs` stands in for the packer.
 
 #[cfg(not(feature = "parquet"))]
 mod absent;
@@ -18,7 +18,7 @@ use clap::ValueEnum;
 
 use nem12::settings::OutputEntry;
 
-/// The form in which a table is written.
+/// The form of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum TableForm {
     /// Text
@@ -37,7 +37,7 @@ impl TableForm {
         }
     }
 
-    /// The extension of such a file.
+    /// The extension of a file of this form.
     pub(super) fn extension(self) -> &'static str {
         match self {
             Self::Csv => "csv",
@@ -46,38 +46,40 @@ impl TableForm {
     }
 }
 
-/// A table that is handed over as CSV.
+/// A table that takes CSV text and writes it in its form.
 pub(super) enum Table<W: Write + Send> {
     Text(W),
     Packed(Box<Packed<W>>),
 }
 
 impl<W: Write + Send> Table<W> {
-    /// One that goes to `out`. The CSV is made for spreadsheets: an apostrophe
-    /// stands before what they would run.
+    /// A table that is written to `out`. Its CSV is made for spreadsheets: a text that
+    /// a spreadsheet would run as a formula has an apostrophe before it. Parquet has
+    /// the text without the apostrophe.
     ///
     /// # Errors
-    /// When the command cannot write such a table.
+    /// When the command was built without Parquet.
     pub(super) fn new(form: TableForm, out: W) -> io::Result<Self> {
-        Self::reading(form, out, true)
+        Self::with_guard(form, out, true)
     }
 
-    /// A table of CSV that is not made for spreadsheets.
+    /// A table whose CSV is not made for spreadsheets, so that an apostrophe belongs
+    /// to the text.
     ///
     /// # Errors
-    /// When the command cannot write such a table.
+    /// When the command was built without Parquet.
     pub(super) fn unguarded(form: TableForm, out: W) -> io::Result<Self> {
-        Self::reading(form, out, false)
+        Self::with_guard(form, out, false)
     }
 
-    fn reading(form: TableForm, out: W, is_guarded: bool) -> io::Result<Self> {
+    fn with_guard(form: TableForm, out: W, is_guarded: bool) -> io::Result<Self> {
         Ok(match form {
             TableForm::Csv => Self::Text(out),
             TableForm::Parquet => Self::Packed(Box::new(Packed::new(out, is_guarded)?)),
         })
     }
 
-    /// Takes more of the CSV.
+    /// Takes the next bytes of the CSV.
     pub(super) fn take(&mut self, csv: &[u8]) -> io::Result<()> {
         match self {
             Self::Text(out) => out.write_all(csv),
@@ -85,7 +87,7 @@ impl<W: Write + Send> Table<W> {
         }
     }
 
-    /// Ends it; gives back where it went.
+    /// Completes the table; returns the writer.
     pub(super) fn finish(self) -> io::Result<W> {
         match self {
             Self::Text(out) => Ok(out),

@@ -1,16 +1,16 @@
-//! Parquet, by the crate that the page has too.
+//! Parquet tables, with the crate that the page uses too.
 
 use std::io::{self, Write};
 
 use nem12_parquet::Packer;
 
-/// A table that becomes Parquet.
+/// A table that is written as Parquet.
 pub(in crate::cli) struct Packed<W: Write + Send>(Packer<W>);
 
 impl<W: Write + Send> Packed<W> {
     #[expect(
         clippy::unnecessary_wraps,
-        reason = "without the feature there is none"
+        reason = "the stand-in for a command without Parquet fails"
     )]
     pub(in crate::cli) fn new(out: W, is_guarded: bool) -> io::Result<Self> {
         Ok(Self(if is_guarded {

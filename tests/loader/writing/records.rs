@@ -1,4 +1,4 @@
-//! Single records, in any of the ways people write them.
+//! Single records, in all the ways in which they are written.
 
 use crate::delivery::{Content, Delivered};
 use crate::plan::{CHECK_DIGIT, Fault, NMIS, Rejected, Row};
@@ -6,7 +6,7 @@ use crate::readings::Event;
 use crate::writing::Writer;
 
 impl Writer {
-    /// The 200 record a row stands under, in its plainest form.
+    /// The 200 record of a row, in its simplest form.
     pub(super) fn details(&mut self, delivered: &Delivered<'_>) -> String {
         let (nmi, suffix) = (delivered.point.nmi, delivered.stream.suffix);
         let plain = |suffix: &str, unit: &str, minutes: &str| {
@@ -39,7 +39,7 @@ impl Writer {
         }
     }
 
-    /// The same 200 record in another dress.
+    /// The 200 record of a row, in another way of writing.
     pub(super) fn disguised(&mut self, details: &str) -> String {
         let mut fields: Vec<String> = details.split(',').map(str::to_owned).collect();
         if fields.len() < 10 {
@@ -81,7 +81,7 @@ impl Writer {
             self.blank();
             self.put(&event_line(*event));
         }
-        // Ranges that overlap one before, or are none: they must change nothing.
+        // Ranges that overlap an earlier one, or that are invalid, must change nothing.
         while self.is_noisy && self.dice.once_in(3) {
             let last = row.count();
             let line = match events.pop() {
@@ -143,7 +143,7 @@ impl Writer {
         }
     }
 
-    /// QualityMethod and what follows, with the comma before it.
+    /// QualityMethod and the fields after it, with the comma before them.
     fn tail(&mut self, quality: &str, reason: &str, updated: Option<u8>) -> String {
         let stamp = match updated {
             Some(rank) => format!("2005040{}12{}", rank + 1, self.dice.word(&["0000", "00"])),
@@ -157,7 +157,7 @@ impl Writer {
         }
     }
 
-    /// `value` × 10^-`decimals`, in one of the ways people write it.
+    /// The decimal `value` × 10^-`decimals`, in one of the ways in which it is written.
     fn number(&mut self, value: u64, decimals: u32, is_fancy: bool) -> String {
         let unit = 10u64.pow(decimals);
         let (whole, fraction) = (value / unit, value % unit);

@@ -124,8 +124,8 @@ impl<R: Read> Intervals<R> {
         Self::with_options(source, ReadOptions::default())
     }
 
-    /// The same readings, read with options that accept deviations from the
-    /// specification.
+    /// The readings of every 300 record that can be trusted, read with options that
+    /// accept deviations from the specification.
     #[must_use]
     pub fn with_options(source: R, options: ReadOptions) -> Self {
         Self {

@@ -4,7 +4,7 @@ use crate::lines::{fields, line};
 use crate::records::header::{Format, Header};
 use crate::records::record::RecordKind;
 
-/// What a file that is not NEM12 looks like.
+/// The kinds of file that people take for NEM12.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum LookAlike {
@@ -41,8 +41,8 @@ pub enum LookAlike {
 }
 
 impl LookAlike {
-    /// What the file is and, where there is something to do, what to do. One or
-    /// two sentences on one line.
+    /// The kind of file in a sentence, and the advice where there is some. One or two
+    /// sentences on one line.
     #[must_use]
     pub fn sentence(self) -> &'static str {
         match self {

@@ -28,15 +28,15 @@ pub struct ControlTotal {
 #[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct RowCounts {
-    /// Part of a daily total.
+    /// Counted: part of a daily total.
     pub counted: u64,
-    /// Of a stream that is not summed, of an NMI-day without a stream that is
-    /// summed, or of an NMI or day that the settings leave out.
+    /// Not included: a row of a stream that is not summed, of an NMI-day without a stream
+    /// that is summed, or of an NMI or day that the settings leave out.
     pub not_included: u64,
-    /// Good, but another row of the stream-day counts; identical copies
+    /// Superseded: good, but another row of the stream-day counts. Identical copies are
     /// included.
     pub superseded: u64,
-    /// Good rows of a withheld NMI-day.
+    /// Withheld: a good row of a withheld NMI-day.
     pub withheld: u64,
     /// Rejected: a row that cannot be trusted never counts.
     pub rejected: u64,

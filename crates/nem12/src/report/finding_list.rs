@@ -24,9 +24,9 @@ pub struct Finding {
     /// The column, from 1 and with the record indicator as the first; `None`
     /// where the finding is about more than one field.
     pub column: Option<u16>,
-    /// What is wrong, in a sentence.
+    /// The sentence that says what is wrong.
     pub sentence: String,
-    /// What was done about it and, after a full stop, what to do.
+    /// The action of the tool and, after a full stop, the advice to the reader.
     pub action: &'static str,
 }
 

@@ -1,8 +1,8 @@
 //! A state as bytes, to be kept or sent to another machine.
 //!
 //! The bytes name the version of the format, the rules that the library knows
-//! and a checksum. What is read back is checked as a whole, so that no later
-//! walk can leave a table.
+//! and a checksum. Bytes that are read back are checked as a whole, so that no later
+//! index can be out of range.
 
 use crate::error::{Error, ErrorKind};
 use crate::rules::Code;
@@ -29,10 +29,10 @@ const MOST_LINES: u64 = 1 << 48;
 
 impl State {
     /// The state as bytes, for [`State::from_bytes`] of the same version of this
-    /// library. About 24 bytes a stream-day.
+    /// library. A stream-day takes about 24 bytes.
     ///
     /// # Errors
-    /// Of the kind [`ErrorKind::State`] when the state does not fit the memory.
+    /// An error of the kind [`ErrorKind::State`] when the state does not fit the memory.
     pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
         let body = (&self.inputs, &self.pieces, self.options());
         let body = postcard::to_allocvec(&body)
@@ -49,7 +49,7 @@ impl State {
     /// The state that [`State::to_bytes`] made these bytes of.
     ///
     /// # Errors
-    /// Of the kind [`ErrorKind::State`] when the bytes are no state, are
+    /// An error of the kind [`ErrorKind::State`] when the bytes are no state, are
     /// damaged, or come from another version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         let refuse = |sentence: &str| Error::new(ErrorKind::State, sentence);
@@ -84,7 +84,7 @@ impl State {
     }
 }
 
-/// Whether every reference inside the state leads to something.
+/// Whether every reference inside the state has a target.
 fn is_sound(inputs: &[InputState], pieces: &[PlacedPiece]) -> bool {
     let is_in_order = pieces.is_sorted_by_key(|placed| placed.input);
     let has_input = pieces.iter().all(|placed| placed.input < inputs.len());
@@ -119,13 +119,13 @@ fn is_sound_piece(piece: &PieceState) -> bool {
     blocks && days && rare && nulls && strict && piece.findings.is_sound()
 }
 
-/// A number that stands for the rules in their order.
+/// A number that identifies the rules and their order.
 fn rules() -> u64 {
     let ids = Code::ALL.iter().map(|code| code.id());
     ids.fold(START, |print, id| add(add(print, id.as_bytes()), b"\n"))
 }
 
-/// FNV-1a, 64 bits: against damage, not against people.
+/// FNV-1a, 64 bits. The checksum detects damage; it does not detect a forgery.
 fn print_of(bytes: &[u8]) -> u64 {
     add(START, bytes)
 }
@@ -191,7 +191,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
 
-        /// The checksum is made to fit, so that the checks behind it are met.
+        /// Corrects the checksum, so that the checks after it are reached.
         #[test]
         fn no_bytes_make_a_state_that_panics(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4)) {
             let mut bytes = state().to_bytes().unwrap();

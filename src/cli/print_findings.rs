@@ -1,4 +1,4 @@
-//! What a person is told on standard error.
+//! Findings as lines of text, for standard error or standard output.
 
 use std::io::{self, Write};
 
@@ -6,18 +6,23 @@ use crate::cli::args::LogLevel;
 use nem12::host::tame;
 use nem12::report::Report;
 
-/// How many findings of one kind are told.
-const TOLD: usize = 20;
+/// The number of findings of one rule that are printed.
+const MOST: usize = 20;
 
-/// Tells the findings that `level` asks for, then what was left out.
-pub(super) fn tell(report: &Report, level: LogLevel, out: &mut impl Write) -> io::Result<()> {
-    let told = report
+/// Prints the findings that `level` includes, then the number of rows and days
+/// that were left out.
+pub(super) fn print_findings(
+    report: &Report,
+    level: LogLevel,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let included = report
         .findings
         .iter()
         .filter(|group| level_of(group.severity) <= level);
-    for group in told {
-        for finding in group.shown.iter().take(TOLD) {
-            let told = format!(
+    for group in included {
+        for finding in group.shown.iter().take(MOST) {
+            let line = format!(
                 "{}: {}: {}{}{} [{}]",
                 finding.place,
                 group.severity,
@@ -26,9 +31,9 @@ pub(super) fn tell(report: &Report, level: LogLevel, out: &mut impl Write) -> io
                 group.action,
                 group.code
             );
-            say(&told, out)?;
+            print_line(&line, out)?;
         }
-        let more = group.count.saturating_sub(TOLD as u64);
+        let more = group.count.saturating_sub(MOST as u64);
         if more > 0 {
             writeln!(out, "… and {more} more of {}: {}", group.code, group.title)?;
         }
@@ -43,7 +48,7 @@ pub(super) fn tell(report: &Report, level: LogLevel, out: &mut impl Write) -> io
         }
     }
     if let Some(nothing) = &report.nothing {
-        say(nothing, out)?;
+        print_line(nothing, out)?;
     }
     if report.rows.rejected > 0 {
         writeln!(out, "Rejected 300 records: {}.", report.rows.rejected)?;
@@ -65,13 +70,14 @@ pub(super) fn tell(report: &Report, level: LogLevel, out: &mut impl Write) -> io
     Ok(())
 }
 
-/// A line with nothing in it that a terminal obeys: names of files are anybody's.
-pub(super) fn say(told: &str, out: &mut impl Write) -> io::Result<()> {
-    let tamed: String = told.chars().map(tame).collect();
+/// Prints a line without the control characters that a terminal obeys. The name
+/// of a file may have some.
+pub(super) fn print_line(text: &str, out: &mut impl Write) -> io::Result<()> {
+    let tamed: String = text.chars().map(tame).collect();
     writeln!(out, "{tamed}")
 }
 
-/// From which level on findings of a severity are told.
+/// The lowest level that includes findings of a severity.
 fn level_of(severity: &str) -> LogLevel {
     match severity {
         "note" => LogLevel::Info,

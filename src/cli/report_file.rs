@@ -1,4 +1,4 @@
-//! Reports as files, with the digests of what was read.
+//! Reports as files, with the digests of the inputs.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -7,17 +7,18 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::cli::args::Reporting;
-use crate::cli::places::{At, Place};
-use crate::cli::{named, output};
+use crate::cli::source::{Location, Source};
+use crate::cli::{cannot_write, output};
 use nem12::host::ReportRendering;
 use nem12::report::Report;
 use nem12::settings::ReportFormat;
 use nem12::{Settings, State};
 
-/// The form that the report's name asks for, if one is wanted.
+/// The format of the report, by the ending of its name; `None` where no report is
+/// asked for.
 ///
 /// # Errors
-/// When the name ends in something else.
+/// When the ending is of no format.
 pub(super) fn format(reporting: &Reporting) -> io::Result<Option<ReportFormat>> {
     let Some(path) = &reporting.report else {
         return Ok(None);
@@ -26,9 +27,21 @@ pub(super) fn format(reporting: &Reporting) -> io::Result<Option<ReportFormat>> 
     match extension.to_ascii_lowercase().parse() {
         Ok(format) => Ok(Some(format)),
         Err(_) => Err(io::Error::other(format!(
-            "--report writes what its name ends in: say a name that ends in .{}",
-            ReportFormat::WORDS.join(" or .")
+            "the format of --report follows from the ending of its name: give a name that ends in {}",
+            endings()
         ))),
+    }
+}
+
+/// The endings of report files, as a list in words.
+fn endings() -> String {
+    let endings: Vec<String> = ReportFormat::WORDS
+        .iter()
+        .map(|word| format!(".{word}"))
+        .collect();
+    match endings.split_last() {
+        Some((last, first)) => format!("{} or {last}", first.join(", ")),
+        None => String::new(),
     }
 }
 
@@ -38,41 +51,42 @@ pub(super) fn write(
     reporting: &Reporting,
     settings: Settings,
     state: &State,
-    places: &[Place],
+    sources: &[Source],
     report: Report,
 ) -> io::Result<()> {
     let (Some(format), Some(path)) = (format(reporting)?, &reporting.report) else {
         return Ok(());
     };
     let digests = if reporting.sha256 {
-        digests(state, places)
+        digests(state, sources)
     } else {
         Vec::new()
     };
     let mut rendering = ReportRendering::new(format, settings, digests).with_report(report);
     output::write_pieces(|| rendering.next_piece(state), Some(path))
-        .map_err(|error| named(error, Some(path)))
+        .map_err(|error| cannot_write(error, Some(path)))
 }
 
-/// The digest of each input's file. Members have their archive's.
-fn digests(state: &State, places: &[Place]) -> Vec<Option<String>> {
+/// The SHA-256 of the file of each input. A member has the digest of its archive.
+fn digests(state: &State, sources: &[Source]) -> Vec<Option<String>> {
     let mut inputs = state.inputs().iter().peekable();
     let mut digests = Vec::new();
-    for (index, place) in places.iter().enumerate() {
-        let member = format!("{}!", place.name);
-        let is_alone = places
+    for (index, source) in sources.iter().enumerate() {
+        let prefix = format!("{}!", source.name);
+        let is_alone = sources
             .get(index + 1)
-            .is_none_or(|next| next.name != place.name);
-        let digest = match &place.at {
-            At::File(path) if is_alone => digest(path).ok(),
+            .is_none_or(|next| next.name != source.name);
+        let digest = match &source.location {
+            Location::File(path) if is_alone => digest(path).ok(),
             _ => None,
         };
-        if inputs.next_if(|input| input.name == place.name).is_some() {
+        if inputs.next_if(|input| input.name == source.name).is_some() {
             digests.push(digest.clone());
         }
-        // Of two archives with one name nobody can say whose a member is.
+        // Two archives in a row with the same name have no digest: a member could
+        // be of either.
         while inputs
-            .next_if(|input| input.name.starts_with(&member))
+            .next_if(|input| input.name.starts_with(&prefix))
             .is_some()
         {
             digests.push(digest.clone());

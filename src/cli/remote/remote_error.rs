@@ -1,11 +1,11 @@
-//! What went wrong with a server, for a person.
+//! Errors of a server, in sentences for a person.
 
 use std::error::Error as _;
 use std::io;
 
 use object_store::Error;
 
-/// The error as one of ours, its sentence ready to be told.
+/// An error of the store as an `io::Error` with a sentence that can be printed.
 pub(super) fn io_error(error: &Error) -> io::Error {
     let kind = match error {
         Error::NotFound { .. } => io::ErrorKind::NotFound,
@@ -17,16 +17,16 @@ pub(super) fn io_error(error: &Error) -> io::Error {
     io::Error::new(kind, sentence(error))
 }
 
-/// That the object is not what it was when its reading began.
+/// The error for an object that changed after its first bytes were read.
 pub(super) fn changed() -> io::Error {
-    io::Error::other("it changed while it was read; run the command again")
+    io::Error::other("the object changed while it was read; run the command again")
 }
 
 fn sentence(error: &Error) -> String {
     match error {
         Error::NotFound { .. } => "there is no such object; check bucket, key and endpoint".to_owned(),
         Error::PermissionDenied { .. } => {
-            "the server gives no access to it (or it is not there); check the credentials and the rights they have"
+            "the server denies access to the object (or the object does not exist); check the credentials and their permissions"
                 .to_owned()
         }
         Error::Unauthenticated { .. } => {
@@ -34,12 +34,12 @@ fn sentence(error: &Error) -> String {
                 .to_owned()
         }
         Error::Precondition { .. } => changed().to_string(),
-        other => format!("the server does not deliver it: {}", cause(other)),
+        other => format!("the server does not deliver the object: {}", cause(other)),
     }
 }
 
-/// The first cause, unless it is long or has the query of an address in it,
-/// which may be a signature: then the last one.
+/// The first cause. If it is long, or has the query of an address, the last
+/// cause: a query may be a signature.
 fn cause(error: &Error) -> String {
     let first = error.source().map(ToString::to_string);
     if let Some(first) = first.filter(|text| text.len() < 200 && !text.contains('?')) {

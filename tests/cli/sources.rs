@@ -1,4 +1,4 @@
-//! What the words for inputs stand for.
+//! Arguments that name inputs: files, folders and patterns.
 
 use crate::desk::{Desk, day_of, zip_of};
 
@@ -7,9 +7,9 @@ fn rows(output: &str) -> Vec<&str> {
 }
 
 #[test]
-fn a_folder_is_every_file_below_it_in_the_order_of_paths() {
+fn a_folder_stands_for_its_files_in_the_order_of_paths() {
     let desk = Desk::new("folder");
-    // The same version thrice: the later input counts, so the order shows.
+    // Three equal versions: the last input counts, which shows the order.
     for (name, value) in [
         ("in/b/1.csv", "2"),
         ("in/a.V01", "3"),
@@ -18,18 +18,18 @@ fn a_folder_is_every_file_below_it_in_the_order_of_paths() {
     ] {
         desk.put(name, day_of("QNTEST0001", "20050301", value));
     }
-    let told = desk.run(&["daily", "in"]);
-    assert_eq!(rows(&told.output), ["QNTEST0001,2005-03-01,96"]);
+    let run = desk.run(&["daily", "in"]);
+    assert_eq!(rows(&run.output), ["QNTEST0001,2005-03-01,96"]);
     assert!(
-        told.errors.contains("a.V01:3: warning: "),
-        "names are told from the folder on: {}",
-        told.errors
+        run.errors.contains("a.V01:3: warning: "),
+        "names start below the folder: {}",
+        run.errors
     );
-    assert_eq!(told.code, Some(0));
+    assert_eq!(run.code, Some(0));
 }
 
 #[test]
-fn a_quoted_pattern_is_every_file_of_such_a_name() {
+fn a_quoted_pattern_stands_for_the_files_that_match() {
     let desk = Desk::new("pattern");
     desk.put("in/1.csv", day_of("QNTEST0001", "20050301", "1"));
     desk.put(
@@ -37,12 +37,12 @@ fn a_quoted_pattern_is_every_file_of_such_a_name() {
         zip_of(&[("x", day_of("QNTEST0002", "20050301", "1").as_bytes())]),
     );
     desk.put("in/3.txt", "no pattern matches this");
-    let told = desk.run(&["daily", "in/*.csv", "in/[0-9].z?p"]);
+    let run = desk.run(&["daily", "in/*.csv", "in/[0-9].z?p"]);
     assert_eq!(
-        rows(&told.output),
+        rows(&run.output),
         ["QNTEST0001,2005-03-01,48", "QNTEST0002,2005-03-01,48"]
     );
-    assert_eq!(told.code, Some(0));
+    assert_eq!(run.code, Some(0));
 }
 
 #[test]
@@ -56,20 +56,24 @@ fn a_file_whose_name_looks_like_a_pattern_is_that_file() {
 }
 
 #[test]
-fn words_that_stand_for_nothing_say_so_and_do_not_spoil_the_rest() {
+fn an_argument_without_inputs_says_so_and_the_others_are_read() {
     let desk = Desk::new("nothing-there");
     desk.put("in.csv", day_of("QNTEST0001", "20050301", "1"));
     std::fs::create_dir(desk.path("empty")).unwrap();
-    for (word, sentence) in [
-        ("*.zip", "No file has a name of this pattern."),
+    for (argument, sentence) in [
+        ("*.zip", "No file matches this pattern."),
         ("empty", "The folder has no files in it."),
         ("no.csv", "There is no such file."),
     ] {
-        let alone = desk.run(&["daily", word]);
-        assert_eq!((alone.code, alone.output.as_str()), (Some(1), ""), "{word}");
+        let alone = desk.run(&["daily", argument]);
+        assert_eq!(
+            (alone.code, alone.output.as_str()),
+            (Some(1), ""),
+            "{argument}"
+        );
         assert!(alone.errors.contains(sentence), "{}", alone.errors);
-        let beside = desk.run(&["daily", word, "in.csv"]);
-        assert_eq!(beside.code, Some(2), "{word}");
-        assert_eq!(rows(&beside.output).len(), 1, "{word}");
+        let both = desk.run(&["daily", argument, "in.csv"]);
+        assert_eq!(both.code, Some(2), "{argument}");
+        assert_eq!(rows(&both.output).len(), 1, "{argument}");
     }
 }

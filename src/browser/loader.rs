@@ -1,0 +1,205 @@
+//! The exported class `Loader`: inputs in, then a state.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Function, Uint8Array, WebAssembly};
+use wasm_bindgen::prelude::*;
+
+use crate::archive::Archive;
+use crate::browser::file_source::FileSource;
+use crate::browser::panics;
+use nem12::host::RowIndex;
+use nem12::{LoadStats, Settings, State, Threads};
+
+/// Takes the bytes of the inputs. After [`finish`](Self::finish), makes reports and
+/// outputs of them.
+#[wasm_bindgen]
+pub struct Loader {
+    stage: Stage,
+    /// The index of the daily rows, and the settings that it was made under.
+    pub(super) row_index: RefCell<Option<(Settings, RowIndex)>>,
+    pub(super) threads: Threads,
+}
+
+enum Stage {
+    Loading(Box<nem12::Loader>),
+    Loaded { state: Rc<State>, stats: LoadStats },
+}
+
+#[wasm_bindgen]
+impl Loader {
+    /// A loader with this number of executors. One executor is the calling thread.
+    /// For more, the thread pool must have been started with the same number.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(executors: usize) -> Self {
+        panics::listen();
+        let threads = if executors > 1 {
+            Threads::of_process(executors)
+        } else {
+            Threads::caller()
+        };
+        Self::loading_with(nem12::Loader::new(threads.clone()), threads)
+    }
+
+    /// Begins an input. Inputs have the order in which they begin.
+    ///
+    /// # Errors
+    /// After `finish`.
+    pub fn begin(&mut self, name: &str) -> Result<(), JsError> {
+        self.loading()?.begin(name);
+        Ok(())
+    }
+
+    /// A view of at most `bytes` bytes of memory, to be filled with the next bytes of
+    /// the input; `undefined` while executors read every window.
+    ///
+    /// # Errors
+    /// After `finish`.
+    pub fn window(&mut self, bytes: usize) -> Result<Option<Uint8Array>, JsError> {
+        let room = self
+            .loading()?
+            .try_reserve(bytes)
+            .map(|room| (room.as_mut_ptr().addr(), room.len()));
+        let Some((start, length)) = room else {
+            return Ok(None);
+        };
+        let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+        let (start, length) = (u32::try_from(start)?, u32::try_from(length)?);
+        Ok(Some(Uint8Array::new_with_byte_offset_and_length(
+            &memory.buffer(),
+            start,
+            length,
+        )))
+    }
+
+    /// Passes on the first `bytes` bytes of the window, which have been filled.
+    ///
+    /// # Errors
+    /// After `finish`.
+    pub fn commit(&mut self, bytes: usize) -> Result<(), JsError> {
+        self.loading()?.commit(bytes);
+        Ok(())
+    }
+
+    /// Ends the input.
+    ///
+    /// # Errors
+    /// After `finish`.
+    pub fn end(&mut self) -> Result<(), JsError> {
+        self.loading()?.end();
+        Ok(())
+    }
+
+    /// Ends the input and refuses it. `reason` is the sentence of the finding.
+    ///
+    /// # Errors
+    /// After `finish`.
+    pub fn abandon(&mut self, reason: &str) -> Result<(), JsError> {
+        self.loading()?.abandon(reason);
+        Ok(())
+    }
+
+    /// Whether a file with these first bytes is a ZIP or gzip archive.
+    #[wasm_bindgen(js_name = isArchive)]
+    #[must_use]
+    pub fn is_archive(head: &[u8]) -> bool {
+        Archive::of(head).is_some()
+    }
+
+    /// Reads all of a ZIP or gzip archive. Every member becomes an input. `progress` is
+    /// called with the bytes read and the length of the file.
+    ///
+    /// # Errors
+    /// After `finish`, or outside a worker.
+    #[wasm_bindgen(js_name = readArchive)]
+    pub fn read_archive(
+        &mut self,
+        file: &web_sys::File,
+        progress: &Function,
+    ) -> Result<(), JsError> {
+        let loader = self.loading()?;
+        let name = file.name();
+        let mut source = FileSource::new(file.clone(), progress.clone())?;
+        if let Ok(Some(archive)) = source.head().map(|head| Archive::of(&head)) {
+            archive.read(&name, source, loader);
+        } else {
+            loader.begin(&name);
+            loader.abandon("The archive changed or became unreadable.");
+        }
+        Ok(())
+    }
+
+    /// The number of bytes that executors have read so far.
+    #[wasm_bindgen(js_name = parsedBytes)]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "files are far shorter than 2^53 bytes"
+    )]
+    #[must_use]
+    pub fn parsed_bytes(&self) -> f64 {
+        match &self.stage {
+            Stage::Loading(loader) => loader.bytes_read() as f64,
+            Stage::Loaded { state, .. } => {
+                state.inputs().iter().map(|input| input.bytes).sum::<u64>() as f64
+            }
+        }
+    }
+
+    /// Whether executors still read pieces. `finish` would wait for them.
+    pub fn busy(&mut self) -> bool {
+        match &mut self.stage {
+            Stage::Loading(loader) => loader.is_busy(),
+            Stage::Loaded { .. } => false,
+        }
+    }
+
+    /// Ends the load, after which nothing can be added.
+    pub fn finish(&mut self) {
+        let empty = Stage::Loading(Box::new(nem12::Loader::new(Threads::caller())));
+        self.stage = match std::mem::replace(&mut self.stage, empty) {
+            Stage::Loading(loader) => {
+                let (state, stats) = loader.finish();
+                Stage::Loaded {
+                    state: Rc::new(state),
+                    stats,
+                }
+            }
+            loaded @ Stage::Loaded { .. } => loaded,
+        };
+    }
+
+    /// The names of the inputs, in order. An archive has one input for each member.
+    ///
+    /// # Errors
+    /// Before `finish`.
+    pub fn inputs(&self) -> Result<Vec<String>, JsError> {
+        let inputs = self.loaded()?.0.inputs();
+        Ok(inputs.iter().map(|input| input.name.clone()).collect())
+    }
+}
+
+impl Loader {
+    pub(super) fn loading_with(loader: nem12::Loader, threads: Threads) -> Self {
+        Self {
+            stage: Stage::Loading(Box::new(loader)),
+            row_index: RefCell::default(),
+            threads,
+        }
+    }
+
+    fn loading(&mut self) -> Result<&mut nem12::Loader, JsError> {
+        match &mut self.stage {
+            Stage::Loading(loader) => Ok(loader),
+            Stage::Loaded { .. } => Err(JsError::new("inputs cannot be added after `finish`")),
+        }
+    }
+
+    pub(super) fn loaded(&self) -> Result<(&Rc<State>, &LoadStats), JsError> {
+        match &self.stage {
+            Stage::Loaded { state, stats } => Ok((state, stats)),
+            Stage::Loading(_) => Err(JsError::new("results need `finish` first")),
+        }
+    }
+}

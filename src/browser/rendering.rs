@@ -1,0 +1,173 @@
+//! The methods of `Loader` that begin an output, and the exported class `Rendering`.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::*;
+
+use crate::browser::Loader;
+use crate::browser::choices::{read_choices, read_settings};
+use crate::browser::rereading::Rereading;
+use crate::command_line::command;
+use crate::page_settings::output_of;
+use nem12::State;
+use nem12::host::{INTERVALS_HEADER, ReportRendering};
+
+#[wasm_bindgen]
+impl Loader {
+    /// Begins an output under these settings. `format` is `csv`, `sql`, `json`,
+    /// `withheld`, `parquet` for the CSV that is packed as Parquet, or `report.json`,
+    /// `report.csv` or `report.html`. For a report, `digests` has the SHA-256 of each
+    /// input, or null.
+    ///
+    /// # Errors
+    /// Before `finish`; when format, settings or digests cannot be read; or when format
+    /// and settings contradict each other.
+    pub fn render(
+        &self,
+        format: &str,
+        settings: JsValue,
+        digests: JsValue,
+    ) -> Result<Rendering, JsError> {
+        let choices = read_choices(settings)?;
+        if let Some(format) = format.strip_prefix("report.") {
+            let digests = serde_wasm_bindgen::from_value(digests)?;
+            let format = format.parse()?;
+            let mut report =
+                ReportRendering::new(format, choices.settings, digests).by(&self.threads);
+            return self.rendering(move |state, take| report.next_piece(state).map(take).is_some());
+        }
+        let (output, settings) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
+        let format = output.format();
+        let format = format
+            .ok_or_else(|| JsError::new("interval data need a second read: call `intervals`"))?;
+        let mut rendering = nem12::host::Rendering::new(format, settings).by(&self.threads);
+        self.rendering(move |state, take| rendering.next_pieces(state, take))
+    }
+
+    /// The first `lines` lines of an output that is not a report. For Parquet, the first
+    /// lines of the CSV that is packed. For interval data, the header only, because the
+    /// other lines need a second read.
+    ///
+    /// # Errors
+    /// Before `finish`, or when format or settings cannot be read or contradict each
+    /// other.
+    pub fn preview(
+        &self,
+        format: &str,
+        settings: JsValue,
+        lines: usize,
+    ) -> Result<String, JsError> {
+        let choices = read_choices(settings)?;
+        let (output, settings) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
+        let state = self.loaded()?.0;
+        let rendered = output
+            .format()
+            .map(|format| nem12::host::Rendering::first_lines(format, settings, state, lines));
+        Ok(rendered.unwrap_or_else(|| INTERVALS_HEADER.to_owned()))
+    }
+
+    /// Checks the settings.
+    ///
+    /// # Errors
+    /// When the settings cannot be read.
+    pub fn check(settings: JsValue) -> Result<(), JsError> {
+        read_choices(settings).map(drop)
+    }
+
+    /// The command line that writes the same output for these files.
+    ///
+    /// # Errors
+    /// When format or settings cannot be read or contradict each other.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "wasm-bindgen takes lists of text by value alone"
+    )]
+    pub fn command(
+        format: &str,
+        settings: JsValue,
+        inputs: Vec<String>,
+        output: &str,
+    ) -> Result<String, JsError> {
+        let choices = read_choices(settings)?;
+        let (wanted, settings) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
+        let inputs: Vec<&str> = inputs.iter().map(String::as_str).collect();
+        Ok(command(&settings, wanted, &inputs, output))
+    }
+
+    /// Begins a second read of the same inputs, for interval data under these settings
+    /// as CSV.
+    ///
+    /// # Errors
+    /// Before `finish`, or when the settings cannot be read.
+    pub fn intervals(&self, settings: JsValue) -> Result<Rereading, JsError> {
+        let settings = read_settings(settings)?;
+        let state = self.loaded()?.0;
+        Ok(Rereading::intervals(state, &settings, self.threads.clone()))
+    }
+
+    /// Begins a second read of the same inputs, for the load shape of one NMI or of all.
+    ///
+    /// # Errors
+    /// Before `finish`, or when the settings cannot be read.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "wasm-bindgen takes a text that may be absent by value alone"
+    )]
+    pub fn shape(&self, settings: JsValue, nmi: Option<String>) -> Result<Rereading, JsError> {
+        let settings = read_settings(settings)?;
+        let state = self.loaded()?.0;
+        let nmi = nmi.as_deref();
+        Ok(Rereading::shape(
+            state,
+            &settings,
+            nmi,
+            self.threads.clone(),
+        ))
+    }
+}
+
+impl Loader {
+    /// A rendering of the state by `next`.
+    fn rendering(
+        &self,
+        next: impl FnMut(&State, &mut dyn FnMut(String)) -> bool + 'static,
+    ) -> Result<Rendering, JsError> {
+        Ok(Rendering {
+            next: Box::new(next),
+            ready: VecDeque::new(),
+            state: Rc::clone(self.loaded()?.0),
+        })
+    }
+}
+
+/// Passes the next pieces of an output to the function; returns `false` after the
+/// last one.
+type NextPieces = Box<dyn FnMut(&State, &mut dyn FnMut(String)) -> bool>;
+
+/// An output that is written piece by piece.
+#[wasm_bindgen]
+pub struct Rendering {
+    next: NextPieces,
+    /// Pieces that were made together with the last one returned.
+    ready: VecDeque<Uint8Array>,
+    state: Rc<State>,
+}
+
+#[wasm_bindgen]
+impl Rendering {
+    /// The next piece of text as UTF-8, in memory of its own; `undefined` after the last
+    /// one.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "it is JavaScript's iterator, not Rust's"
+    )]
+    pub fn next(&mut self) -> Option<Uint8Array> {
+        let Self { next, ready, state } = self;
+        // A piece is copied while executors make the pieces after it.
+        let keep = |text: String| Uint8Array::from(text.as_bytes());
+        while ready.is_empty() && next(state, &mut |text| ready.push_back(keep(text))) {}
+        self.ready.pop_front()
+    }
+}

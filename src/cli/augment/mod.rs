@@ -1,0 +1,164 @@
+//! `nem12 augment`: one line for each 300 record, with all that is known of it,
+//! for Spark.
+//!
+//! Each input is read alone. Each of its members becomes one part file, which is
+//! written under a temporary name and renamed when it is complete. Then a note
+//! says that the input is done. A run that was interrupted continues at the first
+//! input without a note. The manifest is written last: a folder with a manifest
+//! is complete.
+
+mod notes;
+mod part_files;
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Value, json};
+
+use crate::cli::args::Augment;
+use crate::cli::augment::part_files::PartFiles;
+use crate::cli::output;
+use crate::cli::print_findings::print_findings;
+use crate::cli::remote::is_address;
+use crate::cli::source::{self, Source};
+use crate::cli::{CLEAN, LEFT_OUT, NOTHING, cannot_write, exit_code, load, progress, threads};
+use nem12::host::{AUGMENTED_COLUMNS, AugmentedWriter, Gathered, RowGatherer};
+use nem12::report::{Report, build_report};
+use nem12::settings::Repeats;
+use nem12::{Loader, Profile, Settings, Threads};
+
+const MANIFEST: &str = "manifest.json";
+
+/// Runs the command; returns its exit code.
+pub(super) fn run(augment: &Augment) -> io::Result<u8> {
+    let settings = &augment.chosen.choices.settings;
+    if settings.profile != Profile::Lenient || settings.repeats != Repeats::Latest {
+        return Err(io::Error::other(
+            "nem12 augment writes every 300 record, and Spark decides between versions: leave --profile and --repeats out",
+        ));
+    }
+    let folder = &augment.output;
+    if folder.to_str().is_some_and(is_address) {
+        return Err(io::Error::other(
+            "nem12 augment writes a folder of files, not into a store: name a local folder, and copy it to the store when it is complete",
+        ));
+    }
+    augment_into(augment, folder).map_err(|error| cannot_write(error, Some(folder)))
+}
+
+fn augment_into(augment: &Augment, folder: &Path) -> io::Result<u8> {
+    let sources = source::expand(&augment.reading.inputs);
+    for inner in ["rows", "done"] {
+        fs::create_dir_all(folder.join(inner))?;
+    }
+    remove(&folder.join(MANIFEST))?;
+    let progress = progress(&sources);
+    let threads = threads(augment.reading.threads)?;
+    let (mut all_notes, mut worst, mut has_any) = (Vec::new(), CLEAN, false);
+    for (number, source) in sources.iter().enumerate() {
+        let identity = notes::identity(source, augment);
+        let path = folder.join(format!("done/{number:05}.json"));
+        let note = if let Some(note) = notes::read_matching(&path, &identity) {
+            note
+        } else {
+            let (code, parts) =
+                augment_source(augment, folder, number, source, &threads, &progress)?;
+            let note = json!({ "identity": identity, "exit": code, "parts": parts });
+            write_whole(&path, &note.to_string())?;
+            note
+        };
+        let code = note["exit"].as_u64().unwrap_or(1);
+        has_any |= code != u64::from(NOTHING);
+        worst = worst.max(if code == u64::from(CLEAN) {
+            CLEAN
+        } else {
+            LEFT_OUT
+        });
+        all_notes.push(note);
+    }
+    progress.finish_and_clear();
+    notes::remove_stale(folder, &all_notes)?;
+    if !has_any {
+        return Ok(NOTHING);
+    }
+    let manifest = json!({
+        "version": env!("CARGO_PKG_VERSION"),
+        "form": augment.to.extension(),
+        "columns": format!("input,member,line,file_datetime,{AUGMENTED_COLUMNS}"),
+        "inputs": all_notes,
+    });
+    write_whole(&folder.join(MANIFEST), &format!("{manifest:#}\n"))?;
+    Ok(worst)
+}
+
+/// Reads one source and writes its parts; returns its exit code, and its parts as
+/// the manifest lists them.
+fn augment_source(
+    augment: &Augment,
+    folder: &Path,
+    number: usize,
+    source: &Source,
+    threads: &Threads,
+    progress: &indicatif::ProgressBar,
+) -> io::Result<(u8, Vec<Value>)> {
+    let writer = AugmentedWriter {
+        minutes: augment.interval.map(u16::from),
+    };
+    let parts = Arc::new(Mutex::new(PartFiles::new(folder, number, augment.to)));
+    let shared = Arc::clone(&parts);
+    let take = Box::new(move |row: Gathered<'_>| {
+        if let Ok(mut parts) = shared.lock() {
+            parts.take(&row);
+        }
+    });
+    let loader = Loader::with_rows(
+        threads.clone(),
+        augment.chosen.choices.read,
+        Arc::new(writer),
+        RowGatherer::new(take),
+    );
+    let (state, work) = load(std::slice::from_ref(source), loader, progress);
+    let report = Report {
+        executors: work.executors,
+        ..build_report(&state, &Settings::default(), threads)
+    };
+    let level = augment.reading.log_level;
+    progress.suspend(|| print_findings(&report, level, &mut io::stderr().lock()))?;
+    let parts = Arc::into_inner(parts).and_then(|parts| parts.into_inner().ok());
+    let Some(parts) = parts else {
+        return Err(io::Error::other("the rows are still being written"));
+    };
+    let mut listed = Vec::new();
+    for part in parts.finish()? {
+        let input = state.inputs().get(part.member);
+        let name = input.map_or("", |input| input.name.as_str());
+        if let Some(line) = part.unsplit {
+            remove(&part.unfinished)?;
+            return Err(io::Error::other(format!(
+                "{name}:{line} has intervals that cannot be written with the length of --interval, because longer intervals are never split: give a longer --interval, or leave it out"
+            )));
+        }
+        // Nothing of a refused input counts.
+        if input.is_none_or(|input| input.refusal.is_some()) {
+            remove(&part.unfinished)?;
+            continue;
+        }
+        fs::rename(&part.unfinished, folder.join("rows").join(&part.name))?;
+        listed.push(json!({ "file": part.name, "member": name, "rows": part.rows }));
+    }
+    Ok((exit_code(&report), listed))
+}
+
+fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    let mut text = Some(text.to_owned());
+    output::write_pieces(|| text.take(), Some(path))
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}

@@ -31,9 +31,10 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// The kind of the column with this name. A name that is not listed is text.
-    pub(crate) fn of(column: &str) -> Self {
-        match column {
+    /// The kind of the column with this name; `None` for a name that no output of
+    /// the tool has.
+    pub(crate) fn of(column: &str) -> Option<Self> {
+        Some(match column {
             "input" | "member" | "line" | "minutes" | "intervals" | "missing" | "days"
             | "withheld" => Self::Count,
             "complete" => Self::Truth,
@@ -41,8 +42,11 @@ impl Kind {
             "timestamp" | "date" => Self::Day,
             "start" | "end" => Self::Moment,
             "update_time" | "update_datetime" | "file_datetime" => Self::Stamp,
-            _ => Self::Text,
-        }
+            "nmi" | "month" | "year" | "suffix" | "unit" | "quality" | "qualities"
+            | "quality_counts" | "streams" | "interval_lengths" | "status" | "reason" | "nulls"
+            | "readings" => Self::Text,
+            _ => return None,
+        })
     }
 
     /// The column in a schema. Any of its cells may be empty.
@@ -74,5 +78,35 @@ impl Kind {
                 .with_scale(SCALE);
         }
         column.build().map(Arc::new)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nem12::host::{AUGMENTED_COLUMNS, INTERVALS_HEADER};
+    use nem12::settings::{Column, ColumnKind};
+
+    #[test]
+    fn every_column_that_can_be_added_has_its_kind() {
+        for column in Column::ALL {
+            let kind = match column.kind() {
+                ColumnKind::Energy => Kind::Number,
+                ColumnKind::Count => Kind::Count,
+                ColumnKind::Truth => Kind::Truth,
+                ColumnKind::Text => Kind::Text,
+                ColumnKind::Stamp => Kind::Stamp,
+            };
+            assert_eq!(Kind::of(column.word()), Some(kind), "{}", column.word());
+        }
+    }
+
+    #[test]
+    fn every_column_of_the_readings_has_a_kind() {
+        let names = [INTERVALS_HEADER.trim_end(), AUGMENTED_COLUMNS].map(|names| names.split(','));
+        for name in names.into_iter().flatten() {
+            assert!(Kind::of(name).is_some(), "{name}");
+        }
+        assert_eq!(Kind::of("colour"), None);
     }
 }

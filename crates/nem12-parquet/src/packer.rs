@@ -71,6 +71,12 @@ pub enum PackError {
         /// The row, from 1, without the header.
         row: u64,
     },
+    /// A column has a name that no output of the tool has, so its type is not
+    /// known.
+    Column {
+        /// The name of the column.
+        name: String,
+    },
     /// The CSV has no header.
     Empty,
     /// The Parquet cannot be written.
@@ -188,8 +194,15 @@ impl<W: Write + Send> Packer<W> {
 
 impl<W: Write + Send> Named<W> {
     fn new(out: W, names: Vec<String>, is_guarded: bool) -> Result<Self, PackError> {
-        let kinds = || names.iter().map(|name| Kind::of(name));
-        let fields = kinds().zip(&names).map(|(kind, name)| kind.column(name));
+        let kind_of = |name: &String| {
+            let unknown = || PackError::Column { name: name.clone() };
+            Kind::of(name).ok_or_else(unknown)
+        };
+        let kinds: Vec<Kind> = names.iter().map(kind_of).collect::<Result<_, _>>()?;
+        let fields = kinds
+            .iter()
+            .zip(&names)
+            .map(|(kind, name)| kind.column(name));
         let schema = Type::group_type_builder("rows")
             .with_fields(fields.collect::<Result<_, _>>()?)
             .build()?;
@@ -199,7 +212,10 @@ impl<W: Write + Send> Named<W> {
             .build();
         Ok(Self {
             out: SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties))?,
-            columns: kinds().map(|kind| Cells::of(kind, is_guarded)).collect(),
+            columns: kinds
+                .into_iter()
+                .map(|kind| Cells::of(kind, is_guarded))
+                .collect(),
             names,
             rows: 0,
             all_rows: 0,
@@ -265,6 +281,7 @@ impl fmt::Display for PackError {
                 out,
                 "Row {row} has more or fewer cells than the header, or is too long."
             ),
+            Self::Column { name } => write!(out, "The column {name} is not known here."),
             Self::Empty => write!(out, "The CSV has no header."),
             Self::Write(error) => write!(out, "The Parquet cannot be written: {error}."),
         }

@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 export const TOP = resolve(import.meta.dirname, "..");
 export const FOLDER = process.env["BENCH_FOLDER"] ?? join(TOP, "target/bench");
 export const NEM12 = join(TOP, "target/release/nem12");
-const GENERATE = join(TOP, "target/release/examples/generate");
+const GENERATE = join(TOP, "target/release/generate");
 
 /** Megabytes of the files that are compared. */
 export const MEGABYTES = Number(process.env["MEGABYTES"] ?? 512);

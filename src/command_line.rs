@@ -29,9 +29,7 @@ pub fn command(settings: &Settings, wanted: Output, inputs: &[&str], output: &st
     ) {
         line.option("like", "original");
     }
-    let taken = by_group()
-        .into_iter()
-        .filter(|setting| setting.commands.contains(&command));
+    let taken = by_group().filter(|setting| setting.commands.contains(&command));
     let obeyed = taken.filter(|setting| {
         wanted
             .format()

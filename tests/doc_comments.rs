@@ -33,23 +33,12 @@ const REFUSED: [&str; 22] = [
     "Whose",
 ];
 
-/// Folders and files whose doc comments are not checked yet.
-const EXEMPT: [&str; 4] = [
-    "crates/nem12/src/output/columns.rs",
-    "crates/nem12/src/settings",
-    "src/cli/args",
-    "src/page_settings",
-];
-
 #[test]
 fn every_doc_comment_stands_alone() {
     let mut faults = Vec::new();
     let mut count = 0;
     for path in sources() {
         let name = name_of(&path);
-        if is_exempt(&name) {
-            continue;
-        }
         let text = fs::read_to_string(&path).expect("a source file");
         for (line, opening) in openings(&text) {
             count += 1;
@@ -84,10 +73,6 @@ fn this_check_would_notice() {
     ] {
         assert_eq!(refused_opening(allowed), None, "{allowed}");
     }
-    for exempt in EXEMPT {
-        assert!(is_exempt(exempt) && is_exempt(&format!("{exempt}/a.rs")));
-        assert!(!is_exempt(&format!("{exempt}x")), "{exempt}");
-    }
 }
 
 /// The refused opening that `text` starts with, as whole words.
@@ -115,14 +100,6 @@ fn openings(text: &str) -> Vec<(usize, &str)> {
         before = mark;
     }
     found
-}
-
-/// Whether `name` is an exempt file, or in an exempt folder.
-fn is_exempt(name: &str) -> bool {
-    EXEMPT.iter().any(|exempt| {
-        name.strip_prefix(exempt)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    })
 }
 
 /// Every source file of the packages, by path.

@@ -6,7 +6,7 @@ import { paired, run } from "../measure.mjs";
 import { checked } from "../truth.mjs";
 import { daily, OUTPUT } from "./native.mjs";
 
-const INFLATE = join(TOP, "target/release/examples/inflate");
+const INFLATE = join(TOP, "target/release/inflate");
 
 const speed = (/** @type {string} */ input) => truthOf(input).bytes / daily(input).ms;
 

@@ -88,11 +88,14 @@ fn run_into_folder(request: &Request<'_>, sources: &[Source], folder: &Path) -> 
     let threads = threads(daily.reading.threads)?;
     let (mut worst, mut has_any) = (CLEAN, false);
     for source in sources {
-        let loader = Loader::with_options(threads.clone(), daily.chosen.choices.read);
-        let (state, stats) = load(std::slice::from_ref(source), loader, &progress);
+        let (state, work) = load(
+            std::slice::from_ref(source),
+            Loader::with_options(threads.clone(), daily.chosen.choices.read),
+            &progress,
+        );
         let loaded = Loaded {
             state,
-            stats,
+            work,
             threads: threads.clone(),
         };
         let code = exit_code(&progress.suspend(|| make_report(request, &loaded))?);

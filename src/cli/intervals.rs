@@ -25,7 +25,7 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
     let threads = threads(intervals.reading.threads)?;
     let options = intervals.chosen.choices.read;
     let loader = Loader::with_options(threads.clone(), options);
-    let (state, stats) = load(&sources, loader, &progress);
+    let (state, work) = load(&sources, loader, &progress);
     let settings = Settings {
         // Without --streams, the report counts the energy of every stream.
         streams: intervals.streams().cloned().unwrap_or(Streams::All),
@@ -33,7 +33,7 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
     };
     let counting = SelectedRows::of(&state, &settings, intervals.streams());
     let report = Report {
-        executors: stats.executors,
+        executors: work.executors,
         ..build_report(&state, &settings, &threads)
     };
     progress.suspend(|| {

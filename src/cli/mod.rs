@@ -81,11 +81,11 @@ fn read(reading: &Reading, options: ReadOptions, sources: &[Source]) -> io::Resu
     let progress = progress(sources);
     let threads = threads(reading.threads)?;
     let loader = Loader::with_options(threads.clone(), options);
-    let (state, stats) = load(sources, loader, &progress);
+    let (state, work) = load(sources, loader, &progress);
     progress.finish_and_clear();
     Ok(Loaded {
         state,
-        stats,
+        work,
         threads,
     })
 }
@@ -102,7 +102,7 @@ fn load(sources: &[Source], mut loader: Loader, progress: &ProgressBar) -> (Stat
 /// with.
 struct Loaded {
     state: State,
-    stats: LoadStats,
+    work: LoadStats,
     threads: Threads,
 }
 
@@ -110,7 +110,7 @@ impl Loaded {
     /// The report under these settings, with the work of each executor.
     fn report(&self, settings: &Settings) -> Report {
         Report {
-            executors: self.stats.executors.clone(),
+            executors: self.work.executors.clone(),
             ..build_report(&self.state, settings, &self.threads)
         }
     }

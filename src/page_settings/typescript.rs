@@ -69,9 +69,7 @@ pub(super) fn tables() -> String {
 }
 
 fn of_page() -> impl Iterator<Item = &'static Setting> {
-    by_group()
-        .into_iter()
-        .filter(|setting| setting.page != Page::Absent)
+    by_group().filter(|setting| setting.page != Page::Absent)
 }
 
 fn default(setting: &Setting) -> String {
@@ -164,9 +162,9 @@ fn quoted(text: &str) -> String {
 pub(super) fn types() -> String {
     let mut out = String::new();
     let names = |is_wanted: fn(&OutputEntry) -> bool| {
-        let named = OUTPUTS.iter().filter(|entry| is_wanted(entry));
-        let names: Vec<String> = named.map(|entry| quoted(entry.name)).collect();
-        names.join(" | ")
+        let wanted = OUTPUTS.iter().filter(|entry| is_wanted(entry));
+        let list: Vec<String> = wanted.map(|entry| quoted(entry.name)).collect();
+        list.join(" | ")
     };
     let is_report = |entry: &OutputEntry| matches!(entry.output, Output::Report(_));
     let is_data = |entry: &OutputEntry| entry.command.is_some();

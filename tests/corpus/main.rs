@@ -34,6 +34,9 @@ const REFUSED: [&str; 3] = [
     "Example_empty_file.csv",
 ];
 
+/// The folder of NEM13 files, which have no interval data.
+const NEM13_FOLDER: &str = "/nem13/";
+
 /// NMI, date and quality of the days whose quality differs from the table. The table
 /// has the flag of the 300 record, and the library also uses the 400 records.
 const QUALITY_BY_EVENTS: [(&str, &str, &str); 5] = [
@@ -165,7 +168,9 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
 }
 
 fn refusals(state: &State) -> Vec<String> {
-    let is_known = |name: &str| REFUSED.iter().any(|known| name.ends_with(known));
+    let is_known = |name: &str| {
+        name.contains(NEM13_FOLDER) || REFUSED.iter().any(|known| name.ends_with(known))
+    };
     let wrong = |input: &&nem12::InputState| input.refusal.is_some() != is_known(&input.name);
     state
         .inputs()
@@ -178,34 +183,26 @@ fn refusals(state: &State) -> Vec<String> {
 fn differences(expected: &BTreeMap<Key, Vec<Expected>>, state: &State) -> Vec<String> {
     let mut good: BTreeMap<Key, Vec<(u64, String)>> = BTreeMap::new();
     let mut rejected: BTreeMap<Key, usize> = BTreeMap::new();
-    for view in state.blocks() {
-        let suffix = view
-            .stream()
+    for row in state.delivered_rows() {
+        let suffix = row
             .suffix
             .map_or_else(String::new, |suffix| suffix.to_string());
-        let key = |date: String| {
-            let input = state.inputs()[view.input()].name.clone();
-            (
-                input,
-                view.stream().nmi.as_str().to_owned(),
-                suffix.clone(),
-                date,
-            )
-        };
-        for row in view.rows() {
-            let energy = row.energy().expect("a good row has a sum");
-            let unit = view.stream().unit.map_or("", |unit| unit.kilo_name());
-            let text = format!(
-                "{energy} {unit} at {} minutes, {}",
-                view.stream().minutes,
-                row.quality()
-            );
-            good.entry(key(row.date().to_string()))
-                .or_default()
-                .push((row.line(), text));
-        }
-        for row in view.rejected() {
-            *rejected.entry(key(row.date.to_string())).or_default() += 1;
+        let key = (
+            state.inputs()[row.input].name.clone(),
+            row.nmi.to_string(),
+            suffix,
+            row.date.to_string(),
+        );
+        match row.sum {
+            Ok(sum) => {
+                let unit = row.unit.map_or("", |unit| unit.kilo_name());
+                let text = format!(
+                    "{} {unit} at {} minutes, {}",
+                    sum.in_kilo, row.minutes, sum.quality
+                );
+                good.entry(key).or_default().push((row.line, text));
+            }
+            Err(_) => *rejected.entry(key).or_default() += 1,
         }
     }
     let mut faults = Vec::new();

@@ -1,7 +1,8 @@
 //! States of pieces, cut wherever the ingestor may cut, and merged with any grouping.
 
 use nem12::internals::{
-    Context, Fields, PieceState, RecordKind, Scratch, end_of_line, parse_piece,
+    Context, Fields, PieceState, RecordKind, Scratch, begin_input, end_of_line, finish, join,
+    parse_piece, state_of_piece,
 };
 use nem12::{ReadOptions, State};
 use proptest::prelude::*;
@@ -21,10 +22,9 @@ fn pieces(files: &[(String, Vec<u8>)], dice: &mut Dice) -> Vec<State> {
         let mut start = if number == 0 {
             State::default()
         } else {
-            State::of_piece(PieceState::default())
+            state_of_piece(PieceState::default())
         };
-        start.begin_input(name);
-        start.count_bytes(bytes.len() as u64);
+        begin_input(&mut start, name, bytes.len() as u64);
         states.push(start);
         let (mut from, mut at) = (0, 0);
         let (mut before, mut in_force) = (Context::default(), Context::default());
@@ -54,7 +54,7 @@ fn pieces(files: &[(String, Vec<u8>)], dice: &mut Dice) -> Vec<State> {
 }
 
 fn state_of(bytes: &[u8], context: &Context) -> State {
-    State::of_piece(parse_piece(
+    state_of_piece(parse_piece(
         bytes,
         context,
         ReadOptions::default(),
@@ -69,7 +69,7 @@ fn merged(mut states: Vec<State>, dice: &mut Dice) -> State {
     }
     let later = states.split_off(1 + dice.below(states.len() - 1));
     let mut state = merged(states, dice);
-    state.join(merged(later, dice));
+    join(&mut state, merged(later, dice));
     state
 }
 
@@ -98,7 +98,7 @@ proptest! {
         let files = write(&plan, &deliver(&plan)).files;
         let mut dice = Dice::new(seed);
         let mut state = merged(pieces(&files, &mut dice), &mut dice);
-        state.finish();
+        finish(&mut state);
         let whole = read_whole(&files);
         for setting in Setting::EVERY {
             prop_assert_eq!(outputs(&state, setting), outputs(&whole, setting));

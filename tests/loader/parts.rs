@@ -50,8 +50,8 @@ fn read(threads: Threads) -> (State, Threads) {
     loader.begin("in.csv");
     loader.push(text().as_bytes());
     loader.end();
-    let (state, stats) = loader.finish();
-    assert_eq!(stats.executors.len(), threads.count());
+    let (state, work) = loader.finish();
+    assert_eq!(work.executors.len(), threads.count());
     (state, threads)
 }
 

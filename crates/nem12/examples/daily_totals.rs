@@ -3,6 +3,12 @@
 //! ```sh
 //! cargo run --example daily_totals -- meter.csv another.csv
 //! ```
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a program that uses the library is a host"
+)]
 
 use std::error::Error;
 use std::fs::File;

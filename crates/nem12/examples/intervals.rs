@@ -3,6 +3,11 @@
 //! ```sh
 //! cargo run --example intervals -- meter.csv
 //! ```
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a program that uses the library is a host"
+)]
 
 use std::error::Error;
 use std::fs::File;

@@ -30,10 +30,15 @@ impl std::error::Error for UnknownChoice {}
 pub struct Word {
     /// The word on the command line, in addresses and in JSON.
     pub word: &'static str,
-    /// The label on the page.
+    /// The label on the page. Empty without the feature `help`.
     pub label: &'static str,
-    /// A sentence for the help and the documents.
+    /// A sentence for the help and the documents. Empty without the feature `help`.
     pub help: &'static str,
+}
+
+/// The text with the feature `help`, and an empty one without.
+pub(crate) const fn described(text: &'static str) -> &'static str {
+    if cfg!(feature = "help") { text } else { "" }
 }
 
 /// Makes an enum whose variants have a word and a label each. The comment of a
@@ -70,8 +75,8 @@ macro_rules! choice {
             pub const CHOICES: &[$crate::choice::Word] = &[$(
                 $crate::choice::Word {
                     word: $word,
-                    label: $label,
-                    help: concat!($($help),+).trim_ascii(),
+                    label: $crate::choice::described($label),
+                    help: $crate::choice::described(concat!($($help),+).trim_ascii()),
                 }
             ),+];
 

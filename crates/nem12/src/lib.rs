@@ -41,6 +41,8 @@
 //!   and how strictly the inputs are judged.
 //! - [`State::daily_totals`] gives the total of each NMI-day, or why the day is
 //!   withheld. [`State::findings`] gives every broken rule with its line.
+//! - [`State::delivered_rows`] gives every 300 record before versions are
+//!   resolved, and [`State::report`] the account of a state as plain data.
 //! - [`Intervals`] gives every reading and [`Records`] every record of one
 //!   input, as typed values and in bounded memory, without a state.
 //! - [`report`] is the account of a state as plain data, and [`host`] is for
@@ -106,13 +108,14 @@ pub use rules::Code;
 pub use rules::profile::{Profile, Severity};
 pub use settings::read_options::ReadOptions;
 pub use settings::settings::Settings;
+pub use state::delivered_rows::{DeliveredRow, RowSum};
 pub use state::input_state::{InputState, Refusal};
 pub use state::selected_rows::SelectedRows;
 pub use state::state::State;
 pub use threads::load_stats::{ExecutorStats, LoadStats};
 pub use threads::threads::Threads;
 pub use values::date_time::DateTime;
-pub use values::decimal::Decimal;
+pub use values::decimal::{Decimal, NumberFault};
 pub use values::interval_date::IntervalDate;
 pub use values::interval_length::IntervalLength;
 pub use values::nmi::Nmi;
@@ -121,3 +124,8 @@ pub use values::reason::Reason;
 pub use values::suffix::{Suffix, SuffixClass};
 pub use values::total::Total;
 pub use values::unit::{Quantity, Unit};
+
+/// The example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -18,7 +18,7 @@ pub(crate) struct Augment {
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,
 
-    /// What to write the rows as
+    /// Format of the rows
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = TableForm::Csv)]
     pub to: TableForm,
 
@@ -35,7 +35,7 @@ pub(crate) struct Augment {
 /// The interval lengths of today's market.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Minutes {
-    /// Of the market
+    /// The settlement interval of the market
     #[value(name = "5")]
     Five,
     /// A quarter of an hour

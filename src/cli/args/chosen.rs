@@ -20,7 +20,7 @@ pub(crate) trait Takes {
     }
 }
 
-/// What was chosen by the options of a command.
+/// The settings that the options of a command give.
 #[derive(Clone, Debug)]
 pub(crate) struct Chosen<C> {
     /// The values of all settings.
@@ -39,7 +39,7 @@ impl<C> Chosen<C> {
 
 /// The settings that a command takes, in the order of its help.
 pub(crate) fn settings_of(command: Command) -> impl Iterator<Item = &'static Setting> {
-    let settings = by_group().into_iter();
+    let settings = by_group();
     settings.filter(move |setting| setting.commands.contains(&command))
 }
 

@@ -29,7 +29,7 @@ pub(crate) struct Daily {
     #[arg(long, requires = "out_dir")]
     pub merged: bool,
 
-    /// What to write
+    /// Format of the output
     #[arg(short, long, value_parser = format::daily(), default_value = "csv")]
     pub format: &'static OutputEntry,
 

@@ -19,7 +19,7 @@ pub(crate) struct Intervals {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
-    /// What to write
+    /// Format of the output
     #[arg(short, long, value_parser = format::intervals(), default_value = "csv")]
     pub format: &'static OutputEntry,
 

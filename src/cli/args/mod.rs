@@ -78,7 +78,7 @@ impl Takes for OfIntervals {
 #[derive(Debug, Parser)]
 #[command(name = "nem12", version, arg_required_else_help = true)]
 pub(super) struct Cli {
-    /// What to do.
+    /// The command.
     #[command(subcommand)]
     pub command: Command,
 }
@@ -89,20 +89,20 @@ pub(super) enum Command {
     /// Sum interval readings to daily kWh per NMI
     ///
     /// Reads NEM12 files, ZIP archives of them and gzip files, whatever they are
-    /// called. Writes one row per NMI and day. What was wrong with the input is
-    /// told on standard error, with file and line.
+    /// called. Writes one row per NMI and day. Prints the findings on standard
+    /// error, with file and line.
     ///
     /// Exit code: 0 when all went well (warnings included), 1 when nothing could
     /// be read, 2 when a row was rejected, a day withheld, or one of several
     /// inputs could not be read.
     #[command(verbatim_doc_comment, after_long_help = DAILY_EXAMPLES)]
     Daily(Daily),
-    /// Judge NEM12 files by every rule and tell what is wrong, and where
+    /// Validate NEM12 files and report every problem with its line and column
     ///
-    /// Reads and judges every record of every stream. Each finding names file,
-    /// line, column and field, what was found and expected, what was done about
-    /// it, and the rule's code (docs/rules.md lists them all). They stand on
-    /// standard output, then what became of every 300 record.
+    /// Checks every record of every stream. Prints the findings on standard
+    /// output: file, line, column and field, what was found and what is expected,
+    /// what the tool did, and the code of the rule (docs/rules.md has all rules).
+    /// Then prints what became of every 300 record.
     ///
     /// Exit codes are those of `nem12 daily`.
     #[command(verbatim_doc_comment, after_long_help = CHECK_EXAMPLES)]
@@ -110,52 +110,52 @@ pub(super) enum Command {
     /// Write the interval readings as tidy CSV or Parquet, one row an interval
     ///
     /// Columns: nmi, suffix, start and end at +10:00, value, unit, quality. Of
-    /// several versions of a stream's day the one that counts is written, by the
-    /// rules of `nem12 daily`; a stream's day that cannot be trusted is left out,
-    /// and said to be. Values are told in kWh, kVArh, kV and so on; an interval
-    /// without a reading has none, and quality N. The inputs are read twice.
+    /// several versions of a stream-day, the command writes the one that counts,
+    /// by the rules of `nem12 daily`. It leaves out a stream-day that it cannot
+    /// trust, and reports it. Values are in kWh, kVArh, kV and so on. An interval
+    /// without a reading has no value and quality N. The inputs are read twice.
     ///
     /// Exit codes are those of `nem12 daily`.
     #[command(verbatim_doc_comment)]
     Intervals(Intervals),
-    /// Write every 300 record with all that is known of it, for Apache Spark
+    /// Write every 300 record with its context, for Apache Spark
     ///
-    /// One line a record, rejected ones too, in parts of CSV or Parquet below
-    /// DIR/rows, and a manifest that says the folder is whole. A run that was
-    /// interrupted goes on where it was. `docs/spark.md` tells what to do with it.
+    /// Writes one line for each record, rejected ones too, in parts of CSV or
+    /// Parquet below DIR/rows, and a manifest when the folder is complete. A run
+    /// that was interrupted continues where it stopped. docs/spark.md shows how
+    /// to read the folder.
     ///
     /// Exit codes are those of `nem12 daily`.
     #[command(verbatim_doc_comment)]
     Augment(Augment),
     /// Load stream-days into a database and rebuild its daily rows
     ///
-    /// Keeps the table stream_days, keyed by nmi, suffix and date: what is newer
-    /// (by UpdateDateTime, then the 100 DateTime) replaces, what is older is left
-    /// aside. Rows of meter_readings are rebuilt for the days that changed; a day
-    /// with a rejected row, or with intervals that no stream has, has none. All of
-    /// it is one transaction, and the counts are told.
+    /// Keeps the table stream_days, keyed by nmi, suffix and date. A newer version
+    /// (by UpdateDateTime, then the 100 DateTime) replaces an older one. Rebuilds
+    /// the rows of meter_readings for the days that changed; a day with a rejected
+    /// row, or with intervals that no stream has, gets no row. Does all of this in
+    /// one transaction, and prints the counts.
     ///
     /// Exit codes are those of `nem12 daily`.
     #[command(verbatim_doc_comment)]
     Load(Load),
     /// Open the page in the browser, served by this command to this machine alone
     ///
-    /// Nothing else has to be installed, and nothing leaves the machine: the page
-    /// is part of this command, and files are read by the browser. It serves until
-    /// it is ended with Ctrl-C.
+    /// The page is part of this command, and the browser reads the files: nothing
+    /// leaves the machine. Ctrl-C ends the command.
     #[command(verbatim_doc_comment)]
     Serve(Serve),
-    /// Print the completions of a shell
+    /// Print the completions for a shell
     ///
     /// For bash: nem12 completions bash > ~/.local/share/bash-completion/completions/nem12
     #[command(verbatim_doc_comment)]
     Completions {
-        /// Which shell
+        /// The shell
         shell: clap_complete::Shell,
     },
     /// Print the manual as a man page
     ///
-    /// For one reading: nem12 man | man -l -
+    /// To read it once: nem12 man | man -l -
     #[command(verbatim_doc_comment)]
     Man,
 }
@@ -165,25 +165,25 @@ Inputs:
   A file, a folder (every file below it), a quoted pattern such as
   'deliveries/*.zip', or - for standard input; also s3://bucket/key,
   s3://bucket/prefix/, gs://, az:// and https:// addresses, with credentials
-  from the environment (docs/lake.md). What is in a file is told from its
-  content: NEM12, a ZIP archive of it, or gzip.
+  from the environment (docs/lake.md). The content of a file decides how it is
+  read: as NEM12, as a ZIP archive of NEM12 files, or as gzip.
 
 Examples:
   nem12 daily meter.csv
-      Daily rows on standard output, what was odd on standard error.
+      Daily rows on standard output, findings on standard error.
   nem12 daily deliveries/ -o daily.csv --withheld withheld.csv
-      All files of a folder as one; repeats are resolved across them.
+      All files of a folder as one input; repeats are resolved across them.
   nem12 daily deliveries/ --out-dir daily --format sql
-      One output an input, in a folder that is replaced when all are whole.
+      One output for each input, in a folder that is replaced at the end.
   nem12 daily meter.csv --format sql --create-table | psql
       Straight into PostgreSQL.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
   nem12 check meter.csv
-      What is odd in a file, with file, line and column.
+      The findings of a file, with line and column.
   nem12 check deliveries/ --profile strict --report check.html
-      Whether files keep to the specification, as a page to send on.
+      Whether files keep to the specification, as a page to pass on.
   nem12 check meter.zip --report check.json --sha256
       Everything as JSON (docs/report.schema.json), with the digest of the input.";
 
@@ -206,11 +206,11 @@ pub(super) struct Check {
 /// The options of `nem12 serve`. [`Command::Serve`] has the manual.
 #[derive(Args, Debug)]
 pub(super) struct Serve {
-    /// Serve at this port (8080, or any free one where that is taken)
+    /// Serve on this port [default: 8080, or a free one if 8080 is taken]
     #[arg(long)]
     pub port: Option<u16>,
 
-    /// Tell the address and open no browser
+    /// Print the address and open no browser
     #[arg(long)]
     pub no_open: bool,
 }
@@ -230,7 +230,7 @@ pub(super) struct Load {
     #[arg(long, value_name = "DATABASE")]
     pub to: String,
 
-    /// Create the tables (and the file) where they are not there
+    /// Create the tables (and the file) if they do not exist
     #[arg(long)]
     pub create_table: bool,
 }

@@ -1,4 +1,5 @@
-//! What every command takes besides settings: its inputs, threads and log level.
+//! The options that every command has besides settings: inputs, threads and log
+//! level.
 
 use std::path::PathBuf;
 
@@ -24,14 +25,14 @@ pub(crate) struct Reading {
 /// How much the command prints about the inputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub(crate) enum LogLevel {
-    /// Nothing; only the exit code shows the result
+    /// Nothing
     Off,
-    /// What cost a file, a block or a day
+    /// Only what costs a file, a block or a day
     Error,
-    /// Warnings too
+    /// Also warnings
     Warn,
-    /// Notes too
+    /// Also notes
     Info,
-    /// And what each thread did
+    /// Also the work of each thread
     Debug,
 }

@@ -1,19 +1,19 @@
-//! Where a report is wanted.
+//! The options of a report.
 
 use std::path::PathBuf;
 
 use clap::Args;
 
-/// Where the report goes.
+/// The file of the report.
 #[derive(Args, Debug)]
 pub(crate) struct Reporting {
-    /// Write findings and statistics to this file, as its name ends: .json, .csv
-    /// or .html
+    /// Write findings and statistics to this file. The ending of its name chooses
+    /// the format: .json, .csv or .html
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
 
-    /// Put the SHA-256 of every input file into the report; they are read once
-    /// more for it
+    /// Add the SHA-256 of every input file to the report; this reads the files
+    /// again
     #[arg(long, requires = "report")]
     pub sha256: bool,
 }

@@ -119,9 +119,9 @@ fn augment_source(
         Arc::new(writer),
         RowGatherer::new(take),
     );
-    let (state, stats) = load(std::slice::from_ref(source), loader, progress);
+    let (state, work) = load(std::slice::from_ref(source), loader, progress);
     let report = Report {
-        executors: stats.executors,
+        executors: work.executors,
         ..build_report(&state, &Settings::default(), threads)
     };
     let level = augment.reading.log_level;

@@ -18,7 +18,7 @@ use clap::ValueEnum;
 
 use nem12::settings::OutputEntry;
 
-/// The form of a table.
+/// The form in which a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum TableForm {
     /// Text

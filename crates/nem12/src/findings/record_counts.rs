@@ -31,7 +31,7 @@ pub struct RecordCounts {
 
 impl RecordCounts {
     /// Counts one line of this kind. Blank lines are not counted.
-    pub fn count(&mut self, kind: RecordKind) {
+    pub(crate) fn count(&mut self, kind: RecordKind) {
         match kind {
             RecordKind::Header => self.header += 1,
             RecordKind::NmiDetails => self.nmi_details += 1,
@@ -48,7 +48,7 @@ impl RecordCounts {
 
     /// Whether a 100, 200 or 300 record was counted.
     #[must_use]
-    pub fn any_nem12(&self) -> bool {
+    pub(crate) fn any_nem12(&self) -> bool {
         self.header + self.nmi_details + self.interval_data > 0
     }
 }

@@ -13,14 +13,12 @@ use crate::output::daily::sink::Sink;
 use crate::output::daily::sql::sink::SqlSink;
 use crate::output::daily::streams::StreamSink;
 use crate::output::daily::withheld::WithheldSink;
+use crate::output::nmi_walk::{NmiWalk, PIECE};
 use crate::settings::format::Format;
 use crate::settings::layout::Period;
 use crate::settings::settings::{Grouping, Settings};
 use crate::state::state::State;
 use crate::threads::threads::Threads;
-
-/// About how long one piece of text is, in bytes.
-const PIECE: usize = 256 * 1024;
 
 /// About how long one piece is where only the first lines are wanted, in bytes.
 const SHORT_PIECE: usize = 4 * 1024;
@@ -43,8 +41,7 @@ const PARTS_EACH: usize = 16;
 pub struct Rendering {
     settings: Settings,
     sink: Box<dyn Sink + Send>,
-    /// The place of the next NMI.
-    place: usize,
+    walk: NmiWalk,
     stage: Stage,
     threads: Threads,
     /// About how long a piece is, in bytes.
@@ -77,7 +74,7 @@ impl Rendering {
         Self {
             settings,
             sink,
-            place: 0,
+            walk: NmiWalk::default(),
             stage: Stage::Start,
             threads: Threads::caller(),
             piece: PIECE,
@@ -173,7 +170,14 @@ impl Rendering {
                 bytes = 1;
             }
         }
-        if !self.write_nmis(state, bytes, &mut text) {
+        let of_state = (state, &self.settings);
+        let sink = self.sink.as_mut();
+        let is_on = self
+            .walk
+            .write_until(bytes, of_state, &mut text, |rows, text| {
+                write_days(rows.days(), sink, of_state, text);
+            });
+        if !is_on {
             self.sink.finish(&mut text);
             self.stage = Stage::Done;
         }
@@ -189,7 +193,7 @@ impl Rendering {
         take: &mut dyn FnMut(String) -> ControlFlow<()>,
     ) -> ControlFlow<(), bool> {
         let (settings, threads) = (&self.settings, &self.threads);
-        let first = self.place;
+        let first = self.walk.place;
         let mut start = first;
         let parts = std::iter::from_fn(|| {
             let twin = self.sink.twin().filter(|_| start < state.block_count())?;
@@ -201,24 +205,9 @@ impl Rendering {
             |(part, mut sink)| write_part(part, sink.as_mut(), (state, settings), threads),
             |texts| texts.into_iter().try_for_each(&mut *take),
         );
-        self.place = start;
+        self.walk.place = start;
         ended?;
         ControlFlow::Continue(start > first)
-    }
-
-    /// Writes NMIs until the text is `most` bytes long. False when there are no
-    /// more.
-    fn write_nmis(&mut self, state: &State, most: usize, text: &mut String) -> bool {
-        let settings = &self.settings;
-        let mut nmis = Nmis::within(state, settings, self.place..usize::MAX);
-        while text.len() < most {
-            let Some(rows) = nmis.next_nmi() else {
-                return false;
-            };
-            write_days(rows.days(), self.sink.as_mut(), (state, settings), text);
-        }
-        self.place = nmis.place();
-        true
     }
 }
 

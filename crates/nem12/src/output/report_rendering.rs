@@ -1,9 +1,8 @@
 //! The rendering of a report file, in pieces of text, from a state: the head,
 //! then the statistics of every stream, then every withheld day.
 
-use crate::daily::nmi_rows::NmiRows;
-use crate::daily::nmis::Nmis;
 use crate::daily::outcome::Outcome;
+use crate::output::nmi_walk::{NmiWalk, PIECE};
 use crate::output::report::csv::CsvReport;
 use crate::output::report::html::HtmlReport;
 use crate::output::report::json::JsonReport;
@@ -17,9 +16,6 @@ use crate::settings::settings::Settings;
 use crate::state::state::State;
 use crate::threads::threads::Threads;
 
-/// About how long one piece of text is, in bytes.
-const PIECE: usize = 256 * 1024;
-
 /// A report file that is written while the state is walked.
 ///
 /// The file has no time, host, path or thread in it: the same inputs and
@@ -32,8 +28,7 @@ pub struct ReportRendering {
     report: Option<Report>,
     threads: Threads,
     sink: Box<dyn ReportSink + Send>,
-    /// The place of the next NMI.
-    place: usize,
+    walk: NmiWalk,
     stage: Stage,
 }
 
@@ -64,7 +59,7 @@ impl ReportRendering {
             report: None,
             threads: Threads::caller(),
             sink,
-            place: 0,
+            walk: NmiWalk::default(),
             stage: Stage::Start,
         }
     }
@@ -90,31 +85,38 @@ impl ReportRendering {
     pub fn next_piece(&mut self, state: &State) -> Option<String> {
         let mut text = String::new();
         while text.len() < PIECE {
+            let settings = &self.settings;
+            let (of_state, sink) = ((state, settings), self.sink.as_mut());
             match self.stage {
                 Stage::Start => {
                     self.begin(state, &mut text);
                     self.stage = Stage::Streams;
                 }
                 Stage::Streams => {
-                    let is_on = self.write_nmis(state, &mut text, |rows, settings, sink, text| {
-                        for stream in statistics(rows, settings) {
-                            sink.stream(&stream, text);
-                        }
-                    });
+                    let is_on = self
+                        .walk
+                        .write_until(PIECE, of_state, &mut text, |rows, text| {
+                            for stream in statistics(rows, settings) {
+                                sink.stream(&stream, text);
+                            }
+                        });
                     if !is_on {
                         self.sink.end_streams(&mut text);
-                        self.place = 0;
+                        self.walk = NmiWalk::default();
                         self.stage = Stage::Withheld;
                     }
                 }
                 Stage::Withheld => {
-                    let is_on = self.write_nmis(state, &mut text, |rows, settings, sink, text| {
-                        rows.for_each_day(|day| {
-                            if let Outcome::Withheld(withheld) = day.outcome(settings) {
-                                sink.withheld(&withheld_day(day, &withheld, state.inputs()), text);
-                            }
+                    let is_on = self
+                        .walk
+                        .write_until(PIECE, of_state, &mut text, |rows, text| {
+                            rows.for_each_day(|day| {
+                                if let Outcome::Withheld(withheld) = day.outcome(settings) {
+                                    let day = withheld_day(day, &withheld, state.inputs());
+                                    sink.withheld(&day, text);
+                                }
+                            });
                         });
-                    });
                     if !is_on {
                         self.sink.finish(&mut text);
                         self.stage = Stage::Done;
@@ -124,25 +126,6 @@ impl ReportRendering {
             }
         }
         (!text.is_empty()).then_some(text)
-    }
-
-    /// Calls `write` with NMIs until the piece is full. False when there are no
-    /// more.
-    fn write_nmis(
-        &mut self,
-        state: &State,
-        text: &mut String,
-        write: impl Fn(&NmiRows<'_>, &Settings, &mut dyn ReportSink, &mut String),
-    ) -> bool {
-        let mut nmis = Nmis::within(state, &self.settings, self.place..usize::MAX);
-        while text.len() < PIECE {
-            let Some(rows) = nmis.next_nmi() else {
-                return false;
-            };
-            write(rows, &self.settings, self.sink.as_mut(), text);
-        }
-        self.place = nmis.place();
-        true
     }
 
     fn begin(&mut self, state: &State, text: &mut String) {

@@ -99,29 +99,25 @@ impl<R: Read> Records<R> {
                 refusal = Some(Finding::of(&breach, line));
             }
         });
-        match read {
-            Ok(details) => {
-                let columns = nmi_details::columns(text);
-                let field = |column: usize| own(columns[column - 1]);
-                let record = NmiDetails {
-                    nmi: details.nmi.clone(),
-                    configuration: field(3),
-                    register_id: field(4),
-                    suffix: details.suffix,
-                    data_stream: field(6),
-                    meter_serial: field(7),
-                    unit: details.unit,
-                    interval_length: details.interval_length,
-                    next_read: IntervalDate::parse(columns[9]),
-                };
-                self.in_force = Some(details);
-                Ok(record)
-            }
-            Err(_) => {
-                let whole = || self.finding(&Breach::of_line(Code::DetailsFields, text));
-                Err(refusal.unwrap_or_else(whole))
-            }
-        }
+        let Ok(details) = read else {
+            let whole = || self.finding(&Breach::of_line(Code::DetailsFields, text));
+            return Err(refusal.unwrap_or_else(whole));
+        };
+        let columns = nmi_details::columns(text);
+        let field = |column: usize| own(columns[column - 1]);
+        let record = NmiDetails {
+            nmi: details.nmi.clone(),
+            configuration: field(3),
+            register_id: field(4),
+            suffix: details.suffix,
+            data_stream: field(6),
+            meter_serial: field(7),
+            unit: details.unit,
+            interval_length: details.interval_length,
+            next_read: IntervalDate::parse(columns[9]),
+        };
+        self.in_force = Some(details);
+        Ok(record)
     }
 
     fn day(&mut self, text: &[u8]) -> Result<IntervalData, Finding> {
@@ -170,19 +166,17 @@ impl<R: Read> Records<R> {
         let read = interval_event::IntervalEvent::read(text, count, &mut |breach| {
             refusal.get_or_insert_with(|| Finding::of(&breach, line));
         });
-        match read {
-            Some(event) => Ok(IntervalEvent {
-                first: event.first,
-                last: event.last,
-                quality: event.quality,
-                reason: event.reason,
-                reason_description: own(Fields::of(text).nth(5).unwrap_or_default()),
-            }),
-            None => {
-                let whole = || self.finding(&Breach::of_line(Code::EventRange, text));
-                Err(refusal.unwrap_or_else(whole))
-            }
-        }
+        let Some(event) = read else {
+            let whole = || self.finding(&Breach::of_line(Code::EventRange, text));
+            return Err(refusal.unwrap_or_else(whole));
+        };
+        Ok(IntervalEvent {
+            first: event.first,
+            last: event.last,
+            quality: event.quality,
+            reason: event.reason,
+            reason_description: own(Fields::of(text).nth(5).unwrap_or_default()),
+        })
     }
 
     fn finding(&self, breach: &Breach<'_>) -> Finding {

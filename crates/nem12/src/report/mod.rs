@@ -1,6 +1,6 @@
 //! Counts, totals, findings and statistics as plain data.
 //!
-//! [`build_report`](build::build_report) makes a [`Report`](summary::Report) of
+//! [`build_report`] makes a [`Report`] of
 //! a state under given settings. A line of this room changes when a report gets
 //! another figure.
 

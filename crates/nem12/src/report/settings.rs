@@ -55,7 +55,7 @@ impl ReportSettings {
     /// The settings that are no data of a person, by their groups.
     #[cfg(feature = "serde")]
     pub(crate) fn without_data(&self) -> impl Iterator<Item = (&'static str, &ReportValue)> {
-        by_group().into_iter().filter_map(|wanted| {
+        by_group().filter_map(|wanted| {
             let (setting, value) = self.0.iter().find(|(own, _)| own.name == wanted.name)?;
             let name = setting.report_name()?;
             (!setting.is_data).then_some((name, value))

@@ -45,7 +45,7 @@ impl Severity {
     /// The action of the strict profile when a file breaks a rule of this severity,
     /// and what the reader can do. Starts in lower case and has no final stop.
     #[must_use]
-    pub fn refusal(self) -> &'static str {
+    pub(crate) fn refusal(self) -> &'static str {
         match self {
             Self::File => {
                 "the file is refused. Ask the metering data provider for a corrected file, or use the lenient profile"

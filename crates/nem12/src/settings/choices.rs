@@ -51,7 +51,7 @@ mod tests {
     use crate::settings::layout::Layout;
     use crate::settings::output::{OUTPUTS, Output};
     use crate::settings::selection::{Selection, Span};
-    use crate::settings::table::SETTINGS;
+    use crate::settings::table::{SETTINGS, by_group};
 
     /// Some values of a setting besides its default.
     fn others(setting: &Setting) -> Vec<&'static str> {
@@ -156,6 +156,11 @@ mod tests {
         ];
         assert_eq!(changes, [true; 22]);
         assert_eq!(SETTINGS.len(), changes.len());
+    }
+
+    #[test]
+    fn every_setting_is_in_a_group() {
+        assert_eq!(by_group().count(), SETTINGS.len());
     }
 
     #[test]

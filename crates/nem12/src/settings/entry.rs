@@ -2,15 +2,12 @@
 
 use std::fmt;
 
-use crate::choice::{UnknownChoice, Word};
+use crate::choice::Word;
 use crate::settings::choices::Choices;
 use crate::settings::format::Format;
-use crate::settings::selection::NoDay;
-use crate::settings::sql_table::NotATable;
-use crate::settings::streams::UnknownStreams;
+use crate::settings::setting_error::SettingError;
 
 /// A setting, as a person meets it.
-#[derive(Debug)]
 pub struct Setting {
     /// The name in camelCase: in JSON, in the page's address and in TypeScript.
     /// The attribute of the page's element is this name in kebab-case.
@@ -89,7 +86,7 @@ pub enum Effect {
 }
 
 /// A group of settings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     /// The settings that the page always shows.
     Main,
@@ -154,9 +151,12 @@ pub struct Access {
     pub set: fn(&mut Choices, &str) -> Result<(), SettingError>,
 }
 
-/// A text that is no value of a setting.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SettingError(String);
+/// Shows the name: the rest is in the table.
+impl fmt::Debug for Setting {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Setting({})", self.name)
+    }
+}
 
 /// Settings are equal when they have one name.
 impl PartialEq for Setting {
@@ -235,6 +235,17 @@ impl Value {
 }
 
 impl Group {
+    /// All groups, in the order in which people read them.
+    pub const ALL: &[Self] = &[
+        Self::Main,
+        Self::Counts,
+        Self::Columns,
+        Self::Csv,
+        Self::Sql,
+        Self::CsvAndSql,
+        Self::Reading,
+    ];
+
     /// The title on the page and in the documents.
     #[must_use]
     pub fn title(self) -> &'static str {
@@ -276,30 +287,3 @@ impl Command {
         }
     }
 }
-
-impl SettingError {
-    /// An error with this sentence.
-    pub(crate) fn new(sentence: impl Into<String>) -> Self {
-        Self(sentence.into())
-    }
-}
-
-impl fmt::Display for SettingError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for SettingError {}
-
-macro_rules! from_errors {
-    ($($error:ty),+) => {
-        $(impl From<$error> for SettingError {
-            fn from(error: $error) -> Self {
-                Self(error.to_string())
-            }
-        })+
-    };
-}
-
-from_errors!(UnknownChoice, UnknownStreams, NoDay, NotATable);

@@ -1,6 +1,6 @@
 //! The formats of the daily rows.
 
-/// A format of the daily rows. [`OUTPUTS`](crate::settings::output::OUTPUTS)
+/// A format of the daily rows. [`OUTPUTS`](crate::settings::OUTPUTS)
 /// describes each for a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {

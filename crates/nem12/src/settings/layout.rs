@@ -1,4 +1,4 @@
-//! How the text of a CSV is laid out. The layout changes no energy.
+//! The layout of the text of a CSV. It changes no energy.
 
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ use crate::values::interval_date::IntervalDate;
 pub struct Layout {
     /// The character between fields.
     pub delimiter: Delimiter,
-    /// How days are written.
+    /// The form of days.
     pub dates: DateStyle,
     /// The unit of energies.
     pub unit: EnergyUnit,
@@ -34,7 +34,7 @@ choice! {
 }
 
 choice! {
-    /// How days are written.
+    /// The form of days.
     #[derive(Default)]
     pub enum DateStyle: "date format" {
         /// 2024-01-31.

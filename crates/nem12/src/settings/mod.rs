@@ -1,4 +1,10 @@
-//! TODO
+//! Settings and outputs: values, and tables that describe them for a person.
+//!
+//! [`Settings`](crate::Settings) and [`ReadOptions`](crate::ReadOptions) are the
+//! values that the rest of the library obeys. [`SETTINGS`] has a [`Setting`] for
+//! each of them: names, words, help and default. [`OUTPUTS`] has an
+//! [`OutputEntry`] for each output. A line of this room changes when a person can
+//! choose something else.
 
 pub(crate) mod choices;
 pub(crate) mod column;
@@ -10,6 +16,7 @@ pub(crate) mod output;
 pub(crate) mod read_options;
 pub(crate) mod report_format;
 pub(crate) mod selection;
+pub(crate) mod setting_error;
 #[expect(clippy::module_inception, reason = "a file has the name of its noun")]
 pub(crate) mod settings;
 pub(crate) mod sql_table;
@@ -21,14 +28,13 @@ pub use crate::rules::profile::Profile;
 pub use crate::settings::choices::{Choices, Like, Repair};
 pub use crate::settings::column::{Column, ColumnKind};
 pub use crate::settings::dialect::Dialect;
-pub use crate::settings::entry::{
-    Access, Command, Effect, Group, InReport, Page, Setting, SettingError, Value,
-};
+pub use crate::settings::entry::{Access, Command, Effect, Group, InReport, Page, Setting, Value};
 pub use crate::settings::format::Format;
 pub use crate::settings::layout::{DateStyle, Delimiter, EnergyUnit, Layout, Period};
 pub use crate::settings::output::{Length, OUTPUTS, Output, OutputEntry};
 pub use crate::settings::report_format::ReportFormat;
 pub use crate::settings::selection::{NmiList, NoDay, Selection, Span};
+pub use crate::settings::setting_error::SettingError;
 pub use crate::settings::settings::{Contradiction, Grouping, Incomplete, QualityFilter, Repeats};
 pub use crate::settings::sql_table::{NotATable, Table};
 pub use crate::settings::streams::{Sign, Streams, UnknownStreams};

@@ -1,14 +1,14 @@
-//! What is accepted beyond the specification, when a person asks for it.
+//! The deviations from the specification that a person can allow.
 
 use crate::values::date_form::DateForm;
 
-/// The choices that change how lines are read. They need to be made before.
+/// The settings of the reader. A change of them needs the files again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ReadOptions {
-    /// How dates may be written besides CCYYMMDD.
+    /// The form of dates to accept besides CCYYMMDD.
     pub dates: DateForm,
-    /// Whether a 300 record over several lines is joined, if it then has
-    /// exactly the readings it should have.
+    /// Whether a 300 record over several lines is joined. The joined record must
+    /// have exactly the readings that it should have.
     pub joins_wrapped: bool,
 }

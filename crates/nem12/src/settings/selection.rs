@@ -1,4 +1,4 @@
-//! Which NMIs and days are asked for. What is outside is not in the output.
+//! The NMIs and days to use. Others are not in the output.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,37 +6,37 @@ use std::str::FromStr;
 use crate::values::date_form::DateForm;
 use crate::values::interval_date::IntervalDate;
 
-/// The part of the input that may be in the output.
+/// The NMIs and days to use.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// The days.
+    /// The days to use.
     pub span: Span,
-    /// The meter points.
+    /// The NMIs to use.
     pub nmis: NmiList,
 }
 
-/// Days from one to another, both included.
+/// Days from one to another, including both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Span {
-    /// The first; from the beginning without one.
+    /// The first day; without one, from the beginning.
     pub from: Option<IntervalDate>,
-    /// The last; to the end without one.
+    /// The last day; without one, to the end.
     pub to: Option<IntervalDate>,
 }
 
 impl Span {
-    /// Whether a day is in it.
+    /// Whether the span has this day.
     #[must_use]
     pub fn has(self, date: IntervalDate) -> bool {
         self.from.is_none_or(|from| from <= date) && self.to.is_none_or(|to| date <= to)
     }
 }
 
-/// A text that is no day.
+/// The error for a text that is no day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoDay(String);
 
-/// Reads one end of a span: `2024-01-31` or `20240131`; none where it is empty.
+/// Reads one end of a span: `2024-01-31` or `20240131`; `None` for an empty text.
 ///
 /// # Errors
 /// When the calendar has no such day.
@@ -65,11 +65,11 @@ impl fmt::Display for NoDay {
 
 impl std::error::Error for NoDay {}
 
-/// A list of NMIs; every one when it is empty.
+/// A list of NMIs; an empty list stands for all NMIs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NmiList(Vec<Pattern>);
 
-/// An NMI, or the beginning of some.
+/// An NMI, or the beginning of NMIs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Pattern {
     text: String,
@@ -77,13 +77,13 @@ struct Pattern {
 }
 
 impl NmiList {
-    /// Whether it has this NMI.
+    /// Whether the list has this NMI.
     #[must_use]
     pub fn has(&self, nmi: &str) -> bool {
         self.0.is_empty() || self.0.iter().any(|pattern| pattern.fits(nmi))
     }
 
-    /// Whether it has every NMI.
+    /// Whether the list stands for all NMIs.
     #[must_use]
     pub fn is_all(&self) -> bool {
         self.0.is_empty()

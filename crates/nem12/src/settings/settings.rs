@@ -12,33 +12,33 @@ use crate::settings::streams::Streams;
 
 /// The settings of one report or output.
 ///
-/// [`SETTINGS`](crate::settings::table::SETTINGS) describes each of them for a
+/// [`SETTINGS`](crate::settings::SETTINGS) describes each of them for a
 /// person: names, words, help and defaults.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// Which streams are summed.
+    /// The streams to sum.
     pub streams: Streams,
-    /// Which NMIs and days are asked for.
+    /// The NMIs and days to use.
     pub selection: Selection,
-    /// Whether the SQL creates the table when it is not there.
+    /// Whether the SQL creates its table if it does not exist.
     pub create_table: bool,
-    /// Whose SQL it is.
+    /// The dialect of the SQL.
     pub dialect: Dialect,
-    /// Which table it is for.
+    /// The table that the SQL writes to.
     pub table: Table,
-    /// How strictly the input is judged.
+    /// The profile under which files are judged.
     pub profile: Profile,
-    /// Which days may be in the output, by their quality.
+    /// The days to use, by the quality of their readings.
     pub quality: QualityFilter,
-    /// What becomes of days with missing intervals.
+    /// The treatment of days with missing intervals.
     pub incomplete: Incomplete,
-    /// Which version of a day counts.
+    /// The version of a stream-day that counts.
     pub repeats: Repeats,
-    /// Columns besides the first three.
+    /// The columns after NMI, day and energy.
     pub columns: Vec<Column>,
-    /// What a row of the CSV is of.
+    /// The rows of the CSV: by NMI or by stream.
     pub by: Grouping,
-    /// How the CSV is laid out.
+    /// The layout of the CSV.
     pub layout: Layout,
     /// Whether the report lists NMIs that the NMI column of the SQL cannot hold.
     /// Hosts decide this from the output that a person asks for.
@@ -46,7 +46,7 @@ pub struct Settings {
 }
 
 choice! {
-    /// Which days may be in the output, by their quality.
+    /// The days to use, by the quality of their readings.
     #[derive(Default)]
     pub enum QualityFilter: "quality" {
         /// Days of any quality.
@@ -58,7 +58,7 @@ choice! {
 }
 
 choice! {
-    /// How to treat days with missing intervals.
+    /// The treatment of days with missing intervals.
     #[derive(Default)]
     pub enum Incomplete: "treatment of incomplete days" {
         /// Withhold these days.
@@ -71,7 +71,7 @@ choice! {
 }
 
 choice! {
-    /// Which version of a stream's day counts when there are several.
+    /// The version of a stream-day that counts when there are several.
     #[derive(Default)]
     pub enum Repeats: "rule for repeats" {
         /// The version with the highest UpdateDateTime, then the highest 100
@@ -90,7 +90,7 @@ choice! {
 }
 
 choice! {
-    /// What has a row of its own in the CSV.
+    /// The rows of the CSV.
     #[derive(Default)]
     pub enum Grouping: "grouping" {
         /// A row for each NMI.
@@ -101,26 +101,26 @@ choice! {
     }
 }
 
-/// Settings that cannot go together.
+/// Settings that contradict each other or the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Contradiction {
-    /// Incomplete days without the columns that mark them.
+    /// The output has incomplete days without the columns that mark them.
     UnmarkedIncomplete,
-    /// Stream-days where only NMI-days have a place.
+    /// Rows of streams are asked of an output other than the CSV.
     StreamsOutsideCsv,
-    /// Columns of NMI-days in rows of stream-days.
+    /// Columns of NMI-days are asked of rows of streams.
     ColumnsByStream,
-    /// Months or years where only days have a place.
+    /// Months or years are asked of an output other than the CSV.
     PeriodOutsideCsv,
-    /// Months or years of something but NMIs.
+    /// Months or years are asked of rows of streams.
     PeriodByStream,
-    /// Columns of days in rows of months or years.
+    /// Columns of days are asked of rows of months or years.
     ColumnsByPeriod,
-    /// Columns that another tool's layout does not have.
+    /// Columns are asked that the layout of another tool does not have.
     ColumnsLikeOriginal,
-    /// Another unit than kWh where its name has no place.
+    /// A unit other than kWh is asked of an output other than the CSV.
     UnitOutsideCsv,
-    /// A column of the table named as one of the others.
+    /// A column of the SQL table has the name of an added column.
     ColumnTwice,
 }
 
@@ -138,10 +138,10 @@ impl Settings {
         Ok(self)
     }
 
-    /// Whether the settings go together, for this output.
+    /// Checks that the settings do not contradict each other or the output.
     ///
     /// # Errors
-    /// When a reader of the output would take it for something else.
+    /// The first contradiction. Each would mislead a reader of the output.
     pub fn check(&self, format: Format) -> Result<(), Contradiction> {
         let is_original = matches!(format, Format::OriginalCsv | Format::OriginalSql);
         let is_csv = match format {

@@ -1,28 +1,29 @@
-//! The table that the SQL is for: its name, its columns, and how many rows a
-//! statement has.
+//! The table that the SQL writes to: its name, its columns, and the number of
+//! rows in a statement.
 
 use std::fmt;
 
 use crate::settings::column::Column;
 
-/// What the table's NMI column holds, in characters.
+/// The length of the NMI column of the table, in characters.
 const NMI_LENGTH: usize = 10;
 
-/// The longest identifier every dialect takes, in bytes (PostgreSQL's).
+/// The longest identifier that every dialect takes, in bytes: PostgreSQL's.
 const LONGEST: usize = 63;
 
 /// The most rows of one statement: SQL Server takes no more.
 pub(crate) const MOST_ROWS: u16 = 1000;
 
-/// Names that are reserved nowhere, and so stand without quotes.
+/// Names that no dialect reserves. They are written without quotes.
 const PLAIN: [&str; 3] = ["meter_readings", "nmi", "consumption"];
 
 /// A table with a row for each NMI and day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    /// With the schema, and the database where there is one, in front.
+    /// The parts of the name: the table, after its schema and its database if it
+    /// has them.
     name: Vec<String>,
-    /// Of the NMI, the day and the energy.
+    /// The columns of the NMI, the day and the energy.
     columns: [String; 3],
     rows_per_statement: usize,
 }
@@ -38,14 +39,14 @@ impl Default for Table {
     }
 }
 
-/// What cannot be a table.
+/// The error for a description that cannot be a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotATable {
-    /// An identifier that not every dialect can have.
+    /// An identifier that some dialect does not take.
     Identifier(String),
-    /// More or fewer names of columns than three, or one of them twice.
+    /// The names of the columns are not three, or two of them are equal.
     Columns,
-    /// No rows in a statement, or too many.
+    /// The number of rows in a statement is not from 1 to 1000.
     Rows,
 }
 
@@ -119,7 +120,7 @@ impl Table {
         self.columns.join(",")
     }
 
-    /// Rows in one statement.
+    /// The number of rows in one statement.
     #[must_use]
     pub fn rows_per_statement(&self) -> usize {
         self.rows_per_statement
@@ -137,7 +138,7 @@ impl Table {
     }
 }
 
-/// A name that can be quoted in every dialect.
+/// Reads a name that every dialect can quote.
 fn identifier(text: &str) -> Result<String, NotATable> {
     let text = text.trim();
     let is_fit = !text.is_empty()
@@ -179,7 +180,7 @@ impl fmt::Display for NotATable {
 
 impl std::error::Error for NotATable {}
 
-/// Whether the table can hold this NMI.
+/// Whether the NMI column of the table can hold this NMI.
 #[must_use]
 pub(crate) fn fits_sql(nmi: &str) -> bool {
     nmi.chars().count() <= NMI_LENGTH && !nmi.contains('\0')

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::choice::Word;
+use crate::choice::{Word, described};
 use crate::values::suffix::{Suffix, SuffixClass};
 use crate::values::unit::{Quantity, Unit};
 
@@ -11,27 +11,27 @@ use crate::values::unit::{Quantity, Unit};
 pub(crate) const STREAMS: &[Word] = &[
     Word {
         word: "consumption",
-        label: "Consumption (E streams)",
-        help: "The E streams.",
+        label: described("Consumption (E streams)"),
+        help: described("The E streams."),
     },
     Word {
         word: "generation",
-        label: "Generation (B streams)",
-        help: "The B streams.",
+        label: described("Generation (B streams)"),
+        help: described("The B streams."),
     },
     Word {
         word: "net",
-        label: "Net (E \u{2212} B)",
-        help: "E less B.",
+        label: described("Net (E \u{2212} B)"),
+        help: described("E less B."),
     },
     Word {
         word: "all",
-        label: "All energy streams (control total)",
-        help: "Every stream in Wh, check and average streams too: a control total.",
+        label: described("All energy streams (control total)"),
+        help: described("Every stream in Wh, check and average streams too: a control total."),
     },
 ];
 
-/// The setting that says which streams are summed.
+/// The streams to sum.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Streams {
     /// The `E` streams.
@@ -43,20 +43,20 @@ pub enum Streams {
     Net,
     /// Every stream in a Wh unit, check and average ones too: a control total.
     All,
-    /// These.
+    /// The streams with these suffixes.
     List(Vec<Suffix>),
 }
 
-/// What a stream does to the sum.
+/// The sign of a stream in the sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
-    /// It is added.
+    /// The stream is added.
     Added,
-    /// It is taken away.
+    /// The stream is subtracted.
     Subtracted,
 }
 
-/// A text that names no streams.
+/// The error for a text that names no streams.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownStreams(String);
 
@@ -72,7 +72,7 @@ impl Streams {
         }
     }
 
-    /// What a stream in `unit` does to the sum; `None` when it is not part of it.
+    /// The sign of a stream in `unit`; `None` for a stream that is not summed.
     #[must_use]
     pub fn sign(&self, suffix: Suffix, unit: Unit) -> Option<Sign> {
         if unit.quantity == Quantity::Energy {
@@ -82,10 +82,9 @@ impl Streams {
         }
     }
 
-    /// Whether rows of a block might be part of the sum if they could be read.
+    /// Whether unreadable rows of a block might be part of the sum.
     ///
-    /// Where the suffix is unknown they might be, and where the unit is they
-    /// might be energy.
+    /// An unknown suffix might be summed, and an unknown unit might be of energy.
     #[must_use]
     pub fn may_include(&self, suffix: Option<Suffix>, unit: Option<Unit>) -> bool {
         match (suffix, unit) {
@@ -96,7 +95,7 @@ impl Streams {
         }
     }
 
-    /// Whether the sum is meant to have every consumption stream of the site.
+    /// Whether the sum should have every consumption stream of the site.
     #[must_use]
     pub fn counts_all_consumption(&self) -> bool {
         matches!(self, Self::Consumption | Self::Net)

@@ -1,22 +1,27 @@
-//! The table of settings: one entry for each, a table of data.
+//! The settings. This file is a table of data, with one entry for each setting.
 //!
 //! The options of the command, its help, manual and completions, the page's
 //! choices, address and attributes, the TypeScript types and defaults, the
 //! copied command, the report's settings with their schema, and
 //! `docs/settings.md` are made from it.
 //!
+//! Labels, placeholders and sentences are empty without the feature `help`: the
+//! page has them in its own sources.
+//!
 //! The order is that of the settings in a report, which the version of its
 //! schema fixes. Where people read the settings, [`by_group`] orders them.
 
+use crate::choice::described;
 use crate::rules::profile::Profile;
 use crate::settings::choices::{Like, Repair};
 use crate::settings::column::Column;
 use crate::settings::dialect::Dialect;
 use crate::settings::entry::Command::{Augment, Check, Daily, Intervals, Load};
-use crate::settings::entry::{Access, Effect, Group, InReport, Page, Setting, SettingError, Value};
+use crate::settings::entry::{Access, Effect, Group, InReport, Page, Setting, Value};
 use crate::settings::format::Format;
 use crate::settings::layout::{DateStyle, Delimiter, EnergyUnit, Period};
 use crate::settings::selection;
+use crate::settings::setting_error::SettingError;
 use crate::settings::settings::{Grouping, Incomplete, QualityFilter, Repeats};
 use crate::settings::sql_table::MOST_ROWS;
 use crate::settings::streams::STREAMS;
@@ -29,11 +34,10 @@ pub fn setting(name: &str) -> Option<&'static Setting> {
 }
 
 /// All settings, by their groups.
-#[must_use]
-pub fn by_group() -> Vec<&'static Setting> {
-    let mut settings: Vec<&Setting> = SETTINGS.iter().collect();
-    settings.sort_by_key(|setting| setting.group);
-    settings
+pub fn by_group() -> impl Iterator<Item = &'static Setting> {
+    Group::ALL
+        .iter()
+        .flat_map(|group| SETTINGS.iter().filter(move |one| one.group == *group))
 }
 
 /// Reads and writes a setting that is one of a closed list.
@@ -84,9 +88,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "streams",
         flag: "streams",
         short: Some('s'),
-        label: "Streams",
-        help: "Streams to use",
-        placeholder: "STREAMS",
+        label: described("Streams"),
+        help: described("Streams to use"),
+        placeholder: described("STREAMS"),
         value: Value::WordOr(STREAMS, "E1,E2"),
         effect: Effect::Counts,
         group: Group::Main,
@@ -107,9 +111,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "from",
         flag: "from",
         short: None,
-        label: "From",
-        help: "First day to use, such as 2024-01-31",
-        placeholder: "DAY",
+        label: described("From"),
+        help: described("First day to use, such as 2024-01-31"),
+        placeholder: described("DAY"),
         value: Value::Day,
         effect: Effect::Counts,
         group: Group::Counts,
@@ -124,9 +128,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "to",
         flag: "to",
         short: None,
-        label: "To",
-        help: "Last day to use, such as 2024-12-31",
-        placeholder: "DAY",
+        label: described("To"),
+        help: described("Last day to use, such as 2024-12-31"),
+        placeholder: described("DAY"),
         value: Value::Day,
         effect: Effect::Counts,
         group: Group::Counts,
@@ -141,9 +145,11 @@ pub static SETTINGS: &[Setting] = &[
         name: "nmis",
         flag: "nmi",
         short: None,
-        label: "NMIs",
-        help: "NMIs to use, with commas between; 6123* stands for all that begin with 6123",
-        placeholder: "NMIS",
+        label: described("NMIs"),
+        help: described(
+            "NMIs to use, with commas between; 6123* stands for all that begin with 6123",
+        ),
+        placeholder: described("NMIS"),
         value: Value::Text {
             example: "all, or 6123456789, 6124*",
             width: 24,
@@ -168,9 +174,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "createTable",
         flag: "create-table",
         short: None,
-        label: "With CREATE TABLE",
-        help: "Start the SQL with CREATE TABLE IF NOT EXISTS",
-        placeholder: "",
+        label: described("With CREATE TABLE"),
+        help: described("Start the SQL with CREATE TABLE IF NOT EXISTS"),
+        placeholder: described(""),
         value: Value::Switch,
         effect: Effect::Text,
         group: Group::Sql,
@@ -193,9 +199,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "profile",
         flag: "profile",
         short: None,
-        label: "Validation",
-        help: "How strictly to judge files",
-        placeholder: "PROFILE",
+        label: described("Validation"),
+        help: described("How strictly to judge files"),
+        placeholder: described("PROFILE"),
         value: Value::Word(Profile::CHOICES),
         effect: Effect::Counts,
         group: Group::Main,
@@ -210,9 +216,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "quality",
         flag: "quality",
         short: None,
-        label: "Days",
-        help: "Days to use, by the quality of their readings",
-        placeholder: "QUALITY",
+        label: described("Days"),
+        help: described("Days to use, by the quality of their readings"),
+        placeholder: described("QUALITY"),
         value: Value::Word(QualityFilter::CHOICES),
         effect: Effect::Counts,
         group: Group::Counts,
@@ -227,9 +233,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "incomplete",
         flag: "incomplete",
         short: None,
-        label: "Incomplete days",
-        help: "How to treat days with missing intervals",
-        placeholder: "WHAT",
+        label: described("Incomplete days"),
+        help: described("How to treat days with missing intervals"),
+        placeholder: described("WHAT"),
         value: Value::Word(Incomplete::CHOICES),
         effect: Effect::Counts,
         group: Group::Counts,
@@ -244,9 +250,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "repeats",
         flag: "repeats",
         short: None,
-        label: "Of several versions",
-        help: "Which version of a stream-day counts when there are several",
-        placeholder: "RULE",
+        label: described("Of several versions"),
+        help: described("Which version of a stream-day counts when there are several"),
+        placeholder: described("RULE"),
         value: Value::Word(Repeats::CHOICES),
         effect: Effect::Counts,
         group: Group::Counts,
@@ -261,9 +267,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "columns",
         flag: "columns",
         short: None,
-        label: "More columns",
-        help: "Columns to add after NMI, day and energy",
-        placeholder: "COLUMNS",
+        label: described("More columns"),
+        help: described("Columns to add after NMI, day and energy"),
+        placeholder: described("COLUMNS"),
         value: Value::List(Column::CHOICES),
         effect: Effect::Rows,
         group: Group::Columns,
@@ -288,9 +294,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "period",
         flag: "period",
         short: None,
-        label: "A row for each",
-        help: "Period that a row of the CSV adds up",
-        placeholder: "PERIOD",
+        label: described("A row for each"),
+        help: described("Period that a row of the CSV adds up"),
+        placeholder: described("PERIOD"),
         value: Value::Word(Period::CHOICES),
         effect: Effect::Rows,
         group: Group::Csv,
@@ -305,9 +311,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "by",
         flag: "by",
         short: None,
-        label: "And",
-        help: "Whether the CSV has a row for each NMI or for each stream",
-        placeholder: "WHAT",
+        label: described("And"),
+        help: described("Whether the CSV has a row for each NMI or for each stream"),
+        placeholder: described("WHAT"),
         value: Value::Word(Grouping::CHOICES),
         effect: Effect::Rows,
         group: Group::Csv,
@@ -322,9 +328,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "dates",
         flag: "dates",
         short: None,
-        label: "Dates in the files",
-        help: "Form of dates to accept in the files",
-        placeholder: "FORM",
+        label: described("Dates in the files"),
+        help: described("Form of dates to accept in the files"),
+        placeholder: described("FORM"),
         value: Value::Word(DateForm::CHOICES),
         effect: Effect::Reading,
         group: Group::Reading,
@@ -339,9 +345,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "repair",
         flag: "repair",
         short: None,
-        label: "Repair",
-        help: "Damage to repair while reading",
-        placeholder: "WHAT",
+        label: described("Repair"),
+        help: described("Damage to repair while reading"),
+        placeholder: described("WHAT"),
         value: Value::Word(Repair::CHOICES),
         effect: Effect::Reading,
         group: Group::Reading,
@@ -373,9 +379,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "unit",
         flag: "unit",
         short: None,
-        label: "Energy in",
-        help: "Unit of the energies in the CSV",
-        placeholder: "UNIT",
+        label: described("Energy in"),
+        help: described("Unit of the energies in the CSV"),
+        placeholder: described("UNIT"),
         value: Value::Word(EnergyUnit::CHOICES),
         effect: Effect::Text,
         group: Group::Csv,
@@ -390,9 +396,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "delimiter",
         flag: "delimiter",
         short: None,
-        label: "Delimiter",
-        help: "Character between the fields of the CSV",
-        placeholder: "WHAT",
+        label: described("Delimiter"),
+        help: described("Character between the fields of the CSV"),
+        placeholder: described("WHAT"),
         value: Value::Word(Delimiter::CHOICES),
         effect: Effect::Text,
         group: Group::Csv,
@@ -407,9 +413,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "dateFormat",
         flag: "date-format",
         short: None,
-        label: "Days as",
-        help: "Form of days in the CSV",
-        placeholder: "FORM",
+        label: described("Days as"),
+        help: described("Form of days in the CSV"),
+        placeholder: described("FORM"),
         value: Value::Word(DateStyle::CHOICES),
         effect: Effect::Text,
         group: Group::Csv,
@@ -424,9 +430,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "dialect",
         flag: "dialect",
         short: None,
-        label: "Database",
-        help: "Database that the SQL is for",
-        placeholder: "DATABASE",
+        label: described("Database"),
+        help: described("Database that the SQL is for"),
+        placeholder: described("DATABASE"),
         value: Value::Word(Dialect::CHOICES),
         effect: Effect::Text,
         group: Group::Sql,
@@ -441,9 +447,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "table",
         flag: "table",
         short: None,
-        label: "Table",
-        help: "Table that the SQL writes to, with its schema if it has one",
-        placeholder: "NAME",
+        label: described("Table"),
+        help: described("Table that the SQL writes to, with its schema if it has one"),
+        placeholder: described("NAME"),
         value: Value::Text {
             example: "",
             width: 18,
@@ -461,9 +467,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "tableColumns",
         flag: "table-columns",
         short: None,
-        label: "Its columns",
-        help: "Columns of the table for NMI, day and energy, with commas between",
-        placeholder: "NAMES",
+        label: described("Its columns"),
+        help: described("Columns of the table for NMI, day and energy, with commas between"),
+        placeholder: described("NAMES"),
         value: Value::Text {
             example: "",
             width: 28,
@@ -481,9 +487,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "rowsPerStatement",
         flag: "rows-per-statement",
         short: None,
-        label: "Rows in a statement",
-        help: "Rows in one statement of the SQL, from 1 to 1000",
-        placeholder: "N",
+        label: described("Rows in a statement"),
+        help: described("Rows in one statement of the SQL, from 1 to 1000"),
+        placeholder: described("N"),
         value: Value::Number {
             least: 1,
             most: MOST_ROWS,
@@ -509,9 +515,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "like",
         flag: "like",
         short: None,
-        label: "Layout",
-        help: "Tool whose layout CSV and SQL have",
-        placeholder: "TOOL",
+        label: described("Layout"),
+        help: described("Tool whose layout CSV and SQL have"),
+        placeholder: described("TOOL"),
         value: Value::Word(Like::CHOICES),
         effect: Effect::Text,
         group: Group::CsvAndSql,

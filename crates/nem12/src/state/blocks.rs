@@ -35,20 +35,20 @@ impl State {
     }
 
     /// Every block, by NMI and then in input order.
-    pub fn blocks(&self) -> impl Iterator<Item = BlockView<'_>> {
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = BlockView<'_>> {
         self.index.iter().map(|at| self.view(*at))
     }
 
     /// The number of blocks in the state.
     #[must_use]
-    pub fn block_count(&self) -> usize {
+    pub(crate) fn block_count(&self) -> usize {
         self.index.len()
     }
 
     /// The blocks in `count` parts of about equal size, as ranges of places in
     /// the index. The blocks of one NMI are never in two parts.
     #[must_use]
-    pub fn parts(&self, count: usize) -> Vec<Range<usize>> {
+    pub(crate) fn parts(&self, count: usize) -> Vec<Range<usize>> {
         let mut parts = Vec::with_capacity(count);
         let mut start = 0;
         for part in 1..=count {
@@ -63,7 +63,7 @@ impl State {
     /// The end of a part that starts at place `start` and has about `blocks`
     /// blocks. The blocks of one NMI are never in two parts.
     #[must_use]
-    pub fn part_end(&self, start: usize, blocks: usize) -> usize {
+    pub(crate) fn part_end(&self, start: usize, blocks: usize) -> usize {
         let mut end = (start + blocks).min(self.index.len());
         while 0 < end && end < self.index.len() && self.nmi(end) == self.nmi(end - 1) {
             end += 1;
@@ -78,7 +78,7 @@ impl State {
 
     /// The blocks of one NMI. `start` is the place of the first one in the
     /// index.
-    pub fn blocks_at(&self, start: usize) -> impl Iterator<Item = BlockView<'_>> {
+    pub(crate) fn blocks_at(&self, start: usize) -> impl Iterator<Item = BlockView<'_>> {
         let mut blocks = self.index.get(start..).unwrap_or_default().iter();
         let nmi = blocks
             .as_slice()
@@ -100,7 +100,7 @@ impl State {
     /// The range of the NMI's blocks in the index; `None` where the state has
     /// no block of the NMI.
     #[must_use]
-    pub fn blocks_of(&self, nmi: &str) -> Option<Range<usize>> {
+    pub(crate) fn blocks_of(&self, nmi: &str) -> Option<Range<usize>> {
         let name = |at: &BlockPlace| self.view(*at).stream().nmi.as_str();
         let start = self.index.partition_point(|at| name(at) < nmi);
         let count = self.index[start..].partition_point(|at| name(at) == nmi);

@@ -38,13 +38,13 @@ impl State {
 
     /// The number of the input that was begun last, counted from 0.
     #[must_use]
-    pub fn current_input(&self) -> usize {
+    pub(crate) fn current_input(&self) -> usize {
         self.inputs.len().saturating_sub(1)
     }
 
     /// An empty state for inputs that are read with the given options.
     #[must_use]
-    pub fn with_options(options: ReadOptions) -> Self {
+    pub(crate) fn with_options(options: ReadOptions) -> Self {
         Self {
             options,
             ..Self::default()
@@ -58,7 +58,7 @@ impl State {
     }
 
     /// Begins an input.
-    pub fn begin_input(&mut self, name: &str) {
+    pub(crate) fn begin_input(&mut self, name: &str) {
         self.inputs.push(InputState {
             name: name.to_owned(),
             ..InputState::default()
@@ -66,21 +66,21 @@ impl State {
     }
 
     /// Marks the input that was begun last as NEM12 inside aseXML.
-    pub fn mark_ase_xml(&mut self) {
+    pub(crate) fn mark_ase_xml(&mut self) {
         if let Some(input) = self.inputs.last_mut() {
             input.is_ase_xml = true;
         }
     }
 
     /// Adds to the bytes of the input that was begun last.
-    pub fn count_bytes(&mut self, bytes: u64) {
+    pub(crate) fn count_bytes(&mut self, bytes: u64) {
         if let Some(input) = self.inputs.last_mut() {
             input.bytes += bytes;
         }
     }
 
     /// Refuses the input that was begun last. The first refusal stays.
-    pub fn refuse_input(&mut self, code: Code, sentence: &str) {
+    pub(crate) fn refuse_input(&mut self, code: Code, sentence: &str) {
         if let Some(input) = self.inputs.last_mut() {
             let refusal = Refusal {
                 code,
@@ -93,7 +93,7 @@ impl State {
 
     /// The state of one piece alone, as a part of an input that began earlier.
     #[must_use]
-    pub fn of_piece(mut piece: PieceState) -> Self {
+    pub(crate) fn of_piece(mut piece: PieceState) -> Self {
         let input = InputState {
             lines: piece.lines,
             records: piece.records,
@@ -121,7 +121,7 @@ impl State {
     }
 
     /// Appends the next piece of the input with that number.
-    pub fn append(&mut self, input: usize, piece: PieceState) {
+    pub(crate) fn append(&mut self, input: usize, piece: PieceState) {
         self.merge_into(input, Self::of_piece(piece));
     }
 
@@ -166,7 +166,7 @@ impl State {
     ///
     /// Joining is associative and copies no table.
     #[cfg(any(test, feature = "internals"))]
-    pub fn join(&mut self, later: Self) {
+    pub(crate) fn join(&mut self, later: Self) {
         if self.inputs.is_empty() {
             *self = later;
         } else {
@@ -193,7 +193,7 @@ impl State {
     /// Finishes the state when all inputs are in: pieces get their line
     /// numbers, rules about whole inputs are checked, and the index of NMIs is
     /// built.
-    pub fn finish(&mut self) {
+    pub(crate) fn finish(&mut self) {
         for input in &mut self.inputs {
             if input.refusal.is_none() && !input.records.any_nem12() {
                 let look_alike = if input.records.other == 0 {

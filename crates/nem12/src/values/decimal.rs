@@ -116,7 +116,7 @@ impl Decimal {
     /// The number without trailing zeros after the decimal point, so that equal
     /// numbers have equal mantissas and scales.
     #[must_use]
-    pub fn normal(self) -> Self {
+    pub(crate) fn normal(self) -> Self {
         let Self {
             mut mantissa,
             mut scale,
@@ -147,7 +147,7 @@ impl Decimal {
     /// The mantissa of the number at `scale`; `None` if `scale` is less than the
     /// scale of the number, or the mantissa exceeds 128 bits.
     #[must_use]
-    pub fn at_scale(self, scale: u8) -> Option<i128> {
+    pub(crate) fn at_scale(self, scale: u8) -> Option<i128> {
         let steps = u32::from(scale.checked_sub(self.scale)?);
         if steps == 0 {
             // A checked multiplication of 128 bits is the slowest step.
@@ -160,7 +160,7 @@ impl Decimal {
     /// right if `decimals` is negative. `None` if the result needs more than 38
     /// digits.
     #[must_use]
-    pub fn shifted(self, decimals: i8) -> Option<Self> {
+    pub(crate) fn shifted(self, decimals: i8) -> Option<Self> {
         let scale = i16::from(self.scale) + i16::from(decimals);
         if let Ok(scale) = u8::try_from(scale) {
             return Some(Self { scale, ..self });
@@ -173,7 +173,7 @@ impl Decimal {
 
     /// Appends the number to `text`, as `Display` writes it. Outputs have millions
     /// of rows, and formatting is slower.
-    pub fn push_to(self, text: &mut String) {
+    pub(crate) fn push_to(self, text: &mut String) {
         let mut room = [0; SMALL];
         match self.write_to(&mut room) {
             Some(length) => push_ascii(text, &room[..length]),
@@ -185,7 +185,7 @@ impl Decimal {
     /// Writes the number to the start of `room` as ASCII text, as `Display` writes
     /// it. Returns the number of bytes; `None` if the number is negative, its
     /// digits exceed 64 bits or `room` is too short.
-    pub fn write_to(self, room: &mut [u8]) -> Option<usize> {
+    pub(crate) fn write_to(self, room: &mut [u8]) -> Option<usize> {
         let Self { mantissa, scale } = self.normal();
         let digits = u64::try_from(mantissa).ok()?;
         let whole = digits.checked_ilog10().map_or(1, |more| more + 1) as usize;

@@ -65,17 +65,17 @@ impl IntervalDate {
 }
 
 impl IntervalDate {
-    /// The length of [`text`](Self::text), in bytes.
+    /// The length of the text of a date, in bytes.
     pub const LENGTH: usize = 10;
 
     /// Appends the date to `text` as `YYYY-MM-DD`, faster than formatting does.
-    pub fn push_to(self, text: &mut String) {
+    pub(crate) fn push_to(self, text: &mut String) {
         push_ascii(text, &self.text());
     }
 
     /// The date as ASCII text, `YYYY-MM-DD`.
     #[must_use]
-    pub fn text(self) -> [u8; Self::LENGTH] {
+    pub(crate) fn text(self) -> [u8; Self::LENGTH] {
         let (year, month, day) = civil_from_days(self.0);
         let mut text = *b"0000-00-00";
         for (place, pair) in [(0, year / 100), (2, year % 100), (5, month), (8, day)] {

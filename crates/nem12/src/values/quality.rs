@@ -66,7 +66,7 @@ impl Quality {
 
     /// The quality with this flag and no method.
     #[must_use]
-    pub fn of_flag(flag: QualityFlag) -> Self {
+    pub(crate) fn of_flag(flag: QualityFlag) -> Self {
         Self {
             flag,
             method: NO_METHOD,
@@ -101,10 +101,17 @@ impl Quality {
         self.flag
     }
 
+    /// The two digits of the method, such as 14 of `S14` (MDFF appendix D);
+    /// `None` where there is none.
+    #[must_use]
+    pub fn method(self) -> Option<u8> {
+        (self.method != NO_METHOD).then_some(self.method)
+    }
+
     /// Whether the method matches the flag: a method of MDFF appendix D for `E`,
     /// `F` and `S`, and no method for the other flags.
     #[must_use]
-    pub fn has_right_method(self) -> bool {
+    pub(crate) fn has_right_method(self) -> bool {
         match self.flag {
             QualityFlag::Estimated | QualityFlag::Substituted | QualityFlag::Final => {
                 matches!(self.method, 11..=25 | 51..=59 | 61..=69 | 71..=75)
@@ -115,14 +122,14 @@ impl Quality {
 
     /// The quality as a number of ten bits.
     #[must_use]
-    pub fn to_bits(self) -> u16 {
+    pub(crate) fn to_bits(self) -> u16 {
         (self.flag as u16) << 7 | u16::from(self.method)
     }
 
     /// The quality that [`to_bits`](Self::to_bits) gave `bits` for. Bits without a
     /// flag give [`QualityFlag::Unknown`].
     #[must_use]
-    pub fn from_bits(bits: u16) -> Self {
+    pub(crate) fn from_bits(bits: u16) -> Self {
         let flag = FLAGS
             .get(usize::from(bits >> 7 & 7))
             .copied()
@@ -136,7 +143,7 @@ impl Quality {
     /// The quality of an interval without a 400 record, for a day of this quality:
     /// unknown for `V`, and otherwise the quality of the day.
     #[must_use]
-    pub fn of_uncovered_interval(self) -> Self {
+    pub(crate) fn of_uncovered_interval(self) -> Self {
         if self.flag == QualityFlag::Variable {
             Self::UNKNOWN
         } else {

@@ -62,20 +62,20 @@ impl Reason {
     /// Whether actual readings with this code need 400 records in every version of
     /// the specification: 79 and 89 (MDFF 4.5).
     #[must_use]
-    pub fn needs_events(self) -> bool {
+    pub(crate) fn needs_events(self) -> bool {
         matches!(self, Self::Current(79 | 89))
     }
 
     /// Whether actual readings with this code need 400 records in the versions 2.x
     /// of the specification, but not in 1.02: 61 (MDFF 2.x 4.5).
     #[must_use]
-    pub fn needs_events_since_2(self) -> bool {
+    pub(crate) fn needs_events_since_2(self) -> bool {
         self == Self::Current(61)
     }
 
     /// Whether the code is 0, free text, which needs a ReasonDescription (MDFF 4.4).
     #[must_use]
-    pub fn needs_text(self) -> bool {
+    pub(crate) fn needs_text(self) -> bool {
         self == Self::Current(0)
     }
 }

@@ -34,7 +34,7 @@ const LONGEST_CONFIGURATION: usize = 240;
 
 /// How an NMIConfiguration and the NMISuffix of its 200 record match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ConfigurationMatch {
+pub(crate) enum ConfigurationMatch {
     /// The configuration names the suffix, and every suffix once.
     Named,
     /// The configuration does not name the suffix.
@@ -88,7 +88,7 @@ impl Suffix {
 
     /// Whether the NMI Procedure, table 1, allows `quantity` for the first letter.
     #[must_use]
-    pub fn allows(self, quantity: Quantity) -> bool {
+    pub(crate) fn allows(self, quantity: Quantity) -> bool {
         match self.characters()[0] {
             b'A'..=b'F' | b'N' => quantity == Quantity::Energy,
             b'J' | b'K' | b'L' | b'P' | b'Q' | b'R' | b'X' => quantity == Quantity::ReactiveEnergy,
@@ -103,7 +103,7 @@ impl Suffix {
     /// How the suffix matches an NMIConfiguration, which lists the suffixes of the
     /// site without separators (MDFF 4.3).
     #[must_use]
-    pub fn match_configuration(self, configuration: &[u8]) -> ConfigurationMatch {
+    pub(crate) fn match_configuration(self, configuration: &[u8]) -> ConfigurationMatch {
         let pairs = || configuration.chunks(2);
         let is_malformed = configuration.is_empty()
             || configuration.len() > LONGEST_CONFIGURATION
@@ -125,20 +125,20 @@ impl Suffix {
 
     /// Whether the stream is a check copy (`F`) or an average (`D`) of consumption.
     #[must_use]
-    pub fn copies_consumption(self) -> bool {
+    pub(crate) fn copies_consumption(self) -> bool {
         matches!(self.characters()[0], b'D' | b'F')
     }
 
     /// The suffix as a number in the order of suffixes. The number is never 0.
     #[must_use]
-    pub fn to_bits(self) -> u16 {
+    pub(crate) fn to_bits(self) -> u16 {
         self.0.get()
     }
 
     /// The bit of the meter element: bits 0 to 9 for `0`–`9`, then bits 10 to 35
     /// for `A`–`Z`; 0 for any other character.
     #[must_use]
-    pub fn element_bit(self) -> u64 {
+    pub(crate) fn element_bit(self) -> u64 {
         match self.characters()[1] {
             digit @ b'0'..=b'9' => 1 << (digit - b'0'),
             letter @ b'A'..=b'Z' => 1 << (letter - b'A' + 10),
@@ -148,7 +148,7 @@ impl Suffix {
 
     /// The consumption suffixes (`E`) of the meter elements in `bits`, a sum of
     /// [`element_bit`](Self::element_bit).
-    pub fn consumption_of(mut bits: u64) -> impl Iterator<Item = Self> {
+    pub(crate) fn consumption_of(mut bits: u64) -> impl Iterator<Item = Self> {
         std::iter::from_fn(move || {
             let element = u8::try_from(bits.trailing_zeros()).unwrap_or(u8::MAX);
             let element = match element {
@@ -164,7 +164,7 @@ impl Suffix {
     /// The element bits of the `E` streams in an NMIConfiguration, which lists the
     /// suffixes of the site without separators (MDFF 4.3).
     #[must_use]
-    pub fn configured_consumption(configuration: &[u8]) -> u64 {
+    pub(crate) fn configured_consumption(configuration: &[u8]) -> u64 {
         configuration
             .chunks_exact(2)
             .filter_map(Self::parse)

@@ -85,7 +85,7 @@ impl Unit {
     /// The number of decimals that a value gains when it is converted to the kilo
     /// unit: 3 for Wh, 0 for kWh, -3 for MWh.
     #[must_use]
-    pub fn decimals_to_kilo(self) -> i8 {
+    pub(crate) fn decimals_to_kilo(self) -> i8 {
         match (self.quantity, self.exponent) {
             (Quantity::PowerFactor, _) | (_, 3) => 0,
             (_, 6) => -3,
@@ -95,7 +95,7 @@ impl Unit {
 
     /// The number of decimals a reading in this unit may have (MDFF appendix B).
     #[must_use]
-    pub fn most_decimals(self) -> u8 {
+    pub(crate) fn most_decimals(self) -> u8 {
         match (self.quantity, self.exponent) {
             (Quantity::PowerFactor, _) => 2,
             (_, 6) => 6,

@@ -50,25 +50,29 @@ impl PieceParser<'_> {
             .nth(1)
             .unwrap_or_default();
         let date = IntervalDate::parse_as(date_field, self.options.dates);
+        // The rules of the row come before those of its date, as they do for a
+        // row of the short reader: the strict profile names the first of them,
+        // and which reader a row has may depend on where a piece ends.
+        let is_readable =
+            matches!(self.in_force, InForce::Details(_)) && record.len() <= line::LONGEST;
+        let read = is_readable.then(|| self.read_data(record));
         self.follow_date(date, date_field);
         let dates = self.options.dates;
         let reject = || IntervalData::reject(line::clipped(record), dates, DayFault::Date);
         let (line, plain) = (self.notes.line, (None, Detail::Plain));
-        match &self.in_force {
-            InForce::Nothing => self.reject_day(Code::DayOrphan, line, plain, None),
-            InForce::Refused(_) => {
+        match (read, &self.in_force) {
+            (Some(Ok(read)), _) => self.open_day(read, record, line),
+            (Some(Err(rejected)), _) if self.may_be_wrapped(&rejected) => {
+                self.wrapped = Some(Wrapped::start(record, line));
+            }
+            (Some(Err(rejected)), _) => self.reject(record, &rejected, line),
+            (None, InForce::Nothing) => self.reject_day(Code::DayOrphan, line, plain, None),
+            (None, InForce::Refused(_)) => {
                 self.reject_day(Code::DayInRefusedBlock, line, plain, Some(&reject()));
             }
-            InForce::Details(_) if record.len() > line::LONGEST => {
+            (None, InForce::Details(_)) => {
                 self.reject_day(Code::DayTooLong, line, plain, Some(&reject()));
             }
-            InForce::Details(_) => match self.read_data(record) {
-                Ok(read) => self.open_day(read, record, line),
-                Err(rejected) if self.may_be_wrapped(&rejected) => {
-                    self.wrapped = Some(Wrapped::start(record, line));
-                }
-                Err(rejected) => self.reject(record, &rejected, line),
-            },
         }
     }
 

@@ -1,0 +1,81 @@
+//! The 300 records of a state, one after the other, before versions are
+//! resolved.
+
+use crate::state::block_view::BlockView;
+use crate::state::state::State;
+use crate::values::date_time::DateTime;
+use crate::values::decimal::Decimal;
+use crate::values::interval_date::IntervalDate;
+use crate::values::nmi::Nmi;
+use crate::values::quality::Quality;
+use crate::values::suffix::Suffix;
+use crate::values::unit::Unit;
+
+/// A 300 record as it was delivered: what it adds up to, or that it was
+/// rejected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeliveredRow {
+    /// The number of the input, from 0.
+    pub input: usize,
+    /// The physical line, from 1.
+    pub line: u64,
+    /// The meter point.
+    pub nmi: Nmi,
+    /// The NMISuffix; `None` in a rejected block whose suffix cannot be read.
+    pub suffix: Option<Suffix>,
+    /// The unit of the 200 record; `None` in a rejected block.
+    pub unit: Option<Unit>,
+    /// IntervalLength in minutes; 0 in a rejected block.
+    pub minutes: u16,
+    /// IntervalDate.
+    pub date: IntervalDate,
+    /// The version of the day: UpdateDateTime.
+    pub updated: Option<DateTime>,
+    /// The sum of the readings, or the rule by which the row is rejected.
+    pub sum: Result<RowSum, &'static str>,
+}
+
+/// The sum of a good row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowSum {
+    /// The sum in thousands of the unit: kWh, kVArh and so on. Null intervals
+    /// add nothing.
+    pub in_kilo: Decimal,
+    /// The quality of the day; `V` when its intervals differ.
+    pub quality: Quality,
+}
+
+impl State {
+    /// Every 300 record whose NMI and date can be read, by NMI and then in
+    /// input order within a block: good rows first, then rejected ones.
+    pub fn delivered_rows(&self) -> impl Iterator<Item = DeliveredRow> {
+        self.blocks().flat_map(|view| rows_of(&view))
+    }
+}
+
+fn rows_of(view: &BlockView<'_>) -> Vec<DeliveredRow> {
+    let stream = view.stream();
+    let row = |line, date, updated, sum| DeliveredRow {
+        input: view.input(),
+        line,
+        nmi: stream.nmi.clone(),
+        suffix: stream.suffix,
+        unit: stream.unit,
+        minutes: stream.minutes,
+        date,
+        updated,
+        sum,
+    };
+    let good = view.rows().filter_map(|own| {
+        let sum = RowSum {
+            in_kilo: own.energy()?,
+            quality: own.quality(),
+        };
+        Some(row(own.line(), own.date(), own.updated(), Ok(sum)))
+    });
+    let rejected = view.rejected().iter().map(|own| {
+        let line = view.line(own.line);
+        row(line, own.date, own.updated, Err(own.code.id()))
+    });
+    good.chain(rejected).collect()
+}

@@ -58,11 +58,11 @@ impl Loader {
     /// # Errors
     /// After `finish`.
     pub fn window(&mut self, bytes: usize) -> Result<Option<Uint8Array>, JsError> {
-        let room = self
+        let window = self
             .loading()?
             .try_reserve(bytes)
-            .map(|room| (room.as_mut_ptr().addr(), room.len()));
-        let Some((start, length)) = room else {
+            .map(|window| (window.as_mut_ptr().addr(), window.len()));
+        let Some((start, length)) = window else {
             return Ok(None);
         };
         let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();

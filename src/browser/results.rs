@@ -18,9 +18,9 @@ impl Loader {
     /// Before `finish`, or when the settings cannot be read.
     pub fn report(&self, settings: JsValue) -> Result<String, JsError> {
         let settings = read_settings(settings)?;
-        let (state, stats) = self.loaded()?;
+        let (state, work) = self.loaded()?;
         let report = Report {
-            executors: stats.executors.clone(),
+            executors: work.executors.clone(),
             ..build_report(state, &settings, &self.threads)
         };
         Ok(serde_json::to_string(&report)?)

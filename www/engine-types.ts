@@ -95,7 +95,7 @@ tableColumns: string,
  */
 rowsPerStatement: number,
 /**
- * Tool whose layout CSV and SQL have.
+ * Another tool whose layout of CSV and SQL to use.
  */
 like: "" | "original",
 };

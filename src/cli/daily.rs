@@ -88,8 +88,9 @@ fn run_into_folder(request: &Request<'_>, sources: &[Source], folder: &Path) -> 
     let threads = threads(daily.reading.threads)?;
     let (mut worst, mut has_any) = (CLEAN, false);
     for source in sources {
+        let one = std::slice::from_ref(source);
         let (state, work) = load(
-            std::slice::from_ref(source),
+            one,
             Loader::with_options(threads.clone(), daily.chosen.choices.read),
             &progress,
         );

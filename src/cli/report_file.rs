@@ -27,9 +27,21 @@ pub(super) fn format(reporting: &Reporting) -> io::Result<Option<ReportFormat>> 
     match extension.to_ascii_lowercase().parse() {
         Ok(format) => Ok(Some(format)),
         Err(_) => Err(io::Error::other(format!(
-            "the format of --report follows from the ending of its name: give a name that ends in .{}",
-            ReportFormat::WORDS.join(" or .")
+            "the format of --report follows from the ending of its name: give a name that ends in {}",
+            endings()
         ))),
+    }
+}
+
+/// The endings of report files, as a list in words.
+fn endings() -> String {
+    let endings: Vec<String> = ReportFormat::WORDS
+        .iter()
+        .map(|word| format!(".{word}"))
+        .collect();
+    match endings.split_last() {
+        Some((last, first)) => format!("{} or {last}", first.join(", ")),
+        None => String::new(),
     }
 }
 

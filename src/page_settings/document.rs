@@ -15,7 +15,7 @@ on the command line.
 - *option*: an option of the command. `nem12 COMMAND --help` lists the options of a command.
 - *name*: the name in the page's address, in the JavaScript API and in reports.
 - *attribute*: an attribute of the page's element, see [embedding.md](embedding.md).
-- *changes*: what a change of the setting changes. *reading* needs the files again; *counts* changes which rows and days count;
+- *effect*: what a change of the setting changes. *reading* needs the files again; *counts* changes which rows and days count;
   *rows* changes which rows and columns the output has; *text* changes only how the output is written.
 
 ## Settings
@@ -59,7 +59,7 @@ fn section(setting: &Setting) -> String {
     let commands: Vec<String> = commands.map(|one| format!("`{}`", one.name())).collect();
     let _ = writeln!(
         out,
-        "- option of {}\n{on_page}- changes {}",
+        "- option of {}\n{on_page}- effect: {}",
         commands.join(", "),
         setting.effect.name()
     );

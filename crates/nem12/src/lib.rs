@@ -15,7 +15,7 @@
 //! loader.read("meter.csv", file.as_bytes())?;
 //! let (state, _) = loader.finish();
 //!
-//! // Consumption is the sum of the E streams; export is another setting.
+//! // Sums the E streams, which are consumption. Streams::Generation sums export.
 //! let settings = Settings::default();
 //! for day in state.daily_totals(&settings) {
 //!     match day {
@@ -35,17 +35,17 @@
 //!   chunks that may end anywhere, and makes one [`State`] of them. [`Threads`]
 //!   lets it parse on several cores.
 //! - [`State`] has every stream-day of every input: what a 300 record adds up
-//!   to, its version and its quality, in 24 bytes. Settings never need a second
-//!   read. States of inputs that were read apart can be merged.
+//!   to, its version and its quality, in 24 bytes for an ordinary one. A change of settings needs no
+//!   new read of the inputs. States of inputs that were read apart can be merged.
 //! - [`Settings`] says what counts: streams, NMIs, days, qualities, versions,
 //!   and how strictly the inputs are judged.
 //! - [`State::daily_totals`] gives the total of each NMI-day, or why the day is
 //!   withheld. [`State::findings`] gives every broken rule with its line.
 //! - [`State::delivered_rows`] gives every 300 record before versions are
-//!   resolved, and [`State::report`] the account of a state as plain data.
+//!   resolved, and [`State::report`] the counts, totals, findings and statistics.
 //! - [`Intervals`] gives every reading and [`Records`] every record of one
 //!   input, as typed values and in bounded memory, without a state.
-//! - [`report`] is the account of a state as plain data, and [`host`] is for
+//! - [`report`] has what a report is made of, as plain data, and [`host`] is for
 //!   programs that show a load as it goes or write whole outputs, such as this
 //!   project's page and command.
 //!
@@ -123,7 +123,7 @@ pub use values::quality::{Quality, QualityFlag};
 pub use values::reason::Reason;
 pub use values::suffix::{Suffix, SuffixClass};
 pub use values::total::Total;
-pub use values::unit::{Quantity, Unit};
+pub use values::unit::{Prefix, Quantity, Unit};
 
 /// The example of the README.
 #[cfg(doctest)]

@@ -18,7 +18,7 @@ use clap::ValueEnum;
 
 use nem12::settings::OutputEntry;
 
-/// The form in which a table is written.
+/// The form of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum TableForm {
     /// Text

@@ -46,7 +46,7 @@ impl Findings {
         self.counts[index] += 1;
     }
 
-    /// Adds a finding at any line.
+    /// Adds a finding whose line may come before those that were added already.
     pub fn insert(&mut self, finding: Finding) {
         let index = finding.code as usize;
         let is_behind = |other: &Finding| other.code == finding.code && other.line > finding.line;

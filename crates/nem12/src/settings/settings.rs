@@ -64,8 +64,8 @@ choice! {
         /// Withhold these days.
         #[default]
         Withhold = "withhold", "Withheld";
-        /// Include these days and count missing intervals as 0. The columns
-        /// complete and missing have to mark them.
+        /// Include these days and count missing intervals as 0. Needs the
+        /// columns complete and missing, which mark these days.
         Include = "include", "Included and marked";
     }
 }

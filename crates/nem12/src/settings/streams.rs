@@ -27,7 +27,9 @@ pub(crate) const STREAMS: &[Word] = &[
     Word {
         word: "all",
         label: described("All energy streams (control total)"),
-        help: described("Every stream in Wh, check and average streams too: a control total."),
+        help: described(
+            "Every stream of energy, with check and average streams. Use it as a control total.",
+        ),
     },
 ];
 

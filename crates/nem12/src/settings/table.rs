@@ -516,7 +516,7 @@ pub static SETTINGS: &[Setting] = &[
         flag: "like",
         short: None,
         label: described("Layout"),
-        help: described("Tool whose layout CSV and SQL have"),
+        help: described("Another tool whose layout of CSV and SQL to use"),
         placeholder: described("TOOL"),
         value: Value::Word(Like::CHOICES),
         effect: Effect::Text,

@@ -165,8 +165,8 @@ impl StreamDay {
         Decimal::new(i128::from(self.amount), self.scale())
     }
 
-    /// Whether the day has all readings and a sum of usual size. `rare` is the
-    /// side table.
+    /// Whether the day has all readings and a sum below 2^53. `rare` is the side
+    /// table of its piece.
     #[must_use]
     pub fn is_usual(&self, rare: &[RareDay]) -> bool {
         match self.rare_index() {

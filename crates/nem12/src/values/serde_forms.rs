@@ -11,7 +11,7 @@ use crate::values::interval_date::IntervalDate;
 use crate::values::nmi::Nmi;
 use crate::values::quality::Quality;
 use crate::values::suffix::Suffix;
-use crate::values::unit::{Quantity, Unit};
+use crate::values::unit::{Prefix, Quantity, Unit};
 
 /// Implements both traits: `Display` and a reader of it for text, and a plain
 /// form with a check for the rest.
@@ -79,8 +79,8 @@ forms! {
             "?" => Some(Self::UNKNOWN),
             _ => Self::parse(text.as_bytes()),
         };
-    Unit: (Quantity, u8),
-        |unit| (unit.quantity, unit.exponent),
-        |(quantity, exponent)| matches!(exponent, 0 | 3 | 6).then_some(Self { quantity, exponent }),
+    Unit: (Quantity, Prefix),
+        |unit| (unit.quantity, unit.prefix),
+        |(quantity, prefix)| Some(Self { quantity, prefix }),
         |text| Self::parse(text.as_bytes());
 }

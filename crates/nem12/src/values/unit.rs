@@ -31,8 +31,20 @@ pub enum Quantity {
 pub struct Unit {
     /// The quantity that is measured.
     pub quantity: Quantity,
-    /// The power of ten: 0, 3 (k) or 6 (M).
-    pub exponent: u8,
+    /// The power of ten that it is counted in.
+    pub prefix: Prefix,
+}
+
+/// The power of ten of a unit. MDFF appendix B has no others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum Prefix {
+    /// No prefix, as in Wh, V and pf.
+    One,
+    /// `k`: thousands.
+    Kilo,
+    /// `M`: millions.
+    Mega,
 }
 
 /// The symbol of each quantity in lower case. Appendix B has no milli units, so
@@ -63,44 +75,44 @@ impl Unit {
         if let Some(quantity) = named(field) {
             return Some(Self {
                 quantity,
-                exponent: 0,
+                prefix: Prefix::One,
             });
         }
-        let (&prefix, symbol) = field.split_first()?;
-        let exponent = match prefix.to_ascii_lowercase() {
-            b'k' => 3,
-            b'm' => 6,
+        let (&letter, symbol) = field.split_first()?;
+        let prefix = match letter.to_ascii_lowercase() {
+            b'k' => Prefix::Kilo,
+            b'm' => Prefix::Mega,
             _ => return None,
         };
         let quantity = named(symbol)?;
         let exists = match quantity {
             Quantity::PowerFactor => false,
             // Appendix B has kV and kA, but not MV and MA.
-            Quantity::Voltage | Quantity::Current => exponent == 3,
+            Quantity::Voltage | Quantity::Current => prefix == Prefix::Kilo,
             _ => true,
         };
-        exists.then_some(Self { quantity, exponent })
+        exists.then_some(Self { quantity, prefix })
     }
 
     /// The number of decimals that a value gains when it is converted to the kilo
     /// unit: 3 for Wh, 0 for kWh, -3 for MWh.
     #[must_use]
     pub(crate) fn decimals_to_kilo(self) -> i8 {
-        match (self.quantity, self.exponent) {
-            (Quantity::PowerFactor, _) | (_, 3) => 0,
-            (_, 6) => -3,
-            _ => 3,
+        match (self.quantity, self.prefix) {
+            (Quantity::PowerFactor, _) | (_, Prefix::Kilo) => 0,
+            (_, Prefix::Mega) => -3,
+            (_, Prefix::One) => 3,
         }
     }
 
     /// The number of decimals a reading in this unit may have (MDFF appendix B).
     #[must_use]
     pub(crate) fn most_decimals(self) -> u8 {
-        match (self.quantity, self.exponent) {
+        match (self.quantity, self.prefix) {
             (Quantity::PowerFactor, _) => 2,
-            (_, 6) => 6,
-            (_, 3) => 3,
-            _ => 0,
+            (_, Prefix::Mega) => 6,
+            (_, Prefix::Kilo) => 3,
+            (_, Prefix::One) => 0,
         }
     }
 
@@ -115,10 +127,10 @@ impl Unit {
 impl fmt::Display for Unit {
     /// Writes the symbol of appendix B, for example `kWh` or `VArh`.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let prefix = match self.exponent {
-            3 => "k",
-            6 => "M",
-            _ => "",
+        let prefix = match self.prefix {
+            Prefix::Kilo => "k",
+            Prefix::Mega => "M",
+            Prefix::One => "",
         };
         let kilo = self.kilo_name();
         write!(out, "{prefix}{}", kilo.strip_prefix('k').unwrap_or(kilo))
@@ -150,22 +162,22 @@ mod tests {
 
     #[test]
     fn units_are_read_in_any_case() {
-        for (field, quantity, exponent) in [
-            ("kWh", Quantity::Energy, 3),
-            ("KWH", Quantity::Energy, 3),
-            ("Kwh", Quantity::Energy, 3),
-            ("WH", Quantity::Energy, 0),
-            ("MWh", Quantity::Energy, 6),
-            ("kvarh", Quantity::ReactiveEnergy, 3),
-            ("VA", Quantity::ApparentPower, 0),
-            ("pf", Quantity::PowerFactor, 0),
+        for (field, quantity, prefix) in [
+            ("kWh", Quantity::Energy, Prefix::Kilo),
+            ("KWH", Quantity::Energy, Prefix::Kilo),
+            ("Kwh", Quantity::Energy, Prefix::Kilo),
+            ("WH", Quantity::Energy, Prefix::One),
+            ("MWh", Quantity::Energy, Prefix::Mega),
+            ("kvarh", Quantity::ReactiveEnergy, Prefix::Kilo),
+            ("VA", Quantity::ApparentPower, Prefix::One),
+            ("pf", Quantity::PowerFactor, Prefix::One),
         ] {
             assert_eq!(
                 Unit::parse(field.as_bytes()),
-                Some(Unit { quantity, exponent }),
+                Some(Unit { quantity, prefix }),
                 "{field}"
             );
-            let unit = Unit { quantity, exponent };
+            let unit = Unit { quantity, prefix };
             assert_eq!(Unit::parse(unit.to_string().as_bytes()), Some(unit));
         }
     }

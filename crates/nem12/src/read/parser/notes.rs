@@ -55,8 +55,8 @@ impl Notes {
         self.mark(code, line);
     }
 
-    /// Keeps what the strict profile refuses for a rule: the file, the block or
-    /// the day.
+    /// Remembers that a rule was broken, if the strict profile refuses the file,
+    /// the block or the day for it.
     pub(crate) fn mark(&mut self, code: Code, line: u32) {
         match code.severity(Profile::Strict) {
             Severity::File => {

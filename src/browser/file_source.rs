@@ -54,24 +54,26 @@ impl FileSource {
     reason = "files are far shorter than 2^53 bytes"
 )]
 impl Read for FileSource {
-    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let end = self
             .length
-            .min(self.position.saturating_add(room.len() as u64));
+            .min(self.position.saturating_add(buffer.len() as u64));
         let unreadable = |_| io::Error::other("the file changed or became unreadable");
         let slice = self
             .file
             .slice_with_f64_and_f64(self.position as f64, end as f64)
             .map_err(unreadable)?;
-        let buffer = self
+        let content = self
             .reader
             .read_as_array_buffer(&slice)
             .map_err(unreadable)?;
-        let bytes = Uint8Array::new(&buffer);
-        let count = usize::try_from(bytes.length()).unwrap_or(0).min(room.len());
+        let bytes = Uint8Array::new(&content);
+        let count = usize::try_from(bytes.length())
+            .unwrap_or(0)
+            .min(buffer.len());
         bytes
             .subarray(0, u32::try_from(count).unwrap_or(0))
-            .copy_to(&mut room[..count]);
+            .copy_to(&mut buffer[..count]);
         self.position += count as u64;
         if self.position > self.furthest {
             self.furthest = self.position;

@@ -24,7 +24,7 @@ pub struct Loader {
 
 enum Stage {
     Loading(Box<nem12::Loader>),
-    Loaded { state: Rc<State>, stats: LoadStats },
+    Loaded { state: Rc<State>, work: LoadStats },
 }
 
 #[wasm_bindgen]
@@ -58,11 +58,11 @@ impl Loader {
     /// # Errors
     /// After `finish`.
     pub fn window(&mut self, bytes: usize) -> Result<Option<Uint8Array>, JsError> {
-        let room = self
+        let window = self
             .loading()?
             .try_reserve(bytes)
-            .map(|room| (room.as_mut_ptr().addr(), room.len()));
-        let Some((start, length)) = room else {
+            .map(|window| (window.as_mut_ptr().addr(), window.len()));
+        let Some((start, length)) = window else {
             return Ok(None);
         };
         let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
@@ -160,10 +160,10 @@ impl Loader {
         let empty = Stage::Loading(Box::new(nem12::Loader::new(Threads::caller())));
         self.stage = match std::mem::replace(&mut self.stage, empty) {
             Stage::Loading(loader) => {
-                let (state, stats) = loader.finish();
+                let (state, work) = loader.finish();
                 Stage::Loaded {
                     state: Rc::new(state),
-                    stats,
+                    work,
                 }
             }
             loaded @ Stage::Loaded { .. } => loaded,
@@ -198,7 +198,7 @@ impl Loader {
 
     pub(super) fn loaded(&self) -> Result<(&Rc<State>, &LoadStats), JsError> {
         match &self.stage {
-            Stage::Loaded { state, stats } => Ok((state, stats)),
+            Stage::Loaded { state, work } => Ok((state, work)),
             Stage::Loading(_) => Err(JsError::new("results need `finish` first")),
         }
     }

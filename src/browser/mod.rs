@@ -17,10 +17,8 @@ mod series;
 
 use wasm_bindgen::prelude::*;
 
-pub use digest::Sha256;
 pub use loader::Loader;
 pub use rendering::Rendering;
-pub use rereading::Rereading;
 
 #[cfg(feature = "threads")]
 pub use wasm_bindgen_rayon::init_thread_pool;

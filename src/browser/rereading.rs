@@ -35,15 +35,15 @@ impl Rereading {
     pub(super) fn intervals(first: &Rc<State>, settings: &Settings, threads: Threads) -> Self {
         let text = Arc::new(Mutex::new(INTERVALS_HEADER.as_bytes().to_vec()));
         let counting = SelectedRows::of(first, settings, Some(&settings.streams));
-        let shown = Arc::clone(&text);
-        let show = move |row: &[u8]| lock(&shown).extend_from_slice(row);
+        let shared = Arc::clone(&text);
+        let take = move |row: &[u8]| lock(&shared).extend_from_slice(row);
         Self {
             loader: Some(second_read(
                 first,
                 counting,
                 threads.clone(),
                 Arc::new(IntervalWriter),
-                show,
+                take,
             )),
             first: Rc::clone(first),
             threads,
@@ -63,10 +63,10 @@ impl Rereading {
         let writer = Arc::new(ShapeWriter {
             streams: settings.streams.clone(),
         });
-        let shown = Arc::clone(&shape);
-        let show = move |row: &[u8]| lock(&shown).add(row);
+        let shared = Arc::clone(&shape);
+        let take = move |row: &[u8]| lock(&shared).add(row);
         Self {
-            loader: Some(second_read(first, counting, threads.clone(), writer, show)),
+            loader: Some(second_read(first, counting, threads.clone(), writer, take)),
             first: Rc::clone(first),
             threads,
             found: Found::Shape(shape),

@@ -18,9 +18,9 @@ impl Loader {
     /// Before `finish`, or when the settings cannot be read.
     pub fn report(&self, settings: JsValue) -> Result<String, JsError> {
         let settings = read_settings(settings)?;
-        let (state, stats) = self.loaded()?;
+        let (state, work) = self.loaded()?;
         let report = Report {
-            executors: stats.executors.clone(),
+            executors: work.executors.clone(),
             ..build_report(state, &settings, &self.threads)
         };
         Ok(serde_json::to_string(&report)?)
@@ -39,8 +39,8 @@ impl Loader {
         reason = "files have far fewer bytes than 2^53"
     )]
     pub fn line_near(&self, input: usize, line: f64) -> Result<Vec<f64>, JsError> {
-        let place = LinePlace::near(self.loaded()?.0, input, line as u64);
-        Ok(vec![place.byte as f64, place.line as f64])
+        let near = LinePlace::near(self.loaded()?.0, input, line as u64);
+        Ok(vec![near.byte as f64, near.line as f64])
     }
 
     /// The first `most` NMIs that contain `search`, without regard to case, and the
@@ -53,8 +53,8 @@ impl Loader {
         let search = search.as_bytes();
         let mut found = NmisFound::default();
         for nmi in state.nmis() {
-            let mut places = nmi.as_bytes().windows(search.len().max(1));
-            if search.is_empty() || places.any(|place| place.eq_ignore_ascii_case(search)) {
+            let mut parts = nmi.as_bytes().windows(search.len().max(1));
+            if search.is_empty() || parts.any(|part| part.eq_ignore_ascii_case(search)) {
                 found.matches += 1;
                 if found.nmis.len() < most {
                     found.nmis.push(nmi.to_owned());

@@ -1,6 +1,6 @@
 //! The rows of the databases.
 
-use std::fmt::{Display, Write as _};
+use std::fmt::Write as _;
 use std::io;
 
 use nem12::host::{StoredDay, for_each_daily, for_each_stored, nulls_text};
@@ -58,20 +58,21 @@ pub(super) fn columns(day: &StoredDay<'_>) -> [Option<String>; 8] {
 /// column gets a string of its own, because the server waits for this.
 pub(super) fn push_day(out: &mut String, day: &StoredDay<'_>) {
     push_text(out, day.nmi);
+    // Writing to a String cannot fail.
+    let _ = match day.suffix {
+        Some(suffix) => write!(out, "\t{suffix}\t"),
+        None => write!(out, "\t??\t"),
+    };
+    day.date.push_to(out);
     out.push('\t');
-    match day.suffix {
-        Some(suffix) => push(out, suffix),
-        None => out.push_str("??"),
-    }
+    push_or_null(out, day.kwh, |out, kwh| kwh.push_to(out));
     out.push('\t');
-    push(out, day.date);
-    out.push('\t');
-    push_or_null(out, day.kwh);
-    out.push('\t');
-    push_or_null(out, day.quality);
+    push_or_null(out, day.quality, |out, quality| {
+        let _ = write!(out, "{quality}");
+    });
     for stamp in [day.updated, day.created] {
         out.push('\t');
-        push_or_null(out, stamp);
+        push_or_null(out, stamp, |out, stamp| stamp.push_to(out));
     }
     out.push('\t');
     if !day.nulls.is_empty() {
@@ -84,23 +85,17 @@ pub(super) fn push_day(out: &mut String, day: &StoredDay<'_>) {
 pub(super) fn push_daily(out: &mut String, nmi: &str, date: IntervalDate, kwh: Decimal) {
     push_text(out, nmi);
     out.push('\t');
-    push(out, date);
+    date.push_to(out);
     out.push('\t');
-    push(out, kwh);
+    kwh.push_to(out);
     out.push('\n');
 }
 
-fn push_or_null(out: &mut String, value: Option<impl Display>) {
+fn push_or_null<T>(out: &mut String, value: Option<T>, push: impl FnOnce(&mut String, T)) {
     match value {
         Some(value) => push(out, value),
         None => out.push_str("\\N"),
     }
-}
-
-/// Appends a value that needs no escapes.
-fn push(out: &mut String, value: impl Display) {
-    // Writing to a String cannot fail.
-    let _ = write!(out, "{value}");
 }
 
 /// Appends a text field, escaped so that no character of it ends the field.

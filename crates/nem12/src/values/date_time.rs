@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::values::date_form::DateForm;
-use crate::values::digits::{number, pairs_of_digits};
+use crate::values::digits::{number, pairs_of_digits, push_ascii};
 use crate::values::interval_date::{IntervalDate, split_time};
 
 /// A date and time, stored as the number of seconds since 1970-01-01 00:00.
@@ -82,6 +82,12 @@ impl DateTime {
 }
 
 impl DateTime {
+    /// Appends the stamp to `text` as `YYYY-MM-DDThh:mm:ss`, faster than formatting
+    /// does.
+    pub fn push_to(self, text: &mut String) {
+        push_ascii(text, &self.text());
+    }
+
     fn text(self) -> [u8; 19] {
         let mut text = *b"0000-00-00T00:00:00";
         text[..10].copy_from_slice(&self.day().text());

@@ -173,7 +173,7 @@ impl Decimal {
 
     /// Appends the number to `text`, as `Display` writes it. Outputs have millions
     /// of rows, and formatting is slower.
-    pub(crate) fn push_to(self, text: &mut String) {
+    pub fn push_to(self, text: &mut String) {
         let mut room = [0; SMALL];
         match self.write_to(&mut room) {
             Some(length) => push_ascii(text, &room[..length]),

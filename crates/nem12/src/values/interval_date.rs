@@ -69,7 +69,7 @@ impl IntervalDate {
     pub const LENGTH: usize = 10;
 
     /// Appends the date to `text` as `YYYY-MM-DD`, faster than formatting does.
-    pub(crate) fn push_to(self, text: &mut String) {
+    pub fn push_to(self, text: &mut String) {
         push_ascii(text, &self.text());
     }
 

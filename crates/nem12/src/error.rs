@@ -7,7 +7,8 @@ use std::io;
 ///
 /// A broken rule inside a file is no error: the load goes on, and the rule is a
 /// [`Finding`](crate::Finding). An error is what keeps the caller from getting
-/// what was asked for.
+/// what was asked for. Reading one setting or one number gives a small error of
+/// its own, which `?` turns into this one.
 #[derive(Debug)]
 pub struct Error(Box<Inner>);
 
@@ -33,6 +34,8 @@ pub enum ErrorKind {
     Source,
     /// The input is not NEM12.
     NotNem12,
+    /// A text is no number that the specification allows.
+    Number,
     /// One record cannot be read. The records after it can.
     Record,
     /// A setting has a value that it cannot have, or settings contradict each

@@ -10,8 +10,9 @@ use crate::fast::value_layout::ValueLayout;
 use crate::lines::fields::Fields;
 use crate::records::reading_fault::ReadingFault;
 use crate::values::decimal;
-use crate::values::decimal::{Decimal, MOST_DECIMALS, NumberFault};
+use crate::values::decimal::{Decimal, MOST_DECIMALS};
 use crate::values::interval_length::MOST_READINGS;
+use crate::values::number_fault::NumberFault;
 use crate::values::quality::Quality;
 
 /// The least scale of a day. Nearly all files have at most three decimals, and

@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use crate::values::digits::{push_ascii, write_digits};
+use crate::values::number_fault::NumberFault;
 
 /// The most significant digits a number may have: those of a SQL `DECIMAL(38)`.
 pub(crate) const MOST_DIGITS: u32 = 38;
@@ -23,15 +24,6 @@ const LIMIT: u128 = 10u128.pow(MOST_DIGITS);
 pub struct Decimal {
     mantissa: i128,
     scale: u8,
-}
-
-/// Why a field is not a number that can be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NumberFault {
-    /// The field is not of the form `12`, `12.5`, `.5` or `12.`.
-    NotANumber,
-    /// The number has more digits than can be kept exactly.
-    TooPrecise,
 }
 
 impl Decimal {

@@ -16,4 +16,5 @@ mod readings;
 mod row_index;
 mod series;
 mod truth;
+mod typed_values;
 mod writing;

@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use nem12::settings::Streams;
-use nem12::{Day, Decimal, Intervals, ReadOptions, Record, Records, SelectedRows, Settings};
+use nem12::{
+    Day, Decimal, ErrorKind, Intervals, ReadOptions, Record, Records, SelectedRows, Settings,
+};
 use proptest::prelude::*;
 
 use crate::delivery::deliver;
@@ -33,6 +35,41 @@ fn days_of_readings(files: &[(String, Vec<u8>)], rows: &SelectedRows) -> Days {
     days
 }
 
+#[test]
+fn an_input_that_changed_ends_in_an_error() {
+    let day = |date: u32| format!("300,{date},1,2,A,,,20240201120000,\r\n");
+    let file = |dates: &[u32]| {
+        let rows: String = dates.iter().copied().map(day).collect();
+        format!("200,QNTEST0001,E1,1,E1,N1,M1,kWh,720,\r\n{rows}").into_bytes()
+    };
+    let first = [("a.csv".to_owned(), file(&[20_240_131, 20_240_201]))];
+    let state = read_whole(&first);
+    let rows = SelectedRows::of(&state, &Settings::default(), None);
+    let read = |bytes: &[u8]| {
+        let readings = Intervals::counting(bytes, ReadOptions::default(), &rows, 0);
+        readings.collect::<Result<Vec<_>, _>>()
+    };
+    assert_eq!(read(&first[0].1).expect("it is the same").len(), 4);
+    let error = read(&file(&[20_240_131])).expect_err("a row is gone");
+    assert_eq!(error.kind(), ErrorKind::Changed);
+}
+
+#[test]
+fn the_400_of_a_row_that_cannot_be_read_is_a_record() {
+    let file = "200,QNTEST0001,E1,1,E1,N1,M1,kWh,720,\n300,20240131,1,V,,,,\n400,1,2,A,,\n\
+        200,,E1,1,E1,N1,M1,kWh,720,\n300,20240131,1,2,A,,,,\n900\n400,1,2,A,,\n";
+    let kinds: Vec<String> = Records::new(file.as_bytes())
+        .map(|record| match record {
+            Ok(placed) => format!("{:?}", placed.record).chars().take(8).collect(),
+            Err(error) => format!("{} {:?}", error.line().unwrap_or(0), error.kind()),
+        })
+        .collect();
+    let expected = [
+        "NmiDetai", "2 Record", "Interval", "4 Record", "5 Record", "End", "7 Record",
+    ];
+    assert_eq!(kinds, expected);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
@@ -46,6 +83,25 @@ proptest! {
             let Day::Total(day) = day else { continue };
             let key = (day.nmi.to_string(), day.date.to_string());
             prop_assert_eq!(sums.get(&key), Some(&day.energy), "{:?}", key);
+        }
+    }
+
+    #[test]
+    fn readings_end_in_an_error_where_the_state_refuses_the_input(
+        plan in small_plans(),
+        line in prop::sample::select(vec!["100,NEM13,202402011200,A,B", "a,b", "", "900"]),
+        at in any::<prop::sample::Index>(),
+    ) {
+        let mut files = write(&plan, &deliver(&plan)).files;
+        let (_, bytes) = &mut files[0];
+        let mut starts: Vec<usize> = (0..bytes.len()).filter(|&at| at > 0 && bytes[at - 1] == b'\n').collect();
+        starts.push(0);
+        let place = starts[at.index(starts.len())];
+        bytes.splice(place..place, format!("{line}\r\n").into_bytes());
+        let state = read_whole(&files);
+        for (input, (_, bytes)) in state.inputs().iter().zip(&files) {
+            let has_failed = Intervals::new(&bytes[..]).any(|reading| reading.is_err());
+            prop_assert_eq!(has_failed, input.refusal.is_some(), "{:?}", input.refusal);
         }
     }
 

@@ -32,6 +32,8 @@ pub enum ErrorKind {
     /// The source of the bytes failed. [`std::error::Error::source`] has the
     /// [`std::io::Error`].
     Source,
+    /// The input is not the one that was read first.
+    Changed,
     /// The input is not NEM12.
     NotNem12,
     /// A text is no number that the specification allows.

@@ -5,12 +5,14 @@ use std::io::{self, Read};
 use std::sync::{Mutex, PoisonError};
 
 use crate::error::{Error, ErrorKind};
+use crate::findings::record_counts::RecordCounts;
 use crate::read::cut::Cut;
 use crate::read::ingestor::Ingestor;
 use crate::read::parser::parse::parse_piece_with;
 use crate::read::parser::piece_parser::Scratch;
 use crate::read::reading::Reading;
 use crate::read::row_writer::{DayRecord, RejectedRecord, RowWriter};
+use crate::records::look_alike::LookAlike;
 use crate::settings::read_options::ReadOptions;
 use crate::state::row_texts::RowTexts;
 use crate::state::selected_rows::SelectedRows;
@@ -56,6 +58,10 @@ pub struct Intervals<R> {
     day: Option<(CollectedDay, usize)>,
     first_line: u64,
     created: Option<DateTime>,
+    records: RecordCounts,
+    /// The rows that were found of those that count.
+    found: usize,
+    is_at_end: bool,
 }
 
 /// The readings of one 300 record.
@@ -141,6 +147,9 @@ impl<R: Read> Intervals<R> {
             day: None,
             first_line: 0,
             created: None,
+            records: RecordCounts::default(),
+            found: 0,
+            is_at_end: false,
         }
     }
 
@@ -160,7 +169,7 @@ impl<R: Read> Intervals<R> {
     fn next_piece(&mut self) -> Result<bool, Error> {
         while self.cuts.is_empty() {
             let Some(source) = &mut self.source else {
-                return Ok(false);
+                return self.check_end().map(|()| false);
             };
             let offset = self.ingestor.fill_offset();
             self.window.resize(offset + WINDOW, 0);
@@ -189,6 +198,11 @@ impl<R: Read> Intervals<R> {
             &mut self.scratch,
             Some(collector),
         );
+        if let Some((look_alike, line)) = piece.refusal {
+            let error = Error::new(ErrorKind::NotNem12, look_alike.sentence());
+            return Err(error.at(self.first_line + line, None));
+        }
+        self.records += piece.records;
         let collected = self.collector.take().into_iter().zip(&piece.rows.rows);
         let days: Vec<CollectedDay> = collected
             .filter_map(|(day, place)| {
@@ -202,10 +216,26 @@ impl<R: Read> Intervals<R> {
                 counts.then_some(day)
             })
             .collect();
+        self.found += days.len();
         self.days = days.into_iter();
         self.first_line += piece.lines;
         self.created = piece.created_in(piece.segments.len(), self.created);
         Ok(true)
+    }
+
+    /// Checks what only the whole input shows.
+    fn check_end(&self) -> Result<(), Error> {
+        if !self.records.any_nem12() {
+            let look_alike = LookAlike::without_records(self.records.other);
+            return Err(Error::new(ErrorKind::NotNem12, look_alike.sentence()));
+        }
+        match &self.only {
+            Some((rows, input)) if rows.count(*input) != self.found => Err(Error::new(
+                ErrorKind::Changed,
+                "The input changed after it was read first. Read it again.",
+            )),
+            _ => Ok(()),
+        }
     }
 
     fn next_of_day(&mut self) -> Option<Reading> {
@@ -230,7 +260,7 @@ impl<R: Read> Iterator for Intervals<R> {
     type Item = Result<Reading, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
+        while !self.is_at_end {
             if let Some(reading) = self.next_of_day() {
                 return Some(Ok(reading));
             }
@@ -241,17 +271,21 @@ impl<R: Read> Iterator for Intervals<R> {
             self.day = None;
             match self.next_piece() {
                 Ok(true) => {}
-                Ok(false) => return None,
+                Ok(false) => {
+                    self.is_at_end = true;
+                    return None;
+                }
                 Err(error) => {
-                    (self.source, self.cuts) = (None, VecDeque::new());
+                    self.is_at_end = true;
                     return Some(Err(error));
                 }
             }
         }
+        None
     }
 }
 
-/// Fills the offset as far as the source has bytes.
+/// Fills the room as far as the source has bytes.
 fn fill(source: &mut impl Read, room: &mut [u8]) -> io::Result<usize> {
     let mut filled = 0;
     while filled < room.len() {

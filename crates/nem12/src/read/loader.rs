@@ -171,9 +171,9 @@ impl Loader {
                 Ok(bytes) => self.commit(bytes),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => {
-                    let error = Error::source(error).in_input(name);
-                    self.abandon(&format!("The file cannot be read to its end ({error})."));
-                    return Err(error);
+                    let error = Error::source(error);
+                    self.abandon(&error.to_string());
+                    return Err(error.in_input(name));
                 }
             }
         }

@@ -21,6 +21,7 @@ use crate::settings::read_options::ReadOptions;
 use crate::values::date_form::DateForm;
 use crate::values::date_time::DateTime;
 use crate::values::interval_date::IntervalDate;
+use crate::values::interval_length::MOST_READINGS;
 
 /// An iterator over the records of one input, in the order of the file.
 ///
@@ -43,8 +44,10 @@ pub struct Records<R> {
     lines: LineReader<R>,
     dates: DateForm,
     in_force: Option<nmi_details::NmiDetails>,
+    /// Whether the 200 record in force could not be read.
+    is_refused: bool,
     readings: Readings,
-    /// How many readings the day has whose 400 records may follow.
+    /// The most readings that the 300 record above can have; `None` without one.
     of_day: Option<usize>,
     is_at_end: bool,
 }
@@ -64,6 +67,7 @@ impl<R: Read> Records<R> {
             lines: LineReader::new(source),
             dates: options.dates,
             in_force: None,
+            is_refused: false,
             readings: Readings::default(),
             of_day: None,
             is_at_end: false,
@@ -73,7 +77,7 @@ impl<R: Read> Records<R> {
     fn record(&mut self, text: &[u8]) -> Result<Record, Finding> {
         let kind = RecordKind::of(line::clipped(text));
         if kind.ends_block() {
-            (self.in_force, self.of_day) = (None, None);
+            (self.in_force, self.is_refused, self.of_day) = (None, false, None);
         }
         match kind {
             RecordKind::Header => Ok(Record::Header(header_of(text))),
@@ -100,6 +104,7 @@ impl<R: Read> Records<R> {
             }
         });
         let Ok(details) = read else {
+            self.is_refused = true;
             let whole = || self.finding(&Breach::of_line(Code::DetailsFields, text));
             return Err(refusal.unwrap_or_else(whole));
         };
@@ -121,15 +126,22 @@ impl<R: Read> Records<R> {
     }
 
     fn day(&mut self, text: &[u8]) -> Result<IntervalData, Finding> {
-        self.of_day = None;
+        // The 400 records of a row that cannot be read are records all the same.
+        self.of_day = Some(MOST_READINGS);
         let Some(details) = &self.in_force else {
-            return Err(self.finding(&Breach::of_line(Code::DayOrphan, b"")));
+            let code = if self.is_refused {
+                Code::DayInRefusedBlock
+            } else {
+                Code::DayOrphan
+            };
+            return Err(self.finding(&Breach::of_line(code, b"")));
         };
         if text.len() > line::LONGEST {
             return Err(self.finding(&Breach::of_line(Code::DayTooLong, b"")));
         }
         let (length, unit) = (details.interval_length, details.unit);
         let count = length.readings_per_day();
+        self.of_day = Some(count);
         let read = interval_data::IntervalData::read(
             text,
             length,
@@ -140,7 +152,6 @@ impl<R: Read> Records<R> {
         );
         match read {
             Ok(day) => {
-                self.of_day = Some(count);
                 let mut tail = Fields::of(text).skip(2 + count);
                 let [_, _, description, _, loaded] =
                     [(); 5].map(|()| tail.next().unwrap_or_default());

@@ -41,6 +41,17 @@ pub enum LookAlike {
 }
 
 impl LookAlike {
+    /// The kind of an input that has no record of NEM12. `others` is the number of
+    /// its lines that are not blank.
+    #[must_use]
+    pub(crate) fn without_records(others: u64) -> Self {
+        if others == 0 {
+            Self::Empty
+        } else {
+            Self::OtherCsv
+        }
+    }
+
     /// The kind of file in a sentence, and the advice where there is some. One or two
     /// sentences on one line.
     #[must_use]

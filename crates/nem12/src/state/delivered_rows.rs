@@ -19,7 +19,7 @@ pub struct DeliveredRow {
     pub input: usize,
     /// The physical line, from 1.
     pub line: u64,
-    /// The meter point.
+    /// The NMI.
     pub nmi: Nmi,
     /// The NMISuffix; `None` in a rejected block whose suffix cannot be read.
     pub suffix: Option<Suffix>,
@@ -46,8 +46,8 @@ pub struct RowSum {
 }
 
 impl State {
-    /// Every 300 record whose NMI and date can be read, by NMI and then in
-    /// input order within a block: good rows first, then rejected ones.
+    /// Every 300 record whose NMI and date can be read, by NMI and then by block
+    /// in input order. The good rows of a block come before its rejected ones.
     pub fn delivered_rows(&self) -> impl Iterator<Item = DeliveredRow> {
         self.blocks().flat_map(|view| rows_of(&view))
     }

@@ -31,6 +31,12 @@ impl SelectedRows {
         }
     }
 
+    /// The number of rows of the input with the number `input`, from 0.
+    #[must_use]
+    pub(crate) fn count(&self, input: usize) -> usize {
+        self.lines.get(input).map_or(0, Vec::len)
+    }
+
     /// Whether the row at a line of an input is chosen. Inputs are counted from
     /// 0, lines from 1.
     #[must_use]

@@ -196,11 +196,7 @@ impl State {
     pub(crate) fn finish(&mut self) {
         for input in &mut self.inputs {
             if input.refusal.is_none() && !input.records.any_nem12() {
-                let look_alike = if input.records.other == 0 {
-                    LookAlike::Empty
-                } else {
-                    LookAlike::OtherCsv
-                };
+                let look_alike = LookAlike::without_records(input.records.other);
                 input.refusal = Some(refusal(look_alike, 0));
             }
             if input.is_ase_xml {

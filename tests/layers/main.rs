@@ -5,9 +5,13 @@
 //! inside braces. Comments and the unit tests at the end of a file do not
 //! count.
 
+mod source;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+
+use crate::source::{
+    Source, code_of, file_of, has_word, hosts, library, module_of, named_paths, named_rooms,
+};
 
 /// The rooms of the library, from the lowest. A room names the rooms before it.
 const LIBRARY: [&str; 18] = [
@@ -68,14 +72,6 @@ const HOSTS_OWN: [&str; 14] = [
 
 /// The most lines of a file.
 const LONGEST: usize = 300;
-
-struct Source {
-    /// Below its `src`, with `/` between folders.
-    path: String,
-    room: String,
-    text: String,
-    code: String,
-}
 
 #[test]
 fn rooms_of_the_library_name_only_the_rooms_before_them() {
@@ -240,121 +236,6 @@ fn says_super(source: &Source) -> Option<String> {
     says.then(|| format!("{} says super::super: name the room", source.path))
 }
 
-fn library() -> Vec<Source> {
-    sources("crates/nem12/src")
-}
-
-fn hosts() -> Vec<Source> {
-    sources("src")
-}
-
-fn sources(folder: &str) -> Vec<Source> {
-    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let mut paths = Vec::new();
-    collect(&top, &mut paths);
-    paths.sort();
-    assert!(paths.len() > 20, "the source is elsewhere");
-    let read = |path: PathBuf| {
-        let text = fs::read_to_string(&path).expect("a source file");
-        let path = path
-            .strip_prefix(&top)
-            .expect("it is below")
-            .to_string_lossy()
-            .replace('\\', "/");
-        Source {
-            room: path.split(['/', '.']).next().unwrap_or_default().to_owned(),
-            code: code_of(&text),
-            path,
-            text,
-        }
-    };
-    // The unit tests of a file that stand in a file of their own are tests too.
-    let is_code = |path: &PathBuf| !path.ends_with("tests.rs");
-    paths.into_iter().filter(is_code).map(read).collect()
-}
-
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("a folder of the source") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            collect(&path, paths);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            paths.push(path);
-        }
-    }
-}
-
-/// The lines of `text` without comments, up to its unit tests.
-fn code_of(text: &str) -> String {
-    let lines = text.lines().take_while(|line| *line != "mod tests {");
-    lines
-        .map(|line| line.split("//").next().unwrap_or_default().to_owned() + "\n")
-        .collect()
-}
-
-/// The module of a file, such as `read::parser`.
-fn module_of(source: &Source) -> String {
-    let path = source.path.trim_end_matches(".rs").trim_end_matches("/mod");
-    path.replace('/', "::")
-}
-
-/// The file that a path leads into: the longest part of it that is a module.
-fn file_of(mut path: &str, modules: &BTreeSet<String>) -> Option<String> {
-    while !modules.contains(path) {
-        path = path.rsplit_once("::")?.0;
-    }
-    Some(path.to_owned())
-}
-
-/// The rooms in `code`: the first name of each path.
-fn named_rooms(code: &str) -> BTreeSet<String> {
-    let paths = named_paths(code).into_iter();
-    paths
-        .map(|path| path.split("::").next().unwrap_or_default().to_owned())
-        .collect()
-}
-
-/// Every path in `code` that starts at the crate, without `crate`.
-fn named_paths(code: &str) -> BTreeSet<String> {
-    let mut paths = BTreeSet::new();
-    for start in ["crate::", "nem12_loader::"] {
-        for (at, _) in code.match_indices(start) {
-            collect_paths(&code[at + start.len()..], "", &mut paths);
-        }
-    }
-    paths
-}
-
-/// Adds the paths that `text` starts with, each behind `before`; gives how many
-/// bytes they take.
-fn collect_paths(text: &str, before: &str, paths: &mut BTreeSet<String>) -> usize {
-    let mut at = 0;
-    let mut path = before.to_owned();
-    loop {
-        let rest = &text[at..];
-        if let Some(list) = rest.strip_prefix('{') {
-            let mut inside = 1;
-            loop {
-                let skipped = list[inside - 1..].find(|c: char| !c.is_whitespace() && c != ',');
-                inside += skipped.unwrap_or(0);
-                match list[inside - 1..].chars().next() {
-                    None | Some('}') => return at + inside + 1,
-                    Some(_) => inside += collect_paths(&list[inside - 1..], &path, paths).max(1),
-                }
-            }
-        }
-        let name: String = rest.chars().take_while(|&c| is_of_name(c)).collect();
-        at += name.len();
-        path += &name;
-        let Some(_) = text[at..].strip_prefix("::") else {
-            paths.insert(path.trim_end_matches("::self").to_owned());
-            return at;
-        };
-        at += 2;
-        path += "::";
-    }
-}
-
 /// A file that leads back to itself, if there is one.
 fn circle(arrows: &BTreeMap<String, BTreeSet<String>>) -> Option<String> {
     // What has no arrow to a file that is left cannot be in a circle.
@@ -370,16 +251,4 @@ fn circle(arrows: &BTreeMap<String, BTreeSet<String>>) -> Option<String> {
         }
         left.retain(|file| !ends.contains(file));
     }
-}
-
-fn has_word(code: &str, word: &str) -> bool {
-    code.match_indices(word).any(|(at, _)| {
-        let before = code[..at].chars().next_back();
-        let after = code[at + word.len()..].chars().next();
-        !before.is_some_and(is_of_name) && !after.is_some_and(is_of_name)
-    })
-}
-
-fn is_of_name(character: char) -> bool {
-    character.is_alphanumeric() || character == '_'
 }

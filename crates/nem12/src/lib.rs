@@ -61,8 +61,9 @@
 //!
 //! # Features
 //!
-//! None is on by default. `parallel` adds thread pools, `serde` makes the report
-//! `Serialize` and adds reports as files (JSON, CSV, HTML).
+//! None is on by default. `parallel` adds thread pools. `serde` makes values
+//! and reports `Serialize`, writes report files (JSON, CSV, HTML), and turns a
+//! state into bytes and back.
 #![forbid(unsafe_code)]
 #![cfg_attr(
     not(feature = "internals"),

@@ -24,7 +24,7 @@ spark-demo: ## generated files, augmented and summed by Apache Spark on this mac
 	@scripts/spark demo
 
 test-page: ## the release page in headless Chromium and Firefox, compared with the native command
-	@scripts/test page command page-tests
+	@scripts/test page command page-tests page-timing
 
 test-sql: ## the SQL output, loaded into PostgreSQL, MariaDB, SQLite and DuckDB
 	@scripts/test postgres databases lake

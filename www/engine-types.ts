@@ -3,6 +3,8 @@
 
 export type Severity = "file" | "block" | "day" | "warning" | "note";
 
+export type ReportOutcome = "rows" | "none" | "empty" | "refused";
+
 export type EnergyColumn = "consumption" | "generation" | "net" | "energy";
 
 /**
@@ -222,6 +224,10 @@ controlTotals: Array<ControlTotal>,
  */
 streamsPresent: Array<StreamPresent>,
 /**
+ * The outcome of the inputs, in one word.
+ */
+outcome: ReportOutcome,
+/**
  * A sentence that says why the output has no rows; `None` when it has
  * some.
  */
@@ -269,6 +275,10 @@ lines: number,
  * asked for.
  */
 sha256: string | null,
+/**
+ * The outcome of the input, in one word.
+ */
+outcome: ReportOutcome,
 /**
  * The reason why the input is refused; `None` if it is not.
  */
@@ -480,16 +490,22 @@ action: string,
  */
 count: number,
 /**
- * The first findings.
+ * The number of different values, or spans of days; `None` where an input
+ * has more of them than are kept apart.
+ */
+values: number | null,
+/**
+ * The findings by what they say, the first 1,000 of them by input and line.
  */
 shown: Array<FindingShown>, };
 
 /**
- * One finding.
+ * Findings of one rule that say the same: the first of them, and how many there
+ * are.
  */
 export type FindingShown = {
 /**
- * The place as `file:line`.
+ * The place of the first as `file:line`.
  */
 place: string,
 /**
@@ -517,9 +533,45 @@ interval: number | null,
  */
 found: string | null,
 /**
- * The finding as a sentence.
+ * The findings as a sentence.
  */
-message: string, };
+message: string,
+/**
+ * The number of findings. Where the number of different values is not known,
+ * it is the number among the first 1,000 findings of each input.
+ */
+count: number,
+/**
+ * The number as words, such as `62 records in 3 files`; empty for one
+ * finding.
+ */
+amount: string,
+/**
+ * The places of those among the first 1,000 findings of the rule in each
+ * input, by input and line.
+ */
+places: Array<FindingPlace>, };
+
+/**
+ * The place of one finding.
+ */
+export type FindingPlace = {
+/**
+ * The number of the input, counted from 0.
+ */
+input: number,
+/**
+ * The physical line, counted from 1; 0 for the input as a whole.
+ */
+line: number,
+/**
+ * The column, counted from 1, if one field breaks the rule.
+ */
+column: number | null,
+/**
+ * The interval of the reading, counted from 1, if the field is a reading.
+ */
+interval: number | null, };
 
 /**
  * A withheld NMI-day.

@@ -17,6 +17,7 @@ export type {
   EngineStatus,
   Failure,
   FindingGroup,
+  FindingPlace,
   FindingShown,
   Format,
   LoadProgress,

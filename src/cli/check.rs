@@ -15,7 +15,7 @@ pub(super) fn run(check: &Check) -> io::Result<u8> {
     let settings = check.chosen.choices.settings.clone();
     let report = loaded.report(&settings);
     let out = &mut io::stdout().lock();
-    print_findings(&report, check.reading.log_level, out)?;
+    print_findings(&report, &check.reading, out)?;
     print_counts(&report, out)?;
     let code = exit_code(&report);
     report_file::write(&check.reporting, settings, &loaded.state, &sources, report)?;

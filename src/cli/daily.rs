@@ -118,11 +118,7 @@ fn run_into_folder(request: &Request<'_>, sources: &[Source], folder: &Path) -> 
 /// Makes the report and prints its findings to standard error.
 fn make_report(request: &Request<'_>, loaded: &Loaded) -> io::Result<Report> {
     let report = loaded.report(&request.settings);
-    print_findings(
-        &report,
-        request.daily.reading.log_level,
-        &mut io::stderr().lock(),
-    )?;
+    print_findings(&report, &request.daily.reading, &mut io::stderr().lock())?;
     Ok(report)
 }
 

@@ -36,13 +36,7 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
         executors: work.executors,
         ..build_report(&state, &settings, &threads)
     };
-    progress.suspend(|| {
-        print_findings(
-            &report,
-            intervals.reading.log_level,
-            &mut io::stderr().lock(),
-        )
-    })?;
+    progress.suspend(|| print_findings(&report, &intervals.reading, &mut io::stderr().lock()))?;
     let code = exit_code(&report);
     if code != NOTHING {
         let path = intervals.output.as_deref();

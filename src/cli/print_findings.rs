@@ -2,41 +2,39 @@
 
 use std::io::{self, Write};
 
-use crate::cli::args::LogLevel;
+use crate::cli::args::{LogLevel, Reading};
 use nem12::host::tame;
-use nem12::report::Report;
+use nem12::report::{FindingGroup, Report};
 
-/// The number of findings of one rule that are printed.
+/// The number of values of one rule that are printed.
 const MOST: usize = 20;
 
-/// Prints the findings that `level` includes, then the number of rows and days
-/// that were left out.
+/// The number of values of a rule of notes that are printed below findings that
+/// cost energy.
+const MOST_NOTES: usize = 1;
+
+/// Prints the findings that `reading` asks for, the most severe first, then the
+/// number of rows and days that were left out.
 pub(super) fn print_findings(
     report: &Report,
-    level: LogLevel,
+    reading: &Reading,
     out: &mut impl Write,
 ) -> io::Result<()> {
+    let level = reading.log_level;
+    let costs_energy = |group: &FindingGroup| level_of(group.severity) == LogLevel::Error;
+    let any_costs = report.findings.iter().any(costs_energy);
     let included = report
         .findings
         .iter()
         .filter(|group| level_of(group.severity) <= level);
     for group in included {
-        for finding in group.shown.iter().take(MOST) {
-            let line = format!(
-                "{}: {}: {}{}{} [{}]",
-                finding.place,
-                group.severity,
-                finding.message,
-                if group.action.is_empty() { "" } else { "; " },
-                group.action,
-                group.code
-            );
-            print_line(&line, out)?;
-        }
-        let more = group.count.saturating_sub(MOST as u64);
-        if more > 0 {
-            writeln!(out, "… and {more} more of {}: {}", group.code, group.title)?;
-        }
+        let is_note = level_of(group.severity) == LogLevel::Info;
+        let usual = if is_note && any_costs {
+            MOST_NOTES
+        } else {
+            MOST
+        };
+        print_group(group, reading.findings.unwrap_or(usual), out)?;
     }
     if level == LogLevel::Off {
         return Ok(());
@@ -66,6 +64,30 @@ pub(super) fn print_findings(
             "Daily rows left out of SQL because of their NMI: {}.",
             report.sql_left_out
         )?;
+    }
+    Ok(())
+}
+
+/// Prints what the findings of a rule say, at most `most` values.
+fn print_group(group: &FindingGroup, most: usize, out: &mut impl Write) -> io::Result<()> {
+    let mut left = group.count;
+    for finding in group.shown.iter().take(most) {
+        left = left.saturating_sub(finding.count);
+        let line = format!(
+            "{}: {}: {}{}{}{}{} [{}]",
+            finding.place,
+            group.severity,
+            finding.amount,
+            if finding.amount.is_empty() { "" } else { ": " },
+            finding.message,
+            if group.action.is_empty() { "" } else { "; " },
+            group.action,
+            group.code
+        );
+        print_line(&line, out)?;
+    }
+    if left > 0 {
+        writeln!(out, "… and {left} more of {}: {}", group.code, group.title)?;
     }
     Ok(())
 }

@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS};
 
 use nem12::report::{
-    ControlTotal, DailyRow, DayCounts, FindingGroup, FindingShown, IntervalCounts, NmisFound,
-    RegisterComparison, Report, ReportInput, RowCounts, StreamPresent, StreamStatistics,
-    StreamsPage, Totals, WithheldDay,
+    ControlTotal, DailyRow, DayCounts, FindingGroup, FindingPlace, FindingShown, IntervalCounts,
+    NmisFound, RegisterComparison, Report, ReportInput, ReportOutcome, RowCounts, StreamPresent,
+    StreamStatistics, StreamsPage, Totals, WithheldDay,
 };
 use nem12::settings::Streams;
 use nem12::{ExecutorStats, RecordCounts, Severity};
@@ -44,6 +44,8 @@ fn types() -> String {
     ];
     let columns = streams.each_ref().map(Streams::column);
     words(&mut out, "Severity", &severities.map(Severity::name));
+    let outcomes = ReportOutcome::ALL.map(ReportOutcome::name);
+    words(&mut out, "ReportOutcome", &outcomes);
     words(&mut out, "EnergyColumn", &columns);
     out += &typescript::types();
     structure::<Report>(&mut out);
@@ -57,6 +59,7 @@ fn types() -> String {
     structure::<DailyRow>(&mut out);
     structure::<FindingGroup>(&mut out);
     structure::<FindingShown>(&mut out);
+    structure::<FindingPlace>(&mut out);
     structure::<WithheldDay>(&mut out);
     structure::<ExecutorStats>(&mut out);
     structure::<StreamStatistics>(&mut out);

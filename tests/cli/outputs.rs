@@ -136,7 +136,7 @@ fn the_list_of_withheld_days_is_complete() {
     let days: String = (0..500)
         .map(|nmi| {
             format!(
-                "200,QNTEST{nmi:04},E1,1,E1,N1,M1,kWh,1440,\n300,20050301,x,A,,,20050402120000,\n"
+                "200,QNTEST{nmi:04},E1,1,E1,N1,M1,kWh,1440,\n300,20050301,x{nmi},A,,,20050402120000,\n"
             )
         })
         .collect();
@@ -159,19 +159,87 @@ fn the_list_of_withheld_days_is_complete() {
         assert!(line.ends_with(&place), "{line}");
     }
     assert_eq!(lines.next(), None);
-    // Of each rule, twenty findings are printed, then the number of the others.
-    assert_eq!(
-        run.errors
-            .lines()
-            .filter(|line| line.ends_with("[N300-VALUE]"))
-            .count(),
-        20
-    );
+    // Of each rule, twenty values are printed, then the number of the others.
+    let printed = |more: &[&str]| {
+        let run = desk.run(&[&["daily", "in.csv"], more].concat());
+        let lines = run.errors.lines();
+        let values = lines.filter(|line| line.ends_with("[N300-VALUE]")).count();
+        let left = format!("and {} more of N300-VALUE", 500 - values);
+        assert_eq!(
+            run.errors.contains(&left),
+            values < 500,
+            "{values}: {}",
+            run.errors
+        );
+        values
+    };
+    assert_eq!(printed(&[]), 20);
+    assert_eq!(printed(&["--findings", "3"]), 3);
+    assert_eq!(printed(&["--findings", "0"]), 0);
+    assert_eq!(printed(&["--findings", "1000"]), 500);
+}
+
+#[test]
+fn findings_that_say_the_same_are_one_line_and_notes_do_not_drown_the_rest() {
+    let desk = Desk::new("grouped");
+    let blocks = (0..1500).map(|block| {
+        format!(
+            "200,redacted,E1,1,E1,N1,M1,kWh,720,\r\n300,20050301,1, {block},A,,,20050402120000,\r\n\
+             300,20050302,1,y,A,,,20050402120000,\r\n"
+        )
+    });
+    let file = "100,NEM12,200504010000,A,B\r\n".to_owned() + &blocks.collect::<String>();
+    desk.put("in.csv", file + "900\r\n");
+    let errors = desk.run(&["check", "in.csv"]).output;
+    let of = |code: &str| -> Vec<&str> {
+        let lines = errors.lines();
+        lines.filter(|line| line.ends_with(code)).collect()
+    };
+    let one = |code: &str| match of(code)[..] {
+        [one] => one.to_owned(),
+        _ => panic!("{code}: {errors}"),
+    };
     assert!(
-        run.errors.contains("and 480 more of N300-VALUE"),
-        "{}",
-        run.errors
+        one("[NMI-ODD]").contains("1500 records: NMI is not valid: NMI (column 2) is \"redacted\"")
     );
+    assert!(one("[N300-VALUE]").contains(" day: 1500 records: "));
+    // Rows with spaces are notes, and a day is lost, so one of them is enough.
+    assert_eq!(of("[LINE-SPACES]").len(), 1, "{errors}");
+    assert!(errors.contains("more of LINE-SPACES"), "{errors}");
+    let place = |code: &str| errors.find(code).unwrap();
+    assert!(place("[N300-VALUE]") < place("[NMI-ODD]"));
+    assert!(place("[NMI-ODD]") < place("[LINE-SPACES]"));
+}
+
+#[test]
+fn a_file_without_data_for_its_period_is_ordinary() {
+    let desk = Desk::new("empty-period");
+    desk.put("in.csv", "100,NEM12,200504010000,A,B\r\n900\r\n");
+    for profile in ["lenient", "strict"] {
+        let run = desk.run(&[
+            "check",
+            "in.csv",
+            "--profile",
+            profile,
+            "--report",
+            "report.json",
+        ]);
+        assert_eq!(run.code, Some(0), "{}", run.output);
+        assert!(
+            run.output.contains("no data for this period"),
+            "{}",
+            run.output
+        );
+        let report: serde_json::Value = serde_json::from_str(&desk.read("report.json")).unwrap();
+        assert_eq!(report["outcome"], "empty");
+        assert_eq!(report["inputs"][0]["outcome"], "empty");
+    }
+    // A file that ends after its 100 record may be cut off.
+    desk.put("cut.csv", "100,NEM12,200504010000,A,B\r\n");
+    let run = desk.run(&["check", "cut.csv", "--report", "report.json"]);
+    assert_eq!(run.code, Some(0));
+    let report: serde_json::Value = serde_json::from_str(&desk.read("report.json")).unwrap();
+    assert_eq!(report["outcome"], "none");
 }
 
 #[test]

@@ -28,7 +28,17 @@ const GROUPS = [
     { ...VALUE, line: 4, column: 7, interval: 5 },
     { ...VALUE, line: 5, column: 7, interval: 5 },
     { ...VALUE, line: 99, column: 7, interval: 5 },
-  ]),
+    {
+      ...VALUE,
+      message: "Three say the same",
+      line: 2,
+      column: 1,
+      interval: null,
+      count: 3,
+      amount: "3 records",
+      places: [2, 6].map((line) => ({ input: 0, line, column: 1, interval: null })),
+    },
+  ], 7),
   group("N200-LONG", "warning", Array.from({ length: 250 }, (_, index) => ({ line: 2, message: `No. ${index + 1}` })), 260),
   group("FILE-NOTE", "note", [{ message: "About all of it" }]),
 ];
@@ -57,7 +67,7 @@ test("a kind says how many there are, what was done, and where the rule is from"
   const kind = opened.page.locator('details[data-code="N300-VALUE"]');
   await lookAt(kind);
   const told = await kind.innerText();
-  assert.match(told, /Day\s+The title of N300-VALUE N300-VALUE\s+×4/);
+  assert.match(told, /Day\s+The title of N300-VALUE N300-VALUE\s+×7/);
   assert.match(told, /Expected: something else\. Effect: the row is rejected\. Source: MDFF 4\.4\./);
 });
 
@@ -100,6 +110,15 @@ test("the text of a line is text", async () => {
   assert.equal(await line("a.csv:5").locator("mark").innerText(), "empty");
 });
 
+test("findings that say the same are one entry, and their other lines open too", async () => {
+  const entry = opened.page.locator("nem12-findings li", { hasText: "3 records: Three say the same" });
+  assert.equal(await entry.count(), 1);
+  await entry.locator("details.others summary").click();
+  await entry.getByRole("button", { name: "6", exact: true }).click();
+  await line("a.csv:6").locator("mark").waitFor();
+  assert.equal(await line("a.csv:6").locator("mark").innerText(), "900");
+});
+
 test("a line that is not there is told, and the result stays", async () => {
   await place("a.csv:99").click();
   await line("a.csv:99").getByText("no such line").waitFor();
@@ -108,7 +127,7 @@ test("a line that is not there is told, and the result stays", async () => {
 
 test("severities are left out and taken in again", async () => {
   const { page } = opened;
-  const shown = () => page.locator("nem12-findings details:visible").evaluateAll((all) => all.map((one) => one.dataset["code"]));
+  const shown = () => page.locator("nem12-findings details[data-code]:visible").evaluateAll((all) => all.map((one) => one.dataset["code"]));
   assert.deepEqual(await shown(), ["N300-VALUE", "N200-LONG", "FILE-NOTE"]);
   await page.getByRole("checkbox", { name: "Warnings 260" }).uncheck();
   await page.getByRole("checkbox", { name: "Notes 1" }).uncheck();
@@ -122,7 +141,7 @@ test("what is shown is copied as text", async () => {
   await page.getByRole("button", { name: "Copy findings" }).click();
   await page.locator("nem12-report").getByText("copied").waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  assert.match(copied, /^Day {2}N300-VALUE {2}The title of N300-VALUE {2}×4\n/);
+  assert.match(copied, /^Day {2}N300-VALUE {2}The title of N300-VALUE {2}×7\n/);
   assert.match(copied, /\n {2}a\.csv:3: The reading is no number\n/);
   assert.match(copied, /\n\nNote {2}FILE-NOTE/);
   assert.doesNotMatch(copied, /N200-LONG/);

@@ -46,7 +46,7 @@ export function group(
   /** @type {object[]} */ shown,
   count = shown.length,
 ) {
-  const plain = { input: 0, line: 0, column: null, field: null, interval: null, found: null, message: "It is odd" };
+  const plain = { input: 0, line: 0, column: null, field: null, interval: null, found: null, message: "It is odd", count: 1, amount: "", places: [] };
   return {
     code,
     severity,
@@ -55,6 +55,7 @@ export function group(
     expected: "something else",
     action: "the row is rejected",
     count,
+    values: shown.length,
     shown: shown.map((one) => ({ ...plain, place: "line" in one ? `a.csv:${one.line}` : "a.csv", ...one })),
   };
 }

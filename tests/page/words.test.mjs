@@ -62,10 +62,11 @@ const GROUP = {
   section: "4.4",
   expected: "a plain number",
   action: "the row is rejected",
-  count: 3,
+  count: 9,
+  values: 3,
   shown: [
-    { ...ABOUT_FIELD, place: "a.csv:3", message: "5 is odd" },
-    { ...ABOUT_ALL, place: "a.csv", message: "a\u202eb\nc" },
+    { ...ABOUT_FIELD, place: "a.csv:3", message: "5 is odd", count: 7, amount: "7 records" },
+    { ...ABOUT_ALL, place: "a.csv", message: "a\u202eb\nc", count: 1, amount: "" },
   ],
 };
 
@@ -73,9 +74,9 @@ test("findings as text have a line each and nothing that hides", () => {
   assert.equal(
     asText([GROUP]),
     [
-      "Day  N300-VALUE  A reading that is no number  ×3",
+      "Day  N300-VALUE  A reading that is no number  ×9",
       "  Expected: a plain number. Effect: the row is rejected. Source: 4.4.",
-      "  a.csv:3: 5 is odd",
+      "  a.csv:3: 7 records: 5 is odd",
       "  a.csv: a‹U+202E›b‹U+000A›c",
       "  1 more not shown",
       "",
@@ -104,7 +105,7 @@ test("groups come with the grave ones first, and are counted by severity", () =>
   );
   assert.deepEqual(countsOf(groups), [
     ["file", 1],
-    ["day", 6],
+    ["day", 18],
     ["note", 9],
   ]);
 });

@@ -88,15 +88,19 @@ fn check(text: &str) -> Result<(), TestCaseError> {
     let state = read(text.as_bytes(), ReadOptions::default());
     let report = build_report(&state, &Settings::default(), &Threads::caller());
     let lines: Vec<&str> = text.split("\r\n").collect();
-    for (code, finding) in shown(&report) {
-        let Ok(at) = usize::try_from(finding.line) else {
+    let places = shown(&report).flat_map(|(code, finding)| {
+        let places = finding.places.iter();
+        places.map(move |place| (code, finding, place))
+    });
+    for (code, finding, place) in places {
+        let Ok(at) = usize::try_from(place.line) else {
             continue;
         };
         if at == 0 || OF_NO_TEXT.contains(&code) {
             continue;
         }
         let line = lines.get(at - 1).copied().unwrap_or_default();
-        let Some(column) = finding.column else {
+        let Some(column) = place.column else {
             let quoted = finding.found.as_deref().unwrap_or_default();
             let quoted = quoted.trim_end_matches('…').replace('\u{fffd}', "\t");
             prop_assert!(line.contains(&quoted), "{code}: {quoted} in {line}");

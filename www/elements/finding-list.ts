@@ -1,8 +1,8 @@
 // One type of finding: a heading with the count, and a list that is filled when it
 // is opened, a hundred findings at a time.
 
-import type { FindingShown, FindingGroup } from "../engine/protocol.js";
-import { explanationOf } from "../text/findings.js";
+import type { FindingGroup, FindingPlace, FindingShown } from "../engine/protocol.js";
+import { explanationOf, leftOf } from "../text/findings.js";
 import { count } from "../text/figures.js";
 import { make, visibleText } from "./markup.js";
 import { Nem12LineElement } from "./nem12-line.js";
@@ -41,7 +41,7 @@ function bodyOf(group: FindingGroup): HTMLElement {
   const explanation = explanationOf(group);
   const list = make("ul");
   const more = make("button", { type: "button", class: "quiet" });
-  const beyond = group.count - group.shown.length;
+  const beyond = leftOf(group);
   const body = make("div", { class: "body" }, explanation ? make("p", { class: "muted" }, explanation) : null, list);
   let listed = 0;
   const listMore = () => {
@@ -53,7 +53,7 @@ function bodyOf(group: FindingGroup): HTMLElement {
     listed += next.length;
     const left = group.shown.length - listed;
     more.hidden = left === 0;
-    more.textContent = `Show ${count(Math.min(left, AT_ONCE))} more of ${count(group.count)}`;
+    more.textContent = `Show ${count(Math.min(left, AT_ONCE))} more of ${count(group.shown.length + beyond)}`;
     if (left === 0 && beyond > 0) {
       body.append(make("p", { class: "muted" }, `${count(beyond)} more not shown. The counts include them.`));
     }
@@ -64,17 +64,50 @@ function bodyOf(group: FindingGroup): HTMLElement {
   return body;
 }
 
+/** What findings that say the same have in common, their number, and the places of the others. */
 function itemOf(finding: FindingShown): HTMLLIElement {
-  const message = make("span", { class: "message" }, visibleText(finding.message));
+  const message = make("span", { class: "message" }, amountOf(finding), visibleText(finding.message));
   const location = visibleText(finding.place);
   if (finding.line === 0) return make("li", {}, make("span", { class: "code" }, location), message);
+  const [first, line] = openerOf(finding, location);
+  return make("li", {}, first, message, line, othersOf(finding));
+}
+
+function amountOf({ amount }: FindingShown): HTMLElement | null {
+  return amount === "" ? null : make("span", { class: "muted" }, `${amount}: `);
+}
+
+/** The button that opens a line, and the line. */
+function openerOf(finding: FindingShown, label: Node | string): [HTMLButtonElement, Nem12LineElement] {
   const line = new Nem12LineElement();
   line.hidden = true;
-  const opener = make("button", { type: "button", class: "place code", "aria-expanded": "false" }, location);
+  const opener = make("button", { type: "button", class: "place code", "aria-expanded": "false" }, label);
   opener.addEventListener("click", () => {
     line.hidden = !line.hidden;
     opener.setAttribute("aria-expanded", String(!line.hidden));
     if (!line.hidden) line.open(finding);
   });
-  return make("li", {}, opener, message, line);
+  return [opener, line];
+}
+
+/** The other places of findings in the input of the first, filled when it is opened. */
+function othersOf(finding: FindingShown): HTMLElement | null {
+  const others = finding.places.filter((place) => place.input === finding.input && !isFirst(place, finding)).slice(0, AT_ONCE);
+  if (others.length === 0) return null;
+  const made = make("details", { class: "others" }, make("summary", {}, "Other lines"));
+  made.addEventListener("toggle", () => {
+    if (!made.open || made.childElementCount > 1) return;
+    made.append(...others.flatMap((place) => openerOf(at(finding, place), `${place.line}`)));
+  });
+  return made;
+}
+
+function isFirst(place: FindingPlace, { line, column }: FindingShown): boolean {
+  return place.line === line && place.column === column;
+}
+
+/** The finding as it is at another place of the same input. */
+function at(finding: FindingShown, { line, column, interval }: FindingPlace): FindingShown {
+  const place = finding.place.replace(/:\d+$/, `:${line}`);
+  return { ...finding, place, line, column, interval };
 }

@@ -50,7 +50,7 @@ export class Nem12FindingsElement extends HTMLElement {
   }
 
   #openCodes(): Set<string> | null {
-    const lists = [...this.#list.querySelectorAll("details")];
+    const lists = [...this.#list.querySelectorAll<HTMLDetailsElement>(":scope > details")];
     if (lists.length === 0) return null;
     return new Set(lists.filter(({ open }) => open).map(({ dataset }) => dataset["code"] ?? ""));
   }
@@ -78,7 +78,7 @@ export class Nem12FindingsElement extends HTMLElement {
   }
 
   #applyFilter(): void {
-    for (const list of this.#list.querySelectorAll("details")) {
+    for (const list of this.#list.querySelectorAll<HTMLDetailsElement>(":scope > details")) {
       list.hidden = this.#unwanted.has(list.dataset["severity"] as Severity);
     }
   }

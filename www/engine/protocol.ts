@@ -10,6 +10,7 @@ export type {
   DailyRow,
   DataFormat,
   FindingGroup,
+  FindingPlace,
   FindingShown,
   Format,
   NmisFound,

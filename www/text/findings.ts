@@ -18,12 +18,12 @@ function refusals(inputs: Report["inputs"], findings: FindingGroup[]): FindingGr
   const reported = new Set(findings.flatMap(({ shown }) => shown.map(({ message }) => message)));
   const whole = { line: 0, column: null, field: null, interval: null, found: null };
   const shown = inputs.flatMap(({ name, refusal }, input) =>
-    refusal === null || reported.has(refusal) ? [] : [{ ...whole, input, place: name, message: refusal }],
+    refusal === null || reported.has(refusal) ? [] : [{ ...whole, input, place: name, message: refusal, count: 1, amount: "", places: [] }],
   );
   if (shown.length === 0) return [];
   const about = { section: "", expected: "", action: "no data of the input is used" };
   const title = "An input could not be used";
-  return [{ code: "", severity: "file", title, ...about, count: shown.length, shown }];
+  return [{ code: "", severity: "file", title, ...about, count: shown.length, values: shown.length, shown }];
 }
 
 /** Number of findings of each severity that has some, in order. */
@@ -54,6 +54,11 @@ export function explanationOf({ section, expected, action }: FindingGroup): stri
   return parts.filter(Boolean).join(" ");
 }
 
+/** Number of findings that are not among those that are shown. */
+export function leftOf({ count, shown }: FindingGroup): number {
+  return Math.max(0, count - shown.reduce((sum, finding) => sum + finding.count, 0));
+}
+
 /** Findings as plain text, one to a line, with hidden characters spelled out. */
 export function asText(groups: FindingGroup[]): string {
   return groups.map(groupAsText).join("\n");
@@ -65,9 +70,10 @@ function groupAsText(group: FindingGroup): string {
   const explanation = explanationOf(group);
   if (explanation) lines.push(`  ${explanation}`);
   for (const finding of group.shown) {
-    lines.push(`  ${finding.place}: ${finding.message}`);
+    const amount = finding.amount ? `${finding.amount}: ` : "";
+    lines.push(`  ${finding.place}: ${amount}${finding.message}`);
   }
-  const more = group.count - group.shown.length;
+  const more = leftOf(group);
   if (more > 0) lines.push(`  ${count(more)} more not shown`);
   return `${lines.map(visible).join("\n")}\n`;
 }

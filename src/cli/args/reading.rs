@@ -1,5 +1,5 @@
-//! The options that every command has besides settings: inputs, threads and log
-//! level.
+//! The options that every command has besides settings: inputs, threads, log
+//! level and the number of findings.
 
 use std::path::PathBuf;
 
@@ -20,6 +20,12 @@ pub(crate) struct Reading {
     /// How much to print on standard error
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = LogLevel::Info)]
     pub log_level: LogLevel,
+
+    /// How many values of each rule to print; findings of one rule that say the
+    /// same are one value [default: 20, and 1 of a rule of notes where a finding
+    /// costs energy]
+    #[arg(long, value_name = "N")]
+    pub findings: Option<usize>,
 }
 
 /// How much the command prints about the inputs.

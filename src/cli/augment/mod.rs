@@ -124,8 +124,8 @@ fn augment_source(
         executors: work.executors,
         ..build_report(&state, &Settings::default(), threads)
     };
-    let level = augment.reading.log_level;
-    progress.suspend(|| print_findings(&report, level, &mut io::stderr().lock()))?;
+    let reading = &augment.reading;
+    progress.suspend(|| print_findings(&report, reading, &mut io::stderr().lock()))?;
     let parts = Arc::into_inner(parts).and_then(|parts| parts.into_inner().ok());
     let Some(parts) = parts else {
         return Err(io::Error::other("the rows are still being written"));

@@ -77,7 +77,7 @@ pub(super) fn run(options: &Load) -> io::Result<u8> {
     let loaded = read(&options.reading, options.chosen.choices.read, &sources)?;
     let report = loaded.report(&settings);
     let state = &loaded.state;
-    print_findings(&report, options.reading.log_level, &mut io::stderr().lock())?;
+    print_findings(&report, &options.reading, &mut io::stderr().lock())?;
     let code = exit_code(&report);
     if code == NOTHING {
         return Ok(code);

@@ -54,4 +54,41 @@ impl Detail {
             Self::Text(shown(field))
         }
     }
+
+    /// The number of lines or minutes of one finding.
+    pub(crate) fn amounts(&self) -> Amounts {
+        let amount = match self {
+            Self::Lines(lines) => *lines,
+            Self::Minutes(minutes) => *minutes as u64,
+            _ => 0,
+        };
+        Amounts {
+            least: amount,
+            most: amount,
+            sum: amount,
+        }
+    }
+}
+
+/// Numbers of lines or minutes, of findings that say the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub(crate) struct Amounts {
+    /// The smallest number.
+    pub(crate) least: u64,
+    /// The largest number.
+    pub(crate) most: u64,
+    /// The sum of all.
+    pub(crate) sum: u64,
+}
+
+impl Amounts {
+    /// The numbers of both.
+    pub(crate) fn with(self, other: Self) -> Self {
+        Self {
+            least: self.least.min(other.least),
+            most: self.most.max(other.most),
+            sum: self.sum.saturating_add(other.sum),
+        }
+    }
 }

@@ -2,10 +2,13 @@
 
 use std::fmt;
 
-use crate::findings::detail::Detail;
+use compact_str::CompactString;
+
+use crate::findings::detail::{Amounts, Detail};
+use crate::findings::sentence::{Days, Sentence};
 use crate::records::breach::{Breach, FieldPlace};
 use crate::rules::Code;
-use crate::values::interval_length::IntervalLength;
+use crate::values::interval_date::IntervalDate;
 
 /// One broken rule, with its line in the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +22,8 @@ pub struct Finding {
     pub place: Option<FieldPlace>,
     /// The text, number, stream or day that was found.
     pub detail: Detail,
+    /// The NMI and the day, if the finding is about the rows of one day together.
+    pub day: Option<NmiDate>,
 }
 
 impl Finding {
@@ -30,6 +35,7 @@ impl Finding {
             line,
             place: breach.place,
             detail: Detail::text(breach.found),
+            day: None,
         }
     }
 
@@ -41,6 +47,35 @@ impl Finding {
             line,
             place: None,
             detail,
+            day: None,
+        }
+    }
+
+    /// The finding, about a day of an NMI.
+    #[must_use]
+    pub(crate) fn on(self, nmi: &str, date: IntervalDate) -> Self {
+        let nmi = CompactString::from(nmi);
+        Self {
+            day: Some(NmiDate { nmi, date }),
+            ..self
+        }
+    }
+
+    /// The sentence of `count` findings that say the same as this one, on these
+    /// days of an NMI, with these amounts.
+    pub(crate) fn sentence<'a>(
+        &'a self,
+        count: u64,
+        amounts: Amounts,
+        days: Option<Days<'a>>,
+    ) -> Sentence<'a> {
+        Sentence {
+            code: self.code,
+            count,
+            place: self.place,
+            detail: &self.detail,
+            amounts,
+            days,
         }
     }
 
@@ -58,52 +93,21 @@ impl fmt::Display for Finding {
     /// Writes what is wrong, where in the line, what was found and what was
     /// expected, on one line. `Code::action` says what the tool does.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(self.code.title())?;
-        if let Some(FieldPlace { column, field }) = self.place {
-            write!(out, ": {} (column {column}", field.as_str())?;
-            if let Some(interval) = self.place.and_then(FieldPlace::interval) {
-                write!(out, ", interval {interval}")?;
-            }
-            write!(out, ")")?;
-        }
-        let at_place = self.place.is_some();
-        match &self.detail {
-            Detail::Plain if at_place => write!(out, " is empty")?,
-            Detail::Plain => {}
-            Detail::Text(text) if at_place => write!(out, " is \"{text}\"")?,
-            Detail::Text(text) => write!(out, ": \"{text}\"")?,
-            Detail::Count { expected, found } => {
-                write!(out, ": {found} found, {expected} expected")?;
-                if let Some(minutes) = length_for(*found).filter(|_| found != expected) {
-                    write!(out, " ({minutes}-minute data has {found})")?;
-                }
-            }
-            Detail::Lines(1) => write!(out, " (1 line)")?,
-            Detail::Lines(lines) => write!(out, " (the first of {lines} lines)")?,
-            Detail::Minutes(minutes) => write!(out, ": {minutes} of 1440 minutes")?,
-            Detail::StreamDay { suffix, date } => write!(out, ": {suffix} on {date}")?,
-            Detail::TwoMeters {
-                suffix,
-                date,
-                serials,
-            } => write!(
-                out,
-                ": {suffix} on {date}; the row is of meter \"{}\", the row that counts is of meter \"{}\"",
-                serials[0], serials[1]
-            )?,
-        }
-        let expected = self.code.expected();
-        if at_place && !expected.is_empty() {
-            write!(out, ", expected {expected}")?;
-        }
-        Ok(())
+        let days = self.day.as_ref().map(|day| Days {
+            nmi: &day.nmi,
+            first: day.date,
+            last: day.date,
+        });
+        self.sentence(1, self.detail.amounts(), days).fmt(out)
     }
 }
 
-/// The current IntervalLength, in minutes, with this many readings in a day.
-fn length_for(readings: usize) -> Option<u16> {
-    let mut current = IntervalLength::CURRENT.into_iter();
-    current
-        .find(|length| length.readings_per_day() == readings)
-        .map(IntervalLength::minutes)
+/// An NMI and a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct NmiDate {
+    /// The NMI.
+    pub nmi: CompactString,
+    /// The day.
+    pub date: IntervalDate,
 }

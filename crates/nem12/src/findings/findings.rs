@@ -1,6 +1,12 @@
-//! Findings: the exact number of findings of each code, and the first of them.
+//! Findings: the exact number of findings of each code, what they say, and the
+//! first of them.
+
+use std::collections::BTreeMap;
 
 use crate::findings::finding::Finding;
+use crate::findings::occurrences::Occurrences;
+use crate::findings::value::Value;
+use crate::findings::values::{Values, insert};
 use crate::rules::Code;
 
 /// The number of findings of one code that are kept for each input. Every finding
@@ -8,19 +14,29 @@ use crate::rules::Code;
 pub(crate) const MOST_KEPT: usize = 1000;
 
 /// The findings of one input, or of one piece of an input. Findings beyond
-/// [`MOST_KEPT`] of one code are only counted.
+/// [`MOST_KEPT`] of one code are only counted, by what they say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Findings {
     counts: Vec<u64>,
     kept: Vec<Finding>,
+    values: BTreeMap<Code, Values>,
 }
 
 impl Findings {
-    /// Findings from the count of each code, in the order of [`Code::ALL`], and
-    /// the kept findings, by line for each code.
-    pub(crate) fn from_parts(counts: Vec<u64>, kept: Vec<Finding>) -> Self {
-        Self { counts, kept }
+    /// Findings from the count of each code, in the order of [`Code::ALL`], the
+    /// kept findings, by line for each code, and what the findings of each code
+    /// say.
+    pub(crate) fn from_parts(
+        counts: Vec<u64>,
+        kept: Vec<Finding>,
+        values: BTreeMap<Code, Values>,
+    ) -> Self {
+        Self {
+            counts,
+            kept,
+            values,
+        }
     }
 
     /// Whether there is one count for each code, and a count of what is kept.
@@ -30,7 +46,13 @@ impl Findings {
             let count = self.counts.get(finding.code as usize);
             count.is_some_and(|&count| count > 0)
         };
-        [0, Code::ALL.len()].contains(&self.counts.len()) && self.kept.iter().all(is_counted)
+        let are_counted = |(code, values): (&Code, &Values)| {
+            let count = self.counts.get(*code as usize).copied();
+            count.is_some() && values.count().is_none_or(|sum| Some(sum) == count)
+        };
+        [0, Code::ALL.len()].contains(&self.counts.len())
+            && self.kept.iter().all(is_counted)
+            && self.values.iter().all(are_counted)
     }
 
     /// Adds a finding. Its line must not be less than the line of the finding that
@@ -40,6 +62,7 @@ impl Findings {
         if self.counts.is_empty() {
             self.counts = vec![0; Code::ALL.len()];
         }
+        self.values.entry(finding.code).or_default().add(&finding);
         if self.counts[index] < MOST_KEPT as u64 {
             self.kept.push(finding);
         }
@@ -55,6 +78,7 @@ impl Findings {
             return;
         };
         let code = finding.code;
+        self.values.entry(code).or_default().add(&finding);
         self.kept.insert(at, finding);
         self.counts[index] += 1;
         if self.counts[index] > MOST_KEPT as u64
@@ -88,6 +112,9 @@ impl Findings {
         for (count, more) in self.counts.iter_mut().zip(later.counts) {
             *count += more;
         }
+        for (code, values) in later.values {
+            self.values.entry(code).or_default().append(values, lines);
+        }
     }
 
     /// Removes every finding of a code.
@@ -95,6 +122,7 @@ impl Findings {
         if let Some(count) = self.counts.get_mut(code as usize) {
             *count = 0;
             self.kept.retain(|finding| finding.code != code);
+            self.values.remove(&code);
         }
     }
 
@@ -102,6 +130,25 @@ impl Findings {
     #[must_use]
     pub fn count(&self, code: Code) -> u64 {
         self.counts.get(code as usize).copied().unwrap_or(0)
+    }
+
+    /// The values of the findings of a code. Where there are too many different
+    /// ones, the values of the kept findings, with their counts among them.
+    pub(crate) fn values(&self, code: Code) -> BTreeMap<Value, Occurrences> {
+        if let Some(Values::Known(known)) = self.values.get(&code) {
+            return known.clone();
+        }
+        let mut known = BTreeMap::new();
+        for finding in self.kept(code) {
+            let one = Occurrences::one(finding.clone());
+            insert(&mut known, Value::of(finding), one);
+        }
+        known
+    }
+
+    /// Whether a code has more different values than are kept apart.
+    pub(crate) fn has_too_many_values(&self, code: Code) -> bool {
+        matches!(self.values.get(&code), Some(Values::TooMany))
     }
 
     /// The kept findings of a code, in the order of lines.

@@ -1,7 +1,10 @@
 //! First by line: the first findings of each code, from findings in any order.
 
+use std::collections::BTreeMap;
+
 use crate::findings::finding::Finding;
 use crate::findings::findings::{Findings, MOST_KEPT};
+use crate::findings::values::Values;
 use crate::rules::Code;
 
 /// A collection of findings that arrive in any order of lines, such as findings
@@ -13,6 +16,7 @@ use crate::rules::Code;
 pub(crate) struct FirstByLine {
     counts: Vec<u64>,
     kept: Vec<Vec<Finding>>,
+    values: BTreeMap<Code, Values>,
 }
 
 impl FirstByLine {
@@ -24,6 +28,7 @@ impl FirstByLine {
         }
         let index = finding.code as usize;
         self.counts[index] += 1;
+        self.values.entry(finding.code).or_default().add(&finding);
         let kept = &mut self.kept[index];
         kept.push(finding);
         if kept.len() >= 2 * MOST_KEPT {
@@ -44,13 +49,17 @@ impl FirstByLine {
             kept.extend(more);
             keep_first(kept);
         }
+        for (code, values) in other.values {
+            self.values.entry(code).or_default().append(values, 0);
+        }
     }
 
     /// The collected findings, in the order of lines for each code.
     #[must_use]
     pub(crate) fn into_findings(mut self) -> Findings {
         self.kept.iter_mut().for_each(keep_first);
-        Findings::from_parts(self.counts, self.kept.into_iter().flatten().collect())
+        let kept = self.kept.into_iter().flatten().collect();
+        Findings::from_parts(self.counts, kept, self.values)
     }
 }
 

@@ -46,6 +46,14 @@ impl RecordCounts {
         }
     }
 
+    /// Whether there are 100 and 900 records and nothing else: no data for the
+    /// period.
+    #[must_use]
+    pub(crate) fn is_empty(&self) -> bool {
+        let data = self.nmi_details + self.interval_data + self.interval_events + self.b2b_details;
+        self.header > 0 && self.header == self.end && data + self.other == 0
+    }
+
     /// Whether a 100, 200 or 300 record was counted.
     #[must_use]
     pub(crate) fn any_nem12(&self) -> bool {

@@ -1,7 +1,7 @@
 //! Field name: the name of a column in the specification.
 
 /// The name of a column (MDFF 4.2 to 4.7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum FieldName {
     RecordIndicator,

@@ -10,7 +10,7 @@ use crate::report::settings::ReportSettings;
 use crate::report::summary::{Report, ReportInput, StreamPresent};
 
 /// The version of the shape of report files (`docs/report.schema.json`).
-pub(crate) const SCHEMA_VERSION: u32 = 1;
+pub(crate) const SCHEMA_VERSION: u32 = 2;
 
 /// The head of a report file. It is the same for the same inputs and settings,
 /// on every host and with any number of executors.
@@ -32,6 +32,7 @@ pub(crate) struct ReportHead<'a> {
     totals: &'a Totals,
     control_totals: &'a [ControlTotal],
     streams_present: &'a [StreamPresent],
+    outcome: &'a str,
     nothing: Option<&'a str>,
     findings: &'a [FindingGroup],
 }
@@ -65,6 +66,7 @@ impl<'a> ReportHead<'a> {
             totals: &report.totals,
             control_totals: &report.control_totals,
             streams_present: &report.streams_present,
+            outcome: report.outcome,
             nothing: report.nothing.as_deref(),
             findings: &report.findings,
         }

@@ -1,4 +1,4 @@
-//! The findings of one rule, as plain data.
+//! The findings of one rule by what they say, as plain data.
 
 #[cfg(feature = "serde")]
 use serde::Serialize;
@@ -24,17 +24,21 @@ pub struct FindingGroup {
     pub action: &'static str,
     /// The number of findings.
     pub count: u64,
-    /// The first findings.
+    /// The number of different values, or spans of days; `None` where an input
+    /// has more of them than are kept apart.
+    pub values: Option<u64>,
+    /// The findings by what they say, the first 1,000 of them by input and line.
     pub shown: Vec<FindingShown>,
 }
 
-/// One finding.
+/// Findings of one rule that say the same: the first of them, and how many there
+/// are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct FindingShown {
-    /// The place as `file:line`.
+    /// The place of the first as `file:line`.
     pub place: String,
     /// The number of the input, counted from 0.
     pub input: usize,
@@ -48,6 +52,31 @@ pub struct FindingShown {
     pub interval: Option<u16>,
     /// The text of the field in the file.
     pub found: Option<String>,
-    /// The finding as a sentence.
+    /// The findings as a sentence.
     pub message: String,
+    /// The number of findings. Where the number of different values is not known,
+    /// it is the number among the first 1,000 findings of each input.
+    pub count: u64,
+    /// The number as words, such as `62 records in 3 files`; empty for one
+    /// finding.
+    pub amount: String,
+    /// The places of those among the first 1,000 findings of the rule in each
+    /// input, by input and line.
+    pub places: Vec<FindingPlace>,
+}
+
+/// The place of one finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct FindingPlace {
+    /// The number of the input, counted from 0.
+    pub input: usize,
+    /// The physical line, counted from 1; 0 for the input as a whole.
+    pub line: u64,
+    /// The column, counted from 1, if one field breaks the rule.
+    pub column: Option<u16>,
+    /// The interval of the reading, counted from 1, if the field is a reading.
+    pub interval: Option<u16>,
 }

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use crate::report::build::build_report;
+use crate::report::build::said::sentence_of;
+use crate::report::build::{build_findings, build_report};
 use crate::report::summary::Report;
-use crate::rules::{Code, Severity};
+use crate::rules::Severity;
 use crate::settings::settings::Settings;
 use crate::state::state::State;
 use crate::threads::threads::Threads;
@@ -74,29 +75,20 @@ impl State {
     /// ```
     #[must_use]
     pub fn findings(&self, settings: &Settings) -> Vec<Finding> {
-        let report = self.report(settings, &Threads::caller());
-        let groups = report.findings.into_iter();
-        groups
-            .flat_map(|group| {
-                let severity = severity_of(group.code, settings);
-                let inputs = &report.inputs;
-                group.shown.into_iter().map(move |shown| Finding {
-                    code: group.code,
-                    severity,
-                    file: inputs
-                        .get(shown.input)
-                        .map_or_else(String::new, |input| input.name.clone()),
-                    line: Some(shown.line).filter(|&line| line > 0),
-                    column: shown.column,
-                    sentence: shown.message,
-                    action: group.action,
-                })
+        let findings = build_findings(self, settings, &Threads::caller()).into_iter();
+        findings
+            .map(|(input, finding)| {
+                let name = self.inputs().get(input).map(|input| input.name.clone());
+                Finding {
+                    code: finding.code.id(),
+                    severity: finding.code.severity(settings.profile),
+                    file: name.unwrap_or_default(),
+                    line: Some(finding.line).filter(|&line| line > 0),
+                    column: finding.place.map(|place| place.column),
+                    sentence: sentence_of(&finding),
+                    action: finding.code.action(settings.profile),
+                }
             })
             .collect()
     }
-}
-
-fn severity_of(id: &str, settings: &Settings) -> Severity {
-    let code = Code::ALL.iter().find(|code| code.id() == id);
-    code.map_or(Severity::Note, |code| code.severity(settings.profile))
 }

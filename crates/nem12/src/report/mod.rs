@@ -10,6 +10,7 @@ pub(crate) mod counts;
 pub(crate) mod document;
 pub(crate) mod finding_group;
 pub(crate) mod finding_list;
+pub(crate) mod report_outcome;
 pub(crate) mod settings;
 pub(crate) mod statistics;
 pub(crate) mod stream_statistics;
@@ -18,7 +19,8 @@ pub(crate) mod summary;
 pub use crate::findings::record_counts::RecordCounts;
 pub use crate::report::build::build_report;
 pub use crate::report::counts::{ControlTotal, DayCounts, RowCounts, Totals};
-pub use crate::report::finding_group::{FindingGroup, FindingShown};
+pub use crate::report::finding_group::{FindingGroup, FindingPlace, FindingShown};
+pub use crate::report::report_outcome::ReportOutcome;
 pub use crate::report::settings::{ReportSettings, ReportValue};
 pub use crate::report::statistics::{
     IntervalCounts, RegisterComparison, StreamStatistics, StreamsPage,

@@ -46,6 +46,9 @@ pub struct Report {
     pub control_totals: Vec<ControlTotal>,
     /// The NMISuffixes and units of the inputs.
     pub streams_present: Vec<StreamPresent>,
+    /// The outcome of the inputs, in one word.
+    #[cfg_attr(feature = "typescript", ts(type = "ReportOutcome"))]
+    pub outcome: &'static str,
     /// A sentence that says why the output has no rows; `None` when it has
     /// some.
     pub nothing: Option<String>,
@@ -77,6 +80,9 @@ pub struct ReportInput {
     /// The SHA-256 of the input, or of its archive; `None` where it was not
     /// asked for.
     pub sha256: Option<String>,
+    /// The outcome of the input, in one word.
+    #[cfg_attr(feature = "typescript", ts(type = "ReportOutcome"))]
+    pub outcome: &'static str,
     /// The reason why the input is refused; `None` if it is not.
     pub refusal: Option<String>,
     /// The number of records of each kind; all 0 when the input is refused.

@@ -147,8 +147,6 @@ rules! {
         "it does not decide between versions of a day. If a spreadsheet has saved the file, use the original";
     HeaderParticipant = "N100-PARTICIPANT", Warning, File, "MDFF 4.2",
         "Participant of the 100 record is empty or too long", "1 to 10 characters", "the field does not affect the totals";
-    SegmentEmpty = "N100-EMPTY", Warning, File, "MDFF 4.1",
-        "100 record has no 200 to 500 records below it", "", "there is nothing to count";
     EndMissing = "N900-MISSING", Warning, File, "MDFF 3, 4.7",
         "No 900 record at the end", "a 900 record",
         "the records that are there are used. The file may be cut off: ask the metering data provider for a complete one";
@@ -299,6 +297,8 @@ rules! {
         "NMI does not fit the SQL column", "at most 10 characters", "the days of the NMI are left out of the SQL";
 
     // ---- notes
+    SegmentEmpty = "N100-EMPTY", Note, Note, "this tool",
+        "No data for this period: a 100 record has no 200 to 500 records below it", "", "there is nothing to count";
     NmiRange = "NMI-RANGE", Note, Note, "NMI allocation list of 2017",
         "NMI is outside the ranges of the networks", "", "the NMI is used";
     DetailsTail = "N200-TAIL", Note, Block, "MDFF 3.3.1, 4.3",

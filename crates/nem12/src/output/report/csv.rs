@@ -15,10 +15,11 @@ use crate::values::decimal;
 #[derive(Debug, Default)]
 pub(crate) struct CsvReport;
 
-const INPUTS: &str = "input,bytes,lines,sha256,refusal,records_100,records_200,records_300,records_400,records_500,\
+const INPUTS: &str = "input,bytes,lines,sha256,outcome,refusal,records_100,records_200,records_300,records_400,records_500,\
 records_900,other_lines,rows_counted,rows_not_included,rows_superseded,rows_withheld,rows_rejected";
 
-const FINDINGS: &str = "severity,code,title,count,place,line,column,field,interval,found,expected,message,action,section";
+const FINDINGS: &str = "severity,code,title,rule_count,count,amount,place,line,column,field,interval,found,expected,message,\
+action,section";
 
 const STREAMS: &str = "nmi,suffix,included,units,interval_lengths,meter_serials,days,first_day,last_day,gaps,\
 rejected_rows,intervals_expected,intervals_present,intervals_missing,actual,final_substituted,substituted,\
@@ -67,6 +68,7 @@ impl ReportSink for CsvReport {
                     &input.bytes,
                     &input.lines,
                     &shown(input.sha256.as_deref()),
+                    &input.outcome,
                     &shown(input.refusal.as_deref()),
                     &records.header,
                     &records.nmi_details,
@@ -93,6 +95,8 @@ impl ReportSink for CsvReport {
                         &group.code,
                         &group.title,
                         &group.count,
+                        &finding.count,
+                        &finding.amount,
                         &finding.place,
                         &finding.line,
                         &shown(finding.column),
@@ -173,7 +177,7 @@ fn summary(report: &Report, out: &mut String) {
     for (name, value) in report.settings.without_data() {
         row(out, &[&with_lower_case(name, '_'), value]);
     }
-    let lines: [(&str, &dyn Display); 20] = [
+    let lines: [(&str, &dyn Display); 21] = [
         ("nmis", &report.nmis),
         ("nmi_streams", &report.streams),
         ("first_day", &shown(report.first_day.as_deref())),
@@ -193,6 +197,7 @@ fn summary(report: &Report, out: &mut String) {
         ("substituted_kwh", &totals.substituted),
         ("estimated_kwh", &totals.estimated),
         ("unknown_kwh", &totals.unknown),
+        ("outcome", &report.outcome),
         ("nothing", &shown(report.nothing.as_deref())),
     ];
     for (what, value) in lines {

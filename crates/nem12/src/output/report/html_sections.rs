@@ -74,6 +74,7 @@ pub(super) fn inputs(report: &Report, out: &mut String) {
             "#Other",
             "#Counted",
             "#Rejected",
+            "Outcome",
             "Why it is refused",
             "SHA-256",
         ],
@@ -96,6 +97,7 @@ pub(super) fn inputs(report: &Report, out: &mut String) {
                 number(records.other),
                 number(rows.counted),
                 number(rows.rejected),
+                text(input.outcome),
                 text(input.refusal.as_deref().unwrap_or("")),
                 text(input.sha256.as_deref().unwrap_or("")),
             ],
@@ -120,13 +122,26 @@ pub(super) fn findings(group: &FindingGroup, out: &mut String) {
         if group.action.is_empty() { "" } else { "; " },
         Safe(group.action),
     );
-    head(out, &["Line", "Finding"]);
+    head(out, &["First line", "#How many", "Finding"]);
+    let mut left = group.count;
     for finding in &group.shown {
+        left = left.saturating_sub(finding.count);
+        let amount = match finding.amount.as_str() {
+            "" => "1",
+            amount => amount,
+        };
         cells(
             out,
             "td",
-            &[text(finding.place.as_str()), text(finding.message.as_str())],
+            &[
+                text(finding.place.as_str()),
+                number(amount),
+                text(finding.message.as_str()),
+            ],
         );
     }
     out.push_str(TABLE_END);
+    if left > 0 {
+        let _ = writeln!(out, "<p class=\"muted\">… and {left} more.</p>");
+    }
 }

@@ -157,6 +157,15 @@ impl<'a> Count<'a> {
 
     /// Adds a finding at the line of a row.
     pub(super) fn notice(&mut self, code: Code, row: &RowView<'_>, detail: Detail) {
-        self.noticed[row.block().input()].add(Finding::at_line(code, row.line(), detail));
+        let date = match &detail {
+            Detail::StreamDay { date, .. } | Detail::TwoMeters { date, .. } => Some(*date),
+            _ => None,
+        };
+        let finding = Finding::at_line(code, row.line(), detail);
+        let block = row.block();
+        self.noticed[block.input()].add(match date {
+            Some(date) => finding.on(block.stream().nmi.as_str(), date),
+            None => finding,
+        });
     }
 }

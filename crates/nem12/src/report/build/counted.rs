@@ -1,10 +1,12 @@
 //! Turns a finished count into a report.
 
+use crate::findings::finding::Finding;
 use crate::findings::findings::Findings;
 use crate::findings::first_by_line::FirstByLine;
 use crate::findings::record_counts::RecordCounts;
 use crate::report::build::count::Count;
 use crate::report::counts::{ControlTotal, RowCounts, Totals};
+use crate::report::report_outcome::ReportOutcome;
 use crate::report::settings::ReportSettings;
 use crate::report::summary::{Report, ReportInput, StreamPresent};
 use crate::state::shares::Share;
@@ -14,11 +16,7 @@ impl Count<'_> {
     /// The report of the count. `settings` are those of the count, by their
     /// words.
     pub(super) fn into_report(mut self, settings: ReportSettings) -> Report {
-        let noticed = std::mem::take(&mut self.noticed);
-        let noticed: Vec<Findings> = noticed
-            .into_iter()
-            .map(FirstByLine::into_findings)
-            .collect();
+        let noticed = self.take_noticed();
         let findings = self.findings(&noticed);
         let inputs = self.inputs();
         let (mut records, mut rows) = (RecordCounts::default(), RowCounts::default());
@@ -31,6 +29,8 @@ impl Count<'_> {
             total.merge(share);
         }
         let share = |share: Share| self.shares[share as usize].to_string();
+        let is_refused = inputs.iter().all(|input| input.refusal.is_some());
+        let outcome = ReportOutcome::of(&records, is_refused, self.days.output > 0);
         let nothing = self.nothing(&records);
         let mut control_totals: Vec<ControlTotal> = self
             .controls
@@ -74,6 +74,7 @@ impl Count<'_> {
                 unknown: share(Share::Unknown),
             },
             control_totals,
+            outcome: outcome.name(),
             nothing,
             streams_present,
             preview: self.preview,
@@ -82,6 +83,21 @@ impl Count<'_> {
             sql_left_out: self.sql_left_out,
             executors: Vec::new(),
         }
+    }
+
+    /// The findings of the count, one after the other, each with the number of
+    /// its input.
+    pub(super) fn into_findings(mut self) -> Vec<(usize, Finding)> {
+        let noticed = self.take_noticed();
+        self.each_finding(&noticed)
+    }
+
+    fn take_noticed(&mut self) -> Vec<Findings> {
+        let noticed = std::mem::take(&mut self.noticed);
+        noticed
+            .into_iter()
+            .map(FirstByLine::into_findings)
+            .collect()
     }
 
     fn inputs(&self) -> Vec<ReportInput> {
@@ -97,6 +113,8 @@ impl Count<'_> {
                         )
                     })
                 };
+                let has_rows = rows.counted > 0;
+                let outcome = ReportOutcome::of(&input.records, refused.is_some(), has_rows);
                 let own = input
                     .refusal
                     .as_ref()
@@ -106,6 +124,7 @@ impl Count<'_> {
                     bytes: input.bytes,
                     lines: input.lines,
                     sha256: None,
+                    outcome: outcome.name(),
                     refusal: own.or_else(by_profile),
                     records: match refused {
                         Some(_) => RecordCounts::default(),

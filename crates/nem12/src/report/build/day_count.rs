@@ -63,7 +63,8 @@ impl Count<'_> {
             return;
         };
         if withheld.is_of_day() {
-            self.noticed[withheld.block.input()].add(withheld.finding());
+            let finding = withheld.finding().on(day.nmi, day.date);
+            self.noticed[withheld.block.input()].add(finding);
         }
         if self.withheld.len() < SHOWN {
             let shown = withheld_day(day, withheld, self.state.inputs());

@@ -4,11 +4,13 @@ pub(crate) mod count;
 pub(crate) mod counted;
 pub(crate) mod day_count;
 pub(crate) mod finding_groups;
+pub(crate) mod said;
 pub(crate) mod shown;
 pub(crate) mod stream_count;
 pub(crate) mod tally;
 
 use crate::daily::nmis::Nmis;
+use crate::findings::finding::Finding;
 use crate::report::build::count::Count;
 use crate::report::settings::ReportSettings;
 use crate::report::summary::Report;
@@ -38,6 +40,31 @@ pub(crate) fn build_report_in_runs(
     threads: &Threads,
     longest_run: usize,
 ) -> Report {
+    let count = count_of(state, settings, threads, longest_run);
+    count.into_report(ReportSettings::of(&Choices {
+        settings: settings.clone(),
+        read: state.options(),
+        ..Choices::default()
+    }))
+}
+
+/// The findings of a state, one after the other, each with the number of its
+/// input.
+#[must_use]
+pub(crate) fn build_findings(
+    state: &State,
+    settings: &Settings,
+    threads: &Threads,
+) -> Vec<(usize, Finding)> {
+    count_of(state, settings, threads, LONGEST_RUN).into_findings()
+}
+
+fn count_of<'a>(
+    state: &'a State,
+    settings: &'a Settings,
+    threads: &Threads,
+    longest_run: usize,
+) -> Count<'a> {
     // Small parts, so that threads do not wait long for the last one.
     let most = state.block_count() / BLOCKS_IN_A_PART + 1;
     let parts = state.parts(most.min(4 * threads.count()));
@@ -52,9 +79,5 @@ pub(crate) fn build_report_in_runs(
     let merged = counts.into_iter().reduce(Count::followed_by);
     let mut count = merged.unwrap_or_else(|| Count::new(state, settings, longest_run));
     count.count_rejected();
-    count.into_report(ReportSettings::of(&Choices {
-        settings: settings.clone(),
-        read: state.options(),
-        ..Choices::default()
-    }))
+    count
 }

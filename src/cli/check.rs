@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::cli::args::Check;
+use crate::cli::output_paths::OutputPaths;
 use crate::cli::print_findings::print_findings;
 use crate::cli::{exit_code, read, report_file, source};
 use nem12::report::Report;
@@ -11,6 +12,11 @@ use nem12::report::Report;
 pub(super) fn run(check: &Check) -> io::Result<u8> {
     report_file::format(&check.reporting)?;
     let sources = source::expand(&check.reading.inputs);
+    let paths = OutputPaths {
+        files: check.reporting.report.as_deref().into_iter().collect(),
+        ..OutputPaths::default()
+    };
+    paths.check(&check.reading.inputs, &sources)?;
     let loaded = read(&check.reading, check.chosen.choices.read, &sources)?;
     let settings = check.chosen.choices.settings.clone();
     let report = loaded.report(&settings);

@@ -1,10 +1,11 @@
 //! `nem12 daily`.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cli::args::Daily;
 use crate::cli::out_dir::OutDir;
+use crate::cli::output_paths::OutputPaths;
 use crate::cli::print_findings::print_findings;
 use crate::cli::source::{self, Source};
 use crate::cli::table::TableForm;
@@ -29,6 +30,19 @@ pub(super) fn run(daily: &Daily) -> io::Result<u8> {
     let request = &Request { daily, settings };
     report_file::format(&daily.reporting)?;
     let sources = source::expand(&daily.reading.inputs);
+    let files = [&daily.output, &daily.withheld, &daily.reporting.report];
+    // Without -o and --out-dir the rows go to standard output.
+    let standard = daily.output.is_none() && daily.out_dir.is_none();
+    let paths = OutputPaths {
+        files: files
+            .into_iter()
+            .flatten()
+            .map(PathBuf::as_path)
+            .chain(standard.then_some(Path::new("-")))
+            .collect(),
+        folders: daily.out_dir.as_deref().into_iter().collect(),
+    };
+    paths.check(&daily.reading.inputs, &sources)?;
     match &daily.out_dir {
         None => run_merged(request, &sources, |loaded| {
             write(request, loaded, daily.output.as_deref())

@@ -4,10 +4,12 @@
 //! does, then to write the readings of those rows.
 
 use std::io;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use crate::cli::args::Intervals;
 use crate::cli::output::Output;
+use crate::cli::output_paths::OutputPaths;
 use crate::cli::print_findings::print_findings;
 use crate::cli::source::{self, Location, Source};
 use crate::cli::table::Table;
@@ -20,6 +22,11 @@ use nem12::{Loader, SelectedRows, Settings};
 /// Runs the command; returns its exit code.
 pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
     let mut sources = source::expand(&intervals.reading.inputs);
+    let paths = OutputPaths {
+        files: vec![intervals.output.as_deref().unwrap_or(Path::new("-"))],
+        ..OutputPaths::default()
+    };
+    paths.check(&intervals.reading.inputs, &sources)?;
     let saved = save_standard_input(&mut sources)?;
     let progress = progress(&[sources.as_slice(), sources.as_slice()].concat());
     let threads = threads(intervals.reading.threads)?;

@@ -11,14 +11,19 @@ mod load;
 mod manual;
 mod out_dir;
 mod output;
+mod output_paths;
+mod part_file;
+mod part_folder;
 mod print_findings;
 mod remote;
+mod replaced;
 mod report_file;
 #[cfg(test)]
 mod round_trip;
 mod serve;
 mod source;
 mod table;
+mod temporary_folder;
 
 use std::io::{self, IsTerminal};
 use std::path::Path;

@@ -1,8 +1,8 @@
 //! A folder of outputs that is replaced as a whole, or stays as it was.
 //!
-//! Outputs are written into a temporary folder in the same parent folder. When all
-//! are complete, that folder replaces the old one, so the result has no incomplete
-//! file and no file of an earlier run. The folder has a list of its outputs. A
+//! Outputs are written into a temporary folder. When all are complete, that folder
+//! replaces the old one, so the result has no incomplete file and no file of an
+//! earlier run. The folder has a list of its outputs. A
 //! folder with a file that is not on its list is refused, because the file would be
 //! deleted.
 
@@ -11,7 +11,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::cli::part_folder::PartFolder;
 use crate::cli::remote::{RemoteFolder, is_address};
+use crate::cli::temporary_folder::TemporaryFolder;
 
 /// The name of the list of outputs. The list has one name a line.
 const LIST: &str = "nem12-outputs.txt";
@@ -19,17 +21,16 @@ const LIST: &str = "nem12-outputs.txt";
 /// A folder of outputs that is being written.
 pub(super) struct OutDir {
     target: Target,
-    /// The temporary folder.
-    temporary: PathBuf,
     /// The outputs so far.
     names: BTreeSet<String>,
 }
 
 enum Target {
-    Folder(PathBuf),
-    /// A prefix in a store. A store cannot rename, so the list is removed first and
-    /// written last: without a list the outputs are not complete.
-    Remote(RemoteFolder),
+    Folder(PartFolder),
+    /// A prefix in a store, and the folder of the outputs until they are sent. A store
+    /// cannot rename, so the list is removed first and written last: without a list the
+    /// outputs are not complete.
+    Remote(RemoteFolder, TemporaryFolder),
 }
 
 impl OutDir {
@@ -39,25 +40,19 @@ impl OutDir {
     /// When the folder has files that are not on its list, or when the temporary
     /// folder cannot be created.
     pub(super) fn begin(path: &Path) -> io::Result<Self> {
-        if let Some(address) = path.to_str().filter(|text| is_address(text)) {
+        let target = if let Some(address) = path.to_str().filter(|text| is_address(text)) {
             let folder = RemoteFolder::at(address)?;
             refuse_foreign_objects(&folder)?;
-            return Ok(Self {
-                target: Target::Remote(folder),
-                temporary: tempfile::tempdir()?.keep(),
-                names: BTreeSet::new(),
-            });
-        }
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        refuse_foreign(&path)?;
-        let mut name = std::ffi::OsString::from(".");
-        name.push(path.file_name().unwrap_or_default());
-        name.push(format!(".{}.part", std::process::id()));
-        let temporary = path.with_file_name(name);
-        fs::create_dir_all(&temporary)?;
+            let temporary = std::env::temp_dir();
+            TemporaryFolder::remove_stale(&temporary);
+            Target::Remote(folder, TemporaryFolder::create(&temporary)?)
+        } else {
+            let folder = PartFolder::create(path)?;
+            refuse_foreign(folder.path())?;
+            Target::Folder(folder)
+        };
         Ok(Self {
-            target: Target::Folder(path),
-            temporary,
+            target,
             names: BTreeSet::new(),
         })
     }
@@ -73,7 +68,11 @@ impl OutDir {
                 "two outputs would have the name {name}: read inputs with the same name in separate runs"
             )));
         }
-        let path = self.temporary.join(name);
+        let temporary = match &self.target {
+            Target::Folder(folder) => folder.temporary(),
+            Target::Remote(_, folder) => folder.path(),
+        };
+        let path = temporary.join(name);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
@@ -84,47 +83,27 @@ impl OutDir {
     ///
     /// # Errors
     /// When a folder cannot be renamed. The old folder is then unchanged.
-    pub(super) fn finish(mut self) -> io::Result<()> {
-        let names = std::mem::take(&mut self.names);
+    pub(super) fn finish(self) -> io::Result<()> {
+        let Self { target, names } = self;
         let list: String = names.iter().map(|name| name.to_owned() + "\n").collect();
-        match &self.target {
-            Target::Folder(path) => {
-                fs::write(self.temporary.join(LIST), list)?;
-                self.replace(path)
+        match target {
+            Target::Folder(folder) => {
+                fs::write(folder.temporary().join(LIST), list)?;
+                refuse_foreign(folder.path())?;
+                folder.finish()
             }
-            Target::Remote(folder) => {
-                let stale = refuse_foreign_objects(folder)?;
+            Target::Remote(folder, temporary) => {
+                let stale = refuse_foreign_objects(&folder)?;
                 folder.remove(LIST)?;
                 for name in stale.difference(&names).filter(|name| *name != LIST) {
                     folder.remove(name)?;
                 }
                 for name in &names {
-                    folder.send(name, &self.temporary.join(name))?;
+                    folder.send(name, &temporary.path().join(name))?;
                 }
                 folder.put(LIST, list)
             }
         }
-    }
-
-    fn replace(&self, path: &Path) -> io::Result<()> {
-        refuse_foreign(path)?;
-        if !path.exists() {
-            return fs::rename(&self.temporary, path);
-        }
-        let old = self.temporary.with_extension("old");
-        fs::rename(path, &old)?;
-        if let Err(error) = fs::rename(&self.temporary, path) {
-            fs::rename(&old, path)?;
-            return Err(error);
-        }
-        fs::remove_dir_all(&old)
-    }
-}
-
-impl Drop for OutDir {
-    fn drop(&mut self) {
-        // After `finish` a local folder is gone, and the error is of no interest.
-        let _ = fs::remove_dir_all(&self.temporary);
     }
 }
 

@@ -1,11 +1,12 @@
 //! Outputs of the command: to a file, to an object in a store, or to standard
 //! output.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use crate::cli::part_file::PartFile;
 use crate::cli::remote::{Address, RemoteWriter, is_address};
 use crate::cli::table::{Table, TableForm};
 use nem12::State;
@@ -55,18 +56,18 @@ fn take(table: &mut Table<Output>, text: &str) -> io::Result<ControlFlow<()>> {
     })
 }
 
-/// An output that is being written. A file is written under a temporary name in
-/// the same folder and renamed when it is complete. An output that is dropped
-/// before `finish` leaves nothing.
+/// An output that is being written. An output that is dropped before `finish` leaves
+/// nothing, and what it would replace stays.
 pub(super) struct Output {
     target: Target,
-    part_file: Option<PartFile>,
     /// Whether the reader of standard output still reads.
     is_wanted: bool,
 }
 
 enum Target {
-    Local(Box<dyn Write + Send>),
+    File(BufWriter<PartFile>),
+    /// Standard output, a device or a pipe.
+    Direct(Box<dyn Write + Send>),
     Remote(Box<RemoteWriter>),
 }
 
@@ -86,46 +87,36 @@ impl Output {
     /// An output that is written to `path`, or to standard output where `path` is
     /// `-` or `None`.
     pub(super) fn create(path: Option<&Path>) -> io::Result<Self> {
-        if let Some(address) = path.and_then(Path::to_str).filter(|text| is_address(text)) {
-            let address = Address::parse(address).map_err(io::Error::other)?;
-            return Ok(Self {
-                target: Target::Remote(Box::new(RemoteWriter::create(&address)?)),
-                part_file: None,
-                is_wanted: true,
-            });
-        }
-        let (writer, part_file): (Box<dyn Write + Send>, _) =
-            match path.filter(|path| path.as_os_str() != "-") {
-                None => (Box::new(BufWriter::new(io::stdout())), None),
-                Some(path) if is_special(path) => {
+        let target = match path.filter(|path| path.as_os_str() != "-") {
+            None => Target::Direct(Box::new(BufWriter::new(io::stdout()))),
+            Some(path) => match path.to_str().filter(|text| is_address(text)) {
+                Some(address) => {
+                    let address = Address::parse(address).map_err(io::Error::other)?;
+                    Target::Remote(Box::new(RemoteWriter::create(&address)?))
+                }
+                None if is_special(path) => {
                     let device = fs::OpenOptions::new().write(true).open(path)?;
-                    (Box::new(BufWriter::new(device)), None)
+                    Target::Direct(Box::new(BufWriter::new(device)))
                 }
-                Some(path) => {
-                    // A link stays a link: the file that it points to is replaced.
-                    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-                    let temporary = temporary_path(&path);
-                    let writer = Box::new(BufWriter::new(File::create(&temporary)?));
-                    (writer, Some(PartFile { temporary, path }))
-                }
-            };
+                None => Target::File(BufWriter::new(PartFile::create(path)?)),
+            },
+        };
         Ok(Self {
-            target: Target::Local(writer),
-            part_file,
+            target,
             is_wanted: true,
         })
     }
 
     /// Completes the output.
     pub(super) fn finish(self) -> io::Result<()> {
-        let Self {
-            target, part_file, ..
-        } = self;
-        match target {
-            Target::Local(mut writer) => is_still_read(writer.flush()).map(drop)?,
-            Target::Remote(writer) => writer.finish()?,
+        match self.target {
+            Target::File(file) => file
+                .into_inner()
+                .map_err(io::IntoInnerError::into_error)?
+                .finish(),
+            Target::Direct(mut writer) => is_still_read(writer.flush()).map(drop),
+            Target::Remote(writer) => writer.finish(),
         }
-        part_file.map_or(Ok(()), PartFile::rename)
     }
 }
 
@@ -134,7 +125,8 @@ impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.is_wanted {
             self.is_wanted = is_still_read(match &mut self.target {
-                Target::Local(writer) => writer.write_all(bytes),
+                Target::File(writer) => writer.write_all(bytes),
+                Target::Direct(writer) => writer.write_all(bytes),
                 Target::Remote(writer) => writer.write_all(bytes),
             })?;
         }
@@ -143,26 +135,6 @@ impl Write for Output {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
-    }
-}
-
-/// A file under a temporary name. A drop removes the file.
-struct PartFile {
-    temporary: PathBuf,
-    path: PathBuf,
-}
-
-impl PartFile {
-    fn rename(self) -> io::Result<()> {
-        fs::rename(&self.temporary, &self.path)
-    }
-}
-
-impl Drop for PartFile {
-    fn drop(&mut self) {
-        // An incomplete output is worse than none. After `rename` there is no such
-        // file, and the error is of no interest.
-        let _ = fs::remove_file(&self.temporary);
     }
 }
 
@@ -180,10 +152,4 @@ fn is_still_read(written: io::Result<()>) -> io::Result<bool> {
 /// rename would replace them by a file.
 fn is_special(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
-}
-
-fn temporary_path(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.part", std::process::id()));
-    path.with_file_name(name)
 }

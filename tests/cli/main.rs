@@ -9,10 +9,14 @@
 mod archives;
 mod augment;
 mod desk;
+#[cfg(unix)]
+mod ended;
 mod hostile;
 mod inputs;
 mod layouts;
 mod out_dir;
+#[cfg(unix)]
+mod output_paths;
 mod outputs;
 #[cfg(not(feature = "serve"))]
 mod serve;

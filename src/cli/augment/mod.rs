@@ -20,6 +20,7 @@ use serde_json::{Value, json};
 use crate::cli::args::Augment;
 use crate::cli::augment::part_files::PartFiles;
 use crate::cli::output;
+use crate::cli::output_paths::OutputPaths;
 use crate::cli::print_findings::print_findings;
 use crate::cli::remote::is_address;
 use crate::cli::source::{self, Source};
@@ -50,6 +51,11 @@ pub(super) fn run(augment: &Augment) -> io::Result<u8> {
 
 fn augment_into(augment: &Augment, folder: &Path) -> io::Result<u8> {
     let sources = source::expand(&augment.reading.inputs);
+    let paths = OutputPaths {
+        folders: vec![folder],
+        ..OutputPaths::default()
+    };
+    paths.check(&augment.reading.inputs, &sources)?;
     for inner in ["rows", "done"] {
         fs::create_dir_all(folder.join(inner))?;
     }
@@ -135,17 +141,16 @@ fn augment_source(
         let input = state.inputs().get(part.member);
         let name = input.map_or("", |input| input.name.as_str());
         if let Some(line) = part.unsplit {
-            remove(&part.unfinished)?;
             return Err(io::Error::other(format!(
                 "{name}:{line} has intervals that cannot be written with the length of --interval, because longer intervals are never split: give a longer --interval, or leave it out"
             )));
         }
         // Nothing of a refused input counts.
         if input.is_none_or(|input| input.refusal.is_some()) {
-            remove(&part.unfinished)?;
             continue;
         }
-        fs::rename(&part.unfinished, folder.join("rows").join(&part.name))?;
+        let path = folder.join("rows").join(&part.name);
+        part.unfinished.persist(path).map_err(|error| error.error)?;
         listed.push(json!({ "file": part.name, "member": name, "rows": part.rows }));
     }
     Ok((exit_code(&report), listed))

@@ -4,6 +4,9 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::TempPath;
+
+use crate::cli::part_file;
 use crate::cli::table::{Table, TableForm};
 use nem12::host::{AUGMENTED_COLUMNS, AUGMENTED_UNSPLIT, Gathered};
 
@@ -26,8 +29,8 @@ pub(super) struct Part {
     pub member: usize,
     /// The name of the file when it is complete.
     pub name: String,
-    /// The path of the file until then.
-    pub unfinished: PathBuf,
+    /// The file until then. A drop removes it.
+    pub unfinished: TempPath,
     /// The number of rows.
     pub rows: u64,
     /// The line of the first 300 record whose intervals are longer than those
@@ -94,8 +97,8 @@ impl PartFiles {
         self.flush()?;
         let extension = self.form.extension();
         let name = format!("part-{:05}-{member:05}.{extension}", self.number);
-        let unfinished = self.folder.join(format!(".{name}.part"));
-        let file = BufWriter::with_capacity(1 << 20, fs::File::create(&unfinished)?);
+        let (file, unfinished) = part_file::new_file(&self.folder)?;
+        let file = BufWriter::with_capacity(1 << 20, file);
         let mut table = Table::unguarded(self.form, file)?;
         table.take(format!("input,member,line,file_datetime,{AUGMENTED_COLUMNS}\n").as_bytes())?;
         self.table = Some(table);

@@ -1,0 +1,202 @@
+//! An output never has the place of an input or of another output. Checked before
+//! anything is read, because afterwards the input would be gone.
+
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::cli::remote::is_address;
+use crate::cli::source::{Location, Source};
+
+/// The outputs of one run.
+#[derive(Default)]
+pub(super) struct OutputPaths<'a> {
+    /// Files, standard output and addresses.
+    pub files: Vec<&'a Path>,
+    /// Folders that are replaced, or in which files are removed.
+    pub folders: Vec<&'a Path>,
+}
+
+impl OutputPaths<'_> {
+    /// Refuses a run that would write over an input, or two outputs to one place.
+    /// `arguments` are the inputs as they were asked for, `sources` what they stand for.
+    ///
+    /// # Errors
+    /// A sentence with the path.
+    pub(super) fn check(&self, arguments: &[PathBuf], sources: &[Source]) -> io::Result<()> {
+        for (index, output) in self.files.iter().enumerate() {
+            let place = Place::of(output);
+            let others = self.files[..index].iter().map(|other| Place::of(other));
+            if place != Place::Nowhere && others.into_iter().any(|other| other == place) {
+                return refuse(output, "two outputs would be written there");
+            }
+            if self.folders.iter().any(|folder| lies_in(output, folder)) {
+                return refuse(output, "the folder around it is an output itself");
+            }
+            if arguments.iter().any(|input| is_same_address(input, output)) {
+                return refuse(output, "it is an input");
+            }
+        }
+        let outputs: Vec<_> = self
+            .files
+            .iter()
+            .map(|path| (Place::of(path), path))
+            .collect();
+        for source in sources {
+            let place = match &source.location {
+                Location::File(path) => Place::of_existing(path),
+                Location::StandardInput => standard_input(),
+                _ => Place::Nowhere,
+            };
+            let taken = outputs.iter().find(|(output, _)| *output == place);
+            if let (Some((_, path)), false) = (taken, place == Place::Nowhere) {
+                return refuse(path, "it is an input");
+            }
+            if let Location::File(path) = &source.location
+                && let Some(folder) = self.folders.iter().find(|folder| lies_in(path, folder))
+            {
+                return refuse(folder, "an input is in it");
+            }
+        }
+        Ok(())
+    }
+}
+
+fn refuse(path: &Path, reason: &str) -> io::Result<()> {
+    Err(io::Error::other(format!(
+        "{} cannot be written, because {reason}: choose another name. Nothing was read or written",
+        path.display()
+    )))
+}
+
+/// Where bytes are, whatever names lead there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Place {
+    /// Nowhere that could be written over: a terminal, a pipe, a device.
+    Nowhere,
+    /// A file, by its device and number, or by its path without links.
+    File(Identity),
+    /// A file that is not there yet: its folder and its name.
+    New(PathBuf, PathBuf),
+    /// An object in a store.
+    Address(String),
+}
+
+impl Place {
+    /// The place of an output.
+    fn of(path: &Path) -> Self {
+        if path.as_os_str() == "-" {
+            return standard_output();
+        }
+        if let Some(address) = path.to_str().filter(|text| is_address(text)) {
+            return Self::Address(without_query(address).to_owned());
+        }
+        if path.exists() {
+            return Self::of_existing(path);
+        }
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        Self::New(folder, path.file_name().unwrap_or_default().into())
+    }
+
+    fn of_existing(path: &Path) -> Self {
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_file() => Self::File(identity(path, &metadata)),
+            _ => Self::Nowhere,
+        }
+    }
+}
+
+#[cfg(unix)]
+type Identity = (u64, u64);
+
+#[cfg(unix)]
+fn identity(_path: &Path, metadata: &Metadata) -> Identity {
+    use std::os::unix::fs::MetadataExt;
+
+    (metadata.dev(), metadata.ino())
+}
+
+#[cfg(not(unix))]
+type Identity = PathBuf;
+
+#[cfg(not(unix))]
+fn identity(path: &Path, _metadata: &Metadata) -> Identity {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+#[cfg(unix)]
+fn standard_input() -> Place {
+    use std::os::fd::AsFd;
+
+    of_handle(io::stdin().as_fd())
+}
+
+#[cfg(unix)]
+fn standard_output() -> Place {
+    use std::os::fd::AsFd;
+
+    of_handle(io::stdout().as_fd())
+}
+
+#[cfg(unix)]
+fn of_handle(handle: std::os::fd::BorrowedFd<'_>) -> Place {
+    let file = handle.try_clone_to_owned().map(fs::File::from);
+    match file.and_then(|file| file.metadata()) {
+        Ok(metadata) if metadata.is_file() => Place::File(identity(Path::new(""), &metadata)),
+        _ => Place::Nowhere,
+    }
+}
+
+#[cfg(not(unix))]
+fn standard_input() -> Place {
+    Place::Nowhere
+}
+
+#[cfg(not(unix))]
+fn standard_output() -> Place {
+    Place::Nowhere
+}
+
+/// Whether `path` is in `folder`, or in a folder in it.
+fn lies_in(path: &Path, folder: &Path) -> bool {
+    if [path, folder]
+        .iter()
+        .any(|path| path.to_str().is_some_and(is_address))
+    {
+        return is_same_address(folder, path)
+            || path
+                .to_str()
+                .zip(folder.to_str())
+                .is_some_and(|(path, folder)| {
+                    path.starts_with(&format!("{}/", folder.trim_end_matches('/')))
+                });
+    }
+    let Ok(folder) = fs::canonicalize(folder) else {
+        return false;
+    };
+    match Place::of(path) {
+        Place::New(parent, _) => parent.starts_with(folder),
+        _ => fs::canonicalize(path).is_ok_and(|path| path.starts_with(folder)),
+    }
+}
+
+/// Whether an input is the object that an output would replace, or all objects
+/// around it.
+fn is_same_address(input: &Path, output: &Path) -> bool {
+    let (Some(input), Some(output)) = (input.to_str(), output.to_str()) else {
+        return false;
+    };
+    if !is_address(input) || !is_address(output) {
+        return false;
+    }
+    let (input, output) = (without_query(input), without_query(output));
+    input == output || (input.ends_with('/') && output.starts_with(input))
+}
+
+fn without_query(address: &str) -> &str {
+    address.split('?').next().unwrap_or(address)
+}

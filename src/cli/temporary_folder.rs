@@ -1,0 +1,138 @@
+//! Folders that are gone when the run is, also when it is ended by Ctrl-C.
+//!
+//! A folder that a killed run left is removed by the next run beside it. The lock on
+//! a folder tells that its run still goes on.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+const PREFIX: &str = ".nem12-";
+const SUFFIX: &str = ".part";
+
+/// The folders of this run.
+static FOLDERS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// A folder under a name that nobody can guess. A drop removes what has the name
+/// then.
+pub(super) struct TemporaryFolder {
+    path: PathBuf,
+    /// The folder, locked.
+    handle: File,
+}
+
+impl TemporaryFolder {
+    /// A new, empty folder in `parent`, with the permissions of everybody else's new
+    /// folders.
+    ///
+    /// # Errors
+    /// When it cannot be created.
+    #[expect(clippy::disallowed_methods, reason = "this host opens the files")]
+    pub(super) fn create(parent: &Path) -> io::Result<Self> {
+        remove_when_ended();
+        loop {
+            let mut builder = tempfile::Builder::new();
+            builder.prefix(PREFIX).suffix(SUFFIX);
+            #[cfg(unix)]
+            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+            let path = builder.tempdir_in(parent)?.keep();
+            if let Ok(mut folders) = FOLDERS.lock() {
+                folders.push(path.clone());
+            }
+            let handle = File::open(&path)?;
+            // Some file systems have no locks. There nothing is taken for stale.
+            let _ = handle.lock();
+            let folder = Self { path, handle };
+            // Another run may have taken it for stale before it had its lock.
+            if folder.path.exists() {
+                return Ok(folder);
+            }
+        }
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The folder itself, whatever its name is by now.
+    pub(super) fn handle(&self) -> &File {
+        &self.handle
+    }
+
+    /// Removes the folders in `parent` whose runs were killed. One that cannot be
+    /// removed stays: it is in nobody's way.
+    #[expect(clippy::disallowed_methods, reason = "this host opens the files")]
+    pub(super) fn remove_stale(parent: &Path) {
+        let Ok(entries) = fs::read_dir(parent) else {
+            return;
+        };
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            let is_ours = name.starts_with(PREFIX) && name.ends_with(SUFFIX);
+            if is_ours
+                && entry.file_type().is_ok_and(|kind| kind.is_dir())
+                && let Ok(handle) = File::open(entry.path())
+                && handle.try_lock().is_ok()
+            {
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
+    }
+}
+
+impl Drop for TemporaryFolder {
+    fn drop(&mut self) {
+        // A folder that was renamed is gone from here, and the error is of no interest.
+        let _ = fs::remove_dir_all(&self.path);
+        if let Ok(mut folders) = FOLDERS.lock() {
+            folders.retain(|folder| *folder != self.path);
+        }
+    }
+}
+
+/// Removes the folders of this run when Ctrl-C or TERM ends it. A signal that is
+/// ignored, as in the background of a script, stays ignored.
+#[cfg(unix)]
+fn remove_when_ended() {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    use signal_hook::iterator::Signals;
+    use std::sync::Once;
+
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let signals: Vec<i32> = [SIGINT, SIGTERM]
+            .into_iter()
+            .filter(|signal| !is_ignored(*signal))
+            .collect();
+        let Ok(mut signals) = Signals::new(signals) else {
+            return;
+        };
+        std::thread::spawn(move || {
+            for signal in signals.forever() {
+                // The lock is kept, so that no more folders come.
+                let folders = FOLDERS.lock();
+                for folder in folders.iter().flat_map(|folders| folders.iter()) {
+                    let _ = fs::remove_dir_all(folder);
+                }
+                // Whoever started the run is to see what ended it.
+                let _ = signal_hook::low_level::emulate_default_handler(signal);
+            }
+        });
+    });
+}
+
+#[cfg(not(unix))]
+fn remove_when_ended() {}
+
+/// Whether the process was started with this signal ignored, where the system tells.
+#[cfg(unix)]
+fn is_ignored(signal: i32) -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status
+        .lines()
+        .find_map(|line| line.strip_prefix("SigIgn:"))
+        .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    mask.is_some_and(|mask| mask & (1 << (signal - 1)) != 0)
+}

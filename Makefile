@@ -58,7 +58,8 @@ third-party: ## THIRD_PARTY.md, anew
 bench: ## every figure of docs/performance.md; ROWS=native,memory measures some of them
 	@scripts/setup native web page-tests databases
 	@$(MAKE) --no-print-directory page
-	@cargo build --locked --release --features bench --bin nem12 --bin generate --bin inflate
+	@cargo build --locked --release --bin nem12
+	@cargo build --locked --release -p nem12-benches
 	@node benches/bench.mjs
 
 clean: ## everything built here; the tools in the user's cache stay

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::cli::args::Check;
 use crate::cli::output_paths::OutputPaths;
 use crate::cli::print_findings::print_findings;
-use crate::cli::{exit_code, read, report_file, source};
+use crate::cli::{daily_rows, exit_code, read, report_file, source};
 use nem12::report::Report;
 
 /// Runs the command; returns its exit code.
@@ -23,7 +23,7 @@ pub(super) fn run(check: &Check) -> io::Result<u8> {
     let out = &mut io::stdout().lock();
     print_findings(&report, &check.reading, out)?;
     print_counts(&report, out)?;
-    let code = exit_code(&report);
+    let code = exit_code(&report, daily_rows(&report));
     report_file::write(&check.reporting, settings, &loaded.state, &sources, report)?;
     Ok(code)
 }

@@ -10,8 +10,8 @@ use crate::cli::print_findings::print_findings;
 use crate::cli::source::{self, Source};
 use crate::cli::table::TableForm;
 use crate::cli::{
-    CLEAN, LEFT_OUT, Loaded, NOTHING, cannot_write, exit_code, load, output, progress, read,
-    report_file, threads,
+    CLEAN, LEFT_OUT, Loaded, NOTHING, cannot_write, daily_rows, exit_code, load, output, progress,
+    read, report_file, threads,
 };
 use nem12::host::Rendering;
 use nem12::report::Report;
@@ -65,7 +65,7 @@ fn run_merged(
         sources,
     )?;
     let report = make_report(request, &loaded)?;
-    let code = exit_code(&report);
+    let code = exit_code(&report, daily_rows(&report));
     if code != NOTHING {
         write(&loaded)?;
     }
@@ -113,7 +113,8 @@ fn run_into_folder(request: &Request<'_>, sources: &[Source], folder: &Path) -> 
             work,
             threads: threads.clone(),
         };
-        let code = exit_code(&progress.suspend(|| make_report(request, &loaded))?);
+        let report = progress.suspend(|| make_report(request, &loaded))?;
+        let code = exit_code(&report, daily_rows(&report));
         if code != NOTHING {
             has_any = true;
             let path = outputs.add(&format!("{}{ending}", source.name))?;

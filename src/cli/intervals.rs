@@ -10,10 +10,10 @@ use std::sync::{Arc, Mutex};
 use crate::cli::args::Intervals;
 use crate::cli::output::Output;
 use crate::cli::output_paths::OutputPaths;
-use crate::cli::print_findings::print_findings;
+use crate::cli::print_findings::{print_findings, print_line};
 use crate::cli::source::{self, Location, Source};
 use crate::cli::table::Table;
-use crate::cli::{NOTHING, cannot_write, exit_code, load, progress, threads};
+use crate::cli::{LEFT_OUT, NOTHING, cannot_write, exit_code, load, progress, threads};
 use nem12::host::{INTERVALS_HEADER, IntervalWriter, first_changed, second_read};
 use nem12::report::{Report, build_report};
 use nem12::settings::Streams;
@@ -44,7 +44,19 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
         ..build_report(&state, &settings, &threads)
     };
     progress.suspend(|| print_findings(&report, &intervals.reading, &mut io::stderr().lock()))?;
-    let code = exit_code(&report);
+    let mut code = exit_code(&report, counting.count_all());
+    // The report counts the energy of every stream, and consumption alone may withhold a
+    // day too.
+    let unreported = counting
+        .withheld_days()
+        .saturating_sub(report.days.withheld);
+    if unreported > 0 {
+        let line = format!(
+            "NMI-days left out because nem12 daily withholds their consumption: {unreported} (nem12 daily --withheld FILE lists them)."
+        );
+        progress.suspend(|| print_line(&line, &mut io::stderr()))?;
+        code = code.max(LEFT_OUT);
+    }
     if code != NOTHING {
         let path = intervals.output.as_deref();
         let output = Output::create_table(intervals.form(), path)

@@ -121,8 +121,15 @@ impl Loaded {
     }
 }
 
-/// The exit code of a command that made this report.
-fn exit_code(report: &Report) -> u8 {
+/// The number of daily rows that an output of this report has.
+fn daily_rows(report: &Report) -> u64 {
+    report.days.output.saturating_sub(report.sql_left_out)
+}
+
+/// The exit code of a command that made this report. `written` is the number of rows
+/// that the command has to write: none from an input with 300 records is a row left
+/// out.
+fn exit_code(report: &Report, written: u64) -> u8 {
     let refused = report
         .inputs
         .iter()
@@ -130,7 +137,11 @@ fn exit_code(report: &Report) -> u8 {
         .count();
     if refused == report.inputs.len() {
         NOTHING
-    } else if refused > 0 || report.rows.rejected > 0 || report.days.withheld > 0 {
+    } else if refused > 0
+        || report.rows.rejected > 0
+        || report.days.withheld > 0
+        || (written == 0 && report.records.interval_data > 0)
+    {
         LEFT_OUT
     } else {
         CLEAN

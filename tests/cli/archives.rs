@@ -31,9 +31,16 @@ fn members_of_an_archive_are_inputs_in_the_order_of_their_paths() {
         ("folder/", b""),
     ]);
     desk.put("in.ZIP", archive);
-    let run = desk.run(&["daily", "in.ZIP", "--withheld", "list.csv"]);
+    let run = desk.run(&[
+        "daily",
+        "in.ZIP",
+        "--withheld",
+        "list.csv",
+        "--repeats",
+        "last",
+    ]);
     assert_eq!(run.code, Some(2), "{}", run.errors);
-    // `B` is before `a`, so `a` has the later of two rows with equal versions.
+    // `B` is before `a`, so `a` has the later of two rows.
     assert_eq!(
         run.output,
         "nmi,timestamp,consumption\nQNTEST0001,2005-03-01,48\nQNTEST0001,2005-03-02,144\n"

@@ -150,7 +150,10 @@ fn the_order_of_inputs_is_the_order_of_the_arguments() {
     let desk = Desk::new("order");
     desk.put("a.csv", day_of("QNTEST0001", "20050301", "1"));
     desk.put("b.csv", day_of("QNTEST0001", "20050301", "2"));
-    let total = |first: &str, second: &str| desk.run(&["daily", first, second]).output;
+    let total = |first: &str, second: &str| {
+        let run = desk.run(&["daily", first, second, "--repeats", "last"]);
+        run.output
+    };
     assert!(total("a.csv", "b.csv").ends_with(",96\n"));
     assert!(total("b.csv", "a.csv").ends_with(",48\n"));
 }

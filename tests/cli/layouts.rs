@@ -77,7 +77,8 @@ fn an_impossible_day_or_table_name_is_refused_with_a_sentence() {
     }
 }
 
-/// Two versions, two units, a null interval, a rejected day and two qualities.
+/// Two versions, two units, null intervals that another stream covers, a rejected day
+/// and two qualities.
 const MIXED: &str = "100,NEM12,200504010000,MDP,RET\n\
     200,QNTEST0001,E1Q1,1,E1,N1,M1,Wh,720,\n\
     300,20050301,1500,2500,A,,,20050302120000,\n\
@@ -85,6 +86,10 @@ const MIXED: &str = "100,NEM12,200504010000,MDP,RET\n\
     400,1,1,S14,1,\n\
     400,2,2,N,,\n\
     300,20050302,1,x,A,,,20050302130000,\n\
+    200,QNTEST0001,E1Q1,1,E2,N1,M1,Wh,720,\n\
+    300,20050301,0,3000,V,,,20050302130000,\n\
+    400,1,1,N,,\n\
+    400,2,2,A,,\n\
     200,QNTEST0001,E1Q1,1,Q1,N1,M1,kVArh,1440,\n\
     300,20050301,.5,A,,,20050302120000,\n\
     900\n";
@@ -92,6 +97,8 @@ const MIXED: &str = "100,NEM12,200504010000,MDP,RET\n\
 const TIDY: &str = "nmi,suffix,start,end,value,unit,quality\n\
     QNTEST0001,E1,2005-03-01T00:00:00+10:00,2005-03-01T12:00:00+10:00,1,kWh,S14\n\
     QNTEST0001,E1,2005-03-01T12:00:00+10:00,2005-03-02T00:00:00+10:00,,kWh,N\n\
+    QNTEST0001,E2,2005-03-01T00:00:00+10:00,2005-03-01T12:00:00+10:00,,kWh,N\n\
+    QNTEST0001,E2,2005-03-01T12:00:00+10:00,2005-03-02T00:00:00+10:00,3,kWh,A\n\
     QNTEST0001,Q1,2005-03-01T00:00:00+10:00,2005-03-02T00:00:00+10:00,0.5,kVArh,A\n";
 
 #[test]
@@ -116,6 +123,13 @@ fn intervals_are_those_of_the_versions_that_count() {
     assert_eq!((piped.code, piped.output.as_str()), (Some(2), ""));
     assert_eq!(desk.read("out.csv"), TIDY);
     assert_eq!(desk.names(), ["in.csv", "out.csv"]);
+    // Without the second stream the day has null intervals, and `daily` withholds it.
+    let alone = MIXED
+        .replace(",E2,N1", ",K1,N1")
+        .replace("Wh,720,\n300,20050301,0", "VArh,720,\n300,20050301,0");
+    let piped = desk.run_with(&["intervals", "-"], alone.as_bytes());
+    let header = TIDY.lines().next().unwrap_or_default();
+    assert_eq!((piped.code, piped.output.trim_end()), (Some(2), header));
 }
 
 #[test]

@@ -38,7 +38,13 @@ fn one_merged_output_resolves_repeats() {
     desk.put("a.csv", one_day());
     desk.put("b.csv", day_of("QNTEST0001", "20050301", "2"));
     let arguments = ["daily", "a.csv", "b.csv", "--out-dir", "out", "--merged"];
-    let run = desk.run(&[arguments.as_slice(), &["--format", "sql"]].concat());
+    let run = desk.run(
+        &[
+            arguments.as_slice(),
+            &["--format", "sql", "--repeats", "last"],
+        ]
+        .concat(),
+    );
     assert_eq!(run.code, Some(0), "{}", run.errors);
     assert!(desk.read("out/daily.sql").contains("'2005-03-01', 96)"));
 }

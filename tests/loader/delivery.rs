@@ -34,6 +34,8 @@ pub(crate) enum Content<'a> {
 pub(crate) enum Role {
     Winner,
     Loser,
+    /// As new as the winner.
+    Rival,
 }
 
 /// All rows, in input order.
@@ -60,9 +62,6 @@ struct Deliverer<'a> {
     rows: Vec<Delivered<'a>>,
 }
 
-/// Rows of a segment that must come before others are in the first half of the segment.
-const HALF: u64 = 1 << 32;
-
 impl<'a> Deliverer<'a> {
     fn deliver_day(&mut self, point: &'a MeterPoint, stream: &'a Stream, day: &'a StreamDay) {
         let winner = day
@@ -80,7 +79,7 @@ impl<'a> Deliverer<'a> {
             });
         };
         if let Some((row, segment)) = winner {
-            let order = HALF + self.dice.roll() % HALF;
+            let order = self.dice.roll();
             add(
                 segment,
                 order,
@@ -90,18 +89,15 @@ impl<'a> Deliverer<'a> {
                 },
             );
             for (how, loser) in &day.losers {
-                if let Some((row, segment, is_before)) =
+                if let Some((row, segment)) =
                     losing(&self.segments, &mut self.dice, *how, loser, row, segment)
                 {
-                    let order = self.dice.roll() % if is_before { HALF } else { 2 * HALF };
-                    add(
-                        segment,
-                        order,
-                        Content::Good {
-                            row,
-                            role: Role::Loser,
-                        },
-                    );
+                    let order = self.dice.roll();
+                    let role = match how {
+                        Losing::EquallyNew => Role::Rival,
+                        _ => Role::Loser,
+                    };
+                    add(segment, order, Content::Good { row, role });
                 }
             }
         }
@@ -111,7 +107,7 @@ impl<'a> Deliverer<'a> {
             let healed = updated.is_some() && updated < newest;
             // A row with an unreadable suffix belongs to no stream, so no row heals it.
             let healed = healed && rejected.fault != crate::plan::Fault::UnreadableSuffix;
-            let order = self.dice.roll() % (2 * HALF);
+            let order = self.dice.roll();
             add(
                 rejected.place.index(self.segments.len()),
                 order,
@@ -135,8 +131,8 @@ fn stamp_of(rejected: &Rejected, winner: Option<u8>) -> Option<u8> {
     }
 }
 
-/// The row `loser`, changed so that it loses against `winner`; its segment; and whether
-/// it must be in the first half of the segment. `None` where it cannot lose.
+/// The row `loser`, changed so that it loses against `winner` or is as new, and its
+/// segment. `None` where it cannot be so.
 fn losing(
     segments: &[(usize, Segment)],
     dice: &mut Dice,
@@ -144,7 +140,7 @@ fn losing(
     loser: &Row,
     winner: &Row,
     at: usize,
-) -> Option<(Row, usize, bool)> {
+) -> Option<(Row, usize)> {
     let rank = |number: usize| segments[number].1.header.rank();
     let anywhere = loser.place.index(segments.len());
     let among = |dice: &mut Dice, fits: &dyn Fn(usize) -> bool| {
@@ -162,19 +158,17 @@ fn losing(
         ..copy.clone()
     };
     match (how, winner.updated) {
-        (Losing::OlderStamp, Some(newest)) if newest > 0 => Some((
-            with(Some(loser.updated.unwrap_or(0) % newest)),
-            anywhere,
-            false,
-        )),
-        (Losing::NoStamp, Some(_)) => Some((with(None), anywhere, false)),
+        (Losing::OlderStamp, Some(newest)) if newest > 0 => {
+            Some((with(Some(loser.updated.unwrap_or(0) % newest)), anywhere))
+        }
+        (Losing::NoStamp, Some(_)) => Some((with(None), anywhere)),
         (Losing::OlderHeader, stamp) => {
             let segment = among(dice, &|number| rank(number) < rank(at))?;
-            Some((with(stamp), segment, false))
+            Some((with(stamp), segment))
         }
-        (Losing::EarlierInInput, stamp) => {
-            let segment = among(dice, &|number| number <= at && rank(number) == rank(at))?;
-            Some((with(stamp), segment, true))
+        (Losing::EquallyNew, stamp) => {
+            let segment = among(dice, &|number| rank(number) == rank(at))?;
+            Some((with(stamp), segment))
         }
         (Losing::OlderStamp | Losing::NoStamp, _) => None,
     }

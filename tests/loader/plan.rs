@@ -71,7 +71,9 @@ pub(crate) enum Losing {
     OlderStamp,
     NoStamp,
     OlderHeader,
-    EarlierInInput,
+    /// The row is equally new. It loses only if it has the readings of the winner;
+    /// otherwise nobody knows which of them counts.
+    EquallyNew,
 }
 
 /// A 300 record that can be trusted, with its 400 records.

@@ -121,7 +121,7 @@ fn losings() -> impl Strategy<Value = Losing> {
         Losing::OlderStamp,
         Losing::NoStamp,
         Losing::OlderHeader,
-        Losing::EarlierInInput,
+        Losing::EquallyNew,
     ])
 }
 

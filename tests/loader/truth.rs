@@ -61,13 +61,19 @@ impl Setting {
         let suffix = delivered.stream.suffix;
         if fault == Fault::UnreadableSuffix {
             true
-        } else if fault.is_of_block() {
-            let is_clearly_other = matches!(suffix.as_bytes()[0], b'G'..=b'M' | b'P'..=b'Z');
-            self.sign(suffix).is_some() && !(self == Self::All && is_clearly_other)
         } else {
-            unit.is_some() && self.sign(suffix).is_some()
+            may_be_energy(fault, unit) && self.sign(suffix).is_some()
         }
     }
+}
+
+/// Whether a rejected row is of energy, or of a unit that cannot be read.
+fn may_be_energy(fault: Fault, unit: Option<i32>) -> bool {
+    let has_no_unit = matches!(
+        fault,
+        Fault::NoUnit | Fault::UnknownUnit | Fault::ShortDetails
+    );
+    has_no_unit || unit.is_some()
 }
 
 /// Energies are counted in units of 10^-12 kWh.
@@ -110,36 +116,78 @@ pub(crate) fn truth(rows: &[Delivered<'_>], setting: Setting) -> Truth {
         ..Truth::default()
     };
     for ((nmi, date), numbers) in days {
-        let has_consumption = rows.iter().any(|row| {
-            row.point.nmi == nmi && row.stream.suffix.starts_with('E') && !of_no_stream(row)
-        });
+        let of_nmi = || rows.iter().filter(|row| row.point.nmi == nmi);
         let mut day = Day {
             nmi,
             date,
-            has_consumption,
+            has_consumption: of_nmi().any(names_consumption),
             winners: Vec::new(),
+            top: BTreeMap::new(),
             blamed: BTreeSet::new(),
+            tied: 0,
+            unknown: BTreeSet::new(),
+            spans: spans(of_nmi()),
         };
         for number in numbers {
             truth.add_row(number, &rows[number], setting, &mut day);
         }
+        truth.add_streams(setting, &mut day);
         truth.add_day(day, setting);
     }
     truth
 }
 
-fn of_no_stream(row: &Delivered<'_>) -> bool {
-    matches!(&row.content, Content::Rejected { rejected, .. } if rejected.fault == Fault::UnreadableSuffix)
+/// Whether the 200 record of a row is of an `E` stream, or its NMIConfiguration names
+/// one. The NMIConfiguration of every row does; that of a refused 200 record is not used.
+fn names_consumption(row: &Delivered<'_>) -> bool {
+    match &row.content {
+        Content::Good { .. } => true,
+        Content::Rejected { rejected, .. } => {
+            let is_of_stream = rejected.fault != Fault::UnreadableSuffix;
+            !rejected.fault.is_of_block() || (is_of_stream && row.stream.suffix.starts_with('E'))
+        }
+    }
 }
 
-/// The version of a stream-day that counts, of a stream that is included.
+/// The first and the last day of each stream of an NMI that is, or may be, of energy.
+fn spans<'a, 'b: 'a>(
+    rows: impl Iterator<Item = &'a Delivered<'b>>,
+) -> BTreeMap<&'static str, (&'static str, &'static str)> {
+    let mut spans = BTreeMap::new();
+    for row in rows {
+        let is_energy = match &row.content {
+            Content::Good { row: good, .. } => good.unit_in(row.stream).1.is_some(),
+            Content::Rejected { rejected, .. } => {
+                rejected.fault != Fault::UnreadableSuffix
+                    && may_be_energy(rejected.fault, rejected.unit_in(row.stream).1)
+            }
+        };
+        if is_energy {
+            let span = spans
+                .entry(row.stream.suffix)
+                .or_insert((row.date, row.date));
+            *span = (span.0.min(row.date), span.1.max(row.date));
+        }
+    }
+    spans
+}
+
+/// A row of energy that counts.
 struct Winner<'a> {
     number: usize,
+    suffix: &'static str,
+    date: &'static str,
     row: &'a Row,
     /// The power of ten from the unit of the row to kWh.
     power: i32,
-    sign: i128,
+    /// The sign in the sum; `None` for a stream that is not included.
+    sign: Option<i128>,
+    /// Whether nobody knows the readings of the stream.
+    is_unknown: bool,
 }
+
+/// A row of which no other version is newer.
+type Top<'a> = (usize, &'a Delivered<'a>, &'a Row);
 
 /// The rows of one NMI and day.
 struct Day<'a> {
@@ -147,8 +195,15 @@ struct Day<'a> {
     date: String,
     has_consumption: bool,
     winners: Vec<Winner<'a>>,
-    /// Rejected rows that withhold the day.
+    /// The newest rows of each stream.
+    top: BTreeMap<&'static str, Vec<Top<'a>>>,
+    /// Rows that withhold the day.
     blamed: BTreeSet<usize>,
+    /// The number of rows of which nobody knows whether they count.
+    tied: u64,
+    /// Streams with a rejected row that may be newer.
+    unknown: BTreeSet<&'static str>,
+    spans: BTreeMap<&'static str, (&'static str, &'static str)>,
 }
 
 impl Truth {
@@ -169,21 +224,17 @@ impl Truth {
                 self.nmis.insert(day.nmi.to_owned());
                 self.streams.insert((day.nmi.to_owned(), suffix.to_owned()));
                 self.dates.insert(day.date.clone());
-                match row.unit_in(delivered.stream).1.zip(setting.sign(suffix)) {
-                    Some((power, sign)) => day.winners.push(Winner {
-                        number,
-                        row,
-                        power,
-                        sign,
-                    }),
-                    None => self.not_included += 1,
-                }
+                let top = day.top.entry(suffix).or_default();
+                top.push((number, delivered, row));
             }
             Content::Rejected {
                 rejected, healed, ..
             } => {
                 self.rejected += 1;
                 let unit = rejected.unit_in(delivered.stream).1;
+                if !healed && rejected.fault != Fault::UnreadableSuffix {
+                    day.unknown.insert(suffix);
+                }
                 if !healed && setting.may_include(delivered, rejected.fault, unit) {
                     day.blamed.insert(number);
                 }
@@ -191,24 +242,70 @@ impl Truth {
         }
     }
 
+    /// Decides which row of each stream counts. Of copies one does. Of rows with other
+    /// readings nobody knows.
+    fn add_streams(&mut self, setting: Setting, day: &mut Day<'_>) {
+        for (suffix, top) in std::mem::take(&mut day.top) {
+            let sign_of = |delivered: &Delivered<'_>, row: &Row| {
+                row.unit_in(delivered.stream).1.and(setting.sign(suffix))
+            };
+            let readings: BTreeSet<_> = top.iter().map(|(_, of, row)| numbers(row, of)).collect();
+            if readings.len() > 1 {
+                day.unknown.insert(suffix);
+                for (number, delivered, row) in top {
+                    if sign_of(delivered, row).is_some() {
+                        day.tied += 1;
+                        day.blamed.insert(number);
+                    } else {
+                        self.not_included += 1;
+                    }
+                }
+                continue;
+            }
+            let copies = top.len() as u64 - 1;
+            self.superseded += copies;
+            // The last of equal rows is the one that is named.
+            let Some(&(number, delivered, row)) = top.last() else {
+                continue;
+            };
+            let sign = sign_of(delivered, row);
+            if sign.is_none() {
+                self.not_included += 1;
+            }
+            if let Some(power) = row.unit_in(delivered.stream).1 {
+                day.winners.push(Winner {
+                    number,
+                    suffix,
+                    date: delivered.date,
+                    row,
+                    power,
+                    sign,
+                    is_unknown: day.unknown.contains(suffix),
+                });
+            }
+        }
+    }
+
     /// Decides about a day when all of its rows are known.
     fn add_day(&mut self, day: Day<'_>, setting: Setting) {
-        let rows = day.winners.len() as u64;
+        let included = || day.winners.iter().filter(|winner| winner.sign.is_some());
+        let rows = included().count() as u64;
         let lacks_consumption = setting == Setting::Net
             && day.has_consumption
-            && !day.winners.iter().any(|winner| winner.sign == 1);
-        let with_nulls = day
-            .winners
-            .iter()
+            && !included().any(|winner| winner.sign == Some(1));
+        let with_nulls = included()
             .filter(|winner| winner.row.nulls().contains(&true))
             .map(|winner| winner.number);
         let key = (day.nmi.to_owned(), day.date.clone());
         if !day.blamed.is_empty() {
-            self.withheld_rows += rows;
+            self.withheld_rows += rows + day.tied;
             self.withheld.insert(key, day.blamed);
-        } else if day.winners.is_empty() || lacks_consumption {
-            self.not_included += rows;
+        } else if rows == 0 {
             self.days_without += 1;
+        } else if lacks_consumption {
+            self.withheld_rows += rows;
+            let numbers = included().map(|winner| winner.number);
+            self.withheld.insert(key, numbers.collect());
         } else if day.is_uncovered() {
             self.withheld_rows += rows;
             self.withheld.insert(key, with_nulls.collect());
@@ -225,26 +322,61 @@ impl Truth {
     }
 }
 
+/// The readings of a row as numbers that can be compared: whether they are energy, the
+/// length of an interval, and each reading that is not null in units of 10^-12.
+fn numbers(row: &Row, delivered: &Delivered<'_>) -> (bool, usize, Vec<Option<i128>>) {
+    let (name, power) = row.unit_in(delivered.stream);
+    let to_kilo = match name.as_bytes()[0].to_ascii_lowercase() {
+        b'k' => 0,
+        b'm' => 3,
+        _ => -3,
+    };
+    let unit = (DECIMALS - row.values.decimals).checked_add_signed(to_kilo);
+    let unit = 10i128.pow(unit.expect("twelve decimals are enough"));
+    let readings = row.values.readings(row.count());
+    let readings = readings.into_iter().zip(row.nulls());
+    let of_reading = |(value, is_null): (u64, bool)| (!is_null).then(|| i128::from(value) * unit);
+    (
+        power.is_some(),
+        row.minutes,
+        readings.map(of_reading).collect(),
+    )
+}
+
 impl Day<'_> {
-    /// Whether some minute has no reading in any of the rows.
+    /// Whether some minute is missing from the sum.
     fn is_uncovered(&self) -> bool {
-        let nulls: Vec<Vec<bool>> = self
+        let known: Vec<(&Winner<'_>, Vec<bool>)> = self
             .winners
             .iter()
-            .map(|winner| winner.row.null_minutes())
+            .filter(|winner| !winner.is_unknown)
+            .map(|winner| (winner, winner.row.null_minutes()))
             .collect();
-        (0..1440).any(|minute| nulls.iter().all(|of_row| of_row[minute]))
+        let is_missing = |minute: usize, own: &Winner<'_>, nulls: &[bool]| {
+            let has_reading = |(_, of_row): &&(&Winner<'_>, Vec<bool>)| !of_row[minute];
+            let is_covered = known.iter().filter(has_reading).any(|(other, _)| {
+                other.sign.is_some() && other.suffix.as_bytes()[0] == own.suffix.as_bytes()[0]
+            });
+            let (first, last) = self.spans[own.suffix];
+            let is_outside = (own.date == first && nulls[..minute].iter().all(|&null| null))
+                || (own.date == last && nulls[minute..].iter().all(|&null| null));
+            let is_outside = is_outside && nulls.contains(&false);
+            nulls[minute] && !is_covered && !(is_outside && known.iter().any(|row| !row.1[minute]))
+        };
+        let included = || known.iter().filter(|(winner, _)| winner.sign.is_some());
+        (0..1440).any(|minute| included().any(|(own, nulls)| is_missing(minute, own, nulls)))
     }
 
     /// The energy by quality, in units.
     fn shares(&self) -> [i128; 4] {
         let mut shares = [0; 4];
         for winner in &self.winners {
+            let Some(sign) = winner.sign else { continue };
             let unit = DECIMALS - winner.row.values.decimals;
             let unit = unit.checked_add_signed(winner.power);
             let unit = 10i128.pow(unit.expect("twelve decimals are enough"));
             for (share, of_row) in shares.iter_mut().zip(winner.row.shares()) {
-                *share += winner.sign * unit * of_row;
+                *share += sign * unit * of_row;
             }
         }
         shares

@@ -1,7 +1,7 @@
 //! Rules of days and of versions of a day.
 
 use nem12::Code;
-use nem12::settings::{QualityFilter, Repeats};
+use nem12::settings::{QualityFilter, Repeats, Streams};
 
 use crate::file::{Edit, SECOND, cut, day, insert, put, swap};
 use crate::row::{Row, rule};
@@ -21,6 +21,7 @@ fn again(change: Option<(&str, &str)>) -> [Edit; 2] {
 }
 
 const NEWER: Option<(&str, &str)> = Some(("20050302120000", "20050302120001"));
+const WORSE: Option<(&str, &str)> = Some((",A,,,", ",E52,,,"));
 const OTHER: Option<(&str, &str)> = Some(("1.005", "2.005"));
 
 fn of_versions() -> Vec<Row> {
@@ -32,6 +33,10 @@ fn of_versions() -> Vec<Row> {
         rule(Code::RepeatIdentical).broken(again(None)).line(9),
         rule(Code::RepeatTie)
             .broken(again(OTHER))
+            .line(9)
+            .kept("12", "12"),
+        rule(Code::RepeatQuality)
+            .broken(again(WORSE))
             .line(9)
             .kept("123", "12"),
         rule(Code::RepeatSuperseded)
@@ -93,6 +98,13 @@ fn of_days() -> Vec<Row> {
             .set(|settings| settings.quality = QualityFilter::Actual)
             .line(4)
             .kept("13", "13"),
+        rule(Code::DayNetAbsent)
+            .broken([swap(8, ",E1,1,E1", ",E1B1,1,B1")])
+            .sound([swap(8, ",E1,1,E1", ",B1,1,B1")])
+            .set(|settings| settings.streams = Streams::Net)
+            .with(&["STREAM-ABSENT"])
+            .line(9)
+            .kept("12", "12"),
         rule(Code::DayAfterCreation)
             .broken([swap(9, "20050301", "20050311")])
             .sound([swap(9, "20050301", "20050310")])

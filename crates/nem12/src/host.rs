@@ -17,10 +17,10 @@ pub use crate::output::rendering::Rendering;
 pub use crate::output::report_rendering::ReportRendering;
 pub use crate::output::row_index::RowIndex;
 pub use crate::output::store::merge::{
-    MergeSql, POSTGRES as MERGE_POSTGRES, SQLITE as MERGE_SQLITE,
+    MergeSql, POSTGRES as MERGE_POSTGRES, SQLITE as MERGE_SQLITE, TIED as MERGE_TIED,
 };
 pub use crate::output::store::{
-    StoredDay, cover_the_day, for_each_daily, for_each_stored, nulls_text,
+    StoredDay, StoredNulls, cover_the_day, for_each_daily, for_each_stored, nulls_text,
 };
 pub use crate::read::row_gatherer::{Gathered, RowGatherer};
 pub use crate::read::second_read::{first_changed, second_read};

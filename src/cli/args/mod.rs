@@ -93,8 +93,8 @@ pub(super) enum Command {
     /// error, with file and line.
     ///
     /// Exit code: 0 when all went well (warnings included), 1 when nothing could
-    /// be read, 2 when a row was rejected, a day withheld, or one of several
-    /// inputs could not be read.
+    /// be read, 2 when a row was rejected, a day withheld, one of several inputs
+    /// could not be read, or no row could be written in spite of 300 records.
     #[command(verbatim_doc_comment, after_long_help = DAILY_EXAMPLES)]
     Daily(Daily),
     /// Validate NEM12 files and report every problem with its line and column

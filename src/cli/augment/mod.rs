@@ -153,7 +153,8 @@ fn augment_source(
         part.unfinished.persist(path).map_err(|error| error.error)?;
         listed.push(json!({ "file": part.name, "member": name, "rows": part.rows }));
     }
-    Ok((exit_code(&report), listed))
+    let rows = report.records.interval_data;
+    Ok((exit_code(&report, rows), listed))
 }
 
 fn write_whole(path: &Path, text: &str) -> io::Result<()> {

@@ -16,7 +16,7 @@ use std::io::{self, Write};
 use crate::cli::args::Load;
 use crate::cli::print_findings::print_findings;
 use crate::cli::{NOTHING, exit_code, read, source};
-use nem12::host::{MergeSql, cover_the_day};
+use nem12::host::{MergeSql, StoredNulls, cover_the_day};
 use nem12::settings::Repeats;
 use nem12::{Profile, Settings, State};
 
@@ -78,7 +78,10 @@ pub(super) fn run(options: &Load) -> io::Result<u8> {
     let report = loaded.report(&settings);
     let state = &loaded.state;
     print_findings(&report, &options.reading, &mut io::stderr().lock())?;
-    let code = exit_code(&report);
+    // A stream-day of energy is written, whatever its stream.
+    let streams = report.streams_present.iter();
+    let stored = streams.filter(|stream| stream.unit == "kWh");
+    let code = exit_code(&report, stored.map(|stream| stream.days).sum());
     if code == NOTHING {
         return Ok(code);
     }
@@ -101,6 +104,12 @@ pub(super) fn run(options: &Load) -> io::Result<u8> {
         count("rebuilt"),
         count("withheld"),
     )?;
+    if let Some(tied) = counts.get("tied") {
+        writeln!(
+            io::stdout(),
+            "Stream-days withheld until there is a newer version: {tied}. The version that was there is as new, and has other readings.",
+        )?;
+    }
     Ok(code)
 }
 
@@ -131,11 +140,24 @@ fn open(to: &str, may_create: bool) -> io::Result<Box<dyn Session>> {
     )))
 }
 
+/// The null intervals of a row that the query of doubtful days gives.
+fn nulls_of(row: &[String]) -> Option<StoredNulls<'_>> {
+    let [_, _, suffix, nulls, first, last] = row else {
+        return None;
+    };
+    Some(StoredNulls {
+        suffix,
+        nulls,
+        is_first_day: first == "1",
+        is_last_day: last == "1",
+    })
+}
+
 /// The days on which every minute has a reading of some stream. `rows` are in the
 /// order of NMI and day.
 fn covered(rows: &[Vec<String>]) -> Vec<(String, String)> {
     rows.chunk_by(|a, b| a[..2] == b[..2])
-        .filter(|day| cover_the_day(day.iter().filter_map(|row| row.get(2)).map(String::as_str)))
+        .filter(|day| cover_the_day(day.iter().filter_map(|row| nulls_of(row))))
         .map(|day| (day[0][0].clone(), day[0][1].clone()))
         .collect()
 }

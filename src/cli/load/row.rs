@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io;
 
-use nem12::host::{StoredDay, for_each_daily, for_each_stored, nulls_text};
+use nem12::host::{MERGE_TIED, StoredDay, for_each_daily, for_each_stored, nulls_text};
 use nem12::{Decimal, IntervalDate, Profile, State};
 
 /// Calls `take` with every stream-day, until it fails.
@@ -47,7 +47,10 @@ pub(super) fn columns(day: &StoredDay<'_>) -> [Option<String>; 8] {
         ),
         Some(day.date.to_string()),
         day.kwh.map(|kwh| kwh.to_string()),
-        day.quality.map(|quality| quality.to_string()),
+        match day.quality {
+            Some(quality) => Some(quality.to_string()),
+            None => day.is_tied.then(|| MERGE_TIED.to_owned()),
+        },
         day.updated.map(|stamp| stamp.to_string()),
         day.created.map(|stamp| stamp.to_string()),
         Some(nulls_text(day.nulls)),
@@ -67,9 +70,13 @@ pub(super) fn push_day(out: &mut String, day: &StoredDay<'_>) {
     out.push('\t');
     push_or_null(out, day.kwh, |out, kwh| kwh.push_to(out));
     out.push('\t');
-    push_or_null(out, day.quality, |out, quality| {
-        let _ = write!(out, "{quality}");
-    });
+    if day.is_tied {
+        out.push_str(MERGE_TIED);
+    } else {
+        push_or_null(out, day.quality, |out, quality| {
+            let _ = write!(out, "{quality}");
+        });
+    }
     for stamp in [day.updated, day.created] {
         out.push('\t');
         push_or_null(out, stamp, |out, stamp| stamp.push_to(out));
@@ -131,6 +138,7 @@ mod tests {
             date: IntervalDate::from_days(12_000),
             kwh: Some(Decimal::new(1500, 3)),
             quality: None,
+            is_tied: false,
             updated: DateTime::parse(b"20050302123456"),
             created: None,
             nulls: &[(0, 720), (1410, 1440)],

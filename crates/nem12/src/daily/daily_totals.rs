@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use crate::daily::nmis::Nmis;
 use crate::daily::outcome::Outcome;
 use crate::settings::settings::Settings;
+use crate::state::input_state::InputState;
 use crate::state::state::State;
 use crate::values::decimal::Decimal;
 use crate::values::interval_date::IntervalDate;
@@ -60,6 +61,7 @@ pub struct DayWithheld {
 /// It holds the days of one NMI at a time. [`State::daily_totals`] makes it.
 pub struct DailyTotals<'a> {
     nmis: Nmis<'a>,
+    state: &'a State,
     settings: &'a Settings,
     ready: VecDeque<Day>,
 }
@@ -89,6 +91,7 @@ impl State {
     pub fn daily_totals<'a>(&'a self, settings: &'a Settings) -> DailyTotals<'a> {
         DailyTotals {
             nmis: Nmis::of(self, settings),
+            state: self,
             settings,
             ready: VecDeque::new(),
         }
@@ -102,16 +105,22 @@ impl Iterator for DailyTotals<'_> {
         while self.ready.is_empty() {
             let rows = self.nmis.next_nmi()?;
             let (nmi, ready) = (Nmi::named(rows.nmi()), &mut self.ready);
+            let inputs = self.state.inputs();
             rows.days()
                 .for_each_outcome(self.settings, &mut |day, outcome| {
-                    ready.extend(day_of(&nmi, day.date, outcome));
+                    ready.extend(day_of(&nmi, day.date, outcome, inputs));
                 });
         }
         self.ready.pop_front()
     }
 }
 
-fn day_of(nmi: &Nmi, date: IntervalDate, outcome: &Outcome<'_>) -> Option<Day> {
+fn day_of(
+    nmi: &Nmi,
+    date: IntervalDate,
+    outcome: &Outcome<'_>,
+    inputs: &[InputState],
+) -> Option<Day> {
     let nmi = nmi.clone();
     match outcome {
         Outcome::Without => None,
@@ -128,7 +137,7 @@ fn day_of(nmi: &Nmi, date: IntervalDate, outcome: &Outcome<'_>) -> Option<Day> {
             code: withheld.code.id(),
             input: withheld.block.input(),
             line: withheld.line,
-            reason: withheld.finding().to_string(),
+            reason: withheld.finding(inputs).to_string(),
         })),
     }
 }

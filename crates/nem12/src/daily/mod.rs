@@ -10,6 +10,7 @@ pub(crate) mod daily_totals;
 pub(crate) mod day_run;
 pub(crate) mod nmi_day;
 pub(crate) mod nmi_days;
+pub(crate) mod nmi_facts;
 pub(crate) mod nmi_rows;
 pub(crate) mod nmis;
 pub(crate) mod outcome;

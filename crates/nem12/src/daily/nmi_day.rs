@@ -3,10 +3,11 @@
 
 use smallvec::SmallVec;
 
-use crate::daily::outcome::{DailyTotal, Outcome, Withheld};
+use crate::daily::nmi_facts::NmiFacts;
+use crate::daily::outcome::{Cause, DailyTotal, Outcome, Withheld};
 use crate::daily::resolved_stream::ResolvedStream;
 use crate::daily::summands::Summands;
-use crate::daily::uncovered_minutes::uncovered_minutes;
+use crate::daily::uncovered_minutes::{StreamNulls, uncovered_minutes};
 use crate::rules::Code;
 use crate::rules::profile::Profile;
 use crate::settings::settings::{Incomplete, QualityFilter, Settings};
@@ -15,6 +16,7 @@ use crate::state::row_view::RowView;
 use crate::values::interval_date::IntervalDate;
 use crate::values::quality::QualityFlag;
 use crate::values::suffix::{Suffix, SuffixClass};
+use crate::values::unit::Quantity;
 
 /// The usual number of streams of an NMI. A day with more of them allocates.
 const USUAL_STREAMS: usize = 4;
@@ -28,8 +30,8 @@ pub struct NmiDay<'a> {
     pub date: IntervalDate,
     /// The streams of that day, by NMISuffix.
     pub streams: SmallVec<[ResolvedStream<'a>; USUAL_STREAMS]>,
-    /// Whether the NMI has an `E` stream on any day of the state.
-    pub has_consumption: bool,
+    /// The facts that all days of the NMI share.
+    pub facts: &'a NmiFacts,
     /// Whether the selection includes the NMI and the day.
     pub is_selected: bool,
 }
@@ -140,39 +142,44 @@ impl<'a> NmiDay<'a> {
                 return daily(energy, summands.quality(), 0);
             }
         }
-        let withheld = |code, row: RowView<'a>, missing| {
+        let withheld = |code, row: RowView<'a>, cause| {
             Outcome::Withheld(Withheld {
                 code,
+                date: self.date,
                 block: row.block(),
                 line: row.line(),
-                missing,
+                cause,
             })
         };
         // Consumption less generation says nothing without a consumption row
-        // that day, so the day has no net.
+        // that day.
         let lacks_consumption = *streams == Streams::Net
-            && self.has_consumption
+            && self.facts.has_consumption()
             && !summands.iter().any(|(_, sign)| sign == Sign::Added);
         if lacks_consumption {
-            return Outcome::Without;
+            let mut absent = self.absent_consumption();
+            let absent = absent.next().or_else(|| self.facts.first_consumption());
+            let cause = absent.map_or(Cause::Plain, Cause::Absent);
+            return withheld(Code::DayNetAbsent, first, cause);
         }
-        let missing = uncovered_minutes(summands.rows().map(|row| row.nulls()));
+        let missing = self.missing_minutes(summands, streams);
         if missing > 0 && settings.incomplete == Incomplete::Withhold {
             let mut null = summands.rows().filter(|row| !row.nulls().is_empty());
-            return withheld(Code::DayNull, null.next().unwrap_or(first), missing);
+            let null = null.next().unwrap_or(first);
+            return withheld(Code::DayNull, null, Cause::Missing(missing));
         }
         let is_actual = |row: &RowView<'a>| row.quality().flag() == QualityFlag::Actual;
         if settings.quality == QualityFilter::Actual
             && let Some(row) = summands.rows().find(|row| !is_actual(row))
         {
-            return withheld(Code::DayNotActual, row, 0);
+            return withheld(Code::DayNotActual, row, Cause::Plain);
         }
         if settings.profile == Profile::Strict && self.lacks_configured(streams) {
-            return withheld(Code::StreamAbsent, first, 0);
+            return withheld(Code::StreamAbsent, first, Cause::Plain);
         }
         match summands.sum() {
             Some(energy) => daily(energy, summands.quality(), missing),
-            None => withheld(Code::DayRange, first, 0),
+            None => withheld(Code::DayRange, first, Cause::Plain),
         }
     }
 
@@ -183,38 +190,69 @@ impl<'a> NmiDay<'a> {
     }
 
     /// The `E` streams that the NMIConfiguration names and that have no row
-    /// that day. Empty when no `E` stream has a good row that day.
-    pub fn absent_consumption(&self) -> impl Iterator<Item = Suffix> {
+    /// that day, neither a good nor a rejected one.
+    pub fn absent_consumption(&self) -> impl Iterator<Item = Suffix> + use<> {
         let mut configured = 0;
         let mut delivered = 0;
-        let mut has_good = false;
         for stream in &self.streams {
-            if let Some(row) = stream.row {
-                configured |= row.block().stream().configured;
+            let rejected = stream.rejected().iter().map(|&(block, _)| block);
+            let good = stream.row.map(|row| row.block());
+            for block in good.into_iter().chain(rejected) {
+                configured |= block.stream().configured;
             }
             if let Some(suffix) = stream.suffix
                 && suffix.class() == SuffixClass::Consumption
             {
                 delivered |= suffix.element_bit();
-                has_good |= stream.row.is_some();
             }
         }
-        Suffix::consumption_of(if has_good { configured & !delivered } else { 0 })
+        Suffix::consumption_of(configured & !delivered)
+    }
+
+    /// The minutes of the day that are missing from the sum.
+    fn missing_minutes(&self, summands: &Summands<'a>, streams: &Streams) -> usize {
+        if summands.rows().all(|row| row.nulls().is_empty()) {
+            return 0;
+        }
+        let of_row = |row: RowView<'a>| {
+            let suffix = row.block().stream().suffix?;
+            let unit = row.block().stream().unit?;
+            let (is_first_day, is_last_day) = self.facts.ends_of(suffix, self.date);
+            (unit.quantity == Quantity::Energy).then(|| StreamNulls {
+                direction: suffix.letter(),
+                is_summed: streams.sign(suffix, unit).is_some(),
+                nulls: row.nulls(),
+                is_first_day,
+                is_last_day,
+            })
+        };
+        let known = self
+            .streams
+            .iter()
+            .filter(|stream| stream.rejected().is_empty());
+        let rows = known.flat_map(ResolvedStream::rows);
+        let of_rows: Vec<StreamNulls<'_>> = rows.filter_map(of_row).collect();
+        uncovered_minutes(&of_rows)
     }
 
     fn rejection(&self, streams: &Streams) -> Option<Withheld<'a>> {
         let mut rejected = self.streams.iter().flat_map(|stream| {
-            let suffix = stream.suffix;
             let rejected = stream.rejected().iter();
-            rejected.map(move |&(block, row)| (suffix, block, row))
+            rejected.map(move |&(block, row)| (stream, block, row))
         });
-        let (_, block, row) = rejected
-            .find(|(suffix, block, _)| streams.may_include(*suffix, block.stream().unit))?;
+        let (stream, block, row) = rejected
+            .find(|(stream, block, _)| streams.may_include(stream.suffix, block.stream().unit))?;
+        let line = block.line(row.line);
+        let is_other =
+            |other: &RowView<'a>| (other.block().input(), other.line()) != (block.input(), line);
+        let mut pair = stream.tied().into_iter().chain(stream.row);
+        let other = pair.find(|other| row.code == Code::RepeatTie && is_other(other));
         Some(Withheld {
             code: row.code,
+            date: self.date,
             block,
-            line: block.line(row.line),
-            missing: 0,
+            line,
+            cause: other.map_or(Cause::Plain, |other| Cause::Tied(stream.suffix, other)),
         })
     }
 }

@@ -92,7 +92,7 @@ impl<'r> NmiDays<'r> {
                 nmi: rows.nmi(),
                 date: IntervalDate::from_days(0),
                 streams: SmallVec::new(),
-                has_consumption: rows.has_consumption(),
+                facts: rows.facts(),
                 is_selected: false,
             },
             count: 1,

@@ -1,15 +1,19 @@
 //! The rows of one NMI, and the choice between the versions of a stream-day.
 //!
 //! The row with the highest UpdateDateTime counts, then the one with the
-//! highest DateTime of the 100 record, then the later row of the input.
+//! highest DateTime of the 100 record. Where rows are equally new and have
+//! different readings, nobody knows which counts, and the day is withheld.
 //! Versions are never summed unless the settings say so. A rejected row
 //! withholds its day unless a good row has a later UpdateDateTime.
 //!
 //! The same rules stand in `output/store/merge.rs` as SQL, for databases, and
 //! in `spark/daily_consumption.py` for Spark. A change here is a change there.
 
+use std::cmp::Reverse;
+
 use smallvec::SmallVec;
 
+use crate::daily::nmi_facts::NmiFacts;
 use crate::daily::resolved_stream::{Repeat, ResolvedStream, Versions};
 use crate::daily::row_entry::{RowEntry, StreamDayKey};
 use crate::rules::Code;
@@ -19,15 +23,14 @@ use crate::settings::settings::{QualityFilter, Repeats, Settings};
 use crate::state::block::RejectedRow;
 use crate::state::block_view::BlockView;
 use crate::state::row_view::RowView;
-use crate::values::date_time::DateTime;
 use crate::values::interval_date::IntervalDate;
-use crate::values::suffix::{Suffix, SuffixClass};
+use crate::values::suffix::Suffix;
 
 /// The rows of one NMI, good and rejected, by date and NMISuffix and then in
 /// input order.
 pub(crate) struct NmiRows<'a> {
     entries: Vec<RowEntry>,
-    has_consumption: bool,
+    facts: NmiFacts,
     /// The blocks of the NMI, in input order.
     blocks: Vec<BlockView<'a>>,
     nmi: &'a str,
@@ -43,7 +46,7 @@ impl<'a> NmiRows<'a> {
     pub(crate) fn empty(settings: &Settings) -> Self {
         Self {
             entries: Vec::new(),
-            has_consumption: false,
+            facts: NmiFacts::default(),
             blocks: Vec::new(),
             nmi: "",
             repeats: settings.repeats,
@@ -68,9 +71,6 @@ impl<'a> NmiRows<'a> {
             .first()
             .map_or("", |view| view.stream().nmi.as_str());
         self.is_selected = selection.nmis.has(self.nmi);
-        let is_consumption = |suffix: Suffix| suffix.class() == SuffixClass::Consumption;
-        let mut suffixes = self.blocks.iter().map(|view| view.stream().suffix);
-        self.has_consumption = suffixes.any(|suffix| suffix.is_some_and(is_consumption));
         self.entries.clear();
         for (number, view) in (0..).zip(&self.blocks) {
             let suffix = view.stream().suffix;
@@ -85,6 +85,7 @@ impl<'a> NmiRows<'a> {
         }
         // A stable sort: rows of one stream-day stay in input order.
         self.entries.sort_by_key(|entry| entry.stream_day);
+        self.facts = NmiFacts::of(&self.blocks, &self.entries);
     }
 
     /// The rows as sorted entries.
@@ -92,10 +93,10 @@ impl<'a> NmiRows<'a> {
         &self.entries
     }
 
-    /// Whether the NMI has an `E` stream on any day of the state.
+    /// The facts that all days of the NMI share.
     #[must_use]
-    pub(crate) fn has_consumption(&self) -> bool {
-        self.has_consumption
+    pub(crate) fn facts(&self) -> &NmiFacts {
+        &self.facts
     }
 
     /// Whether the selection includes the NMI and the day.
@@ -204,12 +205,10 @@ impl<'a> NmiRows<'a> {
     #[inline(never)]
     pub(crate) fn judge(&self, entries: &[RowEntry]) -> ResolvedStream<'_> {
         let suffix = self.block(&entries[0]).stream().suffix;
-        let (rule, profile) = (self.repeats, self.profile);
+        let rule = self.repeats;
         let rows = || entries.iter().filter_map(|entry| self.good_row(entry));
         let winner = match rule {
-            // `max_by_key` takes the last of equal rows, which is the later row
-            // of the input.
-            Repeats::Latest | Repeats::Reject => rows().max_by_key(version),
+            Repeats::Latest | Repeats::Reject => rows().max_by_key(|row| rank(row)),
             Repeats::First => rows().next(),
             Repeats::Last | Repeats::Sum => rows().next_back(),
         };
@@ -221,8 +220,8 @@ impl<'a> NmiRows<'a> {
             rejected: standing.collect(),
             ..Versions::default()
         };
-        // Within a block, rows that the strict profile refuses come before
-        // rejected ones.
+        // Within a block, rows that the profile refuses come before rejected
+        // ones.
         versions
             .rejected
             .sort_by_key(|(block, row)| (block.input(), block.line(row.line)));
@@ -234,37 +233,55 @@ impl<'a> NmiRows<'a> {
             versions.others.extend(losers);
             return ResolvedStream::of_versions(suffix, Some(winner), versions);
         }
-        versions.repeats.extend(losers.map(|row| {
-            let repeat = if row.is_copy_of(&winner) {
-                Repeat::Identical
-            } else if version(&row) == version(&winner) {
-                Repeat::Tied
-            } else {
-                Repeat::Superseded
-            };
-            (row, repeat)
-        }));
-        let reason = |repeat: &Repeat| match repeat {
-            Repeat::Tied if profile == Profile::Strict => Some(Code::RepeatTie),
-            Repeat::Tied | Repeat::Superseded if rule == Repeats::Reject => Some(Code::DayRepeated),
-            _ => None,
-        };
-        let reason = versions
-            .repeats
-            .iter()
-            .find_map(|(_, repeat)| reason(repeat));
+        let losers = losers.map(|row| (row, self.repeat_of(&row, &winner)));
+        versions.repeats.extend(losers);
+        let mut reasons = versions.repeats.iter();
+        let reason = reasons.find_map(|&(_, repeat)| self.reason_of(repeat));
         if let Some(code) = reason {
-            versions
-                .rejected
-                .push((winner.block(), winner.refused(code)));
+            // Rows of one stream-day may have different units, so each of them
+            // stands for itself.
+            let repeats = versions.repeats.iter();
+            let unsure = repeats.filter(|(_, repeat)| self.reason_of(*repeat).is_some());
+            let unsure = std::iter::once(winner).chain(unsure.map(|&(row, _)| row));
+            let unsure = unsure.map(|row| (row.block(), row.refused(code)));
+            versions.rejected.extend(unsure);
         }
         ResolvedStream::of_versions(suffix, Some(winner), versions)
     }
+
+    /// Why a row does not count beside the winner.
+    fn repeat_of(&self, row: &RowView<'_>, winner: &RowView<'_>) -> Repeat {
+        // The settings first and last say which row counts, however new.
+        let is_chosen = matches!(self.repeats, Repeats::First | Repeats::Last);
+        if row.is_copy_of(winner) {
+            Repeat::Identical
+        } else if is_chosen || row.version() != winner.version() {
+            Repeat::Superseded
+        } else if row.has_readings_of(winner) {
+            Repeat::OtherQuality
+        } else {
+            Repeat::Tied
+        }
+    }
+
+    /// The rule by which a repeat withholds its stream-day, if it does.
+    fn reason_of(&self, repeat: Repeat) -> Option<Code> {
+        match repeat {
+            Repeat::Identical => None,
+            _ if self.repeats == Repeats::Reject => Some(Code::DayRepeated),
+            Repeat::Tied => Some(Code::RepeatTie),
+            Repeat::OtherQuality if self.profile == Profile::Strict => Some(Code::RepeatQuality),
+            Repeat::OtherQuality | Repeat::Superseded => None,
+        }
+    }
 }
 
-/// The version of a row: UpdateDateTime, then the DateTime of the 100 record.
-fn version(row: &RowView<'_>) -> (Option<DateTime>, Option<DateTime>) {
-    (row.updated(), row.block().created())
+/// The order of the good rows of a stream-day. Where rows of one version
+/// have the same readings, the one of the worse quality counts, then the one of
+/// the shorter intervals, so that their order decides nothing.
+fn rank(row: &RowView<'_>) -> impl Ord + use<> {
+    let minutes = Reverse(row.block().stream().minutes);
+    (row.version(), row.quality().to_bits(), minutes)
 }
 
 /// Whether a good row with a later UpdateDateTime heals the rejected row.

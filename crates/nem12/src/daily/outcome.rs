@@ -1,13 +1,18 @@
 //! The outcome of an NMI-day: a daily total, withheld, or nothing to show.
 
+use compact_str::format_compact;
+
 use crate::findings::detail::Detail;
+use crate::findings::field_text::shown;
 use crate::findings::finding::Finding;
 use crate::rules::Code;
 use crate::state::block_view::BlockView;
 use crate::state::input_state::InputState;
+use crate::state::row_view::RowView;
 use crate::values::decimal::Decimal;
 use crate::values::interval_date::IntervalDate;
 use crate::values::quality::Quality;
+use crate::values::suffix::Suffix;
 
 /// The outcome of an NMI-day under given settings.
 #[derive(Clone, Debug)]
@@ -54,23 +59,40 @@ pub struct DailyTotal<'a> {
 pub struct Withheld<'a> {
     /// The rule that withholds the day.
     pub code: Code,
+    /// The day.
+    pub date: IntervalDate,
     /// The block of the row that is the cause.
     pub block: &'a BlockView<'a>,
     /// The physical line of that row, counted from 1.
     pub line: u64,
-    /// The minutes of the day that no summed stream covers; 0 when another rule
-    /// withholds the day.
-    pub missing: usize,
+    /// The part of the finding besides the rule.
+    pub cause: Cause<'a>,
+}
+
+/// The part of a finding about a withheld day besides the rule.
+#[derive(Clone, Copy, Debug)]
+pub enum Cause<'a> {
+    /// Nothing: the rule says all.
+    Plain,
+    /// The minutes of the day that are missing.
+    Missing(usize),
+    /// The consumption stream that has no row.
+    Absent(Suffix),
+    /// The stream and the other row, where two rows are equally new.
+    Tied(Option<Suffix>, RowView<'a>),
 }
 
 impl Withheld<'_> {
-    /// The finding that reports the withheld day.
+    /// The finding that reports the withheld day. `inputs` are those of the
+    /// state.
     #[must_use]
-    pub fn finding(&self) -> Finding {
-        let detail = if self.missing > 0 {
-            Detail::Minutes(self.missing)
-        } else {
-            Detail::Plain
+    pub fn finding(&self, inputs: &[InputState]) -> Finding {
+        let date = self.date;
+        let detail = match self.cause {
+            Cause::Plain | Cause::Tied(None, _) => Detail::Plain,
+            Cause::Missing(minutes) => Detail::Minutes(minutes),
+            Cause::Absent(suffix) => Detail::StreamDay { suffix, date },
+            Cause::Tied(Some(suffix), other) => tie_of((suffix, date), self.block, &other, inputs),
         };
         Finding::at_line(self.code, self.line, detail)
     }
@@ -81,16 +103,46 @@ impl Withheld<'_> {
     pub fn is_of_day(&self) -> bool {
         matches!(
             self.code,
-            Code::DayNull | Code::DayRange | Code::DayNotActual | Code::DayRepeated
+            Code::DayNull
+                | Code::DayRange
+                | Code::DayNotActual
+                | Code::DayRepeated
+                | Code::DayNetAbsent
         )
     }
 
     /// The place of the row that is the cause, as `file:line`.
     #[must_use]
     pub fn place(&self, inputs: &[InputState]) -> String {
-        let name = inputs
-            .get(self.block.input())
-            .map_or("", |input| input.name.as_str());
-        format!("{name}:{}", self.line)
+        format!("{}:{}", name_of(self.block, inputs), self.line)
     }
+}
+
+/// The part of a finding about two rows of a stream and day that are equally new:
+/// where the other row is, and both meters where they differ. `block` is the
+/// block of the row that the finding is about.
+pub(crate) fn tie_of(
+    (suffix, date): (Suffix, IntervalDate),
+    block: &BlockView<'_>,
+    other: &RowView<'_>,
+    inputs: &[InputState],
+) -> Detail {
+    let place = if other.block().input() == block.input() {
+        format_compact!("line {}", other.line())
+    } else {
+        format_compact!("{}:{}", name_of(other.block(), inputs), other.line())
+    };
+    let serials = [block, other.block()].map(|view| &view.stream().serial);
+    Detail::TwoRows {
+        suffix,
+        date,
+        other: place,
+        serials: (serials[0] != serials[1])
+            .then(|| Box::new(serials.map(|serial| shown(serial.as_bytes())))),
+    }
+}
+
+fn name_of<'i>(block: &BlockView<'_>, inputs: &'i [InputState]) -> &'i str {
+    let input = inputs.get(block.input());
+    input.map_or("", |input| input.name.as_str())
 }

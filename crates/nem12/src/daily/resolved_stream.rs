@@ -78,6 +78,17 @@ impl<'a> ResolvedStream<'a> {
             .map_or(&[], |versions| &versions.repeats)
     }
 
+    /// The first row that differs from the row that would count and is equally
+    /// new. Nobody knows then which of them counts.
+    #[must_use]
+    pub fn tied(&self) -> Option<RowView<'a>> {
+        let tied = self
+            .repeats()
+            .iter()
+            .find(|(_, repeat)| *repeat == Repeat::Tied);
+        tied.map(|&(row, _)| row)
+    }
+
     /// Rejected rows that no good row heals, in input order, each with its
     /// block. Their units may differ, and with them the totals they withhold.
     #[must_use]
@@ -95,7 +106,10 @@ pub enum Repeat {
     Identical,
     /// The row that counts has a later version.
     Superseded,
-    /// The row has the same version as the one that counts and other readings,
-    /// and comes earlier in the input.
+    /// The row has the readings of the one that counts and is equally new. Its
+    /// quality is another, and no worse.
+    OtherQuality,
+    /// The row has other readings and is equally new, so that nobody knows
+    /// which row counts.
     Tied,
 }

@@ -1,6 +1,8 @@
 //! The rows that count under given settings.
 
+use crate::daily::nmi_day::NmiDay;
 use crate::daily::nmis::Nmis;
+use crate::daily::outcome::Outcome;
 use crate::settings::settings::Settings;
 use crate::settings::streams::Streams;
 use crate::state::selected_rows::SelectedRows;
@@ -10,8 +12,9 @@ impl SelectedRows {
     /// The rows of `state` that count and belong to `streams`, or to any stream
     /// if `streams` is `None`.
     ///
-    /// Of the settings, the selection, the profile and the rule for repeats
-    /// apply.
+    /// The NMI-days that the daily totals of `streams` withhold under these
+    /// settings have no rows. Without `streams` these are the days that the
+    /// control total of all energy or the consumption withholds.
     #[must_use]
     pub fn of(state: &State, settings: &Settings, streams: Option<&Streams>) -> Self {
         let mut selected = Self::none_of(state);
@@ -21,26 +24,38 @@ impl SelectedRows {
                 if !day.is_selected {
                     return;
                 }
-                for stream in &day.streams {
-                    let may_include = |suffix, unit| {
-                        streams.is_none_or(|streams| streams.may_include(suffix, unit))
-                    };
-                    let is_withheld = stream
-                        .rejected()
-                        .iter()
-                        .any(|(block, _)| may_include(stream.suffix, block.stream().unit));
-                    if is_withheld {
-                        continue;
-                    }
-                    for row in stream.rows() {
-                        if may_include(stream.suffix, row.block().stream().unit) {
-                            selected.add(row);
-                        }
-                    }
+                if is_withheld(day, settings, streams) {
+                    selected.withheld += 1;
+                } else {
+                    selected.add_day(day, streams);
                 }
             });
         }
         selected.sort();
         selected
+    }
+
+    fn add_day(&mut self, day: &NmiDay<'_>, streams: Option<&Streams>) {
+        for stream in &day.streams {
+            let may_include =
+                |unit| streams.is_none_or(|streams| streams.may_include(stream.suffix, unit));
+            let mut rejected = stream.rejected().iter();
+            if rejected.any(|(block, _)| may_include(block.stream().unit)) {
+                continue;
+            }
+            for row in stream.rows() {
+                if may_include(row.block().stream().unit) {
+                    self.add(row);
+                }
+            }
+        }
+    }
+}
+
+fn is_withheld(day: &NmiDay<'_>, settings: &Settings, streams: Option<&Streams>) -> bool {
+    let is_withheld = |streams| matches!(day.outcome_for(streams, settings), Outcome::Withheld(_));
+    match streams {
+        Some(streams) => is_withheld(streams),
+        None => is_withheld(&Streams::All) || is_withheld(&Streams::Consumption),
     }
 }

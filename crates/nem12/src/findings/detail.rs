@@ -33,6 +33,18 @@ pub enum Detail {
         /// The day.
         date: IntervalDate,
     },
+    /// A stream and a day with two rows of which neither is known to be newer.
+    TwoRows {
+        /// The stream.
+        suffix: Suffix,
+        /// The day.
+        date: IntervalDate,
+        /// The place of the other row: `line 5` or `file.csv:5`.
+        other: CompactString,
+        /// The MeterSerialNumber of this row and of the other, where they
+        /// differ.
+        serials: Option<Box<[CompactString; 2]>>,
+    },
     /// A stream and a day with rows from two meters.
     TwoMeters {
         /// The stream.

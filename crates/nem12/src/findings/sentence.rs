@@ -89,6 +89,28 @@ impl Sentence<'_> {
                 write!(out, " of 1440 minutes")
             }
             &Detail::StreamDay { suffix, date } => self.write_stream_days(out, suffix, date),
+            Detail::TwoRows {
+                suffix,
+                date,
+                other,
+                serials,
+            } => {
+                self.write_stream_days(out, *suffix, *date)?;
+                let of_first = if self.count > 1 {
+                    " of the first day"
+                } else {
+                    ""
+                };
+                write!(out, "; the other row{of_first} is {other}")?;
+                match serials {
+                    Some(serials) => write!(
+                        out,
+                        "; this row is of meter \"{}\", the other of meter \"{}\"",
+                        serials[0], serials[1]
+                    ),
+                    None => Ok(()),
+                }
+            }
             Detail::TwoMeters {
                 suffix,
                 date,

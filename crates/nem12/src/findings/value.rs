@@ -59,6 +59,9 @@ impl Value {
             Detail::TwoMeters {
                 suffix, serials, ..
             } => (Some(*suffix), Some(serials.clone())),
+            Detail::TwoRows {
+                suffix, serials, ..
+            } => (Some(*suffix), serials.clone()),
             _ => (None, None),
         };
         let said = match (&finding.day, &finding.detail) {

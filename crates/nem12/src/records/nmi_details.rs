@@ -73,12 +73,14 @@ impl NmiDetails {
                 fault,
                 nmi: nmi.clone(),
                 suffix,
+                unit: unit.filter(|_| fault != DetailsFault::NotEnergy),
             }
         };
         if record.len() > line::LONGEST {
             return Err(RefusedDetails {
                 nmi: None,
                 suffix: None,
+                unit: None,
                 ..refuse(DetailsFault::TooLong)
             });
         }

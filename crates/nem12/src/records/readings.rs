@@ -102,6 +102,15 @@ impl Readings {
         })
     }
 
+    /// Makes the values at these indices 0, because they are no readings.
+    pub fn clear(&mut self, indices: std::ops::Range<usize>) {
+        if self.wide.is_empty() {
+            self.narrow[indices].fill(0);
+        } else {
+            self.wide[indices].fill(Decimal::ZERO);
+        }
+    }
+
     /// The values as whole numbers at [`scale`](Self::scale) if all are below 2^31,
     /// which nearly every day has; otherwise `None`.
     #[must_use]

@@ -2,6 +2,7 @@
 
 use crate::values::nmi::Nmi;
 use crate::values::suffix::Suffix;
+use crate::values::unit::Unit;
 
 /// A 200 record whose block cannot be used, with the fields that can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub struct RefusedDetails {
     pub nmi: Option<Nmi>,
     /// The stream; `None` if the NMISuffix cannot be read.
     pub suffix: Option<Suffix>,
+    /// The UOM; `None` if it cannot be read, or does not go with the suffix.
+    pub unit: Option<Unit>,
 }
 
 /// The reason why a 200 record cannot be used.

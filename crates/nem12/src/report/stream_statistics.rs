@@ -40,13 +40,16 @@ pub(crate) fn statistics(rows: &NmiRows<'_>, settings: &Settings) -> Vec<StreamS
     rows.for_each_day(|day| {
         for stream in &day.streams {
             let own = tallies.entry(stream.suffix).or_default();
-            own.rejected += stream.rejected().len() as u64;
+            let rejected = stream.rejected().iter();
+            own.rejected += rejected
+                .filter(|(_, row)| !row.code.is_of_versions())
+                .count() as u64;
             for row in stream.rows() {
                 own.add_row(&row, day.date, settings);
             }
         }
     });
-    for view in rows.blocks() {
+    for view in rows.blocks().iter().filter(|view| view.row_count() > 0) {
         let own = tallies.entry(view.stream().suffix).or_default();
         own.add_block(view);
     }

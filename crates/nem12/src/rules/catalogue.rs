@@ -74,6 +74,18 @@ macro_rules! rules {
     };
 }
 
+impl Code {
+    /// Whether the rule is about several good rows of one stream-day, so that
+    /// each row by itself could count.
+    #[must_use]
+    pub fn is_of_versions(self) -> bool {
+        matches!(
+            self,
+            Self::DayRepeated | Self::RepeatTie | Self::RepeatQuality
+        )
+    }
+}
+
 rules! {
     // ---- the file
     FileKind = "FILE-KIND", File, File, "MDFF 3",
@@ -136,6 +148,12 @@ rules! {
     DayRepeated = "DAY-REPEATED", Day, Day, "this tool",
         "Day is delivered more than once with different content, and the settings reject such days", "",
         "the day is withheld. Change the setting for repeats to include it";
+    RepeatTie = "REPEAT-TIE", Day, Day, "MDFF 4.4",
+        "Two versions of a day have different readings and are equally new", "one row for each stream and day",
+        "the day is withheld, because nobody knows which row counts. The setting for repeats (--repeats last, first or sum) decides";
+    DayNetAbsent = "DAY-NET", Day, Day, "this tool",
+        "Day has generation, and no row of the consumption stream that net needs", "",
+        "the day is withheld. Ask the metering data provider for the missing stream";
 
     // ---- the file, read all the same
     HeaderMissing = "N100-MISSING", Warning, File, "MDFF 3, 4.1",
@@ -284,11 +302,12 @@ rules! {
     // ---- days and versions, seen when all is in
     StreamAbsent = "STREAM-ABSENT", Warning, Day, "MDFF 4.3",
         "NMIConfiguration names a consumption stream that has no row for the day", "",
-        "the day is counted without it. Ask the metering data provider for the missing stream";
+        "a day is counted without it, and a day without any consumption has no total. Ask the metering data provider for the missing stream";
     StreamCheckOnly = "STREAM-CHECK-ONLY", Warning, Warning, "NMI Procedure, table 1",
         "Check or average stream has no E stream beside it on the day", "", "it is not counted as consumption";
-    RepeatTie = "REPEAT-TIE", Warning, Day, "MDFF 4.4",
-        "Two versions of a day differ and are equally new", "one row for each stream and day", "the later row counts";
+    RepeatQuality = "REPEAT-QUALITY", Warning, Day, "MDFF 4.4",
+        "Two versions of a day are equally new and differ in quality alone", "one row for each stream and day",
+        "the row of the worse quality counts";
     RepeatSuperseded = "REPEAT-SUPERSEDED", Warning, Warning, "MDFF 4.4",
         "Version of a day is replaced by another", "", "the replaced row is not counted";
     DayAfterCreation = "DAY-FUTURE-ACTUAL", Warning, Warning, "MDFF 4.2, appendix C",

@@ -75,12 +75,12 @@ choice! {
     #[derive(Default)]
     pub enum Repeats: "rule for repeats" {
         /// The version with the highest UpdateDateTime, then the highest 100
-        /// DateTime, then the later row.
+        /// DateTime. A day with different rows that are equally new is withheld.
         #[default]
         Latest = "latest", "The latest counts";
-        /// The first row in the order of the inputs.
+        /// The first row in the order of the inputs, however new it is.
         First = "first", "The first row counts";
-        /// The last row in the order of the inputs.
+        /// The last row in the order of the inputs, however new it is.
         Last = "last", "The last row counts";
         /// All versions are added up.
         Sum = "sum", "All are added up";

@@ -92,7 +92,6 @@ impl Streams {
         match (suffix, unit) {
             (None, _) => true,
             (Some(suffix), Some(unit)) => self.sign(suffix, unit).is_some(),
-            (Some(suffix), None) if *self == Self::All => suffix.class() != SuffixClass::NotEnergy,
             (Some(suffix), None) => self.part_by_suffix(suffix).is_some(),
         }
     }

@@ -87,6 +87,13 @@ impl<'a> BlockView<'a> {
         self.block.strict.is_some() || !self.placed.piece.strict_days.is_empty()
     }
 
+    /// Whether a row of the block may have null intervals: some row of the
+    /// block's piece has.
+    #[must_use]
+    pub fn may_have_nulls(&self) -> bool {
+        !self.placed.piece.nulls.is_empty()
+    }
+
     /// The number of good rows of the block.
     #[must_use]
     pub fn good_row_count(&self) -> usize {

@@ -91,7 +91,8 @@ impl State {
     /// The NMIs of the state, each once, in order.
     pub fn nmis(&self) -> impl Iterator<Item = &str> {
         let mut last = None;
-        self.blocks().filter_map(move |view| {
+        let with_rows = self.blocks().filter(|view| view.row_count() > 0);
+        with_rows.filter_map(move |view| {
             let nmi = view.stream().nmi.as_str();
             (last.replace(nmi) != Some(nmi)).then_some(nmi)
         })

@@ -7,7 +7,7 @@ use crate::records::nmi_details::NmiDetails;
 use crate::records::refused_details::RefusedDetails;
 use crate::values::decimal::Decimal;
 use crate::values::nmi::Nmi;
-use crate::values::suffix::Suffix;
+use crate::values::suffix::{Suffix, SuffixClass};
 use crate::values::unit::Unit;
 
 /// The contents that equal 200 records of a piece share, and the smallest and
@@ -19,7 +19,8 @@ pub struct PieceStream {
     pub nmi: Nmi,
     /// The NMISuffix; `None` in a refused block whose suffix cannot be read.
     pub suffix: Option<Suffix>,
-    /// The unit of the readings; `None` in a refused block.
+    /// The unit of the readings; `None` in a refused block whose unit cannot be
+    /// read.
     pub unit: Option<Unit>,
     /// The IntervalLength in minutes; 0 in a refused block.
     pub minutes: u16,
@@ -75,12 +76,19 @@ impl PieceStream {
         Some(Self {
             nmi: refused.nmi.clone()?,
             suffix: refused.suffix,
-            unit: None,
+            unit: refused.unit,
             minutes: 0,
             serial: CompactString::default(),
             configured: 0,
             extremes: Extremes::None,
         })
+    }
+
+    /// Whether the stream is an `E` stream.
+    #[must_use]
+    pub fn is_consumption(&self) -> bool {
+        let suffix = self.suffix;
+        suffix.is_some_and(|suffix| suffix.class() == SuffixClass::Consumption)
     }
 
     /// Whether two streams are equal in all that a 200 record says.

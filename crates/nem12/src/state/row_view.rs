@@ -110,6 +110,13 @@ impl<'a> RowView<'a> {
         }
     }
 
+    /// The version of the row: UpdateDateTime, then the DateTime of the 100
+    /// record.
+    #[must_use]
+    pub fn version(&self) -> (Option<DateTime>, Option<DateTime>) {
+        (self.updated(), self.view.created())
+    }
+
     /// The QualityMethod of the row; `V` when its intervals differ.
     #[must_use]
     pub fn quality(&self) -> Quality {
@@ -174,18 +181,24 @@ impl<'a> RowView<'a> {
     }
 
     /// Whether the row is a copy of another: equal readings in the same
-    /// intervals with the same quality. Units of one quantity are compared in
-    /// kilo-units.
+    /// intervals with the same quality.
     #[must_use]
     pub fn is_copy_of(&self, other: &Self) -> bool {
         let quality_print = |row: &Self| row.rare().map_or(0, |rare| rare.quality_print);
+        self.has_readings_of(other)
+            && self.quality() == other.quality()
+            && quality_print(self) == quality_print(other)
+    }
+
+    /// Whether the row has the readings of another in the same intervals. Units
+    /// of one quantity are compared in kilo-units.
+    #[must_use]
+    pub fn has_readings_of(&self, other: &Self) -> bool {
         let quantity = |row: &Self| row.view.stream().unit.map(|unit| unit.quantity);
         self.view.stream().minutes == other.view.stream().minutes
             && quantity(self) == quantity(other)
             && self.day().has_readings_of(other.day())
             && self.energy() == other.energy()
-            && self.quality() == other.quality()
-            && quality_print(self) == quality_print(other)
             && self.nulls() == other.nulls()
     }
 

@@ -8,6 +8,8 @@ use crate::state::state::State;
 pub struct SelectedRows {
     /// The physical lines of the chosen rows, ascending, for each input.
     lines: Vec<Vec<u64>>,
+    /// The number of NMI-days that are left out, because they are withheld.
+    pub(crate) withheld: u64,
 }
 
 impl SelectedRows {
@@ -15,6 +17,7 @@ impl SelectedRows {
     pub(crate) fn none_of(state: &State) -> Self {
         Self {
             lines: vec![Vec::new(); state.inputs().len()],
+            withheld: 0,
         }
     }
 
@@ -35,6 +38,19 @@ impl SelectedRows {
     #[must_use]
     pub(crate) fn count(&self, input: usize) -> usize {
         self.lines.get(input).map_or(0, Vec::len)
+    }
+
+    /// The number of NMI-days whose rows are left out, because their daily total
+    /// is withheld.
+    #[must_use]
+    pub fn withheld_days(&self) -> u64 {
+        self.withheld
+    }
+
+    /// The number of rows of all inputs.
+    #[must_use]
+    pub fn count_all(&self) -> u64 {
+        self.lines.iter().map(|lines| lines.len() as u64).sum()
     }
 
     /// Whether the row at a line of an input is chosen. Inputs are counted from

@@ -65,6 +65,12 @@ impl Suffix {
         self.0.get().to_be_bytes()
     }
 
+    /// The first character: the kind and the direction of the stream.
+    #[must_use]
+    pub(crate) fn letter(self) -> u8 {
+        self.characters()[0]
+    }
+
     /// The kind of the stream, by the first character.
     #[must_use]
     pub fn class(self) -> SuffixClass {

@@ -30,7 +30,7 @@ impl Sink for WithheldSink {
         push_field(out, day.nmi);
         // Writing to a String cannot fail.
         let _ = write!(out, ",{},{},", day.date, withheld.code.id());
-        push_field(out, &withheld.finding().to_string());
+        push_field(out, &withheld.finding(inputs).to_string());
         out.push(',');
         push_field(out, &withheld.place(inputs));
         out.push('\n');

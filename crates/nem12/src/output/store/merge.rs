@@ -2,8 +2,9 @@
 //!
 //! The rules are those of `daily/nmi_rows.rs`, and of
 //! `spark/daily_consumption.py` for Spark: a later version replaces an earlier
-//! one, and a rejected row withholds its day until a good row has a later
-//! UpdateDateTime. A change here is a change there.
+//! one, a rejected row withholds its day until a good row has a later
+//! UpdateDateTime, and two different versions that are equally new withhold it
+//! until there is a newer one. A change here is a change there.
 //!
 //! The statements are written once for PostgreSQL and SQLite. [`MergeSql`] has
 //! what differs.
@@ -52,6 +53,18 @@ pub const SQLITE: MergeSql = MergeSql {
     temporary: "",
     id: "",
 };
+
+/// The text in the column `quality` of a stream-day with two versions that are
+/// equally new and differ.
+pub const TIED: &str = "tie";
+
+/// The place of a quality among the flags, from the best to the worst.
+fn worse(quality: &str) -> String {
+    format!(
+        "CASE substr({quality}, 1, 1) WHEN 'A' THEN 0 WHEN 'F' THEN 1 WHEN 'S' THEN 2 WHEN 'E' THEN 3 \
+         WHEN 'N' THEN 5 WHEN 'V' THEN 6 ELSE 4 END"
+    )
+}
 
 impl MergeSql {
     /// Creates the tables `stream_days` and `meter_readings` where they do not
@@ -115,26 +128,35 @@ CREATE TABLE IF NOT EXISTS meter_readings (
             temporary,
             ..
         } = self;
+        let (staged, stored) = (worse("s.quality"), worse("t.quality"));
         format!(
             "CREATE TEMPORARY TABLE judged{temporary} AS
 SELECT s.*, CASE
     WHEN t.nmi IS NULL THEN 'new'
-    WHEN CASE
-        WHEN s.kwh IS NULL AND t.kwh IS NULL THEN
-            t.update_datetime IS NOT NULL
+    WHEN s.kwh IS NULL AND s.quality IS NULL AND t.kwh IS NULL AND t.quality IS NULL THEN
+        CASE WHEN t.update_datetime IS NOT NULL
             AND (s.update_datetime IS NULL OR s.update_datetime > t.update_datetime)
-        WHEN s.kwh IS NULL THEN NOT coalesce(t.update_datetime > s.update_datetime, false)
-        WHEN t.kwh IS NULL THEN coalesce(s.update_datetime > t.update_datetime, false)
-        WHEN coalesce(s.update_datetime, {never}) <> coalesce(t.update_datetime, {never}) THEN
-            coalesce(s.update_datetime, {never}) > coalesce(t.update_datetime, {never})
-        WHEN coalesce(s.file_datetime, {never}) <> coalesce(t.file_datetime, {never}) THEN
-            coalesce(s.file_datetime, {never}) > coalesce(t.file_datetime, {never})
-        ELSE s.kwh <> t.kwh OR s.quality <> t.quality OR s.nulls <> t.nulls
-    END THEN 'newer'
+        THEN 'newer' ELSE 'kept' END
+    WHEN s.kwh IS NULL AND s.quality IS NULL THEN
+        CASE WHEN coalesce(t.update_datetime > s.update_datetime, false) THEN 'kept' ELSE 'newer' END
+    WHEN t.kwh IS NULL AND t.quality IS NULL THEN
+        CASE WHEN coalesce(s.update_datetime > t.update_datetime, false) THEN 'newer' ELSE 'kept' END
+    WHEN coalesce(s.update_datetime, {never}) <> coalesce(t.update_datetime, {never}) THEN
+        CASE WHEN coalesce(s.update_datetime, {never}) > coalesce(t.update_datetime, {never})
+        THEN 'newer' ELSE 'kept' END
+    WHEN coalesce(s.file_datetime, {never}) <> coalesce(t.file_datetime, {never}) THEN
+        CASE WHEN coalesce(s.file_datetime, {never}) > coalesce(t.file_datetime, {never})
+        THEN 'newer' ELSE 'kept' END
+    WHEN t.kwh IS NULL THEN 'kept'
+    WHEN s.kwh IS NULL THEN 'newer'
+    WHEN s.kwh <> t.kwh OR s.nulls <> t.nulls THEN 'tied'
+    WHEN {staged} > {stored} OR ({staged} = {stored} AND s.quality > t.quality) THEN 'newer'
     ELSE 'kept' END AS verdict
 FROM staged s LEFT JOIN stream_days t ON t.nmi = s.nmi AND t.suffix = s.suffix AND t.date = s.date;
 INSERT INTO stream_days (nmi, suffix, date, kwh, quality, update_datetime, file_datetime, nulls)
-SELECT nmi, suffix, date, kwh, quality, update_datetime, file_datetime, nulls FROM judged WHERE verdict <> 'kept'
+SELECT nmi, suffix, date, CASE WHEN verdict <> 'tied' THEN kwh END,
+    CASE WHEN verdict = 'tied' THEN '{TIED}' ELSE quality END, update_datetime, file_datetime,
+    CASE WHEN verdict = 'tied' THEN '' ELSE nulls END FROM judged WHERE verdict <> 'kept'
 ON CONFLICT (nmi, suffix, date) DO UPDATE SET kwh = excluded.kwh, quality = excluded.quality,
     update_datetime = excluded.update_datetime, file_datetime = excluded.file_datetime, nulls = excluded.nulls;
 CREATE TEMPORARY TABLE touched{temporary} AS
@@ -142,20 +164,31 @@ SELECT d.nmi, d.date, {sum}(d.kwh) AS kwh,
     min(CASE WHEN d.kwh IS NULL THEN 0 ELSE 1 END) AS is_good,
     max(CASE WHEN d.nulls = '' THEN 1 ELSE 0 END) AS is_covered
 FROM stream_days d
-JOIN (SELECT DISTINCT nmi, date FROM judged WHERE verdict <> 'kept') j ON j.nmi = d.nmi AND j.date = d.date
+JOIN (SELECT nmi, date FROM judged WHERE verdict <> 'kept'
+    UNION SELECT nmi, date FROM stream_days WHERE nulls <> ''
+        AND nmi IN (SELECT nmi FROM judged WHERE verdict <> 'kept')) j ON j.nmi = d.nmi AND j.date = d.date
 WHERE substr(d.suffix, 1, 1) IN ('E', '?')
 GROUP BY d.nmi, d.date;"
         )
     }
 
-    /// Selects the days that null intervals may leave uncovered: NMI, day and
-    /// null intervals of each of their streams, by NMI and day.
+    /// Selects the streams of the days that null intervals may leave uncovered:
+    /// NMI, day, NMISuffix, null intervals, and 1 where the table has no
+    /// earlier day and where it has no later day of the stream, by NMI and day.
     #[must_use]
     pub fn doubtful(&self) -> String {
-        "SELECT d.nmi, CAST(d.date AS text), d.nulls FROM stream_days d
+        let is_end = |than: &str| {
+            format!(
+                "CASE WHEN EXISTS (SELECT 1 FROM stream_days o WHERE o.nmi = d.nmi AND o.suffix = d.suffix \
+                 AND o.date {than} d.date) THEN 0 ELSE 1 END"
+            )
+        };
+        let (first, last) = (is_end("<"), is_end(">"));
+        format!(
+            "SELECT d.nmi, CAST(d.date AS text), d.suffix, d.nulls, {first}, {last} FROM stream_days d
 JOIN touched t ON t.nmi = d.nmi AND t.date = d.date
-WHERE t.is_good = 1 AND t.is_covered = 0 AND substr(d.suffix, 1, 1) = 'E' ORDER BY d.nmi, d.date"
-            .to_owned()
+WHERE t.is_good = 1 AND t.is_covered = 0 AND d.kwh IS NOT NULL ORDER BY d.nmi, d.date"
+        )
     }
 
     /// Rebuilds the rows of `meter_readings` for the touched NMI-days.

@@ -9,14 +9,16 @@ use crate::daily::nmi_day::NmiDay;
 use crate::daily::nmis::Nmis;
 use crate::daily::outcome::Outcome;
 use crate::daily::resolved_stream::ResolvedStream;
-use crate::daily::uncovered_minutes::uncovered_minutes;
+use crate::daily::uncovered_minutes::{StreamNulls, uncovered_minutes};
 use crate::rules::profile::Profile;
 use crate::settings::settings::Settings;
 use crate::settings::sql_table::fits_sql;
+use crate::state::block_view::BlockView;
 use crate::state::state::State;
 use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
 use crate::values::interval_date::IntervalDate;
+use crate::values::interval_length::MINUTES_PER_DAY;
 use crate::values::quality::Quality;
 use crate::values::suffix::Suffix;
 use crate::values::unit::Quantity;
@@ -30,11 +32,15 @@ pub struct StoredDay<'a> {
     pub suffix: Option<Suffix>,
     /// The day.
     pub date: IntervalDate,
-    /// The energy in kWh; `None` when a rejected row withholds the day.
+    /// The energy in kWh; `None` when a rejected row withholds the day, or when
+    /// two versions are equally new.
     pub kwh: Option<Decimal>,
     /// The QualityMethod of the day; `None` when a rejected row withholds the
     /// day.
     pub quality: Option<Quality>,
+    /// Whether two versions are equally new and differ, so that neither counts
+    /// until there is a newer one.
+    pub is_tied: bool,
     /// The UpdateDateTime.
     pub updated: Option<DateTime>,
     /// The DateTime of the 100 record, which decides between rows with the same
@@ -96,29 +102,42 @@ fn stored<'a>(
 ) -> Option<StoredDay<'a>> {
     let suffix = stream.suffix;
     // A row of unknown unit may be one of energy.
-    let mut standing = stream
-        .rejected()
-        .iter()
-        .filter(|(block, _)| {
-            let unit = block.stream().unit;
-            unit.is_none_or(|unit| unit.quantity == Quantity::Energy)
-        })
+    let may_be_energy = |block: &BlockView<'_>| {
+        let unit = block.stream().unit;
+        unit.is_none_or(|unit| unit.quantity == Quantity::Energy)
+    };
+    let standing = || {
+        let rejected = stream.rejected().iter();
+        rejected.filter(|(block, _)| may_be_energy(block))
+    };
+    let mut rejected = standing()
+        .filter(|(_, row)| !row.code.is_of_versions())
         .map(|(_, row)| row.updated);
-    if let Some(first) = standing.next() {
+    let none = StoredDay {
+        nmi,
+        suffix,
+        date,
+        kwh: None,
+        quality: None,
+        is_tied: false,
+        updated: None,
+        created: None,
+        nulls: &[],
+    };
+    if let Some(first) = rejected.next() {
         // Keeps the UpdateDateTime that is hardest to heal. A row without one
         // can never be healed.
-        let updated = standing.fold(first, |most, updated| {
+        let updated = rejected.fold(first, |most, updated| {
             most.zip(updated).map(|(most, updated)| most.max(updated))
         });
+        return Some(StoredDay { updated, ..none });
+    }
+    if let Some((block, row)) = standing().next() {
         return Some(StoredDay {
-            nmi,
-            suffix,
-            date,
-            kwh: None,
-            quality: None,
-            updated,
-            created: None,
-            nulls: &[],
+            is_tied: true,
+            updated: row.updated,
+            created: block.created(),
+            ..none
         });
     }
     let row = stream.row?;
@@ -127,14 +146,12 @@ fn stored<'a>(
         .unit
         .filter(|unit| unit.quantity == Quantity::Energy)?;
     Some(StoredDay {
-        nmi,
-        suffix,
-        date,
         kwh: Some(row.energy()?),
         quality: Some(row.quality()),
         updated: row.updated(),
         created: row.block().created(),
         nulls: row.nulls(),
+        ..none
     })
 }
 
@@ -149,20 +166,46 @@ pub fn nulls_text(nulls: &[(u16, u16)]) -> String {
     parts.join(" ")
 }
 
-/// Whether streams with these null intervals together have a reading for every
-/// minute of the day. Each text is one that [`nulls_text`] gives.
+/// The null intervals of a stream-day that a table keeps.
+#[derive(Clone, Copy, Debug)]
+pub struct StoredNulls<'a> {
+    /// The NMISuffix.
+    pub suffix: &'a str,
+    /// The text that [`nulls_text`] gives.
+    pub nulls: &'a str,
+    /// Whether the table has no earlier day of the stream.
+    pub is_first_day: bool,
+    /// Whether the table has no later day of the stream.
+    pub is_last_day: bool,
+}
+
+/// Whether the `E` streams of an NMI-day have a reading for every minute of the
+/// day for which they should have one. `streams` are all streams of energy that
+/// count that day.
 #[must_use]
-pub fn cover_the_day<'a>(streams: impl Iterator<Item = &'a str>) -> bool {
+pub fn cover_the_day<'a>(streams: impl Iterator<Item = StoredNulls<'a>>) -> bool {
     let read = |text: &str| -> Vec<(u16, u16)> {
-        text.split(' ')
-            .filter_map(|part| {
-                let (from, to) = part.split_once('-')?;
-                Some((from.parse().ok()?, to.parse().ok()?))
-            })
-            .collect()
+        let parts = text.split(' ').filter_map(|part| {
+            let (from, to) = part.split_once('-')?;
+            Some((from.parse().ok()?, to.parse().ok()?))
+        });
+        parts.filter(|&(_, to)| to <= MINUTES_PER_DAY).collect()
     };
-    let nulls: Vec<Vec<(u16, u16)>> = streams.map(read).collect();
-    uncovered_minutes(nulls.iter().map(Vec::as_slice)) == 0
+    let streams: Vec<_> = streams.map(|stream| (stream, read(stream.nulls))).collect();
+    let of_day: Vec<StreamNulls<'_>> = streams
+        .iter()
+        .map(|(stream, nulls)| {
+            let direction = stream.suffix.bytes().next().unwrap_or_default();
+            StreamNulls {
+                direction,
+                is_summed: direction == b'E',
+                nulls,
+                is_first_day: stream.is_first_day,
+                is_last_day: stream.is_last_day,
+            }
+        })
+        .collect();
+    uncovered_minutes(&of_day) == 0
 }
 
 #[cfg(test)]
@@ -171,11 +214,24 @@ mod tests {
 
     #[test]
     fn two_streams_cover_what_one_does_not() {
+        let covers = |streams: &[(&str, &str, bool)]| {
+            let stored = |&(suffix, nulls, is_first_day)| StoredNulls {
+                suffix,
+                nulls,
+                is_first_day,
+                is_last_day: false,
+            };
+            cover_the_day(streams.iter().map(stored))
+        };
         let early = nulls_text(&[(0, 720), (1410, 1440)]);
         assert_eq!(early, "0-720 1410-1440");
-        assert!(!cover_the_day([early.as_str()].into_iter()));
-        assert!(!cover_the_day([early.as_str(), "0-30"].into_iter()));
-        assert!(cover_the_day([early.as_str(), "720-1410"].into_iter()));
-        assert!(cover_the_day([early.as_str(), ""].into_iter()));
+        let own = ("E1", early.as_str(), false);
+        assert!(!covers(&[own]));
+        assert!(!covers(&[own, ("E2", "0-30", false)]));
+        assert!(covers(&[own, ("E2", "720-1410", false)]));
+        assert!(covers(&[own, ("E2", "", false)]));
+        assert!(!covers(&[own, ("B1", "", false)]));
+        assert!(!covers(&[("E1", "0-720", false), ("B1", "", false)]));
+        assert!(covers(&[("E1", "0-720", true), ("B1", "", false)]));
     }
 }

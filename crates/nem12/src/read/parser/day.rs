@@ -48,6 +48,11 @@ impl PieceParser<'_> {
         self.show_day(data, line, quality);
         let (below, days) = self.place(line, data.date);
         self.keep_extremes(figures, to_kilo);
+        let figures = if is_of_one {
+            figures
+        } else {
+            self.without_nulls()
+        };
         let facts = DayFacts {
             line: below,
             date: days,
@@ -87,6 +92,16 @@ impl PieceParser<'_> {
             block.grow_days();
         }
         Ok(())
+    }
+
+    /// The figures of a day with null intervals, whatever stands in them: two
+    /// rows with the same readings are the same row.
+    fn without_nulls(&mut self) -> Option<Figures> {
+        let Scratch { readings, runs, .. } = &mut *self.scratch;
+        for run in runs.iter().filter(|run| run.is_null()) {
+            readings.clear(run.intervals.clone());
+        }
+        readings.narrow().map(Figures::of)
     }
 
     /// Adds the smallest and largest reading of the day to those of its stream.

@@ -14,6 +14,7 @@ use crate::state::piece::Context;
 use crate::state::piece_stream::PieceStream;
 use crate::values::date_time::DateTime;
 use crate::values::interval_date::IntervalDate;
+use crate::values::suffix::SuffixClass;
 
 impl PieceParser<'_> {
     /// Puts the context of the piece in force. The breaches of the 200 record
@@ -108,6 +109,22 @@ impl PieceParser<'_> {
                 Some(at)
             });
         self.stream
+    }
+
+    /// Keeps the `E` stream of a 200 record that ends without rows, as a block
+    /// without rows. Net says nothing where the NMI has an `E` stream without a
+    /// row.
+    pub(crate) fn keep_bare_consumption(&mut self) {
+        let suffix = match &self.in_force {
+            InForce::Details(details) => Some(details.suffix),
+            InForce::Refused(refused) => refused.suffix,
+            InForce::Nothing => None,
+        };
+        let is_consumption =
+            suffix.is_some_and(|suffix| suffix.class() == SuffixClass::Consumption);
+        if is_consumption && !self.is_block_open {
+            self.open_block(self.notes.line, IntervalDate::from_days(0));
+        }
     }
 
     fn open_block(&mut self, line: u32, date: IntervalDate) -> bool {

@@ -154,6 +154,7 @@ impl PieceParser<'_> {
     /// Ends the block in force, with its open day.
     pub(super) fn end_block(&mut self) {
         self.close_day();
+        self.keep_bare_consumption();
         if let Some(line) = self.fresh_details.take() {
             self.notes.note(Code::BlockEmpty, line, Detail::Plain);
         }

@@ -58,13 +58,17 @@ pub(crate) fn parse_piece_with(
     parser.read(bytes);
     parser.give_up_wrapped();
     parser.close_day();
+    parser.keep_bare_consumption();
     let mut state = parser.state;
     let notes = parser.notes;
     state.lines = u64::from(notes.line);
     state.open_details = parser.fresh_details;
     state.strict_file = notes.file;
     state.findings = notes.findings;
-    state.blocks.retain(Block::has_rows);
+    let streams = &state.streams;
+    let is_kept =
+        |block: &Block| block.has_rows() || streams[block.stream as usize].is_consumption();
+    state.blocks.retain(is_kept);
     state.blocks.shrink_to_fit();
     state.streams.shrink_to_fit();
     state.days = parser.scratch.days.as_slice().into();

@@ -158,7 +158,9 @@ impl<'a> Count<'a> {
     /// Adds a finding at the line of a row.
     pub(super) fn notice(&mut self, code: Code, row: &RowView<'_>, detail: Detail) {
         let date = match &detail {
-            Detail::StreamDay { date, .. } | Detail::TwoMeters { date, .. } => Some(*date),
+            Detail::StreamDay { date, .. }
+            | Detail::TwoRows { date, .. }
+            | Detail::TwoMeters { date, .. } => Some(*date),
             _ => None,
         };
         let finding = Finding::at_line(code, row.line(), detail);

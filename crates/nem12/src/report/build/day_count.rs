@@ -63,7 +63,8 @@ impl Count<'_> {
             return;
         };
         if withheld.is_of_day() {
-            let finding = withheld.finding().on(day.nmi, day.date);
+            let finding = withheld.finding(self.state.inputs());
+            let finding = finding.on(day.nmi, day.date);
             self.noticed[withheld.block.input()].add(finding);
         }
         if self.withheld.len() < SHOWN {

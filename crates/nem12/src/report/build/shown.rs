@@ -17,7 +17,7 @@ pub(crate) fn withheld_day(
         date: day.date.to_string(),
         place: withheld.place(inputs),
         code: withheld.code.id(),
-        reason: withheld.finding().to_string(),
+        reason: withheld.finding(inputs).to_string(),
     }
 }
 

@@ -3,8 +3,11 @@
 use compact_str::CompactString;
 
 use crate::daily::day_run::DayRun;
+use crate::daily::nmi_day::NmiDay;
+use crate::daily::outcome::tie_of;
 use crate::daily::resolved_stream::{Repeat, ResolvedStream};
 use crate::findings::detail::Detail;
+use crate::findings::finding::Finding;
 use crate::report::build::count::Count;
 use crate::rules::Code;
 use crate::state::row_view::RowView;
@@ -19,15 +22,22 @@ impl Count<'_> {
     pub(super) fn add_stream<'r>(&mut self, stream: &ResolvedStream<'r>, run: &DayRun<'r>) {
         let day = run.first();
         for (row, repeat) in stream.repeats() {
-            self.rows[row.block().input()].superseded += 1;
+            let is_withheld = is_tied(stream, row);
+            self.count_repeat(row, is_withheld, day.is_selected);
             self.add_to_control_total(row, 1);
             let code = match repeat {
                 Repeat::Identical => Code::RepeatIdentical,
                 Repeat::Superseded => Code::RepeatSuperseded,
+                Repeat::OtherQuality => Code::RepeatQuality,
                 Repeat::Tied => Code::RepeatTie,
             };
             if let (Some(suffix), Some(winner)) = (stream.suffix, &stream.row) {
-                self.notice(code, row, repeat_of(suffix, day.date, row, winner));
+                let detail = if *repeat == Repeat::Tied {
+                    tie_of((suffix, day.date), row.block(), winner, self.state.inputs())
+                } else {
+                    repeat_of(suffix, day.date, row, winner)
+                };
+                self.notice(code, row, detail);
             }
         }
         let count = run.count() as u64;
@@ -62,6 +72,20 @@ impl Count<'_> {
         }
     }
 
+    /// Counts a good row beside the one that would count. Where nobody knows
+    /// which row counts, all that are equally new are withheld with their day.
+    fn count_repeat(&mut self, row: &RowView<'_>, is_withheld: bool, is_selected: bool) {
+        let stream = row.block().stream();
+        let sign = stream.suffix.zip(stream.unit);
+        let sign = sign.and_then(|(suffix, unit)| self.settings.streams.sign(suffix, unit));
+        let rows = &mut self.rows[row.block().input()];
+        match is_withheld {
+            true if is_selected && sign.is_some() => rows.withheld += 1,
+            true => rows.not_included += 1,
+            false => rows.superseded += 1,
+        }
+    }
+
     /// Adds a row and the alike rows after it, `count` rows in all, to the
     /// control total of its unit.
     fn add_to_control_total(&mut self, row: &RowView<'_>, count: usize) {
@@ -78,10 +102,11 @@ impl Count<'_> {
     pub(super) fn note_absences(&mut self, run: &DayRun<'_>) {
         let day = run.first();
         if self.settings.streams.counts_all_consumption() {
-            let row = day.streams.iter().find_map(|stream| stream.row);
+            let good = day.streams.iter().find_map(|stream| stream.row);
             for suffix in day.absent_consumption() {
-                if let Some(row) = row {
-                    self.notice_each(Code::StreamAbsent, suffix, run.rows_like(row));
+                match good {
+                    Some(row) => self.notice_each(Code::StreamAbsent, suffix, run.rows_like(row)),
+                    None => self.notice_absent(suffix, day),
                 }
             }
         }
@@ -102,6 +127,21 @@ impl Count<'_> {
         }
     }
 
+    /// Adds a finding about a stream that is absent on a day of which every row is
+    /// rejected.
+    fn notice_absent(&mut self, suffix: Suffix, day: &NmiDay<'_>) {
+        let mut rejected = day.streams.iter().flat_map(ResolvedStream::rejected);
+        if let Some(&(block, row)) = rejected.next() {
+            let detail = Detail::StreamDay {
+                suffix,
+                date: day.date,
+            };
+            let line = block.line(row.line);
+            let finding = Finding::at_line(Code::StreamAbsent, line, detail);
+            self.noticed[block.input()].add(finding.on(day.nmi, day.date));
+        }
+    }
+
     /// Adds a finding about a stream on the day of each row.
     fn notice_each<'r>(
         &mut self,
@@ -114,6 +154,13 @@ impl Count<'_> {
             self.notice(code, &row, Detail::StreamDay { suffix, date });
         }
     }
+}
+
+/// Whether the row is as new as another row of the stream-day with other
+/// readings, so that nobody knows which counts.
+fn is_tied(stream: &ResolvedStream<'_>, row: &RowView<'_>) -> bool {
+    let winner = stream.tied().and(stream.row);
+    winner.is_some_and(|winner| winner.version() == row.version())
 }
 
 /// Whether a day begins after the DateTime of the row's 100 record.

@@ -93,6 +93,11 @@ fn of_dates() -> Vec<Row> {
         odd(Code::DayForm, "20050303000000", "2005-03-03T00:00")
             .concede(|options| options.dates = DateForm::Iso)
             .at(3, 55, "MSATSLoadDateTime"),
+        odd(Code::DateWritten, "20050301", "2005/03/01").at(3, 2, "IntervalDate"),
+        odd(Code::DateWritten, "20050301", "20050301000000").at(3, 2, "IntervalDate"),
+        odd(Code::DateWritten, "20050302120000", "20050302 120000").at(3, 54, "UpdateDateTime"),
+        odd(Code::ValueForm, "1.024", "+1.024").at(3, 26, "IntervalValue"),
+        odd(Code::ValueForm, "1.024", "1024E-3").at(3, 26, "IntervalValue"),
         odd(Code::DayWrapped, "1.024,1.025", "1.024,\r\n1.025")
             .concede(|options| options.joins_wrapped = true)
             .line(3),

@@ -10,7 +10,7 @@ use crate::file::{Edit, HEADER, SECOND, cut, insert, put, swap};
 use crate::row::{Row, rule};
 
 pub(crate) fn rows() -> Vec<Row> {
-    [of_the_file(), of_lines(), of_segments()]
+    [of_the_file(), of_forms(), of_lines(), of_segments()]
         .into_iter()
         .flatten()
         .collect()
@@ -44,6 +44,43 @@ fn of_the_file() -> Vec<Row> {
             ]
             .concat()
         })]),
+    ]
+}
+
+/// Rules of lines that another program has changed.
+fn of_forms() -> Vec<Row> {
+    vec![
+        rule(Code::FileUtf16)
+            .broken([Edit::Pack(|bytes| {
+                let units = bytes.iter().flat_map(|&byte| [byte, 0]);
+                b"\xff\xfe".iter().copied().chain(units).collect()
+            })])
+            .kept("123", ""),
+        rule(Code::LineSeparator)
+            .broken([swap(10, "900", "900;")])
+            .with(&["LINE-PADDED"])
+            .line(10)
+            .kept("123", ""),
+        rule(Code::LineQuoted)
+            .broken([swap(5, "400,1,20,A,,", "\"400,1,20,A,,\"")])
+            .line(5)
+            .kept("123", ""),
+        rule(Code::LineMail)
+            .broken([swap(5, "400", "> 400")])
+            .line(5)
+            .kept("123", ""),
+        rule(Code::LineComma)
+            .broken([swap(6, "32,", "32,\"a, b\"")])
+            .sound([swap(6, "32,", "32,\"a b\"")])
+            .sound_with(&["LINE-QUOTES"])
+            .with(&["LINE-QUOTES"])
+            .line(6)
+            .kept("123", ""),
+        rule(Code::LineNoBreak)
+            .broken([swap(6, "32,", "32,\u{c2}\u{a0}why")])
+            .sound([swap(6, "32,", "32,why\u{c2}\u{a0}not")])
+            .line(6)
+            .kept("123", ""),
     ]
 }
 

@@ -112,7 +112,7 @@ impl Writer {
             Fault::Long => values.push("1.5".to_owned()),
             Fault::Blank => values[at].clear(),
             Fault::Word => {
-                let words = ["-1", "1e3", "NaN", "inf", "+1", "1_0", "1.2.3", "."];
+                let words = ["-1", "1e3", "NaN", "inf", "+-1", "1_0", "1.2.3", "."];
                 values[at] = String::from(self.dice.word(&words));
             }
             Fault::Precision if self.dice.once_in(2) => {

@@ -5,9 +5,11 @@ use std::fmt;
 use crate::findings::detail::{Amounts, Detail};
 use crate::records::breach::FieldPlace;
 use crate::rules::Code;
+use crate::values::date_time::DateTime;
 use crate::values::interval_date::IntervalDate;
 use crate::values::interval_length::IntervalLength;
 use crate::values::suffix::Suffix;
+use crate::values::written_number::both_readings;
 
 /// The sentence of a finding: what is wrong, where in the line, what was found and what was expected, on
 /// one line. `Code::action` says what the tool does.
@@ -47,7 +49,7 @@ impl fmt::Display for Sentence<'_> {
         if self.place.is_some() && !expected.is_empty() {
             write!(out, ", expected {expected}")?;
         }
-        Ok(())
+        self.write_hint(out)
     }
 }
 
@@ -123,6 +125,26 @@ impl Sentence<'_> {
                     serials[0], serials[1]
                 )
             }
+        }
+    }
+
+    /// Writes what the field that was found can stand for, if that is known.
+    fn write_hint(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Detail::Text(found) = self.detail else {
+            return Ok(());
+        };
+        match self.code {
+            Code::DayValue => match both_readings(found) {
+                Some([grouped, decimal]) => write!(out, "; it may be {grouped} or {decimal}"),
+                None => Ok(()),
+            },
+            Code::DayDate | Code::UpdatedUnreadable | Code::DayLoaded => {
+                match DateTime::form_of(found.as_bytes()) {
+                    Some(form) => write!(out, "; --dates {} reads it", form.word()),
+                    None => Ok(()),
+                }
+            }
+            _ => Ok(()),
         }
     }
 

@@ -2,22 +2,23 @@
 
 use std::io::{self, Read};
 
+use crate::lines::encoding::Encoding;
 use crate::lines::line;
 
 /// The number of bytes that are read at a time.
 const CHUNK: usize = 64 * 1024;
 
-/// A reader of the physical lines of a source, in bounded memory. A line that is
-/// longer than [`line::LONGEST`] is cut to one byte more than that.
+/// A reader of the physical lines of a source, in bounded memory. UTF-16 comes as
+/// UTF-8. A line that is longer than [`line::LONGEST`] is cut to one byte more than
+/// that.
 #[derive(Debug)]
 pub(crate) struct LineReader<R> {
     source: R,
     /// The bytes that were read. Those from `start` on are not returned yet.
     bytes: Vec<u8>,
     start: usize,
+    encoding: Encoding,
     is_at_end: bool,
-    /// The number of the last line that was returned, counted from 1.
-    number: u64,
 }
 
 impl<R: Read> LineReader<R> {
@@ -27,15 +28,9 @@ impl<R: Read> LineReader<R> {
             source,
             bytes: Vec::new(),
             start: 0,
+            encoding: Encoding::default(),
             is_at_end: false,
-            number: 0,
         }
-    }
-
-    /// The number of the last line that was returned, counted from 1; 0 before the
-    /// first line.
-    pub(crate) fn number(&self) -> u64 {
-        self.number
     }
 
     /// The next line, without its line ending; `None` after the last line.
@@ -46,14 +41,14 @@ impl<R: Read> LineReader<R> {
         loop {
             let (end, next) = line::end_of(&self.bytes, self.start);
             // A CR at the end of the bytes may be the first half of a CR LF.
-            let is_whole = next > end && (next < self.bytes.len() || self.is_at_end);
+            let is_known = !matches!(self.encoding, Encoding::Unknown);
+            let is_whole = is_known && next > end && next < self.bytes.len();
             if is_whole || self.is_at_end {
                 if self.start == self.bytes.len() {
                     return Ok(None);
                 }
                 let text = line::clipped(&self.bytes[self.start..end]).to_vec();
                 self.start = next;
-                self.number += 1;
                 return Ok(Some(text));
             }
             self.read_more()?;
@@ -80,6 +75,8 @@ impl<R: Read> LineReader<R> {
         self.bytes
             .truncate(known + read.as_ref().map_or(0, |bytes| *bytes));
         self.is_at_end = read? == 0;
+        self.encoding
+            .decode(&mut self.bytes, 0, known, self.is_at_end);
         Ok(())
     }
 }

@@ -1,8 +1,11 @@
 //! Lines: physical lines, and the fields of a line.
 //!
 //! A file of this room changes when files are written in another way: another
-//! line ending, another separator, other quotes.
+//! encoding, another line ending, another separator, other quotes.
 
+pub(crate) mod encoding;
 pub(crate) mod fields;
 pub(crate) mod line;
+pub(crate) mod line_form;
 pub(crate) mod line_reader;
+pub(crate) mod utf16;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::lines::fields::Fields;
 use crate::lines::line;
+use crate::lines::line_form::normal;
 use crate::read::parser::piece_parser::REACH;
 use crate::records::record::RecordKind;
 use crate::state::piece::Context;
@@ -84,11 +85,16 @@ pub(super) fn context_at(window: &[u8], piece: &Range<usize>, before: &Context) 
             RecordKind::of(record)
         };
         if kind.ends_block() {
-            let details = (kind == RecordKind::NmiDetails).then(|| record.into());
+            let details = (kind == RecordKind::NmiDetails).then(|| normal(record).into());
             return Context { details, last_date };
         }
         if last_date.is_none() && kind == RecordKind::IntervalData && !is_event(record) {
-            last_date = Some(Fields::of(record).nth(1).unwrap_or_default().into());
+            last_date = Some(
+                Fields::of(&normal(record))
+                    .nth(1)
+                    .unwrap_or_default()
+                    .into(),
+            );
         }
         at = begin;
     }

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use memchr::memchr2;
 
+use crate::lines::encoding::Encoding;
 use crate::lines::line;
 use crate::read::ase_xml::AseXml;
 use crate::read::cut::{Cut, context_at, forced_cut, last_cut, next_cut};
@@ -42,6 +43,7 @@ pub struct Ingestor {
     is_skipping: bool,
     is_known: bool,
     refusal: Option<LookAlike>,
+    encoding: Encoding,
     /// The filter for aseXML, if the input is an aseXML message.
     ase_xml: Option<AseXml>,
 }
@@ -80,8 +82,13 @@ impl Ingestor {
     /// What follows the last cut is the new tail.
     pub fn consolidate(&mut self, window: &mut Vec<u8>) -> Vec<Cut> {
         let lead = self.fill_offset() - self.tail.len();
+        let fresh = lead + self.tail.len();
+        if !self.encoding.decode(window, lead, fresh, false) {
+            self.keep_tail(&window[lead..]);
+            return Vec::new();
+        }
         if let Some(ase_xml) = &mut self.ase_xml {
-            ase_xml.keep(window, lead + self.tail.len());
+            ase_xml.keep(window, fresh);
         }
         self.skip_overlong(window, lead);
         if !self.is_nem12(window, lead, false) {
@@ -112,6 +119,8 @@ impl Ingestor {
 
     /// The last cut: all that is left of the input. `window` must be the tail.
     pub fn finish(&mut self, window: &mut Vec<u8>) -> Option<Cut> {
+        let end = window.len();
+        self.encoding.decode(window, 0, end, true);
         if !self.is_nem12(window, 0, true) || window.is_empty() {
             return None;
         }
@@ -151,6 +160,12 @@ impl Ingestor {
     #[must_use]
     pub fn is_ase_xml(&self) -> bool {
         self.ase_xml.is_some()
+    }
+
+    /// Whether the input is UTF-16 text.
+    #[must_use]
+    pub fn is_utf16(&self) -> bool {
+        matches!(self.encoding, Encoding::Utf16(_))
     }
 
     fn cut(&mut self, text: &[u8], range: Range<usize>) -> Cut {

@@ -190,6 +190,9 @@ impl Loader {
             self.tasks
                 .submit(self.state.current_input(), &window, cut.range, cut.context);
         }
+        if self.ingestor.is_utf16() {
+            self.state.mark_utf16();
+        }
         if let Some(look_alike) = self.ingestor.refusal() {
             self.state
                 .refuse_input(Code::FileKind, look_alike.sentence());

@@ -1,13 +1,15 @@
 //! The records of an input, one after the other.
 
-use std::io::Read;
+use std::io::{self, Read};
 
 use crate::error::{Error, ErrorKind};
 use crate::findings::finding::Finding;
 use crate::lines::fields::{self, Fields};
 use crate::lines::line;
-use crate::lines::line_reader::LineReader;
+use crate::lines::line_form::normal;
+use crate::read::joined_lines::JoinedLines;
 use crate::read::parser::day_rows::finding_of;
+use crate::read::parser::wrapped::judge;
 use crate::read::record::{
     B2bDetails, Header, IntervalData, IntervalEvent, NmiDetails, PlacedRecord, Record,
 };
@@ -18,7 +20,6 @@ use crate::records::rejected_day::DayFault;
 use crate::records::{b2b_details, header, interval_data, interval_event, nmi_details};
 use crate::rules::{Code, Profile, Severity};
 use crate::settings::read_options::ReadOptions;
-use crate::values::date_form::DateForm;
 use crate::values::date_time::DateTime;
 use crate::values::interval_date::IntervalDate;
 use crate::values::interval_length::MOST_READINGS;
@@ -41,8 +42,8 @@ use crate::values::interval_length::MOST_READINGS;
 /// # Ok::<(), nem12::Error>(())
 /// ```
 pub struct Records<R> {
-    lines: LineReader<R>,
-    dates: DateForm,
+    lines: JoinedLines<R>,
+    options: ReadOptions,
     in_force: Option<nmi_details::NmiDetails>,
     /// Whether the 200 record in force could not be read.
     is_refused: bool,
@@ -60,12 +61,12 @@ impl<R: Read> Records<R> {
     }
 
     /// The records of an input, read with options that accept deviations from
-    /// the specification. Wrapped rows are not joined here.
+    /// the specification.
     #[must_use]
     pub fn with_options(source: R, options: ReadOptions) -> Self {
         Self {
-            lines: LineReader::new(source),
-            dates: options.dates,
+            lines: JoinedLines::new(source),
+            options,
             in_force: None,
             is_refused: false,
             readings: Readings::default(),
@@ -74,7 +75,18 @@ impl<R: Read> Records<R> {
         }
     }
 
+    /// The next line, with the lines that go on with it; `None` after the last
+    /// one.
+    fn next_text(&mut self) -> io::Result<Option<Vec<u8>>> {
+        let details = self.in_force.as_ref();
+        let details = details.filter(|_| self.options.joins_wrapped);
+        let (readings, dates) = (&mut self.readings, self.options.dates);
+        let judge = details.map(|details| |text: &[u8]| judge(text, details, dates, readings));
+        self.lines.next_line(judge)
+    }
+
     fn record(&mut self, text: &[u8]) -> Result<Record, Finding> {
+        let text = &normal(text)[..];
         let kind = RecordKind::of(line::clipped(text));
         if kind.ends_block() {
             (self.in_force, self.is_refused, self.of_day) = (None, false, None);
@@ -146,7 +158,7 @@ impl<R: Read> Records<R> {
             text,
             length,
             unit,
-            self.dates,
+            self.options.dates,
             &mut self.readings,
             &mut |_| {},
         );
@@ -162,7 +174,7 @@ impl<R: Read> Records<R> {
                     reason: day.reason,
                     reason_description: own(description),
                     updated: day.updated,
-                    msats_loaded: DateTime::parse_as(loaded, self.dates),
+                    msats_loaded: DateTime::parse_as(loaded, self.options.dates),
                 })
             }
             Err(rejected) => Err(self.rejected(&rejected.fault, text, count)),
@@ -210,7 +222,7 @@ impl<R: Read> Iterator for Records<R> {
         if self.is_at_end {
             return None;
         }
-        let text = match self.lines.next_line() {
+        let text = match self.next_text() {
             Ok(Some(text)) => text,
             Ok(None) => {
                 self.is_at_end = true;

@@ -103,9 +103,19 @@ impl IntervalData {
                 found: count + more,
             }))
         })?;
-        if IntervalDate::parse(date_field).is_none() {
+        if let Some(interval) = readings.written {
+            let column = interval + 2;
             note(Breach::at(
-                Code::DayForm,
+                Code::ValueForm,
+                column,
+                FieldName::IntervalValue,
+                Fields::of(record).nth(column - 1).unwrap_or_default(),
+            ));
+        }
+        if IntervalDate::parse(date_field).is_none() {
+            let is_asked_for = IntervalDate::parse_as(date_field, DateForm::Compact).is_none();
+            note(Breach::at(
+                form_code(is_asked_for),
                 2,
                 FieldName::IntervalDate,
                 date_field,
@@ -182,8 +192,10 @@ impl IntervalData {
             DAY_RULES.read([quality_field, reason, text], column, note);
         let updated = DateTime::parse_as(updated_field, dates);
         let updated_code = match updated {
+            Some(_) if DateTime::parse(updated_field).is_none() => Some(form_code(
+                DateTime::parse_as(updated_field, DateForm::Compact).is_none(),
+            )),
             Some(_) if updated_field.len() == 14 => None,
-            Some(_) if DateTime::parse(updated_field).is_none() => Some(Code::DayForm),
             // In version 1.02 a null day has no UpdateDateTime.
             None if updated_field.is_empty() && quality.flag() == QualityFlag::Null => None,
             None if !updated_field.is_empty() => Some(Code::UpdatedUnreadable),
@@ -203,7 +215,7 @@ impl IntervalData {
             let is_other_form =
                 DateTime::parse(loaded).is_none() && DateTime::parse_as(loaded, dates).is_some();
             let code = if is_other_form {
-                Code::DayForm
+                form_code(DateTime::parse_as(loaded, DateForm::Compact).is_none())
             } else {
                 Code::DayLoaded
             };
@@ -224,6 +236,16 @@ impl IntervalData {
             reason,
             updated,
         })
+    }
+}
+
+/// The rule that a date or stamp in another form breaks: whether the settings ask
+/// for its form, or it can be one date alone.
+fn form_code(is_asked_for: bool) -> Code {
+    if is_asked_for {
+        Code::DayForm
+    } else {
+        Code::DateWritten
     }
 }
 

@@ -14,6 +14,7 @@ use crate::values::decimal::{Decimal, MOST_DECIMALS};
 use crate::values::interval_length::MOST_READINGS;
 use crate::values::number_fault::NumberFault;
 use crate::values::quality::Quality;
+use crate::values::written_number::parse_written;
 
 /// The least scale of a day. Nearly all files have at most three decimals, and
 /// with a fixed scale the values that were already read need no conversion.
@@ -32,6 +33,8 @@ pub struct Readings {
     texts: Box<Texts>,
     /// The layout of the last day. Most files have only one layout.
     layout: ValueLayout,
+    /// The first interval, from 1, whose value is in another form than MDFF 4.4 has.
+    pub(crate) written: Option<usize>,
 }
 
 impl Default for Readings {
@@ -43,6 +46,7 @@ impl Default for Readings {
             scale: LEAST_SCALE,
             texts: Box::new([0; MOST_READINGS]),
             layout: ValueLayout::USUAL,
+            written: None,
         }
     }
 }
@@ -207,7 +211,7 @@ impl Readings {
         decimals_to_kilo: i8,
     ) -> Result<(), ReadingFault> {
         self.wide.clear();
-        self.count = count;
+        (self.count, self.written) = (count, None);
         let (mut fault, mut scale) = (None, LEAST_SCALE);
         // A wrapped row ends with a comma. An empty field after the last reading is
         // no reading.
@@ -221,7 +225,12 @@ impl Readings {
             if !field.is_empty() {
                 found = interval;
             }
-            match Decimal::parse(field) {
+            let read_other = |_| {
+                let value = parse_written(field)?;
+                self.written.get_or_insert(interval);
+                Ok(value)
+            };
+            match Decimal::parse(field).or_else(read_other) {
                 Ok(value)
                     if decimals_in_kilo(value, decimals_to_kilo) <= i16::from(MOST_DECIMALS) =>
                 {

@@ -2,6 +2,7 @@
 
 use crate::lines::fields;
 use crate::lines::fields::Fields;
+use crate::lines::line_form::normal;
 use crate::values::decimal;
 use crate::values::unit::Unit;
 
@@ -38,6 +39,7 @@ impl RecordKind {
     /// The kind of `line`, which is without its line ending.
     #[must_use]
     pub fn of(line: &[u8]) -> Self {
+        let line = &normal(line)[..];
         let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
         let mut fields = Fields::of(line);
         match fields.next().unwrap_or_default() {

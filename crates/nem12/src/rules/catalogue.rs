@@ -176,6 +176,19 @@ rules! {
         "Line is not a NEM12 record", "", "the line is skipped";
     LineBytes = "LINE-BYTES", Warning, Warning, "MDFF 3",
         "Line has bytes that are not text", "", "they are read as Latin-1";
+    FileUtf16 = "FILE-UTF16", Warning, File, "MDFF 3",
+        "The file is UTF-16 text", "one byte a character", "it is read";
+    LineSeparator = "LINE-SEPARATOR", Warning, File, "MDFF 3.3.1",
+        "Fields are separated by tabs, semicolons or pipes", "commas", "they are read as commas";
+    LineQuoted = "LINE-QUOTED", Warning, File, "MDFF 3.3.1",
+        "Line as a whole is in quotes", "a line without quotes", "the pair of quotes is removed";
+    LineMail = "LINE-MAIL", Warning, File, "MDFF 3.3.1",
+        "Line starts with the quote mark of a mail", "a line without marks",
+        "the marks are removed. A mail may wrap lines: use the file that came with it";
+    LineComma = "LINE-COMMA", Warning, File, "MDFF 3.3.1",
+        "Field in quotes has a comma", "a field without commas", "it is read as one field";
+    LineNoBreak = "LINE-NO-BREAK", Warning, File, "MDFF 3.3.1",
+        "Field has no-break spaces around it", "a field without spaces around it", "they are ignored";
     LineQuotes = "LINE-QUOTES", Warning, Warning, "MDFF 3.3.1",
         "Field is in quotes", "a field without quotes", "the pair of quotes is removed";
     LineExtra = "LINE-EXTRA", Warning, File, "MDFF 4",
@@ -218,6 +231,12 @@ rules! {
     DayForm = "N300-DATE-FORM", Warning, Day, "MDFF 3.3.2",
         "Date or time is not in the form of the specification", "digits alone, from the century to the second",
         "it is read, because the settings ask for it";
+    DateWritten = "N300-DATE-WRITTEN", Warning, Day, "MDFF 3.3.2",
+        "Date or time has slashes, spaces or a time that it should not have", "digits alone, from the century to the second",
+        "it is read, because it can be one date alone";
+    ValueForm = "N300-VALUE-FORM", Warning, Day, "MDFF 4.4",
+        "Reading is written in another form", "digits with at most one decimal point",
+        "it is read exactly as it stands. If a spreadsheet has saved the file, digits may be lost: use the original";
     DayWrapped = "N300-WRAPPED", Warning, Day, "MDFF 3.1",
         "300 record is spread over several lines", "one line", "the lines are joined, because the settings ask for it";
     UpdatedUnreadable = "N300-UPDATED", Warning, Day, "MDFF 4.4",

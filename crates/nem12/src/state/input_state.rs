@@ -29,6 +29,8 @@ pub struct InputState {
     pub refusal: Option<Refusal>,
     /// Whether the input is an aseXML message with NEM12 inside.
     pub is_ase_xml: bool,
+    /// Whether the input is UTF-16 text.
+    pub is_utf16: bool,
     /// The rule by which the strict profile refuses the input, if it does, and
     /// the first line that breaks the rule.
     pub strict: Option<(Code, u64)>,

@@ -72,6 +72,13 @@ impl State {
         }
     }
 
+    /// Marks the input that was begun last as UTF-16 text.
+    pub(crate) fn mark_utf16(&mut self) {
+        if let Some(input) = self.inputs.last_mut() {
+            input.is_utf16 = true;
+        }
+    }
+
     /// Adds to the bytes of the input that was begun last.
     pub(crate) fn count_bytes(&mut self, bytes: u64) {
         if let Some(input) = self.inputs.last_mut() {
@@ -203,6 +210,9 @@ impl State {
                 // The XML around the data was replaced by blank lines.
                 input.findings.forget(Code::LineBlank);
                 input.add_finding(Finding::at_line(Code::FileAseXml, 0, Detail::Plain));
+            }
+            if input.is_utf16 {
+                input.add_finding(Finding::at_line(Code::FileUtf16, 0, Detail::Plain));
             }
             if input.refusal.is_some() {
                 // An input that is refused at its start is not read to its end,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::values::date_form::DateForm;
 use crate::values::digits::{number, pairs_of_digits, push_ascii};
-use crate::values::interval_date::{IntervalDate, split_time};
+use crate::values::interval_date::{IntervalDate, digits_of, split_time};
 
 /// A date and time, stored as the number of seconds since 1970-01-01 00:00.
 ///
@@ -43,16 +43,30 @@ impl DateTime {
         ))
     }
 
-    /// Reads a stamp as [`parse`](Self::parse) does, or in `form`; `None` if it is
-    /// neither. A stamp with an offset from UTC is converted to NEM time, UTC+10.
+    /// Reads a stamp as [`parse`](Self::parse) does, in `form`, or in a form that
+    /// can be one stamp alone: with spaces between the digits, or with slashes and
+    /// the year first. `None` for any other text. A stamp with an offset from UTC
+    /// is converted to NEM time, UTC+10.
     #[must_use]
     pub fn parse_as(field: &[u8], form: DateForm) -> Option<Self> {
-        Self::parse(field).or_else(|| {
+        let plain = Self::parse(field).or_else(|| Self::parse(&digits_of(field)?));
+        plain.or_else(|| {
             let (date, time) = split_time(field, form)?;
             let (time, to_nem) = without_offset(time)?;
             let seconds = seconds_of_day(time)?;
             Some(Self(i64::from(date.days()) * 86_400 + seconds + to_nem))
         })
+    }
+
+    /// The form that reads a date or stamp which no other form reads; `None` if
+    /// there is no such form.
+    #[must_use]
+    pub(crate) fn form_of(field: &[u8]) -> Option<DateForm> {
+        let reads = |form: &DateForm| Self::parse_as(field, *form).is_some();
+        match DateForm::ALL.iter().find(|form| reads(form))? {
+            DateForm::Compact => None,
+            form => Some(*form),
+        }
     }
 
     /// The first second of `date`.

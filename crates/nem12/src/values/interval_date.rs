@@ -26,11 +26,22 @@ impl IntervalDate {
         days_from_civil(year, month, day).map(Self)
     }
 
-    /// Reads a date as CCYYMMDD or in `form`; `None` if it is neither. A time
-    /// after the date is ignored.
+    /// Reads a date as CCYYMMDD, in `form`, or in a form that can be one date
+    /// alone: `2024/06/24`, with spaces between the digits, or with the time of
+    /// midnight behind them. `None` for any other text. A time after a date with
+    /// separators is ignored.
     #[must_use]
     pub fn parse_as(field: &[u8], form: DateForm) -> Option<Self> {
-        Self::parse(field).or_else(|| split_time(field, form).map(|(date, _)| date))
+        Self::parse(field)
+            .or_else(|| match &digits_of(field)?[..] {
+                // Another time may be that of another time zone.
+                [date @ .., b'0', b'0', b'0', b'0', b'0', b'0'] if date.len() == 8 => {
+                    Self::parse(date)
+                }
+                [date @ .., b'0', b'0', b'0', b'0'] if date.len() == 8 => Self::parse(date),
+                date => Self::parse(date),
+            })
+            .or_else(|| split_time(field, form).map(|(date, _)| date))
     }
 
     /// The day that is `days` after 1970-01-01.
@@ -92,15 +103,25 @@ impl fmt::Display for IntervalDate {
     }
 }
 
+/// The digits of a field that has digits and spaces alone; `None` for any other
+/// field.
+pub(crate) fn digits_of(field: &[u8]) -> Option<Vec<u8>> {
+    let is_one = |byte: &u8| byte.is_ascii_digit() || *byte == b' ';
+    let digits = || field.iter().copied().filter(u8::is_ascii_digit).collect();
+    field.iter().all(is_one).then(digits)
+}
+
 /// Splits a field into a date in `form` and the time after its `T` or space. The
 /// time is empty if the field has none. `None` if the date is not in `form` or
-/// does not exist.
+/// does not exist. A date with slashes whose year comes first is in any form.
 pub(crate) fn split_time(field: &[u8], form: DateForm) -> Option<(IntervalDate, &[u8])> {
     let end = field
         .iter()
         .position(|byte| matches!(byte, b'T' | b't' | b' '));
     let (date, time) = field.split_at(end.unwrap_or(field.len()));
+    let is_year_first = starts_with_year(date);
     let separator = match form {
+        _ if is_year_first => b'/',
         DateForm::Compact => return None,
         DateForm::Iso => b'-',
         DateForm::DayFirst => b'/',
@@ -112,7 +133,7 @@ pub(crate) fn split_time(field: &[u8], form: DateForm) -> Option<(IntervalDate, 
         parts.next().filter(|_| parts.next().is_none())?,
     ];
     let [year, month, day] = match form {
-        DateForm::DayFirst => [parts[2], parts[1], parts[0]],
+        DateForm::DayFirst if !is_year_first => [parts[2], parts[1], parts[0]],
         _ => parts,
     };
     let is_short = |part: &[u8]| matches!(part.len(), 1 | 2);
@@ -121,6 +142,12 @@ pub(crate) fn split_time(field: &[u8], form: DateForm) -> Option<(IntervalDate, 
     }
     let date = IntervalDate::of(number(year)?, number(month)?, number(day)?)?;
     Some((date, time.get(1..).unwrap_or_default()))
+}
+
+/// Whether a date starts with four digits and a slash.
+fn starts_with_year(date: &[u8]) -> bool {
+    let year = date.split_first_chunk::<4>();
+    year.is_some_and(|(year, rest)| rest.starts_with(b"/") && number(year).is_some())
 }
 
 #[cfg(test)]
@@ -158,7 +185,10 @@ mod tests {
             );
         }
         for field in [
-            "2005/03/01",
+            "2005/13/01",
+            "20050301120000",
+            "200503011",
+            "2005 03 0",
             "05-03-01",
             "2005-03-01-02",
             "2005-13-01",
@@ -188,5 +218,26 @@ mod tests {
             assert_eq!(IntervalDate::parse(field.as_bytes()), None, "{field}");
         }
         assert!(IntervalDate::parse(b"20040229").is_some());
+    }
+
+    #[test]
+    fn a_form_that_can_be_one_date_alone_is_read() {
+        let compact = IntervalDate::parse(b"20050301");
+        for field in [
+            "2005/03/01",
+            "2005/3/1",
+            "2005/03/01 0:00",
+            "2005 03 01",
+            "20050301000000",
+            "20050301 0000",
+        ] {
+            for form in DateForm::ALL {
+                assert_eq!(
+                    IntervalDate::parse_as(field.as_bytes(), *form),
+                    compact,
+                    "{field}"
+                );
+            }
+        }
     }
 }

@@ -21,3 +21,4 @@ mod serde_forms;
 pub(crate) mod suffix;
 pub(crate) mod total;
 pub(crate) mod unit;
+pub(crate) mod written_number;

@@ -3,7 +3,6 @@
 use crate::findings::detail::Detail;
 use crate::lines::{fields, line};
 use crate::read::parser::piece_parser::{Day, InForce, PieceParser};
-use crate::read::parser::wrapped::Wrapped;
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::interval_data::IntervalData;
@@ -62,9 +61,6 @@ impl PieceParser<'_> {
         let (line, plain) = (self.notes.line, (None, Detail::Plain));
         match (read, &self.in_force) {
             (Some(Ok(read)), _) => self.open_day(read, record, line),
-            (Some(Err(rejected)), _) if self.may_be_wrapped(&rejected) => {
-                self.wrapped = Some(Wrapped::start(record, line));
-            }
             (Some(Err(rejected)), _) => self.reject(record, &rejected, line),
             (None, InForce::Nothing) => self.reject_day(Code::DayOrphan, line, plain, None),
             (None, InForce::Refused(_)) => {

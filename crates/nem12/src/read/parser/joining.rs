@@ -1,82 +1,85 @@
 //! Joins the lines of a wrapped 300 record.
 
 use crate::findings::detail::Detail;
-use crate::lines::{fields, line};
-use crate::read::parser::piece_parser::PieceParser;
-use crate::read::parser::wrapped::{MOST_LINES, Wrapped};
+use crate::lines::line;
+use crate::read::parser::piece_parser::{InForce, PieceParser};
+use crate::read::parser::wrapped::{MOST_LINES, Wrapped, goes_on, judge};
 use crate::records::breach::Breach;
-use crate::records::reading_fault::ReadingFault;
 use crate::records::record::RecordKind;
-use crate::records::rejected_day::{DayFault, RejectedDay};
 use crate::rules::Code;
 
 impl PieceParser<'_> {
-    /// Whether a rejected 300 record may go on in the next line, and the
-    /// options say that such lines are joined.
-    pub(crate) fn may_be_wrapped(&self, rejected: &RejectedDay) -> bool {
-        self.options.joins_wrapped && is_short(rejected)
-    }
-
-    /// Joins a line to the wrapped record. When no day can come of it, the
-    /// first line is rejected and the others become lines of their own. False
-    /// when there is no wrapped record.
-    pub(crate) fn join(&mut self, record: &[u8]) -> bool {
-        let Some(mut wrapped) = self.wrapped.take() else {
-            return false;
+    /// Reads the 300 record that starts at `at` and goes on in the lines below
+    /// it. Gives the start of the line after them. `None`, with nothing kept,
+    /// for a record of one line.
+    pub(super) fn read_wrapped(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
+        let (end, next) = line::end_of(bytes, at);
+        let first = line::clipped(&bytes[at..end]);
+        if RecordKind::of(first) != RecordKind::IntervalData {
+            return None;
+        }
+        let lines = lines_below(bytes, next)?;
+        // Closing the day before needs its readings, which the judgement
+        // overwrites.
+        self.close_day();
+        let InForce::Details(details) = &self.in_force else {
+            return None;
         };
-        let candidates = wrapped.with(record);
-        let is_within = wrapped.others.len() < MOST_LINES && candidates[1].len() <= line::LONGEST;
-        wrapped.others.push((self.notes.line, record.to_vec()));
-        for text in &candidates {
-            if !is_within {
+        let texts = lines.iter().filter(|below| !below.is_blank);
+        let texts = texts.map(|below| below.text);
+        let (dates, readings) = (self.options.dates, &mut self.scratch.readings);
+        let wrapped = Wrapped::join(first, texts, |text| judge(text, details, dates, readings))?;
+        self.state.records.count(RecordKind::IntervalData);
+        self.note_data();
+        self.note_form(first);
+        self.read_day(&wrapped.text);
+        let line = self.notes.line;
+        self.notes.note(Code::DayWrapped, line, Detail::Plain);
+        self.end_line(next - end);
+        let (mut at, mut joined) = (next, 0);
+        for below in lines {
+            if joined == wrapped.lines {
                 break;
             }
-            if let Ok(data) = self.read_data(text) {
-                self.notes
-                    .note(Code::DayWrapped, wrapped.line, Detail::Plain);
-                self.open_day(data, text, wrapped.line);
-                return true;
+            if below.is_blank {
+                self.breach(Breach::of_line(Code::LineBlank, b""));
+            } else {
+                joined += 1;
             }
+            self.end_line(below.next - at - below.text.len());
+            at = below.next;
         }
-        let goes_on = is_within
-            && self
-                .read_data(&candidates[0])
-                .err()
-                .is_some_and(|rejected| is_short(&rejected));
-        let [likelier, _] = candidates;
-        if goes_on {
-            wrapped.text = likelier;
-            self.wrapped = Some(wrapped);
-        } else {
-            self.give_back(&wrapped);
-        }
-        true
-    }
-
-    /// Ends a wrapped record that did not become a day: the first line is
-    /// rejected and the others become lines of their own.
-    pub(crate) fn give_up_wrapped(&mut self) {
-        if let Some(wrapped) = self.wrapped.take() {
-            self.give_back(&wrapped);
-        }
-    }
-
-    fn give_back(&mut self, wrapped: &Wrapped) {
-        let first = &wrapped.text[..wrapped.first];
-        if let Err(rejected) = self.read_data(first) {
-            self.reject(first, &rejected, wrapped.line);
-        }
-        for (line, text) in &wrapped.others {
-            self.state.records.count(RecordKind::Unknown);
-            let breach = Breach::of_line(Code::LineUnknown, fields::trim(text));
-            self.notes.breach_at(*line, &breach);
-        }
+        Some(at)
     }
 }
 
-fn is_short(rejected: &RejectedDay) -> bool {
-    matches!(
-        rejected.fault,
-        DayFault::Readings(ReadingFault::TooFew { .. } | ReadingFault::Blank { .. })
-    ) && rejected.date.is_some()
+/// A line below a 300 record.
+struct Below<'a> {
+    text: &'a [u8],
+    is_blank: bool,
+    /// The start of the next line.
+    next: usize,
+}
+
+/// The lines from `at` on that may go on with the record above, with the blank
+/// lines between them. `None` if there is none.
+fn lines_below(bytes: &[u8], mut at: usize) -> Option<Vec<Below<'_>>> {
+    let mut below = Vec::new();
+    let mut count = 0;
+    while at < bytes.len() && count < MOST_LINES {
+        let (end, next) = line::end_of(bytes, at);
+        let text = &bytes[at..end];
+        let is_blank = RecordKind::of(line::clipped(text)) == RecordKind::Blank;
+        if !is_blank && !goes_on(text) {
+            break;
+        }
+        count += usize::from(!is_blank);
+        below.push(Below {
+            text,
+            is_blank,
+            next,
+        });
+        at = next;
+    }
+    (count > 0).then_some(below)
 }

@@ -17,8 +17,13 @@ impl PieceParser<'_> {
     pub(super) fn read(&mut self, bytes: &[u8]) {
         let mut at = 0;
         while at < bytes.len() {
+            if self.options.joins_wrapped
+                && let Some(next) = self.read_wrapped(bytes, at)
+            {
+                at = next;
+                continue;
+            }
             let quick = match bytes[at..].first_chunk() {
-                _ if self.wrapped.is_some() => None,
                 Some(b"300,") => self.read_short_day(bytes, at),
                 Some(b"400,") => self.read_short_event(bytes, at),
                 _ => None,
@@ -44,14 +49,8 @@ impl PieceParser<'_> {
 
     /// Reads one line of any kind, without its ending.
     pub(super) fn read_line(&mut self, record: &[u8]) {
+        let record = &self.normal(record)[..];
         let kind = RecordKind::of(line::clipped(record));
-        if kind == RecordKind::Unknown && self.wrapped.is_some() {
-            if self.join(record) {
-                return;
-            }
-        } else if kind != RecordKind::Blank {
-            self.give_up_wrapped();
-        }
         self.state.records.count(kind);
         if record.starts_with(b"\xef\xbb\xbf") {
             self.breach(Breach::of_line(Code::LineMark, b""));

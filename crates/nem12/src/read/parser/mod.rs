@@ -13,6 +13,7 @@ pub(crate) mod details;
 pub(crate) mod events;
 pub(crate) mod joining;
 pub(crate) mod lines;
+pub(crate) mod normal_line;
 pub(crate) mod notes;
 pub(crate) mod parse;
 pub(crate) mod piece_parser;

@@ -52,11 +52,9 @@ pub(crate) fn parse_piece_with(
         last_date: None,
         day: Day::None,
         has_read: false,
-        wrapped: None,
     };
     parser.take_over(context);
     parser.read(bytes);
-    parser.give_up_wrapped();
     parser.close_day();
     parser.keep_bare_consumption();
     let mut state = parser.state;

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use crate::fast::stamp_cache::StampCache;
 use crate::read::parser::notes::Notes;
-use crate::read::parser::wrapped::Wrapped;
 use crate::read::row_writer::RowWriter;
 use crate::records::event_tail_cache::EventTailCache;
 use crate::records::interval_data::IntervalData;
@@ -75,8 +74,6 @@ pub(super) struct PieceParser<'a> {
     pub(super) day: Day,
     /// Whether a 500 record follows the open day.
     pub(super) has_read: bool,
-    /// A 300 record that may go on in the next line.
-    pub(super) wrapped: Option<Wrapped>,
 }
 
 /// The 200 record in force for the rows that follow.

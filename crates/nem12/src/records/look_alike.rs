@@ -1,8 +1,15 @@
-//! The kind of a file, judged from its first line: NEM12, or what it looks like.
+//! The kind of a file, judged from its first lines: NEM12, or what it looks like.
 
+use crate::lines::fields::Fields;
+use crate::lines::line_form::normal;
 use crate::lines::{fields, line};
+use crate::records::foreign_file::{self, ForeignFile};
+use crate::records::foreign_table;
 use crate::records::header::{Format, Header};
+use crate::records::nmi_details::NmiDetails;
 use crate::records::record::RecordKind;
+use crate::values::date_form::DateForm;
+use crate::values::interval_date::IntervalDate;
 
 /// The kinds of file that people take for NEM12.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,16 +29,14 @@ pub enum LookAlike {
     Xml,
     /// JSON, often an error message of a portal.
     Json,
-    /// UTF-16 text, as spreadsheets save "Unicode text".
-    Utf16,
     /// A ZIP archive.
     Zip,
     /// A gzip file.
     Gzip,
     /// AEMO's MDM table of meter data.
     MdmCsv,
-    /// A table from the portal of a retailer or network.
-    PortalCsv,
+    /// A file that its first bytes or its header name.
+    Foreign(ForeignFile),
     /// Some other table.
     OtherCsv,
     /// Bytes that are not text.
@@ -74,7 +79,6 @@ impl LookAlike {
             Self::Json => {
                 "This is JSON, not NEM12. It may be an error message. Download the file again."
             }
-            Self::Utf16 => "This is UTF-16 text. Save it as UTF-8 and open it again.",
             Self::Zip => {
                 "This is a ZIP archive inside another file. Extract it and open the files in it."
             }
@@ -84,9 +88,7 @@ impl LookAlike {
             Self::MdmCsv => {
                 "This is AEMO's MDM table of meter data, not NEM12. Ask the metering data provider for the NEM12 file."
             }
-            Self::PortalCsv => {
-                "This is a table from the portal of a retailer or network, not NEM12. Look there for a download called NEM12 or detailed interval data."
-            }
+            Self::Foreign(foreign) => foreign.sentence(),
             Self::OtherCsv => {
                 "This is a table, but not NEM12: its first line is not a 100, 200 or 300 record."
             }
@@ -114,6 +116,9 @@ impl Kind {
     /// file.
     #[must_use]
     pub(crate) fn of(head: &[u8], is_all: bool) -> Self {
+        if is_binary(head) && head.len() < foreign_file::HEAD && !is_all {
+            return Self::Undecided;
+        }
         if let Some(look_alike) = by_signature(head) {
             return Self::Other(look_alike);
         }
@@ -129,7 +134,7 @@ impl Kind {
                 RecordKind::Blank => start = next,
                 RecordKind::Accumulation => return Self::Other(LookAlike::Nem13),
                 RecordKind::Header => return Self::by_header(first),
-                RecordKind::Unknown => return Self::Other(by_text(first)),
+                RecordKind::Unknown => return Self::behind(first, head, is_all),
                 _ => return Self::Nem12,
             }
         }
@@ -140,8 +145,39 @@ impl Kind {
         }
     }
 
+    /// Judges a file whose first line, `first`, is no record. A title, a line of a
+    /// spreadsheet such as `sep=,` or the text of a mail may be above NEM12.
+    fn behind(first: &[u8], head: &[u8], is_all: bool) -> Self {
+        let kind = by_text(first);
+        if matches!(
+            kind,
+            LookAlike::Html | LookAlike::AseXml | LookAlike::Xml | LookAlike::Binary
+        ) {
+            return Self::Other(kind);
+        }
+        let is_searched = head.len() > line::LONGEST;
+        let head = line::clipped(head);
+        let mut start = 0;
+        while start < head.len() {
+            let (end, next) = line::end_of(head, start);
+            if next == end && (is_searched || !is_all) {
+                break;
+            }
+            if let Some(kind) = by_record(&head[start..end]) {
+                return kind;
+            }
+            start = next;
+        }
+        if is_searched || is_all {
+            let foreign = foreign_table::kind_of(head).map(LookAlike::Foreign);
+            Self::Other(foreign.unwrap_or(kind))
+        } else {
+            Self::Undecided
+        }
+    }
+
     fn by_header(record: &[u8]) -> Self {
-        match Header::read(record, &mut |_| {}).format {
+        match Header::read(&normal(record), &mut |_| {}).format {
             Format::Nem12 => Self::Nem12,
             Format::Nem13 => Self::Other(LookAlike::Nem13),
             Format::Other => Self::Other(LookAlike::OtherVersion),
@@ -149,18 +185,46 @@ impl Kind {
     }
 }
 
+/// The kind of a file that has `line` behind lines that are no records; `None`
+/// if the line may be text.
+fn by_record(line: &[u8]) -> Option<Kind> {
+    let record = normal(line);
+    match RecordKind::of(&record) {
+        RecordKind::Header => match Header::read(&record, &mut |_| {}).format {
+            Format::Nem12 => Some(Kind::Nem12),
+            Format::Nem13 => Some(Kind::Other(LookAlike::Nem13)),
+            Format::Other => None,
+        },
+        RecordKind::Accumulation => Some(Kind::Other(LookAlike::Nem13)),
+        RecordKind::NmiDetails => NmiDetails::read(&record, &mut |_| {})
+            .is_ok()
+            .then_some(Kind::Nem12),
+        RecordKind::IntervalData => {
+            let date = Fields::of(&record).nth(1).unwrap_or_default();
+            let is_day = IntervalDate::parse_as(date, DateForm::Iso).is_some()
+                && Fields::of(&record).nth(LEAST_READINGS + 1).is_some();
+            is_day.then_some(Kind::Nem12)
+        }
+        _ => None,
+    }
+}
+
+/// The least number of readings by which a 300 record below text is known.
+const LEAST_READINGS: usize = 24;
+
+/// Whether a file starts like one that is no text.
+fn is_binary(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04") || head.starts_with(b"\xd0\xcf\x11\xe0")
+}
+
 fn by_signature(head: &[u8]) -> Option<LookAlike> {
     let starts = |signature: &[u8]| head.starts_with(signature);
-    if starts(b"PK\x03\x04") {
+    if let Some(foreign) = ForeignFile::by_first_bytes(head) {
+        Some(LookAlike::Foreign(foreign))
+    } else if starts(b"PK\x03\x04") {
         Some(LookAlike::Zip)
     } else if starts(b"\x1f\x8b") {
         Some(LookAlike::Gzip)
-    } else if starts(b"\xff\xfe")
-        || starts(b"\xfe\xff")
-        || starts(b"1\x000\x00")
-        || starts(b"2\x000\x00")
-    {
-        Some(LookAlike::Utf16)
     } else if head.first() == Some(&0) {
         Some(LookAlike::Binary)
     } else {
@@ -183,75 +247,10 @@ fn by_text(line: &[u8]) -> LookAlike {
         Some(b'<') => LookAlike::Xml,
         Some(b'{' | b'[') => LookAlike::Json,
         _ if has("settlementdate") || has("mdpversiondate") => LookAlike::MdmCsv,
-        _ if has("usage type")
-            || has("meter serial number")
-            || has("datetime_utc")
-            || has("con/gen") =>
-        {
-            LookAlike::PortalCsv
-        }
         _ if has(",") || has(";") || has("\t") => LookAlike::OtherCsv,
         _ => LookAlike::OtherText,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nem12_is_known_by_its_first_record() {
-        for head in [
-            "100,NEM12,2005,A,B\n",
-            "100,nem12\n",
-            "\r\n,,\r\n200,X\n",
-            "300,2\n",
-            "\u{feff}100,NEM12\n",
-        ] {
-            assert_eq!(Kind::of(head.as_bytes(), false), Kind::Nem12, "{head}");
-        }
-    }
-
-    #[test]
-    fn other_files_are_named() {
-        for (head, expected) in [
-            ("", LookAlike::Empty),
-            (" \r\n,,,\n", LookAlike::Empty),
-            ("100,NEM13,2005\n", LookAlike::Nem13),
-            ("100,NEM99,2005\n", LookAlike::OtherVersion),
-            ("<!DOCTYPE html>\n<html>", LookAlike::Html),
-            (
-                "<?xml version=\"1.0\"?><ase:aseXML xmlns",
-                LookAlike::AseXml,
-            ),
-            ("{\"error\": 1}", LookAlike::Json),
-            ("PK\u{3}\u{4}", LookAlike::Zip),
-            (
-                "NMI,METER SERIAL NUMBER,CON/GEN,DATE\n",
-                LookAlike::PortalCsv,
-            ),
-            ("a,b,c\n", LookAlike::OtherCsv),
-            ("hello\n", LookAlike::OtherText),
-        ] {
-            assert_eq!(
-                Kind::of(head.as_bytes(), true),
-                Kind::Other(expected),
-                "{head}"
-            );
-        }
-        assert_eq!(
-            Kind::of(b"\xff\xfe1\x000\x00", true),
-            Kind::Other(LookAlike::Utf16)
-        );
-    }
-
-    #[test]
-    fn half_a_line_decides_nothing() {
-        assert_eq!(Kind::of(b"100,NE", false), Kind::Undecided);
-        assert_eq!(Kind::of(b"\n\n", false), Kind::Undecided);
-        assert_eq!(
-            Kind::of(&vec![b'x'; 70_000], false),
-            Kind::Other(LookAlike::OtherText)
-        );
-    }
-}
+mod tests;

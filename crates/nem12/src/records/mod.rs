@@ -9,6 +9,8 @@ pub(crate) mod b2b_details;
 pub(crate) mod breach;
 pub(crate) mod event_tail_cache;
 pub(crate) mod field_name;
+pub(crate) mod foreign_file;
+pub(crate) mod foreign_table;
 pub(crate) mod form;
 pub(crate) mod header;
 pub(crate) mod interval_data;

@@ -6,8 +6,10 @@
 //! |---|---|
 //! | `input*` | the inputs, in the order of their names |
 //! | `settings` | options of the command, one a line |
+//! | `command` | `reads` for `nem12 reads`; without it, `nem12 daily` runs |
 //! | `exit` | the exit code; `exit.sql` where it differs for SQL |
 //! | `daily.csv`, `daily.sql` | the output; absent when there must be none |
+//! | `reads.csv` | the output of `nem12 reads` |
 //! | `withheld.csv` | the withheld days; absent when there are none |
 //! | `findings.txt` | standard error; `findings.sql.txt` where it differs for SQL |
 //!
@@ -74,6 +76,7 @@ struct Case<'a> {
     folder: &'a Path,
     inputs: Vec<String>,
     settings: Vec<String>,
+    command: String,
     scratch: PathBuf,
 }
 
@@ -82,6 +85,9 @@ const FORMATS: [(&str, &str, &str); 2] = [
     ("csv", "daily.csv", "findings.txt"),
     ("sql", "daily.sql", "findings.sql.txt"),
 ];
+
+/// The output of `nem12 reads`.
+const READS: [(&str, &str, &str); 1] = [("csv", "reads.csv", "findings.txt")];
 
 impl<'a> Case<'a> {
     fn at(folder: &'a Path) -> Self {
@@ -93,12 +99,14 @@ impl<'a> Case<'a> {
         inputs.sort();
         let settings = fs::read_to_string(folder.join("settings")).unwrap_or_default();
         let settings = settings.split_whitespace().map(str::to_owned).collect();
+        let command = fs::read_to_string(folder.join("command")).unwrap_or_default();
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
         let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("golden-{name}.csv"));
         Self {
             folder,
             inputs,
             settings,
+            command: command.trim().to_owned(),
             scratch,
         }
     }
@@ -106,7 +114,12 @@ impl<'a> Case<'a> {
     /// The differences in a readable form.
     fn faults(&self) -> Option<String> {
         let mut faults = String::new();
-        for (format, daily, findings) in FORMATS {
+        let formats = if self.is_of_reads() {
+            &READS[..]
+        } else {
+            &FORMATS[..]
+        };
+        for &(format, daily, findings) in formats {
             // An output of an earlier run would prove nothing.
             let _ = fs::remove_file(&self.scratch);
             let output = self.run(format);
@@ -130,15 +143,23 @@ impl<'a> Case<'a> {
     }
 
     fn run(&self, format: &str) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_nem12"))
-            .current_dir(self.folder)
-            .arg("daily")
-            .args(&self.inputs)
-            .args(["--format", format, "--withheld"])
-            .arg(&self.scratch)
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nem12"));
+        command.current_dir(self.folder);
+        if self.is_of_reads() {
+            command.arg("reads").args(&self.inputs);
+        } else {
+            command.arg("daily").args(&self.inputs);
+            command.args(["--format", format, "--withheld"]);
+            command.arg(&self.scratch);
+        }
+        command
             .args(&self.settings)
             .output()
             .expect("the command runs")
+    }
+
+    fn is_of_reads(&self) -> bool {
+        self.command == "reads"
     }
 
     fn read(&self, name: &str) -> String {
@@ -158,7 +179,7 @@ impl<'a> Case<'a> {
 
     /// A list without days has its header, if there is an output.
     fn expected_withheld(&self, daily: &str) -> String {
-        if !self.folder.join(daily).exists() {
+        if self.is_of_reads() || !self.folder.join(daily).exists() {
             return String::new();
         }
         let expected = self.read("withheld.csv");

@@ -1,7 +1,7 @@
 // Types of the engine's inputs and results, and the tables of settings and outputs, made from the library by a
 // test (src/page_settings/engine_types.rs): not to be edited. Energies are exact decimal strings: they must never become numbers.
 
-export type Severity = "file" | "block" | "day" | "warning" | "note";
+export type Severity = "file" | "block" | "day" | "read" | "warning" | "note";
 
 export type ReportOutcome = "rows" | "none" | "empty" | "refused";
 
@@ -220,6 +220,10 @@ totals: Totals,
  */
 controlTotals: Array<ControlTotal>,
 /**
+ * The register reads (NEM13), which are in no daily row.
+ */
+reads: ReadsReport,
+/**
  * The NMISuffixes and units of the inputs.
  */
 streamsPresent: Array<StreamPresent>,
@@ -293,7 +297,7 @@ records: RecordCounts,
 rows: RowCounts, };
 
 /**
- * The number of records of each kind (MDFF 4.1).
+ * The number of records of each kind (MDFF 4.1, 5.1).
  */
 export type RecordCounts = {
 /**
@@ -317,6 +321,14 @@ intervalEvents: number,
  */
 b2bDetails: number,
 /**
+ * The number of 250 records (NEM13).
+ */
+accumulation: number,
+/**
+ * The number of 550 records (NEM13).
+ */
+accumulationB2b: number,
+/**
  * The number of 900 records.
  */
 end: number,
@@ -326,8 +338,8 @@ end: number,
 other: number, };
 
 /**
- * The number of 300 records, by what became of them. Each record is counted in
- * exactly one field.
+ * The number of 300 records, or of 250 records (NEM13), by what became of them.
+ * Each record is counted in exactly one field.
  */
 export type RowCounts = {
 /**
@@ -397,8 +409,8 @@ estimated: string,
 unknown: string, };
 
 /**
- * The control total of one unit: the sum of all good 300 records, before
- * versions are resolved.
+ * The control total of one unit: the sum of all good 300 records, or of all good
+ * 250 records (NEM13), before versions are resolved.
  */
 export type ControlTotal = {
 /**
@@ -406,13 +418,42 @@ export type ControlTotal = {
  */
 unit: string,
 /**
- * The number of 300 records in the sum.
+ * The number of records in the sum.
  */
 rows: number,
 /**
- * The sum of their readings.
+ * The sum of their readings, or of their quantities.
  */
 sum: string, };
+
+/**
+ * The register reads of the inputs (NEM13).
+ */
+export type ReadsReport = {
+/**
+ * The number of 250 records, by what became of them.
+ */
+rows: RowCounts,
+/**
+ * The number of registers with a read in the output.
+ */
+registers: number,
+/**
+ * The begin of the first period in the output, in NEM time.
+ */
+from: string | null,
+/**
+ * The end of the last period in the output, in NEM time.
+ */
+to: string | null,
+/**
+ * The sum of the quantities in the output, for each unit.
+ */
+totals: Array<ControlTotal>,
+/**
+ * The sum of all good 250 records, superseded ones included, for each unit.
+ */
+controlTotals: Array<ControlTotal>, };
 
 /**
  * An NMISuffix and unit that the inputs have.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::cli::args::Check;
 use crate::cli::output_paths::OutputPaths;
 use crate::cli::print_findings::print_findings;
-use crate::cli::{daily_rows, exit_code, read, report_file, source};
+use crate::cli::{exit_code_of_all, read, report_file, source};
 use nem12::report::Report;
 
 /// Runs the command; returns its exit code.
@@ -23,13 +23,15 @@ pub(super) fn run(check: &Check) -> io::Result<u8> {
     let out = &mut io::stdout().lock();
     print_findings(&report, &check.reading, out)?;
     print_counts(&report, out)?;
-    let code = exit_code(&report, daily_rows(&report));
+    let code = exit_code_of_all(&report);
     report_file::write(&check.reporting, settings, &loaded.state, &sources, report)?;
     Ok(code)
 }
 
-/// Prints the outcome of the 300 records, the control totals and the total.
+/// Prints the outcome of the 300 records, the control totals and the total, and
+/// those of the 250 records where there are some.
 fn print_counts(report: &Report, out: &mut impl Write) -> io::Result<()> {
+    print_read_counts(report, out)?;
     let rows = &report.rows;
     writeln!(
         out,
@@ -53,4 +55,34 @@ fn print_counts(report: &Report, out: &mut impl Write) -> io::Result<()> {
         "Daily rows: {}, {} kWh.",
         report.days.output, report.totals.total
     )
+}
+
+/// Prints the outcome of the 250 records, and their totals.
+pub(super) fn print_read_counts(report: &Report, out: &mut impl Write) -> io::Result<()> {
+    if report.records.accumulation == 0 {
+        return Ok(());
+    }
+    let rows = &report.reads.rows;
+    writeln!(
+        out,
+        "250 records: {} = {} counted + {} not included + {} superseded + {} withheld + {} rejected.",
+        report.records.accumulation,
+        rows.counted,
+        rows.not_included,
+        rows.superseded,
+        rows.withheld,
+        rows.rejected,
+    )?;
+    for control in &report.reads.control_totals {
+        let (unit, rows, sum) = (control.unit, control.rows, &control.sum);
+        writeln!(
+            out,
+            "Control total: {sum} {unit} in {rows} 250 records, before versions are resolved."
+        )?;
+    }
+    for total in &report.reads.totals {
+        let (unit, rows, sum) = (total.unit, total.rows, &total.sum);
+        writeln!(out, "Reads: {rows}, {sum} {unit}.")?;
+    }
+    Ok(())
 }

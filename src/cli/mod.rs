@@ -15,6 +15,7 @@ mod output_paths;
 mod part_file;
 mod part_folder;
 mod print_findings;
+mod reads;
 mod remote;
 mod replaced;
 mod report_file;
@@ -61,6 +62,7 @@ pub fn run() -> ExitCode {
         Command::Daily(daily) => daily::run(daily),
         Command::Check(check) => check::run(check),
         Command::Intervals(intervals) => intervals::run(intervals),
+        Command::Reads(reads) => reads::run(reads),
         Command::Augment(options) => augment::run(options),
         Command::Load(options) => load::run(options),
         Command::Serve(options) => serve::run(options),
@@ -126,10 +128,28 @@ fn daily_rows(report: &Report) -> u64 {
     report.days.output.saturating_sub(report.sql_left_out)
 }
 
-/// The exit code of a command that made this report. `written` is the number of rows
-/// that the command has to write: none from an input with 300 records is a row left
-/// out.
+/// The exit code of a command that writes days, or readings of days. `written` is the
+/// number of rows that the command has to write.
 fn exit_code(report: &Report, written: u64) -> u8 {
+    exit_code_of(report, written, report.days.withheld)
+}
+
+/// The exit code of a command that writes register reads (NEM13).
+fn exit_code_of_reads(report: &Report) -> u8 {
+    let rows = &report.reads.rows;
+    exit_code_of(report, rows.counted, rows.withheld)
+}
+
+/// The exit code of a command that judges days and register reads.
+fn exit_code_of_all(report: &Report) -> u8 {
+    let rows = &report.reads.rows;
+    let written = daily_rows(report) + rows.counted;
+    exit_code_of(report, written, report.days.withheld + rows.withheld)
+}
+
+/// The exit code where this many rows are written and this many days or reads
+/// withheld. None from an input with 250 or 300 records is a row left out.
+fn exit_code_of(report: &Report, written: u64, withheld: u64) -> u8 {
     let refused = report
         .inputs
         .iter()
@@ -138,9 +158,9 @@ fn exit_code(report: &Report, written: u64) -> u8 {
     if refused == report.inputs.len() {
         NOTHING
     } else if refused > 0
-        || report.rows.rejected > 0
-        || report.days.withheld > 0
-        || (written == 0 && report.records.interval_data > 0)
+        || report.rows.rejected + report.reads.rows.rejected > 0
+        || withheld > 0
+        || (written == 0 && report.records.interval_data + report.records.accumulation > 0)
     {
         LEFT_OUT
     } else {

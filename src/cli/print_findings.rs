@@ -48,6 +48,16 @@ pub(super) fn print_findings(
     if let Some(nothing) = &report.nothing {
         print_line(nothing, out)?;
     }
+    if report.reads.rows.rejected > 0 {
+        writeln!(out, "Rejected 250 records: {}.", report.reads.rows.rejected)?;
+    }
+    if report.reads.rows.withheld > 0 {
+        let reads = report.reads.rows.withheld;
+        writeln!(
+            out,
+            "Register reads withheld because their quantities may be wrong: {reads}."
+        )?;
+    }
     if report.rows.rejected > 0 {
         writeln!(out, "Rejected 300 records: {}.", report.rows.rejected)?;
     }

@@ -8,8 +8,8 @@ use ts_rs::{Config, TS};
 
 use nem12::report::{
     ControlTotal, DailyRow, DayCounts, FindingGroup, FindingPlace, FindingShown, IntervalCounts,
-    NmisFound, RegisterComparison, Report, ReportInput, ReportOutcome, RowCounts, StreamPresent,
-    StreamStatistics, StreamsPage, Totals, WithheldDay,
+    NmisFound, ReadsReport, RegisterComparison, Report, ReportInput, ReportOutcome, RowCounts,
+    StreamPresent, StreamStatistics, StreamsPage, Totals, WithheldDay,
 };
 use nem12::settings::Streams;
 use nem12::{ExecutorStats, RecordCounts, Severity};
@@ -33,6 +33,7 @@ fn types() -> String {
         Severity::File,
         Severity::Block,
         Severity::Day,
+        Severity::Read,
         Severity::Warning,
         Severity::Note,
     ];
@@ -55,6 +56,7 @@ fn types() -> String {
     structure::<DayCounts>(&mut out);
     structure::<Totals>(&mut out);
     structure::<ControlTotal>(&mut out);
+    structure::<ReadsReport>(&mut out);
     structure::<StreamPresent>(&mut out);
     structure::<DailyRow>(&mut out);
     structure::<FindingGroup>(&mut out);

@@ -86,7 +86,7 @@ fn a_second_run_reads_only_the_inputs_without_a_note() {
 #[test]
 fn an_input_that_is_refused_has_no_rows() {
     let desk = Desk::new("augment-refused");
-    desk.put("a.csv", one_day() + "100,NEM13,200504010000,A,B\n");
+    desk.put("a.csv", one_day() + "100,NEM14,200504010000,A,B\n");
     desk.put("b.csv", one_day());
     assert_eq!(
         desk.run(&["augment", "a.csv", "b.csv", "-o", "out"]).code,

@@ -4,6 +4,7 @@
 //! The files belong to others and are never committed. They are in the folder that
 //! `NEM12_CORPUS` names, or in `../shared/corpus`.
 
+mod reads;
 mod strict;
 
 use std::collections::BTreeMap;
@@ -27,15 +28,8 @@ struct Expected {
 /// Input, NMI, suffix and date of a stream-day. Its rows are in the order of delivery.
 type Key = (String, String, String, String);
 
-/// Files without any NEM12 row, which are refused.
-const REFUSED: [&str; 3] = [
-    "sample_nem13.csv",
-    "Example_NEM13_consumption_data.csv",
-    "Example_empty_file.csv",
-];
-
-/// The folder of NEM13 files, which have no interval data.
-const NEM13_FOLDER: &str = "/nem13/";
+/// Files without any record, which are refused.
+const REFUSED: [&str; 1] = ["Example_empty_file.csv"];
 
 /// NMI, date and quality of the days whose quality differs from the table. The table
 /// has the flag of the 300 record, and the library also uses the 400 records.
@@ -168,9 +162,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
 }
 
 fn refusals(state: &State) -> Vec<String> {
-    let is_known = |name: &str| {
-        name.contains(NEM13_FOLDER) || REFUSED.iter().any(|known| name.ends_with(known))
-    };
+    let is_known = |name: &str| REFUSED.iter().any(|known| name.ends_with(known));
     let wrong = |input: &&nem12::InputState| input.refusal.is_some() != is_known(&input.name);
     state
         .inputs()

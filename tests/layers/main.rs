@@ -14,7 +14,7 @@ use crate::source::{
 };
 
 /// The rooms of the library, from the lowest. A room names the rooms before it.
-const LIBRARY: [&str; 18] = [
+const LIBRARY: [&str; 19] = [
     "choice",
     "error",
     "rules",
@@ -28,6 +28,7 @@ const LIBRARY: [&str; 18] = [
     "state",
     "read",
     "daily",
+    "periods",
     "report",
     "output",
     // What another program sees of the rooms.

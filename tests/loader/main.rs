@@ -13,6 +13,7 @@ mod plans;
 mod random_files;
 mod reading;
 mod readings;
+mod reads;
 mod row_index;
 mod series;
 mod truth;

@@ -8,7 +8,7 @@ use std::path::Path;
 use nem12::{Code, Profile};
 
 /// The tables: the title of each, and the first part of its codes.
-const TABLES: [(&str, &[&str]); 8] = [
+const TABLES: [(&str, &[&str]); 9] = [
     ("The file", &["FILE"]),
     ("Lines", &["LINE"]),
     ("100 and 900 records: segments", &["N100", "N900"]),
@@ -17,8 +17,12 @@ const TABLES: [(&str, &[&str]); 8] = [
     ("400 records: interval events", &["N400"]),
     ("500 records: meter reads", &["N500"]),
     (
-        "Days, streams and versions",
-        &["DAY", "STREAM", "REPEAT", "SQL"],
+        "250 and 550 records: register reads (NEM13)",
+        &["N250", "N550"],
+    ),
+    (
+        "Days, streams, reads and versions",
+        &["DAY", "STREAM", "REPEAT", "READ", "SQL"],
     ),
 ];
 

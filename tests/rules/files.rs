@@ -26,7 +26,7 @@ fn of_the_file() -> Vec<Row> {
             .sound([swap(1, "NEM12", "nem12")])
             .kept("", ""),
         rule(Code::FileKind)
-            .broken([insert(8, "100,NEM13,200503100000,MDP1,RETAILER1")])
+            .broken([insert(8, "100,NEM14,200503100000,MDP1,RETAILER1")])
             .line(8)
             .kept("", ""),
         rule(Code::FileRead)

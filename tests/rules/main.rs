@@ -8,6 +8,7 @@ mod events;
 mod file;
 mod files;
 mod places;
+mod reads;
 mod row;
 mod versions;
 
@@ -23,6 +24,7 @@ fn rows() -> Vec<Row> {
         details::rows(),
         days::rows(),
         events::rows(),
+        reads::rows(),
         versions::rows(),
     ]
     .into_iter()

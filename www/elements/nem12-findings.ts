@@ -85,7 +85,7 @@ export class Nem12FindingsElement extends HTMLElement {
 }
 
 function costsEnergy({ severity }: FindingGroup): boolean {
-  return severity === "file" || severity === "block" || severity === "day";
+  return severity === "file" || severity === "block" || severity === "day" || severity === "read";
 }
 
 customElements.define("nem12-findings", Nem12FindingsElement);

@@ -6,7 +6,7 @@ import { visible } from "./visible.js";
 import { SEVERITIES } from "./labels.js";
 
 /** Severities, most severe first. */
-export const ORDER: readonly Severity[] = ["file", "block", "day", "warning", "note"];
+export const ORDER: readonly Severity[] = ["file", "block", "day", "read", "warning", "note"];
 
 /** Findings of a report, most severe first. Refused inputs are among them, unless a finding has the same message. */
 export function groupsOf({ findings, inputs }: Report): FindingGroup[] {

@@ -21,6 +21,7 @@ export const SEVERITIES: Record<Severity, { sign: string; one: string; many: str
   file: { sign: "\u2716", one: "File", many: "Files" },
   block: { sign: "\u2716", one: "Block", many: "Blocks" },
   day: { sign: "\u25a0", one: "Day", many: "Days" },
+  read: { sign: "\u25a0", one: "Read", many: "Reads" },
   warning: { sign: "\u25b2", one: "Warning", many: "Warnings" },
   note: { sign: "\u25cb", one: "Note", many: "Notes" },
 };

@@ -41,6 +41,8 @@
 //!   and how strictly the inputs are judged.
 //! - [`State::daily_totals`] gives the total of each NMI-day, or why the day is
 //!   withheld. [`State::findings`] gives every broken rule with its line.
+//! - [`State::reads`] gives the quantities of register reads (NEM13), which have
+//!   no daily values.
 //! - [`State::delivered_rows`] gives every 300 record before versions are
 //!   resolved, and [`State::report`] the counts, totals, findings and statistics.
 //! - [`Intervals`] gives every reading and [`Records`] every record of one
@@ -80,6 +82,7 @@ mod fast;
 mod findings;
 mod lines;
 mod output;
+mod periods;
 mod read;
 mod records;
 mod rules;
@@ -97,11 +100,13 @@ pub mod settings;
 pub use daily::daily_totals::{DailyTotals, Day, DayTotal, DayWithheld};
 pub use error::{Error, ErrorKind};
 pub use findings::record_counts::RecordCounts;
+pub use periods::read_period::{AccumulationRead, ReadPeriod, ReadPeriods, ReadWithheld};
 pub use read::intervals::Intervals;
 pub use read::loader::Loader;
 pub use read::reading::Reading;
 pub use read::record::{
-    B2bDetails, Header, IntervalData, IntervalEvent, NmiDetails, PlacedRecord, Record,
+    Accumulation, AccumulationB2b, B2bDetails, Header, IntervalData, IntervalEvent, MeterRead,
+    NmiDetails, PlacedRecord, Record,
 };
 pub use read::records::Records;
 pub use report::finding_list::Finding;
@@ -117,6 +122,7 @@ pub use threads::load_stats::{ExecutorStats, LoadStats};
 pub use threads::threads::Threads;
 pub use values::date_time::DateTime;
 pub use values::decimal::Decimal;
+pub use values::direction::Direction;
 pub use values::interval_date::IntervalDate;
 pub use values::interval_length::IntervalLength;
 pub use values::nmi::Nmi;

@@ -7,6 +7,7 @@ mod daily;
 mod format;
 mod intervals;
 mod reading;
+mod reads;
 mod reporting;
 
 use clap::{Arg, Args, Parser, Subcommand};
@@ -18,6 +19,7 @@ pub(super) use chosen::{Chosen, Takes};
 pub(super) use daily::Daily;
 pub(super) use intervals::Intervals;
 pub(super) use reading::{LogLevel, Reading};
+pub(super) use reads::Reads;
 pub(super) use reporting::Reporting;
 
 use clap::builder::Resettable;
@@ -44,6 +46,8 @@ takes! {
     OfDaily = Daily;
     /// `nem12 check`.
     OfCheck = Check;
+    /// `nem12 reads`.
+    OfReads = Reads;
     /// `nem12 augment`.
     OfAugment = Augment;
     /// `nem12 load`.
@@ -118,6 +122,20 @@ pub(super) enum Command {
     /// Exit codes are those of `nem12 daily`.
     #[command(verbatim_doc_comment)]
     Intervals(Intervals),
+    /// Write the register reads of NEM13 files, one row a register and period
+    ///
+    /// Columns: nmi, suffix, register, meter, from and to at +10:00, quantity, unit,
+    /// the two reads of the register with their qualities, direction and update
+    /// time. Quantities are in kWh, kVArh, kW and so on, with the multiplier of the
+    /// meter; the reads are without it. Of several versions of a read, the command
+    /// writes the newest. It leaves out a read that it cannot trust, and reports
+    /// it. A quantity is never spread over days.
+    ///
+    /// Exit code: 0 when all went well (warnings included), 1 when nothing could
+    /// be read, 2 when a record was rejected, a read withheld, one of several
+    /// inputs could not be read, or the inputs have interval data alone.
+    #[command(verbatim_doc_comment)]
+    Reads(Reads),
     /// Write every 300 record with its context, for Apache Spark
     ///
     /// Writes one line for each record, rejected ones too, in parts of CSV or

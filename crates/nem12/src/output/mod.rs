@@ -11,6 +11,7 @@ pub(crate) mod csv_field;
 pub(crate) mod daily;
 pub(crate) mod nmi_walk;
 pub(crate) mod readings;
+pub(crate) mod reads;
 pub(crate) mod rendering;
 #[cfg(feature = "serde")]
 pub(crate) mod report;

@@ -1,11 +1,12 @@
-//! NEM12 inside aseXML: the text of the `CSVIntervalData` elements.
+//! NEM12 and NEM13 inside aseXML: the text of the `CSVIntervalData` and
+//! `CSVConsumptionData` elements.
 //!
 //! Everything else is dropped but the line ends, so that lines keep their
 //! numbers.
 
-/// The element of B2B meter data notifications that has the NEM12 text (MDFF
-/// 1.02 section 1(b)).
-const ELEMENT: &[u8] = b"CSVIntervalData";
+/// The elements of B2B meter data notifications that have the NEM12 and the NEM13
+/// text (MDFF 1.02 section 1(b)).
+const ELEMENTS: [&[u8]; 2] = [b"CSVIntervalData", b"CSVConsumptionData"];
 
 const CDATA: &[u8] = b"![CDATA[";
 
@@ -100,7 +101,7 @@ impl AseXml {
             .position(|byte| byte.is_ascii_whitespace() || *byte == b'/');
         let name = &name[..end.unwrap_or(name.len())];
         let local = name.rsplit(|&byte| byte == b':').next().unwrap_or_default();
-        if local == ELEMENT {
+        if ELEMENTS.contains(&local) {
             self.is_inside = !is_end && !is_empty;
         }
     }

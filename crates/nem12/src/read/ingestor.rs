@@ -1,7 +1,7 @@
 //! The ingestor: cuts an input into pieces.
 //!
 //! The bytes of an input arrive in windows and may end anywhere, even inside a
-//! number. The ingestor cuts a window before 200 and 300 records. It keeps the
+//! number. The ingestor cuts a window before 200, 250 and 300 records. It keeps the
 //! unfinished tail for the next window, and knows the 200 record in force at
 //! every cut.
 

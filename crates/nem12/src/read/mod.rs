@@ -6,6 +6,7 @@
 //! [parser] turns each into the state of the piece. A line of this room changes
 //! when inputs are cut, shared out or read differently.
 
+pub(crate) mod accumulation_records;
 pub(crate) mod ase_xml;
 pub(crate) mod cut;
 pub(crate) mod ingestor;

@@ -1,7 +1,8 @@
-//! One record of a NEM12 file, as typed values.
+//! One record of a NEM12 or NEM13 file, as typed values.
 
 use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
+use crate::values::direction::Direction;
 use crate::values::interval_date::IntervalDate;
 use crate::values::interval_length::IntervalLength;
 use crate::values::nmi::Nmi;
@@ -34,18 +35,23 @@ pub enum Record {
     IntervalEvent(IntervalEvent),
     /// 500: a register read, or a change at the site (MDFF 4.6).
     B2bDetails(B2bDetails),
+    /// 250: the quantity of a register between two reads (NEM13, MDFF 5.3).
+    Accumulation(Box<Accumulation>),
+    /// 550: changes at the site at the two reads of the 250 record above (NEM13,
+    /// MDFF 5.4).
+    AccumulationB2b(AccumulationB2b),
     /// 900: the end of a segment (MDFF 4.7).
     End,
     /// A line without anything but commas and blanks.
     Blank,
-    /// A line that is no record of NEM12.
+    /// A line that is no record of NEM12 or NEM13.
     Other(String),
 }
 
 /// A 100 record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
-    /// VersionHeader: `NEM12`.
+    /// VersionHeader: `NEM12` or `NEM13`.
     pub version: String,
     /// DateTime: when the segment was made. `None` where it is not
     /// CCYYMMDDhhmm.
@@ -125,4 +131,65 @@ pub struct B2bDetails {
     pub read_at: Option<DateTime>,
     /// IndexRead: the register's index, without multipliers.
     pub index: Option<Decimal>,
+}
+
+/// A 250 record of NEM13.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accumulation {
+    /// NMI.
+    pub nmi: Nmi,
+    /// NMIConfiguration: the suffixes of the site, such as `1141`.
+    pub configuration: String,
+    /// RegisterID.
+    pub register_id: String,
+    /// NMISuffix.
+    pub suffix: Suffix,
+    /// MDMDataStreamIdentifier.
+    pub data_stream: String,
+    /// MeterSerialNumber.
+    pub meter_serial: String,
+    /// DirectionIndicator.
+    pub direction: Direction,
+    /// The previous read, where the period begins.
+    pub previous: MeterRead,
+    /// The current read, where the period ends.
+    pub current: MeterRead,
+    /// Quantity, with multiplier, in the unit of the record.
+    pub quantity: Decimal,
+    /// UOM.
+    pub unit: Unit,
+    /// NextScheduledReadDate.
+    pub next_read: Option<IntervalDate>,
+    /// UpdateDateTime.
+    pub updated: Option<DateTime>,
+    /// MSATSLoadDateTime.
+    pub msats_loaded: Option<DateTime>,
+}
+
+/// One of the two reads of a 250 record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeterRead {
+    /// RegisterRead, without multiplier; `None` where it is no number.
+    pub index: Option<Decimal>,
+    /// RegisterReadDateTime.
+    pub at: DateTime,
+    /// QualityMethod. [`Quality::UNKNOWN`] where it cannot be read.
+    pub quality: Quality,
+    /// ReasonCode.
+    pub reason: Reason,
+    /// ReasonDescription.
+    pub reason_description: String,
+}
+
+/// A 550 record of NEM13.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccumulationB2b {
+    /// PreviousTransCode.
+    pub previous_trans_code: String,
+    /// PreviousRetServiceOrder.
+    pub previous_service_order: String,
+    /// CurrentTransCode.
+    pub current_trans_code: String,
+    /// CurrentRetServiceOrder.
+    pub current_service_order: String,
 }

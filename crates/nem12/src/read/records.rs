@@ -7,6 +7,7 @@ use crate::findings::finding::Finding;
 use crate::lines::fields::{self, Fields};
 use crate::lines::line;
 use crate::lines::line_form::normal;
+use crate::read::accumulation_records::{accumulation_b2b_of, accumulation_of};
 use crate::read::joined_lines::JoinedLines;
 use crate::read::parser::day_rows::finding_of;
 use crate::read::parser::wrapped::judge;
@@ -102,9 +103,11 @@ impl<R: Read> Records<R> {
             RecordKind::DamagedNmiDetails => {
                 Err(self.finding(&Breach::of_line(Code::DetailsDamaged, text)))
             }
-            RecordKind::Accumulation | RecordKind::Unknown => {
-                Ok(Record::Other(fields::text(text).into_owned()))
-            }
+            RecordKind::Accumulation => accumulation_of(text, self.options.dates)
+                .map(|record| Record::Accumulation(Box::new(record)))
+                .map_err(|breach| self.finding(&breach)),
+            RecordKind::AccumulationB2b => Ok(Record::AccumulationB2b(accumulation_b2b_of(text))),
+            RecordKind::Unknown => Ok(Record::Other(fields::text(text).into_owned())),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Field name: the name of a column in the specification.
 
-/// The name of a column (MDFF 4.2 to 4.7).
+/// The name of a column (MDFF 4.2 to 4.7, 5.2 to 5.5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum FieldName {
@@ -31,6 +31,22 @@ pub enum FieldName {
     RetServiceOrder,
     ReadDateTime,
     IndexRead,
+    DirectionIndicator,
+    PreviousRegisterRead,
+    PreviousRegisterReadDateTime,
+    PreviousQualityMethod,
+    PreviousReasonCode,
+    PreviousReasonDescription,
+    CurrentRegisterRead,
+    CurrentRegisterReadDateTime,
+    CurrentQualityMethod,
+    CurrentReasonCode,
+    CurrentReasonDescription,
+    Quantity,
+    PreviousTransCode,
+    PreviousRetServiceOrder,
+    CurrentTransCode,
+    CurrentRetServiceOrder,
 }
 
 impl FieldName {
@@ -65,6 +81,22 @@ impl FieldName {
             Self::RetServiceOrder => "RetServiceOrder",
             Self::ReadDateTime => "ReadDateTime",
             Self::IndexRead => "IndexRead",
+            Self::DirectionIndicator => "DirectionIndicator",
+            Self::PreviousRegisterRead => "PreviousRegisterRead",
+            Self::PreviousRegisterReadDateTime => "PreviousRegisterReadDateTime",
+            Self::PreviousQualityMethod => "PreviousQualityMethod",
+            Self::PreviousReasonCode => "PreviousReasonCode",
+            Self::PreviousReasonDescription => "PreviousReasonDescription",
+            Self::CurrentRegisterRead => "CurrentRegisterRead",
+            Self::CurrentRegisterReadDateTime => "CurrentRegisterReadDateTime",
+            Self::CurrentQualityMethod => "CurrentQualityMethod",
+            Self::CurrentReasonCode => "CurrentReasonCode",
+            Self::CurrentReasonDescription => "CurrentReasonDescription",
+            Self::Quantity => "Quantity",
+            Self::PreviousTransCode => "PreviousTransCode",
+            Self::PreviousRetServiceOrder => "PreviousRetServiceOrder",
+            Self::CurrentTransCode => "CurrentTransCode",
+            Self::CurrentRetServiceOrder => "CurrentRetServiceOrder",
         }
     }
 }

@@ -22,7 +22,7 @@ pub(crate) struct Header {
 pub(crate) enum Format {
     /// NEM12: interval data.
     Nem12,
-    /// NEM13: accumulated register reads, which have no daily values.
+    /// NEM13: register reads, which have no daily values.
     Nem13,
     /// Another text.
     Other,

@@ -3,6 +3,7 @@
 use crate::lines::fields::Fields;
 use crate::lines::line_form::normal;
 use crate::lines::{fields, line};
+use crate::records::accumulation::Accumulation;
 use crate::records::foreign_file::{self, ForeignFile};
 use crate::records::foreign_table;
 use crate::records::header::{Format, Header};
@@ -17,8 +18,6 @@ use crate::values::interval_date::IntervalDate;
 pub enum LookAlike {
     /// An empty file, or only blank lines.
     Empty,
-    /// AEMO's NEM13: register reads.
-    Nem13,
     /// A 100 record that names neither format.
     OtherVersion,
     /// A web page, often a login page saved by mistake.
@@ -63,9 +62,6 @@ impl LookAlike {
     pub fn sentence(self) -> &'static str {
         match self {
             Self::Empty => "The file is empty.",
-            Self::Nem13 => {
-                "This is NEM13: register reads, which have no daily values. Ask the metering data provider for the NEM12 file."
-            }
             Self::OtherVersion => {
                 "The 100 record names a format that is not NEM12. Ask the metering data provider for the NEM12 file."
             }
@@ -73,7 +69,7 @@ impl LookAlike {
                 "This is a web page, not NEM12. It may be a login or error page. Download the file again."
             }
             Self::AseXml => {
-                "This is XML without NEM12: it has no CSVIntervalData element with NEM12 in it."
+                "This is XML without NEM12: it has no CSVIntervalData or CSVConsumptionData element with NEM12 or NEM13 in it."
             }
             Self::Xml => "This is XML, not NEM12.",
             Self::Json => {
@@ -103,7 +99,7 @@ impl LookAlike {
 /// The kind of a file, judged from its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// NEM12, or only blank lines so far.
+    /// NEM12 or NEM13, or only blank lines so far.
     Nem12,
     /// Another kind of file.
     Other(LookAlike),
@@ -132,7 +128,6 @@ impl Kind {
             let first = line::clipped(&head[start..end]);
             match RecordKind::of(first) {
                 RecordKind::Blank => start = next,
-                RecordKind::Accumulation => return Self::Other(LookAlike::Nem13),
                 RecordKind::Header => return Self::by_header(first),
                 RecordKind::Unknown => return Self::behind(first, head, is_all),
                 _ => return Self::Nem12,
@@ -178,8 +173,7 @@ impl Kind {
 
     fn by_header(record: &[u8]) -> Self {
         match Header::read(&normal(record), &mut |_| {}).format {
-            Format::Nem12 => Self::Nem12,
-            Format::Nem13 => Self::Other(LookAlike::Nem13),
+            Format::Nem12 | Format::Nem13 => Self::Nem12,
             Format::Other => Self::Other(LookAlike::OtherVersion),
         }
     }
@@ -191,11 +185,13 @@ fn by_record(line: &[u8]) -> Option<Kind> {
     let record = normal(line);
     match RecordKind::of(&record) {
         RecordKind::Header => match Header::read(&record, &mut |_| {}).format {
-            Format::Nem12 => Some(Kind::Nem12),
-            Format::Nem13 => Some(Kind::Other(LookAlike::Nem13)),
+            Format::Nem12 | Format::Nem13 => Some(Kind::Nem12),
             Format::Other => None,
         },
-        RecordKind::Accumulation => Some(Kind::Other(LookAlike::Nem13)),
+        RecordKind::Accumulation => Accumulation::read(&record, DateForm::Iso, &mut |_| {})
+            .data
+            .is_ok()
+            .then_some(Kind::Nem12),
         RecordKind::NmiDetails => NmiDetails::read(&record, &mut |_| {})
             .is_ok()
             .then_some(Kind::Nem12),

@@ -45,6 +45,17 @@ pub(crate) const EVENT_RULES: QualityRules = QualityRules {
     allows_variable: false,
 };
 
+/// The rules for the quality fields of the register reads of a 250 record.
+pub(crate) const READ_RULES: QualityRules = QualityRules {
+    quality: Code::AccumulationQuality,
+    letter_case: Code::AccumulationQualityCase,
+    method: Code::AccumulationMethod,
+    reason: Code::AccumulationReason,
+    obsolete: Code::AccumulationReasonObsolete,
+    text: Code::AccumulationReasonText,
+    allows_variable: false,
+};
+
 /// The quality and the reason that the fields give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct QualityFields {

@@ -3,10 +3,12 @@
 use crate::lines::fields;
 use crate::lines::fields::Fields;
 use crate::lines::line_form::normal;
+use crate::values::date_time::DateTime;
 use crate::values::decimal;
 use crate::values::unit::Unit;
 
-/// The kind of a line: a record of MDFF 4.1 to 4.8, or another line.
+/// The kind of a line: a record of MDFF 4.1 to 4.8 or 5.1 to 5.5, or another
+/// line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecordKind {
     /// A 100 record: the header of a segment.
@@ -21,8 +23,12 @@ pub enum RecordKind {
     B2bDetails,
     /// A 900 record: the end of a segment.
     End,
-    /// A 250 record of NEM13: accumulated register reads.
+    /// A 250 record of NEM13: the quantity of a register between two reads. Its
+    /// RecordIndicator may be damaged.
     Accumulation,
+    /// A 550 record of NEM13: changes at the site at the two reads of the 250
+    /// record above.
+    AccumulationB2b,
     /// A line of blanks and commas only.
     Blank,
     /// A 200 record with a damaged RecordIndicator.
@@ -44,24 +50,30 @@ impl RecordKind {
         let mut fields = Fields::of(line);
         match fields.next().unwrap_or_default() {
             b"300" => Self::IntervalData,
+            _ if has_two_reads(line) => Self::Accumulation,
             b"400" => Self::IntervalEvent,
             b"200" => Self::NmiDetails,
             b"500" => Self::B2bDetails,
             b"100" if !is_reading(fields.next()) => Self::Header,
             b"900" => Self::End,
             b"250" if is_accumulation(line) => Self::Accumulation,
+            b"550" if !is_reading(fields.next()) => Self::AccumulationB2b,
             b"" if fields::is_blank(line) => Self::Blank,
             _ if is_damaged_details(line) => Self::DamagedNmiDetails,
             _ => Self::Unknown,
         }
     }
 
-    /// Whether a piece may start with `line`: whether it is a 200 or 300 record.
+    /// Whether a piece may start with `line`: whether it is a 200, 250 or 300
+    /// record.
     #[must_use]
     pub fn starts_piece(line: &[u8]) -> bool {
         match line.first() {
             Some(b'4' | b'5' | b'1' | b'9') | None => false,
-            _ => matches!(Self::of(line), Self::IntervalData | Self::NmiDetails),
+            _ => matches!(
+                Self::of(line),
+                Self::IntervalData | Self::NmiDetails | Self::Accumulation
+            ),
         }
     }
 
@@ -70,7 +82,11 @@ impl RecordKind {
     pub fn ends_block(self) -> bool {
         matches!(
             self,
-            Self::Header | Self::NmiDetails | Self::End | Self::DamagedNmiDetails
+            Self::Header
+                | Self::NmiDetails
+                | Self::End
+                | Self::DamagedNmiDetails
+                | Self::Accumulation
         )
     }
 }
@@ -81,13 +97,32 @@ fn is_reading(field: Option<&[u8]>) -> bool {
     field.is_some_and(decimal::is_number)
 }
 
-/// Whether `line` is a 250 record of NEM13. The DirectionIndicator, a letter,
-/// distinguishes the record from readings.
+/// Whether `line`, which begins with 250, is a 250 record of NEM13. The
+/// DirectionIndicator, a letter, or a name as long as an NMI distinguishes the
+/// record from readings.
 fn is_accumulation(line: &[u8]) -> bool {
-    ACCUMULATION_FIELDS.contains(&fields::count_filled(line))
-        && Fields::of(line)
-            .nth(7)
+    let has_direction = || {
+        let direction = Fields::of(line).nth(7);
+        direction
             .is_some_and(|direction| matches!(direction, [letter] if letter.is_ascii_alphabetic()))
+    };
+    let has_nmi = || {
+        let name = Fields::of(line).nth(1).unwrap_or_default();
+        matches!(name.len(), 10 | 11) && name.iter().all(u8::is_ascii_alphanumeric)
+    };
+    ACCUMULATION_FIELDS.contains(&fields::count_filled(line)) && has_direction()
+        || has_nmi() && !is_damaged_details(line)
+}
+
+/// Whether `line` has the times of two register reads where a 250 record has
+/// them, whatever its RecordIndicator became.
+fn has_two_reads(line: &[u8]) -> bool {
+    let mut later = Fields::of(line).skip(9);
+    let mut is_time = |skipped: usize| {
+        let field = later.nth(skipped);
+        field.is_some_and(|field| field.len() == 14 && DateTime::parse(field).is_some())
+    };
+    is_time(0) && is_time(4)
 }
 
 /// Whether `line` has nine to eleven fields and a UOM in the place where a 200
@@ -122,6 +157,39 @@ mod tests {
     fn a_200_record_with_a_damaged_indicator_is_recognised() {
         let line = b"20O,QNTEST0001,E1,1,E1,N1,M1,kWh,30,";
         assert_eq!(RecordKind::of(line), RecordKind::DamagedNmiDetails);
+    }
+
+    #[test]
+    fn a_250_record_is_known_by_its_reads_or_its_nmi() {
+        let read = "250,QNTEST0001,11,01,11,,M1,E,1,20050101000000,A,,,2,20050401000000,A,,,1,kWh";
+        for line in [
+            read.to_owned(),
+            read.replacen("250", "25O", 1),
+            read.replacen("250", "900", 1),
+            read.replacen(",E,", ",,", 1),
+            "250,6123456789,11".to_owned(),
+        ] {
+            assert_eq!(
+                RecordKind::of(line.as_bytes()),
+                RecordKind::Accumulation,
+                "{line}"
+            );
+        }
+        for line in [
+            "250,1,1,1,1,1,1,1,1",
+            "250,10.123456,1",
+            "250,0.5,A,,,20050402120000,",
+        ] {
+            assert_eq!(
+                RecordKind::of(line.as_bytes()),
+                RecordKind::Unknown,
+                "{line}"
+            );
+        }
+        let details = b"250,QNTEST0001,E1,1,E1,N1,M1,kWh,30,";
+        assert_eq!(RecordKind::of(details), RecordKind::DamagedNmiDetails);
+        assert_eq!(RecordKind::of(b"550,N,,A,"), RecordKind::AccumulationB2b);
+        assert_eq!(RecordKind::of(b"550,1,2"), RecordKind::Unknown);
     }
 
     #[test]

@@ -6,8 +6,8 @@ use std::ops::AddAssign;
 #[cfg(feature = "serde")]
 use serde::Serialize;
 
-/// The control total of one unit: the sum of all good 300 records, before
-/// versions are resolved.
+/// The control total of one unit: the sum of all good 300 records, or of all good
+/// 250 records (NEM13), before versions are resolved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
@@ -15,14 +15,14 @@ use serde::Serialize;
 pub struct ControlTotal {
     /// The unit: kWh, kVArh and so on.
     pub unit: &'static str,
-    /// The number of 300 records in the sum.
+    /// The number of records in the sum.
     pub rows: u64,
-    /// The sum of their readings.
+    /// The sum of their readings, or of their quantities.
     pub sum: String,
 }
 
-/// The number of 300 records, by what became of them. Each record is counted in
-/// exactly one field.
+/// The number of 300 records, or of 250 records (NEM13), by what became of them.
+/// Each record is counted in exactly one field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]

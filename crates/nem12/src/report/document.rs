@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::findings::record_counts::RecordCounts;
 use crate::report::counts::{ControlTotal, DayCounts, RowCounts, Totals};
 use crate::report::finding_group::FindingGroup;
+use crate::report::reads::ReadsReport;
 use crate::report::settings::ReportSettings;
 use crate::report::summary::{Report, ReportInput, StreamPresent};
 
@@ -31,6 +32,7 @@ pub(crate) struct ReportHead<'a> {
     column: &'a str,
     totals: &'a Totals,
     control_totals: &'a [ControlTotal],
+    reads: &'a ReadsReport,
     streams_present: &'a [StreamPresent],
     outcome: &'a str,
     nothing: Option<&'a str>,
@@ -65,6 +67,7 @@ impl<'a> ReportHead<'a> {
             column: report.column,
             totals: &report.totals,
             control_totals: &report.control_totals,
+            reads: &report.reads,
             streams_present: &report.streams_present,
             outcome: report.outcome,
             nothing: report.nothing.as_deref(),

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::findings::record_counts::RecordCounts;
 use crate::report::counts::{ControlTotal, DayCounts, RowCounts, Totals};
 use crate::report::finding_group::FindingGroup;
+use crate::report::reads::ReadsReport;
 use crate::report::settings::ReportSettings;
 use crate::threads::load_stats::ExecutorStats;
 
@@ -44,6 +45,8 @@ pub struct Report {
     /// The sum of all good 300 records, superseded ones included, for each
     /// unit.
     pub control_totals: Vec<ControlTotal>,
+    /// The register reads (NEM13), which are in no daily row.
+    pub reads: ReadsReport,
     /// The NMISuffixes and units of the inputs.
     pub streams_present: Vec<StreamPresent>,
     /// The outcome of the inputs, in one word.

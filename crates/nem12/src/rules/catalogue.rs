@@ -155,6 +155,44 @@ rules! {
         "Day has generation, and no row of the consumption stream that net needs", "",
         "the day is withheld. Ask the metering data provider for the missing stream";
 
+    // ---- register reads of NEM13
+    AccumulationTooLong = "N250-LONG", Read, Read, "MDFF 5.3",
+        "250 record is too long", "", "the read is rejected. Ask the metering data provider for a corrected file";
+    AccumulationFields = "N250-FIELDS", Read, Read, "MDFF 5.3",
+        "250 record has too few fields", "23 fields, or 22 without MSATSLoadDateTime",
+        "the read is rejected. Ask the metering data provider for a corrected file";
+    AccumulationIndicator = "N250-INDICATOR", Read, Read, "MDFF 5.1",
+        "RecordIndicator of a 250 record is damaged", "250",
+        "the read is rejected. Ask the metering data provider for a corrected file";
+    AccumulationNmi = "N250-NMI", Read, Read, "MDFF 5.3",
+        "250 record has no usable NMI", "", "the read is rejected. Ask the metering data provider for a corrected file";
+    AccumulationSuffix = "N250-SUFFIX", Read, Read, "MDFF 5.3",
+        "250 record has no usable NMISuffix", "two characters, for example 11",
+        "the read is rejected. Ask the metering data provider for a corrected file";
+    AccumulationDirection = "N250-DIRECTION", Read, Read, "MDFF 5.3",
+        "DirectionIndicator is not a letter", "I or E", "the read is rejected. Ask the metering data provider for a corrected file";
+    AccumulationTime = "N250-TIME", Read, Read, "MDFF 5.3",
+        "Register read has no date and time", "a time as CCYYMMDDhhmmss",
+        "the read is rejected. If the file writes its dates another way, change the setting for dates";
+    AccumulationPeriod = "N250-PERIOD", Read, Read, "MDFF 5.3",
+        "Current register read is not later than the previous one", "a time after the PreviousRegisterReadDateTime",
+        "the read is rejected. Ask the metering data provider for a corrected file";
+    AccumulationQuantity = "N250-QUANTITY", Read, Read, "MDFF 5.3",
+        "Quantity is not a plain number", "digits with at most one decimal point",
+        "the read is rejected. Ask the metering data provider for a corrected file";
+    AccumulationPrecision = "N250-PRECISION", Read, Read, "MDFF appendix B",
+        "Quantity has more digits than are kept exactly", "at most 18 digits, and at most 15 decimals",
+        "the read is rejected. Ask the metering data provider for a corrected file";
+    AccumulationUnit = "N250-UOM", Read, Read, "MDFF 5.3, appendix B",
+        "250 record has no known UOM", "a unit of MDFF appendix B, for example kWh",
+        "the read is rejected, because no unit is assumed. Ask the metering data provider for a corrected file";
+    ReadTied = "READ-TIE", Read, Read, "MDFF 5.3",
+        "Two versions of a read differ, and nothing says which is newer", "one read for each register and period",
+        "the read is withheld. Ask the metering data provider which one is right, or change the setting for repeats";
+    ReadRepeated = "READ-REPEATED", Read, Read, "this tool",
+        "Read is delivered more than once with different content, and the settings reject such reads", "",
+        "the read is withheld. Change the setting for repeats to include it";
+
     // ---- the file, read all the same
     HeaderMissing = "N100-MISSING", Warning, File, "MDFF 3, 4.1",
         "No 100 record before the first data", "a 100 record", "the file is read as NEM12";
@@ -170,6 +208,10 @@ rules! {
         "the records that are there are used. The file may be cut off: ask the metering data provider for a complete one";
     EndFollowed = "N900-AFTER", Warning, File, "MDFF 3, 4.1",
         "Records after a 900 record have no 100 record of their own", "", "they are read as a new segment";
+    ReadsHeader = "N250-HEADER", Warning, File, "MDFF 3, 5.1",
+        "250 record is not below a 100 record of NEM13", "a 100 record with NEM13 as its VersionHeader", "the read is used";
+    DetailsHeader = "N200-HEADER", Warning, File, "MDFF 3, 4.1",
+        "Interval data are below a 100 record of NEM13", "a 100 record with NEM12 as its VersionHeader", "the records are used";
     LineTooLong = "LINE-LONG", Warning, File, "MDFF 4.1",
         "Line is too long to be a record", "", "the line is skipped";
     LineUnknown = "LINE-UNKNOWN", Warning, File, "MDFF 4.1",
@@ -318,7 +360,53 @@ rules! {
         "IndexRead is too long or not a number", "a number of at most 15 characters",
         "the register read is not compared with the readings";
 
+    // ---- 250 and 550 records, used all the same
+    AccumulationNegative = "N250-NEGATIVE", Warning, Note, "MDFF 5.3; 1.02 6.3",
+        "Quantity is negative", "0 or more (version 1.02 allows less, as an exception)", "the quantity is kept as it is written";
+    AccumulationDifference = "N250-DIFFERENCE", Warning, Warning, "MDFF 5.3",
+        "Quantity is not a whole multiple of the difference of the register reads",
+        "current read less previous read, times the multiplier of the meter",
+        "the quantity is kept as it is written. Ask the metering data provider which one is right";
+    AccumulationRead = "N250-READ", Warning, Read, "MDFF 5.3",
+        "Register read is too long or not a number", "a number of at most 15 characters",
+        "the quantity is kept, and the reads are not compared with it";
+    AccumulationDirectionOdd = "N250-DIRECTION-ODD", Warning, Read, "MDFF 5.3",
+        "DirectionIndicator is not in the specification", "I or E", "it is kept as a capital letter";
+    AccumulationTimeForm = "N250-TIME-FORM", Warning, Read, "MDFF 3.3.2",
+        "Date or time of a 250 record is not in the form of the specification", "a time as CCYYMMDDhhmmss",
+        "what is missing counts as 0";
+    AccumulationUpdated = "N250-UPDATED", Warning, Read, "MDFF 5.3",
+        "UpdateDateTime of a read is empty or not a date and time", "a time as CCYYMMDDhhmmss",
+        "the read is used, and withheld where another version of it differs";
+    AccumulationQuality = "N250-QUALITY", Warning, Read, "MDFF 5.3, appendix C",
+        "QualityMethod of a register read is empty, unknown, N or V", "A, E, F or S, with a method of two digits for E, F and S",
+        "the quantity is kept, and the quality of the read is unknown";
+    AccumulationQualityCase = "N250-QUALITY-CASE", Warning, Read, "MDFF 3.3, appendix C",
+        "Quality flag of a register read is in lower case", "a capital letter", "it is read as a capital letter";
+    AccumulationMethod = "N250-METHOD", Warning, Read, "MDFF appendices C and D",
+        "Method of a register read does not match the quality flag", "a method of appendix D for E, F and S, none for A",
+        "the quality is kept as it is written";
+    AccumulationReason = "N250-REASON", Warning, Read, "MDFF 5.3, appendix E",
+        "ReasonCode of a register read is unknown or does not match the quality flag", "a code for S and F",
+        "the quality is kept as it is written";
+    AccumulationReasonText = "N250-REASON-TEXT", Warning, Read, "MDFF 5.3",
+        "ReasonDescription of a register read is empty for ReasonCode 0, or too long", "at most 240 characters",
+        "the field does not affect the quantity";
+    AccumulationField = "N250-FIELD", Warning, Read, "MDFF 5.3",
+        "Field of a 250 record does not follow the specification",
+        "a configuration with the NMISuffix, a RegisterID of at most 10 characters, a MeterSerialNumber of 1 to 12, and dates",
+        "the field does not affect the quantity";
+    AccumulationB2bField = "N550-FIELD", Warning, Read, "MDFF 5.4, appendix A",
+        "Field of a 550 record does not follow the specification",
+        "A, C, D, E, G, N, O, R or S as TransCode, and at most 15 characters as RetServiceOrder",
+        "the field does not affect the quantity";
+
     // ---- days and versions, seen when all is in
+    ReadOverlap = "READ-OVERLAP", Warning, Warning, "MDFF 5.3",
+        "Read period overlaps the one before it of the same register", "periods that begin where the one before ends",
+        "both are in the output. Do not add them up before you know which is right";
+    ReadSuperseded = "READ-SUPERSEDED", Warning, Warning, "MDFF 5.3",
+        "Read is replaced by a newer one", "", "the replaced read is not in the output";
     StreamAbsent = "STREAM-ABSENT", Warning, Day, "MDFF 4.3",
         "NMIConfiguration names a consumption stream that has no row for the day", "",
         "a day is counted without it, and a day without any consumption has no total. Ask the metering data provider for the missing stream";
@@ -337,6 +425,14 @@ rules! {
     // ---- notes
     SegmentEmpty = "N100-EMPTY", Note, Note, "this tool",
         "No data for this period: a 100 record has no 200 to 500 records below it", "", "there is nothing to count";
+    FileReads = "FILE-READS", Note, Note, "MDFF 5",
+        "The file has register reads (NEM13), which have no daily values", "", "nem12 reads writes them. They are in no daily row";
+    AccumulationB2bTail = "N550-TAIL", Note, Read, "MDFF 3.3.1, 5.4",
+        "550 record ends before its last column", "5 fields", "the missing fields count as empty";
+    AccumulationReasonObsolete = "N250-REASON-OLD", Note, Note, "MDFF appendix F",
+        "ReasonCode of a register read is obsolete", "", "it is kept as it is written";
+    ReadIdentical = "READ-IDENTICAL", Note, Note, "MDFF 5.3",
+        "Read is delivered again with the same quantity and reads", "", "it is in the output once";
     NmiRange = "NMI-RANGE", Note, Note, "NMI allocation list of 2017",
         "NMI is outside the ranges of the networks", "", "the NMI is used";
     DetailsTail = "N200-TAIL", Note, Block, "MDFF 3.3.1, 4.3",
@@ -382,7 +478,7 @@ rules! {
     LineSpaces = "LINE-SPACES", Note, Note, "MDFF 3.3.1",
         "Field has spaces around it", "a field without spaces around it", "they are ignored";
     FileAseXml = "FILE-ASEXML", Note, Note, "MDFF 1.02 1(b)",
-        "The file is aseXML with NEM12 in its CSVIntervalData element", "", "the NEM12 in the element is read";
+        "The file is aseXML with NEM12 or NEM13 in an element", "", "the text in CSVIntervalData and CSVConsumptionData elements is read";
 }
 
 #[cfg(test)]

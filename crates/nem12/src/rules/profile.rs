@@ -23,6 +23,8 @@ pub enum Severity {
     Block,
     /// One day of one stream is lost, and with it that day of the NMI.
     Day,
+    /// One register read of NEM13 is lost: the quantity of one read period.
+    Read,
     /// Nothing is lost, but the result may be misleading.
     Warning,
     /// Nothing is lost.
@@ -37,6 +39,7 @@ impl Severity {
             Self::File => "file",
             Self::Block => "block",
             Self::Day => "day",
+            Self::Read => "read",
             Self::Warning => "warning",
             Self::Note => "note",
         }
@@ -55,6 +58,9 @@ impl Severity {
             }
             Self::Day => {
                 "the day is rejected. Ask the metering data provider for a corrected file, or use the lenient profile"
+            }
+            Self::Read => {
+                "the read is rejected. Ask the metering data provider for a corrected file, or use the lenient profile"
             }
             Self::Warning | Self::Note => "nothing",
         }

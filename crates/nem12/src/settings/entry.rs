@@ -124,6 +124,8 @@ pub enum Command {
     Check,
     /// `nem12 intervals`.
     Intervals,
+    /// `nem12 reads`.
+    Reads,
     /// `nem12 augment`.
     Augment,
     /// `nem12 load`.
@@ -282,6 +284,7 @@ impl Command {
             Self::Daily => "daily",
             Self::Check => "check",
             Self::Intervals => "intervals",
+            Self::Reads => "reads",
             Self::Augment => "augment",
             Self::Load => "load",
         }

@@ -16,7 +16,7 @@ use crate::rules::profile::Profile;
 use crate::settings::choices::{Like, Repair};
 use crate::settings::column::Column;
 use crate::settings::dialect::Dialect;
-use crate::settings::entry::Command::{Augment, Check, Daily, Intervals, Load};
+use crate::settings::entry::Command::{Augment, Check, Daily, Intervals, Load, Reads};
 use crate::settings::entry::{Access, Effect, Group, InReport, Page, Setting, Value};
 use crate::settings::format::Format;
 use crate::settings::layout::{DateStyle, Delimiter, EnergyUnit, Period};
@@ -118,7 +118,7 @@ pub static SETTINGS: &[Setting] = &[
         effect: Effect::Counts,
         group: Group::Counts,
         page: Page::Choices,
-        commands: &[Daily, Check, Intervals],
+        commands: &[Daily, Check, Intervals, Reads],
         formats: &[],
         report: InReport::Value,
         is_data: true,
@@ -135,7 +135,7 @@ pub static SETTINGS: &[Setting] = &[
         effect: Effect::Counts,
         group: Group::Counts,
         page: Page::Choices,
-        commands: &[Daily, Check, Intervals],
+        commands: &[Daily, Check, Intervals, Reads],
         formats: &[],
         report: InReport::Value,
         is_data: true,
@@ -157,7 +157,7 @@ pub static SETTINGS: &[Setting] = &[
         effect: Effect::Counts,
         group: Group::Counts,
         page: Page::Choices,
-        commands: &[Daily, Check, Intervals],
+        commands: &[Daily, Check, Intervals, Reads],
         formats: &[],
         report: InReport::Value,
         is_data: true,
@@ -206,7 +206,7 @@ pub static SETTINGS: &[Setting] = &[
         effect: Effect::Counts,
         group: Group::Main,
         page: Page::Own,
-        commands: &[Daily, Check, Intervals, Augment, Load],
+        commands: &[Daily, Check, Intervals, Reads, Augment, Load],
         formats: &[],
         report: InReport::Value,
         is_data: false,
@@ -257,7 +257,7 @@ pub static SETTINGS: &[Setting] = &[
         effect: Effect::Counts,
         group: Group::Counts,
         page: Page::Choices,
-        commands: &[Daily, Check, Intervals, Augment, Load],
+        commands: &[Daily, Check, Intervals, Reads, Augment, Load],
         formats: &[],
         report: InReport::Value,
         is_data: false,
@@ -335,7 +335,7 @@ pub static SETTINGS: &[Setting] = &[
         effect: Effect::Reading,
         group: Group::Reading,
         page: Page::Absent,
-        commands: &[Daily, Check, Intervals, Augment, Load],
+        commands: &[Daily, Check, Intervals, Reads, Augment, Load],
         formats: &[],
         report: InReport::Value,
         is_data: false,
@@ -352,7 +352,7 @@ pub static SETTINGS: &[Setting] = &[
         effect: Effect::Reading,
         group: Group::Reading,
         page: Page::Absent,
-        commands: &[Daily, Check, Intervals, Augment, Load],
+        commands: &[Daily, Check, Intervals, Reads, Augment, Load],
         formats: &[],
         report: InReport::Changed(
             "joinsWrapped",

@@ -32,6 +32,7 @@ impl State {
         };
         index.sort_by(|a, b| name(a).cmp(name(b)));
         self.index = index;
+        self.build_read_index();
     }
 
     /// Every block, by NMI and then in input order.

@@ -23,6 +23,8 @@ pub struct InputState {
     /// The number of rejected 300 records, those with an unreadable NMI or date
     /// included.
     pub rejected_rows: u64,
+    /// The number of rejected 250 records, those with an unreadable NMI included.
+    pub rejected_reads: u64,
     /// The findings in the input.
     pub findings: Findings,
     /// The reason why the input is refused under every profile, if it is.
@@ -90,6 +92,7 @@ impl InputState {
         self.lines += after.lines;
         self.records += after.records;
         self.rejected_rows += after.rejected_rows;
+        self.rejected_reads += after.rejected_reads;
     }
 }
 

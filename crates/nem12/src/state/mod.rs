@@ -1,11 +1,12 @@
-//! The state: blocks, stream-days, rejected rows, marks of segments, and
-//! findings of the inputs.
+//! The state: blocks, stream-days, rejected rows, 250 records, marks of
+//! segments, and findings of the inputs.
 //!
 //! An executor makes a [`PieceState`](piece::PieceState) of each piece. A
 //! [`State`](state::State) has the pieces of all inputs in order, and
 //! [`BlockView`](block_view::BlockView) and [`RowView`](row_view::RowView) read
 //! them. A line of this room changes when something else has to be kept.
 
+pub(crate) mod accumulations;
 pub(crate) mod block;
 pub(crate) mod block_view;
 pub(crate) mod blocks;
@@ -15,6 +16,7 @@ pub(crate) mod line_place;
 pub(crate) mod piece;
 pub(crate) mod piece_stream;
 pub(crate) mod placed_piece;
+pub(crate) mod read_view;
 pub(crate) mod row_texts;
 pub(crate) mod row_view;
 pub(crate) mod seams;

@@ -5,6 +5,7 @@ use crate::findings::findings::Findings;
 use crate::findings::record_counts::RecordCounts;
 use crate::records::look_alike::LookAlike;
 use crate::rules::Code;
+use crate::state::accumulations::Accumulations;
 use crate::state::block::{Block, RejectedRow};
 use crate::state::piece_stream::PieceStream;
 use crate::state::row_texts::RowTexts;
@@ -60,6 +61,8 @@ pub struct PieceState {
     pub strict_file: Option<(Code, u32)>,
     /// The register reads (500 records) that have a time and an index.
     pub reads: Vec<RegisterRead>,
+    /// The 250 records of the piece.
+    pub accumulations: Accumulations,
     /// The 100 and 900 records of the piece.
     pub segments: Vec<SegmentMark>,
     /// The line of the first 200, 300, 400 or 500 record before any 100 or 900

@@ -7,6 +7,8 @@
 use crate::findings::detail::Detail;
 use crate::findings::finding::Finding;
 use crate::rules::Code;
+use crate::state::input_state::InputState;
+use crate::state::piece::PieceState;
 use crate::state::segment::SegmentWatch;
 use crate::state::state::State;
 
@@ -23,18 +25,27 @@ impl State {
             let mut watch = SegmentWatch::default();
             let mut open_details = None;
             let mut endings = (0, None);
+            let mut reads = (0, None);
             while let Some(placed) = pieces.next_if(|placed| placed.input == number) {
                 let line = |line: u32| placed.first_line + u64::from(line) + 1;
                 let piece = &placed.piece;
-                if let Some(at) = piece.first_data {
-                    watch.data(line(at), input);
-                }
+                watch_data(
+                    &mut watch,
+                    input,
+                    [piece.first_data, piece.accumulations.first].map(|at| at.map(line)),
+                );
                 for mark in &piece.segments {
                     watch.edge(mark.edge, line(mark.line), input);
-                    if let Some(at) = mark.data {
-                        watch.data(line(at), input);
-                    }
+                    watch_data(
+                        &mut watch,
+                        input,
+                        [mark.data, mark.reads].map(|at| at.map(line)),
+                    );
                 }
+                if let Some(row) = first_read(piece) {
+                    reads.1.get_or_insert(line(row));
+                }
+                reads.0 += piece.records.accumulation;
                 // A 200 record at the end of a piece may have its rows in the
                 // next piece.
                 let is_empty_piece = piece.lines == 0;
@@ -59,9 +70,35 @@ impl State {
                     Detail::Lines(lines),
                 ));
             }
+            if let (records, Some(at)) = reads {
+                input.add_finding(Finding::at_line(
+                    Code::FileReads,
+                    at,
+                    Detail::Lines(records),
+                ));
+            }
             if input.refusal.is_none() {
                 watch.end(input.lines, input);
             }
         }
     }
+}
+
+/// Notes the first lines of interval data and of register reads after a mark, in
+/// their order.
+fn watch_data(watch: &mut SegmentWatch, input: &mut InputState, [data, reads]: [Option<u64>; 2]) {
+    let are_reads_first = reads.is_some_and(|reads| data.is_none_or(|data| reads < data));
+    for is_of_reads in [are_reads_first, !are_reads_first] {
+        match (is_of_reads, data, reads) {
+            (true, _, Some(line)) => watch.reads(line, input),
+            (false, Some(line), _) => watch.data(line, input),
+            _ => {}
+        }
+    }
+}
+
+/// The line of the first 250 record of a piece, counted from 0.
+fn first_read(piece: &PieceState) -> Option<u32> {
+    let marks = piece.segments.iter().filter_map(|mark| mark.reads);
+    piece.accumulations.first.or_else(|| marks.min())
 }

@@ -18,6 +18,9 @@ pub struct SegmentMark {
     /// The line of the first 200, 300, 400 or 500 record after the record and
     /// before the next mark of the piece, if there is one.
     pub data: Option<u32>,
+    /// The line of the first 250 record after the record and before the next
+    /// mark of the piece, if there is one.
+    pub reads: Option<u32>,
 }
 
 /// The start or the end of a segment.
@@ -26,6 +29,8 @@ pub struct SegmentMark {
 pub enum Edge {
     /// A 100 record, with its DateTime if that can be read.
     Start(Option<DateTime>),
+    /// A 100 record of NEM13, with its DateTime if that can be read.
+    StartOfReads(Option<DateTime>),
     /// A 900 record.
     End,
 }
@@ -36,7 +41,7 @@ impl SegmentMark {
     #[must_use]
     pub fn created(self) -> Option<DateTime> {
         match self.edge {
-            Edge::Start(created) => created,
+            Edge::Start(created) | Edge::StartOfReads(created) => created,
             Edge::End => None,
         }
     }
@@ -51,6 +56,20 @@ pub(crate) struct SegmentWatch {
     has_data: bool,
     /// The line of a 100 record that no data has followed yet.
     bare_start: Option<u64>,
+    /// The format that the 100 record in force names.
+    format: SegmentFormat,
+    /// Whether a record of the other format was noted in the segment.
+    has_other: bool,
+}
+
+/// The format of a segment, by its 100 record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum SegmentFormat {
+    /// No 100 record names one.
+    #[default]
+    Unnamed,
+    IntervalData,
+    Reads,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,25 +83,52 @@ enum Position {
 impl SegmentWatch {
     /// Notes a 200, 300, 400 or 500 record at a line, counted from 1.
     pub(crate) fn data(&mut self, line: u64, input: &mut InputState) {
+        if self.position == Position::BeforeStart {
+            input.add_finding(Finding::at_line(Code::HeaderMissing, line, Detail::Plain));
+        }
+        self.enter(line, input);
+        if self.format == SegmentFormat::Reads {
+            self.other(Code::DetailsHeader, line, input);
+        }
+    }
+
+    /// Notes a 250 record at a line, counted from 1.
+    pub(crate) fn reads(&mut self, line: u64, input: &mut InputState) {
+        self.enter(line, input);
+        if self.format != SegmentFormat::Reads {
+            self.other(Code::ReadsHeader, line, input);
+        }
+    }
+
+    /// Notes data of either format.
+    fn enter(&mut self, line: u64, input: &mut InputState) {
         self.has_data = true;
         self.bare_start = None;
-        match self.position {
-            Position::Inside => {}
-            Position::BeforeStart => {
-                input.add_finding(Finding::at_line(Code::HeaderMissing, line, Detail::Plain));
-            }
-            Position::AfterEnd => {
-                input.add_finding(Finding::at_line(Code::EndFollowed, line, Detail::Plain));
-            }
+        if self.position == Position::AfterEnd {
+            input.add_finding(Finding::at_line(Code::EndFollowed, line, Detail::Plain));
+            self.format = SegmentFormat::Unnamed;
+            self.has_other = false;
         }
         self.position = Position::Inside;
+    }
+
+    /// Notes data that the 100 record does not name, once a segment.
+    fn other(&mut self, code: Code, line: u64, input: &mut InputState) {
+        if !std::mem::replace(&mut self.has_other, true) {
+            input.add_finding(Finding::at_line(code, line, Detail::Plain));
+        }
     }
 
     /// Notes a 100 or 900 record at a line, counted from 1.
     pub(crate) fn edge(&mut self, edge: Edge, line: u64, input: &mut InputState) {
         self.end_start(input);
         match edge {
-            Edge::Start(_) => {
+            Edge::Start(_) | Edge::StartOfReads(_) => {
+                self.format = match edge {
+                    Edge::StartOfReads(_) => SegmentFormat::Reads,
+                    _ => SegmentFormat::IntervalData,
+                };
+                self.has_other = false;
                 if self.has_start || self.has_data {
                     input.add_finding(Finding::at_line(Code::HeaderRepeated, line, Detail::Plain));
                 }

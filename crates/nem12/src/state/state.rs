@@ -10,6 +10,7 @@ use crate::findings::record_counts::RecordCounts;
 use crate::records::look_alike::LookAlike;
 use crate::rules::Code;
 use crate::settings::read_options::ReadOptions;
+use crate::state::accumulations::ReadPlace;
 use crate::state::block::BlockPlace;
 use crate::state::input_state::{InputState, Refusal, refusal};
 use crate::state::piece::PieceState;
@@ -25,6 +26,8 @@ pub struct State {
     pub(super) pieces: Vec<PlacedPiece>,
     /// Every block with rows, by NMI and then in input order.
     pub(super) index: Vec<BlockPlace>,
+    /// Every 250 record whose NMI can be read, by NMI and then by piece.
+    pub(super) read_index: Vec<ReadPlace>,
     /// The read options that the inputs are read with.
     options: ReadOptions,
 }
@@ -105,6 +108,7 @@ impl State {
             lines: piece.lines,
             records: piece.records,
             rejected_rows: piece.rejected_rows,
+            rejected_reads: piece.accumulations.rejected_count,
             findings: std::mem::take(&mut piece.findings),
             refusal: piece
                 .refusal
@@ -220,6 +224,7 @@ impl State {
                 input.lines = 0;
                 input.records = RecordCounts::default();
                 input.rejected_rows = 0;
+                input.rejected_reads = 0;
                 input.findings = Findings::default();
                 input.strict = None;
             }

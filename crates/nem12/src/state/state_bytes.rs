@@ -116,7 +116,8 @@ fn is_sound_piece(piece: &PieceState) -> bool {
         .iter()
         .all(|&(from, to)| from < to && to <= MINUTES_PER_DAY);
     let strict = piece.strict_days.is_sorted_by_key(|&(day, _)| day);
-    blocks && days && rare && nulls && strict && piece.findings.is_sound()
+    let reads = piece.accumulations.is_sound();
+    blocks && days && rare && nulls && strict && reads && piece.findings.is_sound()
 }
 
 /// A number that identifies the rules and their order.
@@ -160,6 +161,11 @@ mod tests {
             300,20240202,1,x,A,,,20240203120000,\n\
             200,QNTEST0001,E1B1,1,B1,N2,M1,MWh,720,\n\
             300,20240131,12345678901234567.5,2,E52,,,20240201120000,\n\
+            900\n\
+            100,NEM13,202402011200,MDP,RETAILER\n\
+            250,QNTEST0001,11,1,11,,M1,E,0100,20240101000000,A,,,0200,20240131000000,A,,,100,kWh,,20240201120000,\n\
+            550,N,,A,\n\
+            250,QNTEST0001,11,1,11,,M1,E,0200,20240131000000,A,,,0300,20240229000000,A,,,x,kWh,,20240301120000,\n\
             900\n";
         for name in ["a.csv", "b.csv"] {
             loader.read(name, file.as_bytes()).unwrap();
@@ -204,6 +210,7 @@ mod tests {
             if let Ok(state) = State::from_bytes(&bytes) {
                 let settings = Settings::default();
                 let _ = state.daily_totals(&settings).count();
+                let _ = state.reads(&settings).count();
                 let _ = build_report(&state, &settings, &Threads::caller());
             }
         }

@@ -9,6 +9,7 @@ pub(crate) mod date_form;
 pub(crate) mod date_time;
 pub(crate) mod decimal;
 mod digits;
+pub(crate) mod direction;
 pub(crate) mod interval_date;
 pub(crate) mod interval_length;
 pub(crate) mod nmi;
@@ -18,6 +19,7 @@ pub(crate) mod quality;
 pub(crate) mod reason;
 #[cfg(feature = "serde")]
 mod serde_forms;
+pub(crate) mod short_decimal;
 pub(crate) mod suffix;
 pub(crate) mod total;
 pub(crate) mod unit;

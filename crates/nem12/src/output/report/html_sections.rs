@@ -108,7 +108,7 @@ pub(super) fn inputs(report: &Report, out: &mut String) {
 
 /// Writes the findings of one rule.
 pub(super) fn findings(group: &FindingGroup, out: &mut String) {
-    let is_grave = matches!(group.severity, "file" | "block" | "day");
+    let is_grave = matches!(group.severity, "file" | "block" | "day" | "read");
     // Writing to a String cannot fail.
     let _ = writeln!(
         out,

@@ -50,13 +50,19 @@ impl PieceParser<'_> {
     /// Reads one line of any kind, without its ending.
     pub(super) fn read_line(&mut self, record: &[u8]) {
         let record = &self.normal(record)[..];
-        let kind = RecordKind::of(line::clipped(record));
+        let kind = self.kind_of(record);
         self.state.records.count(kind);
+        if !matches!(kind, RecordKind::AccumulationB2b | RecordKind::Blank) {
+            self.below_read = None;
+        }
         if record.starts_with(b"\xef\xbb\xbf") {
             self.breach(Breach::of_line(Code::LineMark, b""));
         }
         if record.len() > line::LONGEST
-            && !matches!(kind, RecordKind::IntervalData | RecordKind::NmiDetails)
+            && !matches!(
+                kind,
+                RecordKind::IntervalData | RecordKind::NmiDetails | RecordKind::Accumulation
+            )
         {
             self.breach(Breach::of_line(Code::LineTooLong, b""));
         }
@@ -93,12 +99,22 @@ impl PieceParser<'_> {
                 let field = FieldName::RecordIndicator;
                 self.breach(Breach::at(Code::DetailsDamaged, 1, field, indicator));
             }
-            RecordKind::Accumulation => self.refuse_input(LookAlike::Nem13),
+            RecordKind::Accumulation => self.read_accumulation(record),
+            RecordKind::AccumulationB2b => self.read_accumulation_b2b(record),
             RecordKind::Unknown if record.len() <= line::LONGEST => {
                 self.breach(Breach::of_line(Code::LineUnknown, record));
             }
             RecordKind::Blank => self.breach(Breach::of_line(Code::LineBlank, b"")),
             RecordKind::Unknown => {}
+        }
+    }
+
+    /// The kind of a line. A 550 record belongs to a 250 record; elsewhere the line
+    /// may be the rest of a wrapped 300 record.
+    fn kind_of(&self, record: &[u8]) -> RecordKind {
+        match RecordKind::of(line::clipped(record)) {
+            RecordKind::AccumulationB2b if !self.is_below_read() => RecordKind::Unknown,
+            kind => kind,
         }
     }
 
@@ -121,7 +137,7 @@ impl PieceParser<'_> {
         let header = Header::read(record, &mut |breach| notes.breach(&breach));
         match header.format {
             Format::Nem12 => self.mark(Edge::Start(header.created)),
-            Format::Nem13 => self.refuse_input(LookAlike::Nem13),
+            Format::Nem13 => self.mark(Edge::StartOfReads(header.created)),
             Format::Other => self.refuse_input(LookAlike::OtherVersion),
         }
     }
@@ -132,6 +148,7 @@ impl PieceParser<'_> {
             line: self.notes.line,
             edge,
             data: None,
+            reads: None,
         });
     }
 

@@ -5,6 +5,7 @@
 //! allocates for its tables and never for a record, because threads of a
 //! browser share one lock for every allocation.
 
+pub(crate) mod accumulations;
 pub(crate) mod day;
 pub(crate) mod day_quality;
 pub(crate) mod day_rows;

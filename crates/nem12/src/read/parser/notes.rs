@@ -15,6 +15,7 @@ pub(crate) struct Notes {
     pub(crate) findings: Findings,
     /// The current line, counted from 0.
     pub(crate) line: u32,
+    /// The rule that costs the day, or the read of a 250 record.
     pub(crate) day: Option<Code>,
     pub(crate) block: Option<Code>,
     pub(crate) file: Option<(Code, u32)>,
@@ -65,7 +66,7 @@ impl Notes {
             Severity::Block => {
                 self.block.get_or_insert(code);
             }
-            Severity::Day => {
+            Severity::Day | Severity::Read => {
                 self.day.get_or_insert(code);
             }
             Severity::Warning | Severity::Note => {}

@@ -7,8 +7,8 @@ use crate::settings::read_options::ReadOptions;
 use crate::state::block::Block;
 use crate::state::piece::{Context, PieceState};
 
-/// Parses one piece: whole lines that start with a 200 or 300 record, or with
-/// the start of the input.
+/// Parses one piece: whole lines that start with a 200, 250 or 300 record, or
+/// with the start of the input.
 ///
 /// `context` is what is in force there. `scratch` is room that one executor
 /// uses for one piece after the other.
@@ -33,6 +33,7 @@ pub(crate) fn parse_piece_with(
     writer: Option<&dyn RowWriter>,
 ) -> PieceState {
     scratch.streams.clear();
+    scratch.registers.clear();
     scratch.days.clear();
     let mut parser = PieceParser {
         writer,
@@ -52,6 +53,7 @@ pub(crate) fn parse_piece_with(
         last_date: None,
         day: Day::None,
         has_read: false,
+        below_read: None,
     };
     parser.take_over(context);
     parser.read(bytes);
@@ -69,6 +71,7 @@ pub(crate) fn parse_piece_with(
     state.blocks.retain(is_kept);
     state.blocks.shrink_to_fit();
     state.streams.shrink_to_fit();
+    state.accumulations.rows.shrink_to_fit();
     state.days = parser.scratch.days.as_slice().into();
     state
 }

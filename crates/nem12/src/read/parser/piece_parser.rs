@@ -37,6 +37,8 @@ pub struct Scratch {
     pub(super) tails: EventTailCache,
     /// The streams of the piece, by a hash of their 200 records.
     pub(super) streams: HashMap<u64, u32>,
+    /// The registers of the piece, by a hash of them.
+    pub(super) registers: HashMap<u64, u32>,
     /// The stream-days of the piece. They are copied out at the end: a table
     /// that grows in the piece's state would be moved several times.
     pub(super) days: Vec<StreamDay>,
@@ -74,6 +76,9 @@ pub(super) struct PieceParser<'a> {
     pub(super) day: Day,
     /// Whether a 500 record follows the open day.
     pub(super) has_read: bool,
+    /// The line of the 250 record above, until a record of another kind than 550
+    /// follows.
+    pub(super) below_read: Option<u32>,
 }
 
 /// The 200 record in force for the rows that follow.

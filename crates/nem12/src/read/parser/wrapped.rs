@@ -38,7 +38,11 @@ pub(crate) struct Wrapped {
 /// blank.
 #[must_use]
 pub(crate) fn goes_on(line: &[u8]) -> bool {
-    RecordKind::of(line::clipped(line)) == RecordKind::Unknown
+    // A 550 record stands below a 250 record alone.
+    matches!(
+        RecordKind::of(line::clipped(line)),
+        RecordKind::Unknown | RecordKind::AccumulationB2b
+    )
 }
 
 /// The meaning of a seam between two numbers.

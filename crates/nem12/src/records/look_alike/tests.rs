@@ -7,6 +7,8 @@ fn nem12_is_known_by_its_first_record() {
         "100,nem12\n",
         "\r\n,,\r\n200,X\n",
         "300,2\n",
+        "100,NEM13,2005\n",
+        "250,QNTEST0001,11\n",
         "\u{feff}100,NEM12\n",
     ] {
         assert_eq!(Kind::of(head.as_bytes(), false), Kind::Nem12, "{head}");
@@ -18,7 +20,6 @@ fn other_files_are_named() {
     for (head, expected) in [
         ("", LookAlike::Empty),
         (" \r\n,,,\n", LookAlike::Empty),
-        ("100,NEM13,2005\n", LookAlike::Nem13),
         ("100,NEM99,2005\n", LookAlike::OtherVersion),
         ("<!DOCTYPE html>\n<html>", LookAlike::Html),
         (
@@ -59,7 +60,7 @@ fn nem12_is_found_below_other_lines() {
     );
     assert_eq!(
         Kind::of(b"a title\n100,NEM13,2005,A,B\n", false),
-        Kind::Other(LookAlike::Nem13)
+        Kind::Nem12
     );
     assert_eq!(
         Kind::of(b"300 words\n300,000 of them\n", true),

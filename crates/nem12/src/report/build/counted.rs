@@ -16,6 +16,7 @@ impl Count<'_> {
     /// The report of the count. `settings` are those of the count, by their
     /// words.
     pub(super) fn into_report(mut self, settings: ReportSettings) -> Report {
+        let reads = self.count_reads();
         let noticed = self.take_noticed();
         let findings = self.findings(&noticed);
         let inputs = self.inputs();
@@ -75,6 +76,7 @@ impl Count<'_> {
             },
             control_totals,
             outcome: outcome.name(),
+            reads,
             nothing,
             streams_present,
             preview: self.preview,

@@ -146,6 +146,9 @@ impl Count<'_> {
                 0 if records.is_empty() => {
                     "The input has no data for this period: there is nothing between its 100 and 900 records.".to_owned()
                 }
+                0 if records.accumulation > 0 => {
+                    "The input is NEM13: it has register reads and no 300 records, so it has no days. nem12 reads writes the reads.".to_owned()
+                }
                 0 => "The input has no 300 records, so it has no days.".to_owned(),
                 _ => format!("None of the 300 records can be used. The input has {rows}."),
             }

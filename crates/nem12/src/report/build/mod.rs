@@ -4,6 +4,7 @@ pub(crate) mod count;
 pub(crate) mod counted;
 pub(crate) mod day_count;
 pub(crate) mod finding_groups;
+pub(crate) mod read_count;
 pub(crate) mod said;
 pub(crate) mod shown;
 pub(crate) mod stream_count;

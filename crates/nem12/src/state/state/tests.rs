@@ -30,7 +30,7 @@ fn joining_pieces_is_associative() {
         "300,20050302,1,A\n300,20050303,1,x,A\nbroken\n",
         Some(DETAILS),
     );
-    let c = piece("300,20050304,3,4,A\n900\n100,NEM13\n", Some(DETAILS));
+    let c = piece("300,20050304,3,4,A\n900\n100,NEM14\n", Some(DETAILS));
     let merged = |mut left: State, right: &State| {
         left.join(right.clone());
         left

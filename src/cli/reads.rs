@@ -1,0 +1,65 @@
+//! `nem12 reads`: the register reads of NEM13, one line a register and period.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::cli::args::Reads;
+use crate::cli::output_paths::OutputPaths;
+use crate::cli::print_findings::print_findings;
+use crate::cli::{NOTHING, cannot_write, exit_code_of_reads, output, read, report_file, source};
+use nem12::host::ReadsRendering;
+use nem12::report::Report;
+
+/// Runs the command; returns its exit code.
+pub(super) fn run(reads: &Reads) -> io::Result<u8> {
+    report_file::format(&reads.reporting)?;
+    let sources = source::expand(&reads.reading.inputs);
+    let paths = OutputPaths {
+        files: reads
+            .output
+            .iter()
+            .chain(&reads.reporting.report)
+            .map(PathBuf::as_path)
+            .collect(),
+        ..OutputPaths::default()
+    };
+    paths.check(&reads.reading.inputs, &sources)?;
+    let loaded = read(&reads.reading, reads.chosen.choices.read, &sources)?;
+    let settings = reads.chosen.choices.settings.clone();
+    let report = loaded.report(&settings);
+    // The sentence of the report is about days.
+    let shown = Report {
+        nothing: nothing(&report),
+        ..report.clone()
+    };
+    let err = &mut io::stderr().lock();
+    print_findings(&shown, &reads.reading, err)?;
+    let code = exit_code_of_reads(&report);
+    if code != NOTHING {
+        let path = reads.output.as_deref();
+        let mut rendering = ReadsRendering::new(settings.clone());
+        output::write_pieces(|| rendering.next_piece(&loaded.state), path)
+            .map_err(|error| cannot_write(error, path))?;
+    }
+    report_file::write(&reads.reporting, settings, &loaded.state, &sources, report)?;
+    Ok(code)
+}
+
+/// The sentence that says why the output has no rows; `None` when it has some.
+fn nothing(report: &Report) -> Option<String> {
+    let (rows, records) = (&report.reads.rows, &report.records);
+    if rows.counted > 0 {
+        None
+    } else if records.accumulation == 0 && records.interval_data > 0 {
+        Some("The input has interval data and no 250 records (NEM13), so it has no register reads. nem12 daily sums its days.".to_owned())
+    } else if records.accumulation == 0 && report.inputs.iter().all(|input| input.refusal.is_some())
+    {
+        Some("Nothing could be read.".to_owned())
+    } else if records.accumulation == 0 {
+        Some("The input has no 250 records, so it has no register reads.".to_owned())
+    } else if rows.withheld + rows.rejected > 0 {
+        Some("No register read can be trusted. The findings say why.".to_owned())
+    } else {
+        Some("The input has no register read of the chosen NMIs and dates.".to_owned())
+    }
+}

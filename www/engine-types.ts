@@ -3,7 +3,7 @@
 
 export type Severity = "file" | "block" | "day" | "read" | "warning" | "note";
 
-export type ReportOutcome = "rows" | "none" | "empty" | "refused";
+export type ReportOutcome = "rows" | "none" | "empty" | "refused" | "aside";
 
 export type EnergyColumn = "consumption" | "generation" | "net" | "energy";
 

@@ -8,6 +8,8 @@ use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{File, FileReaderSync};
 
+use crate::archive::HEAD;
+
 /// Reads a file from any position and reports its progress.
 pub(super) struct FileSource {
     file: File,
@@ -39,9 +41,9 @@ impl FileSource {
         })
     }
 
-    /// The first 4 bytes of the file, or all of a shorter file.
+    /// The first bytes of the file, by which archives are known.
     pub(super) fn head(&mut self) -> io::Result<Vec<u8>> {
-        let mut head = vec![0; 4];
+        let mut head = vec![0; HEAD];
         let read = self.read(&mut head)?;
         head.truncate(read);
         self.position = 0;

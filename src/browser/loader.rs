@@ -101,14 +101,14 @@ impl Loader {
         Ok(())
     }
 
-    /// Whether a file with these first bytes is a ZIP or gzip archive.
+    /// Whether a file with these first bytes is an archive: ZIP, tar or gzip.
     #[wasm_bindgen(js_name = isArchive)]
     #[must_use]
     pub fn is_archive(head: &[u8]) -> bool {
         Archive::of(head).is_some()
     }
 
-    /// Reads all of a ZIP or gzip archive. Every member becomes an input. `progress` is
+    /// Reads all of an archive. Every member becomes an input. `progress` is
     /// called with the bytes read and the length of the file.
     ///
     /// # Errors

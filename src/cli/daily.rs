@@ -104,6 +104,7 @@ fn run_into_folder(request: &Request<'_>, sources: &[Source], folder: &Path) -> 
     for source in sources {
         let one = std::slice::from_ref(source);
         let (state, work) = load(
+            &daily.reading,
             one,
             Loader::with_options(threads.clone(), daily.chosen.choices.read),
             &progress,

@@ -1,39 +1,46 @@
 //! Reading of one source into a loader: a file, an object, an archive or standard
 //! input.
 
-use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::fs::{File, Metadata};
+use std::io::{self, Cursor, Read};
 use std::path::Path;
 
 use indicatif::ProgressBar;
 
-use crate::archive::{Archive, feed};
+use crate::archive::{Archive, HEAD, Ranged, Seeking, Unpacker, Unpacking};
 use crate::cli::remote::{Object, RemoteReader};
 use crate::cli::source::{Location, Source};
 use nem12::Loader;
 
+/// The longest archive in a store that is fetched at once, in bytes. Of a longer one,
+/// members are fetched by their ranges.
+const FETCHED_WHOLE: u64 = 64 * 1024 * 1024;
+
 /// Reads one source into the loader. A source that cannot be read becomes a
 /// refused input, and its finding says why.
-pub(super) fn read(source: &Source, progress: &ProgressBar, loader: &mut Loader) {
+pub(super) fn read(
+    source: &Source,
+    unpacking: &Unpacking,
+    progress: &ProgressBar,
+    loader: &mut Loader,
+) {
     let name = &source.name;
+    let mut unpacker = Unpacker::new(unpacking, loader);
     match &source.location {
-        Location::StandardInput => read_standard_input(name, progress, loader),
+        Location::StandardInput => {
+            unpacker.read_stream(name, &mut progress.wrap_read(io::stdin().lock()));
+        }
         Location::File(path) => {
-            if let Err(error) = read_file(path, name, progress, loader) {
-                loader.begin(name);
-                loader.abandon(&reason(&error));
+            if let Err(error) = read_file(path, name, progress, &mut unpacker) {
+                unpacker.refuse(name, &reason(&error));
             }
         }
         Location::Object(object) => {
-            if let Err(error) = read_object(object, name, progress, loader) {
-                loader.begin(name);
-                loader.abandon(&format!("The object cannot be read: {error}."));
+            if let Err(error) = read_object(object, name, progress, &mut unpacker) {
+                unpacker.refuse(name, &format!("The object cannot be read: {error}."));
             }
         }
-        Location::Unavailable(sentence) => {
-            loader.begin(name);
-            loader.abandon(sentence);
-        }
+        Location::Unavailable(sentence) => unpacker.refuse(name, sentence),
     }
 }
 
@@ -50,22 +57,30 @@ fn read_file(
     path: &Path,
     name: &str,
     progress: &ProgressBar,
-    loader: &mut Loader,
+    unpacker: &mut Unpacker<'_>,
 ) -> io::Result<()> {
-    if std::fs::metadata(path)?.is_dir() {
+    let metadata = std::fs::metadata(path)?;
+    if metadata.is_dir() {
         return Err(io::Error::from(io::ErrorKind::IsADirectory));
     }
+    if is_device(&metadata) {
+        return Err(io::Error::other("it is a device, not a file"));
+    }
     let mut file = open(path)?;
-    let mut head = [0; 4];
-    let known = file.read(&mut head)?;
-    if let Some(archive) = Archive::of(&head[..known]) {
-        file.seek(SeekFrom::Start(0))?;
-        archive.read(name, progress.wrap_read(file), loader);
+    if !metadata.is_file() {
+        // A pipe cannot seek.
+        unpacker.read_stream(name, &mut progress.wrap_read(file));
         return Ok(());
     }
-    loader.begin(name);
-    // A pipe cannot seek back, so the first bytes are put before the rest.
-    feed(head[..known].chain(progress.wrap_read(file)), loader);
+    let mut head = Vec::new();
+    (&mut file).take(HEAD as u64).read_to_end(&mut head)?;
+    match Archive::of(&head) {
+        Some(archive) => {
+            let source = Seeking::new(file)?;
+            unpacker.read(archive, name, &mut Watched { source, progress });
+        }
+        None => unpacker.read_plain(name, head.chain(progress.wrap_read(file))),
+    }
     Ok(())
 }
 
@@ -73,59 +88,73 @@ fn read_object(
     object: &Object,
     name: &str,
     progress: &ProgressBar,
-    loader: &mut Loader,
+    unpacker: &mut Unpacker<'_>,
 ) -> io::Result<()> {
-    let mut reader = RemoteReader::open(object)?;
+    let reader = RemoteReader::open(object)?;
     if object.size() == 0 {
-        progress.inc_length(reader.size());
+        progress.inc_length(reader.length());
     }
-    let mut head = Vec::new();
-    (&mut reader).take(4).read_to_end(&mut head)?;
-    reader.seek(SeekFrom::Start(0))?;
-    let reader = progress.wrap_read(reader);
-    if let Some(archive) = Archive::of(&head) {
-        archive.read(name, reader, loader);
-    } else {
-        loader.begin(name);
-        feed(reader, loader);
+    match Archive::of(reader.head(HEAD)) {
+        Some(archive) if reader.length() <= FETCHED_WHOLE => {
+            let mut bytes = Vec::new();
+            progress.wrap_read(reader).read_to_end(&mut bytes)?;
+            unpacker.read(archive, name, &mut Seeking::new(Cursor::new(bytes))?);
+        }
+        Some(archive) => {
+            let source = reader;
+            unpacker.read(archive, name, &mut Watched { source, progress });
+        }
+        None => unpacker.read_plain(name, progress.wrap_read(reader)),
     }
     Ok(())
 }
 
-fn read_standard_input(name: &str, progress: &ProgressBar, loader: &mut Loader) {
-    let mut head = Vec::new();
-    let input = io::stdin();
-    if let Err(error) = input.lock().take(4).read_to_end(&mut head) {
-        loader.begin(name);
-        loader.abandon(&reason(&error));
-        return;
+/// A file whose bytes move the progress bar.
+struct Watched<'a, R> {
+    source: R,
+    progress: &'a ProgressBar,
+}
+
+impl<R: Ranged> Ranged for Watched<'_, R> {
+    fn length(&self) -> u64 {
+        self.source.length()
     }
-    let mut whole = head.chain(progress.wrap_read(input.lock()));
-    match Archive::of(whole.get_ref().0) {
-        Some(Archive::Gzip) => {
-            loader.begin(name);
-            feed(flate2::read::MultiGzDecoder::new(whole), loader);
-        }
-        // The directory of a ZIP archive is at its end, so all of it is read first.
-        Some(Archive::Zip) => {
-            let mut bytes = Vec::new();
-            match whole.read_to_end(&mut bytes) {
-                Ok(_) => Archive::Zip.read(name, io::Cursor::new(bytes), loader),
-                Err(error) => {
-                    loader.begin(name);
-                    loader.abandon(&reason(&error));
-                }
-            }
-        }
-        None => {
-            loader.begin(name);
-            feed(whole, loader);
-        }
+
+    fn read_at(&mut self, at: u64, buffer: &mut [u8], until: u64) -> io::Result<usize> {
+        let read = self.source.read_at(at, buffer, until)?;
+        self.progress.inc(read as u64);
+        Ok(read)
     }
 }
 
+/// Whether a path is a device. It may have no end.
+#[cfg(unix)]
+fn is_device(metadata: &Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    let kind = metadata.file_type();
+    kind.is_char_device() || kind.is_block_device()
+}
+
+#[cfg(not(unix))]
+fn is_device(_: &Metadata) -> bool {
+    false
+}
+
+/// Whether a path is a named pipe, which can be read once.
+#[cfg(unix)]
+pub(super) fn is_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    std::fs::metadata(path).is_ok_and(|metadata| metadata.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+pub(super) fn is_pipe(_: &Path) -> bool {
+    false
+}
+
+/// Opens a file for reading.
 #[expect(clippy::disallowed_methods, reason = "this host opens the files")]
-fn open(path: &Path) -> io::Result<File> {
+pub(super) fn open(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 

@@ -13,7 +13,7 @@ use crate::cli::output_paths::OutputPaths;
 use crate::cli::print_findings::{print_findings, print_line};
 use crate::cli::source::{self, Location, Source};
 use crate::cli::table::Table;
-use crate::cli::{LEFT_OUT, NOTHING, cannot_write, exit_code, load, progress, threads};
+use crate::cli::{LEFT_OUT, NOTHING, cannot_write, exit_code, input, load, progress, threads};
 use nem12::host::{INTERVALS_HEADER, IntervalWriter, first_changed, second_read};
 use nem12::report::{Report, build_report};
 use nem12::settings::Streams;
@@ -27,12 +27,12 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
         ..OutputPaths::default()
     };
     paths.check(&intervals.reading.inputs, &sources)?;
-    let saved = save_standard_input(&mut sources)?;
+    let saved = save_streams(&mut sources)?;
     let progress = progress(&[sources.as_slice(), sources.as_slice()].concat());
     let threads = threads(intervals.reading.threads)?;
     let options = intervals.chosen.choices.read;
     let loader = Loader::with_options(threads.clone(), options);
-    let (state, work) = load(&sources, loader, &progress);
+    let (state, work) = load(&intervals.reading, &sources, loader, &progress);
     let settings = Settings {
         // Without --streams, the report counts the energy of every stream.
         streams: intervals.streams().cloned().unwrap_or(Streams::All),
@@ -69,7 +69,7 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
                 rows.take(text);
             }
         });
-        let (again, _) = load(&sources, loader, &progress);
+        let (again, _) = load(&intervals.reading, &sources, loader, &progress);
         if let Some(name) = first_changed(&state, &again) {
             return Err(io::Error::other(format!(
                 "{name} changed while it was read; run the command again"
@@ -115,17 +115,24 @@ impl Rows {
     }
 }
 
-/// Saves standard input in a temporary file, because it cannot be read twice. The
-/// file goes when the returned value is dropped.
-fn save_standard_input(sources: &mut [Source]) -> io::Result<Option<tempfile::NamedTempFile>> {
-    let Some(source) = sources
-        .iter_mut()
-        .find(|source| matches!(source.location, Location::StandardInput))
-    else {
-        return Ok(None);
-    };
-    let mut saved = tempfile::NamedTempFile::new()?;
-    io::copy(&mut io::stdin().lock(), &mut saved)?;
-    source.location = Location::File(saved.path().to_owned());
-    Ok(Some(saved))
+/// Saves standard input and named pipes in temporary files, because they cannot be
+/// read twice. The files go when the returned value is dropped.
+fn save_streams(sources: &mut [Source]) -> io::Result<Vec<tempfile::NamedTempFile>> {
+    let mut all = Vec::new();
+    for source in sources {
+        let mut stream: Box<dyn io::Read> = match &source.location {
+            Location::StandardInput => Box::new(io::stdin().lock()),
+            Location::File(path) if input::is_pipe(path) => match input::open(path) {
+                Ok(pipe) => Box::new(pipe),
+                // The read of the source says why.
+                Err(_) => continue,
+            },
+            _ => continue,
+        };
+        let mut saved = tempfile::NamedTempFile::new()?;
+        io::copy(&mut stream, &mut saved)?;
+        source.location = Location::File(saved.path().to_owned());
+        all.push(saved);
+    }
+    Ok(all)
 }

@@ -36,7 +36,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::cli::args::{Cli, Command, Reading};
 use crate::cli::print_findings::print_line;
 use crate::cli::source::Source;
-use nem12::report::{Report, build_report};
+use nem12::report::{Report, ReportOutcome, build_report};
 use nem12::{LoadStats, Loader, ReadOptions, Settings, State, Threads};
 
 /// The exit code of a run without errors. Warnings are no errors.
@@ -88,7 +88,7 @@ fn read(reading: &Reading, options: ReadOptions, sources: &[Source]) -> io::Resu
     let progress = progress(sources);
     let threads = threads(reading.threads)?;
     let loader = Loader::with_options(threads.clone(), options);
-    let (state, work) = load(sources, loader, &progress);
+    let (state, work) = load(reading, sources, loader, &progress);
     progress.finish_and_clear();
     Ok(Loaded {
         state,
@@ -98,9 +98,15 @@ fn read(reading: &Reading, options: ReadOptions, sources: &[Source]) -> io::Resu
 }
 
 /// Reads all sources with a loader.
-fn load(sources: &[Source], mut loader: Loader, progress: &ProgressBar) -> (State, LoadStats) {
+fn load(
+    reading: &Reading,
+    sources: &[Source],
+    mut loader: Loader,
+    progress: &ProgressBar,
+) -> (State, LoadStats) {
+    let unpacking = reading.unpacking();
     for source in sources {
-        input::read(source, progress, &mut loader);
+        input::read(source, &unpacking, progress, &mut loader);
     }
     loader.finish()
 }
@@ -150,12 +156,10 @@ fn exit_code_of_all(report: &Report) -> u8 {
 /// The exit code where this many rows are written and this many days or reads
 /// withheld. None from an input with 250 or 300 records is a row left out.
 fn exit_code_of(report: &Report, written: u64, withheld: u64) -> u8 {
-    let refused = report
-        .inputs
-        .iter()
-        .filter(|input| input.refusal.is_some())
-        .count();
-    if refused == report.inputs.len() {
+    let aside = ReportOutcome::Aside.name();
+    let inputs = || report.inputs.iter().filter(|input| input.outcome != aside);
+    let refused = inputs().filter(|input| input.refusal.is_some()).count();
+    if refused == inputs().count() {
         NOTHING
     } else if refused > 0
         || report.rows.rejected + report.reads.rows.rejected > 0

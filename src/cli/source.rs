@@ -88,56 +88,78 @@ fn bytes_of(path: &Path) -> &[u8] {
 
 /// Every file in a folder and its subfolders. Names start below the folder.
 fn folder(top: &Path) -> Vec<Source> {
-    let mut paths = Vec::new();
-    if let Err(error) = collect(top, &mut paths) {
-        return unavailable(
-            &last_part(top),
-            format!("The folder cannot be read: {error}."),
-        );
-    }
-    if paths.is_empty() {
+    let mut found = Vec::new();
+    collect(top, &mut found);
+    if found.is_empty() {
         return unavailable(
             &last_part(top),
             "The folder has no files in it. (Files whose names start with a dot are ignored.)"
                 .to_owned(),
         );
     }
-    paths.sort_by(|a, b| bytes_of(a).cmp(bytes_of(b)));
-    let name = |path: &Path| {
-        path.strip_prefix(top)
-            .unwrap_or(path)
-            .to_string_lossy()
-            .into_owned()
+    found.sort_by(|a, b| bytes_of(&a.0).cmp(bytes_of(&b.0)));
+    let name = |path: &Path| match path.strip_prefix(top) {
+        Ok(below) if below != Path::new("") => below.to_string_lossy().into_owned(),
+        _ => last_part(path),
     };
-    paths
+    found
         .into_iter()
-        .map(|path| Source {
+        .map(|(path, location)| Source {
             name: name(&path),
-            location: Location::File(path),
+            location,
         })
         .collect()
 }
 
-/// Collects the files below a folder. A link to a file counts as a file. A link
+/// Collects what is below a folder. A link to a file counts as a file. A link
 /// to a folder is not followed, because it may lead back to the folder itself.
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
+/// What cannot be read is found too, and says so.
+fn collect(folder: &Path, found: &mut Vec<(PathBuf, Location)>) {
+    let unreadable = |error: &io::Error| {
+        let sentence = format!("The folder cannot be read: {error}.");
+        (folder.to_owned(), Location::Unavailable(sentence))
+    };
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => return found.push(unreadable(&error)),
+    };
+    for entry in entries {
+        let kind = entry.and_then(|entry| Ok((entry.file_type()?, entry)));
+        let (kind, entry) = match kind {
+            Ok(known) => known,
+            Err(error) => {
+                found.push(unreadable(&error));
+                continue;
+            }
+        };
         if entry.file_name().as_encoded_bytes().starts_with(b".") {
             continue;
         }
         let path = entry.path();
-        if entry.file_type()?.is_dir() {
-            collect(&path, paths)?;
+        if kind.is_dir() {
+            collect(&path, found);
         } else if !path.is_dir() {
-            paths.push(path);
+            let location = if kind.is_file() || !is_special(&path) {
+                Location::File(path.clone())
+            } else {
+                Location::Unavailable(SPECIAL.to_owned())
+            };
+            found.push((path, location));
         }
     }
-    Ok(())
+}
+
+/// Nobody means such a path by the name of its folder, and a pipe may wait forever.
+const SPECIAL: &str =
+    "This is a pipe, a socket or a device, not a file. To read a pipe, give its own name.";
+
+/// Whether a path exists and is neither a file nor a folder.
+fn is_special(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
 }
 
 /// The files of a pattern that the shell did not expand, because it was quoted
-/// or the shell expands none.
+/// or the shell expands none. A folder that cannot be read on the way is found too.
 fn pattern(text: &str) -> Vec<Source> {
     let found = match glob::glob(text) {
         Ok(found) => found,
@@ -145,18 +167,27 @@ fn pattern(text: &str) -> Vec<Source> {
             return unavailable(text, format!("The pattern is not valid: {error}."));
         }
     };
-    let mut paths: Vec<PathBuf> = found.filter_map(Result::ok).collect();
+    let mut paths: Vec<(PathBuf, Option<String>)> = found
+        .map(|found| match found {
+            Ok(path) => (path, None),
+            Err(error) => {
+                let sentence = format!("The folder cannot be read: {}.", error.error());
+                (error.path().to_owned(), Some(sentence))
+            }
+        })
+        .collect();
     if paths.is_empty() {
         return unavailable(text, "No file matches this pattern.".to_owned());
     }
-    paths.sort_by(|a, b| bytes_of(a).cmp(bytes_of(b)));
-    let sources = paths.iter().map(|path| {
-        if path.is_dir() {
-            folder(path)
-        } else {
-            vec![file(path)]
-        }
-    });
+    paths.sort_by(|(a, _), (b, _)| bytes_of(a).cmp(bytes_of(b)));
+    let sources = paths
+        .into_iter()
+        .map(|(path, unreadable)| match unreadable {
+            Some(sentence) => unavailable(&last_part(&path), sentence),
+            None if path.is_dir() => folder(&path),
+            None if is_special(&path) => unavailable(&last_part(&path), SPECIAL.to_owned()),
+            None => vec![file(&path)],
+        });
     sources.flatten().collect()
 }
 

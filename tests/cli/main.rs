@@ -8,6 +8,7 @@
 
 mod archives;
 mod augment;
+mod containers;
 mod desk;
 #[cfg(unix)]
 mod ended;

@@ -1,10 +1,12 @@
 //! Rules of the file, its lines, and 100 and 900 records.
 
-use std::io::Write;
+use std::io::{Cursor, Write};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use nem12::Code;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::file::{Edit, HEADER, SECOND, cut, insert, put, swap};
 use crate::row::{Row, rule};
@@ -44,6 +46,11 @@ fn of_the_file() -> Vec<Row> {
             ]
             .concat()
         })]),
+        rule(Code::FileAside)
+            .broken([Edit::Pack(|bytes| {
+                zip(&[("a.csv", &bytes), ("guide.pdf", b"%PDF-1.4\n")])
+            })])
+            .sound([Edit::Pack(|bytes| zip(&[("a.csv", &bytes)]))]),
     ]
 }
 
@@ -82,6 +89,17 @@ fn of_forms() -> Vec<Row> {
             .line(6)
             .kept("123", ""),
     ]
+}
+
+fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in members {
+        writer
+            .start_file(*name, SimpleFileOptions::default())
+            .expect("memory takes it");
+        writer.write_all(bytes).expect("memory takes it");
+    }
+    writer.finish().expect("memory takes it").into_inner()
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {

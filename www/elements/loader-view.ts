@@ -43,7 +43,7 @@ export class LoaderView {
     resultRegion.dataset["streams"] = report.settings.streams;
     resultRegion.dataset["profile"] = report.settings.profile;
     // Without a readable input there are no totals. The findings say why.
-    const isNothing = report.inputs.every(({ refusal }) => refusal !== null);
+    const isNothing = report.inputs.every(({ outcome }) => outcome === "refused" || outcome === "aside");
     resultRegion.hidden = isNothing;
     statisticsRegion.hidden = isNothing;
     drop.toggleAttribute("compact", true);

@@ -65,7 +65,7 @@ export class Nem12FilesElement extends HTMLElement {
     const groups = byFile(this.#files, inputs);
     for (const [index, state] of this.#states.entries()) {
       const found = groups[index] ?? [];
-      const isRefused = found.every(({ refusal }) => refusal !== null);
+      const isRefused = found.every(({ outcome }) => outcome === "refused" || outcome === "aside");
       state.replaceChildren(visibleText(stateOf(found)));
       state.closest("li")?.toggleAttribute("data-refused", isRefused);
     }
@@ -100,12 +100,14 @@ function byFile(files: File[], inputs: Input[]): Input[][] {
   });
 }
 
-function stateOf(inputs: Input[]): string {
+function stateOf(all: Input[]): string {
+  const inputs = all.filter(({ outcome }) => outcome !== "aside");
   const refused = inputs.filter(({ refusal }) => refusal !== null);
   const lines = inputs.reduce((sum, input) => sum + input.lines, 0);
   const [one] = refused;
-  if (inputs.length === 1) return one ? `refused: ${one.refusal}` : countOf(lines, "line");
-  const members = countOf(inputs.length, "member");
+  if (all.length === 1 && inputs.length === 1) return one ? `refused: ${one.refusal}` : countOf(lines, "line");
+  const aside = all.length - inputs.length;
+  const members = `${countOf(inputs.length, "member")}${aside > 0 ? `, ${aside} set aside` : ""}`;
   if (!one) return `${members}, ${countOf(lines, "line")}`;
   return `${members}, ${refused.length} refused: ${one.refusal}`;
 }

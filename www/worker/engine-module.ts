@@ -24,7 +24,7 @@ export interface Sha256 {
 
 interface LoaderClass {
   new (threads: number): Loader;
-  /** Whether a file with these first four bytes is an archive. */
+  /** Whether a file with these first bytes is an archive. */
   isArchive(head: Uint8Array): boolean;
   /** Throws when the settings are invalid. */
   check(settings: Settings): void;

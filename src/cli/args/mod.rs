@@ -92,7 +92,7 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Sum interval readings to daily kWh per NMI
     ///
-    /// Reads NEM12 files, ZIP archives of them and gzip files, whatever they are
+    /// Reads NEM12 files, and ZIP, tar and gzip archives of them, whatever they are
     /// called. Writes one row per NMI and day. Prints the findings on standard
     /// error, with file and line.
     ///
@@ -184,7 +184,8 @@ Inputs:
   'deliveries/*.zip', or - for standard input; also s3://bucket/key,
   s3://bucket/prefix/, gs://, az:// and https:// addresses, with credentials
   from the environment (docs/lake.md). The content of a file decides how it is
-  read: as NEM12, as a ZIP archive of NEM12 files, or as gzip.
+  read: as NEM12, or as an archive: ZIP, tar or gzip,
+  one inside another too.
 
 Examples:
   nem12 daily meter.csv

@@ -5,6 +5,12 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::archive::Unpacking;
+
+/// The bytes of an archive inside another that are kept in memory; what is more goes to a
+/// temporary file without a name.
+const KEPT_IN_MEMORY: usize = 32 * 1024 * 1024;
+
 /// The inputs, and how the command reads them.
 #[derive(Args, Debug)]
 pub(crate) struct Reading {
@@ -17,6 +23,10 @@ pub(crate) struct Reading {
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
 
+    /// The most that may come out of one archive, with K, M or G for powers of 1024
+    #[arg(long, value_name = "SIZE", default_value = "64G", value_parser = bytes)]
+    pub inflate_limit: u64,
+
     /// How much to print on standard error
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = LogLevel::Info)]
     pub log_level: LogLevel,
@@ -26,6 +36,35 @@ pub(crate) struct Reading {
     /// costs energy]
     #[arg(long, value_name = "N")]
     pub findings: Option<usize>,
+}
+
+impl Reading {
+    /// The means of the command to take archives apart, within the limit.
+    pub(crate) fn unpacking(&self) -> Unpacking {
+        Unpacking {
+            most_inflated: self.inflate_limit,
+            advice: "give --inflate-limit a larger size if you trust it",
+            spool: || Ok(Box::new(tempfile::spooled_tempfile(KEPT_IN_MEMORY))),
+            ..Unpacking::default()
+        }
+    }
+}
+
+/// A number of bytes, as a person writes it: `500M`.
+fn bytes(text: &str) -> Result<u64, String> {
+    let number = text.trim_end_matches(['b', 'B', 'i']);
+    let (number, unit) = match number.char_indices().next_back() {
+        Some((at, 'k' | 'K')) => (&number[..at], 1 << 10),
+        Some((at, 'm' | 'M')) => (&number[..at], 1 << 20),
+        Some((at, 'g' | 'G')) => (&number[..at], 1 << 30),
+        Some((at, 't' | 'T')) => (&number[..at], 1 << 40),
+        _ => (number, 1_u64),
+    };
+    let number: Option<u64> = number.parse().ok();
+    number
+        .and_then(|number| number.checked_mul(unit))
+        .filter(|&bytes| bytes > 0)
+        .ok_or_else(|| "give a number of bytes above 0, such as 500M or 64G".to_owned())
 }
 
 /// How much the command prints about the inputs.

@@ -125,7 +125,12 @@ fn augment_source(
         Arc::new(writer),
         RowGatherer::new(take),
     );
-    let (state, work) = load(std::slice::from_ref(source), loader, progress);
+    let (state, work) = load(
+        &augment.reading,
+        std::slice::from_ref(source),
+        loader,
+        progress,
+    );
     let report = Report {
         executors: work.executors,
         ..build_report(&state, &Settings::default(), threads)
@@ -146,7 +151,7 @@ fn augment_source(
             )));
         }
         // Nothing of a refused input counts.
-        if input.is_none_or(|input| input.refusal.is_some()) {
+        if input.is_none_or(|input| input.is_aside || input.refusal.is_some()) {
             continue;
         }
         let path = folder.join("rows").join(&part.name);

@@ -2,11 +2,12 @@
 //! order.
 
 use std::collections::VecDeque;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read};
 
 use bytes::Bytes;
 use tokio::task::JoinHandle;
 
+use crate::archive::Ranged;
 use crate::cli::remote::object::{Object, PART, Pin};
 use crate::cli::remote::runtime::runtime;
 
@@ -17,6 +18,8 @@ const MOST: usize = 8;
 pub(in crate::cli) struct RemoteReader {
     object: Object,
     pin: Pin,
+    /// The first part, which archives are read from again.
+    first: Bytes,
     /// The rest of the part that is being returned.
     part: Bytes,
     /// The position of the first byte of `part`.
@@ -25,6 +28,8 @@ pub(in crate::cli) struct RemoteReader {
     fetches: VecDeque<JoinHandle<io::Result<Bytes>>>,
     /// The position of the first byte that no fetch includes.
     next: u64,
+    /// The position up to which parts are fetched.
+    until: u64,
     /// The number of parts to fetch ahead. It grows while reading goes on.
     ahead: usize,
 }
@@ -36,7 +41,9 @@ impl RemoteReader {
         let next = part.len() as u64;
         Ok(Self {
             object: object.clone(),
+            until: pin.size,
             pin,
+            first: part.clone(),
             part,
             position: 0,
             fetches: VecDeque::new(),
@@ -45,14 +52,14 @@ impl RemoteReader {
         })
     }
 
-    /// The size of the object in bytes.
-    pub(in crate::cli) fn size(&self) -> u64 {
-        self.pin.size
+    /// The first bytes of the object: `count`, or all of a shorter one.
+    pub(in crate::cli) fn head(&self, count: usize) -> &[u8] {
+        &self.first[..count.min(self.first.len())]
     }
 
     fn fetch_ahead(&mut self) -> io::Result<()> {
-        while self.fetches.len() < self.ahead && self.next < self.pin.size {
-            let range = self.next..(self.next + PART).min(self.pin.size);
+        while self.fetches.len() < self.ahead && self.next < self.until {
+            let range = self.next..(self.next + PART).min(self.until);
             self.next = range.end;
             let (object, pin) = (self.object.clone(), self.pin.clone());
             let task = runtime()?.spawn(async move { object.fetch(&pin, range).await });
@@ -86,30 +93,30 @@ impl Read for RemoteReader {
     }
 }
 
-impl Seek for RemoteReader {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        let target = match to {
-            SeekFrom::Start(position) => Some(position),
-            SeekFrom::Current(by) => self.position.checked_add_signed(by),
-            SeekFrom::End(by) => self.pin.size.checked_add_signed(by),
-        };
-        let target = target.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
-        let forward = target
-            .checked_sub(self.position)
-            .and_then(|by| usize::try_from(by).ok());
-        match forward {
-            Some(by) if by <= self.part.len() => {
-                let _ = self.part.split_to(by);
-            }
-            _ => {
+impl Ranged for RemoteReader {
+    fn length(&self) -> u64 {
+        self.pin.size
+    }
+
+    fn read_at(&mut self, at: u64, buffer: &mut [u8], until: u64) -> io::Result<usize> {
+        let known = usize::try_from(at).ok().and_then(|at| self.first.get(at..));
+        if let Some(known) = known.filter(|known| !known.is_empty()) {
+            let count = known.len().min(buffer.len());
+            buffer[..count].copy_from_slice(&known[..count]);
+            return Ok(count);
+        }
+        if at != self.position || until != self.until {
+            // What is on its way is of use only where the read goes on in it.
+            let is_on = at == self.position && (until > self.until || self.fetches.is_empty());
+            if !is_on {
                 self.abort_fetches();
                 self.part = Bytes::new();
-                self.next = target;
+                self.next = at;
                 self.ahead = 1;
             }
+            (self.position, self.until) = (at, until.min(self.pin.size));
         }
-        self.position = target;
-        Ok(target)
+        self.read(buffer)
     }
 }
 

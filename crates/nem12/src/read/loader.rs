@@ -209,6 +209,26 @@ impl Loader {
         self.state.refuse_input(Code::FileRead, reason);
     }
 
+    /// The number of inputs that were begun so far.
+    #[must_use]
+    pub fn inputs(&self) -> usize {
+        self.state.inputs().len()
+    }
+
+    /// Refuses the input with this number, from 0, and every later one, with
+    /// `reason`, a sentence: what they came from turned out to be damaged. A
+    /// refusal before stays, and so does an input that was set aside.
+    pub fn abandon_from(&mut self, first: usize, reason: &str) {
+        self.state.refuse_from(first, Code::FileRead, reason);
+    }
+
+    /// Sets the input aside, none of whose bytes were given: it cannot be meter
+    /// data. `kind` says what it is, in a few words. A note names it.
+    pub fn set_aside(&mut self, kind: &str) {
+        self.lent = None;
+        self.state.set_input_aside(kind);
+    }
+
     /// Whether pieces are still being parsed.
     #[must_use]
     pub fn is_busy(&mut self) -> bool {

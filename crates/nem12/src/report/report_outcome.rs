@@ -13,11 +13,19 @@ pub enum ReportOutcome {
     Empty,
     /// Refused, so that nothing of it counts.
     Refused,
+    /// Set aside: a file inside an archive that is no meter data, such as a picture.
+    Aside,
 }
 
 impl ReportOutcome {
     /// Every outcome.
-    pub const ALL: [Self; 4] = [Self::Rows, Self::None, Self::Empty, Self::Refused];
+    pub const ALL: [Self; 5] = [
+        Self::Rows,
+        Self::None,
+        Self::Empty,
+        Self::Refused,
+        Self::Aside,
+    ];
 
     /// The outcome of inputs with these records.
     pub(crate) fn of(records: &RecordCounts, is_refused: bool, has_rows: bool) -> Self {
@@ -40,6 +48,7 @@ impl ReportOutcome {
             Self::None => "none",
             Self::Empty => "empty",
             Self::Refused => "refused",
+            Self::Aside => "aside",
         }
     }
 }

@@ -479,6 +479,8 @@ rules! {
         "Field has spaces around it", "a field without spaces around it", "they are ignored";
     FileAseXml = "FILE-ASEXML", Note, Note, "MDFF 1.02 1(b)",
         "The file is aseXML with NEM12 or NEM13 in an element", "", "the text in CSVIntervalData and CSVConsumptionData elements is read";
+    FileAside = "FILE-ASIDE", Note, Note, "this tool",
+        "File inside an archive is not meter data", "", "it is set aside";
 }
 
 #[cfg(test)]

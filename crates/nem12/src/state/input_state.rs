@@ -33,6 +33,9 @@ pub struct InputState {
     pub is_ase_xml: bool,
     /// Whether the input is UTF-16 text.
     pub is_utf16: bool,
+    /// Whether the input cannot be meter data and is therefore not read, such as a
+    /// picture inside an archive. It is no refusal.
+    pub is_aside: bool,
     /// The rule by which the strict profile refuses the input, if it does, and
     /// the first line that breaks the rule.
     pub strict: Option<(Code, u64)>,
@@ -73,6 +76,13 @@ impl InputState {
             .as_ref()
             .map(|refusal| (refusal.code, refusal.line));
         refusal.or(self.strict.filter(|_| profile == Profile::Strict))
+    }
+
+    /// Whether nothing of the input counts under `profile`, because it is refused or
+    /// set aside.
+    #[must_use]
+    pub fn is_unused(&self, profile: Profile) -> bool {
+        self.is_aside || self.refused_for(profile).is_some()
     }
 
     /// Adds what is known of the next part of the same input.

@@ -91,13 +91,28 @@ impl State {
 
     /// Refuses the input that was begun last. The first refusal stays.
     pub(crate) fn refuse_input(&mut self, code: Code, sentence: &str) {
-        if let Some(input) = self.inputs.last_mut() {
-            let refusal = Refusal {
+        self.refuse_from(self.current_input(), code, sentence);
+    }
+
+    /// Refuses the input with this number and those after it. The first refusal
+    /// of an input stays.
+    pub(crate) fn refuse_from(&mut self, first: usize, code: Code, sentence: &str) {
+        let inputs = self.inputs.iter_mut().skip(first);
+        for input in inputs.filter(|input| !input.is_aside) {
+            input.refusal.get_or_insert_with(|| Refusal {
                 code,
                 sentence: sentence.to_owned(),
                 line: 0,
-            };
-            input.refusal.get_or_insert(refusal);
+            });
+        }
+    }
+
+    /// Sets the input that was begun last aside: it is no meter data, but `kind`.
+    pub(crate) fn set_input_aside(&mut self, kind: &str) {
+        if let Some(input) = self.inputs.last_mut() {
+            input.is_aside = true;
+            let detail = Detail::Text(format!("This is {kind}, not meter data").into());
+            input.add_finding(Finding::at_line(Code::FileAside, 0, detail));
         }
     }
 
@@ -206,7 +221,7 @@ impl State {
     /// built.
     pub(crate) fn finish(&mut self) {
         for input in &mut self.inputs {
-            if input.refusal.is_none() && !input.records.any_nem12() {
+            if input.refusal.is_none() && !input.is_aside && !input.records.any_nem12() {
                 let look_alike = LookAlike::without_records(input.records.other);
                 input.refusal = Some(refusal(look_alike, 0));
             }

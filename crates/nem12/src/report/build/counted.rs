@@ -30,7 +30,11 @@ impl Count<'_> {
             total.merge(share);
         }
         let share = |share: Share| self.shares[share as usize].to_string();
-        let is_refused = inputs.iter().all(|input| input.refusal.is_some());
+        let is_refused = self
+            .state
+            .inputs()
+            .iter()
+            .all(|input| input.is_unused(self.settings.profile));
         let outcome = ReportOutcome::of(&records, is_refused, self.days.output > 0);
         let nothing = self.nothing(&records);
         let mut control_totals: Vec<ControlTotal> = self
@@ -116,7 +120,11 @@ impl Count<'_> {
                     })
                 };
                 let has_rows = rows.counted > 0;
-                let outcome = ReportOutcome::of(&input.records, refused.is_some(), has_rows);
+                let outcome = if input.is_aside {
+                    ReportOutcome::Aside
+                } else {
+                    ReportOutcome::of(&input.records, refused.is_some(), has_rows)
+                };
                 let own = input
                     .refusal
                     .as_ref()

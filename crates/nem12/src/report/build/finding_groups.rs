@@ -135,7 +135,7 @@ impl Count<'_> {
             .state
             .inputs()
             .iter()
-            .all(|input| input.refused_for(self.settings.profile).is_some());
+            .all(|input| input.is_unused(self.settings.profile));
         Some(if is_refused {
             "Nothing could be read.".to_owned()
         } else if self.days.withheld > 0 {

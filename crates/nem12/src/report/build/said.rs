@@ -146,10 +146,13 @@ pub(crate) fn sentence_of(finding: &Finding) -> String {
     own_sentence(finding).unwrap_or_else(|| written(finding))
 }
 
-/// The sentence of a refused file, which is its own.
+/// The sentence of a file that is not read, which is its own.
 fn own_sentence(finding: &Finding) -> Option<String> {
-    let is_refusal = matches!(finding.code, Code::FileKind | Code::FileRead);
-    finding.found().filter(|_| is_refusal).map(str::to_owned)
+    let is_own = matches!(
+        finding.code,
+        Code::FileKind | Code::FileRead | Code::FileAside
+    );
+    finding.found().filter(|_| is_own).map(str::to_owned)
 }
 
 fn written(sentence: impl fmt::Display) -> String {

@@ -157,6 +157,10 @@ by: "nmi" | "stream",
  */
 dates: "compact" | "iso" | "dmy",
 /**
+ * Edition of the specification to check files against.
+ */
+spec: "1.02" | "1.06" | "2.1" | "2.4" | "2.5" | "2.6" | "2.7",
+/**
  * Whether 300 records over several lines were joined.
  */
 joinsWrapped: boolean,

@@ -15,7 +15,7 @@ use crate::{collect, print_note, root};
 /// Rules that valid files break: part of the name of the file, the rule, and the
 /// reason. AEMO's own files are in `nem12/`, and they break only rules that are notes
 /// or warnings.
-const DEVIATIONS: [(&str, &str, &str); 23] = [
+const DEVIATIONS: [(&str, &str, &str); 22] = [
     (
         "nem12/",
         "NMI-RANGE",
@@ -83,11 +83,6 @@ const DEVIATIONS: [(&str, &str, &str); 23] = [
         "the participants were taken out",
     ),
     ("_month_solar", "NMI-ODD", "the NMI was made up with an I"),
-    (
-        "_month_solar",
-        "N200-MDM-SUFFIX",
-        "a newer file, with suffixes as identifiers",
-    ),
     ("_month_solar", "LINE-ENDINGS", "LF alone"),
     (
         "_no_scheduled_read",

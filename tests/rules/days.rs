@@ -1,7 +1,7 @@
 //! Rules of 300 records.
 
-use nem12::Code;
 use nem12::settings::DateForm;
+use nem12::{Code, Edition};
 
 use crate::file::{cut, day, insert, put, swap};
 use crate::row::{Row, rule};
@@ -131,13 +131,25 @@ fn of_quality() -> Vec<Row> {
         odd(Code::QualityCase, "A,,,", "a,,,").at(3, 51, "QualityMethod"),
         odd(Code::QualityMethod, "A,,,", "A14,,,").at(3, 51, "QualityMethod"),
         odd(Code::QualityMethod, "A,,,", "S,32,,").at(3, 51, "QualityMethod"),
-        odd(Code::QualityMethod, "A,,,", "E10,,,")
+        // A newer edition may have the code, so no profile rejects it.
+        odd(Code::DayNew, "A,,,", "E10,,,")
             .sound([swap(3, "A,,,", "E54,,,")])
+            .at(3, 51, "QualityMethod")
+            .kept("123", "123"),
+        odd(Code::DayNew, "A,,,", "A,56,,")
+            .at(3, 52, "ReasonCode")
+            .kept("123", "123"),
+        odd(Code::DayEdition, "A,,,", "S22,32,,")
+            .concede(|options| options.edition = Edition::V2_5)
             .at(3, 51, "QualityMethod"),
+        odd(Code::DayEdition, "A,,,", "S14,109,,")
+            .concede(|options| options.edition = Edition::V2_5)
+            .sound([swap(3, "A,,,", "S14,67,,")])
+            .at(3, 52, "ReasonCode"),
         odd(Code::QualityReason, "A,,,", "S14,,,")
             .sound([swap(3, "A,,,", "S14,109,,")])
             .at(3, 52, "ReasonCode"),
-        odd(Code::QualityReason, "A,,,", "A,56,,").at(3, 52, "ReasonCode"),
+        odd(Code::QualityReason, "A,,,", "A,5x,,").at(3, 52, "ReasonCode"),
         rule(Code::QualityReason)
             .broken([swap(4, "V,,,", "V,32,,")])
             .at(4, 52, "ReasonCode")

@@ -1,7 +1,7 @@
 //! Rules of 200 records.
 
-use nem12::Code;
 use nem12::internals::is_check_digit;
+use nem12::{Code, Edition};
 
 use crate::file::{SECOND, insert, put, readings, swap};
 use crate::row::{Row, rule};
@@ -152,9 +152,11 @@ fn of_the_rest() -> Vec<Row> {
         odd(Code::DetailsDataStream, "N1", "N")
             .sound([swap(8, "N1", "")])
             .at(8, 6, "MDMDataStreamIdentifier"),
-        rule(Code::DataStreamSuffix)
+        rule(Code::DetailsEdition)
+            .concede(|options| options.edition = Edition::V1_02)
             .broken([swap(8, "N1", "B1")])
-            .at(8, 6, "MDMDataStreamIdentifier"),
+            .at(8, 6, "MDMDataStreamIdentifier")
+            .kept("123", "12"),
         odd(Code::DetailsSerial, "M2", "M123456789012")
             .sound([swap(8, "M2", "")])
             .at(8, 7, "MeterSerialNumber"),

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use nem12::host::{SOURCES, Source, TableEntry, table_entries};
 use nem12::{Code, Profile};
 
 /// The tables: the title of each, and the first part of its codes.
@@ -69,6 +70,50 @@ fn document() -> String {
         for code in Code::ALL.iter().filter(|code| belongs(**code, beginnings)) {
             let _ = writeln!(text, "{}", row(*code));
         }
+    }
+    text + &editions()
+}
+
+/// The documents, and the tables of what is in them, by their dates.
+fn editions() -> String {
+    let mut text = "\n## Editions\n\nThe documents that the tables below are taken from. A date is the day from which an edition is in force, where that is\nknown.\n\n| document | edition | date | known by |\n|---|---|---|---|\n".to_owned();
+    for Source {
+        document,
+        edition,
+        date,
+        basis,
+    } in SOURCES
+    {
+        let _ = writeln!(
+            text,
+            "| {document} | {edition} | {date} | {} |",
+            basis.words()
+        );
+    }
+    text += "\n| field | code | editions of MDFF | source |\n|---|---|---|---|\n";
+    for TableEntry {
+        table,
+        code,
+        first,
+        last,
+        source,
+    } in table_entries()
+    {
+        let editions = match (first, last) {
+            (Some(first), Some(last)) => format!("{first} to {last}"),
+            (Some(first), None) => format!("since {first}"),
+            (None, _) => "obsolete in all".to_owned(),
+        };
+        let Source {
+            document,
+            edition,
+            date,
+            ..
+        } = source;
+        let _ = writeln!(
+            text,
+            "| {table} | {code} | {editions} | {document} {edition}, {date} |"
+        );
     }
     text
 }

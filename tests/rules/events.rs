@@ -1,6 +1,6 @@
 //! Rules of 400 and 500 records.
 
-use nem12::Code;
+use nem12::{Code, Edition};
 
 use crate::file::{cut, insert, put, swap};
 use crate::row::{Row, rule};
@@ -69,9 +69,22 @@ fn of_quality() -> Vec<Row> {
         odd(Code::EventMethod, 6, "S14", "S")
             .sound([swap(6, "S14", "S25")])
             .at(6, 4, "QualityMethod"),
-        odd(Code::EventMethod, 6, "S14", "S30").at(6, 4, "QualityMethod"),
+        odd(Code::EventMethod, 5, "A", "A14").at(5, 4, "QualityMethod"),
+        odd(Code::EventNew, 6, "S14", "S30")
+            .at(6, 4, "QualityMethod")
+            .kept("123", "123"),
+        odd(Code::EventNew, 6, "32", "110")
+            .at(6, 5, "ReasonCode")
+            .kept("123", "123"),
+        odd(Code::EventEdition, 6, "S14", "S59")
+            .concede(|options| options.edition = Edition::V1_02)
+            .sound([swap(6, "S14", "S58")])
+            .at(6, 4, "QualityMethod"),
+        odd(Code::EventEdition, 6, "32", "100")
+            .concede(|options| options.edition = Edition::V2_5)
+            .at(6, 5, "ReasonCode"),
         odd(Code::EventReason, 6, "32", "").at(6, 5, "ReasonCode"),
-        odd(Code::EventReason, 6, "32", "110").at(6, 5, "ReasonCode"),
+        odd(Code::EventReason, 6, "32", "1x").at(6, 5, "ReasonCode"),
         odd(Code::EventReasonText, 6, "32", "0")
             .sound([swap(6, "32,", "0,a storm")])
             .at(6, 6, "ReasonDescription"),
@@ -89,7 +102,10 @@ fn of_reads() -> Vec<Row> {
             .sound([insert(4, "500,N,,,")])
             .line(3)
             .kept("123", ""),
-        odd(Code::ReadTransCode, 7, "N,", "X,").at(7, 2, "TransCode"),
+        odd(Code::ReadTransNew, 7, "N,", "X,")
+            .at(7, 2, "TransCode")
+            .kept("123", "123"),
+        odd(Code::ReadTransCode, 7, "N,", "NN,").at(7, 2, "TransCode"),
         odd(Code::ReadTransCode, 7, "N,", "n,").at(7, 2, "TransCode"),
         odd(Code::ReadTransCode, 7, "N,", ",").at(7, 2, "TransCode"),
         rule(Code::ReadTransObsolete)

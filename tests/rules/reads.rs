@@ -1,6 +1,6 @@
 //! Rules of 250 and 550 records, and of the reads of a register.
 
-use nem12::Code;
+use nem12::{Code, Edition};
 
 use crate::file::{Edit, SECOND, insert, swap};
 use crate::row::{Row, rule};
@@ -133,6 +133,7 @@ fn of_the_register() -> Vec<Row> {
             &[READ, "550,N,,A,1234567890123456"],
         )
         .at(13, 5, "CurrentRetServiceOrder"),
+        of_segment(Code::AccumulationB2bNew, &[READ, "550,X,,A,"]).at(13, 2, "PreviousTransCode"),
         of_segment(Code::AccumulationB2bTail, &[READ, "550,N,,A"]).line(13),
     ]
 }
@@ -167,6 +168,10 @@ fn of_the_reads() -> Vec<Row> {
             "CurrentQualityMethod",
         ),
         of_read(Code::AccumulationMethod, current, ",A61,,,100").at(12, 16, "CurrentQualityMethod"),
+        of_read(Code::AccumulationNew, current, ",S60,32,,100").at(12, 16, "CurrentQualityMethod"),
+        of_read(Code::AccumulationEdition, current, ",S69,32,,100")
+            .concede(|options| options.edition = Edition::V1_02)
+            .at(12, 16, "CurrentQualityMethod"),
         of_read(Code::AccumulationReason, current, ",S61,,,100").at(12, 17, "CurrentReasonCode"),
         of_read(Code::AccumulationReasonText, current, ",S61,0,,100").at(
             12,

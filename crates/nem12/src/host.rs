@@ -25,4 +25,6 @@ pub use crate::output::store::{
 };
 pub use crate::read::row_gatherer::{Gathered, RowGatherer};
 pub use crate::read::second_read::{first_changed, second_read};
+pub use crate::rules::source::{Basis, SOURCES, Source};
+pub use crate::rules::table_entry::{TableEntry, table_entries};
 pub use crate::state::line_place::LinePlace;

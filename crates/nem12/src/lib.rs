@@ -111,6 +111,7 @@ pub use read::record::{
 pub use read::records::Records;
 pub use report::finding_list::Finding;
 pub use rules::Code;
+pub use rules::edition::Edition;
 pub use rules::profile::{Profile, Severity};
 pub use settings::read_options::ReadOptions;
 pub use settings::settings::Settings;

@@ -6,6 +6,8 @@ use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::form;
 use crate::rules::Code;
+use crate::rules::dated::Life;
+use crate::rules::forms;
 
 /// The number of fields of the record.
 const WIDTH: usize = 5;
@@ -17,33 +19,29 @@ const LONGEST: usize = 15;
 /// `note`. No figure depends on the record.
 pub(crate) fn check(record: &[u8], note: &mut impl FnMut(Breach<'_>)) {
     let (fields, count) = fields::first::<WIDTH>(record);
-    let is_trans = |field: &[u8]| {
-        matches!(
-            field,
-            b"A" | b"C" | b"D" | b"E" | b"G" | b"N" | b"O" | b"R" | b"S"
-        )
+    let code_of_trans = |field: &[u8]| match (forms::life_of_trans_code(field), field) {
+        (Some(Life::Since(_) | Life::Within(..)), _) => None,
+        (None, [b'A'..=b'Z']) => Some(Code::AccumulationB2bNew),
+        _ => Some(Code::AccumulationB2bField),
     };
-    for (column, name, is_right) in [
-        (2, FieldName::PreviousTransCode, is_trans(fields[1])),
+    let code_of_order =
+        |field: &[u8]| fields::is_longer(field, LONGEST).then_some(Code::AccumulationB2bField);
+    for (column, name, code) in [
+        (2, FieldName::PreviousTransCode, code_of_trans(fields[1])),
         (
             3,
             FieldName::PreviousRetServiceOrder,
-            !fields::is_longer(fields[2], LONGEST),
+            code_of_order(fields[2]),
         ),
-        (4, FieldName::CurrentTransCode, is_trans(fields[3])),
+        (4, FieldName::CurrentTransCode, code_of_trans(fields[3])),
         (
             5,
             FieldName::CurrentRetServiceOrder,
-            !fields::is_longer(fields[4], LONGEST),
+            code_of_order(fields[4]),
         ),
     ] {
-        if !is_right {
-            note(Breach::at(
-                Code::AccumulationB2bField,
-                column,
-                name,
-                fields[column - 1],
-            ));
+        if let Some(code) = code {
+            note(Breach::at(code, column, name, fields[column - 1]));
         }
     }
     if count < WIDTH {
@@ -62,6 +60,7 @@ mod tests {
             ("550,N,,S,S0012029", None),
             ("550,O,OTHR0016-1,O,OTHR0016-2", None),
             ("550,x,,N,", Some("N550-FIELD")),
+            ("550,X,,N,", Some("N550-NEW")),
             ("550,N,,,", Some("N550-FIELD")),
             ("550,N,1234567890123456,N,", Some("N550-FIELD")),
             ("550,N,,A", Some("N550-TAIL")),

@@ -5,6 +5,9 @@ use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::form;
 use crate::rules::Code;
+use crate::rules::dated::Life;
+use crate::rules::fields::{INDEX_READ, SERVICE_ORDER};
+use crate::rules::forms;
 use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
 
@@ -20,8 +23,11 @@ pub(crate) struct B2bDetails {
 /// The number of fields of the record.
 const WIDTH: usize = 5;
 
-/// The longest RetServiceOrder and the longest IndexRead, in characters.
-const LONGEST: usize = 15;
+/// The longest RetServiceOrder, in characters.
+const LONGEST_ORDER: usize = SERVICE_ORDER.of.most;
+
+/// The longest IndexRead, in bytes.
+const LONGEST_INDEX: usize = INDEX_READ.of.most;
 
 impl B2bDetails {
     /// Reads a 500 record from its line, without the line ending. Every broken rule
@@ -30,22 +36,16 @@ impl B2bDetails {
     pub(crate) fn read(record: &[u8], note: &mut impl FnMut(Breach<'_>)) -> Self {
         let (fields, count) = fields::first::<WIDTH>(record);
         let [_, trans_code, service_order, read_at, index] = fields;
-        match trans_code {
-            b"A" | b"C" | b"D" | b"E" | b"G" | b"N" | b"O" | b"R" | b"S" => {}
-            b"T" => note(Breach::at(
-                Code::ReadTransObsolete,
-                2,
-                FieldName::TransCode,
-                trans_code,
-            )),
-            _ => note(Breach::at(
-                Code::ReadTransCode,
-                2,
-                FieldName::TransCode,
-                trans_code,
-            )),
+        let code = match (forms::life_of_trans_code(trans_code), trans_code) {
+            (Some(Life::Past), _) => Some(Code::ReadTransObsolete),
+            (Some(_), _) => None,
+            (None, [b'A'..=b'Z']) => Some(Code::ReadTransNew),
+            (None, _) => Some(Code::ReadTransCode),
+        };
+        if let Some(code) = code {
+            note(Breach::at(code, 2, FieldName::TransCode, trans_code));
         }
-        if fields::is_longer(service_order, LONGEST) {
+        if fields::is_longer(service_order, LONGEST_ORDER) {
             note(Breach::at(
                 Code::ReadServiceOrder,
                 3,
@@ -64,7 +64,7 @@ impl B2bDetails {
         }
         let shown = Decimal::parse(index)
             .ok()
-            .filter(|_| index.len() <= LONGEST);
+            .filter(|_| index.len() <= LONGEST_INDEX);
         if shown.is_none() && !index.is_empty() {
             note(Breach::at(Code::ReadIndex, 5, FieldName::IndexRead, index));
         }
@@ -104,6 +104,7 @@ mod tests {
     fn every_field_is_checked() {
         for (record, expected) in [
             ("500,x,,,", "N500-TRANS"),
+            ("500,X,,,", "N500-NEW"),
             ("500,T,,,", "N500-TRANS-OLD"),
             ("500,S,1234567890123456,,", "N500-ORDER"),
             ("500,S,,200312201545,", "N500-READ-TIME"),

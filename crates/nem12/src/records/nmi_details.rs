@@ -12,6 +12,9 @@ use crate::records::field_name::FieldName;
 use crate::records::form;
 use crate::records::refused_details::{DetailsFault, RefusedDetails};
 use crate::rules::Code;
+use crate::rules::dated::Life;
+use crate::rules::fields::{REGISTER, SERIAL};
+use crate::rules::forms;
 use crate::values::interval_date::IntervalDate;
 use crate::values::interval_length::IntervalLength;
 use crate::values::nmi;
@@ -47,10 +50,10 @@ const WIDTH: usize = 10;
 const MOST_FIELDS: usize = WIDTH + 1;
 
 /// The longest RegisterID, in characters.
-const LONGEST_REGISTER: usize = 10;
+const LONGEST_REGISTER: usize = REGISTER.of.most;
 
 /// The longest MeterSerialNumber, in characters.
-const LONGEST_SERIAL: usize = 12;
+const LONGEST_SERIAL: usize = SERIAL.of.most;
 
 impl NmiDetails {
     /// Reads a 200 record from its line, without the line ending. Every broken rule
@@ -165,11 +168,10 @@ impl NmiDetails {
             at(Code::SuffixUnknown, 5, FieldName::NmiSuffix);
         }
         match field(6) {
-            [b'E' | b'B', _] => at(
-                Code::DataStreamSuffix,
-                6,
-                FieldName::MdmDataStreamIdentifier,
-            ),
+            // A letter other than N is the suffix of a register.
+            [b'A'..=b'M' | b'O'..=b'Z' | b'a'..=b'm' | b'o'..=b'z', _] => {
+                at(Code::DetailsEdition, 6, FieldName::MdmDataStreamIdentifier);
+            }
             [] | [_, _] => {}
             _ => at(
                 Code::DetailsDataStream,
@@ -183,10 +185,10 @@ impl NmiDetails {
         if !self.suffix.allows(self.unit.quantity) {
             at(Code::DetailsUnitSuffix, 8, FieldName::Uom);
         }
-        match self.interval_length.minutes() {
-            _ if IntervalLength::CURRENT.contains(&self.interval_length) => {}
-            1 | 10 => at(Code::LengthLegacy, 9, FieldName::IntervalLength),
-            _ => at(Code::LengthOdd, 9, FieldName::IntervalLength),
+        match forms::life_of_length(self.interval_length.minutes()) {
+            Some(Life::Since(_)) => {}
+            Some(_) => at(Code::LengthLegacy, 9, FieldName::IntervalLength),
+            None => at(Code::LengthOdd, 9, FieldName::IntervalLength),
         }
         if !field(10).is_empty() && IntervalDate::parse(field(10)).is_none() {
             at(Code::DetailsNextRead, 10, FieldName::NextScheduledReadDate);

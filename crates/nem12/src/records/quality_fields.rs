@@ -5,11 +5,12 @@ use crate::lines::fields;
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::rules::Code;
-use crate::values::quality::{Quality, QualityFlag};
+use crate::rules::fields::REASON_TEXT;
+use crate::values::quality::{MethodFit, Quality, QualityFlag};
 use crate::values::reason::Reason;
 
 /// The longest ReasonDescription, in characters.
-const LONGEST_TEXT: usize = 240;
+const LONGEST_TEXT: usize = REASON_TEXT.of.most;
 
 /// The rules for the quality fields of one kind of record.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub(crate) struct QualityRules {
     method: Code,
     reason: Code,
     obsolete: Code,
+    newer: Code,
+    edition: Code,
     text: Code,
     allows_variable: bool,
 }
@@ -30,6 +33,8 @@ pub(crate) const DAY_RULES: QualityRules = QualityRules {
     method: Code::QualityMethod,
     reason: Code::QualityReason,
     obsolete: Code::ReasonObsolete,
+    newer: Code::DayNew,
+    edition: Code::DayEdition,
     text: Code::QualityReasonText,
     allows_variable: true,
 };
@@ -41,6 +46,8 @@ pub(crate) const EVENT_RULES: QualityRules = QualityRules {
     method: Code::EventMethod,
     reason: Code::EventReason,
     obsolete: Code::EventReasonObsolete,
+    newer: Code::EventNew,
+    edition: Code::EventEdition,
     text: Code::EventReasonText,
     allows_variable: false,
 };
@@ -52,6 +59,8 @@ pub(crate) const READ_RULES: QualityRules = QualityRules {
     method: Code::AccumulationMethod,
     reason: Code::AccumulationReason,
     obsolete: Code::AccumulationReasonObsolete,
+    newer: Code::AccumulationNew,
+    edition: Code::AccumulationEdition,
     text: Code::AccumulationReasonText,
     allows_variable: false,
 };
@@ -95,9 +104,15 @@ impl QualityRules {
                         quality_field,
                     ));
                 }
-                if !quality.has_right_method() {
+                let code = match quality.method_fit() {
+                    MethodFit::Right => None,
+                    MethodFit::Late => Some(self.edition),
+                    MethodFit::New => Some(self.newer),
+                    MethodFit::Wrong => Some(self.method),
+                };
+                if let Some(code) = code {
                     note(Breach::at(
-                        self.method,
+                        code,
                         column,
                         FieldName::QualityMethod,
                         quality_field,
@@ -121,9 +136,15 @@ impl QualityRules {
                 reason_field,
             ));
         }
-        if let Reason::Obsolete(_) = reason {
+        let code = match reason {
+            Reason::Obsolete(_) => Some(self.obsolete),
+            Reason::New(_) => Some(self.newer),
+            _ if reason.begins_late() => Some(self.edition),
+            _ => None,
+        };
+        if let Some(code) = code {
             note(Breach::at(
-                self.obsolete,
+                code,
                 column + 1,
                 FieldName::ReasonCode,
                 reason_field,
@@ -191,11 +212,14 @@ mod tests {
             ("A14", "", "", "N300-METHOD"),
             ("a", "", "", "N300-QUALITY-CASE"),
             ("S", "32", "", "N300-METHOD"),
-            ("S30", "32", "", "N300-METHOD"),
+            ("S30", "32", "", "N300-NEW"),
+            ("S22", "32", "", "N300-EDITION"),
+            ("S14", "109", "", "N300-EDITION"),
             ("S14", "", "", "N300-REASON"),
             ("V", "32", "", "N300-REASON"),
             ("N", "32", "", "N300-REASON"),
-            ("A", "56", "", "N300-REASON"),
+            ("A", "56", "", "N300-NEW"),
+            ("A", "5x", "", "N300-REASON"),
             ("A", "0", "", "N300-REASON-TEXT"),
             ("S14", "4", "", "N300-REASON-OLD"),
         ] {

@@ -262,6 +262,9 @@ rules! {
         "No version allows this IntervalLength", "5, 15 or 30 (1 and 10 in version 1.02)", "the block is used";
     DetailsNextRead = "N200-NEXT-READ", Warning, Block, "MDFF 4.3",
         "NextScheduledReadDate is not a date", "a date as CCYYMMDD, or empty", "the field does not affect the totals";
+    DetailsEdition = "N200-EDITION", Warning, Block, "this tool",
+        "Value is newer than the chosen edition of the specification", "a value of that edition",
+        "the block is used. Change the setting for the edition to check against another one";
     DetailsExtra = "N200-EXTRA", Warning, Block, "MDFF 4.3",
         "200 record has fields after its last column", "", "the extra fields are ignored";
     BlockEmpty = "N200-EMPTY", Warning, Block, "MDFF 4.1",
@@ -300,6 +303,12 @@ rules! {
     QualityMethod = "N300-METHOD", Warning, Day, "MDFF appendices C and D",
         "Method does not match the quality flag", "a method of appendix D for E, F and S, none for A, N and V",
         "the quality is kept as it is written";
+    DayNew = "N300-NEW", Warning, Warning, "MDFF appendices D and E",
+        "Code is in no edition that is known, up to MDFF 2.7 of 2025-12-01 and Metrology Procedure Part B 7.9 of 2026-07-01", "",
+        "it is kept as it is written, because a newer edition may have it";
+    DayEdition = "N300-EDITION", Warning, Day, "this tool",
+        "Code is newer than the chosen edition of the specification", "a code of that edition",
+        "it is kept as it is written. Change the setting for the edition to check against another one";
     QualityReason = "N300-REASON", Warning, Day, "MDFF 4.4, appendix E",
         "ReasonCode is unknown or does not match the quality flag", "a code for S and F, none for N and V",
         "the quality is kept as it is written";
@@ -333,6 +342,12 @@ rules! {
     EventMethod = "N400-METHOD", Warning, Day, "MDFF appendices C and D",
         "Method of a 400 record does not match the quality flag",
         "a method of appendix D for E, F and S, none for A and N", "the quality is kept as it is written";
+    EventNew = "N400-NEW", Warning, Warning, "MDFF appendices D and E",
+        "Code of a 400 record is in no edition that is known, up to MDFF 2.7 of 2025-12-01 and Metrology Procedure Part B 7.9 of 2026-07-01", "",
+        "it is kept as it is written, because a newer edition may have it";
+    EventEdition = "N400-EDITION", Warning, Day, "this tool",
+        "Code of a 400 record is newer than the chosen edition of the specification", "a code of that edition",
+        "it is kept as it is written. Change the setting for the edition to check against another one";
     EventReason = "N400-REASON", Warning, Day, "MDFF 4.5, appendix E",
         "ReasonCode of a 400 record is unknown or does not match the quality flag", "a code for S and F, none for N",
         "the quality is kept as it is written";
@@ -349,6 +364,9 @@ rules! {
     // ---- 500 records
     ReadOrphan = "N500-ORPHAN", Warning, File, "MDFF 4.1",
         "500 record belongs to no 300 record", "", "the 500 record is ignored";
+    ReadTransNew = "N500-NEW", Warning, Warning, "MDFF appendix A",
+        "TransCode is in no edition that is known, up to MDFF 2.7 of 2025-12-01", "",
+        "the field does not affect the totals, and a newer edition may have the code";
     ReadTransCode = "N500-TRANS", Warning, Day, "MDFF 4.6, appendix A",
         "TransCode is unknown", "A, C, D, E, G, N, O, R or S", "the field does not affect the totals";
     ReadServiceOrder = "N500-ORDER", Warning, Day, "MDFF 4.6",
@@ -386,6 +404,12 @@ rules! {
     AccumulationMethod = "N250-METHOD", Warning, Read, "MDFF appendices C and D",
         "Method of a register read does not match the quality flag", "a method of appendix D for E, F and S, none for A",
         "the quality is kept as it is written";
+    AccumulationNew = "N250-NEW", Warning, Warning, "MDFF appendices D and E",
+        "Code of a register read is in no edition that is known, up to MDFF 2.7 of 2025-12-01 and Metrology Procedure Part B 7.9 of 2026-07-01", "",
+        "it is kept as it is written, because a newer edition may have it";
+    AccumulationEdition = "N250-EDITION", Warning, Read, "this tool",
+        "Code of a register read is newer than the chosen edition of the specification", "a code of that edition",
+        "it is kept as it is written. Change the setting for the edition to check against another one";
     AccumulationReason = "N250-REASON", Warning, Read, "MDFF 5.3, appendix E",
         "ReasonCode of a register read is unknown or does not match the quality flag", "a code for S and F",
         "the quality is kept as it is written";
@@ -396,6 +420,9 @@ rules! {
         "Field of a 250 record does not follow the specification",
         "a configuration with the NMISuffix, a RegisterID of at most 10 characters, a MeterSerialNumber of 1 to 12, and dates",
         "the field does not affect the quantity";
+    AccumulationB2bNew = "N550-NEW", Warning, Warning, "MDFF appendix A",
+        "TransCode of a 550 record is in no edition that is known, up to MDFF 2.7 of 2025-12-01", "",
+        "the field does not affect the quantity, and a newer edition may have the code";
     AccumulationB2bField = "N550-FIELD", Warning, Read, "MDFF 5.4, appendix A",
         "Field of a 550 record does not follow the specification",
         "A, C, D, E, G, N, O, R or S as TransCode, and at most 15 characters as RetServiceOrder",
@@ -434,15 +461,13 @@ rules! {
     ReadIdentical = "READ-IDENTICAL", Note, Note, "MDFF 5.3",
         "Read is delivered again with the same quantity and reads", "", "it is in the output once";
     NmiRange = "NMI-RANGE", Note, Note, "NMI allocation list of 2017",
-        "NMI is outside the ranges of the networks", "", "the NMI is used";
+        "NMI is outside the ranges of the networks in AEMO's list of 2017-08-01", "", "the NMI is used. Ranges that are newer are not in the list";
     DetailsTail = "N200-TAIL", Note, Block, "MDFF 3.3.1, 4.3",
         "200 record ends before its last column", "10 fields", "the missing fields count as empty";
     SuffixUnknown = "N200-SUFFIX-UNKNOWN", Note, Note, "NMI Procedure, table 1",
         "NMISuffix is not in the NMI Procedure", "", "its first letter decides whether the stream is summed";
     DetailsUnitSuffix = "N200-UOM-SUFFIX", Note, Note, "NMI Procedure, table 1",
         "UOM does not match the NMISuffix", "", "the NMISuffix decides whether the stream is summed";
-    DataStreamSuffix = "N200-MDM-SUFFIX", Note, Note, "MDFF 4.3",
-        "MDMDataStreamIdentifier is an NMISuffix", "N1, N2 and so on", "the field does not affect the totals";
     DayGap = "N300-GAP", Note, Note, "MDFF 4.4",
         "Days are missing between two rows of a block", "", "the missing days are not filled in";
     QualityEventsNew = "N300-EVENTS-61", Note, Note, "MDFF 2.x 4.5; not 1.02",
@@ -487,6 +512,20 @@ rules! {
 mod tests {
     use super::*;
     use std::collections::HashSet;
+
+    #[test]
+    fn new_codes_name_the_newest_editions() {
+        use crate::rules::source::{MDFF_2_7, PART_B_7_9};
+        for source in [MDFF_2_7, PART_B_7_9] {
+            let named = format!("{} {} of {}", source.document, source.edition, source.date);
+            for code in [Code::DayNew, Code::EventNew, Code::AccumulationNew] {
+                assert!(code.title().contains(&named), "{}", code.id());
+            }
+        }
+        assert!(Code::ReadTransNew.title().contains(MDFF_2_7.date));
+        let newest = crate::rules::edition::Edition::default();
+        assert_eq!(newest.word(), MDFF_2_7.edition);
+    }
 
     #[test]
     fn every_code_has_its_own_name() {

@@ -127,6 +127,7 @@ mod tests {
                 ReadOptions {
                     dates: read_dates,
                     joins_wrapped,
+                    edition,
                 },
             like,
         } = chosen;
@@ -152,9 +153,10 @@ mod tests {
             period != usual.settings.layout.period,
             read_dates != usual.read.dates,
             joins_wrapped != usual.read.joins_wrapped,
+            edition != usual.read.edition,
             like != usual.like,
         ];
-        assert_eq!(changes, [true; 22]);
+        assert_eq!(changes, [true; 23]);
         assert_eq!(SETTINGS.len(), changes.len());
     }
 

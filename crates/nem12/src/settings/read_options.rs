@@ -1,5 +1,6 @@
 //! The deviations from the specification that a person can allow.
 
+use crate::rules::edition::Edition;
 use crate::values::date_form::DateForm;
 
 /// The settings of the reader. A change of them needs the files again.
@@ -11,4 +12,6 @@ pub struct ReadOptions {
     /// Whether a 300 record over several lines is joined. The joined record must
     /// have exactly the readings that it should have.
     pub joins_wrapped: bool,
+    /// The edition of the specification that files are checked against.
+    pub edition: Edition,
 }

@@ -12,6 +12,7 @@
 //! schema fixes. Where people read the settings, [`by_group`] orders them.
 
 use crate::choice::described;
+use crate::rules::edition::Edition;
 use crate::rules::profile::Profile;
 use crate::settings::choices::{Like, Repair};
 use crate::settings::column::Column;
@@ -340,6 +341,23 @@ pub static SETTINGS: &[Setting] = &[
         report: InReport::Value,
         is_data: false,
         access: word!(read.dates),
+    },
+    Setting {
+        name: "spec",
+        flag: "spec",
+        short: None,
+        label: described("Edition of the specification"),
+        help: described("Edition of the specification to check files against"),
+        placeholder: described("EDITION"),
+        value: Value::Word(Edition::CHOICES),
+        effect: Effect::Reading,
+        group: Group::Reading,
+        page: Page::Absent,
+        commands: &[Daily, Check, Intervals, Augment, Load],
+        formats: &[],
+        report: InReport::Value,
+        is_data: false,
+        access: word!(read.edition),
     },
     Setting {
         name: "repair",

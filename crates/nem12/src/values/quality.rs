@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use crate::rules::methods;
+
 /// The quality flag, from the best to the worst (MDFF appendix C). The order of
 /// the variants is the order of quality, apart from `Variable`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +45,19 @@ const NO_METHOD: u8 = 127;
 pub struct Quality {
     flag: QualityFlag,
     method: u8,
+}
+
+/// The fit of a method to its flag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MethodFit {
+    /// The method is right in every edition.
+    Right,
+    /// The method is right in some editions and in no earlier one.
+    Late,
+    /// No edition that is known has the method. A newer one may have it.
+    New,
+    /// A method is missing, or the flag has none.
+    Wrong,
 }
 
 impl Quality {
@@ -108,15 +123,23 @@ impl Quality {
         (self.method != NO_METHOD).then_some(self.method)
     }
 
-    /// Whether the method matches the flag: a method of MDFF appendix D for `E`,
-    /// `F` and `S`, and no method for the other flags.
+    /// The fit of the method: `E`, `F` and `S` have a method of MDFF
+    /// appendix D, and the other flags have none.
     #[must_use]
-    pub(crate) fn has_right_method(self) -> bool {
-        match self.flag {
-            QualityFlag::Estimated | QualityFlag::Substituted | QualityFlag::Final => {
-                matches!(self.method, 11..=25 | 51..=59 | 61..=69 | 71..=75)
-            }
-            _ => self.method == NO_METHOD,
+    pub(crate) fn method_fit(self) -> MethodFit {
+        let has_method = matches!(
+            self.flag,
+            QualityFlag::Estimated | QualityFlag::Substituted | QualityFlag::Final
+        );
+        match self.method() {
+            None if has_method => MethodFit::Wrong,
+            Some(_) if !has_method => MethodFit::Wrong,
+            None => MethodFit::Right,
+            Some(method) => match methods::life_of(method) {
+                None => MethodFit::New,
+                Some(life) if life.begins_late() => MethodFit::Late,
+                Some(_) => MethodFit::Right,
+            },
         }
     }
 

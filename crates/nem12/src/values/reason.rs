@@ -1,15 +1,22 @@
-//! Reason: the ReasonCode of 300 and 400 records (MDFF 2.6 appendices E and F).
+//! Reason: the ReasonCode of 300 and 400 records (MDFF appendices E and F).
 
-/// A ReasonCode, by the lists of MDFF 2.6.
+use crate::rules::dated::{Life, Standing};
+use crate::rules::edition::Edition;
+use crate::rules::reason_codes;
+
+/// A ReasonCode, by the table of reason codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// The field is empty.
     Absent,
-    /// A code of appendix E of 2.6.
+    /// A code of the newest edition that is known.
     Current(u8),
-    /// A code of older versions only (appendix F of 2.6).
+    /// A code of older editions only (appendix F).
     Obsolete(u8),
-    /// A code of no version, or no number.
+    /// A number that is a code of no edition that is known. A newer edition may
+    /// have it.
+    New(u16),
+    /// Text that is no number of up to three digits.
     Unknown,
 }
 
@@ -26,31 +33,24 @@ impl Reason {
         let code = field
             .iter()
             .fold(0u16, |sum, digit| sum * 10 + u16::from(digit - b'0'));
-        match u8::try_from(code) {
-            Ok(
-                code @ (0..=3
-                | 5..=15
-                | 17
-                | 18
-                | 20..=29
-                | 31..=45
-                | 47
-                | 48
-                | 51..=55
-                | 60..=62
-                | 64
-                | 65
-                | 67..=69
-                | 71..=81
-                | 87
-                | 89
-                | 100..=109),
-            ) => Self::Current(code),
-            Ok(code @ (4 | 16 | 19 | 30 | 46 | 49 | 50 | 58 | 70 | 82..=86 | 88 | 90..=99)) => {
-                Self::Obsolete(code)
-            }
-            _ => Self::Unknown,
+        let life = u8::try_from(code).ok().and_then(reason_codes::life_of);
+        match (u8::try_from(code), life) {
+            (Ok(code), Some(life)) => match life.standing(Edition::default()) {
+                Standing::Obsolete => Self::Obsolete(code),
+                Standing::Current | Standing::Later => Self::Current(code),
+            },
+            _ => Self::New(code),
         }
+    }
+
+    /// Whether an edition of the specification is earlier than the code.
+    #[must_use]
+    pub(crate) fn begins_late(self) -> bool {
+        let life = match self {
+            Self::Current(code) => reason_codes::life_of(code),
+            _ => None,
+        };
+        life.is_some_and(Life::begins_late)
     }
 
     /// Whether the code is 78, which marks null readings.
@@ -63,14 +63,22 @@ impl Reason {
     /// the specification: 79 and 89 (MDFF 4.5).
     #[must_use]
     pub(crate) fn needs_events(self) -> bool {
-        matches!(self, Self::Current(79 | 89))
+        self.life_in_events()
+            .is_some_and(|life| !life.begins_late())
     }
 
     /// Whether actual readings with this code need 400 records in the versions 2.x
     /// of the specification, but not in 1.02: 61 (MDFF 2.x 4.5).
     #[must_use]
     pub(crate) fn needs_events_since_2(self) -> bool {
-        self == Self::Current(61)
+        self.life_in_events().is_some_and(Life::begins_late)
+    }
+
+    fn life_in_events(self) -> Option<Life> {
+        match self {
+            Self::Current(code) => reason_codes::life_in_events(code),
+            _ => None,
+        }
     }
 
     /// Whether the code is 0, free text, which needs a ReasonDescription (MDFF 4.4).
@@ -93,9 +101,9 @@ mod tests {
             ("109", Reason::Current(109)),
             ("99", Reason::Obsolete(99)),
             ("4", Reason::Obsolete(4)),
-            ("56", Reason::Unknown),
-            ("110", Reason::Unknown),
-            ("999", Reason::Unknown),
+            ("56", Reason::New(56)),
+            ("110", Reason::New(110)),
+            ("999", Reason::New(999)),
             ("1000", Reason::Unknown),
             ("A", Reason::Unknown),
             ("-1", Reason::Unknown),

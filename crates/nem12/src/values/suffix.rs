@@ -3,6 +3,8 @@
 use std::fmt;
 use std::num::NonZeroU16;
 
+use crate::rules::fields::NMI_CONFIGURATION;
+use crate::rules::suffixes::{self, Flow, Measured, Meter, SUFFIXES};
 use crate::values::unit::Quantity;
 
 /// An NMISuffix: two characters in upper case, one for the kind of stream and one
@@ -30,7 +32,26 @@ pub enum SuffixClass {
 }
 
 /// The longest NMIConfiguration, in characters (MDFF 4.3).
-const LONGEST_CONFIGURATION: usize = 240;
+const LONGEST_CONFIGURATION: usize = NMI_CONFIGURATION.of.most;
+
+/// The kind of stream by the first character of its suffix.
+static CLASSES: [SuffixClass; 256] = {
+    let mut classes = [SuffixClass::Unknown; 256];
+    // I is no letter of a suffix, and never was one of energy.
+    classes[b'I' as usize] = SuffixClass::NotEnergy;
+    let mut at = 0;
+    while at < SUFFIXES.len() {
+        let stream = SUFFIXES[at].of;
+        classes[stream.letter as usize] = match (stream.measured, stream.meter, stream.flow) {
+            (Measured::Energy, Meter::Master, Flow::Export) => SuffixClass::Consumption,
+            (Measured::Energy, Meter::Master, Flow::Import) => SuffixClass::Generation,
+            (Measured::Energy, _, _) => SuffixClass::OtherEnergy,
+            _ => SuffixClass::NotEnergy,
+        };
+        at += 1;
+    }
+    classes
+};
 
 /// How an NMIConfiguration and the NMISuffix of its 200 record match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,35 +95,31 @@ impl Suffix {
     /// The kind of the stream, by the first character.
     #[must_use]
     pub fn class(self) -> SuffixClass {
-        match self.characters()[0] {
-            b'E' => SuffixClass::Consumption,
-            b'B' => SuffixClass::Generation,
-            b'A' | b'C' | b'D' | b'F' | b'N' => SuffixClass::OtherEnergy,
-            b'G'..=b'M' | b'P'..=b'Z' => SuffixClass::NotEnergy,
-            _ => SuffixClass::Unknown,
-        }
+        CLASSES[usize::from(self.characters()[0])]
     }
 
     /// Whether the suffix is in the NMI Procedure, table 1: a letter, then a digit
     /// from 1 to 9 or a letter. I and O are no letters of a suffix.
     #[must_use]
     pub fn is_in_procedure(self) -> bool {
-        let is_letter = |byte: u8| byte.is_ascii_uppercase() && !matches!(byte, b'I' | b'O');
-        let [stream, element] = self.characters();
-        is_letter(stream) && (is_letter(element) || matches!(element, b'1'..=b'9'))
+        let [letter, element] = self.characters();
+        let elements = suffixes::ELEMENTS.of.as_bytes();
+        suffixes::stream_of(letter).is_some() && elements.contains(&element)
     }
 
     /// Whether the NMI Procedure, table 1, allows `quantity` for the first letter.
     #[must_use]
     pub(crate) fn allows(self, quantity: Quantity) -> bool {
-        match self.characters()[0] {
-            b'A'..=b'F' | b'N' => quantity == Quantity::Energy,
-            b'J' | b'K' | b'L' | b'P' | b'Q' | b'R' | b'X' => quantity == Quantity::ReactiveEnergy,
-            b'S' | b'T' | b'U' => quantity == Quantity::ApparentEnergy,
-            b'G' => quantity == Quantity::PowerFactor,
-            b'V' | b'Z' => matches!(quantity, Quantity::Voltage | Quantity::Current),
-            // MDFF appendix B has no unit for Qh and parh.
-            _ => true,
+        let stream = suffixes::stream_of(self.characters()[0]);
+        match stream.map(|stream| stream.measured) {
+            Some(Measured::Energy) => quantity == Quantity::Energy,
+            Some(Measured::ReactiveEnergy) => quantity == Quantity::ReactiveEnergy,
+            Some(Measured::ApparentEnergy) => quantity == Quantity::ApparentEnergy,
+            Some(Measured::PowerFactor) => quantity == Quantity::PowerFactor,
+            Some(Measured::Electric) => {
+                matches!(quantity, Quantity::Voltage | Quantity::Current)
+            }
+            Some(Measured::Unitless) | None => true,
         }
     }
 
@@ -132,7 +149,11 @@ impl Suffix {
     /// Whether the stream is a check copy (`F`) or an average (`D`) of consumption.
     #[must_use]
     pub(crate) fn copies_consumption(self) -> bool {
-        matches!(self.characters()[0], b'D' | b'F')
+        let stream = suffixes::stream_of(self.characters()[0]);
+        stream.is_some_and(|stream| {
+            (stream.measured, stream.flow, stream.meter)
+                == (Measured::Energy, Flow::Export, Meter::Derived)
+        })
     }
 
     /// The suffix as a number in the order of suffixes. The number is never 0.

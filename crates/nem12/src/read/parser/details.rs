@@ -34,7 +34,9 @@ impl PieceParser<'_> {
         let read = NmiDetails::read(record, &mut |breach| {
             if is_new {
                 notes.breach(&breach);
-            } else if breach.code.severity(Profile::Strict) == Severity::Block {
+            } else if breach.code.severity(Profile::Strict) == Severity::Block
+                && notes.is_broken(&breach)
+            {
                 notes.block.get_or_insert(breach.code);
             }
         });

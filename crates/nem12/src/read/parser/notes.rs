@@ -6,6 +6,8 @@ use crate::findings::finding::Finding;
 use crate::findings::findings::Findings;
 use crate::records::breach::Breach;
 use crate::rules::Code;
+use crate::rules::edition::Edition;
+use crate::rules::judging;
 use crate::rules::profile::{Profile, Severity};
 
 /// The findings in a piece, and the first rule by which the strict profile
@@ -15,6 +17,8 @@ pub(crate) struct Notes {
     pub(crate) findings: Findings,
     /// The current line, counted from 0.
     pub(crate) line: u32,
+    /// The edition of the specification that the file is checked against.
+    pub(crate) edition: Edition,
     /// The rule that costs the day, or the read of a 250 record.
     pub(crate) day: Option<Code>,
     pub(crate) block: Option<Code>,
@@ -29,8 +33,15 @@ impl Notes {
 
     /// Notes a breach in a line, counted from 0.
     pub(crate) fn breach_at(&mut self, line: u32, breach: &Breach<'_>) {
-        self.findings.add(Finding::of(breach, u64::from(line) + 1));
-        self.mark(breach.code, line);
+        if self.is_broken(breach) {
+            self.findings.add(Finding::of(breach, u64::from(line) + 1));
+            self.mark(breach.code, line);
+        }
+    }
+
+    /// Whether a breach is one under the edition.
+    pub(crate) fn is_broken(&self, breach: &Breach<'_>) -> bool {
+        judging::is_broken(breach.code, breach.found, self.edition)
     }
 
     /// Notes why a row is rejected: the rule, its line, counted from 0, and the
@@ -51,9 +62,11 @@ impl Notes {
 
     /// Notes a breach by a line as a whole, counted from 0.
     pub(crate) fn note(&mut self, code: Code, line: u32, detail: Detail) {
-        self.findings
-            .add(Finding::at_line(code, u64::from(line) + 1, detail));
-        self.mark(code, line);
+        if self.is_broken(&Breach::of_line(code, b"")) {
+            self.findings
+                .add(Finding::at_line(code, u64::from(line) + 1, detail));
+            self.mark(code, line);
+        }
     }
 
     /// Remembers that a rule was broken, if the strict profile refuses the file,

@@ -43,7 +43,10 @@ pub(crate) fn parse_piece_with(
             bytes: bytes.len() as u64,
             ..PieceState::default()
         },
-        notes: Notes::default(),
+        notes: Notes {
+            edition: options.edition,
+            ..Notes::default()
+        },
         in_force: InForce::Nothing,
         details_hash: 0,
         stream: None,

@@ -82,7 +82,7 @@ fn every_field_is_checked() {
             "N200-SUFFIX-UNKNOWN",
         ),
         ("200,2001985732,E1,1,E1,N,M1,kWh,30,", "N200-MDM"),
-        ("200,2001985732,E1,1,E1,E1,M1,kWh,30,", "N200-MDM-SUFFIX"),
+        ("200,2001985732,E1,1,E1,E1,M1,kWh,30,", "N200-EDITION"),
         (
             "200,2001985732,E1,1,E1,N1,M123456789012,kWh,30,",
             "N200-SERIAL",

@@ -1,0 +1,8 @@
+-- nem12-loader {version}: daily energy per NMI in kWh; streams: consumption. Rows already in the table for the same NMI and day are replaced, whatever their age.
+BEGIN;
+INSERT INTO meter_readings (nmi, "timestamp", consumption) VALUES
+('NAAATEST01', '2025-01-01', 24),
+('NAAATEST01', '2025-01-02', 24),
+('NAAATEST01', '2025-01-03', 24)
+ON CONFLICT (nmi, "timestamp") DO UPDATE SET consumption = EXCLUDED.consumption;
+COMMIT;

@@ -6,7 +6,7 @@
 
 import { buildSync } from "esbuild";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { headersFile, headersOf, policyOf } from "./headers.mjs";
 
@@ -16,6 +16,9 @@ const PAGE = "index.html";
 // With the same parts, for other purposes.
 const OTHER_PAGES = ["frame.html", "remote.html"];
 const MANIFEST = "manifest.webmanifest";
+// The frame and who may talk to it are asked for each time: the host may change the list without a new version.
+const FRAME = "frame.html";
+const PORTALS = "portals.txt";
 const WORKER = "sw.js";
 
 const folder = process.env["TRUNK_STAGING_DIR"];
@@ -38,7 +41,8 @@ function finish(folder, isRelease) {
   writeFileSync(join(folder, MANIFEST), moved(manifest));
 
   const policy = policyOf(page);
-  const define = { VERSION: version, FILES: filesIn(folder), HEADERS: headersOf(policy) };
+  const offline = filesIn(folder).filter((path) => path !== FRAME);
+  const define = { VERSION: version, FILES: offline, HEADERS: headersOf(policy) };
   buildSync({
     entryPoints: [join(TOP, "www/sw.ts")],
     outfile: join(folder, WORKER),
@@ -47,7 +51,8 @@ function finish(folder, isRelease) {
     target: "es2022",
     define: Object.fromEntries(Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)])),
   });
-  writeFileSync(join(folder, "_headers"), headersFile(policy, [PAGE, ...OTHER_PAGES, MANIFEST, WORKER]));
+  copyFileSync(join(TOP, "www", PORTALS), join(folder, PORTALS));
+  writeFileSync(join(folder, "_headers"), headersFile(policy, [PAGE, ...OTHER_PAGES, MANIFEST, PORTALS, WORKER]));
 }
 
 /** Of everything that the page is made of, names included. @param {string} folder @param {string[]} texts */

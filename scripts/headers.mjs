@@ -16,8 +16,12 @@ const ALWAYS = {
   "Referrer-Policy": "no-referrer",
 };
 
-// Every page states its policy itself, and they differ: remote.html may fetch from other sites. With what is below v/
-// the strict one is sent, because a worker obeys that of its own response.
+// Who may show the page in a frame; a page cannot state that itself. Portals on other sites are added for frame.html
+// (docs/hosting.md).
+const ANCESTORS = "frame-ancestors 'self'";
+
+// Every page states the rest of its policy itself, and they differ: remote.html may fetch from other sites. With what is
+// below v/ the strict one is sent, because a worker obeys that of its own response.
 const POLICY = /<meta http-equiv="?Content-Security-Policy"? content="([^"]+)"/i;
 
 /** @typedef {Record<string, string>} Headers */
@@ -33,24 +37,28 @@ export function policyOf(page) {
 }
 
 /**
- * For every file, and those that come on top for what is below v/.
+ * For every file, and those that come on top for what is below v/ and for what is not.
  * @param {string} policy
- * @returns {{ all: Headers, kept: Headers }}
+ * @returns {{ all: Headers, kept: Headers, changing: Headers }}
  */
 export function headersOf(policy) {
-  return { all: { ...ISOLATION, ...ALWAYS }, kept: { "Content-Security-Policy": policy } };
+  return {
+    all: { ...ISOLATION, ...ALWAYS },
+    kept: { "Content-Security-Policy": `${policy}; ${ANCESTORS}` },
+    changing: { "Content-Security-Policy": ANCESTORS },
+  };
 }
 
 /**
  * The file `_headers`. No two of its rules give one path the same header: hosts would join the values.
  * @param {string} policy
- * @param {string[]} changing the paths whose content changes under one name
+ * @param {string[]} paths the paths whose content changes under one name
  */
-export function headersFile(policy, changing) {
-  const { all, kept } = headersOf(policy);
+export function headersFile(policy, paths) {
+  const { all, kept, changing } = headersOf(policy);
   const rules = [
     rule("/*", all),
-    ...["", ...changing].map((path) => rule(`/${path}`, { "Cache-Control": "no-cache" })),
+    ...["", ...paths].map((path) => rule(`/${path}`, { ...changing, "Cache-Control": "no-cache" })),
     rule("/v/*", { ...kept, "Cache-Control": "public, max-age=31536000, immutable" }),
   ];
   return rules.join("\n");

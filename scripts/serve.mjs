@@ -1,6 +1,6 @@
 // A static server for the built page: loopback only, with the headers that its file `_headers` asks of any host.
 //
-//   node scripts/serve.mjs [--root dist] [--port 8080] [--base /] [--no-isolation]
+//   node scripts/serve.mjs [--root dist] [--port 8080] [--base /] [--no-isolation] [--portal ORIGIN]...
 //
 // The page tests import `serve` and start it in every way a host may serve the page: isolated or not, under a
 // sub-path, with one file broken.
@@ -27,7 +27,9 @@ import { headersFor, ISOLATION } from "./headers.mjs";
  * @typedef {object} Options
  * @property {string} root the folder to serve
  * @property {number} [port] 0, the default, takes any free one
+ * @property {boolean} [headers] send what the file _headers has; true by default
  * @property {boolean} [isolated] send the headers that make shared memory possible; true by default
+ * @property {string[]} [portals] origins that may have the frame, besides this one
  * @property {string} [base] the path that the page lives under; "/" by default
  * @property {(request: Asked) => void} [onRequest] told of every answer
  * @property {(path: string) => string | undefined} [instead] what to answer instead of the file at `path` (within
@@ -50,18 +52,24 @@ const TYPES = new Map([
 
 // What a host should send with the files beside it; no file of the page itself.
 const HEADERS = "_headers";
+const POLICY = "Content-Security-Policy";
+// Another name may be a site's own that leads here: its page would read this one.
+const HOSTS = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
 /**
  * Starts a server; `url` is the page's address.
  * @param {Options} options
  * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>}
  */
-export async function serve({ root, port = 0, isolated = true, base = "/", onRequest, instead }) {
+export async function serve({ root, port = 0, headers: obeyed = true, isolated = true, base = "/", portals = [], onRequest, instead }) {
   const folder = await realpath(root);
   const prefix = `/${base}/`.replace(/\/+/g, "/");
   const stated = await readFile(join(folder, HEADERS), "utf8").catch(() => "");
   const headersOf = (/** @type {string} */ within) => {
+    if (!obeyed) return {};
+    /** @type {import("./headers.mjs").Headers} */
     const headers = { ...ISOLATION, ...headersFor(stated, within) };
+    if (within === "frame.html") headers[POLICY] = [headers[POLICY], ...portals].join(" ");
     return isolated ? headers : Object.fromEntries(Object.entries(headers).filter(([name]) => !(name in ISOLATION)));
   };
 
@@ -79,10 +87,12 @@ export async function serve({ root, port = 0, isolated = true, base = "/", onReq
     };
     /** @param {number} status @param {string} text @param {Record<string, string>} [headers] */
     const say = (status, text, headers = {}) => {
-      head(status, { "Content-Type": "text/plain; charset=utf-8", ...headers });
+      // The file may be there the next time.
+      head(status, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store", ...headers });
       response.end(method === "HEAD" ? undefined : `${text}\n`);
     };
 
+    if (!HOSTS.test(request.headers.host ?? "")) return say(421, "only this machine's own names");
     if (method !== "GET" && method !== "HEAD") return say(405, "only GET and HEAD", { Allow: "GET, HEAD" });
     if (path === undefined) return say(400, "not a path");
     if (`${path}/` === prefix) return say(301, "moved", { Location: prefix });
@@ -91,7 +101,7 @@ export async function serve({ root, port = 0, isolated = true, base = "/", onReq
     const name = within === "" || within.endsWith("/") ? `${within}index.html` : within;
     const type = TYPES.get(extname(name)) ?? "application/octet-stream";
 
-    const standIn = instead?.(name);
+    const standIn = instead?.(name) ?? (name === "portals.txt" && portals.length > 0 ? portals.join("\n") : undefined);
     if (standIn !== undefined) {
       head(200, { "Content-Type": type, "Content-Length": Buffer.byteLength(standIn) });
       response.end(method === "HEAD" ? undefined : standIn);
@@ -100,10 +110,17 @@ export async function serve({ root, port = 0, isolated = true, base = "/", onReq
 
     const file = await fileIn(folder, name);
     if (file === undefined) return say(404, "not found");
-    head(200, { "Content-Type": type, "Content-Length": file.size });
+    const about = { "Content-Type": type, "Accept-Ranges": "bytes" };
+    const part = partOf(request.headers.range, file.size);
+    if (part === "none") return say(416, "no such range", { "Content-Range": `bytes */${file.size}` });
+    if (part === "all") head(200, { ...about, "Content-Length": file.size });
+    else {
+      const range = `bytes ${part.start}-${part.end}/${file.size}`;
+      head(206, { ...about, "Content-Length": part.end - part.start + 1, "Content-Range": range });
+    }
     if (method === "HEAD") response.end();
     // A reader that goes away is no news.
-    else await pipeline(createReadStream(file.path), response).catch(() => undefined);
+    else await pipeline(createReadStream(file.path, part === "all" ? {} : part), response).catch(() => undefined);
   });
 
   await new Promise((listening, failed) => {
@@ -121,6 +138,22 @@ export async function serve({ root, port = 0, isolated = true, base = "/", onReq
         server.closeAllConnections();
       }),
   };
+}
+
+/**
+ * The bytes that a `Range` asks for, both ends included. A header of several ranges or another unit asks for all.
+ * @param {string | undefined} header
+ * @param {number} size
+ * @returns {"all" | "none" | { start: number, end: number }}
+ */
+function partOf(header, size) {
+  const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(header ?? "") ?? [];
+  if (first === undefined || last === undefined || first + last === "") return "all";
+  // Without a first one, so many from the end.
+  const start = first === "" ? Math.max(0, size - Number(last)) : Number(first);
+  const end = first === "" || last === "" ? size - 1 : Math.min(size - 1, Number(last));
+  if (first !== "" && last !== "" && Number(last) < start) return "all";
+  return start > end ? "none" : { start, end };
 }
 
 /**
@@ -158,9 +191,10 @@ async function main() {
       port: { type: "string", default: "8080" },
       base: { type: "string", default: "/" },
       "no-isolation": { type: "boolean", default: false },
+      portal: { type: "string", multiple: true, default: [] },
     },
   });
-  const options = { root: values.root, base: values.base, isolated: !values["no-isolation"] };
+  const options = { root: values.root, base: values.base, isolated: !values["no-isolation"], portals: values.portal };
   const { url } = await serve({ ...options, port: Number(values.port) }).catch((error) => {
     if (error.code !== "EADDRINUSE") throw error;
     console.log(`port ${values.port} is taken; using another`);

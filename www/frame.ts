@@ -1,6 +1,8 @@
 // The page that a portal shows in a frame, and its side of the protocol with the
 // portal (docs/embedding.md). It accepts messages only from its parent, and only
-// when the parent has the origin that the frame's address names.
+// when the parent has the origin that the frame's address names, and the site of
+// the frame lists that origin: otherwise any page could have the frame, and get
+// what a person drops on it.
 
 import type { LoaderEvents } from "./elements/events.js";
 import { Nem12LoaderElement } from "./elements/nem12-loader.js";
@@ -41,13 +43,23 @@ function isOrigin(text: string): boolean {
   }
 }
 
+/** Whether this site lists an origin in its file portals.txt, one a line. Its own origin needs no line. */
+async function isListed(origin: string): Promise<boolean> {
+  if (origin === location.origin) return true;
+  const found = await fetch("./portals.txt", { cache: "no-cache" }).catch(() => undefined);
+  const lines = found?.ok ? (await found.text()).split("\n") : [];
+  return lines.some((line) => line.trim() === origin);
+}
+
 function talkTo(origin: string): void {
-  const send = (type: string, rest: object) => window.parent.postMessage({ nem12: VERSION, type, ...rest }, origin);
+  const listed = isListed(origin);
+  const send = (type: string, rest: object) =>
+    void listed.then((is) => is && window.parent.postMessage({ nem12: VERSION, type, ...rest }, origin));
   for (const [event, type, member] of FORWARDED) {
     loader.addEventListener(event, ({ detail }) => send(type, { [member]: detail }));
   }
-  addEventListener("message", ({ source, origin: from, data }) => {
-    if (source !== window.parent || from !== origin || data?.nem12 !== VERSION) return;
+  addEventListener("message", async ({ source, origin: from, data }) => {
+    if (source !== window.parent || from !== origin || data?.nem12 !== VERSION || !(await listed)) return;
     const request = data as PortalRequest;
     answer(request).then(
       (result) => send("done", { id: request.id, ...result }),

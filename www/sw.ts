@@ -6,7 +6,7 @@
 declare const VERSION: string;
 /** Paths of the page's files, relative to this worker. */
 declare const FILES: string[];
-declare const HEADERS: Record<"all" | "kept", Record<string, string>>;
+declare const HEADERS: Record<"all" | "kept" | "changing", Record<string, string>>;
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const { scope } = worker.registration;
@@ -66,7 +66,7 @@ function withHeaders({ body, headers: sent }: Response, path: string): Response 
   const headers = new Headers(sent);
   // These describe the bytes on the wire, not the decoded ones.
   for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
-  const wanted = { ...HEADERS.all, ...(path.startsWith("v/") ? HEADERS.kept : {}) };
+  const wanted = { ...HEADERS.all, ...(path.startsWith("v/") ? HEADERS.kept : HEADERS.changing) };
   for (const [name, value] of Object.entries(wanted)) if (!headers.has(name)) headers.set(name, value);
   return new Response(body, { headers });
 }

@@ -26,10 +26,10 @@ let opened;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "nem12-frame-"));
-  tool = await serve({ root: join(TOP, "dist"), base: "/nem12/" });
+  portal = await serve({ root: folder });
+  tool = await serve({ root: join(TOP, "dist"), base: "/nem12/", portals: [new URL(portal.url).origin] });
   const page = (await example("embedding.md", "portal.html")).replace("https://tools.example/nem12/", tool.url);
   await writeFile(join(folder, "index.html"), page.replace("</head>", '<link rel="icon" href="data:,"></head>'));
-  portal = await serve({ root: folder });
   opened = await openAt(portal.url, { init: keepMessages });
   await opened.page.waitForFunction(() => /** @type {any} */ (window).told?.some((/** @type {any} */ { type }) => type === "ready"));
 });
@@ -104,3 +104,49 @@ for (const [name, origin] of [
     await close();
   });
 }
+
+/** Shows the frame in a page of the portal, and returns what the page was told within a moment of the frame's start. */
+async function toldBy(/** @type {Server} */ frames, /** @type {string} */ origin) {
+  const address = `${frames.url}frame.html?origin=${encodeURIComponent(origin)}`;
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Portal</title><link rel="icon" href="data:,">
+    <iframe src="${address}" title="tool"></iframe>`;
+  await writeFile(join(folder, "listed.html"), page);
+  const { page: other, complaints, close } = await openAt(portal.url, { query: "listed.html", init: keepMessages });
+  const started = await other
+    .frameLocator("iframe")
+    .locator("nem12-engine", { hasText: "Version" })
+    .waitFor({ timeout: 15_000 })
+    .then(() => true)
+    .catch(() => false);
+  await other.waitForTimeout(300);
+  const told = await other.evaluate(() => /** @type {any} */ (window).told.map((/** @type {any} */ { type }) => type));
+  await close();
+  return { started, told, complaints };
+}
+
+test("a portal that the site lists is told", async () => {
+  const { started, told } = await toldBy(tool, new URL(portal.url).origin);
+  assert.ok(started);
+  assert.deepEqual(told, ["ready"]);
+});
+
+test("a browser does not show the frame to a site that the headers do not name", async () => {
+  const unlisted = await serve({ root: join(TOP, "dist") });
+  const { started, told, complaints } = await toldBy(unlisted, new URL(portal.url).origin);
+  assert.deepEqual([started, told], [false, []]);
+  assert.match(complaints.join("\n"), /frame-ancestors/);
+  await unlisted.close();
+});
+
+test("a frame on a host without headers tells nothing to a site that is not listed", async () => {
+  for (const list of ["", "# https://portal.example", "https://portal.example", "*"]) {
+    const headerless = await serve({
+      root: join(TOP, "dist"),
+      headers: false,
+      instead: (path) => (path === "portals.txt" ? list : undefined),
+    });
+    const { started, told } = await toldBy(headerless, new URL(portal.url).origin);
+    assert.deepEqual([started, told], [true, []], list);
+    await headerless.close();
+  }
+});

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
+import { get } from "node:http";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { join, resolve } from "node:path";
@@ -54,6 +55,27 @@ test("what is missing is a 404, and what is not a read is refused", async () => 
   }
   assert.equal((await fetch(url, { method: "POST", body: "x" })).status, 405);
   assert.equal(await (await fetch(url, { method: "HEAD" })).text(), "");
+});
+
+test("only this machine's own names are answered, in parts where a part is asked for, and nothing missing is kept", async () => {
+  const ask = (/** @type {string} */ path, /** @type {Record<string, string>} */ headers) =>
+    /** @type {Promise<import("node:http").IncomingMessage>} */ (
+      new Promise((answered, failed) => get(new URL(path, url), { headers }, answered).on("error", failed))
+    );
+  const about = async (/** @type {string} */ path, /** @type {Record<string, string>} */ headers) => {
+    const answer = await ask(path, headers);
+    answer.resume();
+    return [answer.statusCode, answer.headers["content-range"] ?? answer.headers["cache-control"]];
+  };
+  const { port, host } = new URL(url);
+  const size = statSync(join(DIST, "index.html")).size;
+  assert.deepEqual(await about("/", { host: `localhost:${port}` }), [200, "no-cache"]);
+  for (const other of [`rebound.example:${port}`, "localhost.example"]) {
+    assert.deepEqual(await about("/", { host: other }), [421, "no-store"], other);
+  }
+  assert.deepEqual(await about("/", { host, range: "bytes=1-3" }), [206, `bytes 1-3/${size}`]);
+  assert.deepEqual(await about("/", { host, range: `bytes=${size}-` }), [416, `bytes */${size}`]);
+  assert.deepEqual(await about("/v/nothing", { host }), [404, "no-store"]);
 });
 
 test("the page works from it, with threads", () => worksAt(url));

@@ -42,6 +42,8 @@ test("nginx with the example sends what it should, and the page has threads", as
     for (const [name, value] of Object.entries(await wanted(path))) assert.equal(headers.get(name), value, `${path}: ${name}`);
   }
   assert.equal((await fetch(`${url}_headers`)).status, 404);
+  const missing = await fetch(`${url}v/0a1b/missing.js`);
+  assert.deepEqual([missing.status, missing.headers.get("cache-control")], [404, "no-cache"]);
   await worksAt(url);
   nginx.kill();
   await new Promise((ended) => nginx.once("exit", ended));

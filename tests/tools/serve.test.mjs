@@ -29,12 +29,12 @@ after(() => rm(folder, { recursive: true }));
 
 /**
  * Asks with the path as it is: fetch would tidy the dots away.
- * @param {string} url @param {string} path @param {string} [method]
+ * @param {string} url @param {string} path @param {string} [method] @param {Record<string, string>} [headers]
  * @returns {Promise<{ status: number | undefined, headers: import("node:http").IncomingHttpHeaders, body: string }>}
  */
-function ask(url, path, method = "GET") {
+function ask(url, path, method = "GET", headers = {}) {
   return new Promise((answered, failed) => {
-    request(url, { path, method }, (response) => {
+    request(url, { path, method, headers }, (response) => {
       let body = "";
       response.setEncoding("utf8");
       response.on("data", (text) => (body += text));
@@ -94,6 +94,44 @@ test("what is missing is a 404, and what is not a read is refused", async () => 
   assert.equal((await ask(server.url, "/", "POST")).status, 405);
   assert.equal((await ask(server.url, "/%zz")).status, 400);
   assert.deepEqual((await ask(server.url, "/", "HEAD")).body, "");
+  await server.close();
+});
+
+test("what is missing is never kept, and no page is shown in a frame of another site", async () => {
+  const server = await start();
+  const missing = await ask(server.url, "/v/1/nothing.js");
+  assert.deepEqual([missing.status, missing.headers["cache-control"]], [404, "no-store"]);
+  for (const path of ["/", "/v/1/a.js"]) {
+    assert.match(String((await ask(server.url, path)).headers["content-security-policy"]), /frame-ancestors 'self'$/, path);
+  }
+  await server.close();
+});
+
+test("only this machine's own names are answered", async () => {
+  const server = await start();
+  const { port } = server;
+  for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, "localhost", `[::1]:${port}`]) {
+    assert.equal((await ask(server.url, "/", "GET", { host })).status, 200, host);
+  }
+  for (const host of [`rebound.example:${port}`, "localhost.example", "127.0.0.1.example", `x@localhost:${port}`]) {
+    const { status, body } = await ask(server.url, "/", "GET", { host });
+    assert.equal(status, 421, host);
+    assert.doesNotMatch(body, /doctype/);
+  }
+  await server.close();
+});
+
+test("a part of a file is answered as a part", async () => {
+  const server = await start();
+  const part = async (/** @type {string} */ range) => {
+    const { status, headers, body } = await ask(server.url, "/engine/a.js", "GET", { range });
+    return [status, headers["content-range"], body];
+  };
+  assert.deepEqual(await part("bytes=0-5"), [206, "bytes 0-5/9", "export"]);
+  assert.deepEqual(await part("bytes=7-99"), [206, "bytes 7-8/9", "{}"]);
+  assert.deepEqual(await part("bytes=-2"), [206, "bytes 7-8/9", "{}"]);
+  assert.deepEqual(await part("bytes=9-"), [416, "bytes */9", "no such range\n"]);
+  for (const all of ["bytes=5-3", "bytes=0-1,3-4", "lines=1-2", "bytes=-"]) assert.equal((await part(all))[0], 200, all);
   await server.close();
 });
 

@@ -3,6 +3,8 @@
 #[cfg(not(feature = "serve"))]
 mod absent;
 #[cfg(feature = "serve")]
+mod byte_range;
+#[cfg(feature = "serve")]
 mod page;
 #[cfg(feature = "serve")]
 mod server;

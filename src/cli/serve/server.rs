@@ -7,7 +7,10 @@ use std::time::Duration;
 
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{ALLOW, CONTENT_TYPE};
+use hyper::header::{
+    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE, HOST, HeaderName,
+    HeaderValue, RANGE,
+};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
@@ -16,6 +19,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 
 use crate::cli::args::Serve;
+use crate::cli::serve::byte_range::ByteRange;
 use crate::cli::serve::page::Page;
 
 /// The port without `--port`. A browser keeps the settings of a page by its host and
@@ -72,7 +76,7 @@ async fn serve(listener: &TcpListener, page: Page) -> io::Result<u8> {
             continue;
         };
         let answering = service_fn(move |request: Request<Incoming>| async move {
-            Ok::<_, Infallible>(answer(page, request.method(), request.uri().path()))
+            Ok::<_, Infallible>(answer(page, &request))
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
@@ -82,23 +86,72 @@ async fn serve(listener: &TcpListener, page: Page) -> io::Result<u8> {
     }
 }
 
-fn answer(page: Page, method: &Method, path: &str) -> Response<Full<Bytes>> {
-    let mut answer = Response::builder();
+/// Whether a request names this machine. Another name may be a site's own that leads
+/// here, and its page could read this one.
+fn is_own_name(host: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    ["127.0.0.1", "localhost", "[::1]"].contains(&name)
+}
+
+fn answer<B>(page: Page, request: &Request<B>) -> Response<Full<Bytes>> {
+    let header = |name| {
+        request
+            .headers()
+            .get(name)
+            .and_then(|value: &HeaderValue| value.to_str().ok())
+    };
+    let path = request.uri().path();
+    let (status, about, body): (_, Vec<(HeaderName, String)>, &'static [u8]) =
+        if !header(HOST).is_some_and(is_own_name) {
+            (
+                StatusCode::MISDIRECTED_REQUEST,
+                vec![],
+                b"only this machine's own names\n",
+            )
+        } else if request.method() != Method::GET && request.method() != Method::HEAD {
+            let allowed = vec![(ALLOW, "GET, HEAD".to_owned())];
+            (
+                StatusCode::METHOD_NOT_ALLOWED,
+                allowed,
+                b"only GET and HEAD\n",
+            )
+        } else if let Some(file) = page.file(path) {
+            let size = file.bytes.len();
+            let mut about = vec![
+                (CONTENT_TYPE, file.media_type.to_owned()),
+                (ACCEPT_RANGES, "bytes".to_owned()),
+            ];
+            match ByteRange::of(header(RANGE), size) {
+                ByteRange::All => (StatusCode::OK, about, file.bytes),
+                ByteRange::Part(part) => {
+                    let (first, last) = (part.start, part.end - 1);
+                    about.push((CONTENT_RANGE, format!("bytes {first}-{last}/{size}")));
+                    (StatusCode::PARTIAL_CONTENT, about, &file.bytes[part])
+                }
+                ByteRange::None => {
+                    let about = vec![(CONTENT_RANGE, format!("bytes */{size}"))];
+                    (StatusCode::RANGE_NOT_SATISFIABLE, about, b"no such range\n")
+                }
+            }
+        } else {
+            (StatusCode::NOT_FOUND, vec![], b"not found\n")
+        };
+    let mut answer = Response::builder().status(status);
     for (name, value) in page.headers(path) {
+        // What is missing may be there the next time.
+        if status.is_success() || !CACHE_CONTROL.as_str().eq_ignore_ascii_case(name) {
+            answer = answer.header(name, value);
+        }
+    }
+    if !status.is_success() {
+        answer = answer.header(CACHE_CONTROL, "no-store");
+    }
+    for (name, value) in about {
         answer = answer.header(name, value);
     }
-    let (answer, body) = if method != Method::GET && method != Method::HEAD {
-        let answer = answer.status(StatusCode::METHOD_NOT_ALLOWED);
-        (
-            answer.header(ALLOW, "GET, HEAD"),
-            &b"only GET and HEAD\n"[..],
-        )
-    } else if let Some(file) = page.file(path) {
-        (answer.header(CONTENT_TYPE, file.media_type), file.bytes)
-    } else {
-        let answer = answer.status(StatusCode::NOT_FOUND);
-        (answer, &b"not found\n"[..])
-    };
     // Only an invalid header fails. The file is then sent without headers.
     answer
         .body(Full::new(Bytes::from_static(body)))

@@ -25,6 +25,7 @@ mod serve;
 mod source;
 mod table;
 mod temporary_folder;
+mod workbooks;
 
 use std::io::{self, IsTerminal};
 use std::path::Path;

@@ -185,7 +185,7 @@ Inputs:
   s3://bucket/prefix/, gs://, az:// and https:// addresses, with credentials
   from the environment (docs/lake.md). The content of a file decides how it is
   read: as NEM12, or as an archive: ZIP, tar or gzip,
-  one inside another too.
+  one inside another too. Of an Excel workbook (.xlsx), each sheet is an input.
 
 Examples:
   nem12 daily meter.csv

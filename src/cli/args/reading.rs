@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::archive::Unpacking;
+use crate::cli::workbooks::Xlsx;
 
 /// The bytes of an archive inside another that are kept in memory; what is more goes to a
 /// temporary file without a name.
@@ -45,7 +46,7 @@ impl Reading {
             most_inflated: self.inflate_limit,
             advice: "give --inflate-limit a larger size if you trust it",
             spool: || Ok(Box::new(tempfile::spooled_tempfile(KEPT_IN_MEMORY))),
-            ..Unpacking::default()
+            workbooks: Some(|| Box::new(Xlsx)),
         }
     }
 }

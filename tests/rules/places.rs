@@ -84,6 +84,15 @@ fn a_file() -> impl Strategy<Value = String> {
     })
 }
 
+/// The text with one 9 for its digits that stand together.
+fn form(text: &str) -> String {
+    let mut form = text.replace(|letter: char| letter.is_ascii_digit(), "9");
+    while form.contains("99") {
+        form = form.replace("99", "9");
+    }
+    form
+}
+
 fn check(text: &str) -> Result<(), TestCaseError> {
     let state = read(text.as_bytes(), ReadOptions::default());
     let report = build_report(&state, &Settings::default(), &Threads::caller());
@@ -108,15 +117,17 @@ fn check(text: &str) -> Result<(), TestCaseError> {
         };
         let field = Fields::of(line.as_bytes()).nth(usize::from(column) - 1);
         let field = tamed(field.unwrap_or_default());
-        let found = finding.found.as_deref().unwrap_or_default();
-        prop_assert_eq!(
-            found,
-            field.as_str(),
-            "{} in column {} of {}",
-            code,
-            column,
-            line
-        );
+        let mut found = finding.found.clone().unwrap_or_default();
+        let mut field = field.to_string();
+        // Dates of one form are told together, and so are long readings.
+        let is_first = (place.line, place.column) == (finding.line, finding.column);
+        if !is_first && code == "N300-DECIMALS" {
+            continue;
+        }
+        if !is_first && finding.field.is_some_and(|field| field.contains("Date")) {
+            (found, field) = (form(&found), form(&field));
+        }
+        prop_assert_eq!(found, field, "{} in column {} of {}", code, column, line);
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ pub(crate) mod finding;
 #[expect(clippy::module_inception, reason = "a file has the name of its noun")]
 pub(crate) mod findings;
 pub(crate) mod first_by_line;
+pub(crate) mod likeness;
 pub(crate) mod occurrences;
 pub(crate) mod record_counts;
 pub(crate) mod sentence;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::findings::detail::{Amounts, Detail};
+use crate::findings::likeness::{Likeness, likeness};
 use crate::records::breach::FieldPlace;
 use crate::rules::Code;
 use crate::values::date_time::DateTime;
@@ -59,15 +60,14 @@ impl Sentence<'_> {
         match self.detail {
             Detail::Plain if at_place => write!(out, " is empty"),
             Detail::Plain => self.write_nmi_days(out),
-            Detail::Text(text) if at_place => write!(out, " is \"{text}\""),
             Detail::Text(text) => {
-                write!(out, ": \"{text}\"")?;
-                match self.count {
-                    // The rules whose findings are told together, whatever the text.
-                    2.. if self.code == Code::NmiRange => {
-                        write!(out, " and {} more", self.count - 1)
-                    }
-                    _ => Ok(()),
+                let verb = if at_place { " is" } else { ":" };
+                write!(out, "{verb} \"{text}\"")?;
+                let field = self.place.map(|place| place.field);
+                match (self.count, likeness(self.code, field)) {
+                    (..=1, _) | (_, Likeness::Text) => Ok(()),
+                    (_, Likeness::Form) => write!(out, " or alike"),
+                    (count, Likeness::Any) => write!(out, " and {} more", count - 1),
                 }
             }
             Detail::Count { expected, found } => {

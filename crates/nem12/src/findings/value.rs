@@ -4,8 +4,8 @@ use compact_str::CompactString;
 
 use crate::findings::detail::Detail;
 use crate::findings::finding::Finding;
+use crate::findings::likeness::{Likeness, form_of, likeness};
 use crate::records::field_name::FieldName;
-use crate::rules::Code;
 use crate::values::interval_date::IntervalDate;
 use crate::values::suffix::Suffix;
 
@@ -25,6 +25,8 @@ enum Said {
     Nothing,
     /// The text of the field or line.
     Text(CompactString),
+    /// The form of the text, without its digits.
+    Form(CompactString),
     /// The expected number of readings, and the number found.
     Count(usize, usize),
     /// Days of an NMI or of one of its streams, from the first day on.
@@ -64,6 +66,7 @@ impl Value {
             } => (Some(*suffix), serials.clone()),
             _ => (None, None),
         };
+        let field = finding.place.map(|place| place.field);
         let said = match (&finding.day, &finding.detail) {
             (Some(day), _) => {
                 let nmi = day.nmi.clone();
@@ -74,16 +77,15 @@ impl Value {
                 };
                 Said::Days(of, day.date)
             }
-            // The list of ranges is old, so one note for all NMIs is enough.
-            (None, Detail::Text(_)) if finding.code == Code::NmiRange => Said::Nothing,
-            (None, Detail::Text(text)) => Said::Text(text.clone()),
+            (None, Detail::Text(text)) => match likeness(finding.code, field) {
+                Likeness::Text => Said::Text(text.clone()),
+                Likeness::Form => Said::Form(form_of(text)),
+                Likeness::Any => Said::Nothing,
+            },
             (None, Detail::Count { expected, found }) => Said::Count(*expected, *found),
             (None, _) => Said::Nothing,
         };
-        Self {
-            field: finding.place.map(|place| place.field),
-            said,
-        }
+        Self { field, said }
     }
 
     /// The NMI or stream, and the first of its days; `None` for a value that has

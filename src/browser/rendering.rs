@@ -12,12 +12,13 @@ use crate::browser::rereading::Rereading;
 use crate::command_line::command;
 use crate::page_settings::output_of;
 use nem12::State;
-use nem12::host::{INTERVALS_HEADER, ReportRendering};
+use nem12::host::{INTERVALS_HEADER, ReadsRendering, ReportRendering};
 
 #[wasm_bindgen]
 impl Loader {
     /// Begins an output under these settings. `format` is `csv`, `sql`, `json`,
-    /// `withheld`, `parquet` for the CSV that is packed as Parquet, or `report.json`,
+    /// `withheld`, `parquet` for the CSV that is packed as Parquet, `reads` and the other
+    /// formats of register reads, or `report.json`,
     /// `report.csv` or `report.html`. For a report, `digests` has the SHA-256 of each
     /// input, or null.
     ///
@@ -39,6 +40,10 @@ impl Loader {
             return self.rendering(move |state, take| report.next_piece(state).map(take).is_some());
         }
         let (output, settings) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
+        if let Some(format) = output.reads_format() {
+            let mut reads = ReadsRendering::new(format, settings);
+            return self.rendering(move |state, take| reads.next_piece(state).map(take).is_some());
+        }
         let format = output.format();
         let format = format
             .ok_or_else(|| JsError::new("interval data need a second read: call `intervals`"))?;
@@ -62,6 +67,9 @@ impl Loader {
         let choices = read_choices(settings)?;
         let (output, settings) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
         let state = self.loaded()?.0;
+        if let Some(format) = output.reads_format() {
+            return Ok(ReadsRendering::first_lines(format, settings, state, lines));
+        }
         let rendered = output
             .format()
             .map(|format| nem12::host::Rendering::first_lines(format, settings, state, lines));

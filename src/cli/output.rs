@@ -35,12 +35,13 @@ pub(super) fn write(
 }
 
 /// Writes the pieces of text that `next` returns, until it returns `None`, to
-/// `path` or to standard output.
+/// `path` or to standard output, in this form.
 pub(super) fn write_pieces(
+    form: TableForm,
     mut next: impl FnMut() -> Option<String>,
     path: Option<&Path>,
 ) -> io::Result<()> {
-    let mut table = Output::create_table(TableForm::Csv, path)?;
+    let mut table = Output::create_table(form, path)?;
     while let Some(text) = next()
         && take(&mut table, &text)?.is_continue()
     {}

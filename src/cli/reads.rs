@@ -1,24 +1,33 @@
 //! `nem12 reads`: the register reads of NEM13, one line a register and period.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::args::Reads;
 use crate::cli::output_paths::OutputPaths;
 use crate::cli::print_findings::print_findings;
+use crate::cli::table::TableForm;
 use crate::cli::{NOTHING, cannot_write, exit_code_of_reads, output, read, report_file, source};
+use nem12::State;
 use nem12::host::ReadsRendering;
 use nem12::report::Report;
+use nem12::settings::ReadsFormat;
 
 /// Runs the command; returns its exit code.
 pub(super) fn run(reads: &Reads) -> io::Result<u8> {
     report_file::format(&reads.reporting)?;
+    if reads.spread && reads.rendered() != ReadsFormat::Csv {
+        return Err(io::Error::other(
+            "--spread writes CSV or Parquet alone: ask for one of them, or leave it out",
+        ));
+    }
     let sources = source::expand(&reads.reading.inputs);
     let paths = OutputPaths {
         files: reads
             .output
             .iter()
             .chain(&reads.reporting.report)
+            .chain(&reads.withheld)
             .map(PathBuf::as_path)
             .collect(),
         ..OutputPaths::default()
@@ -36,13 +45,30 @@ pub(super) fn run(reads: &Reads) -> io::Result<u8> {
     print_findings(&shown, &reads.reading, err)?;
     let code = exit_code_of_reads(&report);
     if code != NOTHING {
+        let rendering = if reads.spread {
+            ReadsRendering::spread(settings.clone())
+        } else {
+            ReadsRendering::new(reads.rendered(), settings.clone())
+        };
         let path = reads.output.as_deref();
-        let mut rendering = ReadsRendering::new(settings.clone());
-        output::write_pieces(|| rendering.next_piece(&loaded.state), path)
-            .map_err(|error| cannot_write(error, path))?;
+        write(rendering, &loaded.state, reads.form(), path)?;
+        if let Some(path) = &reads.withheld {
+            let rendering = ReadsRendering::withheld(settings.clone());
+            write(rendering, &loaded.state, TableForm::Csv, Some(path))?;
+        }
     }
     report_file::write(&reads.reporting, settings, &loaded.state, &sources, report)?;
     Ok(code)
+}
+
+fn write(
+    mut rendering: ReadsRendering,
+    state: &State,
+    form: TableForm,
+    path: Option<&Path>,
+) -> io::Result<()> {
+    output::write_pieces(form, || rendering.next_piece(state), path)
+        .map_err(|error| cannot_write(error, path))
 }
 
 /// The sentence that says why the output has no rows; `None` when it has some.

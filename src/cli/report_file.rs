@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::cli::args::Reporting;
 use crate::cli::source::{Location, Source};
+use crate::cli::table::TableForm;
 use crate::cli::{cannot_write, output};
 use nem12::host::ReportRendering;
 use nem12::report::Report;
@@ -63,7 +64,7 @@ pub(super) fn write(
         Vec::new()
     };
     let mut rendering = ReportRendering::new(format, settings, digests).with_report(report);
-    output::write_pieces(|| rendering.next_piece(state), Some(path))
+    output::write_pieces(TableForm::Csv, || rendering.next_piece(state), Some(path))
         .map_err(|error| cannot_write(error, Some(path)))
 }
 

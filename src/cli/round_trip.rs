@@ -155,6 +155,7 @@ fn every_output_has_a_word_for_its_command() {
         let heard = match Cli::try_parse_from(line).unwrap().command {
             Command::Daily(daily) => daily.format,
             Command::Intervals(intervals) => intervals.format,
+            Command::Reads(reads) => reads.format,
             other => panic!("{other:?}"),
         };
         assert_eq!(heard, entry);

@@ -38,13 +38,15 @@ impl Kind {
             "input" | "member" | "line" | "minutes" | "intervals" | "missing" | "days"
             | "withheld" => Self::Count,
             "complete" => Self::Truth,
-            "consumption" | "generation" | "net" | "energy" | "kwh" | "value" => Self::Number,
+            "consumption" | "generation" | "net" | "energy" | "kwh" | "value" | "quantity"
+            | "previous_read" | "current_read" => Self::Number,
             "timestamp" | "date" => Self::Day,
-            "start" | "end" => Self::Moment,
+            "start" | "end" | "from" | "to" => Self::Moment,
             "update_time" | "update_datetime" | "file_datetime" => Self::Stamp,
             "nmi" | "month" | "year" | "suffix" | "unit" | "quality" | "qualities"
             | "quality_counts" | "streams" | "interval_lengths" | "status" | "reason" | "nulls"
-            | "readings" => Self::Text,
+            | "readings" | "register" | "meter" | "previous_quality" | "current_quality"
+            | "direction" => Self::Text,
             _ => return None,
         })
     }

@@ -14,6 +14,11 @@ pub(crate) fn intervals() -> impl TypedValueParser<Value = &'static OutputEntry>
     parser(Command::Intervals)
 }
 
+/// Reads the outputs of `nem12 reads`.
+pub(crate) fn reads() -> impl TypedValueParser<Value = &'static OutputEntry> {
+    parser(Command::Reads)
+}
+
 fn parser(command: Command) -> impl TypedValueParser<Value = &'static OutputEntry> {
     let values = OutputEntry::of_command(command)
         .map(|(word, entry)| PossibleValue::new(word).help(entry.help));

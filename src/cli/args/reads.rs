@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Chosen, OfReads, Reading, Reporting};
+use super::{Chosen, OfReads, Reading, Reporting, format};
+use crate::cli::table::TableForm;
+use nem12::settings::{OutputEntry, ReadsFormat};
 
 /// The options of `nem12 reads`. [`super::Command::Reads`] has the manual.
 #[derive(Args, Debug)]
@@ -17,6 +19,15 @@ pub(crate) struct Reads {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
+    /// Format of the output
+    #[arg(short, long, value_parser = format::reads(), default_value = "csv")]
+    pub format: &'static OutputEntry,
+
+    /// Spread each quantity evenly over the days of its period, one row a day;
+    /// every day is an estimate (quality E). CSV and Parquet only
+    #[arg(long)]
+    pub spread: bool,
+
     /// The settings.
     #[command(flatten)]
     pub chosen: Chosen<OfReads>,
@@ -24,4 +35,24 @@ pub(crate) struct Reads {
     /// The report.
     #[command(flatten)]
     pub reporting: Reporting,
+
+    /// Write the list of withheld read periods, with reasons, to this file as CSV
+    #[arg(long, value_name = "FILE")]
+    pub withheld: Option<PathBuf>,
+}
+
+impl Reads {
+    /// The format of the text, before it is packed.
+    pub(crate) fn rendered(&self) -> ReadsFormat {
+        // The outputs of this command are all register reads.
+        self.format
+            .output
+            .reads_format()
+            .unwrap_or(ReadsFormat::Csv)
+    }
+
+    /// The form of the table.
+    pub(crate) fn form(&self) -> TableForm {
+        TableForm::of(self.format)
+    }
 }

@@ -24,6 +24,7 @@ use crate::cli::output_paths::OutputPaths;
 use crate::cli::print_findings::print_findings;
 use crate::cli::remote::is_address;
 use crate::cli::source::{self, Source};
+use crate::cli::table::TableForm;
 use crate::cli::{CLEAN, LEFT_OUT, NOTHING, cannot_write, exit_code, load, progress, threads};
 use nem12::host::{AUGMENTED_COLUMNS, AugmentedWriter, Gathered, RowGatherer};
 use nem12::report::{Report, build_report};
@@ -164,7 +165,7 @@ fn augment_source(
 
 fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     let mut text = Some(text.to_owned());
-    output::write_pieces(|| text.take(), Some(path))
+    output::write_pieces(TableForm::Csv, || text.take(), Some(path))
 }
 
 fn remove(path: &Path) -> io::Result<()> {

@@ -14,6 +14,7 @@ pub(crate) mod format;
 pub(crate) mod layout;
 pub(crate) mod output;
 pub(crate) mod read_options;
+pub(crate) mod reads_format;
 pub(crate) mod report_format;
 pub(crate) mod selection;
 pub(crate) mod setting_error;
@@ -32,6 +33,7 @@ pub use crate::settings::entry::{Access, Command, Effect, Group, InReport, Page,
 pub use crate::settings::format::Format;
 pub use crate::settings::layout::{DateStyle, Delimiter, EnergyUnit, Layout, Period};
 pub use crate::settings::output::{Length, OUTPUTS, Output, OutputEntry};
+pub use crate::settings::reads_format::ReadsFormat;
 pub use crate::settings::report_format::ReportFormat;
 pub use crate::settings::selection::{NmiList, NoDay, Selection, Span};
 pub use crate::settings::setting_error::SettingError;

@@ -9,6 +9,7 @@ use crate::choice::described;
 use crate::settings::choices::Like;
 use crate::settings::entry::Command;
 use crate::settings::format::Format;
+use crate::settings::reads_format::ReadsFormat;
 use crate::settings::report_format::ReportFormat;
 
 /// An output: what it holds, and how it is written.
@@ -22,19 +23,38 @@ pub enum Output {
     Intervals,
     /// The CSV of the readings that count, packed as Parquet.
     IntervalsParquet,
+    /// The register reads (NEM13), as text.
+    Reads(ReadsFormat),
+    /// The CSV of the register reads, packed as Parquet.
+    ReadsParquet,
     /// The report.
     Report(ReportFormat),
 }
 
 impl Output {
-    /// The format of the text of an output, before a packer; `None` for readings
-    /// and reports.
+    /// The format of the text of an output, before a packer; `None` for readings,
+    /// register reads and reports.
     #[must_use]
     pub fn format(self) -> Option<Format> {
         match self {
             Self::Daily(format) => Some(format),
             Self::DailyParquet => Some(Format::Csv),
-            Self::Intervals | Self::IntervalsParquet | Self::Report(_) => None,
+            Self::Intervals
+            | Self::IntervalsParquet
+            | Self::Reads(_)
+            | Self::ReadsParquet
+            | Self::Report(_) => None,
+        }
+    }
+
+    /// The format of the text of register reads, before a packer; `None` for other
+    /// outputs.
+    #[must_use]
+    pub fn reads_format(self) -> Option<ReadsFormat> {
+        match self {
+            Self::Reads(format) => Some(format),
+            Self::ReadsParquet => Some(ReadsFormat::Csv),
+            _ => None,
         }
     }
 
@@ -47,7 +67,10 @@ impl Output {
     /// Whether the text goes through the packer of Parquet.
     #[must_use]
     pub fn needs_packer(self) -> bool {
-        matches!(self, Self::DailyParquet | Self::IntervalsParquet)
+        matches!(
+            self,
+            Self::DailyParquet | Self::IntervalsParquet | Self::ReadsParquet
+        )
     }
 
     /// The output that a layout turns this one into.
@@ -201,6 +224,50 @@ pub static OUTPUTS: &[OutputEntry] = &[
         output: Output::IntervalsParquet,
         command: Some((Command::Intervals, "parquet")),
         length: Length::PerByte(2),
+    },
+    OutputEntry {
+        name: "reads",
+        label: described("NEM13 reads, CSV"),
+        button: described(""),
+        ending: ".reads.csv",
+        media_type: CSV,
+        help: described("Rows of a register and read period"),
+        output: Output::Reads(ReadsFormat::Csv),
+        command: Some((Command::Reads, "csv")),
+        length: Length::PerByte(1),
+    },
+    OutputEntry {
+        name: "reads.sql",
+        label: described("NEM13 reads, SQL"),
+        button: described(""),
+        ending: ".reads.sql",
+        media_type: "application/sql",
+        help: described("Upserts into the table register_reads, in one transaction"),
+        output: Output::Reads(ReadsFormat::Sql),
+        command: Some((Command::Reads, "sql")),
+        length: Length::PerByte(1),
+    },
+    OutputEntry {
+        name: "reads.json",
+        label: described("NEM13 reads, JSON"),
+        button: described(""),
+        ending: ".reads.json",
+        media_type: "application/json",
+        help: described("An array of reads, quantities as strings so that no digit is lost"),
+        output: Output::Reads(ReadsFormat::Json),
+        command: Some((Command::Reads, "json")),
+        length: Length::PerByte(3),
+    },
+    OutputEntry {
+        name: "reads.parquet",
+        label: described("NEM13 reads, Parquet"),
+        button: described(""),
+        ending: ".reads.parquet",
+        media_type: PARQUET,
+        help: described("The CSV in columns: times as TIMESTAMP, quantities as DECIMAL(38,18)"),
+        output: Output::ReadsParquet,
+        command: Some((Command::Reads, "parquet")),
+        length: Length::PerByte(1),
     },
     OutputEntry {
         name: "withheld",

@@ -75,6 +75,7 @@ fn push_member(out: &mut String, name: &str, value: &Value) {
     }
 }
 
-fn push_string(out: &mut String, text: &str) {
+/// Adds a string of JSON.
+pub(crate) fn push_string(out: &mut String, text: &str) {
     out.push_str(&serde_json::Value::from(text).to_string());
 }

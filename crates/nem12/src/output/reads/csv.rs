@@ -3,41 +3,34 @@
 use std::fmt::Write;
 
 use crate::output::csv_field::push_field;
-use crate::periods::read_period::AccumulationRead;
-use crate::values::date_time::DateTime;
-use crate::values::decimal::Decimal;
+use crate::output::reads::cells::Cell;
 
-/// The header line of the CSV.
-pub(crate) const HEADER: &str = "nmi,suffix,register,meter,from,to,quantity,unit,previous_read,current_read,previous_quality,current_quality,direction,update_time\n";
+/// Adds a header line.
+pub(crate) fn push_header(columns: &[&str], out: &mut String) {
+    out.push_str(&columns.join(","));
+    out.push('\n');
+}
 
-/// Adds the line of a read. `from` and `to` are NEM time, which is UTC+10 all year
-/// (MDFF 3.3.3).
-pub(crate) fn push_line(read: &AccumulationRead, out: &mut String) {
-    push_field(out, read.nmi.as_str());
-    for text in [&read.suffix.to_string(), &read.register, &read.meter_serial] {
-        out.push(',');
-        if !text.is_empty() {
-            push_field(out, text);
+/// Adds the line of a row.
+pub(crate) fn push_line(cells: &[Cell], out: &mut String) {
+    for (index, cell) in cells.iter().enumerate() {
+        if index > 0 {
+            out.push(',');
         }
+        // Writing to a String cannot fail.
+        let _ = match cell {
+            Cell::Text(text) if text.is_empty() => Ok(()),
+            Cell::Text(text) => {
+                push_field(out, text);
+                Ok(())
+            }
+            Cell::Word(word) => out.write_str(word),
+            Cell::Number(Some(number)) => write!(out, "{number}"),
+            Cell::Moment(moment) => write!(out, "{moment}+10:00"),
+            Cell::Day(day) => write!(out, "{day}"),
+            Cell::Stamp(Some(stamp)) => write!(out, "{stamp}"),
+            Cell::Number(None) | Cell::Stamp(None) => Ok(()),
+        };
     }
-    for moment in [read.from, read.to] {
-        out.push(',');
-        moment.push_to(out);
-        out.push_str("+10:00");
-    }
-    let shown = |index: Option<Decimal>| index.map_or_else(String::new, |index| index.to_string());
-    let updated = read.updated.map(|updated: DateTime| updated.to_string());
-    // Writing to a String cannot fail.
-    let _ = writeln!(
-        out,
-        ",{},{},{},{},{},{},{},{}",
-        read.quantity,
-        read.unit.kilo_name(),
-        shown(read.previous),
-        shown(read.current),
-        read.previous_quality,
-        read.current_quality,
-        read.direction,
-        updated.unwrap_or_default(),
-    );
+    out.push('\n');
 }

@@ -14,7 +14,8 @@ use crate::settings::sql_table::fits_sql;
 use crate::state::input_state::InputState;
 
 impl Dialect {
-    fn text(self) -> &'static DialectText {
+    /// The texts of the dialect.
+    pub(crate) fn text(self) -> &'static DialectText {
         match self {
             Self::Postgres => &postgres::TEXT,
             Self::MySql => &mysql::TEXT,

@@ -10,11 +10,11 @@ export type EnergyColumn = "consumption" | "generation" | "net" | "energy";
 /**
  * Outputs of the daily rows, and of the readings that count.
  */
-export type DataFormat = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet";
+export type DataFormat = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet";
 
 export type ReportFormat = "report.html" | "report.json" | "report.csv";
 
-export type Format = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "withheld" | "report.html" | "report.json" | "report.csv";
+export type Format = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "withheld" | "report.html" | "report.json" | "report.csv";
 
 /**
  * The settings of a page.
@@ -1289,6 +1289,42 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     needsSecondRead: true,
     needsPacker: true,
     length: [2, "byte"],
+  },
+  "reads": {
+    label: "NEM13 reads, CSV",
+    button: "",
+    ending: ".reads.csv",
+    mediaType: "text/csv;charset=utf-8",
+    needsSecondRead: false,
+    needsPacker: false,
+    length: [1, "byte"],
+  },
+  "reads.sql": {
+    label: "NEM13 reads, SQL",
+    button: "",
+    ending: ".reads.sql",
+    mediaType: "application/sql",
+    needsSecondRead: false,
+    needsPacker: false,
+    length: [1, "byte"],
+  },
+  "reads.json": {
+    label: "NEM13 reads, JSON",
+    button: "",
+    ending: ".reads.json",
+    mediaType: "application/json",
+    needsSecondRead: false,
+    needsPacker: false,
+    length: [3, "byte"],
+  },
+  "reads.parquet": {
+    label: "NEM13 reads, Parquet",
+    button: "",
+    ending: ".reads.parquet",
+    mediaType: "application/vnd.apache.parquet",
+    needsSecondRead: false,
+    needsPacker: true,
+    length: [1, "byte"],
   },
   "withheld": {
     label: "Withheld days, CSV",

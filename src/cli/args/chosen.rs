@@ -45,7 +45,9 @@ pub(crate) fn settings_of(command: Command) -> impl Iterator<Item = &'static Set
 
 impl<C: Takes> Args for Chosen<C> {
     fn augment_args(command: clap::Command) -> clap::Command {
-        command.args(settings_of(C::COMMAND).map(|setting| C::adapt(setting, option(setting))))
+        command.args(
+            settings_of(C::COMMAND).map(|setting| C::adapt(setting, option(setting, C::COMMAND))),
+        )
     }
 
     fn augment_args_for_update(command: clap::Command) -> clap::Command {
@@ -83,8 +85,8 @@ impl<C: Takes> FromArgMatches for Chosen<C> {
     }
 }
 
-/// The option of a setting.
-fn option(setting: &'static Setting) -> Arg {
+/// The option of a setting of a command.
+fn option(setting: &'static Setting, command: Command) -> Arg {
     let arg = Arg::new(setting.flag)
         .long(setting.flag)
         .short(setting.short.map_or(Resettable::Reset, Resettable::Value))
@@ -93,7 +95,8 @@ fn option(setting: &'static Setting) -> Arg {
             long_help(setting).map_or(Resettable::Reset, |help| Resettable::Value(help.into())),
         );
     // Another tool's layout leaves no choice to a setting that it does not obey.
-    let arg = if setting.is_obeyed_by(Format::OriginalCsv) {
+    let has_layouts = settings_of(command).any(|own| own.name == "like");
+    let arg = if !has_layouts || setting.is_obeyed_by(Format::OriginalCsv) {
         arg
     } else {
         arg.conflicts_with("like")

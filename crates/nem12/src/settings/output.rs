@@ -1,5 +1,5 @@
-//! The outputs: one entry for each format that a person can take away, a table
-//! of data.
+//! The outputs. This file is a table of data, with one entry for each format that
+//! a person can take away.
 //!
 //! The values of `--format`, the names of files, the page's downloads with
 //! their media types, and `docs/settings.md` are made from it. Labels and sentences are

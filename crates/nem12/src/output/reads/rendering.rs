@@ -24,7 +24,7 @@ pub struct ReadsRendering {
     ready: VecDeque<ReadPeriod>,
 }
 
-/// What is written, and how.
+/// The rows of an output, and how they are written.
 #[derive(Clone)]
 enum Form {
     Csv,

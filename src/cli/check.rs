@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::cli::args::Check;
+use crate::cli::console::Patient;
 use crate::cli::output_paths::OutputPaths;
 use crate::cli::print_findings::print_findings;
 use crate::cli::{exit_code_of_all, read, report_file, source};
@@ -20,7 +21,7 @@ pub(super) fn run(check: &Check) -> io::Result<u8> {
     let loaded = read(&check.reading, check.chosen.choices.read, &sources)?;
     let settings = check.chosen.choices.settings.clone();
     let report = loaded.report(&settings);
-    let out = &mut io::stdout().lock();
+    let out = &mut Patient(io::stdout().lock());
     print_findings(&report, &check.reading, out)?;
     print_counts(&report, out)?;
     let code = exit_code_of_all(&report);

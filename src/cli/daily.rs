@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::Daily;
+use crate::cli::console::Patient;
 use crate::cli::out_dir::OutDir;
 use crate::cli::output_paths::OutputPaths;
 use crate::cli::print_findings::print_findings;
@@ -134,7 +135,11 @@ fn run_into_folder(request: &Request<'_>, sources: &[Source], folder: &Path) -> 
 /// Makes the report and prints its findings to standard error.
 fn make_report(request: &Request<'_>, loaded: &Loaded) -> io::Result<Report> {
     let report = loaded.report(&request.settings);
-    print_findings(&report, &request.daily.reading, &mut io::stderr().lock())?;
+    print_findings(
+        &report,
+        &request.daily.reading,
+        &mut Patient(io::stderr().lock()),
+    )?;
     Ok(report)
 }
 

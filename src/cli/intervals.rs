@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use crate::cli::args::Intervals;
+use crate::cli::console::Patient;
 use crate::cli::output::Output;
 use crate::cli::output_paths::OutputPaths;
 use crate::cli::print_findings::{print_findings, print_line};
@@ -43,7 +44,13 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
         executors: work.executors,
         ..build_report(&state, &settings, &threads)
     };
-    progress.suspend(|| print_findings(&report, &intervals.reading, &mut io::stderr().lock()))?;
+    progress.suspend(|| {
+        print_findings(
+            &report,
+            &intervals.reading,
+            &mut Patient(io::stderr().lock()),
+        )
+    })?;
     let mut code = exit_code(&report, counting.count_all());
     // The report counts the energy of every stream, and consumption alone may withhold a
     // day too.

@@ -4,6 +4,7 @@
 mod args;
 mod augment;
 mod check;
+mod console;
 mod daily;
 mod input;
 mod intervals;

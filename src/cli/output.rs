@@ -6,6 +6,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use crate::cli::console::Shown;
 use crate::cli::part_file::PartFile;
 use crate::cli::remote::{Address, RemoteWriter, is_address};
 use crate::cli::table::{Table, TableForm};
@@ -89,6 +90,10 @@ impl Output {
     /// `-` or `None`.
     pub(super) fn create(path: Option<&Path>) -> io::Result<Self> {
         let target = match path.filter(|path| path.as_os_str() != "-") {
+            // A file and a pipe get the exact bytes.
+            None if io::stdout().is_terminal() => {
+                Target::Direct(Box::new(BufWriter::new(Shown::new(io::stdout()))))
+            }
             None => Target::Direct(Box::new(BufWriter::new(io::stdout()))),
             Some(path) => match path.to_str().filter(|text| is_address(text)) {
                 Some(address) => {

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::Reads;
+use crate::cli::console::Patient;
 use crate::cli::output_paths::OutputPaths;
 use crate::cli::print_findings::print_findings;
 use crate::cli::table::TableForm;
@@ -41,7 +42,7 @@ pub(super) fn run(reads: &Reads) -> io::Result<u8> {
         nothing: nothing(&report),
         ..report.clone()
     };
-    let err = &mut io::stderr().lock();
+    let err = &mut Patient(io::stderr().lock());
     print_findings(&shown, &reads.reading, err)?;
     let code = exit_code_of_reads(&report);
     if code != NOTHING {

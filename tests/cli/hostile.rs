@@ -6,12 +6,14 @@ use crate::desk::Desk;
 
 /// Texts that a terminal obeys, that reverse the direction of text, that a
 /// spreadsheet calculates or that a database runs.
-const HOSTILE: [&str; 9] = [
+const HOSTILE: [&str; 11] = [
     "<script>alert(1)<\u{2215}script>",
     "=HYPERLINK(\"https:example.invalid\")",
     "@SUM(A1)",
     "+cmd|'C calc'!A0",
     "-2+3",
+    "\u{ff1d}1+1",
+    "a\t=1+1",
     "a\u{202e}gpj.exe",
     "\u{1b}[31mred\u{7}\u{9b}2J",
     "x'); DROP TABLE meter_readings; --",
@@ -97,7 +99,11 @@ fn no_text_is_calculated_by_a_spreadsheet() {
         written.push(desk.read("w.out"));
         for cell in written.iter().flat_map(|csv| cells(csv)) {
             assert!(
-                !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
+                !cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\u{ff1d}']),
+                "{text}: {cell}"
+            );
+            assert!(
+                !cell.contains('\t') || cell.starts_with('\''),
                 "{text}: {cell}"
             );
         }

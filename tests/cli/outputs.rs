@@ -275,3 +275,55 @@ fn an_nmi_too_long_for_the_table_is_reported_with_sql_only() {
     assert!(csv.output.contains("OPTIMA_4001234567"), "{}", csv.output);
     assert!(!csv.errors.contains("[SQL-NMI]"), "{}", csv.errors);
 }
+
+/// As `2>&1 | head` does: whoever reads the findings goes, and the output is whole.
+#[test]
+fn a_reader_of_the_findings_that_goes_does_not_cost_the_output() {
+    let desk = Desk::new("reader-gone");
+    let damaged: String = (0..5000).map(|line| format!("x{line}\n")).collect();
+    desk.put(
+        "a.csv",
+        one_day().replace("900\n", &format!("{damaged}900\n")),
+    );
+    let cases: [&[&str]; 4] = [
+        &["daily", "a.csv", "-o", "out.csv", "--log-level", "info"],
+        &["intervals", "a.csv", "-o", "out.csv", "--log-level", "info"],
+        &[
+            "check",
+            "a.csv",
+            "--report",
+            "out.csv",
+            "--log-level",
+            "info",
+        ],
+        &["augment", "a.csv", "-o", "folder", "--log-level", "info"],
+    ];
+    for arguments in cases {
+        let command = std::process::Command::new(env!("CARGO_BIN_EXE_nem12"))
+            .current_dir(desk.path(""))
+            .args(arguments)
+            .args(["--findings", "5000"])
+            .stdout(closed_pipe())
+            .stderr(closed_pipe())
+            .status()
+            .unwrap();
+        assert!(
+            matches!(command.code(), Some(0 | 2)),
+            "{arguments:?}: {command}"
+        );
+        let output = if arguments[0] == "augment" {
+            "folder/manifest.json"
+        } else {
+            "out.csv"
+        };
+        assert!(desk.read(output).len() > 40, "{arguments:?}");
+        let _ = std::fs::remove_file(desk.path("out.csv"));
+    }
+}
+
+/// A pipe that nobody reads.
+fn closed_pipe() -> std::process::Stdio {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    writer.into()
+}

@@ -257,3 +257,44 @@ fn a_killed_load_leaves_sqlite_unchanged() {
     load(&store.address(), &paths, &[]);
     assert_eq!(store.rows(), daily(&paths));
 }
+
+/// Two loads that both find no tables, started at once. The one that comes second
+/// waits, and finds the tables of the first.
+fn two_first_loads(address: &str, name: &str, rows: impl Fn() -> String) {
+    let paths = deliveries(name);
+    let both = [&paths[..1], &paths[1..]].map(|part| {
+        let (to, part) = (address.to_owned(), part.to_vec());
+        std::thread::spawn(move || load(&to, &part, &["--create-table"]))
+    });
+    for run in both {
+        let run = run.join().unwrap();
+        let code = run.status.code();
+        let errors = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert!(matches!(code, Some(0 | 2)), "{code:?}: {errors}");
+    }
+    assert_eq!(rows(), daily(&paths));
+}
+
+#[test]
+fn two_first_loads_into_postgres_both_succeed() {
+    let Some(store) = Postgres::new("nem12_two_first") else {
+        return;
+    };
+    two_first_loads(&store.address(), "postgres-two-first", || store.rows());
+}
+
+#[test]
+fn two_first_loads_into_sqlite_both_succeed() {
+    let store = Sqlite::new("two-first");
+    two_first_loads(&store.address(), "sqlite-two-first", || store.rows());
+}
+
+#[test]
+fn a_database_in_memory_is_refused() {
+    for to in ["sqlite:", "sqlite::memory:"] {
+        let run = load(to, &deliveries("memory")[..1], &["--create-table"]);
+        assert_eq!(run.status.code(), Some(1));
+        let errors = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert!(errors.contains("sqlite:FILE"), "{errors}");
+    }
+}

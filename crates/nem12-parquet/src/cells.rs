@@ -114,15 +114,18 @@ fn text(cell: &[u8]) -> Option<&str> {
     std::str::from_utf8(cell).ok()
 }
 
+/// What a formula starts with. The texts that the writer of the CSV guards are tested to be these.
+const FORMULA: [&str; 8] = [
+    "=", "+", "-", "@", "\u{ff1d}", "\u{ff0b}", "\u{ff0d}", "\u{ff20}",
+];
+
 /// The text without the apostrophe that the CSV has before a text that a spreadsheet
 /// would run.
 fn unguarded(cell: &[u8]) -> &[u8] {
     match cell {
         [b'\'', rest @ ..]
-            if matches!(
-                rest.first(),
-                Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')
-            ) =>
+            if FORMULA.iter().any(|sign| rest.starts_with(sign.as_bytes()))
+                || rest.iter().any(|byte| b"\t\r\n".contains(byte)) =>
         {
             rest
         }
@@ -222,6 +225,8 @@ mod tests {
     #[test]
     fn the_guard_against_spreadsheets_is_taken_off() {
         assert_eq!(unguarded(b"'=1+1"), b"=1+1");
+        assert_eq!(unguarded("'\u{ff1d}1".as_bytes()), "\u{ff1d}1".as_bytes());
+        assert_eq!(unguarded(b"'a\n=1"), b"a\n=1");
         assert_eq!(unguarded(b"'plain"), b"'plain");
     }
 }

@@ -19,6 +19,7 @@ use serde_json::{Value, json};
 
 use crate::cli::args::Augment;
 use crate::cli::augment::part_files::PartFiles;
+use crate::cli::console::Patient;
 use crate::cli::output;
 use crate::cli::output_paths::OutputPaths;
 use crate::cli::print_findings::print_findings;
@@ -137,7 +138,7 @@ fn augment_source(
         ..build_report(&state, &Settings::default(), threads)
     };
     let reading = &augment.reading;
-    progress.suspend(|| print_findings(&report, reading, &mut io::stderr().lock()))?;
+    progress.suspend(|| print_findings(&report, reading, &mut Patient(io::stderr().lock())))?;
     let parts = Arc::into_inner(parts).and_then(|parts| parts.into_inner().ok());
     let Some(parts) = parts else {
         return Err(io::Error::other("the rows are still being written"));

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::cli::args::Load;
+use crate::cli::console::Patient;
 use crate::cli::print_findings::print_findings;
 use crate::cli::{NOTHING, exit_code, read, source};
 use nem12::host::{MergeSql, StoredNulls, cover_the_day};
@@ -77,7 +78,7 @@ pub(super) fn run(options: &Load) -> io::Result<u8> {
     let loaded = read(&options.reading, options.chosen.choices.read, &sources)?;
     let report = loaded.report(&settings);
     let state = &loaded.state;
-    print_findings(&report, &options.reading, &mut io::stderr().lock())?;
+    print_findings(&report, &options.reading, &mut Patient(io::stderr().lock()))?;
     // A stream-day of energy is written, whatever its stream.
     let streams = report.streams_present.iter();
     let stored = streams.filter(|stream| stream.unit == "kWh");
@@ -95,7 +96,7 @@ pub(super) fn run(options: &Load) -> io::Result<u8> {
     session.commit()?;
     let count = |name: &str| counts.get(name).map_or("0", String::as_str);
     writeln!(
-        io::stdout(),
+        Patient(io::stdout()),
         "Stream-days: {} new, {} replaced an older version, {} not newer than what was there.\n\
          Daily rows: {} rebuilt, {} withheld.",
         count("new"),
@@ -106,7 +107,7 @@ pub(super) fn run(options: &Load) -> io::Result<u8> {
     )?;
     if let Some(tied) = counts.get("tied") {
         writeln!(
-            io::stdout(),
+            Patient(io::stdout()),
             "Stream-days withheld until there is a newer version: {tied}. The version that was there is as new, and has other readings.",
         )?;
     }

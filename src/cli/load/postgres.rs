@@ -66,6 +66,8 @@ impl Session for Postgres {
     }
 
     fn create(&mut self) -> io::Result<()> {
+        // Two transactions cannot create a table at once, even one that may be there. The number is this command's own.
+        self.run("SELECT pg_advisory_xact_lock(78697712)")?;
         let query =
             "SELECT to_regclass('stream_days') IS NULL AND to_regclass('meter_readings') IS NULL";
         self.is_new = self.is_true(query)?;

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::Path;
+use std::time::Duration;
 
 use rusqlite::functions::{Aggregate, Context, FunctionFlags};
 use rusqlite::types::ValueRef;
@@ -14,8 +15,16 @@ use nem12::{Decimal, Profile, State};
 
 struct Sqlite(Connection);
 
+/// The longest wait for another load.
+const PATIENCE: Duration = Duration::from_hours(1);
+
 /// Opens a database file and begins a transaction.
 pub(super) fn open(file: &str, may_create: bool) -> io::Result<Box<dyn Session>> {
+    if file.is_empty() || file == ":memory:" {
+        return Err(io::Error::other(
+            "a database in memory would be gone at the end of the run: give sqlite:FILE",
+        ));
+    }
     if !may_create && !Path::new(file).exists() {
         return Err(io::Error::other(format!(
             "there is no database {file}; --create-table creates it"
@@ -27,6 +36,10 @@ pub(super) fn open(file: &str, may_create: bool) -> io::Result<Box<dyn Session>>
     }
     let connection =
         Connection::open_with_flags(file, flags).map_err(|error| database_error(&error))?;
+    // A second load waits until the first one is written.
+    connection
+        .busy_timeout(PATIENCE)
+        .map_err(|error| database_error(&error))?;
     let is_pure = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     connection
         .create_aggregate_function("decimal_sum", 1, is_pure, DecimalSum)

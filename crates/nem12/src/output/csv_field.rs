@@ -1,16 +1,22 @@
 //! Fields of CSV that a spreadsheet may open.
 
+/// What a formula starts with, also as East Asian keyboards write it.
+const FORMULA: [char; 8] = [
+    '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+];
+
 /// Adds a CSV field that a spreadsheet shows and does not run.
 ///
 /// Anything but plain letters and digits is quoted. A text that would start a
-/// formula gets an apostrophe in front.
+/// formula gets an apostrophe in front, and so does one with a tab or the end of a
+/// line in it: some spreadsheets begin a new cell there.
 pub(crate) fn push_field(out: &mut String, field: &str) {
     if field.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         out.push_str(field);
         return;
     }
     out.push('"');
-    if field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    if field.starts_with(FORMULA) || field.contains(['\t', '\r', '\n']) {
         out.push('\'');
     }
     for character in field.chars() {

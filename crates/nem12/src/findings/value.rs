@@ -88,6 +88,17 @@ impl Value {
         Self { field, said }
     }
 
+    /// Whether this is the value of a finding, seen without making that value.
+    /// `false` may also mean that it has to be made.
+    pub(crate) fn is_plainly_of(&self, finding: &Finding) -> bool {
+        let is_said = match (&self.said, &finding.detail) {
+            (Said::Nothing, Detail::Plain) => true,
+            (Said::Text(own), Detail::Text(text)) => own == text,
+            _ => false,
+        };
+        is_said && finding.day.is_none() && self.field == finding.place.map(|place| place.field)
+    }
+
     /// The NMI or stream, and the first of its days; `None` for a value that has
     /// no days.
     pub(crate) fn days(&self) -> Option<(&Of, IntervalDate)> {

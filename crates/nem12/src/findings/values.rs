@@ -37,6 +37,13 @@ impl Values {
         let Self::Known(known) = self else {
             return;
         };
+        // Most rules that many rows break have one value.
+        if let Some((value, own)) = known.iter_mut().next()
+            && value.is_plainly_of(finding)
+        {
+            own.add(finding);
+            return;
+        }
         let value = Value::of(finding);
         match known.get_mut(&value) {
             Some(own) if value.days().is_none() => own.add(finding),

@@ -1292,7 +1292,7 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
   },
   "reads": {
     label: "NEM13 reads, CSV",
-    button: "",
+    button: "NEM13 reads CSV",
     ending: ".reads.csv",
     mediaType: "text/csv;charset=utf-8",
     needsSecondRead: false,
@@ -1301,7 +1301,7 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
   },
   "reads.sql": {
     label: "NEM13 reads, SQL",
-    button: "",
+    button: "NEM13 reads SQL",
     ending: ".reads.sql",
     mediaType: "application/sql",
     needsSecondRead: false,
@@ -1310,7 +1310,7 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
   },
   "reads.json": {
     label: "NEM13 reads, JSON",
-    button: "",
+    button: "NEM13 reads JSON",
     ending: ".reads.json",
     mediaType: "application/json",
     needsSecondRead: false,
@@ -1319,7 +1319,7 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
   },
   "reads.parquet": {
     label: "NEM13 reads, Parquet",
-    button: "",
+    button: "NEM13 reads Parquet",
     ending: ".reads.parquet",
     mediaType: "application/vnd.apache.parquet",
     needsSecondRead: false,

@@ -19,6 +19,7 @@ mod out_dir;
 #[cfg(unix)]
 mod output_paths;
 mod outputs;
+mod reads;
 #[cfg(not(feature = "serve"))]
 mod serve;
 mod sources;

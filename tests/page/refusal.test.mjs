@@ -13,7 +13,7 @@ after(() => opened.close());
 const REFUSED = [
   ["login.csv", "<!doctype html>\n<html><body>Please log in</body></html>\n", /web page/],
   ["nothing.csv", "", /empty/i],
-  ["basic.csv", "100,NEM13,200401010000,TESTMDP,TESTRET\n250,QNTEST0001\n900\n", /NEM13/],
+  ["basic.csv", "100,NEM14,200401010000,TESTMDP,TESTRET\n900\n", /not NEM12/],
   ["names.csv", "name,age\nAda,36\nGrace,45\n", /./],
 ];
 

@@ -38,8 +38,9 @@ export class LoaderView {
 
   /** Shows the totals. Returns whether any input could be read. */
   showFigures(report: Report): boolean {
-    const { figures, streams, profile, account, drop, resultRegion, statisticsRegion } = this.#parts;
+    const { figures, streams, profile, account, drop, downloads, output, resultRegion, statisticsRegion } = this.#parts;
     for (const part of [figures, streams, profile, account]) part.show(report);
+    for (const part of [downloads, output]) part.offer(report);
     resultRegion.dataset["streams"] = report.settings.streams;
     resultRegion.dataset["profile"] = report.settings.profile;
     // Without a readable input there are no totals. The findings say why.

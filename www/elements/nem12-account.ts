@@ -12,6 +12,7 @@ export class Nem12AccountElement extends HTMLElement {
       rows(report),
       days(report),
       streams(report),
+      ...(report.records.accumulation > 0 ? [reads(report)] : []),
       records(report),
       ...(report.inputs.length > 1 ? [inputs(report)] : []),
       threads(report),
@@ -91,6 +92,23 @@ function streams({ streamsPresent }: Report): HTMLTableElement {
   });
 }
 
+/** The register reads of NEM13, which are in no daily row. */
+function reads({ reads: { rows: by, registers, totals } }: Report): HTMLTableElement {
+  const all = by.counted + by.notIncluded + by.superseded + by.withheld + by.rejected;
+  const lines: [string, string][] = [
+    ["Registers", count(registers)],
+    ["In the output", count(by.counted)],
+    ...totals.map(({ unit, sum }): [string, string] => [`Sum in ${unit}`, sum]),
+    ["Filtered out", count(by.notIncluded)],
+    ["Superseded by a newer read", count(by.superseded)],
+    ["Withheld", count(by.withheld)],
+    ["Rejected", count(by.rejected)],
+    ["All 250 records", count(all)],
+  ];
+  const cells = lines.map(([name, text]): Cell[] => [name, num(text)]);
+  return table({ caption: "Register reads (NEM13)", rows: cells, rowHeads: true });
+}
+
 function records({ records: by }: Report): HTMLTableElement {
   return countTable("Records", [
     ["100 header", by.header],
@@ -98,6 +116,12 @@ function records({ records: by }: Report): HTMLTableElement {
     ["300 interval data", by.intervalData],
     ["400 interval events", by.intervalEvents],
     ["500 B2B details", by.b2bDetails],
+    ...(by.accumulation > 0
+      ? [
+          ["250 register reads", by.accumulation] as [string, number],
+          ["550 B2B details", by.accumulationB2b] as [string, number],
+        ]
+      : []),
     ["900 end", by.end],
     ["Other lines", by.other],
   ]);

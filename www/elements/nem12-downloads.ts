@@ -1,7 +1,8 @@
 // Buttons that download the outputs.
 
 import { OUTPUTS } from "../engine-types.js";
-import type { DataFormat, LoadProgress, Settings } from "../engine/protocol.js";
+import type { DataFormat, LoadProgress, Report, Settings } from "../engine/protocol.js";
+import { isOffered } from "../outputs/offered.js";
 import { bytes } from "../text/figures.js";
 import { emit } from "./events.js";
 import { make } from "./markup.js";
@@ -19,6 +20,7 @@ export class Nem12DownloadsElement extends HTMLElement {
   readonly #written = make("span", { class: "written" });
   readonly #stop = make("button", { type: "button" }, "Cancel");
   readonly #buttons: HTMLButtonElement[] = [];
+  readonly #formats = new Map<DataFormat, HTMLButtonElement>();
   #busy = false;
   #stopClock: ReturnType<typeof setTimeout> | undefined;
   #reread = "";
@@ -43,6 +45,11 @@ export class Nem12DownloadsElement extends HTMLElement {
 
   show({ createTable }: Settings): void {
     this.#createTable.checked = createTable;
+  }
+
+  /** Shows the buttons of what the files have. */
+  offer(report: Report): void {
+    for (const [format, button] of this.#formats) button.hidden = !isOffered(format, report);
   }
 
   begin(): void {
@@ -74,6 +81,8 @@ export class Nem12DownloadsElement extends HTMLElement {
       if (!this.#busy) emit(this, "nem12-download", format);
     });
     this.#buttons.push(button);
+    this.#formats.set(format, button);
+    button.hidden = !isOffered(format, null);
     return button;
   }
 

@@ -2,7 +2,8 @@
 // that writes all of it.
 
 import { OUTPUTS } from "../engine-types.js";
-import type { DataFormat, OutputPreview } from "../engine/protocol.js";
+import type { DataFormat, OutputPreview, Report } from "../engine/protocol.js";
+import { isOffered } from "../outputs/offered.js";
 import { emit } from "./events.js";
 import { make, visibleText } from "./markup.js";
 
@@ -31,6 +32,15 @@ export class Nem12OutputElement extends HTMLElement {
     );
     this.#format.addEventListener("change", () => emit(this, "nem12-preview"));
     this.#copy.addEventListener("click", () => emit(this, "nem12-copy-command", this.#command.textContent));
+  }
+
+  /** Lists the outputs of what the files have. */
+  offer(report: Report): void {
+    for (const option of this.#format.options) {
+      option.hidden = !isOffered(option.value as DataFormat, report);
+      option.disabled = option.hidden;
+    }
+    if (this.#format.selectedOptions[0]?.hidden) this.#format.value = "csv";
   }
 
   get format(): DataFormat {

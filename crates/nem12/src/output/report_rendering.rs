@@ -1,5 +1,5 @@
 //! The rendering of a report file, in pieces of text, from a state: the head,
-//! then the statistics of every stream, then every withheld day.
+//! then the statistics of every stream and register, then every withheld day.
 
 use crate::daily::outcome::Outcome;
 use crate::output::nmi_walk::{NmiWalk, PIECE};
@@ -7,6 +7,7 @@ use crate::output::report::csv::CsvReport;
 use crate::output::report::html::HtmlReport;
 use crate::output::report::json::JsonReport;
 use crate::output::report::sink::ReportSink;
+use crate::periods::nmi_reads::NmisWithReads;
 use crate::report::build::build_report;
 use crate::report::build::shown::withheld_day;
 use crate::report::stream_statistics::statistics;
@@ -36,6 +37,8 @@ pub struct ReportRendering {
 enum Stage {
     Start,
     Streams,
+    /// The place of the next NMI with registers.
+    Registers(usize),
     Withheld,
     Done,
 }
@@ -103,6 +106,18 @@ impl ReportRendering {
                     if !is_on {
                         self.sink.end_streams(&mut text);
                         self.walk = NmiWalk::default();
+                        self.stage = Stage::Registers(0);
+                    }
+                }
+                Stage::Registers(place) => {
+                    let mut nmis = NmisWithReads::from(state, settings, place);
+                    if let Some(nmi) = nmis.next() {
+                        for register in nmi.statistics() {
+                            sink.register(&register, &mut text);
+                        }
+                        self.stage = Stage::Registers(nmis.place());
+                    } else {
+                        self.sink.end_registers(&mut text);
                         self.stage = Stage::Withheld;
                     }
                 }

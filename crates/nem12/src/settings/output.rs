@@ -228,7 +228,7 @@ pub static OUTPUTS: &[OutputEntry] = &[
     OutputEntry {
         name: "reads",
         label: described("NEM13 reads, CSV"),
-        button: described(""),
+        button: described("NEM13 reads CSV"),
         ending: ".reads.csv",
         media_type: CSV,
         help: described("Rows of a register and read period"),
@@ -239,7 +239,7 @@ pub static OUTPUTS: &[OutputEntry] = &[
     OutputEntry {
         name: "reads.sql",
         label: described("NEM13 reads, SQL"),
-        button: described(""),
+        button: described("NEM13 reads SQL"),
         ending: ".reads.sql",
         media_type: "application/sql",
         help: described("Upserts into the table register_reads, in one transaction"),
@@ -250,7 +250,7 @@ pub static OUTPUTS: &[OutputEntry] = &[
     OutputEntry {
         name: "reads.json",
         label: described("NEM13 reads, JSON"),
-        button: described(""),
+        button: described("NEM13 reads JSON"),
         ending: ".reads.json",
         media_type: "application/json",
         help: described("An array of reads, quantities as strings so that no digit is lost"),
@@ -261,7 +261,7 @@ pub static OUTPUTS: &[OutputEntry] = &[
     OutputEntry {
         name: "reads.parquet",
         label: described("NEM13 reads, Parquet"),
-        button: described(""),
+        button: described("NEM13 reads Parquet"),
         ending: ".reads.parquet",
         media_type: PARQUET,
         help: described("The CSV in columns: times as TIMESTAMP, quantities as DECIMAL(38,18)"),

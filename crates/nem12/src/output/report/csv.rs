@@ -5,15 +5,18 @@ use std::fmt::{Display, Write};
 
 use crate::output::csv_field::push_field;
 use crate::output::report::sink::ReportSink;
+use crate::report::register_statistics::RegisterStatistics;
 use crate::report::statistics::StreamStatistics;
 use crate::report::summary::{Report, WithheldDay};
 use crate::settings::entry::with_lower_case;
 use crate::values::decimal;
 
-/// Writes the report as CSV: summary, inputs, findings, streams and withheld
-/// days.
+/// Writes the report as CSV: summary, inputs, findings, streams, registers where
+/// there are some, and withheld days.
 #[derive(Debug, Default)]
-pub(crate) struct CsvReport;
+pub(crate) struct CsvReport {
+    has_registers: bool,
+}
 
 const INPUTS: &str = "input,bytes,lines,sha256,outcome,refusal,records_100,records_200,records_300,records_400,records_500,\
 records_900,other_lines,rows_counted,rows_not_included,rows_superseded,rows_withheld,rows_rejected";
@@ -25,6 +28,9 @@ const STREAMS: &str = "nmi,suffix,included,units,interval_lengths,meter_serials,
 rejected_rows,intervals_expected,intervals_present,intervals_missing,actual,final_substituted,substituted,\
 estimated,unknown,null,sum,minimum,maximum,last_update,register_from,register_to,register_difference,\
 register_interval_sum,register_ratio";
+
+const REGISTERS: &str =
+    "nmi,suffix,register,direction,units,meter_serials,reads,withheld,from,to,gaps,overlaps,sum";
 
 const WITHHELD: &str = "nmi,timestamp,code,reason,place";
 
@@ -154,7 +160,34 @@ impl ReportSink for CsvReport {
         );
     }
 
-    fn end_streams(&mut self, out: &mut String) {
+    fn end_streams(&mut self, _: &mut String) {}
+
+    fn register(&mut self, register: &RegisterStatistics, out: &mut String) {
+        if !std::mem::replace(&mut self.has_registers, true) {
+            // Writing to a String cannot fail.
+            let _ = writeln!(out, "\n{REGISTERS}");
+        }
+        row(
+            out,
+            &[
+                &register.nmi,
+                &register.suffix,
+                &register.register,
+                &register.direction,
+                &register.units.join(" "),
+                &register.meter_serials.join(" "),
+                &register.reads,
+                &register.withheld,
+                &register.from,
+                &register.to,
+                &register.gaps,
+                &register.overlaps,
+                &register.sum,
+            ],
+        );
+    }
+
+    fn end_registers(&mut self, out: &mut String) {
         // Writing to a String cannot fail.
         let _ = writeln!(out, "\n{WITHHELD}");
     }
@@ -203,6 +236,9 @@ fn summary(report: &Report, out: &mut String) {
     for (what, value) in lines {
         row(out, &[&what, value]);
     }
+    if report.records.accumulation > 0 {
+        read_summary(report, out);
+    }
     for control in &report.control_totals {
         let rows = format!("control_rows_{}", control.unit);
         row(out, &[&rows, &control.rows]);
@@ -210,5 +246,32 @@ fn summary(report: &Report, out: &mut String) {
             out,
             &[&format!("control_total_{}", control.unit), &control.sum],
         );
+    }
+}
+
+/// The figures of the 250 records (NEM13).
+fn read_summary(report: &Report, out: &mut String) {
+    let (reads, rows) = (&report.reads, report.reads.rows);
+    let lines: [(&str, &dyn Display); 9] = [
+        ("reads_250", &report.records.accumulation),
+        ("reads_counted", &rows.counted),
+        ("reads_not_included", &rows.not_included),
+        ("reads_superseded", &rows.superseded),
+        ("reads_withheld", &rows.withheld),
+        ("reads_rejected", &rows.rejected),
+        ("registers", &reads.registers),
+        ("reads_from", &shown(reads.from.as_deref())),
+        ("reads_to", &shown(reads.to.as_deref())),
+    ];
+    for (what, value) in lines {
+        row(out, &[&what, value]);
+    }
+    for (what, sums) in [
+        ("reads", &reads.totals),
+        ("reads_control", &reads.control_totals),
+    ] {
+        for sum in sums {
+            row(out, &[&format!("{what}_total_{}", sum.unit), &sum.sum]);
+        }
     }
 }

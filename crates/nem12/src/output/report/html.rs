@@ -3,15 +3,19 @@
 
 use std::fmt::Write;
 
-use crate::output::report::html_sections::{figures, findings, inputs};
+use crate::output::report::html_sections::{
+    figures, findings, inputs, registers_head, registers_row,
+};
 use crate::output::report::html_table::{Safe, TABLE_END, cells, head, number, text};
 use crate::output::report::sink::ReportSink;
+use crate::report::register_statistics::RegisterStatistics;
 use crate::report::statistics::StreamStatistics;
 use crate::report::summary::{Report, WithheldDay};
 
 /// Writes the report as one HTML page, with the sections of the other formats.
 #[derive(Debug, Default)]
 pub(crate) struct HtmlReport {
+    has_registers: bool,
     has_withheld: bool,
 }
 
@@ -146,6 +150,20 @@ impl ReportSink for HtmlReport {
 
     fn end_streams(&mut self, out: &mut String) {
         out.push_str(TABLE_END);
+    }
+
+    fn register(&mut self, register: &RegisterStatistics, out: &mut String) {
+        if !std::mem::replace(&mut self.has_registers, true) {
+            out.push_str("<h2>Registers (NEM13)</h2>\n");
+            registers_head(out);
+        }
+        registers_row(register, out);
+    }
+
+    fn end_registers(&mut self, out: &mut String) {
+        if self.has_registers {
+            out.push_str(TABLE_END);
+        }
     }
 
     fn withheld(&mut self, day: &WithheldDay, out: &mut String) {

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use crate::output::report::html_table::{Safe, TABLE_END, cells, head, number, text};
 use crate::report::finding_group::FindingGroup;
+use crate::report::register_statistics::RegisterStatistics;
 use crate::report::summary::Report;
 
 /// Writes the totals, the counts and the control totals.
@@ -40,6 +41,7 @@ pub(super) fn figures(report: &Report, out: &mut String) {
         rows.withheld,
         rows.rejected,
     );
+    read_figures(report, out);
     out.push_str("<h2>Control totals</h2>\n<p class=\"muted\">The sum of every 300 record that is not rejected, before one version of each repeated day is chosen.</p>\n");
     head(out, &["Unit", "#Rows", "#Sum"]);
     for control in &report.control_totals {
@@ -144,4 +146,76 @@ pub(super) fn findings(group: &FindingGroup, out: &mut String) {
     if left > 0 {
         let _ = writeln!(out, "<p class=\"muted\">… and {left} more.</p>");
     }
+}
+
+/// Writes the counts of the 250 records (NEM13), where there are some.
+fn read_figures(report: &Report, out: &mut String) {
+    if report.records.accumulation == 0 {
+        return;
+    }
+    let (reads, rows) = (&report.reads, report.reads.rows);
+    // Writing to a String cannot fail.
+    let _ = writeln!(
+        out,
+        "<p>250 records: {} = {} counted + {} not included + {} superseded + {} withheld + {} rejected, of {} registers.</p>",
+        report.records.accumulation,
+        rows.counted,
+        rows.not_included,
+        rows.superseded,
+        rows.withheld,
+        rows.rejected,
+        reads.registers,
+    );
+    for total in &reads.totals {
+        let (sum, unit, rows) = (&total.sum, total.unit, total.rows);
+        let _ = writeln!(
+            out,
+            "<p><strong>{sum} {unit}</strong> in {rows} register reads.</p>"
+        );
+    }
+}
+
+/// Writes the head of the table of registers.
+pub(super) fn registers_head(out: &mut String) {
+    head(
+        out,
+        &[
+            "NMI",
+            "NMISuffix",
+            "RegisterID",
+            "Direction",
+            "Unit",
+            "#Reads",
+            "#Withheld",
+            "From",
+            "To",
+            "#Gaps",
+            "#Overlaps",
+            "#Sum",
+            "MeterSerialNumber",
+        ],
+    );
+}
+
+/// Writes one register.
+pub(super) fn registers_row(register: &RegisterStatistics, out: &mut String) {
+    cells(
+        out,
+        "td",
+        &[
+            text(register.nmi.as_str()),
+            text(register.suffix.as_str()),
+            text(register.register.as_str()),
+            text(register.direction.as_str()),
+            text(register.units.join(", ")),
+            number(register.reads),
+            number(register.withheld),
+            text(register.from.as_str()),
+            text(register.to.as_str()),
+            number(register.gaps),
+            number(register.overlaps),
+            number(&register.sum),
+            text(register.meter_serials.join(", ")),
+        ],
+    );
 }

@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use crate::output::report::sink::ReportSink;
 use crate::report::document::ReportHead;
+use crate::report::register_statistics::RegisterStatistics;
 use crate::report::statistics::StreamStatistics;
 use crate::report::summary::{Report, WithheldDay};
 
 /// Writes the report as JSON: the head over several lines, then one line for
-/// each stream and withheld day.
+/// each stream, register and withheld day.
 #[derive(Debug, Default)]
 pub(crate) struct JsonReport {
     has_item: bool,
@@ -41,6 +42,15 @@ impl ReportSink for JsonReport {
     }
 
     fn end_streams(&mut self, out: &mut String) {
+        self.end_list(out);
+        out.push_str(",\n  \"registers\": [");
+    }
+
+    fn register(&mut self, register: &RegisterStatistics, out: &mut String) {
+        self.item(register, out);
+    }
+
+    fn end_registers(&mut self, out: &mut String) {
         self.end_list(out);
         out.push_str(",\n  \"withheldDays\": [");
     }

@@ -13,12 +13,22 @@ const READS: &str = "100,NEM13,202407010500,TESTMDP,TESTRET
 fn a_report_has_the_registers_and_their_sums() {
     let desk = Desk::new("reads-report");
     desk.put("in.csv", READS);
-    let run = desk.run(&["reads", "in.csv", "-o", "out.csv", "--report", "report.json"]);
+    let run = desk.run(&[
+        "reads",
+        "in.csv",
+        "-o",
+        "out.csv",
+        "--report",
+        "report.json",
+    ]);
     assert_eq!(run.code, Some(2), "{}", run.errors);
     let report = desk.read("report.json");
     let report: serde_json::Value = serde_json::from_str(&report).expect("it is JSON");
     let rows = &report["reads"]["rows"];
-    assert_eq!((&rows["counted"], &rows["rejected"]), (&2.into(), &1.into()));
+    assert_eq!(
+        (&rows["counted"], &rows["rejected"]),
+        (&2.into(), &1.into())
+    );
     assert_eq!(report["reads"]["totals"][0]["sum"], "350");
     let [register] = report["registers"].as_array().expect("a list").as_slice() else {
         panic!("{}", report["registers"]);

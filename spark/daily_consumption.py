@@ -3,15 +3,15 @@
     spark-submit spark/daily_consumption.py AUGMENTED OUT [--to csv|sql|parquet] [--jdbc URL [--table NAME]]
 
 The rules are those of `nem12 daily` in its lenient profile: E streams in kWh; of several versions of a stream's day the
-highest UpdateDateTime counts, then the highest 100 DateTime, then the later row; a day is withheld when a rejected row
-stands against it, or when some minutes have no reading in any of its streams. All sums are DECIMAL(38,18); one that
+highest UpdateDateTime counts, then the highest 100 DateTime; a day is withheld when a rejected row stands against it, when
+two different rows are equally new, or when some minutes have no reading in any of its streams. All sums are DECIMAL(38,18); one that
 does not fit fails the job.
 
 Every step writes its result below OUT/steps before the next one starts; a run that failed goes on at the last step that
 finished. A new AUGMENTED starts anew.
 """
 
-# The rules of versions also stand in crates/nem12/src/daily/nmi_rows.rs and, as SQL, in
+# The rules of versions also stand in crates/nem12/src/daily/versions.rs and, as SQL, in
 # crates/nem12/src/output/store/merge.rs. A change here is a change there.
 
 import argparse
@@ -19,7 +19,7 @@ import hashlib
 import json
 import sys
 
-from pyspark.sql import SparkSession
+from pyspark.sql import SparkSession, Window
 from pyspark.sql import functions as F
 
 NUMBER = "decimal(38,18)"
@@ -76,70 +76,121 @@ def read_rows(spark, augmented, form):
 
 
 def consumption(rows):
-    """Each row's sum, for rows of streams that are, or may be, consumption."""
-    is_good = (F.col("status") == "good") & F.col("suffix").startswith("E") & (F.col("unit") == "kWh")
-    # Where suffix or unit cannot be read they might have been those.
-    may_be = (
-        (F.col("status") == "rejected")
-        & (F.col("suffix").isNull() | F.col("suffix").startswith("E"))
-        & (F.col("unit").isNull() | (F.col("unit") == "kWh"))
+    """Each row's sum, for rows of streams of energy; the streams that are no consumption say where an NMI has readings."""
+    is_energy = F.col("unit") == "kWh"
+    is_good = (F.col("status") == "good") & F.col("suffix").isNotNull() & is_energy
+    # Where the unit cannot be read it might have been that of energy.
+    may_be = (F.col("status") == "rejected") & (F.col("unit").isNull() | is_energy)
+    values = F.expr(
+        f"""transform(split(coalesce(readings, ''), ' '),
+            one -> CASE WHEN one = '' THEN cast(0 AS {NUMBER}) ELSE cast(one AS {NUMBER}) END)"""
     )
-    total = F.expr(
-        f"""aggregate(
-            transform(filter(split(readings, ' '), one -> one <> ''), one -> cast(one AS {NUMBER})),
-            cast(0 AS {NUMBER}), (sum, one) -> cast(sum + one AS {NUMBER}))"""
-    )
-    return rows.where(is_good | may_be).select(
-        "nmi", "suffix", "date", "status", "update_datetime", "file_datetime", "input", "member", "line",
-        F.coalesce("nulls", F.lit("")).alias("nulls"),
-        F.when(F.col("status") == "good", F.coalesce(total, F.lit(0).cast(NUMBER))).alias("kwh"),
+    return (
+        rows.where(is_good | may_be)
+        .withColumn("values", F.when(F.col("status") == "good", values))
+        .select(
+            "nmi", "suffix", "date", "status", "update_datetime", "file_datetime", "minutes", "values",
+            F.coalesce("nulls", F.lit("")).alias("nulls"),
+            F.expr(f"aggregate(values, cast(0 AS {NUMBER}), (sum, one) -> cast(sum + one AS {NUMBER}))").alias("kwh"),
+        )
     )
 
 
 def resolve(rows):
-    """The version of each stream's day that counts, and the rejected rows that stand against one."""
-    version = F.struct("update_datetime", "file_datetime", "input", "member", "line", "kwh", "nulls")
+    """Each stream's day: the energy of the version that counts, or none where nobody knows which counts."""
+    rows = rows.where("nmi IS NOT NULL AND date IS NOT NULL")
+    of_day = Window.partitionBy("nmi", "suffix", "date")
     # Nulls are the lowest of all.
-    winners = (
+    version = F.struct("update_datetime", "file_datetime")
+    newest = (
         rows.where("status = 'good'")
-        .groupBy("nmi", "suffix", "date")
-        .agg(F.max(version).alias("version"))
-        .select("nmi", "suffix", "date", "version.update_datetime", "version.kwh", "version.nulls")
+        .withColumn("version", version)
+        .withColumn("newest", F.max("version").over(of_day))
+        .where(F.col("version").eqNullSafe(F.col("newest")))
+        .withColumn("longest", F.max("minutes").over(of_day))
     )
-    rejected = rows.where("status = 'rejected' AND nmi IS NOT NULL AND date IS NOT NULL").alias("rejected")
+    # Rows of 5, 15 and 30 minutes are compared by their sums over the longest of these.
+    is_nested = (F.col("longest").isin(15, 30)) & (F.col("minutes").isin(5, 15, 30))
+    sums = F.expr(
+        f"""transform(sequence(0, cast(1440 / longest AS int) - 1), i -> aggregate(
+            slice(values, i * cast(longest / minutes AS int) + 1, cast(longest / minutes AS int)),
+            cast(0 AS {NUMBER}), (sum, one) -> cast(sum + one AS {NUMBER})))"""
+    )
+    numbers = F.struct(
+        F.when(is_nested, F.lit(0)).otherwise(F.col("minutes")),
+        F.when(is_nested, sums).otherwise(F.col("values")),
+        F.col("nulls"),
+    )
+    winners = (
+        newest.withColumn("numbers", F.to_json(numbers))
+        .groupBy("nmi", "suffix", "date")
+        .agg(
+            F.max("update_datetime").alias("update_datetime"),
+            F.max("kwh").alias("kwh"),
+            F.max("nulls").alias("nulls"),
+            (F.count_distinct("numbers") > 1).alias("is_unknown"),
+        )
+    )
     good = winners.alias("good")
+    rejected = rows.where("status = 'rejected'").alias("rejected")
     is_healed = F.coalesce(F.col("good.update_datetime") > F.col("rejected.update_datetime"), F.lit(False))
     is_same = (
         (F.col("good.nmi") == F.col("rejected.nmi"))
         & (F.col("good.suffix") == F.col("rejected.suffix"))
         & (F.col("good.date") == F.col("rejected.date"))
     )
-    standing = rejected.join(good, is_same, "left").where(~is_healed).select("rejected.nmi", "rejected.date")
-    withheld = standing.distinct().select("nmi", F.lit(None).cast("string").alias("suffix"), "date",
-                                          F.lit(None).cast(NUMBER).alias("kwh"), F.lit("").alias("nulls"))
-    return winners.select("nmi", "suffix", "date", "kwh", "nulls").unionByName(withheld)
+    standing = (
+        rejected.join(good, is_same, "left").where(~is_healed)
+        .select("rejected.nmi", "rejected.suffix", "rejected.date").distinct()
+        .select("nmi", "suffix", "date", F.lit(None).cast(NUMBER).alias("kwh"), F.lit("").alias("nulls"))
+    )
+    known = winners.join(standing, ["nmi", "suffix", "date"], "left_anti").select(
+        "nmi", "suffix", "date", F.when(~F.col("is_unknown"), F.col("kwh")).alias("kwh"),
+        F.when(F.col("is_unknown"), F.lit("")).otherwise(F.col("nulls")).alias("nulls"),
+    )
+    spans = rows.groupBy("nmi", "suffix").agg(F.min("date").alias("first_day"), F.max("date").alias("last_day"))
+    return known.unionByName(standing).join(spans, ["nmi", "suffix"], "left")
 
 
 def daily(streams):
     """The days whose total is right."""
-    days = streams.groupBy("nmi", "date").agg(
+    is_consumption = F.col("suffix").isNull() | F.col("suffix").startswith("E")
+    days = streams.where(is_consumption).groupBy("nmi", "date").agg(
         F.sum("kwh").alias("consumption"),
         F.count("kwh").alias("streams"),
         F.max(F.col("kwh").isNull()).alias("is_withheld"),
         F.min(F.col("nulls") != "").alias("is_doubtful"),
     )
     good = days.where("NOT is_withheld")
-    # A minute without a reading in any of the day's streams.
+    # A minute without a reading in any of the day's streams of consumption. It counts 0 before the first reading of a
+    # stream that starts that day, and after the last reading of one that ends, while another stream has a reading.
     doubtful = good.where("is_doubtful").select("nmi", "date", "streams")
+    known = streams.where("kwh IS NOT NULL").join(doubtful, ["nmi", "date"])
+    known = known.withColumn("all_streams", F.count("*").over(Window.partitionBy("nmi", "date")))
+    is_part = (F.col("nulls") != "0-1440")
+    is_before = (
+        is_part & (F.col("date") == F.col("first_day")) & F.col("nulls").startswith("0-")
+        & (F.col("start") == 0)
+    )
+    is_after = is_part & (F.col("date") == F.col("last_day")) & (F.col("end") == 1440)
     minutes = (
-        streams.join(doubtful, ["nmi", "date"])
+        known.where("nulls <> ''")
         .withColumn("range", F.explode(F.split("nulls", " ")))
         .withColumn("ends", F.split("range", "-"))
-        .withColumn("minute", F.explode(F.expr("sequence(cast(ends[0] AS int), cast(ends[1] AS int) - 1)")))
+        .withColumn("start", F.expr("cast(ends[0] AS int)"))
+        .withColumn("end", F.expr("cast(ends[1] AS int)"))
+        .withColumn("is_consumption", F.when(F.col("suffix").startswith("E"), 1).otherwise(0))
+        .withColumn("is_inside", F.when(is_before | is_after, 0).otherwise(1) * F.col("is_consumption"))
+        .withColumn("minute", F.explode(F.expr("sequence(start, end - 1)")))
     )
     missing = (
-        minutes.groupBy("nmi", "date", "minute").agg(F.count("*").alias("null_in"), F.first("streams").alias("streams"))
-        .where("null_in = streams").select("nmi", "date").distinct()
+        minutes.groupBy("nmi", "date", "minute")
+        .agg(
+            F.sum("is_consumption").alias("null_in"), F.sum("is_inside").alias("inside"), F.count("*").alias("null_in_all"),
+            F.first("streams").alias("streams"), F.first("all_streams").alias("all_streams"),
+        )
+        .where("null_in = streams AND (inside > 0 OR null_in_all = all_streams)")
+        .select("nmi", "date").distinct()
     )
     return good.join(missing, ["nmi", "date"], "left_anti").select("nmi", "date", "consumption")
 

@@ -161,9 +161,9 @@ dates: "compact" | "iso" | "dmy",
  */
 spec: "1.02" | "1.06" | "2.1" | "2.4" | "2.5" | "2.6" | "2.7",
 /**
- * Whether 300 records over several lines were joined.
+ * Damage to repair while reading.
  */
-joinsWrapped: boolean,
+repair: "" | "wrapped" | "swapped" | "sign",
 };
 
 /**

@@ -1,5 +1,6 @@
 //! The library as a whole: sets of files in, outputs out.
 
+mod agreement;
 mod damaged_files;
 mod delivery;
 mod hostile_reports;

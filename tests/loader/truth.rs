@@ -249,8 +249,10 @@ impl Truth {
             let sign_of = |delivered: &Delivered<'_>, row: &Row| {
                 row.unit_in(delivered.stream).1.and(setting.sign(suffix))
             };
-            let readings: BTreeSet<_> = top.iter().map(|(_, of, row)| numbers(row, of)).collect();
-            if readings.len() > 1 {
+            let is_tie = top
+                .iter()
+                .any(|(_, of, row)| !have_same_readings((top[0].2, top[0].1), (row, of)));
+            if is_tie {
                 day.unknown.insert(suffix);
                 for (number, delivered, row) in top {
                     if sign_of(delivered, row).is_some() {
@@ -322,9 +324,21 @@ impl Truth {
     }
 }
 
-/// The readings of a row as numbers that can be compared: whether they are energy, the
-/// length of an interval, and each reading that is not null in units of 10^-12.
-fn numbers(row: &Row, delivered: &Delivered<'_>) -> (bool, usize, Vec<Option<i128>>) {
+/// Whether two rows have the same readings. Those of 5, 15 and 30 minutes can be
+/// compared by their sums over the longer interval.
+fn have_same_readings(one: (&Row, &Delivered<'_>), other: (&Row, &Delivered<'_>)) -> bool {
+    let minutes = one.0.minutes.max(other.0.minutes);
+    let is_comparable = |row: &Row| row.minutes == minutes || [5, 15].contains(&row.minutes);
+    is_comparable(one.0)
+        && is_comparable(other.0)
+        && (one.0.minutes == other.0.minutes || [15, 30].contains(&minutes))
+        && one.0.null_minutes() == other.0.null_minutes()
+        && numbers(one.0, one.1, minutes) == numbers(other.0, other.1, minutes)
+}
+
+/// The readings of a row as numbers that can be compared: whether they are energy, and
+/// the sums over intervals of some length in units of 10^-12.
+fn numbers(row: &Row, delivered: &Delivered<'_>, minutes: usize) -> (bool, Vec<i128>) {
     let (name, power) = row.unit_in(delivered.stream);
     let to_kilo = match name.as_bytes()[0].to_ascii_lowercase() {
         b'k' => 0,
@@ -335,12 +349,13 @@ fn numbers(row: &Row, delivered: &Delivered<'_>) -> (bool, usize, Vec<Option<i12
     let unit = 10i128.pow(unit.expect("twelve decimals are enough"));
     let readings = row.values.readings(row.count());
     let readings = readings.into_iter().zip(row.nulls());
-    let of_reading = |(value, is_null): (u64, bool)| (!is_null).then(|| i128::from(value) * unit);
-    (
-        power.is_some(),
-        row.minutes,
-        readings.map(of_reading).collect(),
-    )
+    let of_reading =
+        |(value, is_null): (u64, bool)| if is_null { 0 } else { i128::from(value) * unit };
+    let numbers: Vec<i128> = readings.map(of_reading).collect();
+    let sums = numbers
+        .chunks(minutes / row.minutes)
+        .map(|some| some.iter().sum());
+    (power.is_some(), sums.collect())
 }
 
 impl Day<'_> {

@@ -1,9 +1,9 @@
 //! Rules of 300 records.
 
-use nem12::settings::DateForm;
+use nem12::settings::{DateForm, Streams};
 use nem12::{Code, Edition};
 
-use crate::file::{cut, day, insert, put, swap};
+use crate::file::{Edit, cut, day, insert, put, swap};
 use crate::row::{Row, rule};
 
 pub(crate) fn rows() -> Vec<Row> {
@@ -22,6 +22,23 @@ pub(crate) fn rows() -> Vec<Row> {
 /// The first day with one text replaced, which rejects its row.
 fn rejecting(code: Code, from: &str, to: &str) -> Row {
     rule(code).broken([swap(3, from, to)]).kept("23", "23")
+}
+
+/// A rule of the second NMI, whose stream is one of generation.
+fn of_generation(code: Code) -> Row {
+    let change = || swap(8, "E1,1,E1", "B1,1,B1");
+    rule(code)
+        .broken([change()])
+        .sound([change()])
+        .set(|settings| settings.streams = Streams::All)
+}
+
+/// A negative day in the place of the day of the second NMI.
+fn negative() -> [Edit; 2] {
+    put(
+        9,
+        format!("300,20050301,{}A,,,20050302120000,", "-1,".repeat(48)),
+    )
 }
 
 fn rejected() -> Vec<Row> {
@@ -56,6 +73,24 @@ fn rejected() -> Vec<Row> {
             .at(3, 7, "IntervalValue"),
         rejecting(Code::DayValue, "1.048", "1e3").at(3, 50, "IntervalValue"),
         rejecting(Code::DayValue, "1.001", "nan").at(3, 3, "IntervalValue"),
+        of_generation(Code::DaySign)
+            .broken([swap(9, "1.005", "-1.005")])
+            .at(9, 7, "IntervalValue")
+            .kept("12", "12"),
+        of_generation(Code::DayTurned)
+            .broken(negative())
+            .concede(|options| options.turns_signs = true)
+            .line(9)
+            .kept("123", "12"),
+        of_generation(Code::DayMixedSigns)
+            .broken(negative())
+            .broken([insert(10, day("20050302", "A,,,20050302120000,"))])
+            .sound(negative())
+            .sound_with(&["N300-SIGN-TURNED"])
+            .with(&["N300-SIGN-TURNED"])
+            .concede(|options| options.turns_signs = true)
+            .line(9)
+            .kept("12+", "12+"),
         rejecting(Code::DayPrecision, "1.005", &digits)
             .sound([swap(3, "1.005", &digits[..35])])
             .sound_with(&["N300-DECIMALS"])

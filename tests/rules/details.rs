@@ -28,6 +28,7 @@ fn refused() -> Vec<Row> {
         refusing(Code::DetailsNmi, "NAAATEST02", "").at(8, 2, "NMI"),
         refusing(Code::DetailsSuffix, ",E1,N1", ",,N1").at(8, 5, "NMISuffix"),
         refusing(Code::DetailsSuffix, ",E1,N1", ",E1A,N1").at(8, 5, "NMISuffix"),
+        refusing(Code::DetailsSwapped, ",1,E1,N1", ",E1,11,N1").at(8, 5, "NMISuffix"),
         refusing(Code::DetailsUnit, "kWh", "GWh")
             .sound([swap(8, "kWh", "MWH")])
             .at(8, 8, "UOM"),
@@ -64,6 +65,9 @@ fn of_the_nmi() -> Vec<Row> {
         odd(Code::NmiOdd, "NAAATEST02", "NAAATEST2")
             .at(8, 2, "NMI")
             .kept("12+", "12"),
+        rule(Code::NmiCase)
+            .broken([swap(8, "NAAATEST02", "naaatest02")])
+            .at(8, 2, "NMI"),
         odd(
             Code::NmiCheckDigit,
             "NAAATEST02",
@@ -107,6 +111,9 @@ fn of_the_stream() -> Vec<Row> {
         odd(Code::DetailsConfigured, ",E1,1,", ",B1Q1,1,")
             .sound([swap(8, ",E1,1,", ",B1E1,1,")])
             .at(8, 3, "NMIConfiguration"),
+        odd(Code::DetailsSwappedRead, ",1,E1,N1", ",E1,11,N1")
+            .concede(|options| options.swaps_registers = true)
+            .line(8),
         odd(Code::DetailsSuffixCase, ",E1,N1", ",e1,N1").at(8, 5, "NMISuffix"),
         rule(Code::SuffixUnknown)
             .broken([swap(8, "E1,1,E1", "EO,1,EO")])

@@ -30,6 +30,8 @@ pub(super) fn identity(source: &Source, augment: &Augment) -> Value {
         "form": augment.to.extension(),
         "dates": augment.chosen.choices.read.dates.word(),
         "joins_wrapped": augment.chosen.choices.read.joins_wrapped,
+        "swaps_registers": augment.chosen.choices.read.swaps_registers,
+        "turns_signs": augment.chosen.choices.read.turns_signs,
         "version": env!("CARGO_PKG_VERSION"),
     })
 }

@@ -13,8 +13,8 @@ INSERT INTO meter_readings (nmi, "timestamp", consumption) VALUES
 ('CAFÉ', '2005-03-01', 480),
 ('NMI1234567', '2005-03-01', 528),
 ('O''Brien', '2005-03-01', 576),
+('QNTEST0001', '2005-03-01', 720),
 ('a"b', '2005-03-01', 624),
-(E'back\\slash', '2005-03-01', 672),
-('qntest0001', '2005-03-01', 720)
+(E'back\\slash', '2005-03-01', 672)
 ON CONFLICT (nmi, "timestamp") DO UPDATE SET consumption = EXCLUDED.consumption;
 COMMIT;

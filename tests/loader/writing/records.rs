@@ -139,7 +139,13 @@ impl Writer {
             &format!("300,{},{values}{tail}{endless}", delivered.date),
         );
         if self.dice.once_in(3) {
-            self.put("400,1,1,N,,");
+            // A blank reading is no fault in a null interval.
+            let is_blank = rejected.fault == Fault::Blank;
+            self.put(if is_blank {
+                "400,1,1,A,,"
+            } else {
+                "400,1,1,N,,"
+            });
         }
     }
 

@@ -2,8 +2,8 @@
 //! are summed, and which NMI-days are withheld.
 //!
 //! [`Nmis`](nmis::Nmis) walks the NMIs of a state.
-//! [`NmiRows`](nmi_rows::NmiRows) has the rows of one NMI and decides between
-//! versions. [`NmiDay`](nmi_day::NmiDay) adds up one NMI-day. A line of this
+//! [`NmiRows`](nmi_rows::NmiRows) has the rows of one NMI, and `versions`
+//! decides between those of a stream-day. [`NmiDay`](nmi_day::NmiDay) adds up one NMI-day. A line of this
 //! room changes when a day is judged differently.
 
 pub(crate) mod daily_totals;
@@ -20,3 +20,4 @@ pub(crate) mod row_selection;
 pub(crate) mod series;
 pub(crate) mod summands;
 pub(crate) mod uncovered_minutes;
+pub(crate) mod versions;

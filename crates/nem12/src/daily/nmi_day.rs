@@ -222,6 +222,7 @@ impl<'a> NmiDay<'a> {
                 direction: suffix.letter(),
                 is_summed: streams.sign(suffix, unit).is_some(),
                 nulls: row.nulls(),
+                blanks: row.blanks(),
                 is_first_day,
                 is_last_day,
             })

@@ -14,6 +14,8 @@ pub(crate) struct StreamNulls<'a> {
     pub(crate) is_summed: bool,
     /// The null intervals, as minutes of the day: from, to, ascending.
     pub(crate) nulls: &'a [(u16, u16)],
+    /// The null intervals that are blank readings. They are always missing.
+    pub(crate) blanks: &'a [(u16, u16)],
     /// Whether the stream has no row on an earlier day.
     pub(crate) is_first_day: bool,
     /// Whether the stream has no row on a later day.
@@ -56,6 +58,11 @@ pub(crate) fn uncovered_minutes(streams: &[StreamNulls<'_>]) -> usize {
             missing[at] |= !covered[at] && !is_outside;
         }
     }
+    for stream in streams.iter().filter(|stream| stream.is_summed) {
+        for minute in stream.blanks.iter().flat_map(|&(from, to)| from..to) {
+            missing[usize::from(minute)] = true;
+        }
+    }
     missing.into_iter().filter(|&is_missing| is_missing).count()
 }
 
@@ -96,6 +103,7 @@ mod tests {
             direction: marks.trim_start_matches('*').as_bytes()[0],
             is_summed: marks.starts_with('*'),
             nulls,
+            blanks: &[],
             is_first_day: marks.contains('<'),
             is_last_day: marks.contains('>'),
         });

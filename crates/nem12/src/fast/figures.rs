@@ -47,14 +47,15 @@ impl Figures {
 /// The sum of the values, each times the weight of its interval, modulo 2^64.
 fn weighed(values: &[u32]) -> u64 {
     let (pairs, last) = values.as_chunks::<2>();
-    let (pairs_of_weights, _) = WEIGHTS.as_chunks::<2>();
+    let weights = weights_of(values.len());
+    let (pairs_of_weights, _) = weights.as_chunks::<2>();
     let mut sums = [0u64; 2];
     for (&values, &weights) in pairs.iter().zip(pairs_of_weights) {
         let (values, weights) = (halves(values), halves(weights));
         sums[0] = sums[0].wrapping_add(values[0] * weights[0]);
         sums[1] = sums[1].wrapping_add(values[1] * weights[1]);
     }
-    let last = match (last, WEIGHTS.get(2 * pairs.len())) {
+    let last = match (last, weights.get(2 * pairs.len())) {
         (&[value], Some(&weight)) => u64::from(value) * u64::from(weight),
         _ => 0,
     };
@@ -75,7 +76,60 @@ fn halves(pair: [u32; 2]) -> [u64; 2] {
 
 /// An odd weight for each interval: the high half of splitmix64, so the weights
 /// are equal on every machine. Vectors can multiply 32 bits.
-pub(crate) static WEIGHTS: [u32; MOST_READINGS] = weights();
+static WEIGHTS: [u32; MOST_READINGS] = weights();
+
+/// The weights of the quarters of an hour: in their low 16 bits those of the half
+/// hours.
+static QUARTERS: [u32; 96] = quarters();
+
+/// The weights of intervals of five minutes: in their low 24 bits those of the
+/// quarters.
+static FIVES: [u32; 288] = fives();
+
+/// The weights of the intervals of a day with `count` of them.
+///
+/// The sum of the weighed readings modulo 2^16 is that of the half hours, and
+/// modulo 2^24 that of the quarters, so that days of 5, 15 and 30 minutes can be
+/// compared.
+#[must_use]
+pub(crate) fn weights_of(count: usize) -> &'static [u32] {
+    match count {
+        96 => &QUARTERS,
+        288 => &FIVES,
+        _ => &WEIGHTS,
+    }
+}
+
+const fn quarters() -> [u32; 96] {
+    let random = weights();
+    let mut quarters = [0; 96];
+    let mut at = 0;
+    while at < quarters.len() {
+        // The two quarters of a half hour differ in the third byte.
+        let third = (random[96 + at / 2] >> 16) + if at % 2 == 1 { 0x6b } else { 0 };
+        let fourth = random[192 + at] & 0xff00_0000;
+        quarters[at] = random[at / 2] & 0xffff | (third & 0xff) << 16 | fourth;
+        at += 1;
+    }
+    quarters
+}
+
+const fn fives() -> [u32; 288] {
+    let (random, quarters) = (weights(), quarters());
+    let (mut fives, mut at) = ([0; 288], 0);
+    while at < fives.len() {
+        // The three intervals of a quarter differ in the fourth byte.
+        let step = match at % 3 {
+            0 => 0,
+            1 => 0x55,
+            _ => 0xaa,
+        };
+        let fourth = (random[300 + at / 3] >> 24) + step;
+        fives[at] = quarters[at / 3] & 0x00ff_ffff | (fourth & 0xff) << 24;
+        at += 1;
+    }
+    fives
+}
 
 const fn weights() -> [u32; MOST_READINGS] {
     let mut weights = [0; MOST_READINGS];
@@ -105,7 +159,8 @@ mod tests {
         #[test]
         fn figures_match_a_plain_walk_over_the_values(values in values()) {
             let each = values.iter().map(|&value| u64::from(value));
-            let weighed = each.clone().zip(WEIGHTS).map(|(value, weight)| value * u64::from(weight));
+            let weights = weights_of(values.len()).iter();
+            let weighed = each.clone().zip(weights).map(|(value, &weight)| value * u64::from(weight));
             let least = values.iter().copied().min();
             prop_assert_eq!(Figures::of(&values), Figures {
                 sum: each.sum(),

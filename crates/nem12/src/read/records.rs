@@ -113,6 +113,9 @@ impl<R: Read> Records<R> {
 
     fn details(&mut self, text: &[u8]) -> Result<NmiDetails, Finding> {
         let (line, mut refusal) = (self.lines.number(), None);
+        let swaps = self.options.swaps_registers;
+        let swapped = swaps.then(|| nmi_details::swapped_back(text)).flatten();
+        let text = swapped.as_deref().unwrap_or(text);
         let read = nmi_details::NmiDetails::read(text, &mut |breach| {
             if breach.code.severity(Profile::Lenient) == Severity::Block {
                 refusal = Some(Finding::of(&breach, line));

@@ -46,6 +46,9 @@ pub struct DayRecord<'a> {
     pub reason: Reason,
     /// The 400 records of the day. Their ranges do not overlap.
     pub events: &'a [IntervalEvent],
+    /// Whether a reading is blank although its interval is not null. The row
+    /// counts only where the settings include incomplete days.
+    pub has_blanks: bool,
 }
 
 /// A 300 record that is rejected, and what of it can be read.

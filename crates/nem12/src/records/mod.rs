@@ -12,6 +12,7 @@ pub(crate) mod b2b_details;
 pub(crate) mod breach;
 pub(crate) mod event_tail_cache;
 pub(crate) mod field_name;
+pub(crate) mod fingerprint;
 pub(crate) mod foreign_file;
 pub(crate) mod foreign_table;
 pub(crate) mod form;

@@ -75,7 +75,7 @@ impl NmiDetails {
             RefusedDetails {
                 fault,
                 nmi: nmi.clone(),
-                suffix,
+                suffix: suffix.filter(|_| fault != DetailsFault::Swapped),
                 unit: unit.filter(|_| fault != DetailsFault::NotEnergy),
             }
         };
@@ -93,6 +93,9 @@ impl NmiDetails {
         let Some(name) = nmi.clone() else {
             return Err(refuse(DetailsFault::Nmi));
         };
+        if look_swapped(field(4), field(5)) {
+            return Err(refuse(DetailsFault::Swapped));
+        }
         let Some(suffix) = suffix else {
             return Err(refuse(DetailsFault::Suffix));
         };
@@ -144,6 +147,9 @@ impl NmiDetails {
             let column = column_of(position, has_digit_column);
             note(Breach::at(code, column, name, field(position)));
         };
+        if self.nmi.is_regular() && field(2).iter().any(u8::is_ascii_lowercase) {
+            at(Code::NmiCase, 2, FieldName::Nmi);
+        }
         if self.nmi.as_str().len() < field(2).len() {
             at(Code::NmiCheckDigit, 2, FieldName::Nmi);
         } else if !self.nmi.is_regular() {
@@ -204,6 +210,33 @@ pub(crate) fn columns(record: &[u8]) -> [&[u8]; MOST_FIELDS] {
     fields
 }
 
+/// A 200 record whose RegisterID and NMISuffix look swapped, with both fields in
+/// the places of the specification; `None` for any other record. `record` is the
+/// line without its ending.
+pub(crate) fn swapped_back(record: &[u8]) -> Option<Vec<u8>> {
+    let mut fields: Vec<&[u8]> = line::clipped(record).split(|&byte| byte == b',').collect();
+    let (register, suffix) = (*fields.get(3)?, *fields.get(4)?);
+    if !look_swapped(fields::trim(register), fields::trim(suffix)) {
+        return None;
+    }
+    fields.swap(3, 4);
+    Some(fields.join(&b','))
+}
+
+/// Whether a RegisterID and an NMISuffix look swapped: the RegisterID is a suffix
+/// of energy, and the NMISuffix has digits alone, which no suffix of interval data
+/// has (NMI Procedure, table 1).
+fn look_swapped(register: &[u8], suffix: &[u8]) -> bool {
+    let is_suffix = |suffix: Suffix| {
+        let class = suffix.class();
+        suffix.is_in_procedure() && !matches!(class, SuffixClass::Unknown)
+    };
+    !suffix.is_empty()
+        && suffix.len() <= LONGEST_REGISTER
+        && suffix.iter().all(u8::is_ascii_digit)
+        && Suffix::parse(register).is_some_and(is_suffix)
+}
+
 /// The breach of the rule that belongs to `fault`.
 fn breach_of<'a>(
     fault: DetailsFault,
@@ -219,6 +252,7 @@ fn breach_of<'a>(
         DetailsFault::TooFewFields { .. } => Breach::of_line(Code::DetailsFields, b""),
         DetailsFault::Nmi => at(Code::DetailsNmi, 2, FieldName::Nmi),
         DetailsFault::Suffix => at(Code::DetailsSuffix, 5, FieldName::NmiSuffix),
+        DetailsFault::Swapped => at(Code::DetailsSwapped, 5, FieldName::NmiSuffix),
         DetailsFault::Unit => at(Code::DetailsUnit, 8, FieldName::Uom),
         DetailsFault::NotEnergy => at(Code::DetailsNotEnergy, 8, FieldName::Uom),
         DetailsFault::IntervalLength => at(Code::DetailsLength, 9, FieldName::IntervalLength),

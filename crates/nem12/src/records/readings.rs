@@ -4,7 +4,7 @@
 //! ordinary values with vectors and gives up on any other. `read_any` reads every
 //! value that the rules allow, and reports the others. A test compares the two.
 
-use crate::fast::figures::{Figures, WEIGHTS};
+use crate::fast::figures::{Figures, weights_of};
 use crate::fast::short_values::{Numbers, Texts};
 use crate::fast::value_layout::ValueLayout;
 use crate::lines::fields::Fields;
@@ -133,19 +133,21 @@ impl Readings {
     /// equal intervals have equal fingerprints.
     ///
     /// The fingerprint is linear in the readings, so a day written with more
-    /// decimals has the fingerprint times a power of ten: see [`same_fingerprint`].
+    /// decimals has the fingerprint times a power of ten: see
+    /// [`same_fingerprint`](crate::records::fingerprint::same_fingerprint).
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
         match self.narrow() {
             Some(values) => Figures::of(values).fingerprint,
-            None => self
-                .wide
-                .iter()
-                .zip(&WEIGHTS)
-                .fold(0u64, |sum, (value, weight)| {
-                    let value = low_bits_at(*value, self.scale);
-                    sum.wrapping_add(value.wrapping_mul(u64::from(*weight)))
-                }),
+            None => {
+                self.wide
+                    .iter()
+                    .zip(weights_of(self.count))
+                    .fold(0u64, |sum, (value, weight)| {
+                        let value = low_bits_at(*value, self.scale);
+                        sum.wrapping_add(value.wrapping_mul(u64::from(*weight)))
+                    })
+            }
         }
     }
 
@@ -269,19 +271,6 @@ impl Readings {
         }
         self.wide.clear();
     }
-}
-
-/// Whether two fingerprints, each with its scale, can be those of equal readings.
-/// Only the lowest `bits` bits are compared.
-///
-/// Equal readings always give true. Different readings give true with a
-/// probability of about 2^-40.
-#[must_use]
-pub(crate) fn same_fingerprint(left: (u64, u8), right: (u64, u8), bits: u32) -> bool {
-    let raise = |(print, scale): (u64, u8), other: u8| {
-        print.wrapping_mul(10u64.wrapping_pow(u32::from(other.saturating_sub(scale))))
-    };
-    (raise(left, right.1) ^ raise(right, left.1)) << (64 - bits) == 0
 }
 
 /// The number of decimals of `value` in the kilo unit; 0 for zero.

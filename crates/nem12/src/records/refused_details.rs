@@ -31,6 +31,8 @@ pub enum DetailsFault {
     Nmi,
     /// The NMISuffix is not two characters.
     Suffix,
+    /// RegisterID and NMISuffix look swapped.
+    Swapped,
     /// The UOM is not in MDFF appendix B.
     Unit,
     /// An `E` or `B` stream has a unit that is no unit of energy.

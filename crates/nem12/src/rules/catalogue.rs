@@ -103,6 +103,9 @@ rules! {
     DetailsSuffix = "N200-SUFFIX", Block, Block, "MDFF 4.3",
         "200 record has no usable NMISuffix", "two characters, for example E1",
         "the block is rejected. Ask the metering data provider for a corrected file";
+    DetailsSwapped = "N200-SWAPPED", Block, Block, "MDFF 4.3",
+        "RegisterID and NMISuffix look swapped", "a suffix such as E1, which stands in RegisterID",
+        "the block is rejected. The setting for repair (--repair swapped) reads such a file";
     DetailsUnit = "N200-UOM", Block, Block, "MDFF 4.3, appendix B",
         "200 record has no known UOM", "a unit of MDFF appendix B, for example kWh",
         "the block is rejected, because no unit is assumed. Ask the metering data provider for a corrected file";
@@ -128,10 +131,14 @@ rules! {
         "300 record has the wrong number of readings", "1440 / IntervalLength readings",
         "the row is rejected. Ask the metering data provider for a corrected file";
     DayBlank = "N300-BLANK", Day, Day, "MDFF 4.4",
-        "300 record has an empty reading", "", "the row is rejected. Ask the metering data provider for the complete day";
+        "300 record has an empty reading", "",
+        "the row is rejected, unless the settings include incomplete days. Ask the metering data provider for the complete day";
     DayValue = "N300-VALUE", Day, Day, "MDFF 4.4",
         "Reading is not a plain number", "digits with at most one decimal point",
         "the row is rejected. Ask the metering data provider for a corrected file";
+    DaySign = "N300-SIGN", Day, Day, "MDFF 4.4",
+        "Reading of a generation stream is negative", "digits with at most one decimal point",
+        "the row is rejected. If the file writes generation as negative numbers, the setting for repair (--repair sign) reads it";
     DayPrecision = "N300-PRECISION", Day, Day, "this tool",
         "Number has more digits than can be kept exactly", "at most 38 digits, and at most 18 decimals in kWh",
         "the row is rejected. Ask the metering data provider for a corrected file";
@@ -140,6 +147,9 @@ rules! {
     DayNull = "DAY-NULL", Day, Day, "MDFF appendix C",
         "Day has intervals that no stream has a reading for", "",
         "the day is withheld. Ask the metering data provider for the missing readings";
+    DayMixedSigns = "DAY-SIGN", Day, Day, "MDFF 4.4",
+        "Day of a generation stream is negative, and the stream has other days that are not", "",
+        "the day is withheld, because the sign of the stream is unknown. Ask the metering data provider for a corrected file";
     DayRange = "DAY-RANGE", Day, Day, "this tool",
         "Sum of the day has more than 38 digits", "", "the day is withheld. Ask the metering data provider for a corrected file";
     DayNotActual = "DAY-QUALITY", Day, Day, "this tool",
@@ -241,6 +251,10 @@ rules! {
         "NMI is not valid", "10 characters of A-Z and 0-9, without I and O", "it is kept as it is written";
     NmiCheckDigit = "NMI-CHECK-DIGIT", Warning, Block, "NMI Procedure, appendix",
         "NMI includes its check digit", "10 characters", "the check digit is removed";
+    NmiCase = "NMI-CASE", Warning, Warning, "MDFF 3.3, NMI Procedure",
+        "NMI has lower case letters", "capital letters", "it is read in capital letters";
+    DetailsSwappedRead = "N200-SWAPPED-READ", Warning, Block, "MDFF 4.3",
+        "RegisterID and NMISuffix are swapped", "", "they are read the other way round, because the settings ask for it";
     DetailsColumn = "N200-COLUMN", Warning, Block, "MDFF 4.3",
         "200 record has the check digit of the NMI in a column of its own", "", "the column is removed";
     DetailsConfiguration = "N200-CONFIG", Warning, Block, "MDFF 4.3",
@@ -282,6 +296,9 @@ rules! {
     ValueForm = "N300-VALUE-FORM", Warning, Day, "MDFF 4.4",
         "Reading is written in another form", "digits with at most one decimal point",
         "it is read exactly as it stands. If a spreadsheet has saved the file, digits may be lost: use the original";
+    DayTurned = "N300-SIGN-TURNED", Warning, Day, "MDFF 4.4",
+        "Readings of a generation stream are negative", "",
+        "they count as positive, because the settings ask for it, if no reading of the stream is positive";
     DayWrapped = "N300-WRAPPED", Warning, Day, "MDFF 3.1",
         "300 record is spread over several lines", "one line", "the lines are joined, because the settings ask for it";
     UpdatedUnreadable = "N300-UPDATED", Warning, Day, "MDFF 4.4",

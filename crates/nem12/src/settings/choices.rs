@@ -39,6 +39,11 @@ choice! {
         /// 300 records over several lines, if the joined record has exactly the
         /// readings that it should have.
         Wrapped = "wrapped", "Wrapped lines";
+        /// 200 records whose RegisterID and NMISuffix are swapped, if the
+        /// RegisterID is a suffix and the NMISuffix has digits alone.
+        Swapped = "swapped", "Swapped RegisterID and NMISuffix";
+        /// The sign of B streams whose readings are all zero or negative.
+        Sign = "sign", "Negative generation";
     }
 }
 
@@ -128,6 +133,8 @@ mod tests {
                     dates: read_dates,
                     joins_wrapped,
                     edition,
+                    swaps_registers: _,
+                    turns_signs: _,
                 },
             like,
         } = chosen;

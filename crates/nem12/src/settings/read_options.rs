@@ -14,4 +14,10 @@ pub struct ReadOptions {
     pub joins_wrapped: bool,
     /// The edition of the specification that files are checked against.
     pub edition: Edition,
+    /// Whether a 200 record whose RegisterID and NMISuffix look swapped is read
+    /// the other way round.
+    pub swaps_registers: bool,
+    /// Whether negative readings of a `B` stream count as positive, where no
+    /// reading of the stream is positive.
+    pub turns_signs: bool,
 }

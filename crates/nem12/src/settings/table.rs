@@ -372,23 +372,24 @@ pub static SETTINGS: &[Setting] = &[
         page: Page::Absent,
         commands: &[Daily, Check, Intervals, Reads, Augment, Load],
         formats: &[],
-        report: InReport::Changed(
-            "joinsWrapped",
-            "Whether 300 records over several lines were joined",
-        ),
+        report: InReport::Value,
         is_data: false,
         access: Access {
             get: |all| {
-                let is_joined = all.read.joins_wrapped;
-                let repair = if is_joined {
-                    Repair::Wrapped
-                } else {
-                    Repair::Nothing
+                let read = all.read;
+                let repair = match (read.joins_wrapped, read.swaps_registers, read.turns_signs) {
+                    (true, ..) => Repair::Wrapped,
+                    (_, true, _) => Repair::Swapped,
+                    (.., true) => Repair::Sign,
+                    _ => Repair::Nothing,
                 };
                 repair.word().to_owned()
             },
             set: |all, text| {
-                all.read.joins_wrapped = text.parse::<Repair>()? == Repair::Wrapped;
+                let repair = text.parse::<Repair>()?;
+                all.read.joins_wrapped = repair == Repair::Wrapped;
+                all.read.swaps_registers = repair == Repair::Swapped;
+                all.read.turns_signs = repair == Repair::Sign;
                 Ok(())
             },
         },

@@ -75,7 +75,7 @@ impl<'a> BlockView<'a> {
     #[must_use]
     pub fn strict_code(&self, place: usize) -> Option<Code> {
         let days = &self.placed.piece.strict_days;
-        let place = u32::try_from(self.block.days().start + place).ok()?;
+        let place = self.day_number(place)?;
         let own = days.binary_search_by_key(&place, |&(day, _)| day);
         self.block.strict.or(own.ok().map(|at| days[at].1))
     }
@@ -92,6 +92,46 @@ impl<'a> BlockView<'a> {
     #[must_use]
     pub fn may_have_nulls(&self) -> bool {
         !self.placed.piece.nulls.is_empty()
+    }
+
+    /// The intervals of the good row at `place` that are blank and not null, as
+    /// minutes of the day: from, to. Empty for nearly every row.
+    #[must_use]
+    pub fn blanks(&self, place: usize) -> &'a [(u16, u16)] {
+        let piece = &self.placed.piece;
+        let at = self.day_number(place).and_then(|day| {
+            let days = &piece.blank_days;
+            days.binary_search_by_key(&day, |&(own, _)| own).ok()
+        });
+        let range = at.map(|at| &piece.blank_days[at].1);
+        let nulls =
+            range.and_then(|range| piece.nulls.get(range.start as usize..range.end as usize));
+        nulls.unwrap_or_default()
+    }
+
+    /// Whether a good row of the block's piece has a blank reading.
+    #[must_use]
+    pub fn may_have_blanks(&self) -> bool {
+        !self.placed.piece.blank_days.is_empty()
+    }
+
+    /// Whether the readings of the good row at `place` are negative in the file.
+    #[must_use]
+    pub fn is_turned(&self, place: usize) -> bool {
+        let day = self.day_number(place);
+        day.is_some_and(|day| self.placed.piece.turned_days.binary_search(&day).is_ok())
+    }
+
+    /// Whether the readings of a good row of the block's piece are negative in
+    /// the file.
+    #[must_use]
+    pub fn may_be_turned(&self) -> bool {
+        !self.placed.piece.turned_days.is_empty()
+    }
+
+    /// The place of a good row of the block among the stream-days of the piece.
+    fn day_number(&self, place: usize) -> Option<u32> {
+        u32::try_from(self.block.days().start + place).ok()
     }
 
     /// The number of good rows of the block.

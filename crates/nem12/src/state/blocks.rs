@@ -1,5 +1,6 @@
 //! The blocks of a state: their index by NMI, and walks over it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::state::block::BlockPlace;
@@ -11,6 +12,7 @@ impl State {
     /// Builds the index of all blocks by NMI. The sort is stable, so that
     /// blocks of one NMI stay in input order.
     pub(super) fn build_index(&mut self) {
+        self.unify_names();
         let place = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let mut index = Vec::with_capacity(
             self.pieces
@@ -33,6 +35,31 @@ impl State {
         index.sort_by(|a, b| name(a).cmp(name(b)));
         self.index = index;
         self.build_read_index();
+    }
+
+    /// Gives names that differ by letter case alone one spelling, the least of
+    /// them. Valid NMIs have capital letters already.
+    fn unify_names(&mut self) {
+        let streams = || self.pieces.iter().flat_map(|placed| &placed.piece.streams);
+        let is_lower = |nmi: &Nmi| nmi.as_str().bytes().any(|byte| byte.is_ascii_lowercase());
+        if !streams().any(|stream| is_lower(&stream.nmi)) {
+            return;
+        }
+        let mut names: HashMap<String, Nmi> = HashMap::new();
+        for stream in streams() {
+            let name = names
+                .entry(stream.nmi.as_str().to_ascii_uppercase())
+                .or_insert_with(|| stream.nmi.clone());
+            if stream.nmi < *name {
+                *name = stream.nmi.clone();
+            }
+        }
+        let pieces = self.pieces.iter_mut();
+        for stream in pieces.flat_map(|placed| &mut placed.piece.streams) {
+            if let Some(name) = names.get(&stream.nmi.as_str().to_ascii_uppercase()) {
+                stream.nmi = name.clone();
+            }
+        }
     }
 
     /// Every block, by NMI and then in input order.

@@ -1,6 +1,7 @@
 //! The 300 records of a state, one after the other, before versions are
 //! resolved.
 
+use crate::rules::Code;
 use crate::state::block_view::BlockView;
 use crate::state::state::State;
 use crate::values::date_time::DateTime;
@@ -71,7 +72,13 @@ fn rows_of(view: &BlockView<'_>) -> Vec<DeliveredRow> {
             in_kilo: own.energy()?,
             quality: own.quality(),
         };
-        Some(row(own.line(), own.date(), own.updated(), Ok(sum)))
+        // A row with a blank reading counts only where incomplete days do.
+        let sum = if own.blanks().is_empty() {
+            Ok(sum)
+        } else {
+            Err(Code::DayBlank.id())
+        };
+        Some(row(own.line(), own.date(), own.updated(), sum))
     });
     let rejected = view.rejected().iter().map(|own| {
         let line = view.line(own.line);

@@ -56,6 +56,13 @@ pub struct PieceState {
     /// The stream-days that the strict profile refuses, by their place among
     /// the stream-days, each with the first rule it breaks.
     pub strict_days: Vec<(u32, Code)>,
+    /// The stream-days with a blank reading in an interval that is not null, by
+    /// their place among the stream-days, each with the range of these intervals
+    /// in `nulls`. They count only where incomplete days are included.
+    pub blank_days: Vec<(u32, std::ops::Range<u32>)>,
+    /// The stream-days of generation whose readings are negative in the file, by
+    /// their place among the stream-days.
+    pub turned_days: Vec<u32>,
     /// The rule by which the strict profile refuses the whole file, and its
     /// line.
     pub strict_file: Option<(Code, u32)>,

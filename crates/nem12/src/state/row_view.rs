@@ -180,6 +180,13 @@ impl<'a> RowView<'a> {
         }
     }
 
+    /// The intervals of the row that are blank and not null, as minutes of the
+    /// day: from, to.
+    #[must_use]
+    pub fn blanks(&self) -> &'a [(u16, u16)] {
+        self.view.blanks(self.place)
+    }
+
     /// Whether the row is a copy of another: equal readings in the same
     /// intervals with the same quality.
     #[must_use]
@@ -190,14 +197,15 @@ impl<'a> RowView<'a> {
             && quality_print(self) == quality_print(other)
     }
 
-    /// Whether the row has the readings of another in the same intervals. Units
-    /// of one quantity are compared in kilo-units.
+    /// Whether the row has the readings of another in the same intervals, or in
+    /// shorter ones that add up to them. Units of one quantity are compared in
+    /// kilo-units.
     #[must_use]
     pub fn has_readings_of(&self, other: &Self) -> bool {
         let quantity = |row: &Self| row.view.stream().unit.map(|unit| unit.quantity);
-        self.view.stream().minutes == other.view.stream().minutes
-            && quantity(self) == quantity(other)
-            && self.day().has_readings_of(other.day())
+        let minutes = (self.view.stream().minutes, other.view.stream().minutes);
+        quantity(self) == quantity(other)
+            && self.day().has_readings_of(other.day(), minutes)
             && self.energy() == other.energy()
             && self.nulls() == other.nulls()
     }

@@ -18,7 +18,7 @@ const MARK: &[u8; 10] = b"NEM12STATE";
 
 /// The version of the format. It goes up with every change of what a state
 /// keeps.
-const VERSION: u16 = 2;
+const VERSION: u16 = 3;
 
 /// Mark, version, rules and checksum.
 const HEAD: usize = MARK.len() + 2 + 8 + 8;
@@ -117,7 +117,21 @@ fn is_sound_piece(piece: &PieceState) -> bool {
         .all(|&(from, to)| from < to && to <= MINUTES_PER_DAY);
     let strict = piece.strict_days.is_sorted_by_key(|&(day, _)| day);
     let reads = piece.accumulations.is_sound();
-    blocks && days && rare && nulls && strict && reads && piece.findings.is_sound()
+    let blanks = piece.blank_days.is_sorted_by_key(|(day, _)| *day)
+        && piece.blank_days.iter().all(|(_, nulls)| {
+            let nulls = nulls.start as usize..nulls.end as usize;
+            piece.nulls.get(nulls).is_some()
+        });
+    let turned = piece.turned_days.is_sorted();
+    blocks
+        && days
+        && rare
+        && nulls
+        && strict
+        && blanks
+        && turned
+        && reads
+        && piece.findings.is_sound()
 }
 
 /// A number that identifies the rules and their order.

@@ -5,7 +5,7 @@
 //! 24 bytes. A rare one (mixed quality, null intervals, huge numbers, a stamp
 //! outside 32 bits) has the rest in the side table of its piece.
 
-use crate::records::readings::same_fingerprint;
+use crate::records::fingerprint::{common_bits, same_fingerprint};
 use crate::state::shares::{SHARES, Share, Shares};
 use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
@@ -211,14 +211,18 @@ impl StreamDay {
     }
 
     /// Whether the readings of two days are equal interval by interval, as far
-    /// as their fingerprints show.
+    /// as their fingerprints show. Of two lengths in `minutes`, the readings of
+    /// the shorter intervals add up to those of the longer ones.
     #[must_use]
-    pub fn has_readings_of(&self, other: &Self) -> bool {
-        same_fingerprint(
-            (self.print(), self.scale()),
-            (other.print(), other.scale()),
-            PRINT_BITS,
-        )
+    pub fn has_readings_of(&self, other: &Self, minutes: (u16, u16)) -> bool {
+        let bits = common_bits(minutes.0, minutes.1, PRINT_BITS);
+        bits.is_some_and(|bits| {
+            same_fingerprint(
+                (self.print(), self.scale()),
+                (other.print(), other.scale()),
+                bits,
+            )
+        })
     }
 
     fn print(&self) -> u64 {

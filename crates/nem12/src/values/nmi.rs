@@ -22,7 +22,7 @@ const LONGEST: usize = 240;
 
 impl Nmi {
     /// Reads the NMI of a 200 record; `None` if it is empty or longer than 240
-    /// bytes.
+    /// bytes. Letters of an NMI in lower case are capital letters.
     ///
     /// Bills print the NMI with its check digit. If a field has eleven characters
     /// and the last one is the check digit of the first ten, the digit is removed.
@@ -30,6 +30,14 @@ impl Nmi {
     pub fn parse(field: &[u8]) -> Option<Self> {
         if field.is_empty() || field.len() > LONGEST {
             return None;
+        }
+        if field.iter().any(u8::is_ascii_lowercase) {
+            let capitals = field.to_ascii_uppercase();
+            let is_of_ten = |(ten, digit): (&[u8], &[u8; 1])| is_check_digit(ten, digit);
+            if is_nmi(&capitals) || capitals.split_last_chunk::<1>().is_some_and(is_of_ten) {
+                return Self::parse(&capitals);
+            }
+            // A name that is no NMI is kept as it is written.
         }
         let field = match field.split_last_chunk::<1>() {
             Some((ten, digit)) if is_check_digit(ten, digit) => ten,

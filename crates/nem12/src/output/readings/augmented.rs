@@ -7,6 +7,7 @@
 use std::io::Write;
 
 use crate::read::row_writer::{DayRecord, RejectedRecord, RowWriter};
+use crate::rules::Code;
 use crate::state::row_texts::RowTexts;
 use crate::values::decimal::Decimal;
 use crate::values::quality::{Quality, QualityFlag};
@@ -32,6 +33,18 @@ pub struct AugmentedWriter {
 
 impl RowWriter for AugmentedWriter {
     fn day(&self, day: &DayRecord<'_>, out: &mut RowTexts) {
+        if day.has_blanks {
+            let record = RejectedRecord {
+                code: Code::DayBlank,
+                nmi: Some(day.details.nmi.as_str()),
+                suffix: Some(day.details.suffix),
+                details: Some(day.details),
+                date: Some(day.date),
+                updated: day.updated,
+            };
+            self.rejected(&record, out);
+            return;
+        }
         let own = day.details.interval_length.minutes();
         // Readings of power, voltage and the like do not add up to a longer
         // interval.

@@ -1,6 +1,6 @@
 //! The SQL that merges staged stream-days into the tables.
 //!
-//! The rules are those of `daily/nmi_rows.rs`, and of
+//! The rules are those of `daily/versions.rs`, and of
 //! `spark/daily_consumption.py` for Spark: a later version replaces an earlier
 //! one, a rejected row withholds its day until a good row has a later
 //! UpdateDateTime, and two different versions that are equally new withhold it

@@ -200,6 +200,7 @@ pub fn cover_the_day<'a>(streams: impl Iterator<Item = StoredNulls<'a>>) -> bool
                 direction,
                 is_summed: direction == b'E',
                 nulls,
+                blanks: &[],
                 is_first_day: stream.is_first_day,
                 is_last_day: stream.is_last_day,
             }

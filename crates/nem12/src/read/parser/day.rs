@@ -2,12 +2,16 @@
 //! stream-day.
 
 use crate::fast::figures::Figures;
+use crate::findings::detail::Detail;
 use crate::read::parser::day_sum::OutOfRange;
 use crate::read::parser::details::index;
-use crate::read::parser::piece_parser::{Day, InForce, PieceParser, QualityRun, Scratch};
+use crate::read::parser::piece_parser::{Day, InForce, PieceParser, QualityRun, Scratch, Unread};
+use crate::records::breach::Breach;
+use crate::records::field_name::FieldName;
 use crate::records::interval_data::IntervalData;
 use crate::records::reading_fault::ReadingFault;
 use crate::records::rejected_day::{DayFault, RejectedDay};
+use crate::rules::Code;
 use crate::state::shares::Shares;
 use crate::state::stream_day::{DayFacts, RareDay, StreamDay};
 use crate::values::quality::QualityFlag;
@@ -16,18 +20,44 @@ impl PieceParser<'_> {
     /// Turns the open day, if there is one, into a stream-day, or into a
     /// rejected row if its sum has too many digits.
     pub(crate) fn close_day(&mut self) {
-        if let Day::Open { data, line } = std::mem::replace(&mut self.day, Day::None)
-            && self.keep_day(&data, line).is_err()
-        {
-            let rejected = RejectedDay {
-                fault: DayFault::Readings(ReadingFault::TooPrecise { interval: 0 }),
-                date: Some(data.date),
-                updated: data.updated,
-            };
-            self.reject(b"", &rejected, line);
-            self.day = Day::None;
+        if let Day::Open { data, line } = std::mem::replace(&mut self.day, Day::None) {
+            if let Some(unread) = self.unread_text(&data) {
+                self.reject_text(&data, &unread, line);
+                self.day = Day::None;
+            } else if self.keep_day(&data, line).is_err() {
+                let rejected = RejectedDay {
+                    fault: DayFault::Readings(ReadingFault::TooPrecise { interval: 0 }),
+                    date: Some(data.date),
+                    updated: data.updated,
+                };
+                self.reject(b"", &rejected, line);
+                self.day = Day::None;
+            }
+            self.scratch.unread.clear();
+            self.scratch.is_turned = false;
         }
         self.notes.day = None;
+    }
+
+    /// Rejects the open day for a text in place of a reading.
+    fn reject_text(&mut self, data: &IntervalData, unread: &Unread, line: u32) {
+        let place = unread.index + 3;
+        let text = unread.text.as_bytes();
+        let breach = Breach::at(Code::DayValue, place, FieldName::IntervalValue, text);
+        let rejected = RejectedDay {
+            fault: DayFault::Readings(ReadingFault::NotANumber {
+                interval: unread.index + 1,
+            }),
+            date: Some(data.date),
+            updated: data.updated,
+        };
+        let detail = Detail::text(text);
+        self.reject_day(
+            Code::DayValue,
+            line,
+            (Some(breach), detail),
+            Some(&rejected),
+        );
     }
 
     fn keep_day(&mut self, data: &IntervalData, line: u32) -> Result<(), OutOfRange> {
@@ -36,7 +66,19 @@ impl PieceParser<'_> {
         };
         let to_kilo = details.unit.decimals_to_kilo();
         let minutes = details.interval_length.minutes();
-        let quality = self.judge_quality(data);
+        let mut quality = self.judge_quality(data);
+        let blanks = if self.scratch.unread.is_empty() {
+            Vec::new()
+        } else {
+            self.blanks(data)
+        };
+        if let Some(&first) = blanks.first() {
+            self.note_quality(data, line, minutes);
+            let place = FieldName::IntervalValue;
+            let breach = Breach::at(Code::DayBlank, first + 3, place, b"");
+            self.notes.breach_at(line, &breach);
+            quality = self.make_null(&blanks, quality);
+        }
         let is_of_one = !matches!(quality.flag(), QualityFlag::Variable | QualityFlag::Null);
         let figures = self.scratch.readings.narrow().map(Figures::of);
         let shares = if is_of_one {
@@ -44,8 +86,10 @@ impl PieceParser<'_> {
         } else {
             self.shares(to_kilo)?
         };
-        self.note_quality(data, line, minutes);
-        self.show_day(data, line, quality);
+        if blanks.is_empty() {
+            self.note_quality(data, line, minutes);
+        }
+        self.show_day(data, line, quality, !blanks.is_empty());
         let (below, days) = self.place(line, data.date);
         self.keep_extremes(figures, to_kilo);
         let figures = if is_of_one {
@@ -82,6 +126,14 @@ impl PieceParser<'_> {
             self.state.rare.push(rare);
             StreamDay::rare(&facts, self.state.rare.len() - 1)
         });
+        if !blanks.is_empty() {
+            let nulls = self.keep_blanks(&blanks, minutes);
+            let day = index(self.scratch.days.len());
+            self.state.blank_days.push((day, nulls));
+        }
+        if self.scratch.is_turned {
+            self.state.turned_days.push(index(self.scratch.days.len()));
+        }
         if let Some(code) = self.notes.day {
             self.state
                 .strict_days

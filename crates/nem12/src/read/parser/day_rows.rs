@@ -11,6 +11,7 @@ use crate::records::record::RecordKind;
 use crate::records::rejected_day::{DayFault, RejectedDay};
 use crate::rules::Code;
 use crate::values::interval_date::IntervalDate;
+use crate::values::suffix::SuffixClass;
 
 impl PieceParser<'_> {
     /// Reads an ordinary 300 record that starts at `at`. Gives the end of its
@@ -75,6 +76,15 @@ impl PieceParser<'_> {
     /// Reads the readings and the fields after them of a 300 record under a
     /// good 200 record.
     pub(super) fn read_data(&mut self, record: &[u8]) -> Result<IntervalData, RejectedDay> {
+        let read = self.read_plain(record);
+        match read {
+            Ok(data) => Ok(data),
+            Err(rejected) => self.read_repaired(record, &rejected).ok_or(rejected),
+        }
+    }
+
+    /// Reads a 300 record all of whose readings are numbers.
+    pub(super) fn read_plain(&mut self, record: &[u8]) -> Result<IntervalData, RejectedDay> {
         let InForce::Details(details) = &self.in_force else {
             return Err(IntervalData::reject(
                 record,
@@ -100,8 +110,21 @@ impl PieceParser<'_> {
             InForce::Details(details) => details.interval_length.readings_per_day(),
             InForce::Nothing | InForce::Refused(_) => 0,
         };
-        let (code, breach, detail) = finding_of(&rejected.fault, record, expected);
+        let (mut code, mut breach, detail) = finding_of(&rejected.fault, record, expected);
+        let is_negative = matches!(&detail, Detail::Text(text) if text.starts_with('-'));
+        if code == Code::DayValue && is_negative && self.is_generation() {
+            code = Code::DaySign;
+            breach = breach.map(|breach| Breach { code, ..breach });
+        }
         self.reject_day(code, line, (breach, detail), Some(rejected));
+    }
+
+    /// Whether the 200 record in force is of a generation stream.
+    fn is_generation(&self) -> bool {
+        match &self.in_force {
+            InForce::Details(details) => details.suffix.class() == SuffixClass::Generation,
+            InForce::Nothing | InForce::Refused(_) => false,
+        }
     }
 
     /// Opens the day of a 300 record whose readings have been read.

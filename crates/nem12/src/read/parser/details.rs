@@ -6,7 +6,8 @@ use memchr::memrchr;
 
 use crate::lines::line;
 use crate::read::parser::piece_parser::{InForce, PieceParser};
-use crate::records::nmi_details::NmiDetails;
+use crate::records::breach::Breach;
+use crate::records::nmi_details::{NmiDetails, swapped_back};
 use crate::rules::Code;
 use crate::rules::profile::{Profile, Severity};
 use crate::state::block::{Block, RejectedRow};
@@ -31,7 +32,7 @@ impl PieceParser<'_> {
     /// stands in an earlier piece.
     pub(crate) fn read_details(&mut self, record: &[u8], is_new: bool) {
         let notes = &mut self.notes;
-        let read = NmiDetails::read(record, &mut |breach| {
+        let mut note = |breach: Breach<'_>| {
             if is_new {
                 notes.breach(&breach);
             } else if breach.code.severity(Profile::Strict) == Severity::Block
@@ -39,7 +40,13 @@ impl PieceParser<'_> {
             {
                 notes.block.get_or_insert(breach.code);
             }
-        });
+        };
+        let swaps = self.options.swaps_registers;
+        let swapped = swaps.then(|| swapped_back(record)).flatten();
+        if swapped.is_some() {
+            note(Breach::of_line(Code::DetailsSwappedRead, b""));
+        }
+        let read = NmiDetails::read(swapped.as_deref().unwrap_or(record), &mut note);
         self.details_hash = hash_of(record);
         self.fresh_details = is_new.then_some(self.notes.line);
         self.in_force = match read {

@@ -8,6 +8,7 @@
 pub(crate) mod accumulations;
 pub(crate) mod day;
 pub(crate) mod day_quality;
+pub(crate) mod day_repairs;
 pub(crate) mod day_rows;
 pub(crate) mod day_sum;
 pub(crate) mod details;

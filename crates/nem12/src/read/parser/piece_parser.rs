@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use compact_str::CompactString;
+
 use crate::fast::stamp_cache::StampCache;
 use crate::read::parser::notes::Notes;
 use crate::read::row_writer::RowWriter;
@@ -28,6 +30,10 @@ pub(crate) const REACH: u32 = 2000;
 pub struct Scratch {
     pub(super) readings: Readings,
     pub(super) events: Vec<IntervalEvent>,
+    /// The readings of the open day that cannot be read. Nearly always empty.
+    pub(super) unread: Vec<Unread>,
+    /// Whether the readings of the open day are negative in the file.
+    pub(super) is_turned: bool,
     /// The qualities of the day's intervals, if they differ.
     pub(super) runs: Vec<QualityRun>,
     /// The quality of each interval of the day, for a row writer.
@@ -42,6 +48,16 @@ pub struct Scratch {
     /// The stream-days of the piece. They are copied out at the end: a table
     /// that grows in the piece's state would be moved several times.
     pub(super) days: Vec<StreamDay>,
+}
+
+/// A reading that cannot be read. The quality of its interval decides whether it
+/// is missing.
+#[derive(Clone, Debug)]
+pub(super) struct Unread {
+    /// The interval, counted from 0.
+    pub(super) index: usize,
+    /// The text of the reading; empty for a blank one.
+    pub(super) text: CompactString,
 }
 
 /// Intervals in a row that have one quality.

@@ -12,7 +12,13 @@ use crate::values::quality::Quality;
 
 impl PieceParser<'_> {
     /// Passes a day to the row writer. The sum of the day is known to fit.
-    pub(crate) fn show_day(&mut self, data: &IntervalData, line: u32, quality: Quality) {
+    pub(crate) fn show_day(
+        &mut self,
+        data: &IntervalData,
+        line: u32,
+        quality: Quality,
+        has_blanks: bool,
+    ) {
         let (Some(writer), InForce::Details(details)) = (self.writer, &self.in_force) else {
             return;
         };
@@ -31,6 +37,7 @@ impl PieceParser<'_> {
             qualities,
             reason: data.reason,
             events: &self.scratch.events,
+            has_blanks,
         };
         writer.day(&day, rows);
         rows.close_row(line, self.state.segments.len());

@@ -1,4 +1,5 @@
 use super::*;
+use crate::records::fingerprint::same_fingerprint;
 use proptest::prelude::*;
 
 fn read_any(row: &str, count: usize) -> Result<Vec<Decimal>, ReadingFault> {
@@ -208,4 +209,36 @@ fn the_short_reader_reads_nothing_beyond_its_piece() {
         let read = readings.read_short(&row[..end], HEAD.len(), 48);
         assert!(read.is_none_or(|next| next <= end), "{end}");
     }
+}
+
+#[test]
+fn readings_of_longer_intervals_are_known_by_their_low_bits() {
+    use crate::records::fingerprint::common_bits;
+
+    let print = |values: &[u32]| Figures::of(values).fingerprint;
+    let fives: Vec<u32> = (0..288).map(|index| index * 7919 % 1000).collect();
+    let merged = |count: usize, of: &[u32]| -> Vec<u32> {
+        of.chunks(count).map(|some| some.iter().sum()).collect()
+    };
+    let (quarters, halves) = (merged(3, &fives), merged(6, &fives));
+    let are_same = |left: &[u32], right: &[u32]| {
+        let minutes = |values: &[u32]| u16::try_from(1440 / values.len()).unwrap();
+        let bits = common_bits(minutes(left), minutes(right), 48).unwrap();
+        same_fingerprint((print(left), 3), (print(right), 3), bits)
+    };
+    assert!(
+        are_same(&fives, &quarters) && are_same(&quarters, &halves) && are_same(&fives, &halves)
+    );
+    let swapped = |values: &[u32], one: usize, other: usize| {
+        let mut values = values.to_vec();
+        values.swap(one, other);
+        values
+    };
+    // Within a quarter only five-minute readings differ, and so on.
+    let inside = swapped(&fives, 3, 4);
+    assert!(!are_same(&fives, &inside) && are_same(&inside, &quarters));
+    let inside = swapped(&quarters, 6, 7);
+    assert!(!are_same(&inside, &fives) && are_same(&inside, &halves));
+    assert!(!are_same(&swapped(&halves, 10, 20), &fives));
+    assert_eq!(common_bits(60, 30, 48), None);
 }

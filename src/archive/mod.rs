@@ -24,7 +24,7 @@ pub use ranged::{Ranged, Seeking};
 pub use spool::{Spool, Spooled};
 pub use unpacker::Unpacker;
 pub use unpacking::Unpacking;
-pub use workbook::{ReadSeek, Sheets, Workbooks};
+pub use workbook::{ReadSeek, Sheets, Workbooks, may_have_workbook};
 
 /// The bytes of an input that are read before they are parsed.
 const PART: usize = 1024 * 1024;

@@ -13,7 +13,7 @@ pub struct Unpacking {
     /// Where an archive is kept that comes as a stream.
     pub spool: Spool,
     /// The reader of workbooks, if the host has one.
-    pub workbooks: Option<fn() -> Box<dyn Workbooks>>,
+    pub workbooks: Option<Box<dyn Fn() -> Box<dyn Workbooks>>>,
 }
 
 impl Unpacking {

@@ -2,22 +2,21 @@
 //!
 //! A dedicated worker can read a file synchronously, with `FileReaderSync`.
 
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io;
 
 use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{File, FileReaderSync};
 
-use crate::archive::HEAD;
+use crate::archive::{HEAD, Ranged};
 
 /// Reads a file from any position and reports its progress.
 pub(super) struct FileSource {
     file: File,
     reader: FileReaderSync,
     progress: Function,
-    position: u64,
-    /// The highest position so far, which is the progress.
-    furthest: u64,
+    /// The number of bytes that were read, which is the progress. Each is read once.
+    read: u64,
     length: u64,
 }
 
@@ -35,8 +34,7 @@ impl FileSource {
             file,
             reader,
             progress,
-            position: 0,
-            furthest: 0,
+            read: 0,
             length,
         })
     }
@@ -44,26 +42,22 @@ impl FileSource {
     /// The first bytes of the file, by which archives are known.
     pub(super) fn head(&mut self) -> io::Result<Vec<u8>> {
         let mut head = vec![0; HEAD];
-        let read = self.read(&mut head)?;
+        let read = self.copy(0, &mut head)?;
         head.truncate(read);
-        self.position = 0;
         Ok(head)
     }
-}
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "files are far shorter than 2^53 bytes"
-)]
-impl Read for FileSource {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let end = self
-            .length
-            .min(self.position.saturating_add(buffer.len() as u64));
+    /// Copies bytes of the file from a position on; returns their number.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "files are far shorter than 2^53 bytes"
+    )]
+    fn copy(&self, at: u64, buffer: &mut [u8]) -> io::Result<usize> {
+        let end = self.length.min(at.saturating_add(buffer.len() as u64));
         let unreadable = |_| io::Error::other("the file changed or became unreadable");
         let slice = self
             .file
-            .slice_with_f64_and_f64(self.position as f64, end as f64)
+            .slice_with_f64_and_f64(at as f64, end as f64)
             .map_err(unreadable)?;
         let content = self
             .reader
@@ -76,28 +70,28 @@ impl Read for FileSource {
         bytes
             .subarray(0, u32::try_from(count).unwrap_or(0))
             .copy_to(&mut buffer[..count]);
-        self.position += count as u64;
-        if self.position > self.furthest {
-            self.furthest = self.position;
-            // An error of the callback does not stop the read.
-            let _ = self.progress.call2(
-                &JsValue::NULL,
-                &JsValue::from_f64(self.furthest as f64),
-                &JsValue::from_f64(self.length as f64),
-            );
-        }
         Ok(count)
     }
 }
 
-impl Seek for FileSource {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        let position = match to {
-            SeekFrom::Start(position) => Some(position),
-            SeekFrom::End(offset) => self.length.checked_add_signed(offset),
-            SeekFrom::Current(offset) => self.position.checked_add_signed(offset),
-        };
-        self.position = position.ok_or(io::ErrorKind::InvalidInput)?;
-        Ok(self.position)
+impl Ranged for FileSource {
+    fn length(&self) -> u64 {
+        self.length
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "files are far shorter than 2^53 bytes"
+    )]
+    fn read_at(&mut self, at: u64, buffer: &mut [u8], _: u64) -> io::Result<usize> {
+        let count = self.copy(at, buffer)?;
+        self.read += count as u64;
+        // An error of the callback does not stop the read.
+        let _ = self.progress.call2(
+            &JsValue::NULL,
+            &JsValue::from_f64(self.read.min(self.length) as f64),
+            &JsValue::from_f64(self.length as f64),
+        );
+        Ok(count)
     }
 }

@@ -6,9 +6,10 @@ use std::rc::Rc;
 use js_sys::{Function, Uint8Array, WebAssembly};
 use wasm_bindgen::prelude::*;
 
-use crate::archive::Archive;
+use crate::archive::{Archive, Unpacker, Unpacking, may_have_workbook};
 use crate::browser::file_source::FileSource;
 use crate::browser::panics;
+use crate::browser::workbooks::{PageWorkbooks, made_by};
 use nem12::host::RowIndex;
 use nem12::{LoadStats, Settings, State, Threads};
 
@@ -108,8 +109,15 @@ impl Loader {
         Archive::of(head).is_some()
     }
 
-    /// Reads all of an archive. Every member becomes an input. `progress` is
-    /// called with the bytes read and the length of the file.
+    /// Whether an archive with these first bytes may be an Excel workbook, or have one.
+    #[wasm_bindgen(js_name = mayHaveWorkbook)]
+    #[must_use]
+    pub fn may_have_workbook(head: &[u8]) -> bool {
+        may_have_workbook(head)
+    }
+
+    /// Reads all of an archive. Every member becomes an input. `progress` is called with
+    /// the bytes read and the length of the file. `workbooks` opens workbooks.
     ///
     /// # Errors
     /// After `finish`, or outside a worker.
@@ -118,15 +126,19 @@ impl Loader {
         &mut self,
         file: &web_sys::File,
         progress: &Function,
+        workbooks: Option<PageWorkbooks>,
     ) -> Result<(), JsError> {
         let loader = self.loading()?;
         let name = file.name();
         let mut source = FileSource::new(file.clone(), progress.clone())?;
-        if let Ok(Some(archive)) = source.head().map(|head| Archive::of(&head)) {
-            archive.read(&name, source, loader);
-        } else {
-            loader.begin(&name);
-            loader.abandon("The archive changed or became unreadable.");
+        let unpacking = Unpacking {
+            workbooks: workbooks.map(made_by),
+            ..Unpacking::default()
+        };
+        let mut unpacker = Unpacker::new(&unpacking, loader);
+        match source.head().map(|head| Archive::of(&head)) {
+            Ok(Some(archive)) => unpacker.read(archive, &name, &mut source),
+            _ => unpacker.refuse(&name, "The archive changed or became unreadable."),
         }
         Ok(())
     }

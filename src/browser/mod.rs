@@ -14,6 +14,7 @@ mod rendering;
 mod rereading;
 mod results;
 mod series;
+mod workbooks;
 
 use wasm_bindgen::prelude::*;
 

@@ -11,6 +11,10 @@ export const ADDRESSES = {
       module: new URL("../parquet/parquet.js", import.meta.url).href,
       wasm: new URL("../parquet/parquet_bg.wasm", import.meta.url).href,
     },
+    workbooks: {
+      module: new URL("../xlsx/xlsx.js", import.meta.url).href,
+      wasm: new URL("../xlsx/xlsx_bg.wasm", import.meta.url).href,
+    },
   },
   sample: new URL("./sample.csv", import.meta.url),
 };

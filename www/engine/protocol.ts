@@ -53,9 +53,10 @@ export interface WasmUrls {
   wasm: string;
 }
 
-/** URLs of the engine, and of the packer that turns CSV into Parquet. */
+/** URLs of the engine, of the packer that turns CSV into Parquet, and of the reader of workbooks. */
 export interface EngineUrls extends WasmUrls {
   packer: WasmUrls;
+  workbooks: WasmUrls;
 }
 
 /** How many threads to use, and why. With null the worker chooses. */

@@ -26,10 +26,28 @@ interface LoaderClass {
   new (threads: number): Loader;
   /** Whether a file with these first bytes is an archive. */
   isArchive(head: Uint8Array): boolean;
+  /** Whether an archive with these first bytes may be an Excel workbook, or have one in it. */
+  mayHaveWorkbook(head: Uint8Array): boolean;
   /** Throws when the settings are invalid. */
   check(settings: Settings): void;
   /** The command line that writes this output of these inputs. */
   command(format: DataFormat, settings: Settings, inputs: string[], output: string): string;
+}
+
+/** Opens workbooks. */
+export interface Workbooks {
+  /** Throws when the bytes are no workbook, or inflate to more than `most` bytes. */
+  open(bytes: Uint8Array, most: number): OpenedWorkbook;
+}
+
+export interface OpenedWorkbook {
+  /** Names of the sheets, in order. */
+  sheets(): string[];
+  /** Whether a sheet has rows that may be NEM12. */
+  look(sheet: number): boolean;
+  /** The CSV of a sheet, in pieces. Throws when the sheet cannot be read to its end. */
+  rows(sheet: number): Uint8Array[];
+  close(): void;
 }
 
 /** One job: reads inputs, then answers under any settings. */
@@ -45,7 +63,7 @@ export interface Loader {
   /** Refuses the rest of the input, for a reason in a sentence. */
   abandon(reason: string): void;
   /** Reads a whole archive on this thread. Each member is an input. */
-  readArchive(file: File, onProgress: (bytesRead: number, bytesTotal: number) => void): void;
+  readArchive(file: File, onProgress: (bytesRead: number, bytesTotal: number) => void, workbooks?: Workbooks): void;
   parsedBytes(): number;
   busy(): boolean;
   finish(): void;

@@ -12,6 +12,8 @@ export interface Engine {
   status: EngineStatus;
   /** URLs of the packer. */
   packer: WasmUrls;
+  /** URLs of the reader of workbooks. */
+  workbooks: WasmUrls;
 }
 
 export interface EngineListener {
@@ -44,6 +46,7 @@ export async function startEngine(urls: EngineUrls, request: ThreadsRequest, lis
     module,
     memory,
     packer: urls.packer,
+    workbooks: urls.workbooks,
     status: { version: module.version(), threads, reason, isolated: crossOriginIsolated, memoryBytes: maximumBytes },
   };
 }

@@ -3,12 +3,13 @@
 
 import type { LoadProgress } from "../engine/protocol.js";
 import type { Engine } from "./engine.js";
-import type { Loader } from "./engine-module.js";
+import type { Loader, Workbooks } from "./engine-module.js";
 import type { Source } from "./inputs.js";
 import { WorkFailure } from "./failure.js";
 import { moment, turn } from "./pause.js";
 import { openedAhead, type OpenedFile } from "./opened.js";
 import { UnreadableFile } from "./slices.js";
+import { loadWorkbooks } from "./workbooks.js";
 
 // The engine splits a window into a few pieces of work. Its windows take the same
 // memory for files of any size.
@@ -77,13 +78,12 @@ export class LoadJob {
     const before = this.#bytesRead;
     const { Loader } = this.#engine.module;
     // An unreadable file fails again as a plain file, with a message.
-    const isArchive = await opened.first().then(
-      (slice) => slice !== undefined && Loader.isArchive(slice),
-      () => false,
-    );
+    const head = await opened.first().catch(() => undefined);
+    const isArchive = head !== undefined && Loader.isArchive(head);
     if (isArchive) {
+      const workbooks = Loader.mayHaveWorkbook(head) ? await loadWorkbooks(this.#engine.workbooks) : undefined;
       await opened.close();
-      this.#readArchive(file);
+      this.#readArchive(file, workbooks);
     } else {
       await this.#readPlain(opened);
     }
@@ -143,12 +143,13 @@ export class LoadJob {
     this.#filledBytes = 0;
   }
 
-  #readArchive(file: File): void {
+  #readArchive(file: File, workbooks: Workbooks | undefined): void {
     const before = this.#bytesRead;
-    this.#loader.readArchive(file, (bytesRead) => {
+    const onProgress = (bytesRead: number) => {
       this.#bytesRead = before + bytesRead;
       this.#reportSometimes();
-    });
+    };
+    this.#loader.readArchive(file, onProgress, workbooks);
     this.#movedAt = performance.now();
   }
 

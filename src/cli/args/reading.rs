@@ -46,7 +46,7 @@ impl Reading {
             most_inflated: self.inflate_limit,
             advice: "give --inflate-limit a larger size if you trust it",
             spool: || Ok(Box::new(tempfile::spooled_tempfile(KEPT_IN_MEMORY))),
-            workbooks: Some(|| Box::new(Xlsx)),
+            workbooks: Some(Box::new(|| Box::new(Xlsx))),
         }
     }
 }

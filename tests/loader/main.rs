@@ -8,6 +8,7 @@ mod line_places;
 mod load_shape;
 mod long_files;
 mod merging;
+mod other_forms;
 mod parts;
 mod plan;
 mod plans;

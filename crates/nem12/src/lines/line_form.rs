@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memchr_iter};
 
-use crate::lines::fields::{closing_quote, trim};
+use crate::lines::fields::{bare, closing_quote, trim};
 use crate::rules::Code;
 
 /// Whether a byte can stand between two fields.
@@ -21,7 +21,7 @@ fn is_separator(byte: u8) -> bool {
 /// column has eight. A line with fewer needs a RecordIndicator of three digits.
 const LEAST: usize = 8;
 
-/// How one line differs from the form of the specification.
+/// The ways in which one line differs from the form of the specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LineForm {
     /// Whether the line starts with the quote marks of a mail.
@@ -48,11 +48,13 @@ impl LineForm {
     fn of_any(line: &[u8]) -> Option<Self> {
         let (text, has_marks) = without_marks(line);
         let whole = in_quotes(text)
-            .filter(|inner| inner.iter().copied().any(is_separator) && separator(inner).is_some());
+            .filter(|inner| inner.iter().copied().any(is_separator))
+            .map(unescaped)
+            .filter(|inner| separator(inner).is_some());
         let form = Self {
             has_marks,
             is_in_quotes: whole.is_some(),
-            separator: separator(whole.unwrap_or(text))?,
+            separator: separator(whole.as_deref().unwrap_or(text))?,
         };
         let is_plain = !form.has_marks && !form.is_in_quotes && form.separator == b',';
         (!is_plain).then_some(form)
@@ -72,28 +74,44 @@ impl LineForm {
     /// The line in the form of the specification.
     #[must_use]
     pub(crate) fn undo(self, line: &[u8]) -> Vec<u8> {
+        let text = self.text(line);
+        self.with_commas(&text).into_owned()
+    }
+
+    /// The line without what is around it: the marks of a mail, and quotes.
+    #[must_use]
+    pub(crate) fn text(self, line: &[u8]) -> Cow<'_, [u8]> {
         let (text, _) = without_marks(line);
-        let inner = in_quotes(text).filter(|_| self.is_in_quotes);
-        let text = match inner {
+        match in_quotes(text).filter(|_| self.is_in_quotes) {
             Some(inner) => unescaped(inner),
             None => text.into(),
-        };
-        if self.separator == b',' {
-            text.into_owned()
-        } else {
-            with_commas(&text, self.separator)
         }
     }
 
-    /// A line that goes on with a record of this form, in the form of the
-    /// specification.
+    /// A line that goes on with a record of this form, without what is around it.
     #[must_use]
-    pub(crate) fn undo_more(self, line: &[u8]) -> Vec<u8> {
-        Self {
-            is_in_quotes: false,
-            ..self
+    pub(crate) fn text_of_more(self, line: &[u8]) -> &[u8] {
+        if self.has_marks {
+            without_marks(line).0
+        } else {
+            line
         }
-        .undo(line)
+    }
+
+    /// The byte between two fields.
+    #[must_use]
+    pub(crate) fn separator(self) -> u8 {
+        self.separator
+    }
+
+    /// A text of this form with commas between its fields.
+    #[must_use]
+    pub(crate) fn with_commas(self, text: &[u8]) -> Cow<'_, [u8]> {
+        if self.separator == b',' {
+            text.into()
+        } else {
+            with_commas(text, self.separator).into()
+        }
     }
 }
 
@@ -110,15 +128,23 @@ pub(crate) fn normal(line: &[u8]) -> Cow<'_, [u8]> {
 /// there are such marks.
 fn without_marks(line: &[u8]) -> (&[u8], bool) {
     let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
-    let (mut text, mut has_marks) = (trim(line), false);
+    let (mut text, mut has_marks) = (spaces_off(line), false);
     while let [b'>', rest @ ..] = text {
-        (text, has_marks) = (trim(rest), true);
+        (text, has_marks) = (spaces_off(rest), true);
     }
     if has_marks {
         (text, true)
     } else {
         (line, false)
     }
+}
+
+/// A text without the spaces at its start. A tab there may be an empty field.
+fn spaces_off(mut text: &[u8]) -> &[u8] {
+    while let [b' ', rest @ ..] = text {
+        text = rest;
+    }
+    text
 }
 
 /// The text inside the double quotes that stand at both ends of a line. After
@@ -152,8 +178,7 @@ fn separator(line: &[u8]) -> Option<u8> {
     let line = trim(line);
     let count = |byte: u8| memchr_iter(byte, line).count();
     let at = line.iter().copied().position(is_separator);
-    let first = line[..at.unwrap_or(line.len())].iter().copied();
-    let is_indicator = is_indicator(first);
+    let is_indicator = is_indicator(&line[..at.unwrap_or(line.len())]);
     // Blanks around a field may be tabs.
     let found = at.map_or(b',', |at| match trim(&line[at..]).first() {
         Some(next) if line[at] == b'\t' && is_separator(*next) => *next,
@@ -168,16 +193,8 @@ fn separator(line: &[u8]) -> Option<u8> {
 }
 
 /// Whether a first field has three digits, apart from blanks and quotes.
-fn is_indicator(field: impl Iterator<Item = u8>) -> bool {
-    let mut digits = 0;
-    for byte in field {
-        match byte {
-            b'0'..=b'9' => digits += 1,
-            b' ' | b'"' => {}
-            _ => return false,
-        }
-    }
-    digits == 3
+fn is_indicator(field: &[u8]) -> bool {
+    matches!(bare(field), [b'0'..=b'9', b'0'..=b'9', b'0'..=b'9'])
 }
 
 /// The fields of a line with commas between them. A field that has a comma goes
@@ -187,12 +204,15 @@ fn with_commas(line: &[u8], separator: u8) -> Vec<u8> {
     let mut rest = line;
     loop {
         let end = end_of_field(rest, separator);
-        let field = trim(&rest[..end]);
-        let needs_quotes = memchr(b',', field).is_some() && !field.starts_with(b"\"");
-        let quote: &[u8] = if needs_quotes { b"\"" } else { b"" };
-        text.extend_from_slice(quote);
-        text.extend_from_slice(field);
-        text.extend_from_slice(quote);
+        let field = &rest[..end];
+        let bare = trim(field);
+        if memchr(b',', bare).is_some() && !bare.starts_with(b"\"") {
+            text.push(b'"');
+            text.extend_from_slice(bare);
+            text.push(b'"');
+        } else {
+            text.extend_from_slice(field);
+        }
         if end == rest.len() {
             return text;
         }

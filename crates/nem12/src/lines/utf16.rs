@@ -32,10 +32,10 @@ impl Utf16 {
     /// not UTF-16. `head` has [`HEAD`] bytes, or the whole text.
     ///
     /// Without a byte order mark the text is UTF-16 if its first two characters
-    /// are ASCII.
+    /// are Latin-1.
     #[must_use]
     pub(crate) fn of(head: &[u8]) -> Option<Self> {
-        let is_text = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~');
+        let is_text = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~' | 0xa0..=0xff);
         let order = match *head {
             [0xff, 0xfe, ..] => Order::LowFirst,
             [0xfe, 0xff, ..] => Order::HighFirst,

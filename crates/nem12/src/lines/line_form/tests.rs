@@ -16,11 +16,7 @@ fn a_record_in_another_form_is_brought_into_its_own() {
             "LINE-SEPARATOR",
         ),
         ("300;20240624;1;2;A", "300,20240624,1,2,A", "LINE-SEPARATOR"),
-        (
-            "300 | 20240624 | 1 | 2",
-            "300,20240624,1,2",
-            "LINE-SEPARATOR",
-        ),
+        ("300 |20240624|1|2", "300 ,20240624,1,2", "LINE-SEPARATOR"),
         (
             "300;20240624;0,5;\"1,234.5\"",
             "300,20240624,\"0,5\",\"1,234.5\"",
@@ -42,6 +38,12 @@ fn a_record_in_another_form_is_brought_into_its_own() {
             "\"300;2024;1\";;",
             "300,2024,1",
             "LINE-QUOTED LINE-SEPARATOR",
+        ),
+        ("\"\"\"300\"\",2024,1\"", "\"300\",2024,1", "LINE-QUOTED"),
+        (
+            "\u{a0}300\u{a0};2024;1",
+            "\u{a0}300\u{a0},2024,1",
+            "LINE-SEPARATOR",
         ),
         ("> 300,2024,1", "300,2024,1", "LINE-MAIL"),
         (

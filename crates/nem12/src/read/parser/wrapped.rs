@@ -6,7 +6,7 @@
 //! record as long as they make its last fields better: the UpdateDateTime that
 //! decides between versions is among them.
 
-use std::borrow::Cow;
+use memchr::memchr_iter;
 
 use crate::lines::fields::{self, Fields};
 use crate::lines::line;
@@ -18,6 +18,7 @@ use crate::records::reading_fault::ReadingFault;
 use crate::records::readings::Readings;
 use crate::records::record::RecordKind;
 use crate::records::rejected_day::{DayFault, RejectedDay};
+use crate::rules::Code;
 use crate::values::date_form::DateForm;
 use crate::values::decimal;
 use crate::values::quality::Quality;
@@ -67,34 +68,47 @@ impl Wrapped {
         mut judge: impl FnMut(&[u8]) -> Result<usize, RejectedDay>,
     ) -> Option<Self> {
         let form = LineForm::of(first);
-        let first = form.map_or_else(|| first.to_vec(), |form| form.undo(first));
+        let first = form.map_or_else(|| first.into(), |form| form.text(first));
+        let text_of = |more: &'a [u8]| form.map_or(more, |form| form.text_of_more(more));
+        let lines: Vec<&[u8]> = lines.take(MOST_LINES).map(text_of).collect();
+        // A line may end inside a field, so only whole texts are brought into
+        // the form of the specification.
+        let normal = |text: &'_ [u8]| match form {
+            None => text.to_vec(),
+            Some(form) => form.with_commas(text).into_owned(),
+        };
+        let mut judge = |text: &[u8]| {
+            let record = normal(text);
+            judge(&record).map_err(|rejected| is_open(&record, &rejected))
+        };
         let alone = judge(&first);
-        if matches!(&alone, Err(rejected) if !is_open(&first, rejected)) {
+        if alone == Err(false) {
             return None;
         }
-        let undone = |more: &'a [u8]| match form {
-            None => more.into(),
-            Some(form) => Cow::from(form.undo_more(more)),
-        };
-        let lines: Vec<Cow<'_, [u8]>> = lines.take(MOST_LINES).map(undone).collect();
         let alone = alone.ok();
-        let mut join = |seam| join_by(seam, &first, alone, &lines, &mut judge);
-        match (join(Seam::Inside), join(Seam::Comma)) {
+        let separator = form.map_or(b',', LineForm::separator);
+        let mut join = |seam| join_by((seam, separator), &first, alone, &lines, &mut judge);
+        let joined = match (join(Seam::Inside), join(Seam::Comma)) {
             (Some(one), Some(other)) if one.text != other.text && alone.is_none() => None,
             (one, other) => one.or(other),
-        }
+        };
+        joined.map(|wrapped| Self {
+            text: normal(&wrapped.text),
+            ..wrapped
+        })
     }
 }
 
 /// The best record that `first` and the lines after it make with one kind of
-/// seams. `alone` is the number of rules that `first` breaks, if it is a whole
-/// record.
+/// seams, and the separator of the fields. `alone` is the number of rules that
+/// `first` breaks, if it is a whole record. `judge` fails for a text that is none,
+/// and says whether it may go on.
 fn join_by(
-    seam: Seam,
+    seam: (Seam, u8),
     first: &[u8],
     alone: Option<usize>,
-    lines: &[Cow<'_, [u8]>],
-    judge: &mut impl FnMut(&[u8]) -> Result<usize, RejectedDay>,
+    lines: &[&[u8]],
+    judge: &mut impl FnMut(&[u8]) -> Result<usize, bool>,
 ) -> Option<Wrapped> {
     let (mut least, mut best) = (alone.unwrap_or(usize::MAX), None);
     let mut texts = vec![(first.to_vec(), alone)];
@@ -128,22 +142,22 @@ type Way = (Vec<u8>, Option<usize>);
 fn longer(
     texts: &[Way],
     more: &[u8],
-    seam: Seam,
-    judge: &mut impl FnMut(&[u8]) -> Result<usize, RejectedDay>,
+    (seam, separator): (Seam, u8),
+    judge: &mut impl FnMut(&[u8]) -> Result<usize, bool>,
 ) -> Vec<Way> {
     let (mut open, mut whole) = (Vec::new(), Vec::new());
     for (text, broken) in texts {
         // The fields after the readings do not change the energy, and any of
         // their seams may be of the other kind.
         let seams = broken.is_none().then_some(seam);
-        for candidate in candidates(text, more, seams) {
+        for candidate in candidates(text, more, seams, separator) {
             if candidate.len() > line::LONGEST {
                 continue;
             }
             match judge(&candidate) {
                 Ok(broken) => whole.push((candidate, Some(broken))),
-                Err(rejected) if is_open(&candidate, &rejected) => open.push((candidate, None)),
-                Err(_) => {}
+                Err(true) => open.push((candidate, None)),
+                Err(false) => {}
             }
         }
     }
@@ -157,14 +171,15 @@ fn longer(
 /// The text joined with one more line: directly, with a comma, or both ways if
 /// the seam allows both. A soft break of a mail (RFC 2045, section 6.7) is
 /// always inside.
-fn candidates(text: &[u8], more: &[u8], seams: Option<Seam>) -> Vec<Vec<u8>> {
+fn candidates(text: &[u8], more: &[u8], seams: Option<Seam>, separator: u8) -> Vec<Vec<u8>> {
     if let Some(text) = soft(text) {
         return vec![[text, more].concat()];
     }
     let direct = [text, more].concat();
-    let with_comma = [text, b",", more].concat();
-    let last = text.rsplit(|&byte| byte == b',').next().unwrap_or_default();
-    let next = Fields::of(more).next().unwrap_or_default();
+    let with_comma = [text, &[separator], more].concat();
+    let is_between = |byte: &u8| *byte == separator;
+    let last = text.rsplit(is_between).next().unwrap_or_default();
+    let next = more.split(is_between).next().unwrap_or_default();
     let is_between_numbers = decimal::is_number(&[last, next].concat());
     match seams {
         _ if last.is_empty() || next.is_empty() => vec![direct],
@@ -174,8 +189,8 @@ fn candidates(text: &[u8], more: &[u8], seams: Option<Seam>) -> Vec<Vec<u8>> {
     }
 }
 
-/// The number of rules that `record` breaks, a 300 record with its
-/// QualityMethod.
+/// The number of rules that the last fields of `record` break, a 300 record with
+/// its QualityMethod.
 ///
 /// # Errors
 /// If the record cannot be used, or has no QualityMethod: it goes on.
@@ -186,7 +201,7 @@ pub(crate) fn judge(
     readings: &mut Readings,
 ) -> Result<usize, RejectedDay> {
     let (length, mut broken) = (details.interval_length, 0);
-    let note = &mut |_: Breach<'_>| broken += 1;
+    let note = &mut |breach: Breach<'_>| broken += usize::from(is_of_tail(breach.code));
     let day = IntervalData::read(record, length, details.unit, dates, readings, note)?;
     if day.quality == Quality::UNKNOWN {
         let found = length.readings_per_day();
@@ -196,22 +211,43 @@ pub(crate) fn judge(
     Ok(broken)
 }
 
+/// Whether a rule is about the fields after the readings. Other rules say how
+/// the record is written, which a longer record does more often.
+fn is_of_tail(code: Code) -> bool {
+    matches!(
+        code,
+        Code::QualityUnknown
+            | Code::QualityMethod
+            | Code::QualityReason
+            | Code::QualityReasonText
+            | Code::UpdatedUnreadable
+            | Code::UpdatedShort
+            | Code::DayLoaded
+            | Code::DayTail
+            | Code::DayExtra
+    )
+}
+
 /// The text before the soft break at its end.
 fn soft(text: &[u8]) -> Option<&[u8]> {
     fields::trim(text).strip_suffix(b"=")
 }
 
 /// Whether a rejected record may go on in the next line: it has too few
-/// readings, it ends inside its date, or a mail has broken it.
+/// readings, it ends inside its date, a reading or a pair of quotes, or a mail
+/// has broken it.
 fn is_open(text: &[u8], rejected: &RejectedDay) -> bool {
+    let count = || Fields::of(text).count();
     let is_short = match rejected.fault {
         DayFault::Readings(ReadingFault::TooFew { .. } | ReadingFault::Blank { .. }) => {
             rejected.date.is_some()
         }
-        DayFault::Date => Fields::of(text).count() <= 2,
+        // The first reading is the third field.
+        DayFault::Readings(ReadingFault::NotANumber { interval }) => count() == interval + 2,
+        DayFault::Date => count() <= 2,
         DayFault::Readings(_) => false,
     };
-    is_short || soft(text).is_some()
+    is_short || soft(text).is_some() || memchr_iter(b'"', text).count() % 2 == 1
 }
 
 #[cfg(test)]

@@ -77,3 +77,29 @@ fn lines_are_joined_in_the_form_of_the_first() {
     ];
     assert_eq!(join(&lines), (2, WHOLE.to_owned()));
 }
+
+#[test]
+fn lines_of_a_mail_may_break_anywhere() {
+    let lines = [
+        ">> 300\t20240624\t545.53=",
+        ">> 4\t\u{a0}+0.587\u{a0}=",
+        ">> \tA\t\t\t20240701 =",
+        ">> 020210\t20240701 020211",
+    ];
+    let expected = "300,20240624,545.534,\u{a0}+0.587\u{a0},A,,,20240701 020210,20240701 020211";
+    assert_eq!(join(&lines), (3, expected.to_owned()));
+    let lines = [
+        ">> 300\t20240624\t545.53=",
+        ">> 4\t673=",
+        ">> .232\tA\t\t\t20240701 =",
+        ">> 020210\t20240701 020211",
+    ];
+    let expected = "300,20240624,545.534,673.232,A,,,20240701 020210,20240701 020211";
+    assert_eq!(join(&lines), (3, expected.to_owned()));
+    let lines = [
+        "300|20240624|0.25|\"8",
+        ",629.184\"|A|||20240701020202|20240701030303",
+    ];
+    let expected = "300,20240624,0.25,\"8,629.184\",A,,,20240701020202,20240701030303";
+    assert_eq!(join(&lines), (1, expected.to_owned()));
+}

@@ -108,14 +108,18 @@ impl Writer {
         } else {
             ","
         };
-        for field in &mut fields {
+        // The indicator and the date of a 300 record are not looked at.
+        let unlooked = if fields[0] == "300" { 2 } else { 0 };
+        for (index, field) in fields.iter_mut().enumerate() {
             // A comma needs quotes between commas, and where a line may end in it.
             let needs_quotes = field.contains(',') && (separator == "," || self.wraps);
             if needs_quotes || self.dice.once_in(self.rarity * 8) {
                 *field = format!("\"{field}\"");
             }
             if !field.is_empty() && self.dice.once_in(self.rarity * 8) {
-                self.written.broken.insert(Code::LineNoBreak);
+                if index >= unlooked {
+                    self.written.broken.insert(Code::LineNoBreak);
+                }
                 *field = format!("\u{a0}{field}\u{a0}");
             }
         }
@@ -159,7 +163,8 @@ impl Writer {
                 && RecordKind::of(more.as_bytes()) == RecordKind::Unknown;
             let is_line = parts.is_empty()
                 || RecordKind::of(format!("{marks}{part}").as_bytes()) == RecordKind::Unknown;
-            if goes_on && is_line && !part.is_empty() {
+            // A space behind the marks of a mail belongs to them.
+            if goes_on && is_line && !part.is_empty() && !more.starts_with(' ') {
                 parts.push(part);
                 (rest, from) = (more, at);
             }

@@ -34,10 +34,11 @@ pub(crate) fn check_characters(line: &[u8], note: &mut impl FnMut(Breach<'_>)) {
     if memchr3(b' ', b'\t', b'"', line).is_some() {
         check_edges(line, note);
     }
-    if !line.is_ascii() {
+    let is_ascii = line.is_ascii();
+    if !is_ascii {
         check_wide_edges(line, note);
     }
-    if !line.is_ascii() && std::str::from_utf8(line).is_err() || memchr(0, line).is_some() {
+    if !is_ascii && std::str::from_utf8(line).is_err() || memchr(0, line).is_some() {
         note(Breach::of_line(Code::LineBytes, b""));
     }
 }

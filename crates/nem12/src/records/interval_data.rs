@@ -94,6 +94,7 @@ impl IntervalData {
         let Some(date) = IntervalDate::parse_as(date_field, dates) else {
             return Err(reject(DayFault::Date));
         };
+        let start = fields.rest();
         readings
             .read_any(&mut fields, count, unit.decimals_to_kilo())
             .map_err(|fault| reject(DayFault::Readings(fault)))?;
@@ -121,8 +122,8 @@ impl IntervalData {
             ));
         }
         // `with_tail` has checked the rest of the line.
-        let before_tail = record.len() - fields.rest().len();
-        form::check_characters(&record[..before_tail], note);
+        let before_tail = start.len() - fields.rest().len();
+        form::check_characters(&start[..before_tail], note);
         Ok(day)
     }
 

@@ -52,6 +52,10 @@ impl DateTime {
         let plain = Self::parse(field).or_else(|| Self::parse(&digits_of(field)?));
         plain.or_else(|| {
             let (date, time) = split_time(field, form)?;
+            // A stamp that was cut behind its date is none.
+            if time.is_empty() && form == DateForm::Compact {
+                return None;
+            }
             let (time, to_nem) = without_offset(time)?;
             let seconds = seconds_of_day(time)?;
             Some(Self(i64::from(date.days()) * 86_400 + seconds + to_nem))

@@ -25,6 +25,7 @@ mod round_trip;
 mod serve;
 mod source;
 mod table;
+mod temporary;
 mod temporary_folder;
 mod workbooks;
 

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::part_folder::PartFolder;
 use crate::cli::remote::{RemoteFolder, is_address};
+use crate::cli::temporary;
 use crate::cli::temporary_folder::TemporaryFolder;
 
 /// The name of the list of outputs. The list has one name a line.
@@ -43,9 +44,9 @@ impl OutDir {
         let target = if let Some(address) = path.to_str().filter(|text| is_address(text)) {
             let folder = RemoteFolder::at(address)?;
             refuse_foreign_objects(&folder)?;
-            let temporary = std::env::temp_dir();
-            TemporaryFolder::remove_stale(&temporary);
-            Target::Remote(folder, TemporaryFolder::create(&temporary)?)
+            let parent = std::env::temp_dir();
+            temporary::remove_stale(&parent);
+            Target::Remote(folder, TemporaryFolder::create(&parent)?)
         } else {
             let folder = PartFolder::create(path)?;
             refuse_foreign(folder.path())?;

@@ -1,8 +1,9 @@
 //! A file that takes the place of another when it is complete, and not before.
 //!
 //! On Linux it has no name until then, so a run that is killed leaves nothing.
-//! Elsewhere, and where a file system cannot do that, it has a name that nobody can
-//! guess and that was not there before.
+//! Elsewhere, where a file system cannot do that, and in the moment of a
+//! replacement, it has a name that nobody can guess and that was not there before.
+//! What a killed run leaves under such a name, the next run beside it removes.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -11,11 +12,12 @@ use std::path::{Path, PathBuf};
 use tempfile::{Builder, TempPath};
 
 use crate::cli::replaced;
+use crate::cli::temporary;
 
 /// A file that is being written. A drop removes it.
 pub(super) struct PartFile {
     file: File,
-    /// Its name until it is complete, where it needs one.
+    /// The name until the file is complete, where it needs one.
     name: Option<TempPath>,
     /// The path of the complete file.
     path: PathBuf,
@@ -30,6 +32,7 @@ impl PartFile {
     /// the file that is replaced belongs to somebody else and cannot stay so.
     pub(super) fn create(path: &Path) -> io::Result<Self> {
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        temporary::remove_stale(folder_of(&path));
         let (file, name) = match unnamed(folder_of(&path)) {
             Some(file) => (file, None),
             None => named(&path)?,
@@ -40,6 +43,8 @@ impl PartFile {
             }
             replaced::keep_owner(&file, &old)?;
         }
+        // Tells that this run goes on. Some file systems have no locks.
+        let _ = file.lock();
         Ok(Self { file, name, path })
     }
 
@@ -90,7 +95,7 @@ fn named(path: &Path) -> io::Result<(File, Option<TempPath>)> {
 /// The name does not contain that of the output, which may be as long as a name can be.
 fn builder() -> Builder<'static, 'static> {
     let mut builder = Builder::new();
-    builder.prefix(".nem12-").suffix(".part");
+    builder.prefix(temporary::PREFIX).suffix(temporary::SUFFIX);
     builder
 }
 

@@ -10,6 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::cli::replaced;
+use crate::cli::temporary;
 use crate::cli::temporary_folder::TemporaryFolder;
 
 /// A folder that is being filled. A drop removes it.
@@ -40,7 +41,7 @@ impl PartFolder {
         if let Some(old) = &old {
             refuse_mount_point(parent, old)?;
         }
-        TemporaryFolder::remove_stale(parent);
+        temporary::remove_stale(parent);
         let temporary = TemporaryFolder::create(parent)?;
         if let Some(old) = &old {
             replaced::keep_owner(temporary.handle(), old)?;

@@ -1,5 +1,5 @@
-//! What stays of a file or folder that an output replaces: its owner, its group and
-//! its permissions.
+//! The owner, the group and the permissions of a file or folder that an output
+//! replaces: they stay.
 
 use std::fs::{File, Metadata};
 use std::io;

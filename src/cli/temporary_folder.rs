@@ -1,15 +1,13 @@
 //! Folders that are gone when the run is, also when it is ended by Ctrl-C.
 //!
-//! A folder that a killed run left is removed by the next run beside it. The lock on
-//! a folder tells that its run still goes on.
+//! A folder that a killed run left is removed by the next run beside it.
 
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-const PREFIX: &str = ".nem12-";
-const SUFFIX: &str = ".part";
+use crate::cli::temporary::{PREFIX, SUFFIX};
 
 /// The folders of this run.
 static FOLDERS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -58,27 +56,6 @@ impl TemporaryFolder {
     /// The folder itself, whatever its name is by now.
     pub(super) fn handle(&self) -> &File {
         &self.handle
-    }
-
-    /// Removes the folders in `parent` whose runs were killed. One that cannot be
-    /// removed stays: it is in nobody's way.
-    #[expect(clippy::disallowed_methods, reason = "this host opens the files")]
-    pub(super) fn remove_stale(parent: &Path) {
-        let Ok(entries) = fs::read_dir(parent) else {
-            return;
-        };
-        for entry in entries.flatten() {
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            let is_ours = name.starts_with(PREFIX) && name.ends_with(SUFFIX);
-            if is_ours
-                && entry.file_type().is_ok_and(|kind| kind.is_dir())
-                && let Ok(handle) = File::open(entry.path())
-                && handle.try_lock().is_ok()
-            {
-                let _ = fs::remove_dir_all(entry.path());
-            }
-        }
     }
 }
 

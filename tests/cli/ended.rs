@@ -64,7 +64,7 @@ fn a_kill_leaves_the_old_folder_or_the_new_one() {
 }
 
 #[test]
-fn a_kill_leaves_nothing_beside_a_file() {
+fn a_kill_leaves_the_old_file_or_the_new_one() {
     let desk = Desk::new("killed-file");
     desk.put("a.csv", one_day());
     desk.put("out.csv", "old");
@@ -80,7 +80,13 @@ fn a_kill_leaves_nothing_beside_a_file() {
             text == "old" || text == crate::desk::ONE_DAY,
             "{round}: {text}"
         );
-        assert_eq!(desk.names(), ["a.csv", "out.csv"], "{round}");
+        let run = desk.run(&["daily", "a.csv", "-o", "out.csv"]);
+        assert_eq!(run.code, Some(0), "{round}: {}", run.errors);
+        assert_eq!(
+            desk.names(),
+            ["a.csv", "out.csv"],
+            "{round}: the next run tidies up"
+        );
         desk.put("out.csv", "old");
     }
 }

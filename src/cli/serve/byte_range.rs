@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-/// What a `Range` header asks for.
+/// The bytes that a `Range` header asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum ByteRange {
     /// All bytes: there is no header, or one of several ranges or another unit.
     All,
-    /// These bytes, at least one.
+    /// A part of the bytes, at least one.
     Part(Range<usize>),
     /// Bytes that the file does not have.
     None,

@@ -1,0 +1,40 @@
+//! The names of files and folders that are not complete, and what becomes of those
+//! whose runs were killed.
+
+use std::fs::{self, File};
+use std::path::Path;
+
+/// The start of a name. What follows is random.
+pub(super) const PREFIX: &str = ".nem12-";
+
+/// The end of a name.
+pub(super) const SUFFIX: &str = ".part";
+
+/// Removes the files and folders in `parent` whose runs were killed: those without a
+/// lock. One that cannot be removed stays: it is in nobody's way.
+#[expect(clippy::disallowed_methods, reason = "this host opens the files")]
+pub(super) fn remove_stale(parent: &Path) {
+    let Ok(entries) = fs::read_dir(parent) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.as_encoded_bytes();
+        if !name.starts_with(PREFIX.as_bytes()) || !name.ends_with(SUFFIX.as_bytes()) {
+            continue;
+        }
+        let Ok(kind) = entry.file_type() else {
+            continue;
+        };
+        // A link is somebody else's, and a pipe would wait for its writer.
+        if !kind.is_file() && !kind.is_dir() {
+            continue;
+        }
+        let is_stale = File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
+        if is_stale && kind.is_dir() {
+            let _ = fs::remove_dir_all(entry.path());
+        } else if is_stale {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}

@@ -3,7 +3,7 @@
 //! On Linux it has no name until then, so a run that is killed leaves nothing.
 //! Elsewhere, where a file system cannot do that, and in the moment of a
 //! replacement, it has a name that nobody can guess and that was not there before.
-//! What a killed run leaves under such a name, the next run beside it removes.
+//! The next run beside it removes what a killed run left under such a name.
 
 use std::fs::{self, File};
 use std::io::{self, Write};

@@ -106,7 +106,8 @@ for (const [name, origin] of [
 }
 
 /** Shows the frame in a page of the portal, and returns what the page was told within a moment of the frame's start. */
-async function toldBy(/** @type {Server} */ frames, /** @type {string} */ origin) {
+async function toldBy(/** @type {Server} */ frames, /** @type {Server} */ portal) {
+  const { origin } = new URL(portal.url);
   const address = `${frames.url}frame.html?origin=${encodeURIComponent(origin)}`;
   const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Portal</title><link rel="icon" href="data:,">
     <iframe src="${address}" title="tool"></iframe>`;
@@ -125,28 +126,31 @@ async function toldBy(/** @type {Server} */ frames, /** @type {string} */ origin
 }
 
 test("a portal that the site lists is told", async () => {
-  const { started, told } = await toldBy(tool, new URL(portal.url).origin);
+  const { started, told } = await toldBy(tool, portal);
   assert.ok(started);
   assert.deepEqual(told, ["ready"]);
 });
 
 test("a browser does not show the frame to a site that the headers do not name", async () => {
   const unlisted = await serve({ root: join(TOP, "dist") });
-  const { started, told, complaints } = await toldBy(unlisted, new URL(portal.url).origin);
+  const { started, told, complaints } = await toldBy(unlisted, portal);
   assert.deepEqual([started, told], [false, []]);
   assert.match(complaints.join("\n"), /frame-ancestors/);
   await unlisted.close();
 });
 
 test("a frame on a host without headers tells nothing to a site that is not listed", async () => {
+  // A page that asks for isolation cannot have a frame of such a host at all.
+  const plain = await serve({ root: folder, isolated: false });
   for (const list of ["", "# https://portal.example", "https://portal.example", "*"]) {
     const headerless = await serve({
       root: join(TOP, "dist"),
       headers: false,
       instead: (path) => (path === "portals.txt" ? list : undefined),
     });
-    const { started, told } = await toldBy(headerless, new URL(portal.url).origin);
+    const { started, told } = await toldBy(headerless, plain);
     assert.deepEqual([started, told], [true, []], list);
     await headerless.close();
   }
+  await plain.close();
 });

@@ -48,9 +48,10 @@ test("without the headers one thread gives the same bytes, and the page says so"
 });
 
 test("in a frame of another site's page, which has no headers, Document-Isolation-Policy gives threads", async () => {
-  const inner = await serve({ root: DIST });
+  // A site of this machine on any port is a portal.
+  const inner = await serve({ root: DIST, portals: ["http://127.0.0.1:*"] });
   const root = await mkdtemp(join(tmpdir(), "nem12-frame-"));
-  await writeFile(join(root, "index.html"), `<!doctype html><link rel="icon" href="data:,"><iframe src="${inner.url}"></iframe>`);
+  await writeFile(join(root, "index.html"), `<!doctype html><link rel="icon" href="data:,"><iframe src="${inner.url}frame.html"></iframe>`);
   const { page, complaints, close } = await open({ root, isolated: false });
   assert.equal(await page.evaluate(() => crossOriginIsolated), false);
   const line = page.frameLocator("iframe").locator("nem12-engine", { hasText: "Version" });

@@ -64,7 +64,7 @@ function bodyOf(group: FindingGroup): HTMLElement {
   return body;
 }
 
-/** What findings that say the same have in common, their number, and the places of the others. */
+/** The words that findings of one kind share, their number, and the places of the others. */
 function itemOf(finding: FindingShown): HTMLLIElement {
   const message = make("span", { class: "message" }, amountOf(finding), visibleText(finding.message));
   const location = visibleText(finding.place);

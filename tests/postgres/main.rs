@@ -105,6 +105,13 @@ fn as_read_back(rows: &[Row]) -> String {
 
 /// Runs the command on `text`; returns the path of the file that it wrote.
 fn written(name: &str, text: &str, options: &[&str]) -> PathBuf {
+    let (path, code) = run(name, text, options);
+    assert_eq!(code, Some(0));
+    path
+}
+
+/// Runs the command on `text`; returns the path of its output and its exit code.
+fn run(name: &str, text: &str, options: &[&str]) -> (PathBuf, Option<i32>) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let input = folder.join(format!("postgres-{name}.csv"));
     let output = folder.join(format!("postgres-{name}.sql"));
@@ -118,8 +125,7 @@ fn written(name: &str, text: &str, options: &[&str]) -> PathBuf {
         .stderr(std::process::Stdio::null())
         .status()
         .expect("the command runs");
-    assert_eq!(status.code(), Some(0));
-    output
+    (output, status.code())
 }
 
 #[test]
@@ -254,8 +260,9 @@ fn net_and_empty_outputs_load_too() {
         "-1.5".to_owned(),
     )];
     assert_eq!(database.rows(), as_read_back(&net));
-    // A file without consumption: nothing is inserted, without an error.
-    let sql = written("empty", &generation, &["--format", "sql"]);
+    // A file without consumption: nothing is inserted, and the exit code says so.
+    let (sql, code) = run("empty", &generation, &["--format", "sql"]);
+    assert_eq!(code, Some(2));
     database.load(&sql).unwrap();
     assert_eq!(database.rows(), as_read_back(&net));
 }

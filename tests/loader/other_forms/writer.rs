@@ -36,6 +36,11 @@ const TEXTS: [&str; 7] = [
 ];
 
 impl Writer {
+    /// A number below a small one.
+    fn few(&mut self, end: usize) -> u32 {
+        u32::try_from(self.dice.below(end)).expect("it is small")
+    }
+
     fn odd(&mut self) -> bool {
         self.dice.once_in(self.rarity)
     }
@@ -231,9 +236,9 @@ pub(crate) fn write(seed: u64, wraps: bool) -> Written {
     writer.record(owned("100,NEM12,202407020202,MDP,RETAILER"));
     for nmi in ["QNTEST0001", "QNTEST0002"] {
         writer.record(owned(&format!("200,{nmi},E1,1,E1,N1,M1,kWh,30,20240901")));
-        for day in 1..=1 + writer.dice.below(3) as u32 {
+        for day in 1..=1 + writer.few(3) {
             // Of several versions the last one is the newest.
-            for version in 0..=writer.dice.below(2) as u32 {
+            for version in 0..=writer.few(2) {
                 writer.day(nmi, day, 10 + version);
             }
         }

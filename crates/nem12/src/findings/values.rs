@@ -10,10 +10,15 @@ use crate::values::interval_date::IntervalDate;
 /// The number of different values of one rule that are kept apart.
 pub(crate) const MOST_VALUES: usize = 1000;
 
+/// The number of values that are kept apart where they are spans of days. A later
+/// part of the input may fill the gaps between many, so it is far larger.
+const MOST_SPANS: usize = 100 * MOST_VALUES;
+
 /// The findings of one rule by their value. Days that follow each other are one
 /// value.
 ///
-/// The count of each value is exact while there are at most [`MOST_VALUES`].
+/// The count of each value is exact while there are at most [`MOST_VALUES`], or
+/// [`MOST_SPANS`] spans of days.
 /// With more, none is kept: which of them came first would depend on where the
 /// input is cut.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,8 +85,11 @@ impl Values {
         let Self::Known(known) = self else {
             return;
         };
+        let has_days = value.days().is_some();
         insert(known, value, more);
-        if known.len() > MOST_VALUES {
+        let texts = || known.keys().filter(|value| value.days().is_none()).count();
+        let too_many = !has_days && known.len() > MOST_VALUES && texts() > MOST_VALUES;
+        if too_many || known.len() > MOST_SPANS {
             *self = Self::TooMany;
         }
     }

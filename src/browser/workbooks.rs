@@ -15,7 +15,7 @@ const MOST: u64 = 2 * 1024 * 1024 * 1024;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What opens workbooks: `Workbooks` of `www/worker/engine-module.ts`.
+    /// The opener of workbooks: `Workbooks` of `www/worker/engine-module.ts`.
     pub type PageWorkbooks;
 
     #[wasm_bindgen(method, catch)]

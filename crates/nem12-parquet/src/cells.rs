@@ -114,7 +114,7 @@ fn text(cell: &[u8]) -> Option<&str> {
     std::str::from_utf8(cell).ok()
 }
 
-/// What a formula starts with. The texts that the writer of the CSV guards are tested to be these.
+/// The characters that a formula starts with. The texts that the writer of the CSV guards are tested to be these.
 const FORMULA: [&str; 8] = [
     "=", "+", "-", "@", "\u{ff1d}", "\u{ff0b}", "\u{ff0d}", "\u{ff20}",
 ];

@@ -1,6 +1,6 @@
 //! Fields of CSV that a spreadsheet may open.
 
-/// What a formula starts with, also as East Asian keyboards write it.
+/// The characters that a formula starts with, also as East Asian keyboards write it.
 const FORMULA: [char; 8] = [
     '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
 ];

@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use crate::daily::doubtful_rows::leave_out_guesses;
 use crate::daily::nmi_facts::NmiFacts;
 use crate::daily::row_entry::{RowEntry, StreamDayKey};
 use crate::rules::Code;
@@ -17,7 +18,7 @@ use crate::values::suffix::Suffix;
 /// The rows of one NMI, good and rejected, by date and NMISuffix and then in
 /// input order.
 pub(crate) struct NmiRows<'a> {
-    entries: Vec<RowEntry>,
+    pub(super) entries: Vec<RowEntry>,
     facts: NmiFacts,
     /// The blocks of the NMI, in input order.
     blocks: Vec<BlockView<'a>>,
@@ -73,8 +74,9 @@ impl<'a> NmiRows<'a> {
                     place,
                 }));
         }
-        // A stable sort: rows of one stream-day stay in input order.
+        // Stable: rows of one stream-day stay in input order.
         self.entries.sort_by_key(|entry| entry.stream_day);
+        leave_out_guesses(self);
         self.facts = NmiFacts::of(&self.blocks, &self.entries);
     }
 

@@ -2,7 +2,6 @@
 
 use smallvec::SmallVec;
 
-use crate::daily::doubtful_rows::leave_out_guesses;
 use crate::daily::nmi_facts::NmiFacts;
 use crate::daily::row_entry::{RowEntry, StreamDayKey};
 use crate::rules::Code;
@@ -76,7 +75,7 @@ impl<'a> NmiRows<'a> {
         }
         // Stable: rows of one stream-day stay in input order.
         self.entries.sort_by_key(|entry| entry.stream_day);
-        leave_out_guesses(self);
+        self.leave_out_guesses();
         self.facts = NmiFacts::of(&self.blocks, &self.entries);
     }
 

@@ -105,7 +105,7 @@ pub(super) fn context_at(window: &[u8], piece: &Range<usize>, before: &Context) 
     }
 }
 
-/// What was seen in a line on the way back to the start of a block.
+/// The records that were seen in a line on the way back to the start of a block.
 enum Seen {
     /// Nothing that ends a block.
     Rows,

@@ -11,7 +11,6 @@ use crate::lines::line::LONGEST;
 use crate::records::shape;
 use crate::values::date_time::DateTime;
 use crate::values::decimal;
-use crate::values::interval_length::IntervalLength;
 use crate::values::quality::Quality;
 use crate::values::suffix;
 use crate::values::suffix::Suffix;
@@ -111,7 +110,11 @@ pub(crate) fn may_be_joined(line: &[u8]) -> bool {
             [b'4', b'0', b'0', b',', ..] => may_end_block(line) || is_longer(line, 6),
             [b'5', b'0', b'0', b',', ..] => may_end_block(line) || is_longer(line, 5),
             [b'2', b'0', b'0', b',', ..] => is_longer(line, 10) || has_separator(),
-            [b'1', b'0', b'0', b',', ..] => is_longer(line, 5) || has_separator(),
+            // A 250 record of NEM13 has numbers and times of its own.
+            [b'2', b'5', b'0', b',', ..] => is_longer(line, 23) || has_separator(),
+            [b'1', b'0', b'0', b',', ..] | [b'5', b'5', b'0', b',', ..] => {
+                is_longer(line, 5) || has_separator()
+            }
             _ => true,
         }
 }
@@ -142,12 +145,22 @@ impl Joint {
         }
     }
 
+    /// The joint before a RecordIndicator that ends at `end`.
+    fn before_record(end: usize) -> Self {
+        Self {
+            at: end - 3,
+            end: PartEnd::Record,
+        }
+    }
+
     /// The first joint of a line.
     fn in_line(line: &[u8]) -> Option<Self> {
         let (mut start, mut place) = (0, 0);
         let (mut before, mut has_quality): (&[u8], bool) = (b"", false);
         let (first, count) = fields::first::<5>(line);
         let is_day = line.starts_with(b"300,") || shape::day_place(&first, count).is_some();
+        let is_known = matches!(line, [b'1' | b'2' | b'4' | b'5' | b'9', b'0', b'0', ..]);
+        let is_behind_other = is_known && !is_day;
         // A 200 record may have columns too many before its only NMI.
         let is_row = matches!(line, [b'3' | b'4' | b'5', b'0', b'0', b',', ..]);
         loop {
@@ -160,14 +173,15 @@ impl Joint {
                 before,
                 is_day,
                 has_quality,
+                is_behind_other,
             };
             if let [head @ .., digit, b'0', b'0'] = raw
                 && field.starts_record(head, *digit, behind)
             {
-                return Some(Self {
-                    at: end - 3,
-                    end: PartEnd::Record,
-                });
+                return Some(Self::before_record(end));
+            }
+            if place > 0 && raw.ends_with(b"250") && shape::is_accumulation(behind) {
+                return Some(Self::before_record(end));
             }
             if place >= 2 && is_row && is_nmi_of_details(raw, behind) {
                 return Some(Self {
@@ -185,7 +199,7 @@ impl Joint {
     }
 }
 
-/// What is known of the place of a field in a line.
+/// The place of a field in a line, and the fields before it.
 struct Place<'a> {
     /// The number of the field, counted from 0.
     number: usize,
@@ -195,6 +209,8 @@ struct Place<'a> {
     is_day: bool,
     /// Whether a QualityMethod is among the fields before.
     has_quality: bool,
+    /// Whether the line begins with a 100, 200, 400, 500 or 900 record.
+    is_behind_other: bool,
 }
 
 impl Place<'_> {
@@ -213,7 +229,7 @@ impl Place<'_> {
             b'1' => behind.starts_with(b"NEM12"),
             b'2' => is_details(behind),
             b'3' => {
-                let is_behind_tail = self.has_quality || !self.is_day;
+                let is_behind_tail = self.has_quality || self.is_behind_other;
                 let (first, count) = fields::first::<2>(behind);
                 is_behind_tail
                     && count > 1
@@ -222,7 +238,7 @@ impl Place<'_> {
             }
             b'4' => {
                 let (first, _) = fields::first::<3>(behind);
-                (self.has_quality || !self.is_day)
+                (self.has_quality || self.is_behind_other)
                     && shape::is_interval(first[0])
                     && shape::is_interval(first[1])
                     && Quality::parse(first[2]).is_some()
@@ -252,7 +268,7 @@ fn is_details(fields: &[u8]) -> bool {
         && (first[1].is_empty() || suffix::is_configuration(first[1]))
         && Suffix::parse(first[3]).is_some_and(Suffix::is_in_procedure)
         && is_joint_unit(first[6])
-        && starts_with_length(first[7])
+        && shape::starts_with_length(first[7])
 }
 
 /// Whether `field` may end in the NMI of a 200 record that goes on with `behind`.
@@ -263,22 +279,13 @@ fn is_nmi_of_details(field: &[u8], behind: &[u8]) -> bool {
         && suffix::is_configuration(first[0])
         && Suffix::parse(first[2]).is_some_and(Suffix::is_in_procedure)
         && is_joint_unit(first[5])
-        && starts_with_length(first[6])
+        && shape::starts_with_length(first[6])
 }
 
 /// Whether `field` is a unit with one of the letters that [`may_end_block`] looks
 /// for.
 fn is_joint_unit(field: &[u8]) -> bool {
     Unit::parse(field).is_some() && may_end_block(field)
-}
-
-/// Whether `field` is an IntervalLength, alone or with a record joined to it.
-fn starts_with_length(field: &[u8]) -> bool {
-    let alone = field
-        .strip_suffix(b"00")
-        .and_then(|field| field.split_last());
-    IntervalLength::parse(field).is_some()
-        || alone.is_some_and(|(_, length)| IntervalLength::parse(length).is_some())
 }
 
 #[cfg(test)]

@@ -137,3 +137,21 @@ fn is_event(first: &[&[u8]; FIELDS]) -> bool {
 fn is_read(first: &[&[u8]; FIELDS]) -> bool {
     matches!(first[1], [code] if code.is_ascii_uppercase()) && DateTime::parse(first[3]).is_some()
 }
+
+/// Whether `fields` are those of a 250 record of NEM13, from the NMI on: the time of
+/// the previous read and, four fields later, that of the current one.
+pub(crate) fn is_accumulation(fields: &[u8]) -> bool {
+    let (first, _) = fields::first::<14>(fields);
+    let is_time =
+        |place: usize| first[place].len() == 14 && DateTime::parse(first[place]).is_some();
+    !first[0].is_empty() && is_time(8) && is_time(13)
+}
+
+/// Whether `field` is an IntervalLength, alone or with a record joined to it.
+pub(crate) fn starts_with_length(field: &[u8]) -> bool {
+    let alone = field
+        .strip_suffix(b"00")
+        .and_then(|field| field.split_last());
+    IntervalLength::parse(field).is_some()
+        || alone.is_some_and(|(_, length)| IntervalLength::parse(length).is_some())
+}

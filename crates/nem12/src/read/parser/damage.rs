@@ -136,7 +136,9 @@ impl PieceParser<'_> {
         let has_stamp =
             || Fields::of(rest).any(|field| field.len() == 14 && DateTime::parse(field).is_some());
         let columns = Fields::of(record).count().saturating_sub(place);
-        is_null && !was_null
+        // The line below may begin with a reading, but not inside one.
+        let is_tail = columns > 0 || rest.starts_with(b",");
+        is_null && !was_null && is_tail
             || updated.is_some() && updated != before
             || before.is_none()
                 && (1..TAIL_FIELDS).contains(&columns)
@@ -197,6 +199,8 @@ impl PieceParser<'_> {
                 updated,
             };
             self.reject(b"", &rejected, line);
+            self.scratch.unread.clear();
+            self.scratch.is_turned = false;
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr_iter;
+
 use crate::findings::detail::Detail;
 use crate::lines::{fields, line};
 use crate::read::parser::piece_parser::{InForce, PieceParser};
@@ -9,7 +11,7 @@ use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::form;
 use crate::records::header::{Format, Header};
-use crate::records::joint::{PartEnd, Parts, is_in_xml};
+use crate::records::joint::{PartEnd, Parts, SEPARATOR, is_in_xml};
 use crate::records::record::RecordKind;
 use crate::records::rest;
 use crate::rules::Code;
@@ -80,10 +82,15 @@ impl PieceParser<'_> {
         if parts.peek().is_some_and(|first| first.end != PartEnd::Line) && !is_in_xml(record) {
             self.breach(Breach::of_line(Code::LineJoined, b""));
         }
+        let mut start = 0;
         for part in parts {
+            self.notes.columns = memchr_iter(b',', &record[..start]).count();
             self.read_record(part.text);
             self.end_part(&part);
+            let behind = start + part.text.len();
+            start = behind + usize::from(record.get(behind) == Some(&SEPARATOR));
         }
+        self.notes.columns = 0;
     }
 
     /// Reads one record of any kind.

@@ -14,6 +14,7 @@ pub(crate) mod day_rows;
 pub(crate) mod day_sum;
 pub(crate) mod details;
 pub(crate) mod events;
+pub(crate) mod guesses;
 pub(crate) mod joining;
 pub(crate) mod lines;
 pub(crate) mod normal_line;

@@ -182,7 +182,11 @@ fn overlong_lines_are_skipped_and_counted_as_one() {
     text += &details("QNTEST0003");
     text += &row("20050303", 1000, STAMP).replacen("1.000", "", 1);
     let csv = format!("{HEADER}QNTEST0001,2005-03-01,48\nQNTEST0001,2005-03-03,144\n");
-    check(&text, &csv, &["\"in.csv:4\"", "\"in.csv:9\""]);
+    check(
+        &text,
+        &csv,
+        &["\"in.csv:4\"", "\"in.csv:7\"", "\"in.csv:9\""],
+    );
 }
 
 #[test]

@@ -36,7 +36,10 @@ fn pieces(files: &[(String, Vec<u8>)], dice: &mut Dice) -> Vec<State> {
                 (from, before) = (at, in_force.clone());
             }
             if RecordKind::of(record).ends_block() {
-                let is_details = RecordKind::of(record) == RecordKind::NmiDetails;
+                let is_details = matches!(
+                    RecordKind::of(record),
+                    RecordKind::NmiDetails | RecordKind::DamagedNmiDetails
+                );
                 in_force = Context {
                     details: is_details.then(|| record.into()),
                     last_date: None,

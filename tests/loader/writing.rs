@@ -5,7 +5,7 @@ mod records;
 use std::collections::BTreeMap;
 
 use crate::delivery::{Content, Delivered};
-use crate::plan::{Header, NMIS, Plan, Segment};
+use crate::plan::{Header, Plan, Segment};
 use crate::readings::Dice;
 use crate::writing::records::is_good_details;
 
@@ -59,6 +59,9 @@ struct Writer {
     ending: usize,
     pads: bool,
     is_noisy: bool,
+    /// Whether the end of the file must be seen: the last row has not all fields,
+    /// or its 400 records may be missing.
+    needs_end: bool,
     /// The 200 record in force, if rows may follow it.
     in_force: Option<String>,
 }
@@ -91,6 +94,7 @@ impl Writer {
             ending: 0,
             pads: false,
             is_noisy: false,
+            needs_end: false,
             in_force: None,
         }
     }
@@ -131,7 +135,9 @@ impl Writer {
     }
 
     fn end_file(&mut self) {
-        if self.dice.once_in(3) {
+        if std::mem::take(&mut self.needs_end) {
+            self.put("900");
+        } else if self.dice.once_in(3) {
             while matches!(self.text.last(), Some(b'\n' | b'\r')) {
                 self.text.pop();
             }
@@ -140,8 +146,8 @@ impl Writer {
         self.written.files.push((self.name.clone(), text));
     }
 
-    /// Rows that belong to no NMI: without a 200 record, or under one that is damaged
-    /// or has no NMI. Their version is the newest.
+    /// Rows that belong to no NMI: without a 200 record, or under one that has no NMI
+    /// and may be damaged. Their version is the newest.
     fn orphans(&mut self) {
         if !self.is_noisy || !self.dice.once_in(4) {
             return;
@@ -149,7 +155,7 @@ impl Writer {
         let under_nothing = self.in_force.is_none() && self.dice.once_in(3);
         match (under_nothing, self.dice.below(2)) {
             (true, _) => {}
-            (false, 0) => self.put(&format!("2O0,{},E1B1,E1,E1,N1,M1,kWh,30,20050601", NMIS[1])),
+            (false, 0) => self.put("2O0,,E1B1,E1,E1,N1,M1,kWh,30,20050601"),
             (false, _) => self.put("200,,E1,E1,E1,N1,M1,kWh,30,20050601"),
         }
         self.put(&format!(

@@ -41,6 +41,16 @@ fn negative() -> [Edit; 2] {
     )
 }
 
+/// The file up to the last place of `end`, which stays.
+fn up_to(mut bytes: Vec<u8>, end: &[u8]) -> Vec<u8> {
+    let mut places = bytes.windows(end.len());
+    let at = places
+        .rposition(|text| text == end)
+        .expect("the text is there");
+    bytes.truncate(at + end.len());
+    bytes
+}
+
 fn rejected() -> Vec<Row> {
     let digits = "1".repeat(39);
     vec![
@@ -67,6 +77,36 @@ fn rejected() -> Vec<Row> {
         )
         .line(3)
         .broken([swap(3, "1.047,1.048,", "1.047")]),
+        rejecting(Code::DayCount, "1.048,A", "1.048,,A").line(3),
+        rejecting(Code::DayCount, "1.048,A", "1.048,-1,A").line(3),
+        rejecting(Code::DayIndicator, "300,", "3OO,").at(3, 1, "RecordIndicator"),
+        rule(Code::DayShifted)
+            .broken([swap(3, "A,,,", "A,,")])
+            .with(&["N300-TAIL"])
+            .line(3)
+            .kept("123", "23"),
+        rule(Code::DayShifted)
+            .broken([swap(3, "A,,,", "A,,,,")])
+            .with(&["N300-UPDATED-FORM", "N300-EXTRA"])
+            .line(3)
+            .kept("123", "23"),
+        rule(Code::DayUnfinished)
+            .broken([cut(10), Edit::Pack(|bytes| up_to(bytes, b"1.047,1.0"))])
+            .sound([cut(10), Edit::Pack(|bytes| up_to(bytes, b"20050302120000"))])
+            .sound_with(&["N300-TAIL", "N900-MISSING"])
+            .with(&[
+                "N300-TAIL",
+                "N300-QUALITY",
+                "N300-UPDATED-FORM",
+                "N900-MISSING",
+            ])
+            .line(9)
+            .kept("12", ""),
+        rule(Code::UpdatedCut)
+            .broken([cut(10), Edit::Pack(|bytes| up_to(bytes, b"200503021200"))])
+            .with(&["N300-TAIL", "N300-UPDATED-FORM", "N900-MISSING"])
+            .at(9, 54, "UpdateDateTime")
+            .kept("123", ""),
         rejecting(Code::DayBlank, "1.005", "").at(3, 7, "IntervalValue"),
         rejecting(Code::DayValue, "1.005", "-1")
             .sound([swap(3, "1.005", ".5"), swap(3, "1.006", "0001.")])

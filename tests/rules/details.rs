@@ -39,6 +39,7 @@ fn refused() -> Vec<Row> {
             .sound([swap(8, "30,", "030,")])
             .at(8, 9, "IntervalLength"),
         refusing(Code::DetailsLength, "30,", "0,").at(8, 9, "IntervalLength"),
+        refusing(Code::NmiNumber, "NAAATEST02", "6.10200E+09").at(8, 2, "NMI"),
         rule(Code::DetailsDamaged)
             .broken([swap(8, "200", "20O")])
             .with(&["N300-ORPHAN"])

@@ -25,6 +25,16 @@ fn of_ranges() -> Vec<Row> {
     let range = |from: &str, to: &str| odd(Code::EventRange, 6, from, to).with(&["N300-VARIABLE"]);
     let both = "400,21,48,S14,32,";
     vec![
+        rule(Code::EventDamaged)
+            .broken([
+                swap(4, "1.048,", "0,"),
+                swap(6, "400,21,48,S14,32,", "4OO,21,48,N,,"),
+            ])
+            .sound([swap(6, "400,21,48,S14,32,", "4OO,21,48,N,,")])
+            .sound_with(&["LINE-UNKNOWN", "N300-VARIABLE"])
+            .with(&["LINE-UNKNOWN"])
+            .line(4)
+            .kept("13", ""),
         range("21,", "0,").at(6, 2, "StartInterval"),
         range("21,", ",").at(6, 2, "StartInterval"),
         range("48,", "49,")

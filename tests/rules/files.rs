@@ -8,7 +8,7 @@ use nem12::Code;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::file::{Edit, HEADER, SECOND, cut, insert, put, swap};
+use crate::file::{Edit, HEADER, SECOND, cut, day, insert, put, swap};
 use crate::row::{Row, rule};
 
 pub(crate) fn rows() -> Vec<Row> {
@@ -26,10 +26,6 @@ fn of_the_file() -> Vec<Row> {
         rule(Code::FileKind)
             .broken([swap(1, "NEM12", "NEM14")])
             .sound([swap(1, "NEM12", "nem12")])
-            .kept("", ""),
-        rule(Code::FileKind)
-            .broken([insert(8, "100,NEM14,200503100000,MDP1,RETAILER1")])
-            .line(8)
             .kept("", ""),
         rule(Code::FileRead)
             .broken([Edit::Pack(|bytes| {
@@ -176,6 +172,24 @@ fn of_segments() -> Vec<Row> {
         rule(Code::HeaderRepeated)
             .broken([insert(8, format!("900\r\n{HEADER}"))])
             .line(9)
+            .kept("123", ""),
+        rule(Code::HeaderDamaged)
+            .broken([swap(1, "100", "1O0")])
+            .at(1, 1, "RecordIndicator")
+            .kept("123", ""),
+        rule(Code::HeaderVersion)
+            .broken([insert(8, HEADER.replace("NEM12", "NEM99"))])
+            .with(&["N100-REPEATED"])
+            .at(8, 2, "VersionHeader")
+            .kept("12", ""),
+        rule(Code::LineJoined)
+            .broken([swap(
+                8,
+                "30,",
+                &format!("30,{}", day("20050301", "A,,,20050302120000,")),
+            )])
+            .broken([cut(9)])
+            .line(8)
             .kept("123", ""),
         rule(Code::HeaderDateTime)
             .broken([swap(1, "200503100000", "2.00503E+11")])

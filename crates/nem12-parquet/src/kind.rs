@@ -86,7 +86,7 @@ impl Kind {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nem12::host::{AUGMENTED_COLUMNS, INTERVALS_HEADER, READS_COLUMNS, SPREAD_COLUMNS};
+    use nem12::host::{AUGMENTED_COLUMNS, INTERVALS_HEADER};
     use nem12::settings::{Column, ColumnKind};
 
     #[test]
@@ -110,15 +110,5 @@ mod tests {
             assert!(Kind::of(name).is_some(), "{name}");
         }
         assert_eq!(Kind::of("colour"), None);
-    }
-
-    #[test]
-    fn every_column_of_register_reads_has_a_kind() {
-        for name in READS_COLUMNS.iter().chain(&SPREAD_COLUMNS) {
-            assert!(Kind::of(name).is_some(), "{name}");
-        }
-        let kinds = ["from", "quantity", "date", "register"].map(Kind::of);
-        let expected = [Kind::Moment, Kind::Number, Kind::Day, Kind::Text].map(Some);
-        assert_eq!(kinds, expected);
     }
 }

@@ -12,9 +12,7 @@ pub use crate::output::readings::augmented::{
 };
 pub use crate::output::readings::intervals::{HEADER as INTERVALS_HEADER, IntervalWriter};
 pub use crate::output::readings::shape::{DayShape, LoadShape, SLOTS, ShapeWriter};
-pub use crate::output::reads::cells::COLUMNS as READS_COLUMNS;
 pub use crate::output::reads::rendering::ReadsRendering;
-pub use crate::output::reads::spread::COLUMNS as SPREAD_COLUMNS;
 pub use crate::output::rendering::Rendering;
 #[cfg(feature = "serde")]
 pub use crate::output::report_rendering::ReportRendering;

@@ -76,6 +76,8 @@ impl Writer {
             number,
             &format!("300,{},{}{tail}", delivered.date, values.join(",")),
         );
+        // An unfinished end of a file is a matter of the test `damage`.
+        self.needs_end = quality == "V" || tail.split(',').count() < 6 || row.updated.is_none();
         let mut events = row.events();
         for event in &events {
             self.blank();
@@ -125,6 +127,7 @@ impl Writer {
             }
             _ => {}
         }
+        self.needs_end = false;
         let endless = if rejected.fault == Fault::Endless {
             format!(",{}", "z".repeat(70_000))
         } else {

@@ -17,7 +17,7 @@ use crate::values::suffix::Suffix;
 /// The rows of one NMI, good and rejected, by date and NMISuffix and then in
 /// input order.
 pub(crate) struct NmiRows<'a> {
-    entries: Vec<RowEntry>,
+    pub(super) entries: Vec<RowEntry>,
     facts: NmiFacts,
     /// The blocks of the NMI, in input order.
     blocks: Vec<BlockView<'a>>,
@@ -73,8 +73,9 @@ impl<'a> NmiRows<'a> {
                     place,
                 }));
         }
-        // A stable sort: rows of one stream-day stay in input order.
+        // Stable: rows of one stream-day stay in input order.
         self.entries.sort_by_key(|entry| entry.stream_day);
+        self.leave_out_guesses();
         self.facts = NmiFacts::of(&self.blocks, &self.entries);
     }
 

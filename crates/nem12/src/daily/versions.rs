@@ -11,6 +11,7 @@
 
 use std::cmp::Reverse;
 
+use crate::daily::doubtful_rows::is_of_unknown_age;
 use crate::daily::nmi_rows::NmiRows;
 use crate::daily::resolved_stream::{Repeat, ResolvedStream, Versions};
 use crate::daily::row_entry::RowEntry;
@@ -32,9 +33,15 @@ impl NmiRows<'_> {
             Repeats::First => rows().next(),
             Repeats::Last | Repeats::Sum => rows().next_back(),
         };
+        let has_others = matches!(rule, Repeats::Latest | Repeats::Reject)
+            && winner.is_some_and(|winner| rows().any(|row| !row.is_copy_of(&winner)));
         let standing = entries.iter().filter_map(|entry| {
             let row = self.bad_row(entry)?;
-            (!is_healed(&row, winner.as_ref())).then_some((self.block(entry), row))
+            let stands = match row.code {
+                code if is_of_unknown_age(code) && winner.is_some() => has_others,
+                _ => !is_healed(&row, winner.as_ref()),
+            };
+            stands.then_some((self.block(entry), row))
         });
         let mut versions = Versions {
             rejected: standing.collect(),

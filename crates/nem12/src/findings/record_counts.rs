@@ -39,8 +39,10 @@ impl RecordCounts {
         match kind {
             RecordKind::Header => self.header += 1,
             RecordKind::NmiDetails => self.nmi_details += 1,
-            RecordKind::IntervalData => self.interval_data += 1,
-            RecordKind::IntervalEvent => self.interval_events += 1,
+            RecordKind::IntervalData | RecordKind::DamagedIntervalData => self.interval_data += 1,
+            RecordKind::IntervalEvent | RecordKind::DamagedIntervalEvent => {
+                self.interval_events += 1;
+            }
             RecordKind::B2bDetails => self.b2b_details += 1,
             RecordKind::End => self.end += 1,
             RecordKind::Accumulation => self.accumulation += 1,

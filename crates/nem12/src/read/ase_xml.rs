@@ -2,7 +2,10 @@
 //! `CSVConsumptionData` elements.
 //!
 //! Everything else is dropped but the line ends, so that lines keep their
-//! numbers.
+//! numbers. An element that begins in the line in which another one ends is
+//! separated from it.
+
+use crate::records::joint::SEPARATOR;
 
 /// The elements of B2B meter data notifications that have the NEM12 and the NEM13
 /// text (MDFF 1.02 section 1(b)).
@@ -19,6 +22,8 @@ const LONGEST: usize = 64;
 pub(crate) struct AseXml {
     within: Within,
     is_inside: bool,
+    /// Whether the current line has text of an element.
+    has_text: bool,
     /// The tag or entity that is being read, up to [`LONGEST`] bytes.
     name: Vec<u8>,
 }
@@ -48,9 +53,12 @@ impl AseXml {
         match (self.within, byte) {
             (Within::Text, b'<') => self.begin(Within::Tag),
             (Within::Text, b'&') => self.begin(Within::Entity),
-            (Within::Text, _) if is_kept => out(byte),
+            (Within::Text, _) if is_kept => {
+                self.has_text = !matches!(byte, b'\n' | b'\r');
+                out(byte);
+            }
             (Within::Text, _) => {}
-            (Within::Tag, b'>') => self.end_tag(),
+            (Within::Tag, b'>') => self.end_tag(out),
             (Within::Entity, b';') => self.end_entity(out),
             (Within::Tag | Within::Entity, _) => {
                 if self.name.len() < LONGEST {
@@ -60,6 +68,7 @@ impl AseXml {
                     self.within = Within::Characters(0);
                 }
                 if matches!(byte, b'\n' | b'\r') {
+                    self.has_text = false;
                     out(byte);
                 }
             }
@@ -77,6 +86,7 @@ impl AseXml {
                 if byte != b']' {
                     self.within = Within::Characters(0);
                     if is_kept {
+                        self.has_text = !matches!(byte, b'\n' | b'\r');
                         out(byte);
                     }
                 }
@@ -89,7 +99,7 @@ impl AseXml {
         self.name.clear();
     }
 
-    fn end_tag(&mut self) {
+    fn end_tag(&mut self, out: &mut impl FnMut(u8)) {
         self.within = Within::Text;
         let (is_end, name) = match self.name.strip_prefix(b"/") {
             Some(name) => (true, name),
@@ -102,7 +112,11 @@ impl AseXml {
         let name = &name[..end.unwrap_or(name.len())];
         let local = name.rsplit(|&byte| byte == b':').next().unwrap_or_default();
         if ELEMENTS.contains(&local) {
-            self.is_inside = !is_end && !is_empty;
+            let is_start = !is_end && !is_empty;
+            if is_start && std::mem::take(&mut self.has_text) {
+                out(SEPARATOR);
+            }
+            self.is_inside = is_start;
         }
     }
 
@@ -120,6 +134,7 @@ impl AseXml {
             _ => b'?',
         };
         if self.is_inside {
+            self.has_text = !matches!(character, b'\n' | b'\r');
             out(character);
         }
     }
@@ -145,6 +160,13 @@ mod tests {
             xml.keep(&mut all, start);
         }
         String::from_utf8(all).unwrap()
+    }
+
+    #[test]
+    fn elements_in_one_line_are_separated() {
+        let xml = "<CSVIntervalData>100\n900</CSVIntervalData><b/><CSVIntervalData>100\n900\n</CSVIntervalData>\
+            <CSVIntervalData>100</CSVIntervalData>";
+        assert_eq!(kept(&[xml.as_bytes()]), "100\n900\u{1e}100\n900\n100");
     }
 
     #[test]

@@ -6,7 +6,11 @@ use crate::lines::fields::Fields;
 use crate::lines::line;
 use crate::lines::line_form::normal;
 use crate::read::parser::piece_parser::REACH;
+use crate::records::joint;
+use crate::records::joint::Parts;
 use crate::records::record::RecordKind;
+use crate::records::rest;
+use crate::records::shape;
 use crate::state::piece::Context;
 
 /// A piece of an input, as a part of a window, and its context.
@@ -16,6 +20,8 @@ pub struct Cut {
     pub range: Range<usize>,
     /// The context: the records in force where the piece starts.
     pub context: Context,
+    /// Whether the input ends with the piece.
+    pub is_last: bool,
 }
 
 /// The start of the first complete line after `target` with which a piece may
@@ -78,23 +84,18 @@ pub(super) fn context_at(window: &[u8], piece: &Range<usize>, before: &Context) 
         && let Some((begin, end)) = line::before(window, at)
     {
         let record = line::clipped(&window[begin..end]);
-        let is_row = matches!(record, [b'3' | b'4' | b'5', b'0', b'0', b',', ..]);
-        let kind = if is_row {
-            RecordKind::IntervalData
-        } else {
-            RecordKind::of(record)
-        };
-        if kind.ends_block() {
-            let details = (kind == RecordKind::NmiDetails).then(|| normal(record).into());
-            return Context { details, last_date };
+        if rest::is_rest(window, begin, end) {
+            at = begin;
+            continue;
         }
-        if last_date.is_none() && kind == RecordKind::IntervalData && !is_event(record) {
-            last_date = Some(
-                Fields::of(&normal(record))
-                    .nth(1)
-                    .unwrap_or_default()
-                    .into(),
-            );
+        let is_plain = is_plain_row(record) && !joint::may_end_block(record);
+        let is_undated_row = last_date.is_none() && record.starts_with(b"300,");
+        if !is_plain || is_undated_row {
+            let record = normal(record);
+            let parts = parts_of(&record, is_undated_row);
+            if let Seen::End(details) = look_through(&parts, &mut last_date) {
+                return Context { details, last_date };
+            }
         }
         at = begin;
     }
@@ -104,8 +105,54 @@ pub(super) fn context_at(window: &[u8], piece: &Range<usize>, before: &Context) 
     }
 }
 
-/// Whether the record is a 400 or 500 record. The walk above takes these for
-/// rows, because none of them ends a block.
-fn is_event(record: &[u8]) -> bool {
-    matches!(record.first(), Some(b'4' | b'5'))
+/// The records that were seen in a line on the way back to the start of a block.
+enum Seen {
+    /// Nothing that ends a block.
+    Rows,
+    /// A record that ends a block, and the 200 record, if it is one.
+    End(Option<Box<[u8]>>),
+}
+
+/// Looks through the records of a line from the last to the first, down to one
+/// that ends a block. `last_date` becomes the date of the last 300 record, unless
+/// it is known.
+fn look_through(parts: &[&[u8]], last_date: &mut Option<Box<[u8]>>) -> Seen {
+    for &part in parts.iter().rev() {
+        let kind = RecordKind::of(part);
+        if kind.ends_block() {
+            let is_details = matches!(kind, RecordKind::NmiDetails | RecordKind::DamagedNmiDetails);
+            return Seen::End(is_details.then(|| part.into()));
+        }
+        if last_date.is_none() && kind == RecordKind::IntervalData {
+            *last_date = Some(Fields::of(part).nth(1).unwrap_or_default().into());
+        }
+    }
+    Seen::Rows
+}
+
+/// The records of a line. `is_row` says that 300 records below a 300 record are
+/// looked for too.
+fn parts_of(record: &[u8], is_row: bool) -> Vec<&[u8]> {
+    if record.len() <= line::LONGEST && (is_row || joint::may_be_joined(record)) {
+        Parts::of(record).map(|part| part.text).collect()
+    } else {
+        vec![record]
+    }
+}
+
+/// Whether the second field is one that a 300, 400 or 500 record has, so that
+/// nothing but a record joined to it can end a block.
+fn is_plain_row(record: &[u8]) -> bool {
+    let second = |longest: usize| {
+        let end = memchr::memchr(b',', &record[4..]).unwrap_or(record.len() - 4);
+        end <= longest
+    };
+    match record {
+        [b'3', b'0', b'0', b',', ..] => {
+            record.get(12) == Some(&b',') && shape::is_compact_date(&record[4..12])
+        }
+        [b'4', b'0', b'0', b',', ..] => second(4),
+        [b'5', b'0', b'0', b',', b'A'..=b'Z', b',', ..] => true,
+        _ => false,
+    }
 }

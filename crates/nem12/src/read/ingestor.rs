@@ -129,6 +129,7 @@ impl Ingestor {
         Some(Cut {
             range: 0..window.len(),
             context,
+            is_last: true,
         })
     }
 
@@ -171,7 +172,11 @@ impl Ingestor {
     fn cut(&mut self, text: &[u8], range: Range<usize>) -> Cut {
         let next = context_at(text, &range, &self.context);
         let context = std::mem::replace(&mut self.context, next);
-        Cut { range, context }
+        Cut {
+            range,
+            context,
+            is_last: false,
+        }
     }
 
     fn keep_tail(&mut self, tail: &[u8]) {
@@ -220,7 +225,7 @@ mod tests {
         let mut ingestor = Ingestor::default();
         let mut pieces = Vec::new();
         let mut take = |window: &[u8], cuts: Vec<Cut>| {
-            for Cut { range, context } in cuts {
+            for Cut { range, context, .. } in cuts {
                 let text = String::from_utf8_lossy(&window[range]).into_owned();
                 let details = context
                     .details

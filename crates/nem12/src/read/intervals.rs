@@ -187,16 +187,16 @@ impl<R: Read> Intervals<R> {
                 return Err(Error::new(ErrorKind::NotNem12, look_alike.sentence()));
             }
         }
-        let Some(Cut { range, context }) = self.cuts.pop_front() else {
+        let Some(cut) = self.cuts.pop_front() else {
             return Ok(false);
         };
         let collector: &dyn RowWriter = &self.collector;
         let piece = parse_piece_with(
-            &self.window[range],
-            &context,
+            &self.window[cut.range],
+            &cut.context,
             self.options,
             &mut self.scratch,
-            Some(collector),
+            (Some(collector), cut.is_last),
         );
         if let Some((look_alike, line)) = piece.refusal {
             let error = Error::new(ErrorKind::NotNem12, look_alike.sentence());

@@ -140,7 +140,7 @@ impl Loader {
         let window = Arc::new(window);
         let input = self.state.current_input();
         for cut in cuts {
-            self.tasks.submit(input, &window, cut.range, cut.context);
+            self.tasks.submit(input, &window, cut);
         }
         self.tasks.keep(window);
         self.gather();
@@ -187,8 +187,7 @@ impl Loader {
         let cut = self.ingestor.finish(&mut window);
         let window = Arc::new(window);
         if let Some(cut) = cut {
-            self.tasks
-                .submit(self.state.current_input(), &window, cut.range, cut.context);
+            self.tasks.submit(self.state.current_input(), &window, cut);
         }
         if self.ingestor.is_utf16() {
             self.state.mark_utf16();

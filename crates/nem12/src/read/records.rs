@@ -1,5 +1,6 @@
 //! The records of an input, one after the other.
 
+use std::collections::VecDeque;
 use std::io::{self, Read};
 
 use crate::error::{Error, ErrorKind};
@@ -15,6 +16,7 @@ use crate::read::record::{
     B2bDetails, Header, IntervalData, IntervalEvent, NmiDetails, PlacedRecord, Record,
 };
 use crate::records::breach::Breach;
+use crate::records::joint::Parts;
 use crate::records::readings::Readings;
 use crate::records::record::RecordKind;
 use crate::records::rejected_day::DayFault;
@@ -49,6 +51,8 @@ pub struct Records<R> {
     /// Whether the 200 record in force could not be read.
     is_refused: bool,
     readings: Readings,
+    /// The records that are left of a line that has several.
+    parts: VecDeque<Vec<u8>>,
     /// The most readings that the 300 record above can have; `None` without one.
     of_day: Option<usize>,
     is_at_end: bool,
@@ -71,19 +75,32 @@ impl<R: Read> Records<R> {
             in_force: None,
             is_refused: false,
             readings: Readings::default(),
+            parts: VecDeque::new(),
             of_day: None,
             is_at_end: false,
         }
     }
 
-    /// The next line, with the lines that go on with it; `None` after the last
-    /// one.
+    /// The text of the next record. A line that has lost line endings has several,
+    /// and a wrapped record several lines. `None` after the last one.
     fn next_text(&mut self) -> io::Result<Option<Vec<u8>>> {
+        if let Some(part) = self.parts.pop_front() {
+            return Ok(Some(part));
+        }
         let details = self.in_force.as_ref();
         let details = details.filter(|_| self.options.joins_wrapped);
         let (readings, dates) = (&mut self.readings, self.options.dates);
         let judge = details.map(|details| |text: &[u8]| judge(text, details, dates, readings));
-        self.lines.next_line(judge)
+        let Some(text) = self.lines.next_line(judge)? else {
+            return Ok(None);
+        };
+        if text.len() > line::LONGEST {
+            return Ok(Some(text));
+        }
+        let text = normal(&text);
+        self.parts
+            .extend(Parts::of(&text).map(|part| part.text.to_vec()));
+        Ok(self.parts.pop_front())
     }
 
     fn record(&mut self, text: &[u8]) -> Result<Record, Finding> {
@@ -101,13 +118,19 @@ impl<R: Read> Records<R> {
             RecordKind::End => Ok(Record::End),
             RecordKind::Blank => Ok(Record::Blank),
             RecordKind::DamagedNmiDetails => {
+                self.is_refused = true;
                 Err(self.finding(&Breach::of_line(Code::DetailsDamaged, text)))
             }
             RecordKind::Accumulation => accumulation_of(text, self.options.dates)
                 .map(|record| Record::Accumulation(Box::new(record)))
                 .map_err(|breach| self.finding(&breach)),
             RecordKind::AccumulationB2b => Ok(Record::AccumulationB2b(accumulation_b2b_of(text))),
-            RecordKind::Unknown => Ok(Record::Other(fields::text(text).into_owned())),
+            RecordKind::DamagedIntervalData => {
+                Err(self.finding(&Breach::of_line(Code::DayIndicator, text)))
+            }
+            RecordKind::DamagedIntervalEvent | RecordKind::Unknown => {
+                Ok(Record::Other(fields::text(text).into_owned()))
+            }
         }
     }
 

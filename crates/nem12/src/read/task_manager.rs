@@ -2,14 +2,14 @@
 //! order.
 
 use std::collections::VecDeque;
-use std::ops::Range;
 use std::sync::Arc;
 
+use crate::read::cut::Cut;
 use crate::read::parser::parse::parse_piece_with;
 use crate::read::parser::piece_parser::Scratch;
 use crate::read::row_writer::RowWriter;
 use crate::settings::read_options::ReadOptions;
-use crate::state::piece::{Context, PieceState};
+use crate::state::piece::PieceState;
 use crate::threads::load_stats::{ExecutorStats, LoadStats};
 use crate::threads::pending::Pending;
 use crate::threads::threads::{self, Threads};
@@ -99,14 +99,17 @@ impl TaskManager {
         self.windows.push(window);
     }
 
-    /// Gives a piece of an input to an executor. `range` is the piece in
+    /// Gives a piece of an input to an executor. `cut` is the piece in
     /// `window`.
     pub(crate) fn submit(
         &mut self,
         input: usize,
         window: &Window,
-        range: Range<usize>,
-        context: Context,
+        Cut {
+            range,
+            context,
+            is_last,
+        }: Cut,
     ) {
         let (promise, piece) = Pending::promised();
         self.under_way.push_back((input, piece));
@@ -116,6 +119,7 @@ impl TaskManager {
         self.threads.spawn(move |executor| {
             let state = SCRATCH.with_borrow_mut(|scratch| {
                 let writer = writer.as_deref();
+                let writer = (writer, is_last);
                 parse_piece_with(&window[range], &context, options, scratch, writer)
             });
             // The window has to be free when the caller sees that the piece is

@@ -4,16 +4,16 @@ use crate::fast::stamp_cache::StampCache;
 use crate::lines::fields::Fields;
 use crate::lines::line;
 use crate::records::breach::Breach;
+use crate::records::day_tail;
+use crate::records::day_tail::{TAIL_FIELDS, Tail};
 use crate::records::field_name::FieldName;
 use crate::records::form;
 use crate::records::quality_fields::{DAY_RULES, QualityFields};
-use crate::records::reading_fault::ReadingFault;
 use crate::records::readings::Readings;
 use crate::records::rejected_day::{DayFault, RejectedDay};
 use crate::rules::Code;
 use crate::values::date_form::DateForm;
 use crate::values::date_time::DateTime;
-use crate::values::decimal;
 use crate::values::interval_date::IntervalDate;
 use crate::values::interval_length::IntervalLength;
 use crate::values::quality::{Quality, QualityFlag};
@@ -32,10 +32,9 @@ pub struct IntervalData {
     /// The UpdateDateTime, which decides between rows of the same stream-day; `None`
     /// if it is empty or cannot be read.
     pub updated: Option<DateTime>,
+    /// Whether the UpdateDateTime may be in another column.
+    pub is_shifted: bool,
 }
-
-/// The number of fields after the readings: QualityMethod to MSATSLoadDateTime.
-const TAIL_FIELDS: usize = 5;
 
 impl IntervalData {
     /// Reads an ordinary 300 record at `start` of `bytes` in one pass. Returns the
@@ -66,8 +65,8 @@ impl IntervalData {
         let tail = &bytes[at..end];
         let day = match Self::with_plain_tail(date, tail, known) {
             Some(day) => day,
-            // A number here means that the record has too many readings.
-            None => Self::with_tail(date, tail, count + 3, dates, note).ok()?,
+            // A field that is out of place needs the whole line.
+            None => Self::with_tail(date, Tail::of(tail, dates).plain()?, count + 3, note),
         };
         Some((day, end, next))
     }
@@ -98,11 +97,15 @@ impl IntervalData {
         readings
             .read_any(&mut fields, count, unit.decimals_to_kilo())
             .map_err(|fault| reject(DayFault::Readings(fault)))?;
-        let day = Self::with_tail(date, fields.rest(), count + 3, dates, note).map_err(|more| {
-            reject(DayFault::Readings(ReadingFault::TooMany {
-                found: count + more,
-            }))
-        })?;
+        let tail = Tail::of(fields.rest(), dates);
+        let before_tail = start.len() - fields.rest().len();
+        if let Some(fault) = tail.fault(count) {
+            return Err(reject(fault));
+        }
+        let day = Self {
+            is_shifted: tail.is_shifted(),
+            ..Self::with_tail(date, tail, count + 3, note)
+        };
         if let Some(interval) = readings.written {
             let column = interval + 2;
             note(Breach::at(
@@ -122,7 +125,6 @@ impl IntervalData {
             ));
         }
         // `with_tail` has checked the rest of the line.
-        let before_tail = start.len() - fields.rest().len();
         form::check_characters(&start[..before_tail], note);
         Ok(day)
     }
@@ -133,12 +135,7 @@ impl IntervalData {
     pub fn reject(record: &[u8], dates: DateForm, fault: DayFault) -> RejectedDay {
         let mut fields = Fields::of(record).skip(1);
         let date = IntervalDate::parse_as(fields.next().unwrap_or_default(), dates);
-        // The number of readings may be wrong, so the tail starts at the first
-        // field that looks like a QualityMethod.
-        let mut tail = fields.skip_while(|field| Quality::parse(field).is_none());
-        let updated = tail
-            .nth(3)
-            .and_then(|field| DateTime::parse_as(field, dates));
+        let updated = day_tail::updated_of(fields, dates);
         RejectedDay {
             fault,
             date,
@@ -165,32 +162,28 @@ impl IntervalData {
             quality: Quality::of_flag(flag),
             reason: Reason::Absent,
             updated: Some(known.updated(updated).filter(|_| is_plain)?),
+            is_shifted: false,
         })
     }
 
-    /// Reads the fields after the readings. The first of them is in `column`. The
-    /// error is the number of extra readings before the QualityMethod.
+    /// Reads the fields after the readings. The first of them is in `column`.
     fn with_tail(
         date: IntervalDate,
-        tail: &[u8],
+        tail: Tail<'_>,
         column: usize,
-        dates: DateForm,
         note: &mut impl FnMut(Breach<'_>),
-    ) -> Result<Self, usize> {
-        let mut fields = [&b""[..]; TAIL_FIELDS];
-        let mut count = 0;
-        for (slot, field) in fields.iter_mut().zip(Fields::of(tail)) {
-            *slot = field;
-            count += 1;
-        }
+    ) -> Self {
+        let Tail {
+            text: tail,
+            fields,
+            count,
+            updated,
+            dates,
+            ..
+        } = tail;
         let [quality_field, reason, text, updated_field, loaded] = fields;
-        if decimal::is_number(quality_field) {
-            let more = Fields::of(tail).take_while(|field| decimal::is_number(field));
-            return Err(more.count());
-        }
         let QualityFields { quality, reason } =
             DAY_RULES.read([quality_field, reason, text], column, note);
-        let updated = DateTime::parse_as(updated_field, dates);
         let updated_code = match updated {
             Some(_) if DateTime::parse(updated_field).is_none() => Some(form_code(
                 DateTime::parse_as(updated_field, DateForm::Compact).is_none(),
@@ -230,12 +223,13 @@ impl IntervalData {
             note(Breach::of_line(Code::DayTail, b""));
         }
         form::check(tail, TAIL_FIELDS, Code::DayExtra, note);
-        Ok(Self {
+        Self {
             date,
             quality,
             reason,
             updated,
-        })
+            is_shifted: false,
+        }
     }
 }
 

@@ -129,7 +129,12 @@ impl Kind {
             match RecordKind::of(first) {
                 RecordKind::Blank => start = next,
                 RecordKind::Header => return Self::by_header(first),
-                RecordKind::Unknown => return Self::behind(first, head, is_all),
+                // A table of another kind may have a date and a number too.
+                RecordKind::Unknown
+                | RecordKind::DamagedIntervalData
+                | RecordKind::DamagedIntervalEvent => {
+                    return Self::behind(first, head, is_all);
+                }
                 _ => return Self::Nem12,
             }
         }

@@ -10,7 +10,7 @@ use crate::lines::{fields, line};
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::form;
-use crate::records::refused_details::{DetailsFault, RefusedDetails};
+use crate::records::refused_details::{DetailsFault, RefusedDetails, nmis_in};
 use crate::rules::Code;
 use crate::rules::dated::Life;
 use crate::rules::fields::{REGISTER, SERIAL};
@@ -72,20 +72,31 @@ impl NmiDetails {
         let interval_length = IntervalLength::parse(field(9));
         let mut refuse = |fault| {
             note(breach_of(fault, &fields, has_digit_column));
+            // A lost or additional comma moves the columns behind it. Unit or
+            // length in its place, a configuration that names the suffix or an equal
+            // RegisterID shows that the suffix is in its place too.
+            let is_named = suffix.is_some_and(|suffix| {
+                suffix.match_configuration(field(3)) == ConfigurationMatch::Named
+            });
+            let is_aligned =
+                unit.is_some() || interval_length.is_some() || is_named || field(4) == field(5);
             RefusedDetails {
                 fault,
-                nmi: nmi.clone(),
-                suffix: suffix.filter(|_| fault != DetailsFault::Swapped),
-                unit: unit.filter(|_| fault != DetailsFault::NotEnergy),
+                nmis: match fault {
+                    DetailsFault::NmiNumber => Vec::new(),
+                    _ => nmis_in(clipped),
+                },
+                suffix: suffix.filter(|_| is_aligned && fault != DetailsFault::Swapped),
+                // A unit that does not go with the suffix is a part of another.
+                unit: unit.filter(|unit| {
+                    suffix.is_none_or(|suffix| {
+                        !suffix.is_of_grid() || unit.quantity == Quantity::Energy
+                    })
+                }),
             }
         };
         if record.len() > line::LONGEST {
-            return Err(RefusedDetails {
-                nmi: None,
-                suffix: None,
-                unit: None,
-                ..refuse(DetailsFault::TooLong)
-            });
+            return Err(refuse(DetailsFault::TooLong));
         }
         if count < LEAST_FIELDS {
             return Err(refuse(DetailsFault::TooFewFields { found: count }));
@@ -93,6 +104,9 @@ impl NmiDetails {
         let Some(name) = nmi.clone() else {
             return Err(refuse(DetailsFault::Nmi));
         };
+        if Nmi::is_rounded(field(2)) {
+            return Err(refuse(DetailsFault::NmiNumber));
+        }
         if look_swapped(field(4), field(5)) {
             return Err(refuse(DetailsFault::Swapped));
         }
@@ -102,11 +116,7 @@ impl NmiDetails {
         let Some(unit) = unit else {
             return Err(refuse(DetailsFault::Unit));
         };
-        let is_grid_energy = matches!(
-            suffix.class(),
-            SuffixClass::Consumption | SuffixClass::Generation
-        );
-        if is_grid_energy && unit.quantity != Quantity::Energy {
+        if suffix.is_of_grid() && unit.quantity != Quantity::Energy {
             return Err(refuse(DetailsFault::NotEnergy));
         }
         let Some(interval_length) = interval_length else {
@@ -248,9 +258,11 @@ fn breach_of<'a>(
         Breach::at(code, column, name, fields[position - 1])
     };
     match fault {
+        DetailsFault::Indicator => at(Code::DetailsDamaged, 1, FieldName::RecordIndicator),
         DetailsFault::TooLong => Breach::of_line(Code::DetailsTooLong, b""),
         DetailsFault::TooFewFields { .. } => Breach::of_line(Code::DetailsFields, b""),
         DetailsFault::Nmi => at(Code::DetailsNmi, 2, FieldName::Nmi),
+        DetailsFault::NmiNumber => at(Code::NmiNumber, 2, FieldName::Nmi),
         DetailsFault::Suffix => at(Code::DetailsSuffix, 5, FieldName::NmiSuffix),
         DetailsFault::Swapped => at(Code::DetailsSwapped, 5, FieldName::NmiSuffix),
         DetailsFault::Unit => at(Code::DetailsUnit, 8, FieldName::Uom),

@@ -3,6 +3,9 @@
 use crate::lines::fields;
 use crate::lines::fields::Fields;
 use crate::lines::line_form::normal;
+use crate::records::rest;
+use crate::records::shape;
+use crate::records::shape::Shape;
 use crate::values::date_time::DateTime;
 use crate::values::decimal;
 use crate::values::unit::Unit;
@@ -33,6 +36,10 @@ pub enum RecordKind {
     Blank,
     /// A 200 record with a damaged RecordIndicator.
     DamagedNmiDetails,
+    /// A 300 record with a damaged RecordIndicator.
+    DamagedIntervalData,
+    /// A 400 record with a damaged RecordIndicator.
+    DamagedIntervalEvent,
     /// Any other line.
     Unknown,
 }
@@ -43,25 +50,57 @@ const ACCUMULATION_FIELDS: std::ops::RangeInclusive<usize> = 19..=23;
 
 impl RecordKind {
     /// The kind of `line`, which is without its line ending.
+    ///
+    /// The first field decides, unless the other fields are those of another
+    /// record: then the first field is damaged.
     #[must_use]
     pub fn of(line: &[u8]) -> Self {
         let line = &normal(line)[..];
         let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
         let mut fields = Fields::of(line);
-        match fields.next().unwrap_or_default() {
-            b"300" => Self::IntervalData,
+        let indicator = fields.next().unwrap_or_default();
+        let second = fields.next().unwrap_or_default();
+        let or = |kind| Self::by_shape(line, indicator).unwrap_or(kind);
+        match indicator {
+            b"300" if shape::is_compact_date(second) => Self::IntervalData,
+            b"300" => or(Self::IntervalData),
             _ if has_two_reads(line) => Self::Accumulation,
-            b"400" => Self::IntervalEvent,
-            b"200" => Self::NmiDetails,
-            b"500" => Self::B2bDetails,
-            b"100" if !is_reading(fields.next()) => Self::Header,
-            b"900" => Self::End,
+            b"400" if second.len() <= 4 => Self::IntervalEvent,
+            b"400" => or(Self::IntervalEvent),
+            // The rest of a wrapped 300 record may start with a value that is an
+            // indicator. An NMI is longer than any second field of another record.
+            b"200" if second.len() > 8 => Self::NmiDetails,
+            b"200" if decimal::is_number(second) => or(Self::Unknown),
+            b"200" => or(Self::NmiDetails),
+            b"500" if matches!(second, [] | [b'A'..=b'Z']) => Self::B2bDetails,
+            b"500" => or(Self::B2bDetails),
+            b"100" if matches!(second, [b'N' | b'n', b'E' | b'e', ..]) => Self::Header,
+            b"100" if !decimal::is_number(second) => or(Self::Header),
+            b"900" if second.is_empty() => Self::End,
+            b"900" if fields.next().is_none() || !decimal::is_number(second) => or(Self::End),
             b"250" if is_accumulation(line) => Self::Accumulation,
-            b"550" if !is_reading(fields.next()) => Self::AccumulationB2b,
+            b"550" if !decimal::is_number(second) => Self::AccumulationB2b,
             b"" if fields::is_blank(line) => Self::Blank,
             _ if is_damaged_details(line) => Self::DamagedNmiDetails,
-            _ => Self::Unknown,
+            _ => or(Self::Unknown),
         }
+    }
+
+    /// The kind of a line whose first field is not the RecordIndicator of its
+    /// other fields.
+    fn by_shape(line: &[u8], indicator: &[u8]) -> Option<Self> {
+        Shape::of(line).map(|shape| match (shape, indicator) {
+            (Shape::Header, _) => Self::Header,
+            (Shape::NmiDetails, b"200") => Self::NmiDetails,
+            (Shape::NmiDetails, _) => Self::DamagedNmiDetails,
+            (Shape::IntervalData, b"300") => Self::IntervalData,
+            (Shape::IntervalData, _) => Self::DamagedIntervalData,
+            (Shape::IntervalEvent, b"400") => Self::IntervalEvent,
+            (Shape::IntervalEvent, _) => Self::DamagedIntervalEvent,
+            (Shape::B2bDetails, b"500") => Self::B2bDetails,
+            // Nothing depends on a 500 record.
+            (Shape::B2bDetails, _) => Self::Unknown,
+        })
     }
 
     /// Whether a piece may start with `line`: whether it is a 200, 250 or 300
@@ -69,12 +108,23 @@ impl RecordKind {
     #[must_use]
     pub fn starts_piece(line: &[u8]) -> bool {
         match line.first() {
+            _ if rest::is_like(line) => false,
             Some(b'4' | b'5' | b'1' | b'9') | None => false,
             _ => matches!(
                 Self::of(line),
                 Self::IntervalData | Self::NmiDetails | Self::Accumulation
             ),
         }
+    }
+
+    /// Whether the first field of a line of this kind is no RecordIndicator, so
+    /// that the line may be the rest of a wrapped record.
+    #[must_use]
+    pub(crate) fn is_no_record(self) -> bool {
+        matches!(
+            self,
+            Self::Unknown | Self::DamagedIntervalData | Self::DamagedIntervalEvent
+        )
     }
 
     /// Whether a line of this kind ends the block above.
@@ -91,12 +141,6 @@ impl RecordKind {
     }
 }
 
-/// Whether the second field is a reading. The rest of a wrapped 300 record may
-/// start with the value 100; a 100 record has its VersionHeader there.
-fn is_reading(field: Option<&[u8]>) -> bool {
-    field.is_some_and(decimal::is_number)
-}
-
 /// Whether `line`, which begins with 250, is a 250 record of NEM13. The
 /// DirectionIndicator, a letter, or a name as long as an NMI distinguishes the
 /// record from readings.
@@ -111,7 +155,7 @@ fn is_accumulation(line: &[u8]) -> bool {
         matches!(name.len(), 10 | 11) && name.iter().all(u8::is_ascii_alphanumeric)
     };
     ACCUMULATION_FIELDS.contains(&fields::count_filled(line)) && has_direction()
-        || has_nmi() && !is_damaged_details(line)
+        || has_nmi() && !is_damaged_details(line) && Shape::of(line) != Some(Shape::NmiDetails)
 }
 
 /// Whether `line` has the times of two register reads where a 250 record has

@@ -22,4 +22,10 @@ pub enum DayFault {
     Date,
     /// The readings cannot be used.
     Readings(ReadingFault),
+    /// The RecordIndicator is damaged.
+    Indicator,
+    /// The record ends before its last column, and so does the line or the file.
+    CutOff,
+    /// A 400 record below it is damaged, and may mark intervals without a reading.
+    Event,
 }

@@ -11,7 +11,6 @@ pub(crate) mod document;
 pub(crate) mod finding_group;
 pub(crate) mod finding_list;
 pub(crate) mod reads;
-#[cfg(feature = "serde")]
 pub(crate) mod register_statistics;
 pub(crate) mod report_outcome;
 pub(crate) mod settings;
@@ -24,7 +23,6 @@ pub use crate::report::build::build_report;
 pub use crate::report::counts::{ControlTotal, DayCounts, RowCounts, Totals};
 pub use crate::report::finding_group::{FindingGroup, FindingPlace, FindingShown};
 pub use crate::report::reads::ReadsReport;
-#[cfg(feature = "serde")]
 pub use crate::report::register_statistics::RegisterStatistics;
 pub use crate::report::report_outcome::ReportOutcome;
 pub use crate::report::settings::{ReportSettings, ReportValue};

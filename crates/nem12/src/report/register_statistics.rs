@@ -1,6 +1,7 @@
 //! Statistics of one register (NEM13), as plain data. Quantities are exact decimals
 //! as text.
 
+#[cfg(feature = "serde")]
 use serde::Serialize;
 
 use crate::periods::judged_read::{JudgedRead, Verdict};
@@ -9,8 +10,9 @@ use crate::values::total::Total;
 
 /// Statistics of one register of one NMI and direction. Of several versions of a
 /// read, the one in the output is meant.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
 pub struct RegisterStatistics {
     /// The NMI.
     pub nmi: String,

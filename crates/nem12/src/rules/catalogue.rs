@@ -93,13 +93,19 @@ rules! {
     FileRead = "FILE-READ", File, File, "this tool",
         "The file cannot be read", "", "";
 
-    // ---- 200 blocks
+    // ---- segments and 200 blocks
+    HeaderVersion = "N100-VERSION", Block, File, "MDFF 4.2",
+        "100 record in the middle of the file names another format", "NEM12",
+        "the 300 records below it are rejected, up to the next 100 or 900 record. Ask the metering data provider for the NEM12 file";
     DetailsTooLong = "N200-LONG", Block, Block, "MDFF 4.3",
         "200 record is too long", "", "the block is rejected. Ask the metering data provider for a corrected file";
     DetailsFields = "N200-FIELDS", Block, Block, "MDFF 4.3",
         "200 record has too few fields", "", "the block is rejected. Ask the metering data provider for a corrected file";
     DetailsNmi = "N200-NMI", Block, Block, "MDFF 4.3",
         "200 record has no usable NMI", "", "the block is rejected. Ask the metering data provider for a corrected file";
+    NmiNumber = "N200-NMI-NUMBER", Block, Block, "NMI Procedure",
+        "NMI is a number in E notation", "10 characters of A-Z and 0-9",
+        "the block is rejected, because a spreadsheet has rounded the NMI. Use the original file";
     DetailsSuffix = "N200-SUFFIX", Block, Block, "MDFF 4.3",
         "200 record has no usable NMISuffix", "two characters, for example E1",
         "the block is rejected. Ask the metering data provider for a corrected file";
@@ -142,6 +148,14 @@ rules! {
     DayPrecision = "N300-PRECISION", Day, Day, "this tool",
         "Number has more digits than can be kept exactly", "at most 38 digits, and at most 18 decimals in kWh",
         "the row is rejected. Ask the metering data provider for a corrected file";
+    DayIndicator = "N300-INDICATOR", Day, Day, "MDFF 4.1",
+        "RecordIndicator of a 300 record is damaged", "300",
+        "the row is rejected. Ask the metering data provider for a corrected file";
+    DayUnfinished = "N300-CUT", Day, Day, "MDFF 3.3, 4.4",
+        "300 record is cut off at the end of the line", "", "the row is rejected. Ask the metering data provider for the complete file";
+    EventDamaged = "N400-DAMAGED", Day, Day, "MDFF 4.5",
+        "400 record is damaged, and may mark intervals without a reading", "",
+        "the 300 record above it is rejected. Ask the metering data provider for a corrected file";
     DayTooLong = "N300-LONG", Day, Day, "MDFF 4.4",
         "300 record is too long", "", "the row is rejected. Ask the metering data provider for a corrected file";
     DayNull = "DAY-NULL", Day, Day, "MDFF appendix C",
@@ -208,6 +222,8 @@ rules! {
         "No 100 record before the first data", "a 100 record", "the file is read as NEM12";
     HeaderRepeated = "N100-REPEATED", Warning, File, "MDFF 3, 4.1",
         "File has another 100 record", "one 100 record in a file", "a new segment starts";
+    HeaderDamaged = "N100-INDICATOR", Warning, File, "MDFF 4.1",
+        "RecordIndicator of a 100 record is damaged", "100", "the line is read as a 100 record";
     HeaderDateTime = "N100-DATETIME", Warning, File, "MDFF 4.2",
         "DateTime of the 100 record is not a date and time", "a time as CCYYMMDDhhmm",
         "it does not decide between versions of a day. If a spreadsheet has saved the file, use the original";
@@ -224,6 +240,9 @@ rules! {
         "Interval data are below a 100 record of NEM13", "a 100 record with NEM12 as its VersionHeader", "the records are used";
     LineTooLong = "LINE-LONG", Warning, File, "MDFF 4.1",
         "Line is too long to be a record", "", "the line is skipped";
+    LineJoined = "LINE-JOINED", Warning, File, "MDFF 3.3",
+        "Line has several records, because a line ending is lost", "one record",
+        "each is read as a line of its own";
     LineUnknown = "LINE-UNKNOWN", Warning, File, "MDFF 4.1",
         "Line is not a NEM12 record", "", "the line is skipped";
     LineBytes = "LINE-BYTES", Warning, Warning, "MDFF 3",
@@ -307,6 +326,12 @@ rules! {
     UpdatedShort = "N300-UPDATED-FORM", Warning, Day, "MDFF 4.4",
         "UpdateDateTime is empty or has no seconds", "a time as CCYYMMDDhhmmss",
         "missing seconds count as 00, and a row without a time loses against any version of the day with one";
+    UpdatedCut = "N300-UPDATED-CUT", Warning, Day, "MDFF 3.3, 4.4",
+        "UpdateDateTime may be cut off at the end of the line", "a time as CCYYMMDDhhmmss",
+        "the row counts only if the day has no other version. Ask the metering data provider for the complete file";
+    DayShifted = "N300-SHIFTED", Warning, Day, "MDFF 4.4",
+        "UpdateDateTime may be in another column", "",
+        "the row counts only if the day has no other version. Ask the metering data provider for a corrected file";
     DayLoaded = "N300-MSATS", Warning, Day, "MDFF 4.4",
         "MSATSLoadDateTime is not a date and time", "a time as CCYYMMDDhhmmss, or empty",
         "the field does not affect the totals";

@@ -93,6 +93,16 @@ impl Block {
         self.rejected.0 as usize..self.rejected.1 as usize
     }
 
+    /// Gives the block another range among the rejected rows of the piece.
+    /// `has_all` says that its good rows are among them now.
+    pub(super) fn replace_rejected(&mut self, start: usize, end: usize, has_all: bool) {
+        let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        self.rejected = (place(start), place(end));
+        if has_all {
+            self.days.1 = self.days.0;
+        }
+    }
+
     /// Whether the block has rows, good or rejected.
     #[must_use]
     pub fn has_rows(&self) -> bool {

@@ -2,6 +2,7 @@
 //! resolved.
 
 use crate::rules::Code;
+use crate::state::block::RejectedRow;
 use crate::state::block_view::BlockView;
 use crate::state::state::State;
 use crate::values::date_time::DateTime;
@@ -80,7 +81,15 @@ fn rows_of(view: &BlockView<'_>) -> Vec<DeliveredRow> {
         };
         Some(row(own.line(), own.date(), own.updated(), sum))
     });
-    let rejected = view.rejected().iter().map(|own| {
+    // Neither is a row of its own: a row that counts unless the day has another
+    // version, and a day that a row without a readable date may have.
+    let is_row = |own: &&RejectedRow| {
+        !matches!(
+            own.code,
+            Code::UpdatedCut | Code::DayShifted | Code::DayDate
+        )
+    };
+    let rejected = view.rejected().iter().filter(is_row).map(|own| {
         let line = view.line(own.line);
         row(line, own.date, own.updated, Err(own.code.id()))
     });

@@ -11,6 +11,7 @@ pub(crate) mod block;
 pub(crate) mod block_view;
 pub(crate) mod blocks;
 pub(crate) mod delivered_rows;
+pub(crate) mod foreign;
 pub(crate) mod input_state;
 pub(crate) mod line_place;
 pub(crate) mod piece;

@@ -70,18 +70,18 @@ impl PieceStream {
     }
 
     /// The stream of a refused 200 record, which can only have rejected rows.
-    /// `None` when the NMI of the record cannot be read.
+    /// `nmi` is one of the NMIs that the record may name.
     #[must_use]
-    pub fn of_refused(refused: &RefusedDetails) -> Option<Self> {
-        Some(Self {
-            nmi: refused.nmi.clone()?,
+    pub fn of_refused(nmi: &Nmi, refused: &RefusedDetails) -> Self {
+        Self {
+            nmi: nmi.clone(),
             suffix: refused.suffix,
             unit: refused.unit,
             minutes: 0,
             serial: CompactString::default(),
             configured: 0,
             extremes: Extremes::None,
-        })
+        }
     }
 
     /// Whether the stream is an `E` stream.

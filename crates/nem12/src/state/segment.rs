@@ -31,6 +31,8 @@ pub enum Edge {
     Start(Option<DateTime>),
     /// A 100 record of NEM13, with its DateTime if that can be read.
     StartOfReads(Option<DateTime>),
+    /// A 100 record that names another format.
+    Foreign,
     /// A 900 record.
     End,
 }
@@ -42,7 +44,7 @@ impl SegmentMark {
     pub fn created(self) -> Option<DateTime> {
         match self.edge {
             Edge::Start(created) | Edge::StartOfReads(created) => created,
-            Edge::End => None,
+            Edge::Foreign | Edge::End => None,
         }
     }
 }
@@ -123,7 +125,7 @@ impl SegmentWatch {
     pub(crate) fn edge(&mut self, edge: Edge, line: u64, input: &mut InputState) {
         self.end_start(input);
         match edge {
-            Edge::Start(_) | Edge::StartOfReads(_) => {
+            Edge::Start(_) | Edge::StartOfReads(_) | Edge::Foreign => {
                 self.format = match edge {
                     Edge::StartOfReads(_) => SegmentFormat::Reads,
                     _ => SegmentFormat::IntervalData,

@@ -262,6 +262,7 @@ impl State {
                 placed.piece = PieceState::default();
             }
         }
+        self.reject_foreign();
         self.note_seams();
         self.build_index();
     }

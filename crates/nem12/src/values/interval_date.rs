@@ -44,6 +44,50 @@ impl IntervalDate {
             .or_else(|| split_time(field, form).map(|(date, _)| date))
     }
 
+    /// The days that `field` may have meant: those whose CCYYMMDD it has but for one
+    /// character that is wrong, missing or too many.
+    pub(crate) fn near(field: &[u8]) -> Vec<Self> {
+        let is_digit = u8::is_ascii_digit;
+        let mut near = Vec::new();
+        let mut add = |text: &[u8]| {
+            if let Some(date) = Self::parse(text)
+                && !near.contains(&date)
+            {
+                near.push(date);
+            }
+        };
+        match field.len() {
+            8 => {
+                // A character that is no digit is the wrong one.
+                let wrong = field.iter().position(|byte| !is_digit(byte));
+                for place in wrong.map_or(4..8, |place| place..place + 1) {
+                    for digit in b'0'..=b'9' {
+                        let mut text = field.to_vec();
+                        text[place] = digit;
+                        add(&text);
+                    }
+                }
+            }
+            7 => {
+                for place in 0..8 {
+                    for digit in b'0'..=b'9' {
+                        let (start, end) = field.split_at(place);
+                        add(&[start, &[digit], end].concat());
+                    }
+                }
+            }
+            9.. => {
+                for place in 0..9.min(field.len()) {
+                    let mut text = field[..9].to_vec();
+                    text.remove(place);
+                    add(&text);
+                }
+            }
+            _ => {}
+        }
+        near
+    }
+
     /// The day that is `days` after 1970-01-01.
     #[must_use]
     pub const fn from_days(days: i32) -> Self {

@@ -5,6 +5,7 @@ use std::fmt;
 use compact_str::CompactString;
 
 use crate::lines::fields;
+use crate::values::decimal;
 
 /// The NMI of a 200 record, as text. `0123456789` keeps its leading zero.
 ///
@@ -49,6 +50,25 @@ impl Nmi {
     /// The NMI with this text, which was the text of an NMI before.
     pub(crate) fn named(name: &str) -> Self {
         Self(CompactString::from(name))
+    }
+
+    /// Whether the field is a number in E notation, such as `6.1E+09`, and no NMI of
+    /// ten characters. A spreadsheet that saves a file writes NMIs so, and several
+    /// NMIs become one.
+    #[must_use]
+    pub(crate) fn is_rounded(field: &[u8]) -> bool {
+        let Some(at) = field.iter().position(|byte| matches!(byte, b'E' | b'e')) else {
+            return false;
+        };
+        let (number, exponent) = (&field[..at], &field[at + 1..]);
+        let digits = exponent
+            .strip_prefix(b"+")
+            .or_else(|| exponent.strip_prefix(b"-"));
+        let digits = digits.unwrap_or(exponent);
+        decimal::is_number(number)
+            && !digits.is_empty()
+            && digits.iter().all(u8::is_ascii_digit)
+            && !is_nmi(field)
     }
 
     /// The NMI as text.
@@ -134,5 +154,23 @@ mod tests {
             "I is no NMI character"
         );
         assert_eq!(parsed(""), None);
+    }
+
+    #[test]
+    fn a_number_in_e_notation_is_no_nmi() {
+        for (field, expected) in [
+            ("6.1E+09", true),
+            ("6.10201e+09", true),
+            ("6,1E+09", false),
+            ("6E9", true),
+            ("61E+8", true),
+            ("3120E12345", false),
+            ("6102000011", false),
+            ("QNTESTE001", false),
+            ("E1", false),
+            ("6E", false),
+        ] {
+            assert_eq!(Nmi::is_rounded(field.as_bytes()), expected, "{field}");
+        }
     }
 }

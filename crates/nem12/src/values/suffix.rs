@@ -98,6 +98,15 @@ impl Suffix {
         CLASSES[usize::from(self.characters()[0])]
     }
 
+    /// Whether the stream is energy out of the grid (`E`) or into it (`B`).
+    #[must_use]
+    pub(crate) fn is_of_grid(self) -> bool {
+        matches!(
+            self.class(),
+            SuffixClass::Consumption | SuffixClass::Generation
+        )
+    }
+
     /// Whether the suffix is in the NMI Procedure, table 1: a letter, then a digit
     /// from 1 to 9 or a letter. I and O are no letters of a suffix.
     #[must_use]
@@ -198,6 +207,14 @@ impl Suffix {
             .filter(|suffix| suffix.class() == SuffixClass::Consumption)
             .fold(0, |bits, suffix| bits | suffix.element_bit())
     }
+}
+
+/// Whether `field` is a list of suffixes, as an NMIConfiguration is: pairs of a
+/// letter and a letter or digit.
+#[must_use]
+pub(crate) fn is_configuration(field: &[u8]) -> bool {
+    let is_suffix = |pair: &[u8]| Suffix::parse(pair).is_some_and(Suffix::is_in_procedure);
+    !field.is_empty() && field.len() <= LONGEST_CONFIGURATION && field.chunks(2).all(is_suffix)
 }
 
 impl fmt::Display for Suffix {

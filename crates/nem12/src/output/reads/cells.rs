@@ -23,7 +23,7 @@ pub(crate) enum Cell {
 }
 
 /// The columns of a row.
-pub const COLUMNS: [&str; 14] = [
+pub(crate) const COLUMNS: [&str; 14] = [
     "nmi",
     "suffix",
     "register",

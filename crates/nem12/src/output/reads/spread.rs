@@ -7,7 +7,7 @@ use crate::values::decimal::Decimal;
 use crate::values::interval_date::IntervalDate;
 
 /// The columns of a row.
-pub const COLUMNS: [&str; 11] = [
+pub(crate) const COLUMNS: [&str; 11] = [
     "nmi",
     "suffix",
     "register",

@@ -34,7 +34,11 @@ impl PieceParser<'_> {
             let covered = usize::from(event.first) - 1..usize::from(event.last);
             add_run(runs, base, from..covered.start);
             from = covered.end;
-            let quality = if event.reason.is_null() {
+            // A flag that cannot be read does not say that a null interval has a
+            // reading.
+            let is_unknown = event.quality.flag() == QualityFlag::Unknown;
+            let is_null = base.flag() == QualityFlag::Null && is_unknown;
+            let quality = if event.reason.is_null() || is_null {
                 Quality::NULL
             } else {
                 event.quality

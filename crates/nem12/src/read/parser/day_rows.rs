@@ -8,6 +8,7 @@ use crate::records::field_name::FieldName;
 use crate::records::interval_data::IntervalData;
 use crate::records::reading_fault::ReadingFault;
 use crate::records::record::RecordKind;
+use crate::records::refused_details::DetailsFault;
 use crate::records::rejected_day::{DayFault, RejectedDay};
 use crate::rules::Code;
 use crate::values::interval_date::IntervalDate;
@@ -22,6 +23,11 @@ impl PieceParser<'_> {
             return None;
         };
         let length = details.interval_length;
+        // Without a date this may be a 400 record of the open day.
+        let is_digit = |place: usize| bytes[at + place].is_ascii_digit();
+        if bytes.get(at + 12) != Some(&b',') || !is_digit(5) || !is_digit(11) {
+            return None;
+        }
         // Closing the day before needs its readings, which this record
         // overwrites.
         self.close_day();
@@ -56,6 +62,7 @@ impl PieceParser<'_> {
         let is_readable =
             matches!(self.in_force, InForce::Details(_)) && record.len() <= line::LONGEST;
         let read = is_readable.then(|| self.read_data(record));
+        let before = self.last_date;
         self.follow_date(date, date_field);
         let dates = self.options.dates;
         let reject = || IntervalData::reject(line::clipped(record), dates, DayFault::Date);
@@ -64,12 +71,23 @@ impl PieceParser<'_> {
             (Some(Ok(read)), _) => self.open_day(read, record, line),
             (Some(Err(rejected)), _) => self.reject(record, &rejected, line),
             (None, InForce::Nothing) => self.reject_day(Code::DayOrphan, line, plain, None),
-            (None, InForce::Refused(_)) => {
-                self.reject_day(Code::DayInRefusedBlock, line, plain, Some(&reject()));
+            (None, InForce::Refused(refused)) => {
+                let code = match refused.fault {
+                    DetailsFault::Indicator => Code::DayOrphan,
+                    _ => Code::DayInRefusedBlock,
+                };
+                self.reject_day(code, line, plain, Some(&reject()));
             }
             (None, InForce::Details(_)) => {
                 self.reject_day(Code::DayTooLong, line, plain, Some(&reject()));
             }
+        }
+        match date {
+            None => self.keep_undated(before, date_field),
+            Some(date) if matches!(self.day, Day::Rejected { .. }) => {
+                self.keep_other_dates(record, date);
+            }
+            Some(_) => {}
         }
     }
 
@@ -132,6 +150,10 @@ impl PieceParser<'_> {
         self.scratch.events.clear();
         self.has_read = false;
         self.day = Day::Open { data, line };
+        if data.is_shifted {
+            self.notes.note(Code::DayShifted, line, Detail::Plain);
+            self.keep_rejected(Code::DayShifted, line, data.date, None);
+        }
         self.note_extra_decimals(record, line);
     }
 
@@ -157,8 +179,14 @@ impl PieceParser<'_> {
 
     /// Compares the date of a 300 record with the one before it in the block.
     pub(super) fn follow_date(&mut self, date: Option<IntervalDate>, field: &[u8]) {
-        if self.fresh_details.take().is_none() && !self.has_ended_block {
-            self.state.starts_with_day = true;
+        self.begin_row();
+        let is_undated = date.is_none() && IntervalDate::near(field).is_empty();
+        let undated = is_undated.then_some(self.notes.line);
+        let was_undated = std::mem::replace(&mut self.undated, undated).is_some();
+        if let Some(date) = date.filter(|_| was_undated) {
+            // The row before may be of the day before.
+            let before = IntervalDate::from_days(date.days() - 1);
+            self.keep_guess(before);
         }
         let Some(before) = std::mem::replace(&mut self.last_date, date) else {
             return;
@@ -170,6 +198,13 @@ impl PieceParser<'_> {
             _ => Code::DayGap,
         };
         self.breach(Breach::at(code, 2, FieldName::IntervalDate, field));
+    }
+
+    /// Notes that the 200 record in force has a row.
+    pub(super) fn begin_row(&mut self) {
+        if self.fresh_details.take().is_none() && !self.has_ended_block {
+            self.state.starts_with_day = true;
+        }
     }
 
     /// Rejects the 300 record at `line`, counted from 0, by the rule `code`.
@@ -216,6 +251,9 @@ pub(crate) fn finding_of<'a>(
     // The first reading is in the third column.
     let reading = |code, interval: usize| at(code, interval + 2, FieldName::IntervalValue);
     match *fault {
+        DayFault::Indicator => at(Code::DayIndicator, 1, FieldName::RecordIndicator),
+        DayFault::CutOff => (Code::DayUnfinished, None, Detail::Plain),
+        DayFault::Event => (Code::EventDamaged, None, Detail::Plain),
         DayFault::Date => at(Code::DayDate, 2, FieldName::IntervalDate),
         DayFault::Readings(ReadingFault::TooFew { found } | ReadingFault::TooMany { found }) => {
             (Code::DayCount, None, Detail::Count { expected, found })

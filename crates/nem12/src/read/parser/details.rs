@@ -4,10 +4,14 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use memchr::memrchr;
 
+use crate::lines::fields::Fields;
 use crate::lines::line;
 use crate::read::parser::piece_parser::{InForce, PieceParser};
 use crate::records::breach::Breach;
+use crate::records::field_name::FieldName;
 use crate::records::nmi_details::{NmiDetails, swapped_back};
+use crate::records::record::RecordKind;
+use crate::records::refused_details::RefusedDetails;
 use crate::rules::Code;
 use crate::rules::profile::{Profile, Severity};
 use crate::state::block::{Block, RejectedRow};
@@ -26,6 +30,9 @@ impl PieceParser<'_> {
         }
         let date = context.last_date.as_deref();
         self.last_date = date.and_then(|field| IntervalDate::parse_as(field, self.options.dates));
+        let is_undated = self.last_date.is_none()
+            && date.is_some_and(|field| IntervalDate::near(field).is_empty());
+        self.undated = is_undated.then_some(0);
     }
 
     /// Reads a 200 record. `is_new` is false for the one of the context, which
@@ -46,7 +53,14 @@ impl PieceParser<'_> {
         if swapped.is_some() {
             note(Breach::of_line(Code::DetailsSwappedRead, b""));
         }
-        let read = NmiDetails::read(swapped.as_deref().unwrap_or(record), &mut note);
+        let read = if RecordKind::of(line::clipped(record)) == RecordKind::DamagedNmiDetails {
+            let indicator = Fields::of(record).next().unwrap_or_default();
+            let field = FieldName::RecordIndicator;
+            note(Breach::at(Code::DetailsDamaged, 1, field, indicator));
+            Err(RefusedDetails::damaged(record))
+        } else {
+            NmiDetails::read(swapped.as_deref().unwrap_or(record), &mut note)
+        };
         self.details_hash = hash_of(record);
         self.fresh_details = is_new.then_some(self.notes.line);
         self.in_force = match read {
@@ -69,15 +83,44 @@ impl PieceParser<'_> {
         if !self.is_block_open && !self.open_block(line, date) {
             return;
         }
-        self.state.rejected.push(RejectedRow {
+        let row = RejectedRow {
             date,
             updated,
             line,
             code,
-        });
+        };
+        self.push_rejected(row);
+        let InForce::Refused(refused) = &self.in_force else {
+            return;
+        };
+        let others = refused.nmis.iter().skip(1);
+        let others: Vec<_> = others
+            .map(|nmi| PieceStream::of_refused(nmi, refused))
+            .collect();
+        for other in others {
+            let stream = self.number_of(other);
+            self.push_block(stream, line, date);
+            self.push_rejected(row);
+            // The next row belongs to the first of these NMIs again.
+            self.is_block_open = false;
+        }
+    }
+
+    fn push_rejected(&mut self, row: RejectedRow) {
+        self.state.rejected.push(row);
         if let Some(block) = self.state.blocks.last_mut() {
             block.grow_rejected();
         }
+    }
+
+    /// The number of a stream among those of the piece.
+    fn number_of(&mut self, own: PieceStream) -> u32 {
+        let streams = &mut self.state.streams;
+        let known = streams.iter().rposition(|stream| stream.is_like(&own));
+        index(known.unwrap_or_else(|| {
+            streams.push(own);
+            streams.len() - 1
+        }))
     }
 
     /// The distance of a row from the first row and the first date of its
@@ -103,7 +146,7 @@ impl PieceParser<'_> {
         }
         let own = match &self.in_force {
             InForce::Details(details) => PieceStream::of(details),
-            InForce::Refused(refused) => PieceStream::of_refused(refused)?,
+            InForce::Refused(refused) => PieceStream::of_refused(refused.nmis.first()?, refused),
             InForce::Nothing => return None,
         };
         let streams = &mut self.state.streams;
@@ -140,6 +183,11 @@ impl PieceParser<'_> {
         let Some(stream) = self.stream() else {
             return false;
         };
+        self.push_block(stream, line, date);
+        true
+    }
+
+    fn push_block(&mut self, stream: u32, line: u32, date: IntervalDate) {
         let state = &mut self.state;
         let days = index(self.scratch.days.len());
         let rejected = index(state.rejected.len());
@@ -148,7 +196,6 @@ impl PieceParser<'_> {
         block.strict = self.notes.block;
         state.blocks.push(block);
         self.is_block_open = true;
-        true
     }
 }
 

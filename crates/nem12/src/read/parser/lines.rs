@@ -1,5 +1,9 @@
 //! The lines of a piece, one after the other, by their record indicator.
 
+use std::borrow::Cow;
+
+use memchr::memchr_iter;
+
 use crate::findings::detail::Detail;
 use crate::lines::{fields, line};
 use crate::read::parser::piece_parser::{InForce, PieceParser};
@@ -7,8 +11,9 @@ use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::form;
 use crate::records::header::{Format, Header};
-use crate::records::look_alike::LookAlike;
+use crate::records::joint::{PartEnd, Parts, SEPARATOR, is_in_xml};
 use crate::records::record::RecordKind;
+use crate::records::rest;
 use crate::rules::Code;
 use crate::state::segment::{Edge, SegmentMark};
 
@@ -30,9 +35,21 @@ impl PieceParser<'_> {
             };
             let (end, next) = quick.unwrap_or_else(|| {
                 let (end, next) = line::end_of(bytes, at);
-                self.read_line(&bytes[at..end]);
+                let others = self.state.records.other;
+                if rest::is_rest(bytes, at, end) {
+                    self.state.records.count(RecordKind::Unknown);
+                    self.breach(Breach::of_line(Code::LineUnknown, &bytes[at..end]));
+                } else {
+                    self.read_line(&bytes[at..end]);
+                }
+                if self.state.records.other > others {
+                    self.end_line_above(bytes, (at, end));
+                }
                 (end, next)
             });
+            if next == end {
+                self.end_unfinished(&bytes[at..end], self.notes.line);
+            }
             self.end_line(next - end);
             at = next;
         }
@@ -47,9 +64,37 @@ impl PieceParser<'_> {
         self.notes.line += 1;
     }
 
-    /// Reads one line of any kind, without its ending.
+    /// Reads one line of any kind, without its ending. A line that has lost
+    /// line endings has several records.
     pub(super) fn read_line(&mut self, record: &[u8]) {
-        let record = &self.normal(record)[..];
+        let normal = self.normal(record);
+        if matches!(normal, Cow::Owned(_)) && self.kind_of(&normal) == RecordKind::Unknown {
+            self.state.records.count(RecordKind::Unknown);
+            self.breach(Breach::of_line(Code::LineUnknown, record));
+            return;
+        }
+        let record = &normal[..];
+        if !self.may_be_joined(record) {
+            self.read_record(record);
+            return;
+        }
+        let mut parts = Parts::of(record).peekable();
+        if parts.peek().is_some_and(|first| first.end != PartEnd::Line) && !is_in_xml(record) {
+            self.breach(Breach::of_line(Code::LineJoined, b""));
+        }
+        let mut start = 0;
+        for part in parts {
+            self.notes.columns = memchr_iter(b',', &record[..start]).count();
+            self.read_record(part.text);
+            self.end_part(&part);
+            let behind = start + part.text.len();
+            start = behind + usize::from(record.get(behind) == Some(&SEPARATOR));
+        }
+        self.notes.columns = 0;
+    }
+
+    /// Reads one record of any kind.
+    fn read_record(&mut self, record: &[u8]) {
         let kind = self.kind_of(record);
         self.state.records.count(kind);
         if !matches!(kind, RecordKind::AccumulationB2b | RecordKind::Blank) {
@@ -84,6 +129,20 @@ impl PieceParser<'_> {
                 self.note_data();
                 self.read_details(record, true);
             }
+            RecordKind::DamagedNmiDetails => {
+                self.end_block();
+                self.read_details(record, true);
+                self.fresh_details = None;
+            }
+            RecordKind::DamagedIntervalData => {
+                self.note_data();
+                self.read_damaged_day(record);
+            }
+            RecordKind::DamagedIntervalEvent => {
+                self.note_data();
+                self.breach(Breach::of_line(Code::LineUnknown, record));
+                self.lose_event(record);
+            }
             RecordKind::Header => {
                 self.end_block();
                 self.read_header(record);
@@ -93,16 +152,11 @@ impl PieceParser<'_> {
                 self.mark(Edge::End);
                 self.judge_form(record, 1);
             }
-            RecordKind::DamagedNmiDetails => {
-                self.end_block();
-                let indicator = fields::Fields::of(record).next().unwrap_or_default();
-                let field = FieldName::RecordIndicator;
-                self.breach(Breach::at(Code::DetailsDamaged, 1, field, indicator));
-            }
             RecordKind::Accumulation => self.read_accumulation(record),
             RecordKind::AccumulationB2b => self.read_accumulation_b2b(record),
             RecordKind::Unknown if record.len() <= line::LONGEST => {
                 self.breach(Breach::of_line(Code::LineUnknown, record));
+                self.lose_line(record);
             }
             RecordKind::Blank => self.breach(Breach::of_line(Code::LineBlank, b"")),
             RecordKind::Unknown => {}
@@ -114,6 +168,7 @@ impl PieceParser<'_> {
     fn kind_of(&self, record: &[u8]) -> RecordKind {
         match RecordKind::of(line::clipped(record)) {
             RecordKind::AccumulationB2b if !self.is_below_read() => RecordKind::Unknown,
+            RecordKind::DamagedIntervalData if !self.fits_block(record) => RecordKind::Unknown,
             kind => kind,
         }
     }
@@ -135,10 +190,21 @@ impl PieceParser<'_> {
     pub(super) fn read_header(&mut self, record: &[u8]) {
         let notes = &mut self.notes;
         let header = Header::read(record, &mut |breach| notes.breach(&breach));
+        let indicator = fields::Fields::of(record).next().unwrap_or_default();
+        if !indicator.ends_with(b"100") {
+            let field = FieldName::RecordIndicator;
+            self.breach(Breach::at(Code::HeaderDamaged, 1, field, indicator));
+        }
         match header.format {
             Format::Nem12 => self.mark(Edge::Start(header.created)),
             Format::Nem13 => self.mark(Edge::StartOfReads(header.created)),
-            Format::Other => self.refuse_input(LookAlike::OtherVersion),
+            // One at the start of an input has refused the input.
+            Format::Other => {
+                let version = fields::Fields::of(record).nth(1).unwrap_or_default();
+                let field = FieldName::VersionHeader;
+                self.breach(Breach::at(Code::HeaderVersion, 2, field, version));
+                self.mark(Edge::Foreign);
+            }
         }
     }
 
@@ -161,12 +227,6 @@ impl PieceParser<'_> {
         };
     }
 
-    /// Refuses the input, because it is not NEM12.
-    pub(super) fn refuse_input(&mut self, look_alike: LookAlike) {
-        let line = u64::from(self.notes.line) + 1;
-        self.state.refusal.get_or_insert((look_alike, line));
-    }
-
     /// Ends the block in force, with its open day.
     pub(super) fn end_block(&mut self) {
         self.close_day();
@@ -178,6 +238,7 @@ impl PieceParser<'_> {
         self.in_force = InForce::Nothing;
         self.stream = None;
         self.last_date = None;
+        self.undated = None;
         self.notes.block = None;
         self.is_block_open = false;
     }

@@ -6,6 +6,7 @@
 //! browser share one lock for every allocation.
 
 pub(crate) mod accumulations;
+pub(crate) mod damage;
 pub(crate) mod day;
 pub(crate) mod day_quality;
 pub(crate) mod day_repairs;
@@ -13,6 +14,7 @@ pub(crate) mod day_rows;
 pub(crate) mod day_sum;
 pub(crate) mod details;
 pub(crate) mod events;
+pub(crate) mod guesses;
 pub(crate) mod joining;
 pub(crate) mod lines;
 pub(crate) mod normal_line;

@@ -4,7 +4,7 @@
 use crate::findings::detail::Detail;
 use crate::findings::finding::Finding;
 use crate::findings::findings::Findings;
-use crate::records::breach::Breach;
+use crate::records::breach::{Breach, FieldPlace};
 use crate::rules::Code;
 use crate::rules::edition::Edition;
 use crate::rules::judging;
@@ -17,6 +17,9 @@ pub(crate) struct Notes {
     pub(crate) findings: Findings,
     /// The current line, counted from 0.
     pub(crate) line: u32,
+    /// The number of commas before the current record in its line: several records
+    /// may share a line.
+    pub(crate) columns: usize,
     /// The edition of the specification that the file is checked against.
     pub(crate) edition: Edition,
     /// The rule that costs the day, or the read of a 250 record.
@@ -34,7 +37,9 @@ impl Notes {
     /// Notes a breach in a line, counted from 0.
     pub(crate) fn breach_at(&mut self, line: u32, breach: &Breach<'_>) {
         if self.is_broken(breach) {
-            self.findings.add(Finding::of(breach, u64::from(line) + 1));
+            let finding = Finding::of(breach, u64::from(line) + 1);
+            let place = self.in_line(line, finding.place);
+            self.findings.add(Finding { place, ..finding });
             self.mark(breach.code, line);
         }
     }
@@ -42,6 +47,17 @@ impl Notes {
     /// Whether a breach is one under the edition.
     pub(crate) fn is_broken(&self, breach: &Breach<'_>) -> bool {
         judging::is_broken(breach.code, breach.found, self.edition)
+    }
+
+    /// The place of a field in its line, from the place in its record. An earlier
+    /// line than the current one has one record.
+    fn in_line(&self, line: u32, place: Option<FieldPlace>) -> Option<FieldPlace> {
+        let columns = if line == self.line { self.columns } else { 0 };
+        let before = u16::try_from(columns).unwrap_or(u16::MAX);
+        place.map(|place| FieldPlace {
+            column: place.column.saturating_add(before),
+            ..place
+        })
     }
 
     /// Notes why a row is rejected: the rule, its line, counted from 0, and the
@@ -54,7 +70,7 @@ impl Notes {
         detail: Detail,
     ) {
         self.findings.add(Finding {
-            place: breach.and_then(|breach| breach.place),
+            place: self.in_line(line, breach.and_then(|breach| breach.place)),
             ..Finding::at_line(code, u64::from(line) + 1, detail)
         });
         self.mark(code, line);

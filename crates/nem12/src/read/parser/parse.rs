@@ -20,17 +20,18 @@ pub fn parse_piece(
     options: ReadOptions,
     scratch: &mut Scratch,
 ) -> PieceState {
-    parse_piece_with(bytes, context, options, scratch, None)
+    parse_piece_with(bytes, context, options, scratch, (None, false))
 }
 
-/// Parses one piece, and passes every 300 record to `writer`.
+/// Parses one piece, and passes every 300 record to `writer`. `is_last` says that
+/// the input ends with the piece.
 #[must_use]
 pub(crate) fn parse_piece_with(
     bytes: &[u8],
     context: &Context,
     options: ReadOptions,
     scratch: &mut Scratch,
-    writer: Option<&dyn RowWriter>,
+    (writer, is_last): (Option<&dyn RowWriter>, bool),
 ) -> PieceState {
     scratch.streams.clear();
     scratch.registers.clear();
@@ -54,12 +55,16 @@ pub(crate) fn parse_piece_with(
         has_ended_block: false,
         fresh_details: None,
         last_date: None,
+        undated: None,
         day: Day::None,
         has_read: false,
         below_read: None,
     };
     parser.take_over(context);
     parser.read(bytes);
+    if is_last {
+        parser.end_input();
+    }
     parser.close_day();
     parser.keep_bare_consumption();
     let mut state = parser.state;

@@ -89,6 +89,9 @@ pub(super) struct PieceParser<'a> {
     pub(super) fresh_details: Option<u32>,
     /// The IntervalDate of the 300 record before in the same block.
     pub(super) last_date: Option<IntervalDate>,
+    /// The line of the 300 record before in the same block, if its date cannot be
+    /// guessed.
+    pub(super) undated: Option<u32>,
     pub(super) day: Day,
     /// Whether a 500 record follows the open day.
     pub(super) has_read: bool,

@@ -40,10 +40,8 @@ pub(crate) struct Wrapped {
 #[must_use]
 pub(crate) fn goes_on(line: &[u8]) -> bool {
     // A 550 record stands below a 250 record alone.
-    matches!(
-        RecordKind::of(line::clipped(line)),
-        RecordKind::Unknown | RecordKind::AccumulationB2b
-    )
+    let kind = RecordKind::of(line::clipped(line));
+    kind.is_no_record() || kind == RecordKind::AccumulationB2b
 }
 
 /// The meaning of a seam between two numbers.
@@ -245,7 +243,7 @@ fn is_open(text: &[u8], rejected: &RejectedDay) -> bool {
         // The first reading is the third field.
         DayFault::Readings(ReadingFault::NotANumber { interval }) => count() == interval + 2,
         DayFault::Date => count() <= 2,
-        DayFault::Readings(_) => false,
+        DayFault::Readings(_) | DayFault::Indicator | DayFault::CutOff | DayFault::Event => false,
     };
     is_short || soft(text).is_some() || memchr_iter(b'"', text).count() % 2 == 1
 }

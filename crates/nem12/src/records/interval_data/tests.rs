@@ -1,4 +1,5 @@
 use super::*;
+use crate::records::reading_fault::ReadingFault;
 
 const HALF_HOUR: &[u8] = b"30";
 
@@ -23,7 +24,7 @@ fn read(record: &str) -> Result<IntervalData, RejectedDay> {
 fn fault(record: &str) -> ReadingFault {
     match read(record).unwrap_err().fault {
         DayFault::Readings(fault) => fault,
-        DayFault::Date => panic!("{record}"),
+        other => panic!("{other:?} of {record}"),
     }
 }
 
@@ -31,7 +32,7 @@ fn codes(tail: &str) -> Vec<&'static str> {
     let mut codes = Vec::new();
     let date = IntervalDate::from_days(0);
     let note = &mut |breach: Breach<'_>| codes.push(breach.code.id());
-    IntervalData::with_tail(date, tail.as_bytes(), 51, DateForm::Compact, note).unwrap();
+    IntervalData::with_tail(date, Tail::of(tail.as_bytes(), DateForm::Compact), 51, note);
     codes
 }
 
@@ -72,9 +73,13 @@ fn a_plain_tail_breaks_no_rule() {
     ] {
         if let Some(plain) = IntervalData::with_plain_tail(date, tail.as_bytes(), known) {
             assert_eq!(codes(tail), [""; 0], "{tail}");
-            let any =
-                IntervalData::with_tail(date, tail.as_bytes(), 51, DateForm::Compact, &mut |_| {});
-            assert_eq!(Ok(plain), any);
+            let any = IntervalData::with_tail(
+                date,
+                Tail::of(tail.as_bytes(), DateForm::Compact),
+                51,
+                &mut |_| {},
+            );
+            assert_eq!(plain, any);
         }
     }
     for tail in [b"A,,,20050302120000,", b"V,,,20050302120000,"] {

@@ -247,22 +247,23 @@ mod tests {
     #[test]
     fn a_300_record_stays_with_its_400_records_and_has_its_200_record() {
         let pieces = feed(&[
-            b"200,A,",
-            b"x\r\n300,1\r\n400,1\r",
-            b"\n500,1\r\n300,2\r\n3",
-            b"00,3",
+            b"200,QNTEST0001,E1,1,E1,N1,",
+            b"M1,kWh,720,\r\n300,20050301,1,2,A,,,,\r\n400,1\r",
+            b"\n500,1\r\n300,20050302,1,2,A,,,,\r\n3",
+            b"00,20050303,1,2,A,,,,",
         ]);
+        let details = "200,QNTEST0001,E1,1,E1,N1,M1,kWh,720,";
         let texts: Vec<&str> = pieces.iter().map(|(text, _)| text.as_str()).collect();
         assert_eq!(
             texts,
             [
-                "200,A,x\r\n",
-                "300,1\r\n400,1\r\n500,1\r\n",
-                "300,2\r\n300,3"
+                &format!("{details}\r\n"),
+                "300,20050301,1,2,A,,,,\r\n400,1\r\n500,1\r\n",
+                "300,20050302,1,2,A,,,,\r\n300,20050303,1,2,A,,,,"
             ]
         );
-        assert_eq!(pieces[1].1.as_deref(), Some("200,A,x"));
-        assert_eq!(pieces[2].1.as_deref(), Some("200,A,x"));
+        assert_eq!(pieces[1].1.as_deref(), Some(details));
+        assert_eq!(pieces[2].1.as_deref(), Some(details));
     }
 
     #[test]
@@ -276,8 +277,10 @@ mod tests {
             assert!(ingestor.tail().len() < 2 * line::LONGEST);
             window = window_of(&ingestor, b"");
         }
-        window.extend_from_slice(b"\n200,A\n300,1\n");
+        let row = b"300,20050301,1,2,A,,,,\n";
+        window.extend_from_slice(b"\n200,QNTEST0001,E1,1,E1,N1,M1,kWh,720,\n");
+        window.extend_from_slice(row);
         let cuts = ingestor.consolidate(&mut window);
-        assert_eq!(&window[cuts[0].range.end..], b"300,1\n");
+        assert_eq!(&window[cuts[0].range.end..], row);
     }
 }

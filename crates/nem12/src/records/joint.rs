@@ -214,6 +214,12 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
+    /// Whether a row may end here: behind a QualityMethod, another record, or the
+    /// RecordIndicator of a 900 record, which is all of it.
+    fn is_behind_end(&self) -> bool {
+        self.has_quality || self.is_behind_other || self.number == 0
+    }
+
     /// Whether a field that ends in `digit` and 00 ends one record and begins the
     /// next, which goes on with `behind`.
     fn starts_record(&self, head: &[u8], digit: u8, behind: &[u8]) -> bool {
@@ -229,7 +235,7 @@ impl Place<'_> {
             b'1' => behind.starts_with(b"NEM12"),
             b'2' => is_details(behind),
             b'3' => {
-                let is_behind_tail = self.has_quality || self.is_behind_other;
+                let is_behind_tail = self.is_behind_end();
                 let (first, count) = fields::first::<2>(behind);
                 is_behind_tail
                     && count > 1
@@ -238,7 +244,7 @@ impl Place<'_> {
             }
             b'4' => {
                 let (first, _) = fields::first::<3>(behind);
-                (self.has_quality || self.is_behind_other)
+                self.is_behind_end()
                     && shape::is_interval(first[0])
                     && shape::is_interval(first[1])
                     && Quality::parse(first[2]).is_some()

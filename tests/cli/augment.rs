@@ -86,8 +86,10 @@ fn a_second_run_reads_only_the_inputs_without_a_note() {
 #[test]
 fn an_input_that_is_refused_has_no_rows() {
     let desk = Desk::new("augment-refused");
-    desk.put("a.csv", one_day() + "100,NEM14,200504010000,A,B\n");
-    desk.put("b.csv", one_day());
+    let foreign = one_day().replace("NEM12", "NEM14");
+    desk.put("a.csv", &foreign);
+    // A segment of another format costs its own rows alone.
+    desk.put("b.csv", one_day() + &foreign);
     assert_eq!(
         desk.run(&["augment", "a.csv", "b.csv", "-o", "out"]).code,
         Some(2)
@@ -97,6 +99,8 @@ fn an_input_that_is_refused_has_no_rows() {
         .map(|part| part.unwrap().file_name().into_string().unwrap())
         .collect();
     assert_eq!(names, ["part-00001-00000.csv"]);
+    let rows = desk.read("out/rows/part-00001-00000.csv");
+    assert_eq!(rows.lines().count(), 2, "{rows}");
 }
 
 #[test]

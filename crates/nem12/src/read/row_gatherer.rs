@@ -1,6 +1,7 @@
 //! The texts that a row writer made, in input order.
 
 use crate::state::piece::PieceState;
+use crate::state::segment::Edge;
 use crate::values::date_time::DateTime;
 
 /// The text of one record, and the place of the record in the inputs.
@@ -23,6 +24,8 @@ pub struct RowGatherer {
     input: usize,
     first_line: u64,
     created: Option<DateTime>,
+    /// Whether the last 100 record named another format.
+    is_foreign: bool,
 }
 
 impl RowGatherer {
@@ -34,27 +37,44 @@ impl RowGatherer {
             input: usize::MAX,
             first_line: 0,
             created: None,
+            is_foreign: false,
         }
     }
 
-    /// Takes the texts of the next piece.
+    /// Takes the texts of the next piece. Nothing below a 100 record of another
+    /// format counts.
     pub(crate) fn take(&mut self, input: usize, piece: &mut PieceState) {
         if input != self.input {
             (self.input, self.first_line, self.created) = (input, 0, None);
+            self.is_foreign = false;
         }
         let texts = std::mem::take(&mut piece.rows);
         let mut start = 0;
         for row in &texts.rows {
-            (self.show)(Gathered {
-                input,
-                line: self.first_line + u64::from(row.line) + 1,
-                created: piece.created_in(row.segment as usize, self.created),
-                text: texts.text.get(start..row.end).unwrap_or_default(),
-            });
+            if !self.is_foreign_in(piece, row.segment as usize) {
+                (self.show)(Gathered {
+                    input,
+                    line: self.first_line + u64::from(row.line) + 1,
+                    created: piece.created_in(row.segment as usize, self.created),
+                    text: texts.text.get(start..row.end).unwrap_or_default(),
+                });
+            }
             start = row.end;
         }
         self.first_line += piece.lines;
+        self.is_foreign = self.is_foreign_in(piece, piece.segments.len());
         self.created = piece.created_in(piece.segments.len(), self.created);
+    }
+
+    /// Whether a row belongs to another format, behind so many marks of a piece.
+    fn is_foreign_in(&self, piece: &PieceState, segments: usize) -> bool {
+        match segments.checked_sub(1) {
+            Some(last) => piece
+                .segments
+                .get(last)
+                .is_some_and(|mark| mark.edge == Edge::Foreign),
+            None => self.is_foreign,
+        }
     }
 }
 

@@ -175,6 +175,8 @@ fn spans<'a, 'b: 'a>(
 /// A row of energy that counts.
 struct Winner<'a> {
     number: usize,
+    /// Equal rows of other interval lengths, any of which may be named.
+    alike: Vec<usize>,
     suffix: &'static str,
     date: &'static str,
     row: &'a Row,
@@ -275,7 +277,11 @@ impl Truth {
                 self.not_included += 1;
             }
             if let Some(power) = row.unit_in(delivered.stream).1 {
+                let others = top
+                    .iter()
+                    .filter(|(_, _, other)| other.minutes != row.minutes);
                 day.winners.push(Winner {
+                    alike: others.map(|(number, ..)| *number).collect(),
                     number,
                     suffix,
                     date: delivered.date,
@@ -297,7 +303,7 @@ impl Truth {
             && !included().any(|winner| winner.sign == Some(1));
         let with_nulls = included()
             .filter(|winner| winner.row.nulls().contains(&true))
-            .map(|winner| winner.number);
+            .flat_map(|winner| winner.alike.iter().copied().chain([winner.number]));
         let key = (day.nmi.to_owned(), day.date.clone());
         if !day.blamed.is_empty() {
             self.withheld_rows += rows + day.tied;
@@ -306,7 +312,8 @@ impl Truth {
             self.days_without += 1;
         } else if lacks_consumption {
             self.withheld_rows += rows;
-            let numbers = included().map(|winner| winner.number);
+            let numbers =
+                included().flat_map(|winner| winner.alike.iter().copied().chain([winner.number]));
             self.withheld.insert(key, numbers.collect());
         } else if day.is_uncovered() {
             self.withheld_rows += rows;

@@ -92,6 +92,7 @@ impl Text {
 }
 
 /// Damages a world. `None` where the damage cannot be seen.
+#[expect(clippy::too_many_lines, reason = "a table of the kinds of damage")]
 pub(crate) fn damage(world: &World, dice: &mut Dice) -> Option<Damaged> {
     let number = dice.below(world.files.len());
     let mut files: Vec<Text> = world
@@ -219,12 +220,12 @@ pub(crate) fn damage(world: &World, dice: &mut Dice) -> Option<Damaged> {
             let of_row: Vec<usize> = (0..lines.len())
                 .filter(|&at| lines[at].row == Some(row))
                 .collect();
-            let (first, last) = (*of_row.first()?, *of_row.last()?);
+            let (start, end) = (*of_row.first()?, *of_row.last()?);
             let ranges = &files[number].lines;
             let end = ranges
-                .get(last + 1)
-                .map_or(ranges[last].end, |next| next.start);
-            let range = ranges[first].start..end;
+                .get(end + 1)
+                .map_or(ranges[end].end, |next| next.start);
+            let range = ranges[start].start..end;
             files[number].put(range, b"");
             lost.insert(row);
             "a row is gone".to_owned()

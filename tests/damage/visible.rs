@@ -30,19 +30,17 @@ pub(crate) fn can_be_seen(line: &[u8], changed: &[u8]) -> bool {
     let field = &field[..];
     let is_digits = |field: &[u8]| !field.is_empty() && field.iter().all(u8::is_ascii_digit);
     let is_number = || {
-        let points = field.iter().filter(|&&byte| byte == b'.').count();
+        let points = field.split(|byte| *byte == b'.').count() - 1;
         let digits = field.iter().filter(|byte| byte.is_ascii_digit()).count();
         digits > 0 && points <= 1 && digits + points == field.len()
     };
     let count = before.len();
     match (&before[0][..], column) {
         (_, 0) => true,
-        (b"200", 1 | 4 | 7) => false,
         (b"300", 1) => !is_digits(field),
         // The tail has five columns, and the first is the QualityMethod.
         (b"300", _) if column < count - 5 => !is_number(),
-        (b"300", _) => false,
-        (b"400", _) => false,
+        (b"200", 1 | 4 | 7) | (b"300" | b"400", _) => false,
         _ => true,
     }
 }

@@ -79,8 +79,9 @@ impl Sum {
 
     fn sign(self, suffix: &str) -> i64 {
         match (self, &suffix[..1]) {
-            (Self::Consumption | Self::Net, "E") | (Self::Generation, "B") => 1,
-            (Self::All, "E" | "B") => 1,
+            (Self::Consumption | Self::Net, "E")
+            | (Self::Generation, "B")
+            | (Self::All, "E" | "B") => 1,
             (Self::Net, "B") => -1,
             _ => 0,
         }
@@ -101,7 +102,7 @@ impl World {
         let first = dice.below(NMIS.len());
         // What has MSATSLoadDateTimes, reason codes and so on is the same in a
         // whole delivery.
-        for file in 0..1 + dice.below(2) {
+        for file in 0..=dice.below(2) {
             let mut lines = Vec::new();
             world.segment(&mut lines, dice, file, first, nmis);
             if dice.once_in(4) {

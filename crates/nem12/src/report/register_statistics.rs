@@ -4,8 +4,11 @@
 #[cfg(feature = "serde")]
 use serde::Serialize;
 
+#[cfg(feature = "serde")]
 use crate::periods::judged_read::{JudgedRead, Verdict};
+#[cfg(feature = "serde")]
 use crate::periods::nmi_reads::NmiReads;
+#[cfg(feature = "serde")]
 use crate::values::total::Total;
 
 /// Statistics of one register of one NMI and direction. Of several versions of a
@@ -42,6 +45,7 @@ pub struct RegisterStatistics {
     pub sum: String,
 }
 
+#[cfg(feature = "serde")]
 impl NmiReads<'_> {
     /// The statistics of the NMI's registers that have a read in the output or a
     /// withheld one.
@@ -53,6 +57,7 @@ impl NmiReads<'_> {
     }
 }
 
+#[cfg(feature = "serde")]
 fn statistics_of(reads: &[JudgedRead<'_>]) -> RegisterStatistics {
     let mut own = RegisterStatistics::default();
     if let Some(first) = reads.first() {

@@ -175,8 +175,6 @@ fn spans<'a, 'b: 'a>(
 /// A row of energy that counts.
 struct Winner<'a> {
     number: usize,
-    /// Equal rows of other interval lengths, any of which may be named.
-    alike: Vec<usize>,
     suffix: &'static str,
     date: &'static str,
     row: &'a Row,
@@ -268,8 +266,11 @@ impl Truth {
             }
             let copies = top.len() as u64 - 1;
             self.superseded += copies;
-            // The last of equal rows is the one that is named.
-            let Some(&(number, delivered, row)) = top.last() else {
+            // Of equal rows the one of the shortest intervals is named, of those the last.
+            let named = top
+                .iter()
+                .max_by_key(|(_, _, row)| std::cmp::Reverse(row.minutes));
+            let Some(&(number, delivered, row)) = named else {
                 continue;
             };
             let sign = sign_of(delivered, row);
@@ -277,11 +278,7 @@ impl Truth {
                 self.not_included += 1;
             }
             if let Some(power) = row.unit_in(delivered.stream).1 {
-                let others = top
-                    .iter()
-                    .filter(|(_, _, other)| other.minutes != row.minutes);
                 day.winners.push(Winner {
-                    alike: others.map(|(number, ..)| *number).collect(),
                     number,
                     suffix,
                     date: delivered.date,
@@ -303,7 +300,7 @@ impl Truth {
             && !included().any(|winner| winner.sign == Some(1));
         let with_nulls = included()
             .filter(|winner| winner.row.nulls().contains(&true))
-            .flat_map(|winner| winner.alike.iter().copied().chain([winner.number]));
+            .map(|winner| winner.number);
         let key = (day.nmi.to_owned(), day.date.clone());
         if !day.blamed.is_empty() {
             self.withheld_rows += rows + day.tied;
@@ -312,8 +309,7 @@ impl Truth {
             self.days_without += 1;
         } else if lacks_consumption {
             self.withheld_rows += rows;
-            let numbers =
-                included().flat_map(|winner| winner.alike.iter().copied().chain([winner.number]));
+            let numbers = included().map(|winner| winner.number);
             self.withheld.insert(key, numbers.collect());
         } else if day.is_uncovered() {
             self.withheld_rows += rows;

@@ -128,7 +128,12 @@ fn of_the_stream() -> Vec<Row> {
             .broken([swap(8, ",E1,1,", ",E1E2,1,")])
             .sound([swap(8, ",E1,1,", ",E1B2Q1,1,")])
             .line(9)
+            .of_strict(&[Code::DayStream])
             .kept("123", "12"),
+        rule(Code::StreamAbsent)
+            .broken([swap(8, ",E1,1,E1", ",E1B1,1,B1")])
+            .line(9)
+            .kept("12", "12"),
         rule(Code::StreamCheckOnly)
             .broken([swap(8, "E1,1,E1", "F1,1,F1")])
             .line(9)

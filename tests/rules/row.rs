@@ -22,6 +22,8 @@ pub(crate) struct Row {
     sound_with: &'static [&'static str],
     lenient: &'static str,
     strict: &'static str,
+    /// Rules that the file breaks under the strict profile alone.
+    of_strict: &'static [Code],
     settings: Settings,
     options: ReadOptions,
 }
@@ -37,6 +39,7 @@ pub(crate) fn rule(code: Code) -> Row {
         place: None,
         with: &[],
         sound_with: &[],
+        of_strict: &[],
         lenient: "123",
         strict: "123",
         settings: Settings::default(),
@@ -81,6 +84,12 @@ impl Row {
         self
     }
 
+    /// Rules that the file breaks under the strict profile alone.
+    pub(crate) fn of_strict(mut self, codes: &'static [Code]) -> Self {
+        self.of_strict = codes;
+        self
+    }
+
     /// The days in the output under the lenient and the strict profile.
     pub(crate) fn kept(mut self, lenient: &'static str, strict: &'static str) -> Self {
         (self.lenient, self.strict) = (lenient, strict);
@@ -97,8 +106,9 @@ impl Row {
         self
     }
 
-    pub(crate) fn code(&self) -> Code {
-        self.code
+    /// The rules that the row shows.
+    pub(crate) fn codes(&self) -> impl Iterator<Item = Code> {
+        std::iter::once(self.code).chain(self.of_strict.iter().copied())
     }
 
     /// What differs from the expected result; `None` if nothing does.
@@ -111,13 +121,25 @@ impl Row {
             faults.push(format!("codes {:?}, not {broken:?}", lenient.codes()));
         }
         faults.extend(self.place_fault(&lenient.report));
-        for (run, wanted) in [(&lenient, self.lenient), (&strict, self.strict)] {
+        let own_of_strict = self.of_strict.iter().map(|code| code.id());
+        let of_strict: BTreeSet<&str> = broken.iter().copied().chain(own_of_strict).collect();
+        if !self.of_strict.is_empty() && strict.codes() != of_strict {
+            faults.push(format!(
+                "strict: codes {:?}, not {of_strict:?}",
+                strict.codes()
+            ));
+        }
+        for (run, wanted, broken) in [
+            (&lenient, self.lenient, &broken),
+            (&strict, self.strict, &of_strict),
+        ] {
             if run.days != wanted {
                 let profile = &run.report.settings.get("profile");
                 faults.push(format!("{profile:?}: days {}, not {wanted}", run.days));
             }
             faults.extend(run.fault_of_rows());
-            faults.extend(run.fault_of_reasons(&broken));
+            faults.extend(run.fault_of_severity());
+            faults.extend(run.fault_of_reasons(broken));
         }
         let [lenient, strict] = self.outcomes(&self.sound);
         let wanted: BTreeSet<&str> = self.sound_with.iter().copied().collect();
@@ -192,6 +214,17 @@ impl Run {
         reasons
             .find(|code| !broken.contains(code))
             .map(|code| format!("withheld for {code}"))
+    }
+
+    /// A finding that says that something is left out, where nothing is.
+    fn fault_of_severity(&self) -> Option<String> {
+        let report = &self.report;
+        let is_left_out = report.inputs[0].refusal.is_some()
+            || report.rows.rejected + report.reads.rows.rejected > 0
+            || report.days.withheld + report.reads.rows.withheld > 0;
+        let mut groups = report.findings.iter();
+        let costly = groups.find(|group| matches!(group.severity, "day" | "read"))?;
+        (!is_left_out).then(|| format!("{} costs nothing", costly.code))
     }
 
     /// A sum of the counts of 300 records that is not their number.

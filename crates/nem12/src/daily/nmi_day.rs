@@ -174,19 +174,16 @@ impl<'a> NmiDay<'a> {
         {
             return withheld(Code::DayNotActual, row, Cause::Plain);
         }
-        if settings.profile == Profile::Strict && self.lacks_configured(streams) {
-            return withheld(Code::StreamAbsent, first, Cause::Plain);
+        if settings.profile == Profile::Strict
+            && streams.counts_all_consumption()
+            && let Some(absent) = self.absent_consumption().next()
+        {
+            return withheld(Code::DayStream, first, Cause::Absent(absent));
         }
         match summands.sum() {
             Some(energy) => daily(energy, summands.quality(), missing),
             None => withheld(Code::DayRange, first, Cause::Plain),
         }
-    }
-
-    /// Whether a consumption stream that is summed and that the
-    /// NMIConfiguration names has no row that day.
-    fn lacks_configured(&self, streams: &Streams) -> bool {
-        streams.counts_all_consumption() && self.absent_consumption().next().is_some()
     }
 
     /// The `E` streams that the NMIConfiguration names and that have no row

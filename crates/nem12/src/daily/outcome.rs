@@ -108,6 +108,7 @@ impl Withheld<'_> {
                 | Code::DayNotActual
                 | Code::DayRepeated
                 | Code::DayNetAbsent
+                | Code::DayStream
                 | Code::DayMixedSigns
         )
     }

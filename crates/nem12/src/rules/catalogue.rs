@@ -178,6 +178,9 @@ rules! {
     DayNetAbsent = "DAY-NET", Day, Day, "this tool",
         "Day has generation, and no row of the consumption stream that net needs", "",
         "the day is withheld. Ask the metering data provider for the missing stream";
+    DayStream = "DAY-STREAM", Day, Day, "MDFF 4.3",
+        "Day is missing a consumption stream that the NMIConfiguration names", "",
+        "the strict profile withholds the day. Ask the metering data provider for the missing stream, or use the lenient profile";
 
     // ---- register reads of NEM13
     AccumulationTooLong = "N250-LONG", Read, Read, "MDFF 5.3",
@@ -476,9 +479,9 @@ rules! {
         "both are in the output. Do not add them up before you know which is right";
     ReadSuperseded = "READ-SUPERSEDED", Warning, Warning, "MDFF 5.3",
         "Read is replaced by a newer one", "", "the replaced read is not in the output";
-    StreamAbsent = "STREAM-ABSENT", Warning, Day, "MDFF 4.3",
+    StreamAbsent = "STREAM-ABSENT", Warning, Warning, "MDFF 4.3",
         "NMIConfiguration names a consumption stream that has no row for the day", "",
-        "a day is counted without it, and a day without any consumption has no total. Ask the metering data provider for the missing stream";
+        "the lenient profile counts a day without it, and a day without any consumption has no total. Ask the metering data provider for the missing stream";
     StreamCheckOnly = "STREAM-CHECK-ONLY", Warning, Warning, "NMI Procedure, table 1",
         "Check or average stream has no E stream beside it on the day", "", "it is not counted as consumption";
     RepeatQuality = "REPEAT-QUALITY", Warning, Day, "MDFF 4.4",

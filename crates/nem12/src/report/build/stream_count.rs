@@ -10,7 +10,6 @@ use crate::findings::detail::Detail;
 use crate::findings::finding::Finding;
 use crate::report::build::count::Count;
 use crate::rules::Code;
-use crate::rules::profile::Profile;
 use crate::state::row_view::RowView;
 use crate::values::date_time::DateTime;
 use crate::values::interval_date::IntervalDate;
@@ -99,19 +98,10 @@ impl Count<'_> {
     }
 
     /// Adds findings for streams that are missing, and for streams that copy a
-    /// consumption stream which is missing. The strict profile rejects a day for a
-    /// missing stream, so under it the rule is about days that have another one: a
-    /// delivery of other quantities alone is a valid one (AEMO's scenario 7).
+    /// consumption stream which is missing.
     pub(super) fn note_absences(&mut self, run: &DayRun<'_>) {
         let day = run.first();
-        let is_consumption = |stream: &ResolvedStream<'_>| {
-            stream
-                .suffix
-                .is_some_and(|suffix| suffix.class() == SuffixClass::Consumption)
-        };
-        let has_consumption = day.streams.iter().any(is_consumption);
-        let may_be_rejected = has_consumption || self.settings.profile == Profile::Lenient;
-        if self.settings.streams.counts_all_consumption() && may_be_rejected {
+        if self.settings.streams.counts_all_consumption() {
             let good = day.streams.iter().find_map(|stream| stream.row);
             for suffix in day.absent_consumption() {
                 match good {
@@ -120,7 +110,12 @@ impl Count<'_> {
                 }
             }
         }
-        if has_consumption {
+        let is_consumption = |stream: &ResolvedStream<'_>| {
+            stream
+                .suffix
+                .is_some_and(|suffix| suffix.class() == SuffixClass::Consumption)
+        };
+        if day.streams.iter().any(is_consumption) {
             return;
         }
         for stream in &day.streams {

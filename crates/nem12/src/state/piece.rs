@@ -77,6 +77,8 @@ pub struct PieceState {
     pub first_data: Option<u32>,
     /// Whether a 300 record comes before any record that ends a block.
     pub starts_with_day: bool,
+    /// Whether a record of the piece ends the block that the piece starts in.
+    pub ends_block: bool,
     /// The line of the 200 record that is in force at the end of the piece, if
     /// no 300 record has followed it.
     pub open_details: Option<u32>,

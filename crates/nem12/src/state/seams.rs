@@ -46,17 +46,16 @@ impl State {
                     reads.1.get_or_insert(line(row));
                 }
                 reads.0 += piece.records.accumulation;
-                // A 200 record at the end of a piece may have its rows in the
-                // next piece.
-                let is_empty_piece = piece.lines == 0;
-                if let Some(at) =
-                    open_details.take_if(|_| !is_empty_piece && !piece.starts_with_day)
+                // A 200 record at the end of a piece may have its rows in a later
+                // piece.
+                if piece.starts_with_day {
+                    open_details = None;
+                } else if piece.ends_block
+                    && let Some(at) = open_details.take()
                 {
                     input.add_finding(Finding::at_line(Code::BlockEmpty, at, Detail::Plain));
                 }
-                if !is_empty_piece {
-                    open_details = piece.open_details.map(line);
-                }
+                open_details = piece.open_details.map(line).or(open_details);
                 endings.0 += piece.endings.lines;
                 endings.1 = endings.1.or(piece.endings.first.map(line));
             }

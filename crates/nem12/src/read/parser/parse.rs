@@ -71,6 +71,7 @@ pub(crate) fn parse_piece_with(
     let notes = parser.notes;
     state.lines = u64::from(notes.line);
     state.open_details = parser.fresh_details;
+    state.ends_block = parser.has_ended_block;
     state.strict_file = notes.file;
     state.findings = notes.findings;
     let streams = &state.streams;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::lines::fields::Fields;
 use crate::lines::line;
 use crate::lines::line_form::normal;
-use crate::read::parser::piece_parser::REACH;
+use crate::read::stretch::Stretch;
 use crate::records::joint;
 use crate::records::joint::Parts;
 use crate::records::record::RecordKind;
@@ -60,19 +60,38 @@ pub(super) fn last_cut(window: &[u8], start: usize, searched: usize) -> Option<u
     None
 }
 
-/// The start of a complete line that is further than [`REACH`] lines after the
-/// record at `start`. Its 400 and 500 records end before it.
-pub(super) fn forced_cut(window: &[u8], start: usize) -> Option<usize> {
-    let mut at = start;
-    for _ in 0..=REACH {
-        let (end, next) = line::end_of(window, at);
-        if end == window.len() {
-            return None;
+/// Whether a piece may begin with a line, of all whole lines in `text`.
+pub(super) fn has_start(text: &[u8]) -> bool {
+    let mut at = 0;
+    while at < text.len() {
+        let (end, next) = line::end_of(text, at);
+        if end == text.len() {
+            return false;
+        }
+        if RecordKind::starts_piece(line::clipped(&text[at..end])) {
+            return true;
         }
         at = next;
     }
-    let (end, _) = line::end_of(window, at);
-    (end < window.len()).then_some(at)
+    false
+}
+
+/// The start of the last stretch after the one that begins at `start`, if whole lines
+/// follow it. No piece may begin with a line after the one at `start`.
+pub(super) fn forced_cut(window: &[u8], start: usize) -> Option<usize> {
+    let (mut at, mut last) = (start, None);
+    let mut stretch = Stretch::default();
+    loop {
+        let (end, next) = line::end_of(window, at);
+        if end == window.len() {
+            return last;
+        }
+        if stretch.is_over() {
+            (last, stretch) = (Some(at), Stretch::default());
+        }
+        stretch.add(end - at);
+        at = next;
+    }
 }
 
 /// The context at the end of `piece`: the 200 record in force, and the date of

@@ -12,16 +12,20 @@ use memchr::memchr2;
 use crate::lines::encoding::Encoding;
 use crate::lines::line;
 use crate::read::ase_xml::AseXml;
-use crate::read::cut::{Cut, context_at, forced_cut, last_cut, next_cut};
+use crate::read::cut::{Cut, context_at, forced_cut, has_start, last_cut, next_cut};
 use crate::records::look_alike::{Kind, LookAlike};
 use crate::state::piece::Context;
 
 /// About how long a piece is, in bytes.
 const PIECE: usize = 512 * 1024;
 
-/// The longest tail, in bytes. A longer one is cut even where no 200 or 300
-/// record starts.
-const LONGEST_TAIL: usize = 4 * 1024 * 1024;
+/// How much is kept without a place to cut at, in bytes. More is cut even where no
+/// 200 or 300 record starts.
+const LONGEST: usize = 1024 * 1024;
+
+/// The lines of a tail are held apart from this length on, in bytes. A shorter tail is
+/// copied from window to window.
+const HELD_FROM: usize = 64 * 1024;
 
 /// New bytes start in a window at a multiple of this. A browser copies into
 /// shared memory by the word, ten times as fast as by the byte, if source and
@@ -31,6 +35,12 @@ const WORD: usize = 8;
 /// One input that is being cut into pieces.
 #[derive(Debug, Default)]
 pub struct Ingestor {
+    /// Whole lines before the tail, without a place to cut at. They are not copied
+    /// from window to window.
+    held: Vec<u8>,
+    /// The length of the held lines and the tail from which on a place is looked for
+    /// where no 200 or 300 record starts.
+    next_forced: usize,
     /// The unfinished end of the last window.
     tail: Vec<u8>,
     /// The context at the start of the tail.
@@ -94,6 +104,17 @@ impl Ingestor {
         if !self.is_nem12(window, lead, false) {
             return Vec::new();
         }
+        if !self.held.is_empty() {
+            let text = &window[lead..];
+            let length = self.held.len() + text.len();
+            if length < self.next_forced && !has_start(text) {
+                self.keep_tail(&window[lead..]);
+                self.hold();
+                return Vec::new();
+            }
+            self.searched += self.held.len();
+            window.splice(lead..lead, self.held.drain(..));
+        }
         // The bytes before the tail belong to an earlier use of the window.
         let text = &window[lead..];
         let mut cuts = Vec::new();
@@ -103,14 +124,17 @@ impl Ingestor {
             start = end;
         }
         let last = last_cut(text, start, self.searched).or_else(|| {
-            let is_long = text.len() - start > LONGEST_TAIL;
+            let is_long = text.len() - start >= self.next_forced.max(LONGEST);
             is_long.then(|| forced_cut(text, start)).flatten()
         });
         if let Some(end) = last {
             cuts.push(self.cut(text, start..end));
             start = end;
         }
+        let rest = text.len() - start;
+        self.next_forced = LONGEST.max(if last.is_none() { 2 * rest } else { 0 });
         self.keep_tail(&text[start..]);
+        self.hold();
         for Cut { range, .. } in &mut cuts {
             *range = lead + range.start..lead + range.end;
         }
@@ -121,6 +145,7 @@ impl Ingestor {
     pub fn finish(&mut self, window: &mut Vec<u8>) -> Option<Cut> {
         let end = window.len();
         self.encoding.decode(window, 0, end, true);
+        window.splice(0..0, self.held.drain(..));
         if !self.is_nem12(window, 0, true) || window.is_empty() {
             return None;
         }
@@ -153,6 +178,7 @@ impl Ingestor {
         }
         if self.refusal.is_some() {
             self.tail.clear();
+            self.held.clear();
         }
         self.refusal.is_none()
     }
@@ -191,6 +217,14 @@ impl Ingestor {
         }
     }
 
+    /// Holds the whole lines of a long tail apart from it.
+    fn hold(&mut self) {
+        if self.held.len() + self.tail.len() >= HELD_FROM {
+            self.held.extend(self.tail.drain(..self.searched));
+            self.searched = 0;
+        }
+    }
+
     /// Removes the rest of an overlong line from the window.
     fn skip_overlong(&mut self, window: &mut Vec<u8>, lead: usize) {
         if !self.is_skipping {
@@ -208,79 +242,4 @@ impl Ingestor {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A window with `chunk` in its place.
-    fn window_of(ingestor: &Ingestor, chunk: &[u8]) -> Vec<u8> {
-        // Bytes before the tail that look like a record.
-        let mut window =
-            b"200,Z,\n".repeat(ingestor.fill_offset())[..ingestor.fill_offset()].to_vec();
-        ingestor.write_tail(&mut window);
-        window.extend_from_slice(chunk);
-        window
-    }
-
-    fn feed(chunks: &[&[u8]]) -> Vec<(String, Option<String>)> {
-        let mut ingestor = Ingestor::default();
-        let mut pieces = Vec::new();
-        let mut take = |window: &[u8], cuts: Vec<Cut>| {
-            for Cut { range, context, .. } in cuts {
-                let text = String::from_utf8_lossy(&window[range]).into_owned();
-                let details = context
-                    .details
-                    .map(|line| String::from_utf8_lossy(&line).into_owned());
-                pieces.push((text, details));
-            }
-        };
-        for chunk in chunks {
-            let mut window = window_of(&ingestor, chunk);
-            let cuts = ingestor.consolidate(&mut window);
-            take(&window, cuts);
-        }
-        let mut window = ingestor.tail().to_vec();
-        let cuts = ingestor.finish(&mut window).into_iter().collect();
-        take(&window, cuts);
-        pieces
-    }
-
-    #[test]
-    fn a_300_record_stays_with_its_400_records_and_has_its_200_record() {
-        let pieces = feed(&[
-            b"200,QNTEST0001,E1,1,E1,N1,",
-            b"M1,kWh,720,\r\n300,20050301,1,2,A,,,,\r\n400,1\r",
-            b"\n500,1\r\n300,20050302,1,2,A,,,,\r\n3",
-            b"00,20050303,1,2,A,,,,",
-        ]);
-        let details = "200,QNTEST0001,E1,1,E1,N1,M1,kWh,720,";
-        let texts: Vec<&str> = pieces.iter().map(|(text, _)| text.as_str()).collect();
-        assert_eq!(
-            texts,
-            [
-                &format!("{details}\r\n"),
-                "300,20050301,1,2,A,,,,\r\n400,1\r\n500,1\r\n",
-                "300,20050302,1,2,A,,,,\r\n300,20050303,1,2,A,,,,"
-            ]
-        );
-        assert_eq!(pieces[1].1.as_deref(), Some(details));
-        assert_eq!(pieces[2].1.as_deref(), Some(details));
-    }
-
-    #[test]
-    fn an_overlong_line_does_not_stay_in_memory() {
-        let mut ingestor = Ingestor::default();
-        let mut window = b"100,NEM12\n".to_vec();
-        for _ in 0..40 {
-            window.extend_from_slice("x".repeat(60_000).as_bytes());
-            let cuts = ingestor.consolidate(&mut window);
-            assert!(cuts.is_empty());
-            assert!(ingestor.tail().len() < 2 * line::LONGEST);
-            window = window_of(&ingestor, b"");
-        }
-        let row = b"300,20050301,1,2,A,,,,\n";
-        window.extend_from_slice(b"\n200,QNTEST0001,E1,1,E1,N1,M1,kWh,720,\n");
-        window.extend_from_slice(row);
-        let cuts = ingestor.consolidate(&mut window);
-        assert_eq!(&window[cuts[0].range.end..], row);
-    }
-}
+mod tests;

@@ -20,4 +20,5 @@ pub(crate) mod records;
 pub(crate) mod row_gatherer;
 pub(crate) mod row_writer;
 pub(crate) mod second_read;
+pub(crate) mod stretch;
 pub(crate) mod task_manager;

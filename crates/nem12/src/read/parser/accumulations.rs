@@ -3,7 +3,8 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::read::parser::details::index;
-use crate::read::parser::piece_parser::{PieceParser, REACH};
+use crate::read::parser::piece_parser::PieceParser;
+use crate::read::stretch::REACH;
 use crate::records::accumulation::Accumulation;
 use crate::records::accumulation_b2b;
 use crate::records::register_details::RegisterDetails;

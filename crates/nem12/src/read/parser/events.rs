@@ -2,7 +2,8 @@
 
 use crate::lines::fields::Fields;
 use crate::read::parser::damage::names_null;
-use crate::read::parser::piece_parser::{Day, InForce, PieceParser, REACH};
+use crate::read::parser::piece_parser::{Day, InForce, PieceParser};
+use crate::read::stretch::REACH;
 use crate::records::b2b_details::B2bDetails;
 use crate::records::breach::Breach;
 use crate::records::interval_event::IntervalEvent;

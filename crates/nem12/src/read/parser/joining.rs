@@ -4,6 +4,7 @@ use crate::findings::detail::Detail;
 use crate::lines::line;
 use crate::read::parser::piece_parser::{InForce, PieceParser};
 use crate::read::parser::wrapped::{MOST_LINES, Wrapped, goes_on, judge};
+use crate::read::stretch::Stretch;
 use crate::records::breach::Breach;
 use crate::records::record::RecordKind;
 use crate::rules::Code;
@@ -18,7 +19,14 @@ impl PieceParser<'_> {
         if RecordKind::of(first) != RecordKind::IntervalData {
             return None;
         }
-        let lines = lines_below(bytes, next)?;
+        let is_start = RecordKind::starts_piece(first);
+        let mut stretch = if is_start {
+            Stretch::default()
+        } else {
+            self.stretch
+        };
+        stretch.add(end - at);
+        let lines = lines_below(bytes, next, stretch)?;
         // Closing the day before needs its readings, which the judgement
         // overwrites.
         self.close_day();
@@ -29,13 +37,16 @@ impl PieceParser<'_> {
         let texts = texts.map(|below| below.text);
         let (dates, readings) = (self.options.dates, &mut self.scratch.readings);
         let wrapped = Wrapped::join(first, texts, |text| judge(text, details, dates, readings))?;
+        if is_start {
+            self.begin_stretch();
+        }
         self.state.records.count(RecordKind::IntervalData);
         self.note_data();
         self.note_form(first);
         self.read_day(&wrapped.text);
         let line = self.notes.line;
         self.notes.note(Code::DayWrapped, line, Detail::Plain);
-        self.end_line(next - end);
+        self.end_line(end - at, next - end);
         let (mut at, mut joined) = (next, 0);
         for below in lines {
             if joined == wrapped.lines {
@@ -46,7 +57,8 @@ impl PieceParser<'_> {
             } else {
                 joined += 1;
             }
-            self.end_line(below.next - at - below.text.len());
+            let length = below.text.len();
+            self.end_line(length, below.next - at - length);
             at = below.next;
         }
         Some(at)
@@ -62,11 +74,12 @@ struct Below<'a> {
 }
 
 /// The lines from `at` on that may go on with the record above, with the blank
-/// lines between them. `None` if there is none.
-fn lines_below(bytes: &[u8], mut at: usize) -> Option<Vec<Below<'_>>> {
+/// lines between them, as long as the stretch above them is not over. `None` if there
+/// is none.
+fn lines_below(bytes: &[u8], mut at: usize, mut stretch: Stretch) -> Option<Vec<Below<'_>>> {
     let mut below = Vec::new();
     let mut count = 0;
-    while at < bytes.len() && count < MOST_LINES {
+    while at < bytes.len() && below.len() < MOST_LINES && !stretch.is_over() {
         let (end, next) = line::end_of(bytes, at);
         let text = &bytes[at..end];
         let is_blank = RecordKind::of(line::clipped(text)) == RecordKind::Blank;
@@ -74,6 +87,7 @@ fn lines_below(bytes: &[u8], mut at: usize) -> Option<Vec<Below<'_>>> {
             break;
         }
         count += usize::from(!is_blank);
+        stretch.add(text.len());
         below.push(Below {
             text,
             is_blank,

@@ -6,13 +6,15 @@ use memchr::memchr_iter;
 
 use crate::findings::detail::Detail;
 use crate::lines::{fields, line};
-use crate::read::parser::piece_parser::{InForce, PieceParser};
+use crate::read::parser::piece_parser::{Day, InForce, PieceParser};
+use crate::read::stretch::Stretch;
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::form;
 use crate::records::header::{Format, Header};
 use crate::records::joint::{PartEnd, Parts, SEPARATOR, is_in_xml};
 use crate::records::record::RecordKind;
+use crate::records::rejected_day::DayFault;
 use crate::records::rest;
 use crate::rules::Code;
 use crate::state::segment::{Edge, SegmentMark};
@@ -21,7 +23,13 @@ impl PieceParser<'_> {
     /// Reads all lines of the piece.
     pub(super) fn read(&mut self, bytes: &[u8]) {
         let mut at = 0;
+        // A line above this place is not looked at.
+        let mut floor = 0;
         while at < bytes.len() {
+            if self.stretch.is_over() {
+                self.end_stretch();
+                floor = at;
+            }
             if self.options.joins_wrapped
                 && let Some(next) = self.read_wrapped(bytes, at)
             {
@@ -29,34 +37,64 @@ impl PieceParser<'_> {
                 continue;
             }
             let quick = match bytes[at..].first_chunk() {
-                Some(b"300,") => self.read_short_day(bytes, at),
+                Some(b"300,") => {
+                    let quick = self.read_short_day(bytes, at);
+                    if quick.is_some() {
+                        self.begin_stretch();
+                    }
+                    quick
+                }
                 Some(b"400,") => self.read_short_event(bytes, at),
                 _ => None,
             };
             let (end, next) = quick.unwrap_or_else(|| {
                 let (end, next) = line::end_of(bytes, at);
+                if RecordKind::starts_piece(line::clipped(&bytes[at..end])) {
+                    self.begin_stretch();
+                }
                 let others = self.state.records.other;
-                if rest::is_rest(bytes, at, end) {
+                if rest::is_rest(&bytes[floor..], at - floor, end - floor) {
                     self.state.records.count(RecordKind::Unknown);
                     self.breach(Breach::of_line(Code::LineUnknown, &bytes[at..end]));
                 } else {
                     self.read_line(&bytes[at..end]);
                 }
                 if self.state.records.other > others {
-                    self.end_line_above(bytes, (at, end));
+                    self.end_line_above(&bytes[floor..], (at - floor, end - floor));
                 }
                 (end, next)
             });
             if next == end {
                 self.end_unfinished(&bytes[at..end], self.notes.line);
             }
-            self.end_line(next - end);
+            self.end_line(end - at, next - end);
             at = next;
         }
     }
 
-    /// Counts a line whose ending has `ending` bytes.
-    pub(super) fn end_line(&mut self, ending: usize) {
+    /// Notes that a piece may begin with the current line.
+    pub(super) fn begin_stretch(&mut self) {
+        self.stretch = Stretch::default();
+        self.stretch_line = Some(self.notes.line);
+    }
+
+    /// Ends a stretch: what follows does not belong to a day above.
+    pub(super) fn end_stretch(&mut self) {
+        if let Day::Open { line, .. } = self.day
+            && Some(line) != self.stretch_line
+        {
+            // Its line begins with another record, so its 400 records may follow yet.
+            self.reject_open(DayFault::CutOff);
+        }
+        self.close_day();
+        self.below_read = None;
+        self.stretch = Stretch::default();
+        self.stretch_line = None;
+    }
+
+    /// Counts a line of `length` bytes whose ending has `ending` bytes.
+    pub(super) fn end_line(&mut self, length: usize, ending: usize) {
+        self.stretch.add(length);
         if ending == 1 {
             self.state.endings.lines += 1;
             self.state.endings.first.get_or_insert(self.notes.line);

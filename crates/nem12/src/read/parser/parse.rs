@@ -3,6 +3,7 @@
 use crate::read::parser::notes::Notes;
 use crate::read::parser::piece_parser::{Day, InForce, PieceParser, Scratch};
 use crate::read::row_writer::RowWriter;
+use crate::read::stretch::Stretch;
 use crate::settings::read_options::ReadOptions;
 use crate::state::block::Block;
 use crate::state::piece::{Context, PieceState};
@@ -59,11 +60,15 @@ pub(crate) fn parse_piece_with(
         day: Day::None,
         has_read: false,
         below_read: None,
+        stretch: Stretch::default(),
+        stretch_line: None,
     };
     parser.take_over(context);
     parser.read(bytes);
     if is_last {
         parser.end_input();
+    } else if parser.stretch.is_over() {
+        parser.end_stretch();
     }
     parser.close_day();
     parser.keep_bare_consumption();

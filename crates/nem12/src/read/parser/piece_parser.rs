@@ -7,6 +7,7 @@ use compact_str::CompactString;
 use crate::fast::stamp_cache::StampCache;
 use crate::read::parser::notes::Notes;
 use crate::read::row_writer::RowWriter;
+use crate::read::stretch::Stretch;
 use crate::records::event_tail_cache::EventTailCache;
 use crate::records::interval_data::IntervalData;
 use crate::records::interval_event::IntervalEvent;
@@ -18,12 +19,6 @@ use crate::state::piece::PieceState;
 use crate::state::stream_day::StreamDay;
 use crate::values::interval_date::IntervalDate;
 use crate::values::quality::{Quality, QualityFlag};
-
-/// The largest distance in lines of a 400 or 500 record from its 300 record.
-///
-/// A day has at most 1,440 of them. The limit lets the ingestor cut a file that
-/// has no 300 record for a long time.
-pub(crate) const REACH: u32 = 2000;
 
 /// Tables that one executor uses for one piece after the other.
 #[derive(Debug, Default)]
@@ -98,6 +93,9 @@ pub(super) struct PieceParser<'a> {
     /// The line of the 250 record above, until a record of another kind than 550
     /// follows.
     pub(super) below_read: Option<u32>,
+    pub(super) stretch: Stretch,
+    /// The line that the stretch began with, if a piece may begin with it.
+    pub(super) stretch_line: Option<u32>,
 }
 
 /// The 200 record in force for the rows that follow.

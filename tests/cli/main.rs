@@ -8,6 +8,8 @@
 
 mod archives;
 mod augment;
+#[cfg(target_os = "linux")]
+mod bounds;
 mod containers;
 mod desk;
 #[cfg(unix)]

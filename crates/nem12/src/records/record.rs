@@ -110,6 +110,8 @@ impl RecordKind {
         match line.first() {
             _ if rest::is_like(line) => false,
             Some(b'4' | b'5' | b'1' | b'9') | None => false,
+            // Whether its fields are those of a 200 or a 250 record, it is one of them.
+            _ if names_nmi(line) => true,
             _ => matches!(
                 Self::of(line),
                 Self::IntervalData | Self::NmiDetails | Self::Accumulation
@@ -167,6 +169,16 @@ fn has_two_reads(line: &[u8]) -> bool {
         field.is_some_and(|field| field.len() == 14 && DateTime::parse(field).is_some())
     };
     is_time(0) && is_time(4)
+}
+
+/// Whether `line` is a 200 record in the form of the specification as far as its NMI.
+fn names_nmi(line: &[u8]) -> bool {
+    match line {
+        [b'2', b'0', b'0', b',', behind @ ..] => behind
+            .first_chunk::<9>()
+            .is_some_and(|nmi| nmi.iter().all(u8::is_ascii_alphanumeric)),
+        _ => false,
+    }
 }
 
 /// Whether `line` has nine to eleven fields and a UOM in the place where a 200
@@ -240,5 +252,15 @@ mod tests {
     fn the_rest_of_a_wrapped_day_is_no_damaged_200_record() {
         let line = b"1.1,1.2,1.3,1.4,1.5,1.6,1.7,A,,,20050302120000,";
         assert_eq!(RecordKind::of(line), RecordKind::Unknown);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_names_an_nmi_is_a_200_or_250_record(nmi in "[A-Za-z0-9]{7,11}", rest in "[0-9A-Z,;\"'. \t|]{0,80}") {
+            let line = format!("200,{nmi}{rest}");
+            let kind = RecordKind::of(line.as_bytes());
+            let is_either = matches!(kind, RecordKind::NmiDetails | RecordKind::Accumulation);
+            proptest::prop_assert!(is_either || !names_nmi(line.as_bytes()), "{line}: {kind:?}");
+        }
     }
 }

@@ -68,6 +68,16 @@ impl<'a> Unpacker<'a> {
         self.stream(name, source, Depth(0));
     }
 
+    /// Reads a stream whose end alone proves that all of it is there. Without it nothing counts.
+    pub fn read_whole(&mut self, name: &str, source: &mut dyn Read) {
+        let first = self.loader.inputs();
+        self.stream(name, source, Depth(0));
+        if let Err(error) = io::copy(source, &mut io::sink()) {
+            let reason = format!("The input cannot be read to its end: {error}.");
+            self.loader.abandon_from(first, &reason);
+        }
+    }
+
     /// Reads a stream that is known to be no archive.
     pub fn read_plain(&mut self, name: &str, source: impl Read) {
         self.loader.begin(name);
@@ -106,10 +116,8 @@ impl<'a> Unpacker<'a> {
             Some(Archive::Zip) => match self.spooled(&mut whole) {
                 Ok(mut source) => self.zip(name, &mut source, depth.deeper()),
                 Err(error) => {
-                    self.refuse(
-                        name,
-                        &format!("The input cannot be read to its end: {error}."),
-                    );
+                    let reason = format!("The input cannot be read to its end: {error}.");
+                    self.refuse(name, &reason);
                 }
             },
             None => {

@@ -14,7 +14,7 @@ pub(super) fn run(check: &Check) -> io::Result<u8> {
     report_file::format(&check.reporting)?;
     let sources = source::expand(&check.reading.inputs);
     let paths = OutputPaths {
-        files: check.reporting.report.as_deref().into_iter().collect(),
+        files: check.reporting.report.as_ref().into_iter().collect(),
         ..OutputPaths::default()
     };
     paths.check(&check.reading.inputs, &sources)?;

@@ -1,12 +1,13 @@
 //! `nem12 daily`.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::cli::args::Daily;
 use crate::cli::console::Patient;
 use crate::cli::out_dir::OutDir;
 use crate::cli::output_paths::OutputPaths;
+use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::print_findings::print_findings;
 use crate::cli::source::{self, Source};
 use crate::cli::table::TableForm;
@@ -34,19 +35,19 @@ pub(super) fn run(daily: &Daily) -> io::Result<u8> {
     let files = [&daily.output, &daily.withheld, &daily.reporting.report];
     // Without -o and --out-dir the rows go to standard output.
     let standard = daily.output.is_none() && daily.out_dir.is_none();
+    let stdout = PathOrAddress::Path(PathBuf::from("-"));
     let paths = OutputPaths {
         files: files
             .into_iter()
             .flatten()
-            .map(PathBuf::as_path)
-            .chain(standard.then_some(Path::new("-")))
+            .chain(standard.then_some(&stdout))
             .collect(),
-        folders: daily.out_dir.as_deref().into_iter().collect(),
+        folders: daily.out_dir.as_ref().into_iter().collect(),
     };
     paths.check(&daily.reading.inputs, &sources)?;
     match &daily.out_dir {
         None => run_merged(request, &sources, |loaded| {
-            write(request, loaded, daily.output.as_deref())
+            write(request, loaded, daily.output.as_ref())
         }),
         Some(folder) => run_into_folder(request, &sources, folder)
             .map_err(|error| cannot_write(error, Some(folder))),
@@ -80,7 +81,11 @@ fn run_merged(
     Ok(code)
 }
 
-fn run_into_folder(request: &Request<'_>, sources: &[Source], folder: &Path) -> io::Result<u8> {
+fn run_into_folder(
+    request: &Request<'_>,
+    sources: &[Source],
+    folder: &PathOrAddress,
+) -> io::Result<u8> {
     let daily = request.daily;
     let mut outputs = OutDir::begin(folder)?;
     let ending = daily.format.ending;
@@ -146,7 +151,7 @@ fn make_report(request: &Request<'_>, loaded: &Loaded) -> io::Result<Report> {
 fn write(
     request: &Request<'_>,
     Loaded { state, threads, .. }: &Loaded,
-    path: Option<&Path>,
+    path: Option<&PathOrAddress>,
 ) -> io::Result<()> {
     let rendering = Rendering::new(request.daily.rendered(), request.settings.clone()).by(threads);
     let form = request.daily.form();

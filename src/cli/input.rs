@@ -2,19 +2,15 @@
 //! input.
 
 use std::fs::{File, Metadata};
-use std::io::{self, Cursor, Read};
+use std::io::{self, Read};
 use std::path::Path;
 
 use indicatif::ProgressBar;
 
-use crate::archive::{Archive, HEAD, Ranged, Seeking, Unpacker, Unpacking};
-use crate::cli::remote::{Object, RemoteReader};
+use crate::archive::{Archive, HEAD, Seeking, Unpacker, Unpacking};
 use crate::cli::source::{Location, Source};
+use crate::cli::watched::Watched;
 use nem12::Loader;
-
-/// The longest archive in a store that is fetched at once, in bytes. Of a longer one,
-/// members are fetched by their ranges.
-const FETCHED_WHOLE: u64 = 64 * 1024 * 1024;
 
 /// Reads one source into the loader. A source that cannot be read becomes a
 /// refused input, and its finding says why.
@@ -36,7 +32,8 @@ pub(super) fn read(
             }
         }
         Location::Object(object) => {
-            if let Err(error) = read_object(object, name, progress, &mut unpacker) {
+            if let Err(error) = object.read(name, unpacking.most_inflated, progress, &mut unpacker)
+            {
                 unpacker.refuse(name, &format!("The object cannot be read: {error}."));
             }
         }
@@ -82,49 +79,6 @@ fn read_file(
         None => unpacker.read_plain(name, head.chain(progress.wrap_read(file))),
     }
     Ok(())
-}
-
-fn read_object(
-    object: &Object,
-    name: &str,
-    progress: &ProgressBar,
-    unpacker: &mut Unpacker<'_>,
-) -> io::Result<()> {
-    let reader = RemoteReader::open(object)?;
-    if object.size() == 0 {
-        progress.inc_length(reader.length());
-    }
-    match Archive::of(reader.head(HEAD)) {
-        Some(archive) if reader.length() <= FETCHED_WHOLE => {
-            let mut bytes = Vec::new();
-            progress.wrap_read(reader).read_to_end(&mut bytes)?;
-            unpacker.read(archive, name, &mut Seeking::new(Cursor::new(bytes))?);
-        }
-        Some(archive) => {
-            let source = reader;
-            unpacker.read(archive, name, &mut Watched { source, progress });
-        }
-        None => unpacker.read_plain(name, progress.wrap_read(reader)),
-    }
-    Ok(())
-}
-
-/// A file whose bytes move the progress bar.
-struct Watched<'a, R> {
-    source: R,
-    progress: &'a ProgressBar,
-}
-
-impl<R: Ranged> Ranged for Watched<'_, R> {
-    fn length(&self) -> u64 {
-        self.source.length()
-    }
-
-    fn read_at(&mut self, at: u64, buffer: &mut [u8], until: u64) -> io::Result<usize> {
-        let read = self.source.read_at(at, buffer, until)?;
-        self.progress.inc(read as u64);
-        Ok(read)
-    }
 }
 
 /// Whether a path is a device. It may have no end.

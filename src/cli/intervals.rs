@@ -4,13 +4,14 @@
 //! does, then to write the readings of those rows.
 
 use std::io;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use crate::cli::args::Intervals;
 use crate::cli::console::Patient;
 use crate::cli::output::Output;
 use crate::cli::output_paths::OutputPaths;
+use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::print_findings::{print_findings, print_line};
 use crate::cli::source::{self, Location, Source};
 use crate::cli::table::Table;
@@ -23,8 +24,9 @@ use nem12::{Loader, SelectedRows, Settings};
 /// Runs the command; returns its exit code.
 pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
     let mut sources = source::expand(&intervals.reading.inputs);
+    let stdout = PathOrAddress::Path(PathBuf::from("-"));
     let paths = OutputPaths {
-        files: vec![intervals.output.as_deref().unwrap_or(Path::new("-"))],
+        files: vec![intervals.output.as_ref().unwrap_or(&stdout)],
         ..OutputPaths::default()
     };
     paths.check(&intervals.reading.inputs, &sources)?;
@@ -65,7 +67,7 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
         code = code.max(LEFT_OUT);
     }
     if code != NOTHING {
-        let path = intervals.output.as_deref();
+        let path = intervals.output.as_ref();
         let output = Output::create_table(intervals.form(), path)
             .map_err(|error| cannot_write(error, path))?;
         let rows = Arc::new(Mutex::new(Rows::begin(output)));

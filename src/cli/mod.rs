@@ -1,6 +1,7 @@
 //! The command `nem12`: files, the terminal, threads. No rule about energy or dates
 //! is here.
 
+mod address;
 mod args;
 mod augment;
 mod check;
@@ -15,6 +16,7 @@ mod output;
 mod output_paths;
 mod part_file;
 mod part_folder;
+mod path_or_address;
 mod print_findings;
 mod reads;
 mod remote;
@@ -27,16 +29,18 @@ mod source;
 mod table;
 mod temporary;
 mod temporary_folder;
+mod usage_error;
+mod watched;
 mod workbooks;
 
 use std::io::{self, IsTerminal};
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::args::{Cli, Command, Reading};
+use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::print_findings::print_line;
 use crate::cli::source::Source;
 use nem12::report::{Report, ReportOutcome, build_report};
@@ -57,7 +61,7 @@ pub fn run() -> ExitCode {
         Err(error) => {
             // clap reports help and version as errors too. A failure to print is
             // ignored: the exit code says the rest.
-            let _ = error.print();
+            let _ = usage_error::print(&error);
             return ExitCode::from(if error.use_stderr() { NOTHING } else { CLEAN });
         }
     };
@@ -204,12 +208,9 @@ fn progress(sources: &[Source]) -> ProgressBar {
 }
 
 /// The error of an output, with its path in the message.
-fn cannot_write(error: io::Error, path: Option<&Path>) -> io::Error {
+fn cannot_write(error: io::Error, path: Option<&PathOrAddress>) -> io::Error {
     match path {
-        Some(path) => io::Error::new(
-            error.kind(),
-            format!("{} cannot be written: {error}", path.display()),
-        ),
+        Some(path) => io::Error::new(error.kind(), format!("{path} cannot be written: {error}")),
         None => error,
     }
 }

@@ -9,10 +9,11 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::cli::part_folder::PartFolder;
-use crate::cli::remote::{RemoteFolder, is_address};
+use crate::cli::path_or_address::PathOrAddress;
+use crate::cli::remote::RemoteFolder;
 use crate::cli::temporary;
 use crate::cli::temporary_folder::TemporaryFolder;
 
@@ -40,17 +41,20 @@ impl OutDir {
     /// # Errors
     /// When the folder has files that are not on its list, or when the temporary
     /// folder cannot be created.
-    pub(super) fn begin(path: &Path) -> io::Result<Self> {
-        let target = if let Some(address) = path.to_str().filter(|text| is_address(text)) {
-            let folder = RemoteFolder::at(address)?;
-            refuse_foreign_objects(&folder)?;
-            let parent = std::env::temp_dir();
-            temporary::remove_stale(&parent);
-            Target::Remote(folder, TemporaryFolder::create(&parent)?)
-        } else {
-            let folder = PartFolder::create(path)?;
-            refuse_foreign(folder.path())?;
-            Target::Folder(folder)
+    pub(super) fn begin(path: &PathOrAddress) -> io::Result<Self> {
+        let target = match path {
+            PathOrAddress::Address(address) => {
+                let folder = RemoteFolder::at(address)?;
+                refuse_foreign_objects(&folder)?;
+                let parent = std::env::temp_dir();
+                temporary::remove_stale(&parent);
+                Target::Remote(folder, TemporaryFolder::create(&parent)?)
+            }
+            PathOrAddress::Path(path) => {
+                let folder = PartFolder::create(path)?;
+                refuse_foreign(folder.path())?;
+                Target::Folder(folder)
+            }
         };
         Ok(Self {
             target,
@@ -63,7 +67,7 @@ impl OutDir {
     ///
     /// # Errors
     /// When there is an output of that name.
-    pub(super) fn add(&mut self, name: &str) -> io::Result<PathBuf> {
+    pub(super) fn add(&mut self, name: &str) -> io::Result<PathOrAddress> {
         if name == LIST || !self.names.insert(name.to_owned()) {
             return Err(io::Error::other(format!(
                 "two outputs would have the name {name}: read inputs with the same name in separate runs"
@@ -77,7 +81,7 @@ impl OutDir {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
-        Ok(path)
+        Ok(PathOrAddress::Path(path))
     }
 
     /// Replaces the folder by the outputs.

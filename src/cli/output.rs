@@ -8,7 +8,8 @@ use std::path::Path;
 
 use crate::cli::console::Shown;
 use crate::cli::part_file::PartFile;
-use crate::cli::remote::{Address, RemoteWriter, is_address};
+use crate::cli::path_or_address::PathOrAddress;
+use crate::cli::remote::{Place, RemoteWriter};
 use crate::cli::table::{Table, TableForm};
 use nem12::State;
 use nem12::host::Rendering;
@@ -19,7 +20,7 @@ pub(super) fn write(
     rendering: Rendering,
     state: &State,
     form: TableForm,
-    path: Option<&Path>,
+    path: Option<&PathOrAddress>,
 ) -> io::Result<()> {
     let mut table = Output::create_table(form, path)?;
     let mut written = Ok(());
@@ -40,7 +41,7 @@ pub(super) fn write(
 pub(super) fn write_pieces(
     form: TableForm,
     mut next: impl FnMut() -> Option<String>,
-    path: Option<&Path>,
+    path: Option<&PathOrAddress>,
 ) -> io::Result<()> {
     let mut table = Output::create_table(form, path)?;
     while let Some(text) = next()
@@ -76,8 +77,11 @@ enum Target {
 impl Output {
     /// A table that is written to `path`, or to standard output where `path` is
     /// `-` or `None`.
-    pub(super) fn create_table(form: TableForm, path: Option<&Path>) -> io::Result<Table<Self>> {
-        let is_standard = path.is_none_or(|path| path.as_os_str() == "-");
+    pub(super) fn create_table(
+        form: TableForm,
+        path: Option<&PathOrAddress>,
+    ) -> io::Result<Table<Self>> {
+        let is_standard = path.is_none_or(PathOrAddress::is_standard);
         if form == TableForm::Parquet && is_standard && io::stdout().is_terminal() {
             return Err(io::Error::other(
                 "a terminal cannot show Parquet: give a file with -o FILE",
@@ -88,24 +92,24 @@ impl Output {
 
     /// An output that is written to `path`, or to standard output where `path` is
     /// `-` or `None`.
-    pub(super) fn create(path: Option<&Path>) -> io::Result<Self> {
-        let target = match path.filter(|path| path.as_os_str() != "-") {
+    pub(super) fn create(path: Option<&PathOrAddress>) -> io::Result<Self> {
+        let target = match path.filter(|path| !path.is_standard()) {
             // A file and a pipe get the exact bytes.
             None if io::stdout().is_terminal() => {
                 Target::Direct(Box::new(BufWriter::new(Shown::new(io::stdout()))))
             }
             None => Target::Direct(Box::new(BufWriter::new(io::stdout()))),
-            Some(path) => match path.to_str().filter(|text| is_address(text)) {
-                Some(address) => {
-                    let address = Address::parse(address).map_err(io::Error::other)?;
-                    Target::Remote(Box::new(RemoteWriter::create(&address)?))
-                }
-                None if is_special(path) => {
-                    let device = fs::OpenOptions::new().write(true).open(path)?;
-                    Target::Direct(Box::new(BufWriter::new(device)))
-                }
-                None => Target::File(BufWriter::new(PartFile::create(path)?)),
-            },
+            Some(PathOrAddress::Address(address)) => {
+                let place = Place::parse(address).map_err(io::Error::other)?;
+                Target::Remote(Box::new(RemoteWriter::create(&place)?))
+            }
+            Some(PathOrAddress::Path(path)) if is_special(path) => {
+                let device = fs::OpenOptions::new().write(true).open(path)?;
+                Target::Direct(Box::new(BufWriter::new(device)))
+            }
+            Some(PathOrAddress::Path(path)) => {
+                Target::File(BufWriter::new(PartFile::create(path)?))
+            }
         };
         Ok(Self {
             target,

@@ -5,16 +5,16 @@ use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::cli::remote::is_address;
+use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::source::{Location, Source};
 
 /// The outputs of one run.
 #[derive(Default)]
 pub(super) struct OutputPaths<'a> {
     /// Files, standard output and addresses.
-    pub files: Vec<&'a Path>,
+    pub files: Vec<&'a PathOrAddress>,
     /// Folders that are replaced, or in which files are removed.
-    pub folders: Vec<&'a Path>,
+    pub folders: Vec<&'a PathOrAddress>,
 }
 
 impl OutputPaths<'_> {
@@ -23,7 +23,7 @@ impl OutputPaths<'_> {
     ///
     /// # Errors
     /// A sentence with the path.
-    pub(super) fn check(&self, arguments: &[PathBuf], sources: &[Source]) -> io::Result<()> {
+    pub(super) fn check(&self, arguments: &[PathOrAddress], sources: &[Source]) -> io::Result<()> {
         for (index, output) in self.files.iter().enumerate() {
             let place = Place::of(output);
             let others = self.files[..index].iter().map(|other| Place::of(other));
@@ -33,7 +33,7 @@ impl OutputPaths<'_> {
             if self.folders.iter().any(|folder| lies_in(output, folder)) {
                 return refuse(output, "the folder around it is an output itself");
             }
-            if arguments.iter().any(|input| is_same_address(input, output)) {
+            if arguments.iter().any(|input| is_around(input, output)) {
                 return refuse(output, "it is an input");
             }
         }
@@ -53,7 +53,7 @@ impl OutputPaths<'_> {
                 return refuse(path, "it is an input");
             }
             if let Location::File(path) = &source.location
-                && let Some(folder) = self.folders.iter().find(|folder| lies_in(path, folder))
+                && let Some(folder) = self.folders.iter().find(|folder| is_file_in(path, folder))
             {
                 return refuse(folder, "an input is in it");
             }
@@ -62,10 +62,9 @@ impl OutputPaths<'_> {
     }
 }
 
-fn refuse(path: &Path, reason: &str) -> io::Result<()> {
+fn refuse(path: &PathOrAddress, reason: &str) -> io::Result<()> {
     Err(io::Error::other(format!(
-        "{} cannot be written, because {reason}: choose another name. Nothing was read or written",
-        path.display()
+        "{path} cannot be written, because {reason}: choose another name. Nothing was read or written"
     )))
 }
 
@@ -84,13 +83,15 @@ enum Place {
 
 impl Place {
     /// The place of an output.
-    fn of(path: &Path) -> Self {
-        if path.as_os_str() == "-" {
-            return standard_output();
+    fn of(path: &PathOrAddress) -> Self {
+        match path {
+            PathOrAddress::Path(_) if path.is_standard() => standard_output(),
+            PathOrAddress::Path(path) => Self::of_path(path),
+            PathOrAddress::Address(address) => Self::Address(address.place()),
         }
-        if let Some(address) = path.to_str().filter(|text| is_address(text)) {
-            return Self::Address(without_query(address).to_owned());
-        }
+    }
+
+    fn of_path(path: &Path) -> Self {
         if path.exists() {
             return Self::of_existing(path);
         }
@@ -162,23 +163,27 @@ fn standard_output() -> Place {
 }
 
 /// Whether `path` is in `folder`, or in a folder in it.
-fn lies_in(path: &Path, folder: &Path) -> bool {
-    if [path, folder]
-        .iter()
-        .any(|path| path.to_str().is_some_and(is_address))
-    {
-        return is_same_address(folder, path)
-            || path
-                .to_str()
-                .zip(folder.to_str())
-                .is_some_and(|(path, folder)| {
-                    path.starts_with(&format!("{}/", folder.trim_end_matches('/')))
-                });
+fn lies_in(path: &PathOrAddress, folder: &PathOrAddress) -> bool {
+    match (path, folder) {
+        (PathOrAddress::Path(path), folder) => is_file_in(path, folder),
+        (PathOrAddress::Address(path), PathOrAddress::Address(folder)) => {
+            let (path, folder) = (path.place(), folder.place());
+            let folder = folder.trim_end_matches('/');
+            path == folder || path.starts_with(&format!("{folder}/"))
+        }
+        (PathOrAddress::Address(_), PathOrAddress::Path(_)) => false,
     }
+}
+
+/// Whether a file is in `folder`, or in a folder in it.
+fn is_file_in(path: &Path, folder: &PathOrAddress) -> bool {
+    let PathOrAddress::Path(folder) = folder else {
+        return false;
+    };
     let Ok(folder) = fs::canonicalize(folder) else {
         return false;
     };
-    match Place::of(path) {
+    match Place::of_path(path) {
         Place::New(parent, _) => parent.starts_with(folder),
         _ => fs::canonicalize(path).is_ok_and(|path| path.starts_with(folder)),
     }
@@ -186,17 +191,10 @@ fn lies_in(path: &Path, folder: &Path) -> bool {
 
 /// Whether an input is the object that an output would replace, or all objects
 /// around it.
-fn is_same_address(input: &Path, output: &Path) -> bool {
-    let (Some(input), Some(output)) = (input.to_str(), output.to_str()) else {
+fn is_around(input: &PathOrAddress, output: &PathOrAddress) -> bool {
+    let (PathOrAddress::Address(input), PathOrAddress::Address(output)) = (input, output) else {
         return false;
     };
-    if !is_address(input) || !is_address(output) {
-        return false;
-    }
-    let (input, output) = (without_query(input), without_query(output));
-    input == output || (input.ends_with('/') && output.starts_with(input))
-}
-
-fn without_query(address: &str) -> &str {
-    address.split('?').next().unwrap_or(address)
+    let (input, output) = (input.place(), output.place());
+    input == output || (input.ends_with('/') && output.starts_with(&input))
 }

@@ -1,11 +1,11 @@
 //! `nem12 reads`: the register reads of NEM13, one line a register and period.
 
 use std::io;
-use std::path::{Path, PathBuf};
 
 use crate::cli::args::Reads;
 use crate::cli::console::Patient;
 use crate::cli::output_paths::OutputPaths;
+use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::print_findings::print_findings;
 use crate::cli::table::TableForm;
 use crate::cli::{NOTHING, cannot_write, exit_code_of_reads, output, read, report_file, source};
@@ -29,7 +29,6 @@ pub(super) fn run(reads: &Reads) -> io::Result<u8> {
             .iter()
             .chain(&reads.reporting.report)
             .chain(&reads.withheld)
-            .map(PathBuf::as_path)
             .collect(),
         ..OutputPaths::default()
     };
@@ -51,7 +50,7 @@ pub(super) fn run(reads: &Reads) -> io::Result<u8> {
         } else {
             ReadsRendering::new(reads.rendered(), settings.clone())
         };
-        let path = reads.output.as_deref();
+        let path = reads.output.as_ref();
         write(rendering, &loaded.state, reads.form(), path)?;
         if let Some(path) = &reads.withheld {
             let rendering = ReadsRendering::withheld(settings.clone());
@@ -66,7 +65,7 @@ fn write(
     mut rendering: ReadsRendering,
     state: &State,
     form: TableForm,
-    path: Option<&Path>,
+    path: Option<&PathOrAddress>,
 ) -> io::Result<()> {
     output::write_pieces(form, || rendering.next_piece(state), path)
         .map_err(|error| cannot_write(error, path))

@@ -24,8 +24,7 @@ pub(super) fn format(reporting: &Reporting) -> io::Result<Option<ReportFormat>> 
     let Some(path) = &reporting.report else {
         return Ok(None);
     };
-    let extension = path.extension().unwrap_or_default().to_string_lossy();
-    match extension.to_ascii_lowercase().parse() {
+    match path.extension().to_ascii_lowercase().parse() {
         Ok(format) => Ok(Some(format)),
         Err(_) => Err(io::Error::other(format!(
             "the format of --report follows from the ending of its name: give a name that ends in {}",

@@ -196,7 +196,7 @@ proptest! {
         prop_assert_eq!(daily.rendered(), format);
         let form = if is_parquet { TableForm::Parquet } else { TableForm::Csv };
         prop_assert_eq!(daily.form(), form);
-        let name = daily.reading.inputs[0].to_string_lossy().into_owned();
+        let name = daily.reading.inputs[0].to_string();
         prop_assert_eq!(name.strip_prefix("./").unwrap_or(&name), input.strip_prefix("./").unwrap_or(&input));
         let heard = daily.settings().unwrap();
         let is_sql = matches!(format, Format::Sql | Format::OriginalSql);

@@ -6,7 +6,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::cli::remote::{Address, Object, is_address};
+use crate::cli::address::Address;
+use crate::cli::path_or_address::PathOrAddress;
+use crate::cli::remote::{Object, Place};
 
 /// A source: its name and its location.
 #[derive(Clone, Debug)]
@@ -33,23 +35,22 @@ pub(super) enum Location {
 
 /// The sources of all arguments, in the order of the arguments. The files of a
 /// folder or a pattern are in the order of the bytes of their paths.
-pub(super) fn expand(arguments: &[PathBuf]) -> Vec<Source> {
-    arguments
-        .iter()
-        .flat_map(|argument| expand_argument(argument))
-        .collect()
+pub(super) fn expand(arguments: &[PathOrAddress]) -> Vec<Source> {
+    arguments.iter().flat_map(expand_argument).collect()
 }
 
-fn expand_argument(argument: &Path) -> Vec<Source> {
+fn expand_argument(argument: &PathOrAddress) -> Vec<Source> {
+    let is_standard = argument.is_standard();
+    let argument = match argument {
+        PathOrAddress::Path(path) => path,
+        PathOrAddress::Address(address) => return objects(address),
+    };
     let text = argument.to_string_lossy();
-    if text == "-" {
+    if is_standard {
         return vec![Source {
             name: "standard input".to_owned(),
             location: Location::StandardInput,
         }];
-    }
-    if is_address(&text) {
-        return objects(&text);
     }
     if argument.is_dir() {
         return folder(argument);
@@ -191,20 +192,14 @@ fn pattern(text: &str) -> Vec<Source> {
     sources.flatten().collect()
 }
 
-/// The objects at an address. No name has the query of the address, which may be
-/// a signature.
-fn objects(text: &str) -> Vec<Source> {
-    let shown = text.split('?').next().unwrap_or_default();
-    let shown = shown
-        .trim_end_matches('/')
-        .rsplit('/')
-        .next()
-        .unwrap_or(shown);
-    let address = match Address::parse(text) {
-        Ok(address) => address,
+/// The objects at an address.
+fn objects(address: &Address) -> Vec<Source> {
+    let shown = address.name();
+    let place = match Place::parse(address) {
+        Ok(place) => place,
         Err(sentence) => return unavailable(shown, sentence),
     };
-    match Object::list(&address) {
+    match Object::list(&place) {
         Ok(objects) if objects.is_empty() => unavailable(
             shown,
             "No object has a key that matches this address.".to_owned(),

@@ -1,10 +1,9 @@
 //! The options of `nem12 augment`.
 
-use std::path::PathBuf;
-
 use clap::{Args, ValueEnum};
 
 use super::{Chosen, OfAugment, Reading};
+use crate::cli::path_or_address::{self, PathOrAddress};
 use crate::cli::table::TableForm;
 
 /// The options of `nem12 augment`. [`super::Command::Augment`] has the manual.
@@ -15,8 +14,8 @@ pub(crate) struct Augment {
     pub reading: Reading,
 
     /// The folder to write into
-    #[arg(short, long, value_name = "DIR")]
-    pub output: PathBuf,
+    #[arg(short, long, value_name = "DIR", value_parser = path_or_address::parser(), value_hint = clap::ValueHint::AnyPath)]
+    pub output: PathOrAddress,
 
     /// Format of the rows
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = TableForm::Csv)]

@@ -1,10 +1,9 @@
 //! The options of `nem12 intervals`.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
 use super::{Chosen, OfIntervals, Reading, format};
+use crate::cli::path_or_address::{self, PathOrAddress};
 use crate::cli::table::TableForm;
 use nem12::settings::{OutputEntry, Streams};
 
@@ -16,8 +15,8 @@ pub(crate) struct Intervals {
     pub reading: Reading,
 
     /// Write to this file instead of standard output (`-`)
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    #[arg(short, long, value_name = "FILE", value_parser = path_or_address::parser(), value_hint = clap::ValueHint::AnyPath)]
+    pub output: Option<PathOrAddress>,
 
     /// Format of the output
     #[arg(short, long, value_parser = format::intervals(), default_value = "csv")]

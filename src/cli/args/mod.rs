@@ -22,6 +22,7 @@ pub(super) use reading::{LogLevel, Reading};
 pub(super) use reads::Reads;
 pub(super) use reporting::Reporting;
 
+use crate::cli::address::Address;
 use clap::builder::Resettable;
 use nem12::settings;
 use nem12::settings::Setting;
@@ -247,7 +248,7 @@ pub(super) struct Load {
 
     /// The database: postgres://user@host/database, or sqlite:FILE
     #[arg(long, value_name = "DATABASE")]
-    pub to: String,
+    pub to: Address,
 
     /// Create the tables (and the file) if they do not exist
     #[arg(long)]

@@ -1,11 +1,10 @@
 //! The options that every command has besides settings: inputs, threads, log
 //! level and the number of findings.
 
-use std::path::PathBuf;
-
 use clap::{Args, ValueEnum};
 
 use crate::archive::Unpacking;
+use crate::cli::path_or_address::{self, PathOrAddress};
 use crate::cli::workbooks::Xlsx;
 
 /// The bytes of an archive inside another that are kept in memory; what is more goes to a
@@ -17,14 +16,15 @@ const KEPT_IN_MEMORY: usize = 32 * 1024 * 1024;
 pub(crate) struct Reading {
     /// Files, folders or quoted patterns to read, in the order given; `-` is
     /// standard input
-    #[arg(required = true, value_name = "INPUT")]
-    pub inputs: Vec<PathBuf>,
+    #[arg(required = true, value_name = "INPUT", value_parser = path_or_address::parser(), value_hint = clap::ValueHint::AnyPath)]
+    pub inputs: Vec<PathOrAddress>,
 
     /// Number of threads that read in parallel [default: one for each processor]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
 
-    /// The most that may come out of one archive, with K, M or G for powers of 1024
+    /// The most that may come out of one archive, or from a web server that says no
+    /// length, with K, M or G for powers of 1024
     #[arg(long, value_name = "SIZE", default_value = "64G", value_parser = bytes)]
     pub inflate_limit: u64,
 

@@ -1,10 +1,9 @@
 //! The options of `nem12 reads`.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
 use super::{Chosen, OfReads, Reading, Reporting, format};
+use crate::cli::path_or_address::{self, PathOrAddress};
 use crate::cli::table::TableForm;
 use nem12::settings::{OutputEntry, ReadsFormat};
 
@@ -16,8 +15,8 @@ pub(crate) struct Reads {
     pub reading: Reading,
 
     /// Write to this file instead of standard output (`-`)
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    #[arg(short, long, value_name = "FILE", value_parser = path_or_address::parser(), value_hint = clap::ValueHint::AnyPath)]
+    pub output: Option<PathOrAddress>,
 
     /// Format of the output
     #[arg(short, long, value_parser = format::reads(), default_value = "csv")]
@@ -37,8 +36,8 @@ pub(crate) struct Reads {
     pub reporting: Reporting,
 
     /// Write the list of withheld read periods, with reasons, to this file as CSV
-    #[arg(long, value_name = "FILE")]
-    pub withheld: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", value_parser = path_or_address::parser(), value_hint = clap::ValueHint::AnyPath)]
+    pub withheld: Option<PathOrAddress>,
 }
 
 impl Reads {

@@ -22,8 +22,8 @@ use crate::cli::augment::part_files::PartFiles;
 use crate::cli::console::Patient;
 use crate::cli::output;
 use crate::cli::output_paths::OutputPaths;
+use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::print_findings::print_findings;
-use crate::cli::remote::is_address;
 use crate::cli::source::{self, Source};
 use crate::cli::table::TableForm;
 use crate::cli::{CLEAN, LEFT_OUT, NOTHING, cannot_write, exit_code, load, progress, threads};
@@ -42,19 +42,18 @@ pub(super) fn run(augment: &Augment) -> io::Result<u8> {
             "nem12 augment writes every 300 record, and Spark decides between versions: leave --profile and --repeats out",
         ));
     }
-    let folder = &augment.output;
-    if folder.to_str().is_some_and(is_address) {
+    let PathOrAddress::Path(folder) = &augment.output else {
         return Err(io::Error::other(
             "nem12 augment writes a folder of files, not into a store: name a local folder, and copy it to the store when it is complete",
         ));
-    }
-    augment_into(augment, folder).map_err(|error| cannot_write(error, Some(folder)))
+    };
+    augment_into(augment, folder).map_err(|error| cannot_write(error, Some(&augment.output)))
 }
 
 fn augment_into(augment: &Augment, folder: &Path) -> io::Result<u8> {
     let sources = source::expand(&augment.reading.inputs);
     let paths = OutputPaths {
-        folders: vec![folder],
+        folders: vec![&augment.output],
         ..OutputPaths::default()
     };
     paths.check(&augment.reading.inputs, &sources)?;
@@ -166,7 +165,8 @@ fn augment_source(
 
 fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     let mut text = Some(text.to_owned());
-    output::write_pieces(TableForm::Csv, || text.take(), Some(path))
+    let path = PathOrAddress::Path(path.to_owned());
+    output::write_pieces(TableForm::Csv, || text.take(), Some(&path))
 }
 
 fn remove(path: &Path) -> io::Result<()> {

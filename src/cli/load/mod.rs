@@ -13,6 +13,8 @@ mod sqlite;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+#[cfg(feature = "databases")]
+use crate::cli::address::Address;
 use crate::cli::args::Load;
 use crate::cli::console::Patient;
 use crate::cli::print_findings::print_findings;
@@ -125,20 +127,22 @@ fn merge(session: &mut dyn Session, state: &State, profile: Profile) -> io::Resu
     session.run(&statements.rebuild())?;
     let counts = session.query(statements.counts())?.into_iter();
     let pairs = counts.filter_map(|row| <[String; 2]>::try_from(row).ok());
-    Ok(pairs.map(|[name, count]| (name, count)).collect())
+    // A server that sends anything else is none of ours.
+    let numbers = pairs.filter(|[_, count]| count.parse::<u64>().is_ok());
+    Ok(numbers.map(|[name, count]| (name, count)).collect())
 }
 
 #[cfg(feature = "databases")]
-fn open(to: &str, may_create: bool) -> io::Result<Box<dyn Session>> {
-    if let Some(file) = to.strip_prefix("sqlite:") {
+fn open(to: &Address, may_create: bool) -> io::Result<Box<dyn Session>> {
+    if let Some(file) = to.reveal().strip_prefix("sqlite:") {
         return sqlite::open(file, may_create);
     }
-    if to.starts_with("postgres://") || to.starts_with("postgresql://") {
+    if matches!(to.scheme(), "postgres" | "postgresql") {
         return postgres::open(to);
     }
-    Err(io::Error::other(format!(
-        "\"{to}\" is no database: give postgres://user@host/database or sqlite:FILE"
-    )))
+    Err(io::Error::other(
+        "--to names no database: give postgres://user@host/database or sqlite:FILE",
+    ))
 }
 
 /// The null intervals of a row that the query of doubtful days gives.
@@ -157,7 +161,8 @@ fn nulls_of(row: &[String]) -> Option<StoredNulls<'_>> {
 /// The days on which every minute has a reading of some stream. `rows` are in the
 /// order of NMI and day.
 fn covered(rows: &[Vec<String>]) -> Vec<(String, String)> {
-    rows.chunk_by(|a, b| a[..2] == b[..2])
+    rows.chunk_by(|a, b| a.get(..2) == b.get(..2))
+        .filter(|day| day[0].len() > 1)
         .filter(|day| cover_the_day(day.iter().filter_map(|row| nulls_of(row))))
         .map(|day| (day[0][0].clone(), day[0][1].clone()))
         .collect()

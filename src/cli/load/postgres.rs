@@ -1,9 +1,13 @@
 //! PostgreSQL, by its own protocol. Rows are sent by COPY into a staging table.
 
 use std::io::{self, Write};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use postgres::{Client, CopyInWriter, NoTls, SimpleQueryMessage};
 
+use crate::cli::address::Address;
 use crate::cli::load::row::{each_daily, each_day, push_daily, push_day};
 use crate::cli::load::{Counts, Session};
 use nem12::host::{MERGE_POSTGRES, MergeSql};
@@ -11,6 +15,9 @@ use nem12::{Profile, State};
 
 /// The bytes that are sent at a time.
 const PART: usize = 64 * 1024;
+
+/// The longest until a server has accepted the connection and the user.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 struct Postgres {
     client: Client,
@@ -30,8 +37,8 @@ const WITH_KEYS: &str = "ALTER TABLE stream_days ADD PRIMARY KEY (nmi, suffix, d
 ALTER TABLE meter_readings ADD PRIMARY KEY (id), ADD UNIQUE (nmi, \"timestamp\");";
 
 /// Connects to a server and begins a transaction.
-pub(super) fn open(address: &str) -> io::Result<Box<dyn Session>> {
-    let mut client = Client::connect(address, NoTls).map_err(|error| database_error(&error))?;
+pub(super) fn open(address: &Address) -> io::Result<Box<dyn Session>> {
+    let mut client = connect(address)?;
     client
         .batch_execute("BEGIN; SET LOCAL DateStyle = ISO")
         .map_err(|error| database_error(&error))?;
@@ -41,23 +48,87 @@ pub(super) fn open(address: &str) -> io::Result<Box<dyn Session>> {
     }))
 }
 
-/// An error with the message of the server, and with advice where the tables do not
-/// exist.
+/// Connects to a server. One that accepts a connection and says nothing is given up; the
+/// library would wait for ever.
+fn connect(address: &Address) -> io::Result<Client> {
+    let (address, (sender, receiver)) = (address.clone(), mpsc::channel());
+    let connecting = move || {
+        // Nobody may wait any more.
+        let _ = sender.send(Client::connect(address.reveal(), NoTls));
+    };
+    thread::Builder::new().spawn(connecting)?;
+    match receiver.recv_timeout(PATIENCE) {
+        Ok(connected) => connected.map_err(|error| database_error(&error)),
+        Err(_) => Err(io::Error::other(format!(
+            "the database does not answer for {} seconds: check host and port of --to",
+            PATIENCE.as_secs()
+        ))),
+    }
+}
+
+/// The error of a connection that was not made or that broke. What the library says of an
+/// address has parts of it.
+fn unreachable(error: &postgres::Error) -> io::Error {
+    let mut cause = std::error::Error::source(error);
+    while let Some(next) = cause {
+        if let Some(fault) = next.downcast_ref::<io::Error>() {
+            let reason = match fault.raw_os_error() {
+                Some(_) => fault.to_string(),
+                None if fault.kind() == io::ErrorKind::Other => {
+                    "its host is not known, or what it sends is no PostgreSQL".to_owned()
+                }
+                None => fault.kind().to_string(),
+            };
+            return io::Error::other(format!("the database cannot be reached: {reason}"));
+        }
+        cause = next.source();
+    }
+    io::Error::other(
+        "the database cannot be reached: give --to as postgres://user@host:port/database, with % codes for special characters and without TLS",
+    )
+}
+
+/// An error of the server by its code, without its text: whoever answers may repeat the
+/// password, and a text may have data of others.
 fn database_error(error: &postgres::Error) -> io::Error {
     let Some(fault) = error.as_db_error() else {
-        let mut text = error.to_string();
-        let mut cause = std::error::Error::source(error);
-        while let Some(next) = cause {
-            text = format!("{text}: {next}");
-            cause = next.source();
+        return unreachable(error);
+    };
+    let code = fault.code().code();
+    let reason = match code {
+        "3D000" => "it has no database of that name",
+        "42P01" => "the tables do not exist (--create-table creates the tables)",
+        "42501" => {
+            "the user of --to may not do this; the tables need SELECT, INSERT, UPDATE and DELETE"
         }
-        return io::Error::other(format!("the database cannot be reached: {text}"));
+        "42703" | "42804" | "42P10" => {
+            "the tables have other columns than this nem12 writes; docs/databases.md has theirs"
+        }
+        "25006" => "it is read-only",
+        "53100" => "its disk is full",
+        "53300" => "it has too many connections; try again later",
+        "40001" | "40P01" | "55P03" | "57014" => "another session is in the way; try again later",
+        _ if code.starts_with("28") => "it does not accept user and password",
+        _ if code.starts_with("57P") => "it is starting or stopping; try again later",
+        _ if code.starts_with("23") => {
+            "a constraint of the tables refuses a row; its own log says which"
+        }
+        _ => "it refuses; its own log says why",
     };
-    let advice = match fault.code().code() {
-        "42P01" => " (--create-table creates the tables)",
-        _ => "",
-    };
-    io::Error::other(format!("the database reports: {}{advice}", fault.message()))
+    let is_code = code.len() == 5 && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let code = if is_code { code } else { "that is none" };
+    io::Error::other(format!(
+        "the database cannot be used: {reason} (code {code})"
+    ))
+}
+
+/// The error of rows that are not taken.
+fn copy_error(error: io::Error) -> io::Error {
+    let cause = error.get_ref().and_then(|cause| cause.downcast_ref());
+    match cause {
+        Some(fault) => database_error(fault),
+        None => error,
+    }
 }
 
 impl Session for Postgres {
@@ -179,7 +250,7 @@ impl Postgres {
     /// Runs a query with one row of one boolean column.
     fn is_true(&mut self, query: &str) -> io::Result<bool> {
         let row = self.client.query_one(query, &[]);
-        row.map(|row| row.get(0))
+        row.and_then(|row| row.try_get(0))
             .map_err(|error| database_error(&error))
     }
 }
@@ -201,7 +272,8 @@ impl Rows<'_> {
     }
 
     fn send(&mut self) -> io::Result<()> {
-        self.copy.write_all(self.text.as_bytes())?;
+        let sent = self.copy.write_all(self.text.as_bytes());
+        sent.map_err(copy_error)?;
         self.text.clear();
         Ok(())
     }

@@ -27,7 +27,8 @@ pub(super) fn open(file: &str, may_create: bool) -> io::Result<Box<dyn Session>>
     }
     if !may_create && !Path::new(file).exists() {
         return Err(io::Error::other(format!(
-            "there is no database {file}; --create-table creates it"
+            "there is no database {}; --create-table creates it",
+            shown(file)
         )));
     }
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -35,7 +36,10 @@ pub(super) fn open(file: &str, may_create: bool) -> io::Result<Box<dyn Session>>
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
     let connection =
-        Connection::open_with_flags(file, flags).map_err(|error| database_error(&error))?;
+        // The library names the file.
+        Connection::open_with_flags(file, flags).map_err(|_| {
+            io::Error::other(format!("the database {} cannot be opened", shown(file)))
+        })?;
     // A second load waits until the first one is written.
     connection
         .busy_timeout(PATIENCE)
@@ -48,6 +52,13 @@ pub(super) fn open(file: &str, may_create: bool) -> io::Result<Box<dyn Session>>
         .execute_batch("PRAGMA temp_store = MEMORY; BEGIN IMMEDIATE")
         .map_err(|error| database_error(&error))?;
     Ok(Box::new(Sqlite(connection)))
+}
+
+/// The name of the file, unless it looks like the address of a server, in which a secret may
+/// be.
+fn shown(file: &str) -> &str {
+    let is_address = file.starts_with("//") || file.contains(['@', '?', '#']);
+    if is_address { "of this name" } else { file }
 }
 
 /// An error with the message of the database, and with advice where the tables do not

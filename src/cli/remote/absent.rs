@@ -2,21 +2,21 @@
 //! `lake`. No value of these types exists.
 
 use std::collections::BTreeSet;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
-use crate::archive::Ranged;
+use indicatif::ProgressBar;
 
-/// Stands in for an address. No address can be parsed.
+use crate::archive::Unpacker;
+use crate::cli::address::Address;
+
+/// Stands in for a place in a store. No address is of one.
 #[derive(Clone, Debug)]
-pub(in crate::cli) enum Address {}
+pub(in crate::cli) enum Place {}
 
 /// Stands in for an object of a store.
 #[derive(Clone, Debug)]
 pub(in crate::cli) enum Object {}
-
-/// Stands in for the reader of an object.
-pub(in crate::cli) enum RemoteReader {}
 
 /// Stands in for the writer of an object.
 pub(in crate::cli) enum RemoteWriter {}
@@ -24,51 +24,35 @@ pub(in crate::cli) enum RemoteWriter {}
 /// Stands in for a prefix in a store.
 pub(in crate::cli) enum RemoteFolder {}
 
-impl Address {
-    pub(in crate::cli) fn parse(_: &str) -> Result<Self, String> {
+impl Place {
+    pub(in crate::cli) fn parse(_: &Address) -> Result<Self, String> {
         Err("This nem12 was built without object stores; build it with --features lake.".to_owned())
     }
 }
 
 impl Object {
-    pub(in crate::cli) fn list(address: &Address) -> io::Result<Vec<(String, Self)>> {
-        match *address {}
+    pub(in crate::cli) fn list(place: &Place) -> io::Result<Vec<(String, Self)>> {
+        match *place {}
     }
 
     pub(in crate::cli) fn size(&self) -> u64 {
         match *self {}
     }
-}
 
-impl RemoteReader {
-    pub(in crate::cli) fn open(object: &Object) -> io::Result<Self> {
-        match *object {}
-    }
-
-    pub(in crate::cli) fn head(&self, _: usize) -> &[u8] {
-        match *self {}
-    }
-}
-
-impl Read for RemoteReader {
-    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-        match *self {}
-    }
-}
-
-impl Ranged for RemoteReader {
-    fn length(&self) -> u64 {
-        match *self {}
-    }
-
-    fn read_at(&mut self, _: u64, _: &mut [u8], _: u64) -> io::Result<usize> {
+    pub(in crate::cli) fn read(
+        &self,
+        _: &str,
+        _: u64,
+        _: &ProgressBar,
+        _: &mut Unpacker<'_>,
+    ) -> io::Result<()> {
         match *self {}
     }
 }
 
 impl RemoteWriter {
-    pub(in crate::cli) fn create(address: &Address) -> io::Result<Self> {
-        match *address {}
+    pub(in crate::cli) fn create(place: &Place) -> io::Result<Self> {
+        match *place {}
     }
 
     pub(in crate::cli) fn finish(self) -> io::Result<()> {
@@ -87,8 +71,8 @@ impl Write for RemoteWriter {
 }
 
 impl RemoteFolder {
-    pub(in crate::cli) fn at(address: &str) -> io::Result<Self> {
-        match Address::parse(address).map_err(io::Error::other)? {}
+    pub(in crate::cli) fn at(address: &Address) -> io::Result<Self> {
+        match Place::parse(address).map_err(io::Error::other)? {}
     }
 
     pub(in crate::cli) fn names(&self) -> io::Result<BTreeSet<String>> {

@@ -10,7 +10,8 @@ use object_store::path::Path;
 use object_store::{GetOptions, GetRange, GetResult, ObjectMeta, ObjectStore, ObjectStoreExt};
 use std::io;
 
-use crate::cli::remote::{Address, remote_error, runtime::runtime};
+use crate::cli::remote::web::WebFile;
+use crate::cli::remote::{Place, remote_error, runtime::runtime};
 
 /// The bytes of one request.
 pub(super) const PART: u64 = 8 * 1024 * 1024;
@@ -18,13 +19,43 @@ pub(super) const PART: u64 = 8 * 1024 * 1024;
 /// The number of requests in a row that may bring no byte.
 const TRIES: u32 = 5;
 
+/// An object of a store, or a file on a web server.
+#[derive(Clone, Debug)]
+pub(in crate::cli) enum Object {
+    /// An object of a store.
+    Stored(StoredObject),
+    /// A file on a web server.
+    Web(Arc<WebFile>),
+}
+
+impl Object {
+    /// The objects of a place, in the order of the bytes of their keys. Each has its name,
+    /// which starts below the folder of a prefix or pattern.
+    pub(in crate::cli) fn list(place: &Place) -> io::Result<Vec<(String, Self)>> {
+        if let Some(file) = &place.web {
+            return Ok(vec![(file.name(), Self::Web(Arc::clone(file)))]);
+        }
+        let listed = StoredObject::list(place)?.into_iter();
+        Ok(listed
+            .map(|(name, object)| (name, Self::Stored(object)))
+            .collect())
+    }
+
+    /// The size in bytes that a list of the store gave; 0 without a list.
+    pub(in crate::cli) fn size(&self) -> u64 {
+        match self {
+            Self::Stored(object) => object.size,
+            Self::Web(_) => 0,
+        }
+    }
+}
+
 /// An object of a store.
 #[derive(Clone, Debug)]
-pub(in crate::cli) struct Object {
+pub(in crate::cli) struct StoredObject {
     store: Arc<dyn ObjectStore>,
     path: Path,
     pin: Arc<OnceLock<Pin>>,
-    /// The size in bytes that a list of the store gave; 0 without a list.
     size: u64,
 }
 
@@ -46,12 +77,12 @@ impl Pin {
     }
 }
 
-impl Object {
-    /// The object at an address that is no prefix.
-    fn at(address: &Address) -> Result<Self, String> {
+impl StoredObject {
+    /// The object at a place that is no prefix.
+    fn at(place: &Place) -> Result<Self, String> {
         Ok(Self {
-            store: Arc::clone(&address.store),
-            path: address.path()?,
+            store: Arc::clone(&place.store),
+            path: place.path()?,
             pin: Arc::default(),
             size: 0,
         })
@@ -59,25 +90,22 @@ impl Object {
 
     /// The objects of a prefix or a pattern, in the order of the bytes of their keys.
     /// Each has its name, which starts below the folder of the prefix or pattern.
-    pub(in crate::cli) fn list(address: &Address) -> io::Result<Vec<(String, Self)>> {
-        let is_pattern = address.key.contains(['*', '?', '[']) && !address.is_web;
-        if address.is_web || !(address.is_prefix() || is_pattern) {
-            let object = Self::at(address).map_err(io::Error::other)?;
+    fn list(place: &Place) -> io::Result<Vec<(String, Self)>> {
+        let is_pattern = place.key.contains(['*', '?', '[']);
+        if !(place.is_prefix() || is_pattern) {
+            let object = Self::at(place).map_err(io::Error::other)?;
             let name = object.path.filename().unwrap_or("object").to_owned();
             return Ok(vec![(name, object)]);
         }
-        let fixed = address
-            .key
-            .find(['*', '?', '['])
-            .unwrap_or(address.key.len());
-        let folder = address.key[..fixed]
+        let fixed = place.key.find(['*', '?', '[']).unwrap_or(place.key.len());
+        let folder = place.key[..fixed]
             .rfind('/')
-            .map_or("", |at| &address.key[..at]);
-        let pattern = glob::Pattern::new(&address.key)
+            .map_or("", |at| &place.key[..at]);
+        let pattern = glob::Pattern::new(&place.key)
             .map_err(|error| io::Error::other(format!("the pattern is not valid: {error}")))?;
         let prefix = Path::parse(folder).map_err(io::Error::other)?;
         let mut listed: Vec<ObjectMeta> = runtime()?
-            .block_on(address.store.list(Some(&prefix)).try_collect())
+            .block_on(place.store.list(Some(&prefix)).try_collect())
             .map_err(|error| remote_error::io_error(&error))?;
         listed.retain(|meta| {
             let is_hidden = meta
@@ -94,7 +122,7 @@ impl Object {
                 .unwrap_or(key)
                 .trim_start_matches('/');
             let object = Self {
-                store: Arc::clone(&address.store),
+                store: Arc::clone(&place.store),
                 pin: Arc::default(),
                 size: meta.size,
                 path: meta.location.clone(),
@@ -105,7 +133,7 @@ impl Object {
     }
 
     /// The size in bytes that a list of the store gave; 0 without a list.
-    pub(in crate::cli) fn size(&self) -> u64 {
+    pub(super) fn size(&self) -> u64 {
         self.size
     }
 
@@ -171,7 +199,8 @@ impl Object {
             let before = bytes.len();
             let options = GetOptions {
                 range: Some(GetRange::Bounded(range.start + before as u64..range.end)),
-                if_match: pin.tag.clone(),
+                // A weak tag matches nothing.
+                if_match: pin.tag.clone().filter(|tag| !tag.starts_with("W/")),
                 ..GetOptions::default()
             };
             let failed = match self.store.get_opts(&self.path, options).await {
@@ -206,6 +235,6 @@ async fn take(result: GetResult, bytes: &mut BytesMut) -> object_store::Result<(
 
 /// Whether the server refused the request because of its range.
 fn is_about_range(error: &object_store::Error) -> bool {
-    let is_refused = || error.to_string().contains("status code: 416");
+    let is_refused = || remote_error::status(error) == Some(416);
     matches!(error, object_store::Error::NotSupported { .. }) || is_refused()
 }

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use tokio::task::JoinHandle;
 
 use crate::archive::Ranged;
-use crate::cli::remote::object::{Object, PART, Pin};
+use crate::cli::remote::object::{PART, Pin, StoredObject};
 use crate::cli::remote::runtime::runtime;
 
 /// The most parts that are fetched at the same time.
@@ -16,7 +16,7 @@ const MOST: usize = 8;
 
 /// Reads an object. A part that cannot be fetched completely is an error.
 pub(in crate::cli) struct RemoteReader {
-    object: Object,
+    object: StoredObject,
     pin: Pin,
     /// The first part, which archives are read from again.
     first: Bytes,
@@ -36,7 +36,7 @@ pub(in crate::cli) struct RemoteReader {
 
 impl RemoteReader {
     /// Opens an object and fetches its first part.
-    pub(in crate::cli) fn open(object: &Object) -> io::Result<Self> {
+    pub(in crate::cli) fn open(object: &StoredObject) -> io::Result<Self> {
         let (pin, part) = object.first()?;
         let next = part.len() as u64;
         Ok(Self {

@@ -13,7 +13,8 @@ use object_store::path::Path;
 use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt, PutPayload};
 use tokio::io::AsyncWriteExt;
 
-use crate::cli::remote::{Address, remote_error, runtime::runtime};
+use crate::cli::address::Address;
+use crate::cli::remote::{Place, remote_error, runtime::runtime};
 
 /// The bytes of one part of an upload.
 const PART: usize = 8 * 1024 * 1024;
@@ -27,15 +28,18 @@ pub(in crate::cli) struct RemoteWriter {
 
 impl RemoteWriter {
     /// Begins an object. Nothing is sent yet.
-    pub(in crate::cli) fn create(address: &Address) -> io::Result<Self> {
-        if address.is_prefix() {
-            return Err(io::Error::other(format!(
-                "{} is a prefix; add the name of an object",
-                address.shown
-            )));
+    pub(in crate::cli) fn create(place: &Place) -> io::Result<Self> {
+        if place.is_prefix() {
+            return Err(io::Error::other(
+                "it is a prefix; add the name of an object",
+            ));
         }
-        let path = address.path().map_err(io::Error::other)?;
-        Ok(Self::to(Arc::clone(&address.store), path, address.is_web))
+        let path = place.path().map_err(io::Error::other)?;
+        Ok(Self::to(
+            Arc::clone(&place.store),
+            path,
+            place.web.is_some(),
+        ))
     }
 
     fn to(store: Arc<dyn ObjectStore>, path: Path, is_web: bool) -> Self {
@@ -60,7 +64,8 @@ impl RemoteWriter {
         self.send()?;
         // `shutdown` aborts a failed upload itself.
         self.is_done = true;
-        runtime()?.block_on(self.writer.shutdown())
+        let done = runtime()?.block_on(self.writer.shutdown());
+        done.map_err(|error| remote_error::of_io(&error))
     }
 }
 
@@ -92,16 +97,16 @@ impl Drop for RemoteWriter {
 
 /// A prefix in a store, used as a folder of outputs.
 pub(in crate::cli) struct RemoteFolder {
-    address: Address,
+    place: Place,
     prefix: String,
 }
 
 impl RemoteFolder {
     /// The folder at an address, with or without a slash at its end.
-    pub(in crate::cli) fn at(address: &str) -> io::Result<Self> {
-        let address = Address::parse(address).map_err(io::Error::other)?;
-        let prefix = address.key.trim_end_matches('/').to_owned();
-        Ok(Self { address, prefix })
+    pub(in crate::cli) fn at(address: &Address) -> io::Result<Self> {
+        let place = Place::parse(address).map_err(io::Error::other)?;
+        let prefix = place.key.trim_end_matches('/').to_owned();
+        Ok(Self { place, prefix })
     }
 
     fn path(&self, name: &str) -> io::Result<Path> {
@@ -113,7 +118,7 @@ impl RemoteFolder {
     pub(in crate::cli) fn names(&self) -> io::Result<BTreeSet<String>> {
         let prefix = Path::parse(&self.prefix).map_err(io::Error::other)?;
         let listed: Vec<ObjectMeta> = runtime()?
-            .block_on(self.address.store.list(Some(&prefix)).try_collect())
+            .block_on(self.place.store.list(Some(&prefix)).try_collect())
             .map_err(|error| remote_error::io_error(&error))?;
         let name = |meta: &ObjectMeta| {
             let rest = meta.location.as_ref().strip_prefix(&self.prefix)?;
@@ -125,7 +130,7 @@ impl RemoteFolder {
     /// The text of a small object in the folder; `None` when there is no such object.
     pub(in crate::cli) fn read(&self, name: &str) -> io::Result<Option<String>> {
         let path = self.path(name)?;
-        let got = runtime()?.block_on(async { self.address.store.get(&path).await?.bytes().await });
+        let got = runtime()?.block_on(async { self.place.store.get(&path).await?.bytes().await });
         match got {
             Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
             Err(object_store::Error::NotFound { .. }) => Ok(None),
@@ -136,7 +141,7 @@ impl RemoteFolder {
     /// Deletes an object. An object that does not exist is no error.
     pub(in crate::cli) fn remove(&self, name: &str) -> io::Result<()> {
         let path = self.path(name)?;
-        match runtime()?.block_on(self.address.store.delete(&path)) {
+        match runtime()?.block_on(self.place.store.delete(&path)) {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(remote_error::io_error(&error)),
         }
@@ -146,7 +151,7 @@ impl RemoteFolder {
     pub(in crate::cli) fn put(&self, name: &str, text: String) -> io::Result<()> {
         let path = self.path(name)?;
         runtime()?
-            .block_on(self.address.store.put(&path, PutPayload::from(text)))
+            .block_on(self.place.store.put(&path, PutPayload::from(text)))
             .map(drop)
             .map_err(|error| remote_error::io_error(&error))
     }
@@ -155,8 +160,8 @@ impl RemoteFolder {
     #[expect(clippy::disallowed_methods, reason = "this host opens the files")]
     pub(in crate::cli) fn send(&self, name: &str, file: &FilePath) -> io::Result<()> {
         let mut file = File::open(file)?;
-        let store = Arc::clone(&self.address.store);
-        let mut writer = RemoteWriter::to(store, self.path(name)?, self.address.is_web);
+        let store = Arc::clone(&self.place.store);
+        let mut writer = RemoteWriter::to(store, self.path(name)?, self.place.web.is_some());
         let mut part = Vec::with_capacity(PART);
         loop {
             part.clear();

@@ -1,0 +1,58 @@
+//! Arguments that name an input or an output: a path, or an address.
+
+use std::ffi::OsStr;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use clap::builder::{PathBufValueParser, TypedValueParser};
+
+use crate::cli::address::Address;
+
+/// A path, or an address. `Display` and `Debug` show no secret.
+#[derive(Clone, Debug)]
+pub(in crate::cli) enum PathOrAddress {
+    /// A path, or `-`.
+    Path(PathBuf),
+    /// An address, which no file has.
+    Address(Address),
+}
+
+impl PathOrAddress {
+    /// Whether standard input or standard output is meant.
+    pub(in crate::cli) fn is_standard(&self) -> bool {
+        matches!(self, Self::Path(path) if path.as_os_str() == "-")
+    }
+
+    /// The ending of the name, without its dot; empty where there is none.
+    pub(in crate::cli) fn extension(&self) -> String {
+        let name = match self {
+            Self::Path(path) => path.as_path(),
+            Self::Address(address) => Path::new(address.name()),
+        };
+        let extension = name.extension().map(OsStr::to_string_lossy);
+        extension.unwrap_or_default().into_owned()
+    }
+}
+
+impl From<PathBuf> for PathOrAddress {
+    fn from(path: PathBuf) -> Self {
+        match Address::of(&path.to_string_lossy()) {
+            Some(address) => Self::Address(address),
+            None => Self::Path(path),
+        }
+    }
+}
+
+impl fmt::Display for PathOrAddress {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Path(path) => path.display().fmt(formatter),
+            Self::Address(address) => address.fmt(formatter),
+        }
+    }
+}
+
+/// Reads an argument.
+pub(in crate::cli) fn parser() -> impl TypedValueParser<Value = PathOrAddress> {
+    PathBufValueParser::new().map(PathOrAddress::from)
+}

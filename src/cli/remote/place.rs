@@ -1,0 +1,164 @@
+//! Places in stores: `s3://bucket/key`, `gs://…`, `az://…` and `https://…`.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use object_store::aws::AmazonS3Builder;
+use object_store::azure::MicrosoftAzureBuilder;
+use object_store::gcp::GoogleCloudStorageBuilder;
+use object_store::http::HttpBuilder;
+use object_store::path::Path;
+use object_store::{BackoffConfig, ObjectStore, RetryConfig};
+
+use crate::cli::address::Address;
+use crate::cli::remote::connector::{Connector, options};
+use crate::cli::remote::stall;
+use crate::cli::remote::web::{WebFile, is_local};
+
+/// A store, and a key or a prefix of keys in it.
+#[derive(Clone)]
+pub(in crate::cli) struct Place {
+    pub(super) store: Arc<dyn ObjectStore>,
+    /// The key or prefix: the part after the bucket.
+    pub(super) key: String,
+    /// The file, where the place is on a web server.
+    pub(super) web: Option<Arc<WebFile>>,
+}
+
+impl Place {
+    /// Parses an address, without a request to the server. Credentials and endpoints
+    /// come from the environment variables that the stores' own tools use.
+    ///
+    /// # Errors
+    /// A sentence for a person, when the text is no address of a known kind.
+    pub(in crate::cli) fn parse(address: &Address) -> Result<Self, String> {
+        stall::seconds()?;
+        // Every connection takes the process's cryptography. An error says that it has one, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        if matches!(address.scheme(), "https" | "http") {
+            return Self::of_web(address);
+        }
+        let Some((bucket, key)) = bucket_and_key(address) else {
+            return Err(
+                "Addresses start with s3://, gs://, az:// or https://, in small letters, and this one does not, or its form is not certain."
+                    .to_owned(),
+            );
+        };
+        let store: Option<Arc<dyn ObjectStore>> = match address.scheme() {
+            "s3" => s3(bucket).build().ok().map(|store| Arc::new(store) as _),
+            "gs" => GoogleCloudStorageBuilder::from_env()
+                .with_bucket_name(bucket)
+                .with_client_options(options())
+                .with_http_connector(Connector::default())
+                .with_retry(retries())
+                .build()
+                .ok()
+                .map(|store| Arc::new(store) as _),
+            _ => MicrosoftAzureBuilder::from_env()
+                .with_container_name(bucket)
+                .with_client_options(options())
+                .with_http_connector(Connector::default())
+                .with_retry(retries())
+                .build()
+                .ok()
+                .map(|store| Arc::new(store) as _),
+        };
+        // What the library says may have a value of the environment in it.
+        let store = store.ok_or_else(|| {
+            format!(
+                "The store of {}:// cannot be used: check the name of the bucket or container, and the variables of the environment that docs/lake.md lists.",
+                address.scheme()
+            )
+        })?;
+        Ok(Self {
+            store,
+            key: key.to_owned(),
+            web: None,
+        })
+    }
+
+    /// Parses an address of a web server. Files are written there by a store, which keeps
+    /// the query: it may be a signature.
+    fn of_web(address: &Address) -> Result<Self, String> {
+        let file = WebFile::at(address)?;
+        let mut url = file.url().clone();
+        let key = url.path().to_owned();
+        url.set_path("/");
+        let store = HttpBuilder::new()
+            .with_url(url.as_str())
+            .with_client_options(options().with_allow_http(is_local(&url)))
+            .with_http_connector(Connector {
+                authorization: file.authorization().cloned(),
+            })
+            .with_retry(retries())
+            .build()
+            .map_err(|_| "The address cannot be used: check its host.".to_owned())?;
+        Ok(Self {
+            store: Arc::new(store),
+            key,
+            web: Some(file),
+        })
+    }
+
+    /// Whether the place is of every key that starts with it.
+    pub(super) fn is_prefix(&self) -> bool {
+        self.web.is_none() && (self.key.is_empty() || self.key.ends_with('/'))
+    }
+
+    /// The key as a path of the store.
+    pub(super) fn path(&self) -> Result<Path, String> {
+        let path = match self.web {
+            Some(_) => Path::from_url_path(&self.key),
+            None => Path::parse(&self.key),
+        };
+        path.map_err(|_| {
+            "The key is not valid: a part of it is empty (//), or . or .., or has a character that keys cannot have. Copy the object to another key.".to_owned()
+        })
+    }
+}
+
+impl fmt::Debug for Place {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Place").finish_non_exhaustive()
+    }
+}
+
+/// The bucket of a store and the key, which is used as it is written.
+fn bucket_and_key(address: &Address) -> Option<(&str, &str)> {
+    let parts = address.parts()?;
+    if !parts.user.is_empty() {
+        return None;
+    }
+    let (_, rest) = address.reveal().split_once("://")?;
+    Some(rest.split_once('/').unwrap_or((rest, "")))
+}
+
+fn s3(bucket: &str) -> AmazonS3Builder {
+    let mut builder = AmazonS3Builder::from_env()
+        .with_bucket_name(bucket)
+        .with_http_connector(Connector::default())
+        .with_retry(retries());
+    let endpoint = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok());
+    let mut options = options();
+    if let Some(endpoint) = endpoint {
+        // An endpoint without TLS is allowed, because a person named it.
+        options = options.with_allow_http(endpoint.starts_with("http://"));
+        builder = builder.with_endpoint(endpoint);
+    }
+    builder.with_client_options(options)
+}
+
+fn retries() -> RetryConfig {
+    RetryConfig {
+        backoff: BackoffConfig {
+            init_backoff: Duration::from_millis(100),
+            max_backoff: Duration::from_secs(5),
+            base: 2.0,
+        },
+        max_retries: 6,
+        retry_timeout: Duration::from_mins(1),
+    }
+}

@@ -1,0 +1,67 @@
+//! Reading of one object: a stored one in parts, a file on a web server as it comes.
+
+use std::io::{self, Cursor, Read};
+
+use indicatif::ProgressBar;
+
+use crate::archive::{Archive, HEAD, Ranged, Seeking, Unpacker};
+use crate::cli::remote::object::{Object, StoredObject};
+use crate::cli::remote::reader::RemoteReader;
+use crate::cli::remote::web::WebReader;
+use crate::cli::watched::Watched;
+
+/// The longest archive in a store that is fetched at once, in bytes. Of a longer one,
+/// members are fetched by their ranges.
+const FETCHED_WHOLE: u64 = 64 * 1024 * 1024;
+
+impl Object {
+    /// Reads the object, whether it is an archive or not. Of one whose length nobody says,
+    /// `most` bytes are read at most.
+    ///
+    /// # Errors
+    /// When it cannot be opened. What goes wrong later is told as a finding.
+    pub(in crate::cli) fn read(
+        &self,
+        name: &str,
+        most: u64,
+        progress: &ProgressBar,
+        unpacker: &mut Unpacker<'_>,
+    ) -> io::Result<()> {
+        match self {
+            Self::Stored(object) => object.read(name, progress, unpacker),
+            Self::Web(file) => {
+                let reader = WebReader::open(file, most)?;
+                progress.inc_length(reader.length().unwrap_or(0));
+                unpacker.read_whole(name, &mut progress.wrap_read(reader));
+                Ok(())
+            }
+        }
+    }
+}
+
+impl StoredObject {
+    fn read(
+        &self,
+        name: &str,
+        progress: &ProgressBar,
+        unpacker: &mut Unpacker<'_>,
+    ) -> io::Result<()> {
+        let reader = RemoteReader::open(self)?;
+        if self.size() == 0 {
+            progress.inc_length(reader.length());
+        }
+        match Archive::of(reader.head(HEAD)) {
+            Some(archive) if reader.length() <= FETCHED_WHOLE => {
+                let mut bytes = Vec::new();
+                progress.wrap_read(reader).read_to_end(&mut bytes)?;
+                unpacker.read(archive, name, &mut Seeking::new(Cursor::new(bytes))?);
+            }
+            Some(archive) => {
+                let source = reader;
+                unpacker.read(archive, name, &mut Watched { source, progress });
+            }
+            None => unpacker.read_plain(name, progress.wrap_read(reader)),
+        }
+        Ok(())
+    }
+}

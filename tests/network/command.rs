@@ -1,0 +1,114 @@
+//! The command, and what it reads.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// What no text may have.
+pub(crate) const SECRET: &str = "S3CRETw0rd";
+
+/// The longest that a run may take, with a busy machine.
+const LONGEST: Duration = Duration::from_secs(150);
+
+/// What a run printed, and its exit code.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) output: String,
+    pub(crate) errors: String,
+}
+
+/// A NEM12 file of this many NMI-days.
+pub(crate) fn text(days: usize) -> String {
+    let mut text = "100,NEM12,200505010000,MDP1,RETAIL1\n".to_owned();
+    for number in 0..days {
+        let value = format!("{}.{:02}", number % 9, number % 100);
+        let values = vec![value; 48].join(",");
+        let _ = write!(
+            text,
+            "200,QN{number:08},E1,1,E1,N1,M1,kWh,30,\n300,20050301,{values},A,,,20050402120000,\n"
+        );
+    }
+    text + "900\n"
+}
+
+/// Runs the command in a folder of its own, without a proxy and without standard input.
+pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Run {
+    run_on(folder, arguments, b"")
+}
+
+/// Runs the command on these bytes of standard input.
+#[expect(clippy::disallowed_methods, reason = "a test of what may wait")]
+pub(crate) fn run_on(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_nem12"));
+    for name in [
+        "HTTP_PROXY",
+        "HTTPS_PROXY",
+        "ALL_PROXY",
+        "http_proxy",
+        "https_proxy",
+        "all_proxy",
+    ] {
+        command.env_remove(name);
+    }
+    let mut child = command
+        .args(arguments)
+        .current_dir(folder)
+        .env("AWS_ACCESS_KEY_ID", "test")
+        .env("AWS_SECRET_ACCESS_KEY", "test")
+        .env("AWS_REGION", "us-east-1")
+        .env("TMPDIR", folder)
+        .env("NEM12_SERVER_TIMEOUT", "2")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let (started, id) = (Instant::now(), child.id());
+    let mut standard_input = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let writing = thread::spawn(move || drop(standard_input.write_all(&input)));
+    let done = child.wait_with_output().unwrap();
+    writing.join().unwrap();
+    assert!(
+        started.elapsed() < LONGEST,
+        "{id}: {arguments:?} took too long"
+    );
+    Run {
+        code: done.status.code(),
+        output: String::from_utf8(done.stdout).unwrap(),
+        errors: String::from_utf8_lossy(&done.stderr).into_owned(),
+    }
+}
+
+/// The daily rows of a text.
+pub(crate) fn rows_of(text: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let run = run_on(folder.path(), &["daily", "-"], text.as_bytes());
+    assert_eq!(run.code, Some(0), "{}", run.errors);
+    run.output
+}
+
+/// An address of a server on this machine, with a secret in every part that may have one.
+pub(crate) fn address(port: u16) -> String {
+    format!(
+        "http://user{SECRET}:pass{SECRET}@127.0.0.1:{port}/a/in.csv?X-Amz-Signature={SECRET}&X-Amz-Date=x"
+    )
+}
+
+/// Reads daily rows from an address.
+pub(crate) fn daily(address: &str) -> Run {
+    daily_with(address, &[])
+}
+
+/// Reads daily rows from an address, with more options.
+pub(crate) fn daily_with(address: &str, options: &[&str]) -> Run {
+    let folder = tempfile::tempdir().unwrap();
+    let run = run_in(folder.path(), &[&["daily", address], options].concat());
+    let printed = format!("{}{}", run.output, run.errors);
+    assert!(!printed.contains(SECRET), "{address}: {printed}");
+    run
+}

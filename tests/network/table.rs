@@ -1,0 +1,68 @@
+//! The table of misbehaviours: one row a way, each with its server and its end.
+
+use std::net::TcpStream;
+use std::sync::Arc;
+use std::thread;
+
+use crate::answers::ANSWERS;
+use crate::command::{address, daily_with, rows_of, text};
+use crate::stub::{Asked, Stub};
+
+/// How a read ends.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum End {
+    /// In the exact rows, after this many requests.
+    Rows(usize),
+    /// In an error with this sentence.
+    Error(&'static str),
+}
+
+/// A way to answer.
+pub(crate) struct Way {
+    pub(crate) name: &'static str,
+    pub(crate) answer: fn(&Asked, &mut TcpStream, &[u8]),
+    pub(crate) end: End,
+}
+
+/// The ways that are tried at the same time. Most wait.
+const AT_ONCE: usize = 40;
+
+#[test]
+fn each_misbehaviour_ends_in_the_exact_rows_or_in_an_error_that_says_what_to_do() {
+    assert!(ANSWERS.len() > 50, "{}", ANSWERS.len());
+    let text: Arc<str> = text(200).into();
+    let rows = rows_of(&text);
+    let mut faults = Vec::new();
+    for ways in ANSWERS.chunks(AT_ONCE) {
+        let found = thread::scope(|scope| {
+            let tries: Vec<_> = ways
+                .iter()
+                .map(|way| scope.spawn(|| fault_of(way, &text, &rows)))
+                .collect();
+            let tries = tries.into_iter().map(|one| one.join().unwrap());
+            tries.flatten().collect::<Vec<_>>()
+        });
+        faults.extend(found);
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+fn fault_of(way: &Way, text: &Arc<str>, rows: &str) -> Option<String> {
+    let (answer, body) = (way.answer, Arc::clone(text));
+    let stub = Stub::start(move |asked, stream| answer(asked, stream, body.as_bytes()));
+    let run = daily_with(&address(stub.port), &["--inflate-limit", "8M"]);
+    let asked = stub.asked().len();
+    let is_right = match way.end {
+        End::Rows(requests) => run.code == Some(0) && run.output == rows && asked == requests,
+        End::Error(sentence) => {
+            run.code == Some(1) && run.output.is_empty() && run.errors.contains(sentence)
+        }
+    };
+    let (name, code, lines) = (way.name, run.code, run.output.lines().count());
+    (!is_right).then(|| {
+        format!(
+            "{name}: {code:?}, {lines} lines, {asked} requests: {}",
+            run.errors
+        )
+    })
+}

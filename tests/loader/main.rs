@@ -1,6 +1,7 @@
 //! The library as a whole: sets of files in, outputs out.
 
 mod agreement;
+mod broken_lines;
 mod damaged_files;
 mod delivery;
 mod hostile_reports;

@@ -117,6 +117,12 @@ impl Findings {
         }
     }
 
+    /// Puts the kept findings in one order, whatever the order in which findings of
+    /// different codes were added.
+    pub(crate) fn put_in_order(&mut self) {
+        self.kept.sort_by_key(|finding| finding.code);
+    }
+
     /// Removes every finding of a code.
     pub fn forget(&mut self, code: Code) {
         if let Some(count) = self.counts.get_mut(code as usize) {

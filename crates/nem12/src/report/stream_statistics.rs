@@ -49,9 +49,13 @@ pub(crate) fn statistics(rows: &NmiRows<'_>, settings: &Settings) -> Vec<StreamS
             }
         }
     });
-    for view in rows.blocks().iter().filter(|view| view.row_count() > 0) {
-        let own = tallies.entry(view.stream().suffix).or_default();
-        own.add_block(view);
+    // A block of a stream may have no row of its own: reads below a row that is rejected
+    // are kept with the stream, and where a piece ends decides about its blocks.
+    for view in rows.blocks() {
+        let own = tallies.get_mut(&view.stream().suffix);
+        if let Some(own) = own.filter(|own| !own.days.is_empty()) {
+            own.add_block(view);
+        }
     }
     let nmi = rows.nmi();
     tallies
@@ -59,6 +63,10 @@ pub(crate) fn statistics(rows: &NmiRows<'_>, settings: &Settings) -> Vec<StreamS
         .map(|(suffix, own)| own.into_statistics(nmi, suffix))
         .collect()
 }
+
+/// A register read: its time, its place in the inputs as piece and line, its index, and
+/// the MeterSerialNumber. Reads of one time are in the order of the inputs.
+type Read<'a> = (DateTime, (u32, u32), Decimal, &'a str);
 
 #[derive(Default)]
 struct StreamTally<'a> {
@@ -72,8 +80,8 @@ struct StreamTally<'a> {
     rejected: u64,
     extremes: Extremes,
     last_update: Option<DateTime>,
-    /// Register reads: time, index and MeterSerialNumber.
-    reads: Vec<(DateTime, Decimal, &'a str)>,
+    /// Register reads.
+    reads: Vec<Read<'a>>,
 }
 
 impl<'a> StreamTally<'a> {
@@ -102,10 +110,10 @@ impl<'a> StreamTally<'a> {
         self.places.push(place);
         self.extremes.merge(&view.stream().extremes);
         let serial = view.stream().serial.as_str();
-        let reads = view
-            .reads()
-            .map(|read| (read.at, Decimal::new(read.index.into(), read.scale), serial));
-        self.reads.extend(reads);
+        self.reads.extend(view.reads().map(|read| {
+            let index = Decimal::new(read.index.into(), read.scale);
+            (read.at, (place.0, read.line), index, serial)
+        }));
     }
 
     fn into_statistics(mut self, nmi: &str, suffix: Option<Suffix>) -> StreamStatistics {
@@ -180,9 +188,9 @@ impl<'a> StreamTally<'a> {
     /// Compares the first read of the last meter with its last read, if there
     /// are two.
     fn register(&mut self) -> Option<RegisterComparison> {
-        self.reads.sort_by_key(|&(at, ..)| at);
-        let &(to, last, serial) = self.reads.last()?;
-        let &(from, first, _) = self.reads.iter().find(|&&(_, _, other)| other == serial)?;
+        self.reads.sort_by_key(|&(at, place, ..)| (at, place));
+        let &(to, _, last, serial) = self.reads.last()?;
+        let &(from, _, first, _) = self.reads.iter().find(|&&(.., other)| other == serial)?;
         if from.day() >= to.day() {
             return None;
         }

@@ -59,10 +59,10 @@ impl InputState {
     pub(crate) fn add_finding(&mut self, finding: Finding) {
         if finding.code.severity(Profile::Strict) == Severity::File {
             let own = (finding.code, finding.line);
-            self.strict = Some(
-                self.strict
-                    .map_or(own, |first| if own.1 < first.1 { own } else { first }),
-            );
+            let first = self
+                .strict
+                .filter(|first| (first.1, first.0) <= (own.1, own.0));
+            self.strict = first.or(Some(own));
         }
         self.findings.insert(finding);
     }

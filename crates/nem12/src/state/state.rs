@@ -264,6 +264,9 @@ impl State {
         }
         self.reject_foreign();
         self.note_seams();
+        for input in &mut self.inputs {
+            input.findings.put_in_order();
+        }
         self.build_index();
     }
 

@@ -25,6 +25,8 @@ pub(crate) struct Notes {
     /// The rule that costs the day, or the read of a 250 record.
     pub(crate) day: Option<Code>,
     pub(crate) block: Option<Code>,
+    /// The rule that costs the file, on the first line that breaks one, the first of
+    /// the catalogue.
     pub(crate) file: Option<(Code, u32)>,
 }
 
@@ -90,7 +92,9 @@ impl Notes {
     pub(crate) fn mark(&mut self, code: Code, line: u32) {
         match code.severity(Profile::Strict) {
             Severity::File => {
-                self.file.get_or_insert((code, line));
+                // Some rules of one line are noted when the input is in.
+                let first = self.file.filter(|first| (first.1, first.0) <= (line, code));
+                self.file = first.or(Some((code, line)));
             }
             Severity::Block => {
                 self.block.get_or_insert(code);

@@ -1,6 +1,5 @@
 //! What is kept of an input does not grow with its bytes, also where no 200 or 300
-//! record comes for megabytes. 100 and 900 records are not among the lines: each is
-//! kept as an edge of a segment.
+//! record comes for megabytes.
 
 use std::process::Command;
 
@@ -28,6 +27,8 @@ fn megabytes_of_lines_of_each_kind_are_read_in_little_memory() {
         ("what is this?", 16 << 20),
         ("400,1,24,A,,", 32 << 20),
         ("500,N,,20050401120000,000100", 32 << 20),
+        ("100,NEM12,200504010000,A,B", 24 << 20),
+        ("900", 8 << 20),
         ("endless", 64 << 20),
     ] {
         let output = Command::new("sh")

@@ -35,7 +35,7 @@ impl State {
                     [piece.first_data, piece.accumulations.first].map(|at| at.map(line)),
                 );
                 for mark in &piece.segments {
-                    watch.edge(mark.edge, line(mark.line), input);
+                    watch.edge(*mark, line(mark.line), input);
                     watch_data(
                         &mut watch,
                         input,

@@ -21,6 +21,10 @@ pub struct SegmentMark {
     /// The line of the first 250 record after the record and before the next
     /// mark of the piece, if there is one.
     pub reads: Option<u32>,
+    /// Whether the findings of the record's place are among those of the piece.
+    /// They are, where marks without data follow each other by the gigabyte: such
+    /// marks are not all kept.
+    pub is_judged: bool,
 }
 
 /// The start or the end of a segment.
@@ -45,6 +49,30 @@ impl SegmentMark {
         match self.edge {
             Edge::Start(created) | Edge::StartOfReads(created) => created,
             Edge::Foreign | Edge::End => None,
+        }
+    }
+
+    /// Whether no data follow the record before the next mark of the piece.
+    #[must_use]
+    pub fn is_bare(self) -> bool {
+        self.data.is_none() && self.reads.is_none()
+    }
+}
+
+impl Edge {
+    /// Whether the record starts a segment.
+    #[must_use]
+    pub fn is_start(self) -> bool {
+        self != Self::End
+    }
+
+    /// The rule that a record breaks by its place, where only `before` is between it
+    /// and an earlier 100 record or data, and no data follow `before`.
+    pub(crate) fn broken_behind(self, before: Self) -> Option<Code> {
+        match (before.is_start(), self.is_start()) {
+            (_, true) => Some(Code::HeaderRepeated),
+            (true, false) => None,
+            (false, false) => Some(Code::EndFollowed),
         }
     }
 }
@@ -122,16 +150,17 @@ impl SegmentWatch {
     }
 
     /// Notes a 100 or 900 record at a line, counted from 1.
-    pub(crate) fn edge(&mut self, edge: Edge, line: u64, input: &mut InputState) {
+    pub(crate) fn edge(&mut self, mark: SegmentMark, line: u64, input: &mut InputState) {
         self.end_start(input);
-        match edge {
+        let is_judged = mark.is_judged;
+        match mark.edge {
             Edge::Start(_) | Edge::StartOfReads(_) | Edge::Foreign => {
-                self.format = match edge {
+                self.format = match mark.edge {
                     Edge::StartOfReads(_) => SegmentFormat::Reads,
                     _ => SegmentFormat::IntervalData,
                 };
                 self.has_other = false;
-                if self.has_start || self.has_data {
+                if !is_judged && (self.has_start || self.has_data) {
                     input.add_finding(Finding::at_line(Code::HeaderRepeated, line, Detail::Plain));
                 }
                 self.has_start = true;
@@ -144,7 +173,7 @@ impl SegmentWatch {
                     Position::BeforeStart => Some(Code::HeaderMissing),
                     Position::AfterEnd => Some(Code::EndFollowed),
                 };
-                if let Some(code) = code {
+                if let Some(code) = code.filter(|_| !is_judged) {
                     input.add_finding(Finding::at_line(code, line, Detail::Plain));
                 }
                 self.position = Position::AfterEnd;

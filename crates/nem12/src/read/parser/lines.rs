@@ -17,7 +17,7 @@ use crate::records::record::RecordKind;
 use crate::records::rejected_day::DayFault;
 use crate::records::rest;
 use crate::rules::Code;
-use crate::state::segment::{Edge, SegmentMark};
+use crate::state::segment::Edge;
 
 impl PieceParser<'_> {
     /// Reads all lines of the piece.
@@ -244,16 +244,6 @@ impl PieceParser<'_> {
                 self.mark(Edge::Foreign);
             }
         }
-    }
-
-    /// Keeps the current line as the start or end of a segment.
-    pub(super) fn mark(&mut self, edge: Edge) {
-        self.state.segments.push(SegmentMark {
-            line: self.notes.line,
-            edge,
-            data: None,
-            reads: None,
-        });
     }
 
     /// Notes the current line as data of its segment, if it is the first.

@@ -17,6 +17,7 @@ pub(crate) mod events;
 pub(crate) mod guesses;
 pub(crate) mod joining;
 pub(crate) mod lines;
+pub(crate) mod marks;
 pub(crate) mod normal_line;
 pub(crate) mod notes;
 pub(crate) mod parse;

@@ -1,0 +1,51 @@
+//! Marks: the 100 and 900 records of a piece.
+//!
+//! A file may have 900 records by the gigabyte. Of those that follow each other
+//! without data, only the first and the last have to be kept: what stands between two
+//! of them is known, so their findings are noted here.
+
+use crate::findings::detail::Detail;
+use crate::read::parser::piece_parser::PieceParser;
+use crate::rules::Code;
+use crate::state::segment::{Edge, SegmentMark};
+
+/// The number of last marks among which a 100 record is looked for. Of judged marks
+/// without data no two follow each other, so an earlier 100 record is among these.
+const NEAR: usize = 3;
+
+impl PieceParser<'_> {
+    /// Keeps the current line as the start or end of a segment.
+    pub(super) fn mark(&mut self, edge: Edge) {
+        let line = self.notes.line;
+        let marks = &self.state.segments;
+        let above = marks.last().copied().filter(|above| above.is_bare());
+        let has_start = || {
+            marks
+                .iter()
+                .rev()
+                .take(NEAR)
+                .any(|mark| mark.edge.is_start())
+        };
+        // Whether a piece above has a 100 record is not known here.
+        let above = above.filter(|_| !edge.is_start() || has_start());
+        if let Some(above) = above
+            && let Some(code) = edge.broken_behind(above.edge)
+        {
+            self.notes.note(code, line, Detail::Plain);
+        }
+        if let Some(above) = above.filter(|above| above.is_judged) {
+            if above.edge.is_start() {
+                self.notes
+                    .note(Code::SegmentEmpty, above.line, Detail::Plain);
+            }
+            self.state.segments.pop();
+        }
+        self.state.segments.push(SegmentMark {
+            line,
+            edge,
+            data: None,
+            reads: None,
+            is_judged: above.is_some(),
+        });
+    }
+}

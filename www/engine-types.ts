@@ -830,6 +830,60 @@ matches: number,
  */
 nmis: Array<string>, };
 
+/**
+ * The missing days of the energy streams of the selected NMIs and days.
+ *
+ * The `E` and `B` streams are looked at, and whatever other streams the settings
+ * sum. A day whose row is rejected is not missing: it is withheld.
+ */
+export type Gaps = {
+/**
+ * The number of NMIs with a gap.
+ */
+nmis: number,
+/**
+ * The number of NMI-days on which a stream is missing.
+ */
+days: number,
+/**
+ * The number of NMI-days on which no stream of the NMI has a row.
+ */
+absent: number,
+/**
+ * The number of gaps, a run of days of one stream each.
+ */
+gaps: number,
+/**
+ * The first gaps, by NMI, NMISuffix and day.
+ */
+shown: Array<Gap>, };
+
+/**
+ * A run of missing days of one stream.
+ */
+export type Gap = {
+/**
+ * The NMI.
+ */
+nmi: string,
+/**
+ * The NMISuffix; empty where one stream of the NMI ends before the days and
+ * another begins after them.
+ */
+suffix: string,
+/**
+ * The first missing day, `YYYY-MM-DD`.
+ */
+from: string,
+/**
+ * The last missing day, `YYYY-MM-DD`.
+ */
+to: string,
+/**
+ * The number of missing days.
+ */
+days: number, };
+
 /** A word of a closed list, with its label. */
 export type Word = readonly [word: string, label: string];
 

@@ -77,6 +77,8 @@ async function takeOver(waiting: ServiceWorker, button: HTMLButtonElement): Prom
     return;
   }
   isWanted = true;
+  // The person has just said so: the page need not ask again.
+  document.body.setAttribute("data-leaving", "");
   waiting.postMessage("take-over");
 }
 

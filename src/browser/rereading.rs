@@ -9,9 +9,10 @@ use wasm_bindgen::prelude::*;
 
 use crate::browser::{Loader, numbers};
 use nem12::host::{
-    DayShape, INTERVALS_HEADER, IntervalWriter, LoadShape, ShapeWriter, first_changed, second_read,
+    DayShape, INTERVALS_HEADER, IntervalWriter, LoadShape, Peak, ShapeWriter, first_changed,
+    second_read,
 };
-use nem12::{SelectedRows, Settings, State, Threads};
+use nem12::{SelectedRows, Settings, State, Threads, Total};
 
 /// A second read of the inputs and its result. Its loader takes the same inputs in the
 /// same order as the loader of the first read.
@@ -112,8 +113,9 @@ impl Rereading {
         }
     }
 
-    /// `{ weekdays, weekends }`. Each has `days`, the number of days, and `energy`, the
-    /// average energy of each half hour in kWh.
+    /// `{ weekdays, weekends, peak }`. The first two have `days`, the number of days, and
+    /// `energy`, the average energy of each half hour in kWh. The peak has `date`, `slot`
+    /// and `energy`; it is null where there is none.
     #[must_use]
     pub fn averages(&self) -> Object {
         match &self.found {
@@ -123,10 +125,23 @@ impl Rereading {
                 numbers::object([
                     ("weekdays", average(&shape.weekdays).into()),
                     ("weekends", average(&shape.weekends).into()),
+                    ("peak", shape.peak().map_or(JsValue::NULL, highest)),
                 ])
             }
         }
     }
+}
+
+fn highest(peak: Peak) -> JsValue {
+    let mut energy = Total::default();
+    energy.add(peak.energy);
+    let slot = u32::try_from(peak.slot).unwrap_or_default();
+    numbers::object([
+        ("date", peak.date.to_string().into()),
+        ("slot", slot.into()),
+        ("energy", energy.to_string().into()),
+    ])
+    .into()
 }
 
 #[expect(

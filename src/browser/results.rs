@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use crate::browser::choices::read_settings;
 use crate::browser::{Loader, series};
 use nem12::host::{LinePlace, RowIndex, Series};
-use nem12::report::{NmisFound, Report, build_report, streams_page};
+use nem12::report::{NmisFound, Report, build_report, find_gaps, streams_page};
 
 #[wasm_bindgen]
 impl Loader {
@@ -114,5 +114,16 @@ impl Loader {
         let (state, _) = self.loaded()?;
         let page = streams_page(state, &settings, from, nmis);
         Ok(page.serialize(&Serializer::json_compatible())?)
+    }
+    /// The missing days under these settings. At most `most` gaps are listed, and all
+    /// are counted.
+    ///
+    /// # Errors
+    /// Before `finish`, or when the settings cannot be read.
+    pub fn gaps(&self, settings: JsValue, most: usize) -> Result<JsValue, JsError> {
+        let settings = read_settings(settings)?;
+        let (state, _) = self.loaded()?;
+        let gaps = find_gaps(state, &settings, &self.threads, most);
+        Ok(gaps.serialize(&Serializer::json_compatible())?)
     }
 }

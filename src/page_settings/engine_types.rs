@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS};
 
 use nem12::report::{
-    ControlTotal, DailyRow, DayCounts, FindingGroup, FindingPlace, FindingShown, IntervalCounts,
-    NmisFound, ReadsReport, RegisterComparison, Report, ReportInput, ReportOutcome, RowCounts,
-    StreamPresent, StreamStatistics, StreamsPage, Totals, WithheldDay,
+    ControlTotal, DailyRow, DayCounts, FindingGroup, FindingPlace, FindingShown, Gap, Gaps,
+    IntervalCounts, NmisFound, ReadsReport, RegisterComparison, Report, ReportInput, ReportOutcome,
+    RowCounts, StreamPresent, StreamStatistics, StreamsPage, Totals, WithheldDay,
 };
 use nem12::settings::Streams;
 use nem12::{ExecutorStats, RecordCounts, Severity};
@@ -69,6 +69,8 @@ fn types() -> String {
     structure::<RegisterComparison>(&mut out);
     structure::<StreamsPage>(&mut out);
     structure::<NmisFound>(&mut out);
+    structure::<Gaps>(&mut out);
+    structure::<Gap>(&mut out);
     out + &typescript::tables()
 }
 

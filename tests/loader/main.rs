@@ -4,6 +4,7 @@ mod agreement;
 mod broken_lines;
 mod damaged_files;
 mod delivery;
+mod gaps;
 mod hostile_reports;
 mod line_places;
 mod load_shape;

@@ -90,3 +90,32 @@ proptest! {
         prop_assert_eq!(nobody.span(), None);
     }
 }
+
+#[test]
+fn nmis_are_counted_by_the_quality_of_their_day_and_gaps_as_absent() {
+    let row = |day: u32, flag: &str| {
+        let readings = "1,".repeat(48);
+        format!("300,202401{day:02},{readings}{flag},,20240201120000,\n")
+    };
+    let text = format!(
+        "100,NEM12,202402010000,A,B\n200,QNSERI0001,E1B1,1,E1,N1,M,kWh,30,\n{}{}{}200,QNSERI0001,E1B1,1,B1,N1,M,kWh,30,\n{}\
+         200,QNSERI0002,E1,1,E1,N1,M,kWh,30,\n{}{}900\n",
+        row(1, "A,"),
+        row(2, "A,"),
+        row(5, "E52,28"),
+        row(1, "E52,28"),
+        row(1, "A,"),
+        row(2, "S52,28"),
+    );
+    let state = read_whole(&[("series.csv".to_owned(), text.into_bytes())]);
+    let series = Series::of(&state, &Settings::default(), &Threads::caller(), None);
+    let day = |text: &[u8]| IntervalDate::parse(text).expect("a day");
+    let nmis = |text: &[u8]| series.day(day(text)).map(|day| day.nmis);
+    // The worse of import and export is the quality of the day.
+    assert_eq!(nmis(b"20240101"), Some([1, 0, 1, 0, 0]));
+    assert_eq!(nmis(b"20240102"), Some([1, 1, 0, 0, 0]));
+    assert_eq!(nmis(b"20240104"), None);
+    assert_eq!(nmis(b"20240105"), Some([0, 0, 1, 0, 0]));
+    let absent: Vec<_> = series.absent().collect();
+    assert_eq!(absent, [(day(b"20240103"), 1), (day(b"20240105"), -1)]);
+}

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import axe from "axe-core";
 import { test } from "node:test";
-import { choose, findings, open, result } from "./browser.mjs";
+import { choose, findings, open, result, trySample } from "./browser.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -55,7 +55,7 @@ for (const [state, [query, reach]] of Object.entries(STATES)) {
 }
 
 async function sample(/** @type {Page} */ page) {
-  await page.getByRole("button", { name: "Try a sample" }).click();
+  await trySample(page);
   await result(page);
   await page.locator("nem12-chart canvas").waitFor();
 }

@@ -8,6 +8,7 @@ import { resolve } from "node:path";
 import { chromium } from "playwright-core";
 import { serve } from "../../scripts/serve.mjs";
 
+const SAMPLE = resolve(import.meta.dirname, "../../www/sample.csv");
 const DIST = resolve(import.meta.dirname, "../../dist");
 // Where the build puts what the page is made of: v/ and a digest.
 const VERSIONED = /^v\/[^/]+\//;
@@ -185,6 +186,11 @@ export async function choose(
   await page.getByLabel("NEM12 file", { exact: true }).setInputFiles(chosen);
 }
 
+/** Chooses the small sample file, whose findings and figures many tests know. */
+export async function trySample(/** @type {Page} */ page) {
+  await choose(page, [SAMPLE]);
+}
+
 /** The region Result, once it is there. */
 export async function result(/** @type {Page} */ page, timeout = 60_000) {
   const region = page.getByRole("region", { name: "Result" });
@@ -196,6 +202,13 @@ export async function result(/** @type {Page} */ page, timeout = 60_000) {
 export async function lookAt(/** @type {Locator} */ part) {
   await part.scrollIntoViewIfNeeded();
   await part.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+}
+
+/** The message of a failure, once it is there. */
+export async function failure(/** @type {Page} */ page, timeout = 60_000) {
+  const message = page.locator("nem12-failure");
+  await message.waitFor({ timeout });
+  return message;
 }
 
 /** The region Findings, once it is there and in sight. */

@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { choose, open, result } from "./browser.mjs";
+import { choose, open, result, trySample } from "./browser.mjs";
 
 /** @type {import("./browser.mjs").Opened} */
 let opened;
 
 before(async () => {
   opened = await open({ context: { permissions: ["clipboard-read", "clipboard-write"], timezoneId: "America/Los_Angeles" } });
-  await opened.page.getByRole("button", { name: "Try a sample" }).click();
+  await trySample(opened.page);
   await result(opened.page);
   await opened.page.locator("nem12-chart canvas").waitFor();
 });
@@ -21,12 +21,12 @@ const chart = () => opened.page.getByRole("application", { name: /Chart of daily
 test("the keys go from day to day and say what each holds, whatever zone the browser is in", async () => {
   await chart().focus();
   await chart().press("ArrowRight");
-  await readout().filter({ hasText: "2024-07-01: 124.657 kWh consumed, " }).waitFor();
+  await readout().filter({ hasText: "2024-07-01: 124.657 kWh import, " }).waitFor();
   await chart().press("ArrowRight");
   await chart().press("ArrowRight");
-  await readout().filter({ hasText: /^2024-07-03: 57\.736 kWh consumed, .* missing or withheld$/ }).waitFor();
+  await readout().filter({ hasText: /^2024-07-03: 57\.736 kWh import, .*1 NMI withheld or incomplete/ }).waitFor();
   await chart().press("End");
-  await readout().filter({ hasText: /^2024-07-07: 25\.788 kWh consumed, .* estimated$/ }).waitFor();
+  await readout().filter({ hasText: /^2024-07-07: 25\.788 kWh import, .* estimated$/ }).waitFor();
   await chart().press("+");
   await chart().press("Escape");
   await readout().filter({ hasText: /^2024-07-07/ }).waitFor();
@@ -51,7 +51,7 @@ test("one NMI is found by a part of its name, and shown alone", async () => {
   await page.getByLabel("NMI", { exact: true }).press("Enter");
   await chart().focus();
   await chart().press("Home");
-  await readout().filter({ hasText: /^2024-07-01: 41\.489 kWh consumed, actual$/ }).waitFor();
+  await readout().filter({ hasText: /^2024-07-01: 41\.489 kWh import, actual$/ }).waitFor();
   await page.getByLabel("NMI", { exact: true }).fill("NOBODY");
   await page.getByLabel("NMI", { exact: true }).press("Enter");
   await readout().filter({ hasText: "No day to show." }).waitFor();
@@ -61,14 +61,15 @@ test("the calendar has a square a day, says what each holds, and leads the chart
   const { page } = opened;
   await page.getByLabel("NMI", { exact: true }).fill("");
   await page.getByLabel("NMI", { exact: true }).press("Enter");
-  const year = page.getByRole("img", { name: /^2024: 7 days with consumption; 1 day missing or withheld; highest on 2024-07-0\d: / });
+  const year = page.getByRole("img", { name: /^2024: 7 days with import; 0 days with missing data; 1 day with withheld data; highest on 2024-07-0\d: / });
   await year.waitFor();
   const squares = await year.locator("rect").evaluateAll((all) =>
     all.map((one) => [one.getAttribute("data-level"), one.querySelector("title")?.textContent]),
   );
   assert.equal(squares.length, 7);
-  assert.deepEqual(squares.map(([level]) => level).sort().join(), "0,1,2,3,4,4,missing");
-  assert.match(squares[2]?.[1] ?? "", /^2024-07-03: 57\.736 kWh consumed, .* missing or withheld$/);
+  assert.deepEqual(squares.map(([level]) => level).sort().join(), "0,1,2,2,3,4,4");
+  assert.deepEqual(await year.locator("rect").evaluateAll((all) => all.map((one) => one.hasAttribute("data-doubtful"))), [false, false, true, false, false, false, false]);
+  assert.match(squares[2]?.[1] ?? "", /^2024-07-03: 57\.736 kWh import, .*1 NMI withheld or incomplete/);
   await year.locator("rect").nth(4).click();
   await readout().filter({ hasText: /^2024-07-05/ }).waitFor();
 });
@@ -83,7 +84,7 @@ test("the chart follows the choices and the files", async () => {
   await page.locator("#result-name", { hasText: "one.csv" }).waitFor();
   await chart().focus();
   await chart().press("Home");
-  await readout().filter({ hasText: /^2024-01-05: 96 kWh consumed, actual$/ }).waitFor();
+  await readout().filter({ hasText: /^2024-01-05: 96 kWh import, actual$/ }).waitFor();
   await page.getByText("Options").click();
   await page.getByLabel("From").fill("2024-02-01");
   await page.getByLabel("From").dispatchEvent("change");

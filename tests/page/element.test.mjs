@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { after, before, test } from "node:test";
-import { loaderWith, open, workersHeld } from "./browser.mjs";
+import { loaderWith, open, workersHeld, trySample } from "./browser.mjs";
 
 const SAMPLE = resolve(import.meta.dirname, "../../www/sample.csv");
 
@@ -133,7 +133,7 @@ test("settings come as attributes and properties, looks as custom properties and
   });
   await page.getByRole("heading", { name: "Our meters" }).waitFor();
   assert.equal(await page.getByRole("heading", { name: "NEM12 Loader" }).count(), 0);
-  await page.getByRole("button", { name: "Try a sample" }).click();
+  await trySample(page);
   await page.getByRole("region", { name: "Result" }).waitFor();
   const found = await page.evaluate(() => {
     const loader = /** @type {any} */ (document.querySelector("nem12-loader"));
@@ -194,7 +194,7 @@ test("several elements share one engine, and none disturbs another", async () =>
 
 test("an element that is only moved keeps its engine and its result", async () => {
   const { page, complaints, close } = await open();
-  await page.getByRole("button", { name: "Try a sample" }).click();
+  await trySample(page);
   await page.getByRole("region", { name: "Result" }).waitFor();
   await page.evaluate(() => {
     const loader = document.querySelector("nem12-loader");

@@ -5,7 +5,7 @@ import { appendFile, copyFile, mkdtemp, rm, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
-import { built, choose, download, findings, loaderWith, NEVER_DONE, open, result, workersHeld } from "./browser.mjs";
+import { built, choose, download, failure, findings, loaderWith, NEVER_DONE, open, result, workersHeld } from "./browser.mjs";
 import { generated } from "./generate.mjs";
 import { daily } from "./native.mjs";
 
@@ -67,7 +67,7 @@ test("a pool worker that throws in the middle of a job ends in a message, and th
   await choose(page, [await generated(200)]);
   await page.getByRole("progressbar").waitFor();
   await page.evaluate(() => new BroadcastChannel("break").postMessage(null));
-  const region = await findings(page);
+  const region = await failure(page);
   assert.match(await region.innerText(), /The engine stopped unexpectedly.*the pool worker broke/s);
   assert.match(await region.innerText(), /load the file again/i);
   await choose(page, [SAMPLE]);
@@ -80,9 +80,9 @@ test("an engine that takes work and never finishes it is declared dead", async (
   const { page, close } = await open({ instead: loaderWith("Loader.prototype.window = () => undefined;") });
   await choose(page, [SAMPLE]);
   await page.getByRole("progressbar").waitFor();
-  const region = await findings(page);
+  const region = await failure(page);
   assert.match(await region.innerText(), /nothing was finished for 30 seconds/);
-  await page.getByRole("button", { name: "Try a sample" }).waitFor();
+  await page.getByRole("button", { name: "Choose files" }).waitFor();
   await close();
 });
 
@@ -92,7 +92,7 @@ test("a trap on the way to an output ends in a message", async () => {
   await choose(page, [SAMPLE]);
   await result(page);
   await page.getByRole("button", { name: "Download CSV" }).click();
-  await (await findings(page)).getByText("The engine stopped unexpectedly").waitFor();
+  await (await failure(page)).getByText("The engine stopped unexpectedly").waitFor();
   // What is shown could no longer be taken away.
   await page.getByRole("region", { name: "Result" }).waitFor({ state: "hidden" });
   await close();
@@ -119,7 +119,7 @@ for (const query of ["", "?threads=1"]) {
     const instead = (/** @type {string} */ path) => (path === "app/worker.js" ? small : engine(path));
     const { page, close } = await open({ query, instead });
     await choose(page, [await generated(200)]);
-    const region = await findings(page);
+    const region = await failure(page);
     assert.match(await region.innerText(), /ran out of memory/);
     await choose(page, [SAMPLE]);
     await result(page);
@@ -151,7 +151,7 @@ test("a refused 4 GiB memory is asked for at 2", async () => {
 
 test("a memory that is refused at every size is told in words", async () => {
   const { page, close } = await open({ instead: refusingMemory(0) });
-  const region = await findings(page);
+  const region = await failure(page);
   assert.match(await region.innerText(), /refused the memory/);
   assert.match(await region.innerText(), /Close other tabs/);
   await close();
@@ -161,7 +161,7 @@ test("an engine that is missing is told in words", async () => {
   const { page, close } = await open({
     instead: (path) => (path === "engine/nem12-loader.js" ? "this is { no script" : undefined),
   });
-  const region = await findings(page);
+  const region = await failure(page);
   assert.match(await region.innerText(), /The engine did not load/);
   await close();
 });

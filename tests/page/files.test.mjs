@@ -50,10 +50,11 @@ test("each file says what became of it, and a bad one spoils nothing", async () 
   await result(page);
   assert.deepEqual(
     (await rows().allInnerTexts()).map((text) => text.split(/\s*\n\s*/)[0]),
-    ["a.csv", "b.csv", "c.csv"],
+    ["b.csv", "a.csv", "c.csv"],
+    "a refused file comes first",
   );
-  assert.match(await rows().nth(0).innerText(), /4 lines/);
-  assert.match(await rows().nth(1).innerText(), /refused: This is text/);
+  assert.match(await rows().nth(0).innerText(), /refused: This is text/);
+  assert.match(await rows().nth(1).innerText(), /4 lines/);
   assert.match(await total().innerText(), /^84\b/);
 });
 

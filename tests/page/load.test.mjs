@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { built, choose, download, findings, open, result } from "./browser.mjs";
+import { built, choose, download, findings, open, result, trySample } from "./browser.mjs";
 import { daily } from "./native.mjs";
 import { zip } from "./zip.mjs";
 
@@ -72,7 +72,7 @@ test("a dropped file gives the same", async () => {
 
 test("the sample shows a result and its one rejected row with file and line", async () => {
   const { page } = opened;
-  await page.getByRole("button", { name: "Try a sample" }).click();
+  await trySample(page);
   await page.locator("#result-name", { hasText: "sample.csv" }).waitFor();
   const told = await (await findings(page)).innerText();
   const line =

@@ -5,7 +5,7 @@ import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/p
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
-import { choose, download, open, result } from "./browser.mjs";
+import { choose, download, open, result, trySample } from "./browser.mjs";
 import { daily } from "./native.mjs";
 
 const TOP = resolve(import.meta.dirname, "../..");
@@ -34,7 +34,7 @@ for (const base of ["/", "/tools/nem12"]) {
     const asked = requests.length;
     await page.reload();
     await works(page);
-    await page.getByRole("button", { name: "Try a sample" }).click();
+    await trySample(page);
     await page.locator("#result-name", { hasText: "sample.csv" }).waitFor();
     assert.match(await page.locator("nem12-engine").innerText(), /[2-8] threads$/);
     assert.equal(requests.length, asked);
@@ -92,7 +92,7 @@ test("a new version waits for the person, and for every other page that is open"
   await page.evaluate(async () => void (await navigator.serviceWorker.ready).update());
   await page.getByText("A new version is ready").waitFor();
   // The files of the job are those that it began with, though the host has them no more.
-  await page.getByRole("button", { name: "Try a sample" }).click();
+  await trySample(page);
   await page.locator("#result-name", { hasText: "sample.csv" }).waitFor();
   await page.getByRole("button", { name: "Reload to update" }).click();
   await page.getByText("Close the other tabs of this page first").waitFor();

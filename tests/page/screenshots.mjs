@@ -4,7 +4,7 @@
 
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { open, result } from "./browser.mjs";
+import { open, result, trySample } from "./browser.mjs";
 
 const TOP = resolve(import.meta.dirname, "../..");
 const folder = process.argv[2] ?? join(TOP, "target/page-tests");
@@ -25,7 +25,7 @@ const PICTURES = [
 for (const { path, width, height, colorScheme } of PICTURES) {
   const { page, close } = await open({ context: { viewport: { width, height }, colorScheme } });
   await page.screenshot({ path: join(folder, `first-${width}-${colorScheme}.png`) });
-  await page.getByRole("button", { name: "Try a sample" }).click();
+  await trySample(page);
   await result(page);
   await page.locator("nem12-chart canvas").waitFor();
   // The heading has the focus after a load by keyboard; a picture is taken of the page at rest.

@@ -1,6 +1,6 @@
 // A series as calendar days, in the arrays that uPlot takes.
 
-import { roughly } from "../text/figures.js";
+import { countOf, roughly } from "../text/figures.js";
 import { DAY_QUALITIES, type DayQuality, type Series } from "../engine/protocol.js";
 
 const DAY_SECONDS = 86_400;
@@ -9,6 +9,7 @@ export class CalendarDays {
   /** Seconds since 1970, consumption, and generation as negative numbers; one entry a day. */
   readonly data: [number[], (number | null)[], (number | null)[]];
   readonly #quality: Uint8Array;
+  readonly #nmis: Uint32Array;
 
   constructor(series: Series | null) {
     const first = series?.firstDay ? Date.parse(`${series.firstDay}T00:00:00Z`) / 1000 : 0;
@@ -20,6 +21,7 @@ export class CalendarDays {
       Array.from(generation, (energy) => shown(energy, -1)),
     ];
     this.#quality = series?.quality ?? new Uint8Array();
+    this.#nmis = series?.nmis ?? new Uint32Array();
   }
 
   get count(): number {
@@ -28,6 +30,19 @@ export class CalendarDays {
 
   quality(day: number): DayQuality {
     return DAY_QUALITIES[this.#quality[day] ?? 0] ?? "absent";
+  }
+
+  /** The number of NMIs whose day has a quality. Absent ones have rows before and after it. */
+  nmis(day: number, quality: DayQuality): number {
+    return this.#nmis[day * DAY_QUALITIES.length + DAY_QUALITIES.indexOf(quality)] ?? 0;
+  }
+
+  /** The share of NMIs whose day has a quality, from 0 to 1. */
+  share(day: number, quality: DayQuality): number {
+    const all = DAY_QUALITIES.reduce((sum, one) => sum + this.nmis(day, one), 0);
+    // Between NMIs that end and others that begin there may be nobody's day.
+    if (all === 0) return quality === "absent" ? 1 : 0;
+    return this.nmis(day, quality) / all;
   }
 
   date(day: number): string {
@@ -40,24 +55,32 @@ export function isoDate(seconds: number): string {
   return new Date(seconds * 1000).toISOString().slice(0, 10);
 }
 
-/** A day's date, energies and quality in one sentence. */
+/** A day's date, energies and quality in one sentence. With several NMIs their number is said for each quality. */
 export function daySummary(days: CalendarDays, day: number): string {
   const [, consumption, generation] = days.data;
-  const parts = [
-    part(consumption[day], 1, "consumed"),
-    part(generation[day], -1, "generated"),
-    QUALITY_NAMES[days.quality(day)],
-  ];
+  const parts = [part(consumption[day], 1, "import"), part(generation[day], -1, "export"), qualitySummary(days, day)];
   return `${days.date(day)}: ${parts.filter(Boolean).join(", ")}`;
 }
 
+function qualitySummary(days: CalendarDays, day: number): string {
+  const counts = DAY_QUALITIES.map((quality) => ({ quality, nmis: days.nmis(day, quality) })).filter(({ nmis }) => nmis > 0);
+  const [only] = counts;
+  if (counts.length === 0) return QUALITY_NAMES.absent;
+  if (counts.length === 1 && only) return QUALITY_NAMES[only.quality];
+  return counts
+    .reverse()
+    .filter(({ quality }) => quality !== "actual")
+    .map(({ quality, nmis }) => `${countOf(nmis, "NMI")} ${QUALITY_NAMES[quality]}`)
+    .join(", ");
+}
+
 const QUALITY_NAMES: Record<DayQuality, string> = {
-  absent: "no readings",
+  absent: "missing",
   actual: "actual",
   substituted: "substituted",
   estimated: "estimated",
-  unknown: "quality unknown",
-  missing: "missing or withheld",
+  unknown: "of unknown quality",
+  missing: "withheld or incomplete",
 };
 
 function part(energy: number | null | undefined, sign: number, what: string): string {

@@ -1,6 +1,8 @@
 // The events of <nem12-loader>, each with the type of its detail: those that its
 // parts send to it inside the shadow root, and those that its users receive.
 
+import type { Sample } from "../files/samples.js";
+import type { Doubt } from "../text/verdict.js";
 import type { EngineStatus, Failure, Format, LoadProgress, Report, ReportFormat, Settings } from "../engine/protocol.js";
 
 /** A line of an input, both counted as in the report: inputs from 0, lines from 1. */
@@ -25,13 +27,21 @@ export interface ReportRequest {
 export interface PartEvents {
   /** Files that replace the loaded ones. */
   "nem12-files": File[];
+  /** Opens the browser's choice of files that replace the loaded ones. */
+  "nem12-choose": undefined;
   "nem12-add-files": File[];
   /** Index of a loaded file. */
   "nem12-remove-file": number;
   /** Something other than files was dropped. */
   "nem12-not-a-file": undefined;
-  "nem12-sample": undefined;
+  /** Text from the clipboard, as a file. */
+  "nem12-pasted": File[];
+  "nem12-sample": Sample;
   "nem12-start-over": undefined;
+  /** Brings back the files that were loaded before. */
+  "nem12-undo": undefined;
+  /** Shows a part of the result. */
+  "nem12-go": Doubt;
   "nem12-cancel": undefined;
   "nem12-settings": Partial<Settings>;
   /** The chart shows another NMI, or all of them. */
@@ -41,6 +51,8 @@ export interface PartEvents {
   /** Index of a day of the chart. */
   "nem12-show-day": number;
   "nem12-draw-shape": undefined;
+  /** Reads the files a second time for the maximum demand. */
+  "nem12-find-peak": undefined;
   "nem12-preview": undefined;
   "nem12-download": Format;
   "nem12-download-report": ReportRequest;
@@ -62,6 +74,8 @@ export interface LoaderEvents {
   "nem12-file": File;
   "nem12-progress": LoadProgress;
   "nem12-result": Report;
+  /** The result in one sentence, again whenever it changes; empty without a result. */
+  "nem12-summary": string;
   "nem12-settings-change": Settings;
   "nem12-error": Pick<Failure, "what" | "where" | "next">;
 }

@@ -2,13 +2,17 @@
 // answer goes to its part, unless a later choice has made it stale.
 
 import { CalendarDays } from "../charts/calendar-days.js";
-import type { Failure } from "../engine/protocol.js";
+import type { Failure, Gaps, Report, StreamsTotal } from "../engine/protocol.js";
 import { failureOf, type Session } from "../engine/session.js";
 import type { LineRequest, RowsRequest } from "./events.js";
 import type { Layout } from "./loader-layout.js";
+import { otherSides } from "./nem12-figures.js";
 import { Nem12LineElement } from "./nem12-line.js";
 
 const SUGGESTED = 50;
+
+// More are counted and not listed.
+const MOST_GAPS = 1000;
 
 // Files up to this size are read a second time without being asked: it takes too
 // short to notice.
@@ -55,26 +59,56 @@ export class LoaderAnswers {
 
   /** Offers the load shape, and draws it at once if the files are small. */
   async offerShape(): Promise<void> {
-    const { shape, chart } = this.#parts;
+    const { shape, chart, figures } = this.#parts;
     const bytes = this.#session.files.reduce((sum, file) => sum + file.size, 0);
     shape.offer(chart.nmi, bytes);
     if (bytes <= UNASKED_BYTES) await this.shape();
+    else figures.offerPeak(bytes);
   }
 
   async shape(): Promise<void> {
-    const { shape, chart } = this.#parts;
+    const { shape, chart, figures } = this.#parts;
     const { settings } = this.#session;
     shape.begin();
     const asked = this.#session.ask("shape", { settings, nmi: chart.nmi }, (progress) => shape.update(progress));
     await this.#show(
       asked,
-      (found) => shape.show(found),
+      (found) => {
+        shape.show(found);
+        if (chart.nmi === null) figures.showPeak(found.peak);
+      },
       (why) => shape.showProblem(why.what),
     );
   }
 
+  /** The missing days under the settings; null when a later choice has made them stale. */
+  gaps(): Promise<Gaps | null> {
+    const { settings } = this.#session;
+    return this.#take(this.#session.ask("gaps", { settings, most: MOST_GAPS }));
+  }
+
+  /** The totals of the streams that a report does not sum; null when a later choice has made them stale. */
+  totals(report: Report): Promise<StreamsTotal[] | null> {
+    const { settings } = this.#session;
+    return this.#take(this.#session.ask("totals", { settings, streams: otherSides(report) }));
+  }
+
+  /** Reads the files a second time for the maximum demand of all NMIs. */
+  async peak(): Promise<void> {
+    const { settings } = this.#session;
+    const found = await this.#take(this.#session.ask("shape", { settings, nmi: null }));
+    if (found) this.#parts.figures.showPeak(found.peak);
+  }
+
   async suggestions(search: string): Promise<void> {
     await this.#show(this.#session.ask("nmis", { search, most: SUGGESTED }), (found) => this.#parts.chart.suggest(found));
+  }
+
+  /** An answer; null when it is stale or the engine has ended. */
+  async #take<T>(asked: Promise<T | null>): Promise<T | null> {
+    let taken: T | null = null;
+    await this.#show(asked, (answer) => (taken = answer), () => {});
+    return taken;
   }
 
   /** Shows an answer that is not stale. `refused` handles a refusal, after which the engine still holds the files. */

@@ -7,6 +7,7 @@ import { Nem12AccountElement } from "./nem12-account.js";
 import { Nem12CalendarElement } from "./nem12-calendar.js";
 import { Nem12ChartElement } from "./nem12-chart.js";
 import { Nem12ChoicesElement } from "./nem12-choices.js";
+import { Nem12DoubtsElement } from "./nem12-doubts.js";
 import { Nem12DownloadsElement } from "./nem12-downloads.js";
 import { Nem12DropElement } from "./nem12-drop.js";
 import { Nem12EngineElement } from "./nem12-engine.js";
@@ -14,6 +15,8 @@ import { Nem12FailureElement } from "./nem12-failure.js";
 import { Nem12FilesElement } from "./nem12-files.js";
 import { Nem12FiguresElement } from "./nem12-figures.js";
 import { Nem12FindingsElement } from "./nem12-findings.js";
+import { Nem12GapsElement } from "./nem12-gaps.js";
+import { Nem12NoticeElement } from "./nem12-notice.js";
 import { Nem12OutputElement } from "./nem12-output.js";
 import { Nem12ProfileElement } from "./nem12-profile.js";
 import { Nem12ProgressElement } from "./nem12-progress.js";
@@ -33,7 +36,9 @@ export function layOut(root: ShadowRoot) {
     drop: new Nem12DropElement(),
     progress: new Nem12ProgressElement(),
     files: new Nem12FilesElement(),
+    notice: new Nem12NoticeElement(),
     figures: new Nem12FiguresElement(),
+    doubts: new Nem12DoubtsElement(),
     streams: new Nem12StreamsElement(),
     profile: new Nem12ProfileElement(),
     chart: new Nem12ChartElement(),
@@ -47,6 +52,7 @@ export function layOut(root: ShadowRoot) {
     report: new Nem12ReportElement(),
     failure: new Nem12FailureElement(),
     findings: new Nem12FindingsElement(),
+    gaps: new Nem12GapsElement(),
     withheld: new Nem12WithheldElement(),
     statistics: new Nem12StatisticsElement(),
     resultName: make("p", { id: "result-name" }),
@@ -56,10 +62,15 @@ export function layOut(root: ShadowRoot) {
   parts.files.hidden = true;
   parts.failure.hidden = true;
   parts.failure.setAttribute("role", "alert");
+  parts.failure.tabIndex = -1;
+  parts.notice.hidden = true;
+  parts.notice.tabIndex = -1;
+  parts.gaps.hidden = true;
 
   const result = region("result", "Result", parts.resultName);
   result.section.append(
     parts.figures,
+    parts.doubts,
     parts.chart,
     box("toolbar", box("choices", parts.streams, parts.profile), parts.downloads),
     parts.choices,
@@ -68,20 +79,23 @@ export function layOut(root: ShadowRoot) {
     box("pictures", parts.calendar, parts.shape),
   );
   const findings = region("findings", "Findings", parts.report);
-  findings.section.append(parts.failure, parts.findings, parts.withheld);
+  findings.section.append(parts.findings, parts.gaps, parts.withheld);
   const statistics = region("statistics", "Statistics");
   statistics.section.append(parts.statistics);
 
   root.append(
-    make("header", { class: "masthead", part: "masthead" }, slot("title", make("h1", {}, "NEM12 Loader")), parts.engine),
+    make("header", { class: "masthead", part: "masthead" }, slot("title", make("h1", {}, "NEM12 Loader"))),
     make(
       "main",
       {},
       box("stage", parts.drop, parts.progress),
+      parts.failure,
+      parts.notice,
       parts.files,
       result.section,
       findings.section,
       statistics.section,
+      parts.engine,
       parts.announcer,
     ),
   );

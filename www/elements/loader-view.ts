@@ -1,7 +1,9 @@
 // What <nem12-loader> shows: a report in its parts, a failure, or nothing.
 
-import type { Failure, LoadProgress, Report, Settings } from "../engine/protocol.js";
-import { countOf, energy } from "../text/figures.js";
+import type { Failure, Gaps, LoadProgress, Report, Settings } from "../engine/protocol.js";
+import { isUseless } from "../engine/session.js";
+import { countOf } from "../text/figures.js";
+import { summaryOf, type Doubt } from "../text/verdict.js";
 import { visible } from "../text/visible.js";
 import type { Layout } from "./loader-layout.js";
 
@@ -12,11 +14,14 @@ export class LoaderView {
     this.#parts = parts;
   }
 
-  /** Clears the last result and shows the progress of a load. */
-  beginLoad(files: File[]): void {
-    const { drop, progress, files: list } = this.#parts;
+  /** Shows the progress of a load. A result that is kept until the load succeeds stays in sight and cannot be used. */
+  beginLoad(files: File[], isKept: boolean): void {
+    const { drop, progress, files: list, failure, notice } = this.#parts;
     const title = titleOf(files);
-    this.clear();
+    if (!isKept) this.clear();
+    failure.clear();
+    notice.clear();
+    this.#holdResult(true);
     drop.busy = true;
     progress.begin(
       title,
@@ -24,6 +29,11 @@ export class LoaderView {
     );
     list.begin(files);
     this.announce(`Reading ${title}`);
+  }
+
+  #holdResult(isHeld: boolean): void {
+    const { resultRegion, findingsRegion, statisticsRegion } = this.#parts;
+    for (const region of [resultRegion, findingsRegion, statisticsRegion]) region.inert = isHeld;
   }
 
   updateLoad(progress: LoadProgress): void {
@@ -34,21 +44,41 @@ export class LoaderView {
   endLoad(): void {
     this.#parts.progress.end();
     this.#parts.drop.busy = false;
+    this.#holdResult(false);
   }
 
-  /** Shows the totals. Returns whether any input could be read. */
-  showFigures(report: Report): boolean {
-    const { figures, streams, profile, account, drop, downloads, output, resultRegion, statisticsRegion } = this.#parts;
+  /** Shows the figures, without what is not known yet. */
+  showFigures(report: Report): void {
+    const { figures, doubts, streams, profile, account, drop, downloads, output, resultRegion, statisticsRegion } = this.#parts;
+    doubts.show(report, null);
     for (const part of [figures, streams, profile, account]) part.show(report);
     for (const part of [downloads, output]) part.offer(report);
     resultRegion.dataset["streams"] = report.settings.streams;
     resultRegion.dataset["profile"] = report.settings.profile;
     // Without a readable input there are no totals. The findings say why.
-    const isNothing = report.inputs.every(({ outcome }) => outcome === "refused" || outcome === "aside");
+    const isNothing = isUseless(report);
     resultRegion.hidden = isNothing;
     statisticsRegion.hidden = isNothing;
-    drop.toggleAttribute("compact", true);
-    return !isNothing;
+    drop.toggleAttribute("compact", !isNothing);
+  }
+
+  /** Shows the missing days. Returns the result in one sentence. */
+  showGaps(report: Report, gaps: Gaps): string {
+    const { figures, doubts, gaps: list } = this.#parts;
+    figures.showGaps(gaps);
+    doubts.show(report, gaps);
+    list.show(gaps);
+    return isUseless(report) ? "No file could be read." : summaryOf(report, gaps);
+  }
+
+  /** Brings the place of a doubt into sight. */
+  goTo({ place, code }: Doubt): void {
+    const { files, gaps, withheld, findings } = this.#parts;
+    const part = { files, gaps, withheld, findings: findings.listOf(code) ?? findings }[place];
+    if (place === "files") files.open();
+    part.tabIndex = -1;
+    part.focus({ preventScroll: true });
+    part.scrollIntoView({ block: "start" });
   }
 
   showSettings(settings: Settings): void {
@@ -72,8 +102,8 @@ export class LoaderView {
   }
 
   showFailure(failure: Pick<Failure, "what" | "where" | "next">): void {
-    this.#parts.findingsRegion.hidden = false;
     this.#parts.failure.show(failure);
+    this.#parts.failure.focus({ preventScroll: true });
   }
 
   /** Puts a sentence into the live region, which screen readers read out. */
@@ -86,6 +116,7 @@ export class LoaderView {
     parts.failure.clear();
     parts.findings.clear();
     parts.withheld.replaceChildren();
+    parts.gaps.clear();
     parts.statistics.clear();
     parts.rows.clear();
     parts.chart.reset();
@@ -96,12 +127,6 @@ export class LoaderView {
     parts.findingsRegion.hidden = true;
     parts.statisticsRegion.hidden = true;
   }
-}
-
-/** A report in one sentence, for the live region. */
-export function summaryOf({ totals, days, findings: groups }: Report): string {
-  const types = countOf(groups.length, "type");
-  return `${energy(totals.total)} kWh in ${countOf(days.output, "daily row")}, ${types} of finding${groups.length === 1 ? "" : "s"}`;
 }
 
 /** `meter.csv`, or `3 files`. */

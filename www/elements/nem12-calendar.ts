@@ -1,6 +1,6 @@
-// Daily consumption as one calendar for each year, with a column for each week and
-// a square for each day. A stronger colour means more; a missing or withheld day
-// has a frame and no colour.
+// Daily import as one calendar for each year, with a column for each week and a square
+// for each day. A stronger colour means more; a missing day is hatched, a withheld one
+// has a frame. So has a day on which some NMI is missing or withheld.
 
 import { CalendarDays, daySummary } from "../charts/calendar-days.js";
 import { countOf } from "../text/figures.js";
@@ -16,6 +16,8 @@ const WEEKS = 54;
 // More years would make a slow page: a year has 365 squares.
 const MOST_YEARS = 10;
 const LEVELS = 5;
+// The hatching of a missing day, by lines of its own square.
+const HATCH = "M0 10 L10 0 M0 5 L5 0 M5 10 L10 5";
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 export class Nem12CalendarElement extends HTMLElement {
@@ -30,7 +32,7 @@ export class Nem12CalendarElement extends HTMLElement {
     const frame = make("div", { id: "calendar", class: "years", tabindex: "0", role: "group", "aria-label": "Calendars" });
     frame.append(...shown.map(([year, members]) => this.#year(year, members, days, levelOf)));
     this.replaceChildren(
-      make("h3", {}, "Consumption by day, ", nmi === null ? "all NMIs" : visibleText(nmi)),
+      make("h3", {}, "Import by day", ...(nmi === null ? [] : [", ", visibleText(nmi)])),
       frame,
       legend(),
       make("p", { class: "muted" }, note),
@@ -46,17 +48,30 @@ export class Nem12CalendarElement extends HTMLElement {
     for (const day of members) {
       const { x, y } = cellOf((days.data[0][day] ?? 0) * 1000);
       const energy = days.data[1][day];
-      const isMissing = days.quality(day) === "missing";
-      const level = isMissing ? "missing" : energy === null || energy === undefined ? "none" : String(levelOf(energy));
+      const hasEnergy = energy !== null && energy !== undefined;
+      const level = hasEnergy ? String(levelOf(energy)) : emptyLevel(days, day);
       const square = svg("rect", { x, y, width: CELL - GAP, height: CELL - GAP, rx: 2, "data-level": level });
+      if (hasEnergy && isDoubtful(days, day)) square.setAttribute("data-doubtful", "");
       const title = svg("title", {});
       title.textContent = daySummary(days, day);
       square.append(title);
+      if (level === "absent") picture.append(svg("path", { d: HATCH, transform: `translate(${x} ${y})` }));
       square.addEventListener("click", () => emit(this, "nem12-show-day", day));
       picture.append(square);
     }
     return picture;
   }
+}
+
+/** The level of a day without energy. */
+function emptyLevel(days: CalendarDays, day: number): string {
+  if (days.nmis(day, "missing") > 0) return "withheld";
+  return days.share(day, "absent") > 0 ? "absent" : "none";
+}
+
+/** Whether a day is missing or withheld for some NMI. */
+function isDoubtful(days: CalendarDays, day: number): boolean {
+  return days.nmis(day, "missing") > 0 || days.nmis(day, "absent") > 0;
 }
 
 /** Each year with the indexes of its days. */
@@ -90,8 +105,9 @@ function cellOf(milliseconds: number): { x: number; y: number } {
 function yearSummary(year: number, members: number[], days: CalendarDays): string {
   const withEnergy = members.filter((day) => days.data[1][day] !== null);
   const most = withEnergy.reduce<number | null>((best, day) => (best === null || (days.data[1][day] ?? 0) > (days.data[1][best] ?? 0) ? day : best), null);
-  const missing = members.filter((day) => days.quality(day) === "missing").length;
-  const parts = [`${year}: ${countOf(withEnergy.length, "day")} with consumption`, `${countOf(missing, "day")} missing or withheld`];
+  const missing = members.filter((day) => days.share(day, "absent") > 0).length;
+  const withheld = members.filter((day) => days.nmis(day, "missing") > 0).length;
+  const parts = [`${year}: ${countOf(withEnergy.length, "day")} with import`, `${countOf(missing, "day")} with missing data`, `${countOf(withheld, "day")} with withheld data`];
   if (most !== null) parts.push(`highest on ${daySummary(days, most)}`);
   return parts.join("; ");
 }
@@ -100,10 +116,11 @@ function legend(): HTMLElement {
   const square = (level: string) => {
     const box = svg("svg", { viewBox: `0 0 ${CELL} ${CELL}`, class: "square", "aria-hidden": "true" });
     box.append(svg("rect", { x: 1, y: 1, width: CELL - GAP, height: CELL - GAP, rx: 2, "data-level": level }));
+    if (level === "absent") box.append(svg("path", { d: HATCH, transform: "translate(1 1)" }));
     return box;
   };
   const levels = Array.from({ length: LEVELS }, (_, level) => square(String(level)));
-  return make("p", { class: "legend" }, "Lower ", ...levels, " higher (quintiles)", square("missing"), " missing or withheld");
+  return make("p", { class: "legend" }, "Lower ", ...levels, " higher (quintiles)", square("absent"), " missing", square("withheld"), " withheld");
 }
 
 function svg(name: string, attributes: Record<string, string | number>): SVGElement {

@@ -1,9 +1,10 @@
-// Chart of daily energy: consumption upwards, generation downwards, and a strip for
-// the quality of each day. Dragging and keys zoom.
+// Chart of daily energy: import upwards, export downwards, missing days hatched, and a
+// strip for the quality of each day. Dragging, keys and buttons zoom.
 
 import uPlot from "uplot";
 import type { NmisFound } from "../engine/protocol.js";
 import { indexForKey } from "../charts/chart-keys.js";
+import { dateSplits } from "../charts/date-splits.js";
 import { aroundZero } from "../charts/chart-range.js";
 import { CalendarDays, daySummary, isoDate } from "../charts/calendar-days.js";
 import { countOf } from "../text/figures.js";
@@ -13,8 +14,6 @@ import { drawQuality, STRIP_PX, SHADES } from "../charts/quality-strip.js";
 import { visible } from "../text/visible.js";
 
 const DAY_SECONDS = 86_400;
-// Steps of the time axis, from one day to five years.
-const WHOLE_DAYS = [1, 2, 7, 14, 28, 91, 182, 364, 728, 1820].map((days) => days * DAY_SECONDS);
 const HEIGHT_PX = 280;
 const A_MONTH = 30;
 
@@ -38,14 +37,23 @@ export class Nem12ChartElement extends HTMLElement {
   });
   readonly #readout = make("p", { class: "readout", "aria-live": "polite" });
   readonly #resized = new ResizeObserver(() => this.#fit());
+  readonly #scheme = matchMedia("(prefers-color-scheme: dark)");
+  /** Draws in the colours of the scheme that the person has just chosen. */
+  readonly #repaint = () => this.show(this.#days);
   #plot: uPlot | null = null;
   #days = new CalendarDays(null);
   #at: number | null = null;
 
   connectedCallback(): void {
     this.#resized.observe(this.#canvas);
+    this.#scheme.addEventListener("change", this.#repaint);
     if (this.childElementCount > 0) return;
     const png = make("button", { type: "button" }, "Copy as picture");
+    const zoom = (label: string, sign: string, factor: number) => {
+      const button = make("button", { type: "button", "aria-label": label, title: label, class: "step" }, sign);
+      button.addEventListener("click", () => this.#zoom(factor));
+      return button;
+    };
     this.append(
       make(
         "header",
@@ -55,6 +63,13 @@ export class Nem12ChartElement extends HTMLElement {
         this.#nmi,
         this.#suggestions,
         this.#matches,
+        make(
+          "div",
+          { class: "zoom", role: "group", "aria-label": "Zoom" },
+          zoom("Zoom in", "+", 0.5),
+          zoom("Zoom out", "\u2212", 2),
+          zoom("Show all days", "\u21BA", Infinity),
+        ),
         png,
       ),
       this.#canvas,
@@ -69,6 +84,7 @@ export class Nem12ChartElement extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#resized.disconnect();
+    this.#scheme.removeEventListener("change", this.#repaint);
   }
 
   /** The NMI whose days are shown; null for all. */
@@ -134,14 +150,14 @@ export class Nem12ChartElement extends HTMLElement {
         width: this.#canvas.clientWidth || 600,
         height: HEIGHT_PX,
         // On the right, half the width of a date: the axis may put one below the last day.
-        padding: [8, 36, STRIP_PX, 0],
+        padding: [8, 36, 0, 0],
         legend: { show: false },
         cursor: { y: false, points: { show: false }, drag: { x: true, y: false } },
         scales: { x: { time: true, range: (_, min, max) => [min - DAY_SECONDS / 2, max + DAY_SECONDS / 2] }, y: { range: (_, low, high) => aroundZero(low, high) } },
         // Dates are NEM dates, whatever time zone the browser is in.
         tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
-        axes: [{ ...axis, incrs: WHOLE_DAYS, space: 90, values: (_, times) => times.map(isoDate) }, { ...axis, size: 64, label: "kWh", labelSize: 20, stroke: colour("--muted") }],
-        series: [{}, energy("Consumption", colour("--accent")), energy("Generation", colour("--generation"))],
+        axes: [{ ...axis, size: 34, gap: STRIP_PX + 2, splits: (_, __, min, max) => dateSplits(min, max, this.#canvas.clientWidth), values: (_, times) => times.map(isoDate) }, { ...axis, size: 64, label: "kWh", labelSize: 20, stroke: colour("--muted") }],
+        series: [{}, energy("Import", colour("--accent")), energy("Export", colour("--generation"))],
         hooks: {
           draw: [(plot) => drawQuality(plot, this.#days, colour)],
           setCursor: [({ cursor }) => cursor.idx !== null && cursor.idx !== undefined && this.#point(cursor.idx)],
@@ -188,15 +204,15 @@ export class Nem12ChartElement extends HTMLElement {
   }
 }
 
-/** Legend. The strip also differs in height, for people who cannot tell the colours apart. */
+/** Legend. What is missing is hatched, for people who cannot tell the colours apart. */
 function legend(): HTMLElement {
   const entry = (name: string, label: string) => make("li", { "data-shade": name }, make("span", { class: "swatch" }), label);
   return make(
     "ul",
     { class: "legend", "aria-label": "Legend" },
-    entry("consumption", "Consumption"),
-    entry("generation", "Generation (export)"),
-    ...SHADES.map(({ quality, label }) => entry(quality, label)),
+    entry("consumption", "Import"),
+    entry("generation", "Export"),
+    ...SHADES.map(({ token, label }) => entry(token, label)),
   );
 }
 

@@ -1,6 +1,7 @@
 // Takes files: dropped, chosen, pasted, or the sample.
 
 import { gathered, inOrder, pasted } from "../files/gathered.js";
+import type { Sample } from "../files/samples.js";
 import { emit } from "./events.js";
 import { make } from "./markup.js";
 import { Nem12FilesElement } from "./nem12-files.js";
@@ -13,9 +14,15 @@ export const NOT_A_FILE = {
   next: "Drop a NEM12 file (.csv, .zip or .gz), or choose one.",
 };
 
+const LEAD =
+  "Daily kWh per NMI from NEM12 meter data files, and which days are missing, estimated or wrong. Export to CSV, SQL, JSON or Parquet.";
+
+const PROOF = " To check, go offline and try again, or watch the browser\u2019s network panel.";
+
 export class Nem12DropElement extends HTMLElement {
-  readonly #input = make("input", { id: "nem12-file", type: "file", multiple: "" });
-  readonly #folder = make("input", { type: "file", webkitdirectory: "", class: "visually-hidden", tabindex: "-1" });
+  readonly #input = make("input", { id: "nem12-file", type: "file", multiple: "", hidden: "", "aria-label": "NEM12 file" });
+  readonly #folder = make("input", { type: "file", webkitdirectory: "", hidden: "", "aria-label": "Folder of NEM12 files" });
+  readonly #choose = make("button", { type: "button", class: "primary" }, "Choose files");
   #target: EventTarget = this;
   #listening: AbortController | null = null;
 
@@ -34,9 +41,14 @@ export class Nem12DropElement extends HTMLElement {
     this.#listening?.abort();
   }
 
-  /** Focuses the file input. */
+  /** Focuses the button that chooses files. */
   override focus(options?: FocusOptions): void {
-    this.#input.focus(options);
+    this.#choose.focus(options);
+  }
+
+  /** Opens the browser's choice of files. */
+  choose(): void {
+    this.#input.click();
   }
 
   /** Whether a load is running. The page then shows its progress here. */
@@ -47,33 +59,36 @@ export class Nem12DropElement extends HTMLElement {
 
   #fill(): void {
     const folder = make("button", { type: "button" }, "Choose a folder");
-    const sample = make("button", { type: "button" }, "Try a sample");
-    this.#folder.setAttribute("aria-label", "Folder of NEM12 files");
     this.append(
-      slot("invitation", make("p", { class: "invitation" }, "Drop a NEM12 file here")),
-      slot(
-        "explanation",
-        make(
-          "p",
-          { class: "explanation" },
-          "See daily kWh per NMI, gaps and quality. Export to CSV, SQL, JSON or Parquet. Takes CSV, ZIP or GZ files of any size, whole folders, or pasted text.",
-        ),
+      slot("explanation", make("p", { class: "lead" }, LEAD)),
+      make(
+        "div",
+        { class: "take" },
+        slot("invitation", make("p", { class: "invitation" }, "Drop a NEM12 file here")),
+        make("div", { class: "controls" }, this.#choose, this.#input, folder, this.#folder),
+        make("p", { class: "muted" }, "CSV, ZIP or GZ of any size, whole folders, or text that you paste."),
       ),
-      make("div", { class: "controls" }, make("label", { for: "nem12-file" }, "NEM12 file"), this.#input, folder, this.#folder, sample),
-      slot(
-        "promise",
-        make(
-          "p",
-          { class: "explanation muted" },
-          "Your files stay on this computer: nothing is uploaded. To check, go offline and try again, or watch the browser's network panel.",
-        ),
+      make(
+        "div",
+        { class: "offer" },
+        make("h2", {}, "No file at hand?"),
+        this.#sample("home", "Solar home", "One invented home for a year, with a gap and estimated days"),
+        this.#sample("delivery", "Delivery of 200 NMIs", "Three invented months, with missing days and a damaged row"),
       ),
+      slot("promise", make("p", { class: "promise" }, make("strong", {}, "Your files stay on this computer: nothing is uploaded."), PROOF)),
+      make("p", { class: "hint", "aria-hidden": "true" }),
     );
     for (const input of [this.#input, this.#folder]) {
       input.addEventListener("change", () => this.#takeChosen(input));
     }
+    this.#choose.addEventListener("click", () => this.choose());
     folder.addEventListener("click", () => this.#folder.click());
-    sample.addEventListener("click", () => emit(this, "nem12-sample"));
+  }
+
+  #sample(sample: Sample, name: string, what: string): HTMLButtonElement {
+    const button = make("button", { type: "button", class: "sample" }, make("strong", {}, name), make("span", {}, what));
+    button.addEventListener("click", () => emit(this, "nem12-sample", sample));
+    return button;
   }
 
   #listen(): void {
@@ -102,6 +117,14 @@ export class Nem12DropElement extends HTMLElement {
     const busy = this.hasAttribute("busy");
     if (event.dataTransfer) event.dataTransfer.dropEffect = busy ? "none" : "copy";
     this.toggleAttribute("over", !busy);
+    const hint = this.querySelector(".hint");
+    if (hint && !busy) hint.textContent = this.#hintFor(event);
+  }
+
+  /** A sentence on what a drop at this place would do. */
+  #hintFor(event: DragEvent): string {
+    if (!this.hasAttribute("compact")) return "Drop to load";
+    return isOnList(event) ? "Drop to add to the loaded files" : "Drop to replace the loaded files. To add, drop on the list of files.";
   }
 
   #out(): void {
@@ -113,7 +136,7 @@ export class Nem12DropElement extends HTMLElement {
     this.#out();
     if (this.hasAttribute("busy") || !event.dataTransfer) return;
     // Files that are dropped on the list are added to it.
-    const isMore = event.composedPath().some((node) => node instanceof Nem12FilesElement);
+    const isMore = isOnList(event);
     const files = await gathered(event.dataTransfer);
     if (files.length > 0) emit(this, isMore ? "nem12-add-files" : "nem12-files", files);
     else emit(this, "nem12-not-a-file");
@@ -125,8 +148,12 @@ export class Nem12DropElement extends HTMLElement {
     if (into instanceof HTMLInputElement || into instanceof HTMLTextAreaElement) return;
     if (this.hasAttribute("busy") || !event.clipboardData) return;
     const files = pasted(event.clipboardData);
-    if (files.length > 0) emit(this, "nem12-files", files);
+    if (files.length > 0) emit(this, event.clipboardData.files.length > 0 ? "nem12-files" : "nem12-pasted", files);
   }
+}
+
+function isOnList(event: DragEvent): boolean {
+  return event.composedPath().some((node) => node instanceof Nem12FilesElement);
 }
 
 customElements.define("nem12-drop", Nem12DropElement);

@@ -1,18 +1,27 @@
-// The list of files, each with its state, and buttons to add, remove and start
-// over.
+// The loaded files: how many, and what became of each, the refused ones first; and
+// buttons to add, replace, remove and clear them.
 
 import type { Report } from "../engine/protocol.js";
-import { bytes, countOf } from "../text/figures.js";
+import { bytes, count, countOf } from "../text/figures.js";
 import { emit } from "./events.js";
 import { make, visibleText } from "./markup.js";
 
 type Input = Report["inputs"][number];
 
+// A list of so many is open from the start.
+const FEW = 3;
+
+// More rows make a slow page. Refused files come first, so they are in sight.
+const MOST_ROWS = 500;
+
 export class Nem12FilesElement extends HTMLElement {
   readonly #list = make("ul", { "aria-label": "Files" });
-  readonly #input = make("input", { type: "file", multiple: "", class: "visually-hidden", tabindex: "-1" });
+  readonly #summary = make("summary");
+  readonly #details = make("details", {}, this.#summary, this.#list);
+  readonly #add = make("input", { type: "file", multiple: "", hidden: "", "aria-label": "Files to add" });
   #files: File[] = [];
-  #states: HTMLElement[] = [];
+  #states: string[] = [];
+  #refused = new Set<number>();
   /** Index of the file that is being read. */
   #reading = 0;
   #bytesBefore = 0;
@@ -20,16 +29,30 @@ export class Nem12FilesElement extends HTMLElement {
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
     const add = make("button", { type: "button" }, "Add files");
+    const other = make("button", { type: "button" }, "Open other files");
     const over = make("button", { type: "button" }, "Start over");
-    this.#input.setAttribute("aria-label", "Files to add");
-    this.append(this.#list, make("div", { class: "controls" }, add, this.#input, over));
-    add.addEventListener("click", () => this.#input.click());
+    this.append(this.#details, make("div", { class: "controls" }, add, this.#add, other, over));
+    add.addEventListener("click", () => this.#add.click());
+    other.addEventListener("click", () => emit(this, "nem12-choose"));
     over.addEventListener("click", () => emit(this, "nem12-start-over"));
-    this.#input.addEventListener("change", () => {
-      const chosen = [...(this.#input.files ?? [])];
-      this.#input.value = "";
+    this.#details.addEventListener("toggle", () => this.#fill());
+    this.#add.addEventListener("change", () => {
+      const chosen = [...(this.#add.files ?? [])];
+      this.#add.value = "";
       if (chosen.length > 0) emit(this, "nem12-add-files", chosen);
     });
+  }
+
+  /** Index of the file whose button has the focus; -1 for none. */
+  get focused(): number {
+    const focused = (this.getRootNode() as ShadowRoot).activeElement;
+    return Number(/^remove-(\d+)$/.exec(focused?.id ?? "")?.[1] ?? -1);
+  }
+
+  /** Focuses the button of the file that took the place of a removed one. */
+  focusRow(index: number): void {
+    const buttons = [...this.#list.querySelectorAll("button")];
+    (buttons.find(({ id }) => Number(id.slice("remove-".length)) >= index) ?? buttons.at(-1) ?? this.#summary).focus();
   }
 
   /** Lists files that are about to be read. */
@@ -37,8 +60,11 @@ export class Nem12FilesElement extends HTMLElement {
     this.#files = files;
     this.#reading = 0;
     this.#bytesBefore = 0;
-    this.#states = files.map(() => make("span", { class: "state" }, "waiting"));
-    this.#list.replaceChildren(...files.map((file, index) => this.#row(file, index)));
+    this.#states = files.map(() => "waiting");
+    this.#refused.clear();
+    this.#summarise("");
+    this.#details.open = files.length <= FEW;
+    this.#fill();
     this.inert = true;
     this.hidden = files.length === 0;
   }
@@ -47,14 +73,13 @@ export class Nem12FilesElement extends HTMLElement {
   update(bytesRead: number): void {
     for (;;) {
       const file = this.#files[this.#reading];
-      const state = this.#states[this.#reading];
-      if (!file || !state) return;
+      if (!file) return;
       const read = bytesRead - this.#bytesBefore;
       if (read < file.size) {
-        state.textContent = `reading, ${Math.floor((100 * read) / file.size)}%`;
+        this.#setState(this.#reading, `reading, ${Math.floor((100 * read) / file.size)}%`);
         return;
       }
-      state.textContent = "read";
+      this.#setState(this.#reading, "read");
       this.#bytesBefore += file.size;
       this.#reading += 1;
     }
@@ -63,27 +88,55 @@ export class Nem12FilesElement extends HTMLElement {
   /** Shows what was read of each file. */
   show({ inputs }: Report): void {
     const groups = byFile(this.#files, inputs);
-    for (const [index, state] of this.#states.entries()) {
-      const found = groups[index] ?? [];
-      const isRefused = found.every(({ outcome }) => outcome === "refused" || outcome === "aside");
-      state.replaceChildren(visibleText(stateOf(found)));
-      state.closest("li")?.toggleAttribute("data-refused", isRefused);
-    }
+    this.#states = groups.map(stateOf);
+    this.#refused = new Set(groups.flatMap((group, index) => (group.some(({ outcome }) => outcome === "refused") ? [index] : [])));
+    this.#summarise(this.#refused.size > 0 ? `, ${count(this.#refused.size)} refused` : "");
+    this.#fill();
     this.inert = false;
+  }
+
+  /** Opens the list. */
+  open(): void {
+    this.#details.open = true;
+    this.#fill();
   }
 
   clear(): void {
     this.begin([]);
   }
 
+  #summarise(refused: string): void {
+    const size = this.#files.reduce((sum, file) => sum + file.size, 0);
+    this.#summary.replaceChildren(`${countOf(this.#files.length, "file")}${refused}`, make("span", { class: "muted" }, ` ${bytes(size)}`));
+    this.#details.toggleAttribute("data-refused", refused !== "");
+  }
+
+  #setState(index: number, state: string): void {
+    this.#states[index] = state;
+    const shown = this.#list.querySelector(`#state-${index}`);
+    if (shown) shown.textContent = state;
+  }
+
+  /** Makes the rows of the list, if it is open. */
+  #fill(): void {
+    if (!this.#details.open) return this.#list.replaceChildren();
+    const order = [...this.#refused, ...this.#files.keys()];
+    const rows = [...new Set(order)].slice(0, MOST_ROWS).map((index) => this.#row(this.#files[index]!, index));
+    const left = this.#files.length - rows.length;
+    this.#list.replaceChildren(...rows, ...(left > 0 ? [make("li", { class: "muted" }, `${count(left)} more files`)] : []));
+  }
+
   #row(file: File, index: number): HTMLLIElement {
     const remove = make("button", { type: "button", class: "plain" }, "Remove");
     const name = make("span", { class: "code name" }, visibleText(file.name));
+    const state = make("span", { class: "state", id: `state-${index}` }, visibleText(this.#states[index] ?? ""));
     name.id = `file-${index}`;
     remove.id = `remove-${index}`;
     remove.setAttribute("aria-labelledby", `${remove.id} ${name.id}`);
     remove.addEventListener("click", () => emit(this, "nem12-remove-file", index));
-    return make("li", {}, name, make("span", { class: "size num" }, bytes(file.size)), this.#states[index]!, remove);
+    const row = make("li", {}, name, make("span", { class: "size num" }, bytes(file.size)), state, remove);
+    row.toggleAttribute("data-refused", this.#refused.has(index));
+    return row;
   }
 }
 

@@ -33,6 +33,14 @@ export class Nem12FindingsElement extends HTMLElement {
     this.replaceChildren(this.#filter, this.#list);
   }
 
+  /** The list of findings of a rule, opened; null where there is none. */
+  listOf(code: string): HTMLElement | null {
+    const lists = [...this.#list.querySelectorAll<HTMLDetailsElement>(":scope > details")];
+    const found = lists.find(({ dataset }) => (dataset["code"] ?? "") === code);
+    if (found) found.open = true;
+    return found ?? null;
+  }
+
   clear(): void {
     this.#groups = [];
     this.#unwanted.clear();

@@ -7,17 +7,21 @@ import { COUNTING } from "../settings/choices.js";
 import { ADDRESSES } from "../engine/addresses.js";
 import { LoadError, LoaderClient } from "../engine/loader-client.js";
 import type { EngineStatus, Failure, Format, Report, Settings } from "../engine/protocol.js";
-import { failureOf, Session } from "../engine/session.js";
+import { failureOf, isUseless, Session } from "../engine/session.js";
 import { threadsRequest } from "../engine/threads.js";
-import { fetchSample } from "../files/sample.js";
+import type { Sample } from "../files/samples.js";
 import { emitToUsers, listen, type LoaderEventMap } from "./events.js";
 import { LoaderAnswers } from "./loader-answers.js";
 import { layOut, type Layout } from "./loader-layout.js";
+import { LoaderLoads } from "./loader-loads.js";
 import { LoaderOutputs } from "./loader-outputs.js";
-import { LoaderView, summaryOf, titleOf } from "./loader-view.js";
+import { LoaderView } from "./loader-view.js";
 import { NOT_A_FILE } from "./nem12-drop.js";
-import { painted, whenIdle } from "./painted.js";
+import { later, painted, whenIdle } from "./painted.js";
 import { defineSettingProperties } from "./setting-properties.js";
+
+// A verdict that takes longer is shown in parts.
+const MOST_MS_FOR_VERDICT = 150;
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
@@ -32,6 +36,7 @@ export class Nem12LoaderElement extends HTMLElement {
   readonly #session = new Session(new LoaderClient(ADDRESSES));
   readonly #answers: LoaderAnswers;
   readonly #outputs: LoaderOutputs;
+  readonly #loads: LoaderLoads;
   #status: EngineStatus | null = null;
 
   static readonly observedAttributes = [...SETTING_ATTRIBUTES, "threads"];
@@ -46,25 +51,43 @@ export class Nem12LoaderElement extends HTMLElement {
       announce: (sentence) => this.#view.announce(sentence),
       lose: (why) => this.#lose(why),
     });
+    this.#loads = new LoaderLoads(this, this.#session, this.#parts, this.#view, {
+      show: (report) => this.#show(report, true),
+      cleared: () => emitToUsers(this, "nem12-summary", ""),
+      startEngine: () => this.#showEngine(),
+      startEngineWhenIdle: () => this.#startWhenIdle(),
+      fail: (why) => this.#fail(why),
+    });
     this.#listenForFiles();
     this.#listenForQuestions();
     this.#listenForOutputs();
   }
 
   #listenForFiles(): void {
-    const session = this.#session;
-    listen(this.#root, "nem12-files", (files) => this.load(files));
-    listen(this.#root, "nem12-add-files", (files) => this.load([...session.files, ...files]));
-    listen(this.#root, "nem12-remove-file", (index) => this.load(session.files.filter((_, at) => at !== index)));
+    const [session, loads] = [this.#session, this.#loads];
+    listen(this.#root, "nem12-files", (files) => loads.load(files));
+    listen(this.#root, "nem12-pasted", (files) => loads.load(files, "pasted"));
+    listen(this.#root, "nem12-choose", () => this.#parts.drop.choose());
+    listen(this.#root, "nem12-add-files", (files) => loads.load([...session.files, ...files], "added"));
+    listen(this.#root, "nem12-remove-file", (index) => this.#remove(index));
     listen(this.#root, "nem12-not-a-file", () => this.#fail(NOT_A_FILE));
-    listen(this.#root, "nem12-sample", () => this.loadSample());
-    listen(this.#root, "nem12-start-over", () => this.startOver());
+    listen(this.#root, "nem12-sample", (sample) => loads.loadSample(sample));
+    listen(this.#root, "nem12-start-over", () => loads.startOver(true));
+    listen(this.#root, "nem12-undo", () => loads.undo());
     listen(this.#root, "nem12-cancel", () => session.cancel());
+  }
+
+  #remove(index: number): void {
+    const left = this.#session.files.filter((_, at) => at !== index);
+    if (left.length === 0) this.#loads.startOver(true);
+    else void this.#loads.load(left, "removed");
   }
 
   #listenForQuestions(): void {
     const answers = this.#answers;
     listen(this.#root, "nem12-settings", (chosen) => this.#choose(chosen));
+    listen(this.#root, "nem12-go", (doubt) => this.#view.goTo(doubt));
+    listen(this.#root, "nem12-find-peak", () => answers.peak());
     listen(this.#root, "nem12-chart-nmi", () => this.#showDays());
     listen(this.#root, "nem12-search-nmis", (search) => answers.suggestions(search));
     listen(this.#root, "nem12-show-day", (day) => this.#parts.chart.pick(day));
@@ -121,51 +144,8 @@ export class Nem12LoaderElement extends HTMLElement {
   }
 
   /** Reads files as if they were dropped on the element. */
-  async load(files: File[]): Promise<void> {
-    if (this.#session.isLoading) return;
-    if (files.length === 0) return this.startOver();
-    files = files.filter((file) => this.#session.files.includes(file) || emitToUsers(this, "nem12-file", file));
-    if (files.length === 0) return;
-    this.#view.beginLoad(files);
-    let next: HTMLElement = this.#parts.drop;
-    try {
-      const started = this.#showEngine();
-      const report = await this.#session.load(files, (progress) => {
-        this.#view.updateLoad(progress);
-        emitToUsers(this, "nem12-progress", progress);
-      });
-      await started;
-      next = report ? this.#showLoaded(files, report) : this.#showCancelled();
-    } catch (cause) {
-      this.#parts.files.clear();
-      this.#fail(failureOf(cause));
-      next = this.#parts.findingsHeading;
-      this.#startWhenIdle();
-    }
-    this.#view.endLoad();
-    // The Cancel button had the focus and is hidden now.
-    next.focus({ preventScroll: true });
-  }
-
-  /** Shows a finished load. Returns what gets the focus. */
-  #showLoaded(files: File[], report: Report): HTMLElement {
-    const { resultName, files: list, choices, resultRegion, resultHeading, findingsHeading } = this.#parts;
-    resultName.textContent = titleOf(files);
-    list.show(report);
-    this.#show(report);
-    choices.showProblem(this.#session.problem);
-    const hasResult = !resultRegion.hidden;
-    this.#view.announce(hasResult ? `Result: ${summaryOf(report)}` : "No file could be read.");
-    emitToUsers(this, "nem12-result", report);
-    return hasResult ? resultHeading : findingsHeading;
-  }
-
-  /** Shows that the person cancelled the load. Returns what gets the focus. */
-  #showCancelled(): HTMLElement {
-    this.#parts.files.clear();
-    this.#view.announce("Cancelled. Nothing was kept.");
-    this.#startWhenIdle();
-    return this.#parts.drop;
+  load(files: File[]): Promise<void> {
+    return this.#loads.load(files);
   }
 
   /** Writes one output of the loaded files, with the bytes that the command `nem12` writes. */
@@ -176,26 +156,12 @@ export class Nem12LoaderElement extends HTMLElement {
 
   /** Releases the files and clears the result. */
   startOver(): void {
-    this.#session.end();
-    this.#view.clear();
-    this.#parts.files.clear();
-    this.#parts.drop.toggleAttribute("compact", false);
-    this.#parts.drop.focus();
-    this.#view.announce("Started over. Nothing was kept.");
-    this.#startWhenIdle();
+    this.#loads.startOver();
   }
 
-  /** Reads the sample file. */
-  async loadSample(): Promise<void> {
-    try {
-      await this.load([await fetchSample()]);
-    } catch (cause) {
-      this.#fail({
-        what: `The sample could not be loaded: ${String(cause)}`,
-        where: null,
-        next: "Reload the page, or choose your own file.",
-      });
-    }
+  /** Reads a sample file. */
+  loadSample(sample: Sample = "small"): Promise<void> {
+    return this.#loads.loadSample(sample);
   }
 
   async #apply(chosen: Partial<Settings>): Promise<void> {
@@ -203,8 +169,7 @@ export class Nem12LoaderElement extends HTMLElement {
       const report = await this.#session.view(chosen);
       // A later choice or load has made this report stale.
       if (!report) return;
-      this.#show(report);
-      this.#view.announce(summaryOf(report));
+      await this.#show(report);
     } catch (cause) {
       const why = failureOf(cause);
       if (why.kind !== "input") this.#lose(why);
@@ -228,18 +193,32 @@ export class Nem12LoaderElement extends HTMLElement {
     emitToUsers(this, "nem12-settings-change", settings);
   }
 
-  /** Shows the totals, and the rest once they are on the screen. */
-  #show(report: Report): void {
-    const hasResult = this.#view.showFigures(report);
+  /** Shows the verdict, and the rest once it is on the screen. With `isNew` the report is of other files. */
+  async #show(report: Report, isNew = false): Promise<void> {
+    const isCurrent = () => this.#session.report === report;
+    const [gaps, totals] = [this.#answers.gaps(), this.#answers.totals(report)];
+    // Of most files the whole verdict is there at once, and nothing moves.
+    await Promise.race([Promise.all([gaps, totals]), later(MOST_MS_FOR_VERDICT)]);
+    if (!isCurrent()) return;
+    if (isNew) this.#view.clear();
+    this.#view.showFigures(report);
     this.#showSettings();
-    if (!hasResult) return this.#view.showFindings(report);
+    void totals.then((found) => found && isCurrent() && this.#parts.figures.showTotals(found));
+    void gaps.then((found) => found && isCurrent() && this.#sum(this.#view.showGaps(report, found)));
+    if (isUseless(report)) return this.#view.showFindings(report);
     void painted().then(() => {
-      if (this.#session.report !== report) return;
+      if (!isCurrent()) return;
       this.#view.showFindings(report);
       this.#view.showTables(report);
       this.#showDays();
       void this.#outputs.preview();
     });
+  }
+
+  /** Tells the person and the element's users the result in one sentence. */
+  #sum(sentence: string): void {
+    this.#view.announce(sentence === "" ? "" : `Result: ${sentence}`);
+    emitToUsers(this, "nem12-summary", sentence);
   }
 
   /** Shows the days of the NMI in the chart, or of all NMIs. */
@@ -258,6 +237,7 @@ export class Nem12LoaderElement extends HTMLElement {
     if (this.#session.isLoading) return;
     this.#view.clear();
     this.#parts.files.clear();
+    emitToUsers(this, "nem12-summary", "");
     this.#fail(why);
     this.#startWhenIdle();
   }

@@ -29,12 +29,16 @@ export class Nem12ShapeElement extends HTMLElement {
   readonly #days = make("p", { class: "muted" });
   readonly #legend = legend();
   readonly #resized = new ResizeObserver(() => this.#fit());
+  readonly #scheme = matchMedia("(prefers-color-scheme: dark)");
+  /** Draws in the colours of the scheme that the person has just chosen. */
+  readonly #repaint = () => this.#shape && this.show(this.#shape);
   #plot: uPlot | null = null;
   #shape: LoadShape | null = null;
   #at: number | null = null;
 
   connectedCallback(): void {
     this.#resized.observe(this.#canvas);
+    this.#scheme.addEventListener("change", this.#repaint);
     if (this.childElementCount > 0) return;
     this.append(
       make("header", {}, make("h3", {}, "Load shape"), this.#of, this.#draw, this.#note),
@@ -50,6 +54,7 @@ export class Nem12ShapeElement extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#resized.disconnect();
+    this.#scheme.removeEventListener("change", this.#repaint);
   }
 
   /** Offers to draw another load shape, of an NMI or with null of all NMIs. `bytesTotal` is the size of the second read. */
@@ -169,14 +174,15 @@ function clock(slot: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 }
 
-/** Energy of an average day and number of days, in one sentence. */
+/** Energy of an average day and number of days, in words; without the kind of day that there is none of. */
 function shapeSummary({ weekdays, weekends }: LoadShape): string {
   const part = ({ days, energy }: DayShape, name: string) => {
-    if (days === 0) return `no ${name}s`;
     const sum = energy.reduce((sum, one) => sum + one, 0);
     return `${roughly(sum)} kWh a day over ${countOf(days, `${name} NMI-day`)}`;
   };
-  return `${part(weekdays, "weekday")}; ${part(weekends, "weekend")}. NEM time (AEST). Withheld days are left out.`;
+  const parts = [...(weekdays.days > 0 ? [part(weekdays, "weekday")] : []), ...(weekends.days > 0 ? [part(weekends, "weekend")] : [])];
+  if (parts.length === 0) return "No day of the chosen streams has a total, so there is no average day.";
+  return `${parts.join("; ")}. Times are NEM time (AEST, without daylight saving). Withheld days are left out.`;
 }
 
 /** Legend. Weekends are dashed, for people who cannot tell the colours apart. */

@@ -38,6 +38,16 @@ export class LoaderClient {
     this.#threads = request;
   }
 
+  /** Another job of the same engine, for files that may replace these. */
+  beside(): LoaderClient {
+    return new LoaderClient({ ...this.#urls, threads: this.#threads });
+  }
+
+  /** Whether no engine holds the files. */
+  get isOver(): boolean {
+    return this.#host === null || this.#host.isOver;
+  }
+
   /** Starts the engine if it is not running. */
   start(): Promise<EngineStatus> {
     if (!this.#host || this.#host.isOver) this.#host = EngineHost.of({ ...this.#urls, threads: this.#threads }, this);

@@ -4,7 +4,7 @@
 //
 // Energies are exact decimal strings in kWh. Never convert them to numbers.
 
-import type { DailyRow, DataFormat, Format, NmisFound, Settings, StreamsPage } from "../engine-types.js";
+import type { DailyRow, DataFormat, Format, Gaps, NmisFound, Settings, StreamsPage } from "../engine-types.js";
 
 export type {
   DailyRow,
@@ -13,6 +13,8 @@ export type {
   FindingPlace,
   FindingShown,
   Format,
+  Gap,
+  Gaps,
   NmisFound,
   Profile,
   Report,
@@ -99,12 +101,34 @@ export interface Series {
   generation: Float64Array;
   /** Indexes into `DAY_QUALITIES`. */
   quality: Uint8Array;
+  /** NMIs by the quality of their day: for each day one number for each of `DAY_QUALITIES`. */
+  nmis: Uint32Array;
 }
 
-/** Average weekday and weekend day by half hour, in kWh, for charts only. */
+/** Average weekday and weekend day by half hour, in kWh, for charts only, and the half hour with the most energy. */
 export interface LoadShape {
   weekdays: DayShape;
   weekends: DayShape;
+  /** Null where no half hour has energy. */
+  peak: Peak | null;
+}
+
+/** The half hour with the most energy of all NMIs of a load shape together. */
+export interface Peak {
+  /** The day, as `2024-01-31`. */
+  date: string;
+  /** The half hour, from 0 to 47. */
+  slot: number;
+  /** Exact energy of the half hour in kWh. */
+  energy: string;
+}
+
+/** The output under one choice of streams: its energy in kWh, and NMI-days in it and withheld from it. */
+export interface StreamsTotal {
+  streams: string;
+  total: string;
+  output: number;
+  withheld: number;
 }
 
 /** An average day. `days` counts NMI-days; with none of them the energies are NaN. */
@@ -164,6 +188,10 @@ export interface Questions {
   rows: Exchange<{ settings: Settings; from: number; most: number }, DailyRow[]>;
   /** Energy and quality by day, of one NMI or with null of all. */
   series: Exchange<{ settings: Settings; nmi: string | null }, Series>;
+  /** The output under other choices of streams. */
+  totals: Exchange<{ settings: Settings; streams: string[] }, StreamsTotal[]>;
+  /** Missing days: all are counted, and the first `most` gaps listed. */
+  gaps: Exchange<{ settings: Settings; most: number }, Gaps>;
   /** Average day, of one NMI or with null of all. Reads the files a second time. */
   shape: Exchange<{ settings: Settings; nmi: string | null }, LoadShape, LoadProgress>;
   /** First `most` NMIs whose names contain `search`. */

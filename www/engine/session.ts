@@ -10,8 +10,19 @@ import type { Progress, Report, Settings, ThreadsRequest } from "./protocol.js";
 /** An answer, or null when a later choice, load or question has made it stale. */
 export type Current<T> = T | null;
 
+/**
+ * How a load ended. Files are `refused` when none of them can be used and the files
+ * that were loaded before stay.
+ */
+export type LoadOutcome = { outcome: "loaded" | "refused"; report: Report } | { outcome: "cancelled" };
+
+/** Whether no input of a report can be used. */
+export function isUseless({ inputs }: Report): boolean {
+  return inputs.every(({ outcome }) => outcome === "refused" || outcome === "aside");
+}
+
 export class Session {
-  readonly #client: LoaderClient;
+  #client: LoaderClient;
   #settings: Settings = { ...DEFAULT_SETTINGS };
   #files: File[] = [];
   /** Why the engine refused the settings at the last load; empty if it did not. */
@@ -44,6 +55,16 @@ export class Session {
     this.#client.threads = request;
   }
 
+  /** Whether files are loaded that can be used. */
+  get hasResult(): boolean {
+    return this.#report !== null && !isUseless(this.#report);
+  }
+
+  /** Whether the engine that holds the loaded files has ended, and they with it. */
+  get isLost(): boolean {
+    return this.#report !== null && this.#client.isOver;
+  }
+
   get isLoading(): boolean {
     return this.#running !== null;
   }
@@ -57,36 +78,57 @@ export class Session {
     return this.#client.start();
   }
 
-  /** Reads the files. Resolves to null when the person cancelled. */
-  async load(files: File[], onProgress: (progress: LoadProgress) => void): Promise<Report | null> {
+  /**
+   * Reads the files. What was loaded before stays until they are read, and stays for good
+   * if they cannot be used. With `mustBeUseful` such files are refused even if nothing was
+   * loaded before.
+   */
+  async load(files: File[], onProgress: (progress: LoadProgress) => void, mustBeUseful = false): Promise<LoadOutcome> {
     const running = new AbortController();
+    const client = this.hasResult || mustBeUseful ? this.#client.beside() : this.#client;
     this.#running = running;
-    this.#turn += 1;
-    this.#files = [];
-    this.#report = null;
     try {
-      const report = await this.#read(files, { signal: running.signal, onProgress });
-      this.#files = files;
-      this.#report = report;
-      return report;
+      const report = await this.#read(client, files, { signal: running.signal, onProgress });
+      running.signal.throwIfAborted();
+      if (client !== this.#client && isUseless(report)) {
+        client.stop();
+        return { outcome: "refused", report };
+      }
+      this.#replace(client, files, report);
+      return { outcome: "loaded", report };
     } catch (cause) {
-      if (running.signal.aborted) return null;
+      if (client !== this.#client) client.stop();
+      if (running.signal.aborted) return { outcome: "cancelled" };
       throw cause;
     } finally {
-      this.#running = null;
+      if (this.#running === running) this.#running = null;
     }
   }
 
+  /** Reads the loaded files again, after their engine has ended. */
+  async reload(files: File[], onProgress: (progress: LoadProgress) => void): Promise<void> {
+    const options = { signal: new AbortController().signal, onProgress };
+    this.#replace(this.#client, files, await this.#read(this.#client, files, options));
+  }
+
+  #replace(client: LoaderClient, files: File[], report: Report): void {
+    if (client !== this.#client) this.#client.stop();
+    this.#client = client;
+    this.#turn += 1;
+    this.#files = files;
+    this.#report = report;
+  }
+
   /** Reads with the settings. If the engine refuses them, reads with the defaults and keeps the reason in `problem`. */
-  async #read(files: File[], options: Omit<LoadOptions, "settings">): Promise<Report> {
+  async #read(client: LoaderClient, files: File[], options: Omit<LoadOptions, "settings">): Promise<Report> {
     this.problem = "";
     try {
-      return await this.#client.load(files, { ...options, settings: this.settings });
+      return await client.load(files, { ...options, settings: this.settings });
     } catch (cause) {
       if (options.signal.aborted || !(cause instanceof LoadError) || cause.failure.kind !== "input") throw cause;
       this.problem = `The settings were not accepted: ${cause.failure.what}`;
       this.#settings = { ...DEFAULT_SETTINGS };
-      return this.#client.load(files, { ...options, settings: this.settings });
+      return client.load(files, { ...options, settings: this.settings });
     }
   }
 

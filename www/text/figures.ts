@@ -43,6 +43,12 @@ export function roughly(energy: number): string {
   return rough.format(energy);
 }
 
+/** A rate or an average, with about four digits. Never for a sum, which is exact. */
+export function rounded(number: number): string {
+  const digits = Math.abs(number) >= 1000 ? 0 : Math.abs(number) >= 100 ? 1 : Math.abs(number) >= 10 ? 2 : 3;
+  return new Intl.NumberFormat("en-AU", { maximumFractionDigits: digits }).format(number);
+}
+
 /** A part of a whole as a number from 0 to 1, for the length of a bar. */
 export function share(part: string, total: string): number {
   const whole = Number(total);

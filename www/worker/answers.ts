@@ -1,7 +1,7 @@
 // The answers to the page's questions: one handler for each entry of `Questions`.
 
-import { OUTPUTS } from "../engine-types.js";
-import type { Answer, JobQuestion, LoadProgress, Progress, Question, Request, Settings } from "../engine/protocol.js";
+import { OUTPUTS, type Report as ReportOfEngine } from "../engine-types.js";
+import type { Answer, JobQuestion, LoadProgress, Progress, Question, Request, Settings, StreamsTotal } from "../engine/protocol.js";
 import { digestsOf } from "./digests.js";
 import { startEngine, type Engine } from "./engine.js";
 import type { Rendering } from "./engine-module.js";
@@ -62,6 +62,8 @@ const HANDLERS: { readonly [K in Question]: Handler<K> } = {
   streams: inTurn(({ settings, from, nmis }, { job }) => job.loader.streams(settings, from, nmis)),
   rows: inTurn(({ settings, from, most }, { job }) => job.loader.rows(settings, from, most)),
   series: inTurn(({ settings, nmi }, { job }) => job.loader.series(settings, nmi ?? undefined)),
+  totals: inTurn(({ settings, streams }, { job }) => streams.map((one) => totalOf(job, { ...settings, streams: one }))),
+  gaps: inTurn(({ settings, most }, { job }) => job.loader.gaps(settings, most)),
   shape: inTurn(shape, { replaces: "shape", stoppedBy: "shape" }),
   nmis: inTurn(({ search, most }, { job }) => job.loader.nmis(search, most)),
   render: inTurn(render),
@@ -126,6 +128,11 @@ async function load({ job: number, files, settings }: Request<"load">, state: Wo
     job.inputs = sourcesOf(job.sources, job.loader.inputs());
     return job.loader.report(settings);
   });
+}
+
+function totalOf(job: Job, settings: Settings): StreamsTotal {
+  const { totals, days } = JSON.parse(job.loader.report(settings)) as ReportOfEngine;
+  return { streams: settings.streams, total: totals.total, output: days.output, withheld: days.withheld };
 }
 
 function drop(number: number, { jobs }: WorkerState): null {

@@ -1,6 +1,6 @@
 // The interface of the wasm engine (src/browser).
 
-import type { DataFormat, DailyRow, Format, LoadShape, NmisFound, Series, Settings, StreamsPage } from "../engine/protocol.js";
+import type { DataFormat, DailyRow, Format, Gaps, LoadShape, NmisFound, Series, Settings, StreamsPage } from "../engine/protocol.js";
 
 /** Exports of the module that `wasm-bindgen --target web` makes of this crate. */
 export interface EngineModule {
@@ -83,6 +83,8 @@ export interface Loader {
   nmis(search: string, most: number): NmisFound;
   /** Energy and quality by day, of one NMI or of all. */
   series(settings: Settings, nmi: string | undefined): Series;
+  /** Missing days, and the first `most` gaps. */
+  gaps(settings: Settings, most: number): Gaps;
   /** Begins a second read for interval data. */
   intervals(settings: Settings): Rereading;
   /** Begins a second read for the load shape, of one NMI or of all. */

@@ -11,7 +11,7 @@ pub use crate::output::readings::augmented::{
     AugmentedWriter, COLUMNS as AUGMENTED_COLUMNS, UNSPLIT as AUGMENTED_UNSPLIT,
 };
 pub use crate::output::readings::intervals::{HEADER as INTERVALS_HEADER, IntervalWriter};
-pub use crate::output::readings::shape::{DayShape, LoadShape, SLOTS, ShapeWriter};
+pub use crate::output::readings::shape::{DayShape, LoadShape, Peak, SLOTS, ShapeWriter};
 pub use crate::output::reads::rendering::ReadsRendering;
 pub use crate::output::rendering::Rendering;
 #[cfg(feature = "serde")]

@@ -16,7 +16,12 @@ use crate::values::total::Total;
 
 /// The days on which an NMI has a daily total or a withheld day, by date.
 #[derive(Clone, Debug, Default)]
-pub struct Series(BTreeMap<IntervalDate, SeriesDay>);
+pub struct Series {
+    days: BTreeMap<IntervalDate, SeriesDay>,
+    /// The change of the number of NMIs without a row, on the days on which it changes. A
+    /// gap may be thousands of years long, so its days are not kept one by one.
+    absent: BTreeMap<i32, i64>,
+}
 
 /// Energy and quality of one calendar day.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +32,8 @@ pub struct SeriesDay {
     pub generation: Option<Total>,
     /// The worst quality of the NMI-days in either total.
     pub quality: DayQuality,
+    /// The number of NMIs by the quality of their day, from actual to missing.
+    pub nmis: [u32; 5],
 }
 
 /// The quality of a calendar day, from the best to the worst.
@@ -78,13 +85,19 @@ impl Series {
         let series = threads.map(parts, |part| {
             let mut series = Self::default();
             let mut nmis = Nmis::within(state, settings, part);
+            let mut own: Vec<(IntervalDate, DayQuality)> = Vec::new();
             while let Some(rows) = nmis.next_nmi() {
+                own.clear();
                 for (side, settings) in &both {
                     let mut add = |day: &NmiDay<'_>, outcome: &Outcome<'_>| {
                         series.add(day.date, *side, outcome);
+                        if !matches!(outcome, Outcome::Without) {
+                            own.push((day.date, quality_of(outcome)));
+                        }
                     };
                     rows.days().for_each_outcome(settings, &mut add);
                 }
+                series.add_nmi(&mut own);
             }
             series
         });
@@ -95,22 +108,55 @@ impl Series {
     /// empty.
     #[must_use]
     pub fn span(&self) -> Option<(IntervalDate, IntervalDate)> {
-        let (first, _) = self.0.first_key_value()?;
-        let (last, _) = self.0.last_key_value()?;
+        let (first, _) = self.days.first_key_value()?;
+        let (last, _) = self.days.last_key_value()?;
         Some((*first, *last))
     }
 
     /// Energy and quality of a day; `None` for a day outside the series.
     #[must_use]
     pub fn day(&self, date: IntervalDate) -> Option<&SeriesDay> {
-        self.0.get(&date)
+        self.days.get(&date)
+    }
+
+    /// The changes of the number of NMIs that have rows before and after a day and none
+    /// on it, by date.
+    pub fn absent(&self) -> impl Iterator<Item = (IntervalDate, i64)> {
+        let changes = self.absent.iter();
+        changes.map(|(&date, &change)| (IntervalDate::from_days(date), change))
+    }
+
+    /// Counts the days of one NMI, given once or twice each, and the gaps between them.
+    fn add_nmi(&mut self, days: &mut [(IntervalDate, DayQuality)]) {
+        days.sort_unstable();
+        let mut before: Option<IntervalDate> = None;
+        for (place, &(date, quality)) in days.iter().enumerate() {
+            // Of two entries of a day the worse one comes last.
+            if days.get(place + 1).is_some_and(|&(next, _)| next == date) {
+                continue;
+            }
+            if let Some(before) = before
+                && before.days() + 1 < date.days()
+            {
+                *self.absent.entry(before.days() + 1).or_default() += 1;
+                *self.absent.entry(date.days()).or_default() -= 1;
+            }
+            before = Some(date);
+            let own = self.days.entry(date).or_default();
+            if let Some(count) = (quality as usize)
+                .checked_sub(1)
+                .and_then(|at| own.nmis.get_mut(at))
+            {
+                *count += 1;
+            }
+        }
     }
 
     fn add(&mut self, date: IntervalDate, side: Side, outcome: &Outcome<'_>) {
         if let Outcome::Without = outcome {
             return;
         }
-        let own = self.0.entry(date).or_default();
+        let own = self.days.entry(date).or_default();
         own.quality = own.quality.max(quality_of(outcome));
         if let Outcome::Daily(daily) = outcome {
             let total = match side {
@@ -122,9 +168,15 @@ impl Series {
     }
 
     fn merged(mut self, other: Self) -> Self {
-        for (date, day) in other.0 {
-            let own = self.0.entry(date).or_default();
+        for (date, change) in other.absent {
+            *self.absent.entry(date).or_default() += change;
+        }
+        for (date, day) in other.days {
+            let own = self.days.entry(date).or_default();
             own.quality = own.quality.max(day.quality);
+            for (count, other) in own.nmis.iter_mut().zip(day.nmis) {
+                *count += other;
+            }
             merge(&mut own.consumption, day.consumption);
             merge(&mut own.generation, day.generation);
         }

@@ -1,7 +1,10 @@
-//! The load shape: energy by time of day, on weekdays and at weekends.
+//! The load shape: energy by time of day, on weekdays and at weekends, and the
+//! half hour with the most energy.
 //!
 //! A state has no readings, so the shape takes a second read. Its sums are
 //! exact and add up to the energy of the daily rows.
+
+use std::collections::BTreeMap;
 
 use crate::daily::nmis::Nmis;
 use crate::daily::outcome::Outcome;
@@ -21,6 +24,10 @@ pub const SLOTS: usize = 48;
 
 const SLOT_MINUTES: usize = MINUTES_PER_DAY as usize / SLOTS;
 
+/// The number of days whose half hours are kept, forty years. Days beyond are no
+/// plausible dates, and would take memory that a browser does not have.
+const MOST_DAYS: usize = 14_610;
+
 /// Energy by half hour, on weekdays and at weekends.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LoadShape {
@@ -28,6 +35,22 @@ pub struct LoadShape {
     pub weekdays: DayShape,
     /// The days Saturday and Sunday.
     pub weekends: DayShape,
+    /// The energy of each half hour, by day; empty when there are more days or
+    /// larger sums than are kept.
+    by_day: BTreeMap<IntervalDate, [Decimal; SLOTS]>,
+    /// Whether there were more days or larger sums than are kept.
+    is_beyond: bool,
+}
+
+/// The half hour with the most energy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Peak {
+    /// The day.
+    pub date: IntervalDate,
+    /// The half hour, from 0.
+    pub slot: usize,
+    /// The energy of all rows in the half hour, in kWh.
+    pub energy: Decimal,
 }
 
 /// The energy of some NMI-days by half hour.
@@ -77,16 +100,53 @@ impl LoadShape {
 
     /// Adds what a [`ShapeWriter`] wrote of a row.
     pub fn add(&mut self, row: &[u8]) {
-        for entry in row.chunks_exact(ENTRY) {
-            let (head, mantissa) = entry.split_at(3);
-            let (&[is_weekend, slot, scale], Ok(mantissa)) = (head, mantissa.try_into()) else {
+        let Some((date, entries)) = row.split_first_chunk() else {
+            return;
+        };
+        let date = IntervalDate::from_days(i32::from_le_bytes(*date));
+        let shape = if is_weekend(date) {
+            &mut self.weekends
+        } else {
+            &mut self.weekdays
+        };
+        let mut day =
+            (!self.is_beyond).then(|| self.by_day.entry(date).or_insert([Decimal::ZERO; SLOTS]));
+        for entry in entries.chunks_exact(ENTRY) {
+            let (head, mantissa) = entry.split_at(2);
+            let (&[slot, scale], Ok(mantissa)) = (head, mantissa.try_into()) else {
                 continue;
             };
-            let shape = self.of(is_weekend != 0);
-            if let Some(sum) = shape.sums.get_mut(usize::from(slot)) {
-                sum.add(Decimal::new(i128::from_le_bytes(mantissa), scale));
+            let energy = Decimal::new(i128::from_le_bytes(mantissa), scale);
+            let Some(sum) = shape.sums.get_mut(usize::from(slot)) else {
+                continue;
+            };
+            sum.add(energy);
+            if let Some(sum) = day.as_mut().and_then(|day| day.get_mut(usize::from(slot))) {
+                match sum.checked_add(energy) {
+                    Some(added) => *sum = added,
+                    None => self.is_beyond = true,
+                }
             }
         }
+        self.is_beyond |= self.by_day.len() > MOST_DAYS;
+        if self.is_beyond {
+            self.by_day.clear();
+        }
+    }
+
+    /// The half hour with the most energy, the first of several; `None` without
+    /// energy.
+    #[must_use]
+    pub fn peak(&self) -> Option<Peak> {
+        let mut peak: Option<Peak> = None;
+        for (&date, slots) in &self.by_day {
+            for (slot, &energy) in slots.iter().enumerate() {
+                if energy > peak.map_or(Decimal::ZERO, |peak| peak.energy) {
+                    peak = Some(Peak { date, slot, energy });
+                }
+            }
+        }
+        peak
     }
 
     fn of(&mut self, is_weekend: bool) -> &mut DayShape {
@@ -98,11 +158,12 @@ impl LoadShape {
     }
 }
 
-/// The length of an entry: whether it is a weekend (1 byte), the half hour (1),
-/// the decimals (1), the digits (16).
-const ENTRY: usize = 3 + 16;
+/// The length of an entry: the half hour (1 byte), the decimals (1), the digits
+/// (16).
+const ENTRY: usize = 2 + 16;
 
-/// Writes the half hours of each row that is summed, for [`LoadShape::add`].
+/// Writes the day (4 bytes) and the half hours of each row that is summed, for
+/// [`LoadShape::add`].
 #[derive(Clone, Debug)]
 pub struct ShapeWriter {
     /// The streams that are summed.
@@ -115,14 +176,14 @@ impl RowWriter for ShapeWriter {
         let Some(sign) = self.streams.sign(details.suffix, details.unit) else {
             return;
         };
-        let is_weekend = is_weekend(day.date);
+        out.text.extend_from_slice(&day.date.days().to_le_bytes());
         let mut push = |slot: usize, sum: Decimal| {
             let mantissa = match sign {
                 Sign::Added => sum.mantissa(),
                 Sign::Subtracted => -sum.mantissa(),
             };
             let slot = u8::try_from(slot).unwrap_or(u8::MAX);
-            let head = [u8::from(is_weekend), slot, sum.scale()];
+            let head = [slot, sum.scale()];
             out.text.extend_from_slice(&head);
             out.text.extend_from_slice(&mantissa.to_le_bytes());
         };

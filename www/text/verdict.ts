@@ -1,0 +1,136 @@
+// The verdict on a load: whether its total is whole, and in words everything that
+// makes it doubtful.
+
+import type { FindingGroup, Gap, Gaps, Report } from "../engine/protocol.js";
+import { dayName, spanName } from "./dates.js";
+import { count, countOf, energy, percent } from "./figures.js";
+import { visible } from "./visible.js";
+
+/** A part of the result that has more about a doubt. */
+export type Place = "files" | "gaps" | "withheld" | "findings";
+
+/** Something that makes the total doubtful, or false comfort to leave unsaid. */
+export interface Doubt {
+  text: string;
+  place: Place;
+  /** The rule of the findings about it; empty where there is none. */
+  code: string;
+}
+
+/** Names and spans that a doubt lists before it only counts the rest. */
+const LISTED = 3;
+
+/** Everything that makes the total doubtful, the gravest first. Without gaps, missing days are left out. */
+export function doubtsOf(report: Report, gaps: Gaps | null): Doubt[] {
+  return [refused(report), missing(report, gaps), withheld(report), rejected(report), ...absent(report), ...refusedBlocks(report)].filter(
+    (doubt) => doubt !== null,
+  );
+}
+
+/** The share of NMI-days that are in the output, of those and of withheld and missing ones; null without any. */
+export function completeness({ days }: Report, gaps: Gaps): string | null {
+  const all = days.output + days.withheld + gaps.absent;
+  return all === 0 ? null : percent(days.output / all);
+}
+
+/** The name of the total. */
+export function totalName({ column, settings }: Report): string {
+  switch (column) {
+    case "consumption":
+      return "Import";
+    case "generation":
+      return "Export";
+    case "net":
+      return "Net";
+    case "energy":
+      return settings.streams === "all" ? "All streams" : `Streams ${settings.streams}`;
+  }
+}
+
+/** The result in one sentence, for the live region and the title of a tab. */
+export function summaryOf(report: Report, gaps: Gaps | null): string {
+  const total = report.days.output > 0 ? `${energy(report.totals.total)} kWh ${totalName(report).toLowerCase()}` : `no ${totalName(report).toLowerCase()}`;
+  const doubts = doubtsOf(report, gaps).map(({ text }) => text.split(":")[0]);
+  return [total, ...doubts].join(", ");
+}
+
+/** A sentence on what the files have instead of what was asked for; empty where the output has rows. */
+export function insteadOf(report: Report): string {
+  if (report.days.output > 0) return "";
+  const { streamsPresent, reads, nothing } = report;
+  const others = streamsPresent.filter(({ included }) => !included).map(({ suffix, unit, days }) => `${suffix} (${unit}, ${countOf(days, "day")})`);
+  const has = [
+    others.length > 0 ? `streams ${some(others.map(visible), "more")}` : "",
+    reads.rows.counted > 0 ? `${countOf(reads.rows.counted, "register read")} (NEM13)` : "",
+  ].filter(Boolean);
+  return [nothing ?? "", has.length > 0 ? `The files have ${has.join(" and ")}.` : ""].filter(Boolean).join(" ");
+}
+
+function refused({ inputs }: Report): Doubt | null {
+  const names = inputs.filter(({ outcome }) => outcome === "refused").map(({ name }) => name);
+  if (names.length === 0) return null;
+  const all = inputs.filter(({ outcome }) => outcome !== "aside").length;
+  const which = all === 1 ? "The file was refused" : `${count(names.length)} of ${countOf(all, "file")} refused`;
+  return { text: `${which}: ${some(names.map(visible), "more")}`, place: "files", code: "" };
+}
+
+function missing(report: Report, gaps: Gaps | null): Doubt | null {
+  if (!gaps || gaps.days === 0) return null;
+  const isOne = report.nmis === 1;
+  const days = isOne ? `${countOf(gaps.days, "day")} missing` : `${countOf(gaps.days, "NMI-day")} missing in ${countOf(gaps.nmis, "NMI")}`;
+  const spans = spansOf(gaps.shown).map(({ nmi, from, to, suffixes }) => {
+    const streams = gaps.absent < gaps.days && suffixes.length > 0 ? ` (${suffixes.join(", ")})` : "";
+    return `${isOne ? "" : `${visible(nmi)} `}${spanName(from, to)}${streams}`;
+  });
+  const more = gaps.shown.length < gaps.gaps ? "\u2026" : "";
+  return { text: `${days}: ${some(spans, "more")}${more}`, place: "gaps", code: "" };
+}
+
+/** Gaps of one NMI over the same days, with all their streams. */
+export function spansOf(gaps: Gap[]): { nmi: string; from: string; to: string; days: number; suffixes: string[] }[] {
+  const spans = new Map<string, { nmi: string; from: string; to: string; days: number; suffixes: string[] }>();
+  for (const { nmi, suffix, from, to, days } of gaps) {
+    const key = [nmi, from, to].join("\n");
+    const span = spans.get(key) ?? { nmi, from, to, days, suffixes: [] };
+    if (suffix !== "") span.suffixes.push(suffix);
+    spans.set(key, span);
+  }
+  return [...spans.values()];
+}
+
+function withheld({ days, withheld: shown, nmis }: Report): Doubt | null {
+  if (days.withheld === 0) return null;
+  const which = shown.map(({ nmi, date }) => `${nmis === 1 ? "" : `${visible(nmi)} `}${dayName(date)}`);
+  const left = days.withheld - Math.min(shown.length, LISTED);
+  const listed = which.slice(0, LISTED).join(", ");
+  return {
+    text: `${countOf(days.withheld, nmis === 1 ? "day" : "NMI-day")} withheld: ${listed}${left > 0 ? ` and ${count(left)} more` : ""}`,
+    place: "withheld",
+    code: "",
+  };
+}
+
+function rejected({ rows }: Report): Doubt | null {
+  if (rows.rejected === 0) return null;
+  return { text: `${countOf(rows.rejected, "row")} rejected`, place: "findings", code: "" };
+}
+
+function absent({ findings }: Report): Doubt[] {
+  return findings.filter(({ code }) => code === "STREAM-ABSENT").map((group) => doubtOf(group, "with a configured stream absent"));
+}
+
+function doubtOf({ code, count: number, shown }: FindingGroup, what: string): Doubt {
+  return { text: `${countOf(number, "NMI-day")} ${what}: ${visible(shown[0]?.message ?? "")}`, place: "findings", code };
+}
+
+function refusedBlocks({ findings }: Report): Doubt[] {
+  return findings
+    .filter(({ severity }) => severity === "block")
+    .map(({ code, title, count: number }) => ({ text: `${countOf(number, "block")} not used: ${title}`, place: "findings", code }));
+}
+
+/** The first names of a list, and the number of the others. */
+function some(names: string[], rest: string): string {
+  const left = names.length - LISTED;
+  return left > 0 ? `${names.slice(0, LISTED).join(", ")} and ${count(left)} ${rest}` : names.join(", ");
+}

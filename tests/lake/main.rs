@@ -119,6 +119,48 @@ fn a_prefix_and_a_pattern_stand_for_their_objects() {
 }
 
 #[test]
+fn keys_with_empty_parts_are_objects_of_their_own() {
+    let Some(bucket) = Bucket::new("empty-parts") else {
+        return;
+    };
+    for (key, nmi) in [
+        ("in/a.csv", "QNA"),
+        ("in//a.csv", "QNB"),
+        ("in//c//a.csv", "QNC"),
+    ] {
+        bucket.put(key, day_of(nmi, "1"));
+    }
+    for (key, expected) in [
+        ("in/a.csv", "QNA"),
+        ("in//a.csv", "QNB"),
+        ("in//", "QNB QNC"),
+        ("in/", "QNA QNB QNC"),
+        ("in//*/*.csv", "QNC"),
+    ] {
+        let run = bucket.run("", &["daily", &format!("s3://empty-parts/{key}")]);
+        let nmis = rows(&run).into_iter().map(|row| &row[..3]);
+        assert_eq!(
+            nmis.collect::<Vec<_>>().join(" "),
+            expected,
+            "{key}: {}",
+            run.errors
+        );
+    }
+    let run = bucket.run(
+        "",
+        &[
+            "daily",
+            "s3://empty-parts/in/a.csv",
+            "-o",
+            "s3://empty-parts/out//b.csv",
+        ],
+    );
+    assert_eq!(run.code, Some(0), "{}", run.errors);
+    assert!(bucket.get("out//b.csv").is_some());
+    assert!(bucket.get("out/b.csv").is_none());
+}
+
+#[test]
 fn an_error_is_reported_with_a_sentence() {
     let Some(bucket) = Bucket::new("words") else {
         return;

@@ -303,7 +303,7 @@ fn redirect(stream: &mut std::net::TcpStream, to: &str) {
 }
 
 /// Repeats the request in the reason, the headers and the body.
-fn echo(asked: &crate::stub::Asked, stream: &mut std::net::TcpStream, status: &str) {
+pub(crate) fn echo(asked: &crate::stub::Asked, stream: &mut std::net::TcpStream, status: &str) {
     let body = format!("{}\ntoken={SECRET}\n", asked.head);
     let headers = format!(
         "X-Echo: {SECRET}\r\nWWW-Authenticate: Basic realm=\"{SECRET}\"\r\nContent-Length: {}\r\n",

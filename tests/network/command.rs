@@ -1,7 +1,7 @@
 //! The command, and what it reads.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{Read, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
@@ -11,9 +11,9 @@ use std::time::{Duration, Instant};
 pub(crate) const SECRET: &str = "S3CRETw0rd";
 
 /// The longest that a run may take, with a busy machine.
-const LONGEST: Duration = Duration::from_secs(150);
+const LONGEST: Duration = Duration::from_mins(1);
 
-/// What a run printed, and its exit code.
+/// What a run printed, and its exit code; none of a run that took too long.
 #[derive(Debug)]
 pub(crate) struct Run {
     pub(crate) code: Option<i32>,
@@ -40,9 +40,22 @@ pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Run {
     run_on(folder, arguments, b"")
 }
 
+/// Runs the command in a folder of its own, with a store on this port of this machine.
+pub(crate) fn run_with_store(folder: &Path, arguments: &[&str], port: u16) -> Run {
+    let endpoint = format!("http://127.0.0.1:{port}");
+    let run = run_at(folder, arguments, b"", Some(&endpoint));
+    let printed = format!("{}{}", run.output, run.errors);
+    assert!(!printed.contains(SECRET), "{arguments:?}: {printed}");
+    run
+}
+
 /// Runs the command on these bytes of standard input.
-#[expect(clippy::disallowed_methods, reason = "a test of what may wait")]
 pub(crate) fn run_on(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
+    run_at(folder, arguments, input, None)
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test of what may wait")]
+fn run_at(folder: &Path, arguments: &[&str], input: &[u8], endpoint: Option<&str>) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nem12"));
     for name in [
         "HTTP_PROXY",
@@ -54,11 +67,14 @@ pub(crate) fn run_on(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
     ] {
         command.env_remove(name);
     }
+    if let Some(endpoint) = endpoint {
+        command.env("AWS_ENDPOINT_URL", endpoint);
+    }
     let mut child = command
         .args(arguments)
         .current_dir(folder)
         .env("AWS_ACCESS_KEY_ID", "test")
-        .env("AWS_SECRET_ACCESS_KEY", "test")
+        .env("AWS_SECRET_ACCESS_KEY", SECRET)
         .env("AWS_REGION", "us-east-1")
         .env("TMPDIR", folder)
         .env("NEM12_SERVER_TIMEOUT", "2")
@@ -67,21 +83,36 @@ pub(crate) fn run_on(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let (started, id) = (Instant::now(), child.id());
+    let started = Instant::now();
     let mut standard_input = child.stdin.take().unwrap();
     let input = input.to_vec();
     let writing = thread::spawn(move || drop(standard_input.write_all(&input)));
-    let done = child.wait_with_output().unwrap();
+    let output = read(child.stdout.take().unwrap());
+    let errors = read(child.stderr.take().unwrap());
+    let code = loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            break status.code();
+        }
+        if started.elapsed() > LONGEST {
+            child.kill().unwrap();
+        }
+        thread::sleep(Duration::from_millis(5));
+    };
     writing.join().unwrap();
-    assert!(
-        started.elapsed() < LONGEST,
-        "{id}: {arguments:?} took too long"
-    );
     Run {
-        code: done.status.code(),
-        output: String::from_utf8(done.stdout).unwrap(),
-        errors: String::from_utf8_lossy(&done.stderr).into_owned(),
+        code,
+        output: output.join().unwrap(),
+        errors: errors.join().unwrap(),
     }
+}
+
+/// Reads a stream to its end.
+fn read(mut stream: impl Read + Send + 'static) -> thread::JoinHandle<String> {
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        String::from_utf8_lossy(&bytes).into_owned()
+    })
 }
 
 /// The daily rows of a text.

@@ -12,5 +12,6 @@ mod command;
 mod cuts;
 mod large;
 mod secrets;
+mod stores;
 mod stub;
 mod table;

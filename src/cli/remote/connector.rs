@@ -4,8 +4,10 @@
 use object_store::client::{HttpClient, HttpConnector};
 use object_store::{ClientConfigKey, ClientOptions, Result};
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use std::sync::Arc;
 use std::time::Duration;
 
+use crate::cli::remote::service::{Service, Signer};
 use crate::cli::remote::stall::stall;
 
 /// The longest that a connection takes.
@@ -20,6 +22,8 @@ const CONNECT_OWN: Duration = Duration::from_secs(1);
 pub(super) struct Connector {
     /// User and password of a web server.
     pub(super) authorization: Option<HeaderValue>,
+    /// Signs again, for stores of S3.
+    pub(super) signer: Option<Arc<Signer>>,
 }
 
 impl HttpConnector for Connector {
@@ -43,7 +47,8 @@ impl HttpConnector for Connector {
                 store: "HTTP client",
                 source: Box::new(error),
             })?;
-        Ok(HttpClient::new(client))
+        let signer = self.signer.clone();
+        Ok(HttpClient::new(Service { client, signer }))
     }
 }
 

@@ -8,6 +8,8 @@ mod absent;
 #[cfg(feature = "lake")]
 mod connector;
 #[cfg(feature = "lake")]
+mod keys;
+#[cfg(feature = "lake")]
 mod object;
 #[cfg(feature = "lake")]
 mod place;
@@ -20,9 +22,13 @@ mod remote_error;
 #[cfg(feature = "lake")]
 mod runtime;
 #[cfg(feature = "lake")]
+mod service;
+#[cfg(feature = "lake")]
 mod stall;
 #[cfg(feature = "lake")]
 mod web;
+#[cfg(feature = "lake")]
+mod whole;
 #[cfg(feature = "lake")]
 mod writer;
 

@@ -10,14 +10,24 @@ use object_store::path::Path;
 use object_store::{GetOptions, GetRange, GetResult, ObjectMeta, ObjectStore, ObjectStoreExt};
 use std::io;
 
+use crate::cli::remote::service::Whole;
 use crate::cli::remote::web::WebFile;
-use crate::cli::remote::{Place, remote_error, runtime::runtime};
+use crate::cli::remote::whole::WholeReader;
+use crate::cli::remote::{Place, keys, remote_error, runtime::runtime};
 
 /// The bytes of one request.
 pub(super) const PART: u64 = 8 * 1024 * 1024;
 
 /// The number of requests in a row that may bring no byte.
-const TRIES: u32 = 5;
+pub(super) const TRIES: u32 = 5;
+
+/// An object that was asked for.
+pub(super) enum Opened {
+    /// The version and the first part. The other parts are asked for.
+    Parts(Pin, Bytes),
+    /// All of it.
+    Whole(Box<WholeReader>),
+}
 
 /// An object of a store, or a file on a web server.
 #[derive(Clone, Debug)]
@@ -53,9 +63,11 @@ impl Object {
 /// An object of a store.
 #[derive(Clone, Debug)]
 pub(in crate::cli) struct StoredObject {
-    store: Arc<dyn ObjectStore>,
-    path: Path,
+    pub(super) store: Arc<dyn ObjectStore>,
+    pub(super) path: Path,
     pin: Arc<OnceLock<Pin>>,
+    /// The digest of the first complete read of an object without a strong tag.
+    digest: Arc<OnceLock<[u8; 32]>>,
     size: u64,
 }
 
@@ -68,12 +80,18 @@ pub(super) struct Pin {
 }
 
 impl Pin {
-    fn of(meta: &ObjectMeta) -> Self {
+    pub(super) fn of(meta: &ObjectMeta) -> Self {
         Self {
             size: meta.size,
             tag: meta.e_tag.clone(),
             modified: meta.last_modified.timestamp(),
         }
+    }
+
+    /// Whether the tag names one version.
+    fn is_certain(&self) -> bool {
+        let tag = self.tag.as_ref();
+        tag.is_some_and(|tag| !tag.starts_with("W/"))
     }
 }
 
@@ -84,6 +102,7 @@ impl StoredObject {
             store: Arc::clone(&place.store),
             path: place.path()?,
             pin: Arc::default(),
+            digest: Arc::default(),
             size: 0,
         })
     }
@@ -94,16 +113,17 @@ impl StoredObject {
         let is_pattern = place.key.contains(['*', '?', '[']);
         if !(place.is_prefix() || is_pattern) {
             let object = Self::at(place).map_err(io::Error::other)?;
-            let name = object.path.filename().unwrap_or("object").to_owned();
+            let name = place.key.rsplit('/').next().unwrap_or("object").to_owned();
             return Ok(vec![(name, object)]);
         }
         let fixed = place.key.find(['*', '?', '[']).unwrap_or(place.key.len());
-        let folder = place.key[..fixed]
-            .rfind('/')
-            .map_or("", |at| &place.key[..at]);
+        let at = place.key[..fixed].rfind('/');
+        let folder = at.map_or("", |at| &place.key[..at]);
+        // The slash alone is the folder of keys that start with one.
+        let searched = if at == Some(0) { "" } else { folder };
         let pattern = glob::Pattern::new(&place.key)
             .map_err(|error| io::Error::other(format!("the pattern is not valid: {error}")))?;
-        let prefix = Path::parse(folder).map_err(io::Error::other)?;
+        let prefix = keys::path_of(searched).map_err(io::Error::other)?;
         let mut listed: Vec<ObjectMeta> = runtime()?
             .block_on(place.store.list(Some(&prefix)).try_collect())
             .map_err(|error| remote_error::io_error(&error))?;
@@ -112,18 +132,19 @@ impl StoredObject {
                 .location
                 .filename()
                 .is_none_or(|name| name.starts_with('.'));
-            !is_hidden && meta.size > 0 && (!is_pattern || pattern.matches(meta.location.as_ref()))
+            let key = keys::key_of(&meta.location);
+            let is_below = at.is_none_or(|at| key.starts_with(&place.key[..=at]));
+            !is_hidden && is_below && meta.size > 0 && (!is_pattern || pattern.matches(&key))
         });
-        listed.sort_by(|a, b| a.location.as_ref().cmp(b.location.as_ref()));
+        listed.sort_by_cached_key(|meta| keys::key_of(&meta.location));
         let named = listed.into_iter().map(|meta| {
-            let key = meta.location.as_ref();
-            let name = key
-                .strip_prefix(folder)
-                .unwrap_or(key)
-                .trim_start_matches('/');
+            let key = keys::key_of(&meta.location);
+            let name = key.strip_prefix(folder).unwrap_or(&key);
+            let name = name.strip_prefix('/').unwrap_or(name);
             let object = Self {
                 store: Arc::clone(&place.store),
                 pin: Arc::default(),
+                digest: Arc::default(),
                 size: meta.size,
                 path: meta.location.clone(),
             };
@@ -137,75 +158,88 @@ impl StoredObject {
         self.size
     }
 
-    /// Fetches the first part; returns the version and the bytes.
+    /// Asks for the object.
     ///
     /// # Errors
     /// When the object cannot be fetched, or changed since an earlier call.
-    pub(super) fn first(&self) -> io::Result<(Pin, Bytes)> {
-        let (pin, first) = runtime()?.block_on(self.first_part())?;
-        let pinned = self.pin.get_or_init(|| pin.clone());
-        if *pinned == pin {
-            Ok((pin, first))
+    pub(super) fn open(&self) -> io::Result<Opened> {
+        runtime()?.block_on(self.first())
+    }
+
+    async fn first(&self) -> io::Result<Opened> {
+        let range = Some(GetRange::Bounded(0..PART));
+        let options = GetOptions {
+            range,
+            ..GetOptions::default()
+        };
+        let result = match self.store.get_opts(&self.path, options).await {
+            Ok(result) => result,
+            // An empty object has no range.
+            Err(error) if is_about_range(&error) => return self.whole().await,
+            Err(error) => return Err(remote_error::io_error(&error)),
+        };
+        let pin = Pin::of(&result.meta);
+        if result.extensions.get::<Whole>().is_some() {
+            return self.opened_whole(result);
+        }
+        if !pin.is_certain() {
+            return self.whole().await;
+        }
+        self.check_pin(&pin)?;
+        let range = result.range.clone();
+        let mut bytes = BytesMut::new();
+        // The bytes that are missing are fetched below.
+        let _ = take(result, &mut bytes, length_of(&range)).await;
+        let rest = range.start + bytes.len() as u64..range.end;
+        if !rest.is_empty() {
+            bytes.extend_from_slice(&self.fetch(&pin, rest).await?);
+        }
+        Ok(Opened::Parts(pin, bytes.freeze()))
+    }
+
+    /// Asks for all of the object in one request.
+    async fn whole(&self) -> io::Result<Opened> {
+        let got = self.store.get(&self.path).await;
+        self.opened_whole(got.map_err(|error| remote_error::io_error(&error))?)
+    }
+
+    fn opened_whole(&self, result: GetResult) -> io::Result<Opened> {
+        self.check_pin(&Pin::of(&result.meta))?;
+        Ok(Opened::Whole(Box::new(WholeReader::of(self, result))))
+    }
+
+    fn check_pin(&self, pin: &Pin) -> io::Result<()> {
+        if self.pin.get_or_init(|| pin.clone()) == pin {
+            Ok(())
         } else {
             Err(remote_error::changed())
         }
     }
 
-    async fn first_part(&self) -> io::Result<(Pin, Bytes)> {
-        let range = Some(GetRange::Bounded(0..PART));
-        let asked = self
-            .store
-            .get_opts(
-                &self.path,
-                GetOptions {
-                    range,
-                    ..GetOptions::default()
-                },
-            )
-            .await;
-        let result = match asked {
-            Ok(result) => result,
-            // An empty object has no range, and some web servers send no ranges.
-            Err(error) if is_about_range(&error) => self
-                .store
-                .get(&self.path)
-                .await
-                .map_err(|error| remote_error::io_error(&error))?,
-            Err(error) => return Err(remote_error::io_error(&error)),
-        };
-        let pin = Pin::of(&result.meta);
-        if result.range == (0..pin.size) && pin.size > PART {
-            return Err(io::Error::other(
-                "the server does not send parts of files (HTTP ranges); download the file first",
-            ));
+    /// Compares the digest of a complete read with that of the first one.
+    pub(super) fn check(&self, digest: [u8; 32]) -> io::Result<()> {
+        if *self.digest.get_or_init(|| digest) == digest {
+            Ok(())
+        } else {
+            Err(remote_error::changed())
         }
-        let range = result.range.clone();
-        let mut bytes = BytesMut::new();
-        // The bytes that are missing are fetched below.
-        let _ = take(result, &mut bytes).await;
-        let rest = range.start + bytes.len() as u64..range.end;
-        if !rest.is_empty() {
-            bytes.extend_from_slice(&self.fetch(&pin, rest).await?);
-        }
-        Ok((pin, bytes.freeze()))
     }
 
-    /// All bytes of a range, of the version `pin`.
+    /// All bytes of a range, of the version `pin`, whose tag is strong.
     pub(super) async fn fetch(&self, pin: &Pin, range: Range<u64>) -> io::Result<Bytes> {
-        let length = usize::try_from(range.end - range.start).unwrap_or(usize::MAX);
+        let length = length_of(&range);
         let mut bytes = BytesMut::with_capacity(length);
         let mut tries = 0;
         while bytes.len() < length {
             let before = bytes.len();
             let options = GetOptions {
                 range: Some(GetRange::Bounded(range.start + before as u64..range.end)),
-                // A weak tag matches nothing.
-                if_match: pin.tag.clone().filter(|tag| !tag.starts_with("W/")),
+                if_match: pin.tag.clone(),
                 ..GetOptions::default()
             };
             let failed = match self.store.get_opts(&self.path, options).await {
                 Ok(result) if Pin::of(&result.meta) != *pin => return Err(remote_error::changed()),
-                Ok(result) => take(result, &mut bytes).await.err(),
+                Ok(result) => take(result, &mut bytes, length).await.err(),
                 Err(error) => return Err(remote_error::io_error(&error)),
             };
             tries = if bytes.len() > before { 0 } else { tries + 1 };
@@ -215,19 +249,23 @@ impl StoredObject {
                 return Err(remote_error::io_error(&error));
             }
             if tries == TRIES || bytes.len() > length {
-                return Err(io::Error::other(
-                    "the server does not send the bytes that it was asked for",
-                ));
+                return Err(remote_error::other_bytes());
             }
         }
         Ok(bytes.freeze())
     }
 }
 
-/// Appends the bytes of a response, until its end or an error.
-async fn take(result: GetResult, bytes: &mut BytesMut) -> object_store::Result<()> {
+fn length_of(range: &Range<u64>) -> usize {
+    usize::try_from(range.end - range.start).unwrap_or(usize::MAX)
+}
+
+/// Appends the bytes of a response, until its end, an error, or more than `most` bytes.
+async fn take(result: GetResult, bytes: &mut BytesMut, most: usize) -> object_store::Result<()> {
     let mut stream = result.into_stream();
-    while let Some(piece) = stream.next().await {
+    while bytes.len() <= most
+        && let Some(piece) = stream.next().await
+    {
         bytes.extend_from_slice(&piece?);
     }
     Ok(())

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use object_store::aws::AmazonS3Builder;
+use object_store::aws::{AmazonS3, AmazonS3Builder, AmazonS3ConfigKey};
 use object_store::azure::MicrosoftAzureBuilder;
 use object_store::gcp::GoogleCloudStorageBuilder;
 use object_store::http::HttpBuilder;
@@ -13,8 +13,9 @@ use object_store::{BackoffConfig, ObjectStore, RetryConfig};
 
 use crate::cli::address::Address;
 use crate::cli::remote::connector::{Connector, options};
-use crate::cli::remote::stall;
+use crate::cli::remote::service::Signer;
 use crate::cli::remote::web::{WebFile, is_local};
+use crate::cli::remote::{keys, stall};
 
 /// A store, and a key or a prefix of keys in it.
 #[derive(Clone)]
@@ -46,7 +47,7 @@ impl Place {
             );
         };
         let store: Option<Arc<dyn ObjectStore>> = match address.scheme() {
-            "s3" => s3(bucket).build().ok().map(|store| Arc::new(store) as _),
+            "s3" => s3(bucket).map(|store| Arc::new(store) as _),
             "gs" => GoogleCloudStorageBuilder::from_env()
                 .with_bucket_name(bucket)
                 .with_client_options(options())
@@ -90,6 +91,7 @@ impl Place {
             .with_client_options(options().with_allow_http(is_local(&url)))
             .with_http_connector(Connector {
                 authorization: file.authorization().cloned(),
+                signer: None,
             })
             .with_retry(retries())
             .build()
@@ -108,12 +110,11 @@ impl Place {
 
     /// The key as a path of the store.
     pub(super) fn path(&self) -> Result<Path, String> {
-        let path = match self.web {
-            Some(_) => Path::from_url_path(&self.key),
-            None => Path::parse(&self.key),
-        };
-        path.map_err(|_| {
-            "The key is not valid: a part of it is empty (//), or . or .., or has a character that keys cannot have. Copy the object to another key.".to_owned()
+        if self.web.is_none() {
+            return keys::path_of(&self.key);
+        }
+        Path::from_url_path(&self.key).map_err(|_| {
+            "The address is not valid for an output: a part of its path is empty (//), or . or .., or has a character that paths cannot have.".to_owned()
         })
     }
 }
@@ -134,11 +135,19 @@ fn bucket_and_key(address: &Address) -> Option<(&str, &str)> {
     Some(rest.split_once('/').unwrap_or((rest, "")))
 }
 
-fn s3(bucket: &str) -> AmazonS3Builder {
+fn s3(bucket: &str) -> Option<AmazonS3> {
     let mut builder = AmazonS3Builder::from_env()
         .with_bucket_name(bucket)
-        .with_http_connector(Connector::default())
         .with_retry(retries());
+    let region = builder.get_config_value(&AmazonS3ConfigKey::Region);
+    let signer = Arc::new(Signer {
+        region: region.unwrap_or_else(|| "us-east-1".to_owned()),
+        ..Signer::default()
+    });
+    builder = builder.with_http_connector(Connector {
+        authorization: None,
+        signer: Some(Arc::clone(&signer)),
+    });
     let endpoint = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT"]
         .iter()
         .find_map(|name| std::env::var(name).ok());
@@ -148,7 +157,10 @@ fn s3(bucket: &str) -> AmazonS3Builder {
         options = options.with_allow_http(endpoint.starts_with("http://"));
         builder = builder.with_endpoint(endpoint);
     }
-    builder.with_client_options(options)
+    let store = builder.with_client_options(options).build().ok()?;
+    // The library asks for no credentials before a request.
+    let _ = signer.credentials.set(Arc::clone(store.credentials()));
+    Some(store)
 }
 
 fn retries() -> RetryConfig {

@@ -35,11 +35,10 @@ pub(in crate::cli) struct RemoteReader {
 }
 
 impl RemoteReader {
-    /// Opens an object and fetches its first part.
-    pub(in crate::cli) fn open(object: &StoredObject) -> io::Result<Self> {
-        let (pin, part) = object.first()?;
+    /// Reads an object of whose version the first part is there.
+    pub(super) fn of(object: &StoredObject, pin: Pin, part: Bytes) -> Self {
         let next = part.len() as u64;
-        Ok(Self {
+        Self {
             object: object.clone(),
             until: pin.size,
             pin,
@@ -49,7 +48,7 @@ impl RemoteReader {
             fetches: VecDeque::new(),
             next,
             ahead: 2,
-        })
+        }
     }
 
     /// The first bytes of the object: `count`, or all of a shorter one.

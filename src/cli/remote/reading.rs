@@ -5,7 +5,7 @@ use std::io::{self, Cursor, Read};
 use indicatif::ProgressBar;
 
 use crate::archive::{Archive, HEAD, Ranged, Seeking, Unpacker};
-use crate::cli::remote::object::{Object, StoredObject};
+use crate::cli::remote::object::{Object, Opened, StoredObject};
 use crate::cli::remote::reader::RemoteReader;
 use crate::cli::remote::web::WebReader;
 use crate::cli::watched::Watched;
@@ -46,7 +46,17 @@ impl StoredObject {
         progress: &ProgressBar,
         unpacker: &mut Unpacker<'_>,
     ) -> io::Result<()> {
-        let reader = RemoteReader::open(self)?;
+        let (pin, first) = match self.open()? {
+            Opened::Parts(pin, first) => (pin, first),
+            Opened::Whole(reader) => {
+                if self.size() == 0 {
+                    progress.inc_length(reader.length());
+                }
+                unpacker.read_whole(name, &mut progress.wrap_read(reader));
+                return Ok(());
+            }
+        };
+        let reader = RemoteReader::of(self, pin, first);
         if self.size() == 0 {
             progress.inc_length(reader.length());
         }

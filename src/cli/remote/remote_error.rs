@@ -33,6 +33,11 @@ pub(super) fn changed() -> io::Error {
     io::Error::other("the object changed while it was read; run the command again")
 }
 
+/// The error for an answer that is not of the length that was asked for.
+pub(super) fn other_bytes() -> io::Error {
+    io::Error::other("the server does not send the bytes that it was asked for")
+}
+
 fn sentence(error: &Error) -> String {
     match error {
         Error::NotFound { .. } => "there is no such object; check bucket, key and endpoint".to_owned(),
@@ -46,7 +51,7 @@ fn sentence(error: &Error) -> String {
         }
         Error::Precondition { .. } => changed().to_string(),
         Error::InvalidPath { .. } => {
-            "an object has a key that is not read, because a part of it is empty (//), or . or ..; copy the object to another key"
+            "an object has a key that is not read, because a part of it is . or ..; copy the object to another key"
                 .to_owned()
         }
         other => format!("the server does not deliver the object: {}", cause(other)),

@@ -14,7 +14,7 @@ use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt, PutPayload};
 use tokio::io::AsyncWriteExt;
 
 use crate::cli::address::Address;
-use crate::cli::remote::{Place, remote_error, runtime::runtime};
+use crate::cli::remote::{Place, keys, remote_error, runtime::runtime};
 
 /// The bytes of one part of an upload.
 const PART: usize = 8 * 1024 * 1024;
@@ -105,24 +105,37 @@ impl RemoteFolder {
     /// The folder at an address, with or without a slash at its end.
     pub(in crate::cli) fn at(address: &Address) -> io::Result<Self> {
         let place = Place::parse(address).map_err(io::Error::other)?;
-        let prefix = place.key.trim_end_matches('/').to_owned();
+        let prefix = place.key.strip_suffix('/').unwrap_or(&place.key).to_owned();
         Ok(Self { place, prefix })
     }
 
     fn path(&self, name: &str) -> io::Result<Path> {
-        Path::parse(format!("{}/{name}", self.prefix).trim_start_matches('/'))
-            .map_err(io::Error::other)
+        let key = match self.prefix.as_str() {
+            "" => name.to_owned(),
+            prefix => format!("{prefix}/{name}"),
+        };
+        self.path_of(&key)
+    }
+
+    fn path_of(&self, key: &str) -> io::Result<Path> {
+        // The path of an address starts with a slash.
+        let key = match self.place.web {
+            Some(_) => key.trim_start_matches('/'),
+            None => key,
+        };
+        keys::path_of(key).map_err(io::Error::other)
     }
 
     /// The names of the objects in the folder.
     pub(in crate::cli) fn names(&self) -> io::Result<BTreeSet<String>> {
-        let prefix = Path::parse(&self.prefix).map_err(io::Error::other)?;
+        let prefix = self.path_of(&self.prefix)?;
         let listed: Vec<ObjectMeta> = runtime()?
             .block_on(self.place.store.list(Some(&prefix)).try_collect())
             .map_err(|error| remote_error::io_error(&error))?;
         let name = |meta: &ObjectMeta| {
-            let rest = meta.location.as_ref().strip_prefix(&self.prefix)?;
-            Some(rest.trim_start_matches('/').to_owned())
+            let key = keys::key_of(&meta.location);
+            let rest = key.strip_prefix(&self.prefix)?;
+            Some(rest.strip_prefix('/').unwrap_or(rest).to_owned())
         };
         Ok(listed.iter().filter_map(name).collect())
     }

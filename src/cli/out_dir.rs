@@ -68,7 +68,10 @@ impl OutDir {
     /// # Errors
     /// When there is an output of that name.
     pub(super) fn add(&mut self, name: &str) -> io::Result<PathOrAddress> {
-        if name == LIST || !self.names.insert(name.to_owned()) {
+        // Keys may have empty parts, and folders have none.
+        let parts: Vec<&str> = name.split('/').filter(|part| !part.is_empty()).collect();
+        let name = parts.join("/");
+        if name == LIST || !self.names.insert(name.clone()) {
             return Err(io::Error::other(format!(
                 "two outputs would have the name {name}: read inputs with the same name in separate runs"
             )));

@@ -33,7 +33,13 @@ fn a_key_with_empty_parts_is_asked_for_as_it_is_written() {
     let text = text(1);
     let rows = rows_of(&text);
     let stub = Stub::start(move |_, stream| whole(stream, "", text.as_bytes()));
-    for path in ["a//in.csv", "/in.csv", "a/./b//c%2Fd%20e.csv", "a//"] {
+    for path in [
+        "a//in.csv",
+        "/in.csv",
+        "a/./b//c%2Fd%20e.csv",
+        "a//",
+        "a@b.csv?to=c@d",
+    ] {
         let run = daily(&format!("http://127.0.0.1:{}/{path}", stub.port));
         assert_eq!(
             (run.code, run.output.as_str()),
@@ -47,7 +53,13 @@ fn a_key_with_empty_parts_is_asked_for_as_it_is_written() {
         .iter()
         .filter_map(|asked| asked.head.lines().next().map(str::to_owned))
         .collect();
-    let paths = ["/a//in.csv", "//in.csv", "/a/b//c%2Fd%20e.csv", "/a//"];
+    let paths = [
+        "/a//in.csv",
+        "//in.csv",
+        "/a/b//c%2Fd%20e.csv",
+        "/a//",
+        "/a@b.csv?to=c@d",
+    ];
     assert_eq!(lines, paths.map(|path| format!("GET {path} HTTP/1.1")));
 }
 

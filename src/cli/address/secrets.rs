@@ -11,7 +11,7 @@ impl Address {
     /// The secrets that nobody takes for a word of a file or for the name of a format: user
     /// and password, and values of the query that are long or named so.
     fn plain_secrets(&self) -> Vec<String> {
-        let Some(parts) = self.parts() else {
+        let Some(parts) = self.parts_for_request() else {
             return Vec::new();
         };
         let password = parts.user.split_once(':').unwrap_or_default().1;

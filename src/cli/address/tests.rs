@@ -22,6 +22,8 @@ fn an_address_is_shown_without_its_secrets() {
         ("https://u:p/w@h.test/c.csv", "https://…"),
         ("https://tok/en@h.test/c.csv", "https://…"),
         ("https://u:p?w@h.test/c.csv", "https://…"),
+        ("https://a@w?u:p@h.test/c.csv", "https://…"),
+        ("https://h.test/a@b.csv", "https://…"),
         ("https:/u:p@h.test/c.csv", "https://…"),
         ("HTTPS://u:p@h.test/c.csv", "the address"),
         (" https://u:p@h.test/c.csv", "the address"),

@@ -87,6 +87,32 @@ fn another_server_gets_no_secret_and_is_not_told_the_first_address() {
     assert!(!asked.head.contains(SECRET), "{asked:?}");
 }
 
+/// A name of a file in a query is no secret, and a signature is.
+#[test]
+fn a_redirect_may_repeat_the_name_of_a_file_and_no_secret() {
+    let text = text(1);
+    let rows = rows_of(&text);
+    let other = Stub::start(move |_, stream| whole(stream, "", text.as_bytes()));
+    let port = other.port;
+    let first = Stub::start(move |asked, stream| {
+        let query = asked.head.split(['?', ' ']).nth(2).unwrap().to_owned();
+        let to =
+            format!("Location: http://127.0.0.1:{port}/b.csv?{query}\r\nContent-Length: 0\r\n");
+        crate::stub::respond(stream, "302 Found", &to, "");
+    });
+    for (query, code) in [
+        ("file=meter_data_2005.csv", 0),
+        ("nmi=QN00000000", 0),
+        (&format!("X-Amz-Signature={SECRET}"), 1),
+        (&format!("t=0123456789{SECRET}"), 1),
+    ] {
+        let run = daily(&format!("http://127.0.0.1:{}/a.csv?{query}", first.port));
+        assert_eq!(run.code, Some(code), "{query}: {}", run.errors);
+        assert_eq!(run.output == rows, code == 0, "{query}");
+    }
+    assert_eq!(other.asked().len(), 2);
+}
+
 #[test]
 fn a_host_that_is_not_followed_is_not_asked() {
     let other = Stub::start(|_, stream| whole(stream, "", b"never"));

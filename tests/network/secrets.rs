@@ -153,10 +153,10 @@ fn address(form: usize, way: usize, noise: &str, port: u16) -> String {
 
 /// A test for some kinds of answers each, so that their waits are at the same time.
 macro_rules! no_failure_tells_a_secret {
-    ($($name:ident: $kinds:expr),+) => {
-        proptest! {
-            #![proptest_config(ProptestConfig::with_cases(16))]
-            $(#[test]
+    ($($name:ident: $kinds:expr, $cases:expr;)+) => {
+        $(proptest! {
+            #![proptest_config(ProptestConfig::with_cases($cases))]
+            #[test]
             fn $name(
                 role in 0..18_usize,
                 kind in $kinds,
@@ -166,14 +166,15 @@ macro_rules! no_failure_tells_a_secret {
             ) {
                 let stub = Stub::start(move |asked, stream| answer(kind, asked, stream));
                 nothing_is_told(role, &address(form, way, &noise, stub.port));
-            })+
-        }
+            }
+        })+
     };
 }
 
 no_failure_tells_a_secret! {
-    no_refusal_tells_a_secret: 0..3_usize,
-    no_absence_tells_a_secret: 3..6_usize,
-    no_fault_of_a_server_tells_a_secret: 6..7_usize,
-    no_answer_tells_a_secret: 7..12_usize
+    no_refusal_tells_a_secret: 0..3_usize, 32;
+    no_absence_tells_a_secret: 3..6_usize, 16;
+    no_fault_of_a_server_tells_a_secret: 6..7_usize, 4;
+    no_other_fault_of_a_server_tells_a_secret: 6..7_usize, 4;
+    no_answer_tells_a_secret: 7..12_usize, 32;
 }

@@ -116,8 +116,18 @@ impl Address {
     /// The address without what cannot be a place: its query, and user and password.
     /// Two addresses with one place are of one object.
     pub(in crate::cli) fn place(&self) -> String {
-        match self.parts() {
-            Some(parts) => format!("{}://{}{}", parts.scheme, parts.host, parts.path),
+        match self.split() {
+            Some(Parts {
+                scheme, host, path, ..
+            }) => {
+                let port = match scheme {
+                    "https" => ":443",
+                    "http" => ":80",
+                    _ => "",
+                };
+                let host = host.strip_suffix(port).unwrap_or(host);
+                format!("{scheme}://{}{path}", host.to_ascii_lowercase())
+            }
             None => self.0.clone(),
         }
     }

@@ -41,6 +41,26 @@ fn an_address_is_shown_without_its_secrets() {
 }
 
 #[test]
+fn two_addresses_of_one_object_have_one_place() {
+    let place = |text: &str| Address::of(text).unwrap().place();
+    let one = place("https://h.test/a@b.csv");
+    for other in [
+        "https://u:p@h.test/a@b.csv",
+        "https://H.test:443/a@b.csv?sig=x#y",
+    ] {
+        assert_eq!(place(other), one, "{other}");
+    }
+    for other in [
+        "https://h.test:80/a@b.csv",
+        "https://h.test/a@b.csv/",
+        "s3://h.test/a@b.csv",
+    ] {
+        assert_ne!(place(other), one, "{other}");
+    }
+    assert_ne!(place("s3://b/a"), place("s3://b//a"));
+}
+
+#[test]
 fn a_path_is_no_address() {
     for path in ["a.csv", "/a/b:c.csv", "C:\\a.csv", "-", "http", "a/s3"] {
         assert_eq!(Address::of(path), None, "{path}");

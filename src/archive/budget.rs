@@ -1,34 +1,55 @@
-//! The budget of an archive: how many bytes may come out of it. A few kilobytes can be
-//! made that inflate to any size.
+//! The budget of an archive: how many bytes and members may come out of it. A few
+//! kilobytes can be made that inflate to any size, and each member is an input.
 
 use std::cell::Cell;
 use std::io::{self, Read};
 use std::rc::Rc;
 
-/// The number of bytes that may still come out of one archive, over all members and all
-/// archives inside.
+use crate::archive::unpacking::Unpacking;
+
+/// The number of bytes and members that may still come out of one archive, over all
+/// members and all archives inside.
 #[derive(Clone)]
 pub(super) struct Budget(Rc<Spending>);
 
 struct Spending {
     left: Cell<u64>,
+    members: Cell<usize>,
     sentence: String,
+    sentence_of_members: String,
 }
 
 impl Budget {
-    pub(super) fn new(most: u64, advice: &str) -> Self {
+    pub(super) fn new(limits: &Unpacking) -> Self {
         Self(Rc::new(Spending {
-            left: Cell::new(most),
+            left: Cell::new(limits.most_inflated),
+            members: Cell::new(limits.most_members),
             sentence: format!(
-                "the archive inflates to more than {} bytes, which is the limit; {advice}",
-                grouped(most)
+                "the archive inflates to more than {} bytes, which is the limit; {}",
+                grouped(limits.most_inflated),
+                limits.advice
+            ),
+            sentence_of_members: format!(
+                "the archive has more than {} members, which is the limit; extract it and open the files in parts",
+                grouped(limits.most_members as u64)
             ),
         }))
     }
 
-    /// Why no more bytes are read, as a part of a sentence.
+    /// Why no more bytes or members are read, as a part of a sentence.
     pub(super) fn sentence(&self) -> &str {
-        &self.0.sentence
+        if self.is_spent() {
+            &self.0.sentence
+        } else {
+            &self.0.sentence_of_members
+        }
+    }
+
+    /// Takes one member from the budget. Whether there was one.
+    pub(super) fn take_member(&self) -> bool {
+        let left = self.0.members.get().checked_sub(1);
+        self.0.members.set(left.unwrap_or(0));
+        left.is_some()
     }
 
     /// Whether more bytes came than the budget has.

@@ -29,6 +29,10 @@ pub use workbook::{ReadSeek, Sheets, Workbooks, may_have_workbook};
 /// The bytes of an input that are read before they are parsed.
 const PART: usize = 1024 * 1024;
 
+/// The bytes that are read first. A window is filled with zeros before it is read into,
+/// which for a million short members would take longer than all the rest.
+const FIRST_PART: usize = 16 * 1024;
+
 impl Archive {
     /// Reads every member into the loader as one input, within the usual limits.
     ///
@@ -49,11 +53,19 @@ impl Archive {
 
 /// Reads all of `source` into the input that was begun, and ends the input.
 fn feed(mut source: impl Read, loader: &mut Loader) {
+    let mut part = FIRST_PART;
     loop {
-        let window = loader.reserve(PART);
+        let window = loader.reserve(part);
+        let asked = window.len();
+        part = PART;
         match fill(&mut source, window) {
             Ok(0) => return loader.end(),
-            Ok(filled) => loader.commit(filled),
+            Ok(filled) => {
+                loader.commit(filled);
+                if filled < asked {
+                    return loader.end();
+                }
+            }
             Err(error) => {
                 return loader.abandon(&format!("The input cannot be read to its end: {error}."));
             }

@@ -41,7 +41,7 @@ impl<'a> Unpacker<'a> {
     /// An unpacker for one file.
     pub fn new(unpacking: &'a Unpacking, loader: &'a mut Loader) -> Self {
         Self {
-            budget: Budget::new(unpacking.most_inflated, unpacking.advice),
+            budget: Budget::new(unpacking),
             unpacking,
             loader,
         }
@@ -161,6 +161,7 @@ impl<'a> Unpacker<'a> {
         let mut count = 0_usize;
         loop {
             match tar.next() {
+                Ok(Some(_)) if !self.budget.take_member() => return self.stop(name),
                 Ok(Some(member)) => {
                     count += 1;
                     let path = format!("{name}!{}", String::from_utf8_lossy(&member.name));
@@ -200,6 +201,9 @@ impl<'a> Unpacker<'a> {
         }
         let mut fault = directory.fault.clone();
         for number in 0..directory.len() {
+            if number > 0 && self.budget.is_spent() || !self.budget.take_member() {
+                return self.stop(name);
+            }
             let member = directory.name(number);
             let path = format!("{name}!{}", String::from_utf8_lossy(member));
             match directory.open(number, &mut window) {
@@ -216,9 +220,6 @@ impl<'a> Unpacker<'a> {
                         Err(reason) => fault = Some(reason),
                     }
                 }
-            }
-            if self.budget.is_spent() && number + 1 < directory.len() {
-                return self.stop(name);
             }
         }
         match fault {
@@ -282,10 +283,8 @@ impl<'a> Unpacker<'a> {
 
     /// Says that the members after the last are not read, because the budget is spent.
     fn stop(&mut self, name: &str) {
-        let reason = format!(
-            "The members after the one before are not read: {}.",
-            self.budget.sentence()
-        );
+        let why = self.budget.sentence();
+        let reason = format!("The members after the one before are not read: {why}.");
         self.refuse(&rest_of(name), &reason);
     }
 }

@@ -8,7 +8,9 @@ pub struct Unpacking {
     /// The most bytes that come out of one file, over all its members and the archives
     /// among them.
     pub most_inflated: u64,
-    /// The advice beyond it, which goes on after a semicolon.
+    /// The most members of one file, over all archives inside.
+    pub most_members: usize,
+    /// The advice beyond the most bytes, which goes on after a semicolon.
     pub advice: &'static str,
     /// Where an archive is kept that comes as a stream.
     pub spool: Spool,
@@ -19,6 +21,10 @@ pub struct Unpacking {
 impl Unpacking {
     /// The usual limit: 64 GiB.
     pub const MOST_INFLATED: u64 = 64 << 30;
+
+    /// The usual number of members: a million. One that is refused takes about a
+    /// kilobyte.
+    pub const MOST_MEMBERS: usize = 1_000_000;
 }
 
 impl Default for Unpacking {
@@ -26,6 +32,7 @@ impl Default for Unpacking {
     fn default() -> Self {
         Self {
             most_inflated: Self::MOST_INFLATED,
+            most_members: Self::MOST_MEMBERS,
             advice: "extract it and open the files in it",
             spool: in_memory,
             workbooks: None,

@@ -118,3 +118,33 @@ fn what_comes_out_of_an_archive_is_limited_and_told() {
         assert!(limited.count() >= told, "{:?}", state.inputs());
     }
 }
+
+#[test]
+fn the_members_of_an_archive_are_limited_and_told() {
+    let members: Vec<Made> = (0..4)
+        .map(|number| Made::new(&format!("{number}.csv"), "900\n"))
+        .collect();
+    let zip = zip_of(&members);
+    let inside = zip_of(&[
+        Made::new("in.zip", zip.clone()),
+        Made::new("z.csv", "900\n"),
+    ]);
+    let tar = gzip_of(&tar_of(&members));
+    for (bytes, inputs, told) in [(zip, 4, 1), (inside, 4, 2), (tar, 4, 1)] {
+        let mut loader = Loader::new(Threads::caller());
+        let unpacking = Unpacking {
+            most_members: 3,
+            ..Unpacking::default()
+        };
+        let archive = Archive::of(&bytes).unwrap();
+        let mut source = Seeking::new(Cursor::new(bytes)).unwrap();
+        Unpacker::new(&unpacking, &mut loader).read(archive, "in", &mut source);
+        let state = loader.finish().0;
+        let limited = state.inputs().iter().filter(|input| {
+            let refusal = input.refusal.as_ref();
+            refusal.is_some_and(|refusal| refusal.sentence.contains("more than 3 members"))
+        });
+        assert_eq!(limited.count(), told, "{:?}", state.inputs());
+        assert_eq!(state.inputs().len(), inputs);
+    }
+}

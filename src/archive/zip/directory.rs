@@ -9,8 +9,9 @@ use crate::archive::zip::window::Window;
 /// The length of an entry, without its name, extra fields and comment.
 const LENGTH: usize = 46;
 
-/// The most members that a directory is read to. Each takes about 100 bytes.
-const MOST: usize = 8 * 1024 * 1024;
+/// The most members that a directory is read to, more than the usual budget has. Each
+/// takes about 100 bytes.
+const MOST: usize = 2 * 1024 * 1024;
 
 /// One member as the directory has it.
 #[derive(Clone, Copy, Debug)]

@@ -44,6 +44,7 @@ impl Reading {
     pub(crate) fn unpacking(&self) -> Unpacking {
         Unpacking {
             most_inflated: self.inflate_limit,
+            most_members: Unpacking::MOST_MEMBERS,
             advice: "give --inflate-limit a larger size if you trust it",
             spool: || Ok(Box::new(tempfile::spooled_tempfile(KEPT_IN_MEMORY))),
             workbooks: Some(Box::new(|| Box::new(Xlsx))),

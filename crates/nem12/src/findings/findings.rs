@@ -15,11 +15,15 @@ pub(crate) const MOST_KEPT: usize = 1000;
 
 /// The findings of one input, or of one piece of an input. Findings beyond
 /// [`MOST_KEPT`] of one code are only counted, by what they say.
+///
+/// An archive may have a million members, and each of them findings, so there are no
+/// tables for codes without findings, and none that the kept findings can stand for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Findings {
-    counts: Vec<u64>,
+    counts: BTreeMap<Code, u64>,
     kept: Vec<Finding>,
+    /// The values of each code that has more findings than are kept.
     values: BTreeMap<Code, Values>,
 }
 
@@ -28,10 +32,15 @@ impl Findings {
     /// kept findings, by line for each code, and what the findings of each code
     /// say.
     pub(crate) fn from_parts(
-        counts: Vec<u64>,
+        counts: &[u64],
         kept: Vec<Finding>,
-        values: BTreeMap<Code, Values>,
+        mut values: BTreeMap<Code, Values>,
     ) -> Self {
+        let counts: BTreeMap<Code, u64> = std::iter::zip(Code::ALL, counts)
+            .filter(|&(_, &count)| count > 0)
+            .map(|(&code, &count)| (code, count))
+            .collect();
+        values.retain(|code, _| counts.get(code).is_some_and(|&count| has_more(count)));
         Self {
             counts,
             kept,
@@ -39,82 +48,82 @@ impl Findings {
         }
     }
 
-    /// Whether there is one count for each code, and a count of what is kept.
+    /// Whether there is a count of what is kept, and of what is said.
     #[cfg(feature = "serde")]
     pub(crate) fn is_sound(&self) -> bool {
-        let is_counted = |finding: &Finding| {
-            let count = self.counts.get(finding.code as usize);
-            count.is_some_and(|&count| count > 0)
-        };
         let are_counted = |(code, values): (&Code, &Values)| {
-            let count = self.counts.get(*code as usize).copied();
-            count.is_some() && values.count().is_none_or(|sum| Some(sum) == count)
+            let count = self.count(*code);
+            has_more(count) && values.count().is_none_or(|sum| sum == count)
         };
-        [0, Code::ALL.len()].contains(&self.counts.len())
-            && self.kept.iter().all(is_counted)
+        self.kept.iter().all(|finding| self.count(finding.code) > 0)
             && self.values.iter().all(are_counted)
     }
 
     /// Adds a finding. Its line must not be less than the line of the finding that
     /// was added before.
     pub fn add(&mut self, finding: Finding) {
-        let index = finding.code as usize;
-        if self.counts.is_empty() {
-            self.counts = vec![0; Code::ALL.len()];
-        }
-        self.values.entry(finding.code).or_default().add(&finding);
-        if self.counts[index] < MOST_KEPT as u64 {
+        if self.count_one(&finding) {
             self.kept.push(finding);
         }
-        self.counts[index] += 1;
     }
 
     /// Adds a finding whose line may come before those that were added already.
     pub fn insert(&mut self, finding: Finding) {
-        let index = finding.code as usize;
-        let is_behind = |other: &Finding| other.code == finding.code && other.line > finding.line;
+        let code = finding.code;
+        let is_behind = |other: &Finding| other.code == code && other.line > finding.line;
         let Some(at) = self.kept.iter().position(is_behind) else {
             self.add(finding);
             return;
         };
-        let code = finding.code;
-        self.values.entry(code).or_default().add(&finding);
+        let is_kept = self.count_one(&finding);
         self.kept.insert(at, finding);
-        self.counts[index] += 1;
-        if self.counts[index] > MOST_KEPT as u64
-            && let Some(last) = self.kept.iter().rposition(|other| other.code == code)
-        {
+        if !is_kept && let Some(last) = self.kept.iter().rposition(|other| other.code == code) {
             self.kept.remove(last);
         }
     }
 
+    /// Counts a finding. Whether there is room to keep one more.
+    fn count_one(&mut self, finding: &Finding) -> bool {
+        let count = self.count(finding.code) + 1;
+        if has_more(count) {
+            self.values_of(finding.code).add(finding);
+        }
+        self.counts.insert(finding.code, count);
+        !has_more(count)
+    }
+
+    /// The values of a code, in a table that is made where there is none.
+    /// All of them are kept then.
+    fn values_of(&mut self, code: Code) -> &mut Values {
+        let kept = &self.kept;
+        self.values.entry(code).or_insert_with(|| {
+            let mut values = Values::default();
+            let own = kept.iter().filter(|finding| finding.code == code);
+            own.for_each(|finding| values.add(finding));
+            values
+        })
+    }
+
     /// Adds the findings of the next piece. Lines of `later` are counted from the
     /// start of that piece, which comes after line `lines` of the input.
-    pub fn append(&mut self, later: Self, lines: u64) {
-        if later.counts.is_empty() {
-            return;
+    pub fn append(&mut self, mut later: Self, lines: u64) {
+        let mut room = BTreeMap::new();
+        for (code, more) in std::mem::take(&mut later.counts) {
+            let count = self.count(code);
+            room.insert(code, (MOST_KEPT as u64).saturating_sub(count));
+            if has_more(count + more) {
+                let said = std::mem::take(later.values_of(code));
+                self.values_of(code).append(said, lines);
+            }
+            self.counts.insert(code, count + more);
         }
-        if self.counts.is_empty() {
-            self.counts = vec![0; Code::ALL.len()];
-        }
-        let mut room: Vec<u64> = self
-            .counts
-            .iter()
-            .map(|&count| (MOST_KEPT as u64).saturating_sub(count))
-            .collect();
-        self.kept
-            .extend(later.kept.into_iter().filter_map(|mut finding| {
-                let room = &mut room[finding.code as usize];
-                *room = room.checked_sub(1)?;
-                finding.line += lines;
-                Some(finding)
-            }));
-        for (count, more) in self.counts.iter_mut().zip(later.counts) {
-            *count += more;
-        }
-        for (code, values) in later.values {
-            self.values.entry(code).or_default().append(values, lines);
-        }
+        let kept = later.kept.into_iter().filter_map(|mut finding| {
+            let room = room.get_mut(&finding.code)?;
+            *room = room.checked_sub(1)?;
+            finding.line += lines;
+            Some(finding)
+        });
+        self.kept.extend(kept);
     }
 
     /// Puts the kept findings in one order, whatever the order in which findings of
@@ -125,8 +134,7 @@ impl Findings {
 
     /// Removes every finding of a code.
     pub fn forget(&mut self, code: Code) {
-        if let Some(count) = self.counts.get_mut(code as usize) {
-            *count = 0;
+        if self.counts.remove(&code).is_some() {
             self.kept.retain(|finding| finding.code != code);
             self.values.remove(&code);
         }
@@ -135,7 +143,7 @@ impl Findings {
     /// The number of findings of a code, kept or not.
     #[must_use]
     pub fn count(&self, code: Code) -> u64 {
-        self.counts.get(code as usize).copied().unwrap_or(0)
+        self.counts.get(&code).copied().unwrap_or(0)
     }
 
     /// The values of the findings of a code. Where there are too many different
@@ -163,6 +171,11 @@ impl Findings {
         // Most rules have no finding, and `take(0)` then ends the search at once.
         own.take(usize::try_from(self.count(code)).unwrap_or(usize::MAX))
     }
+}
+
+/// Whether findings of a code are counted that are not kept.
+fn has_more(count: u64) -> bool {
+    count > MOST_KEPT as u64
 }
 
 #[cfg(test)]

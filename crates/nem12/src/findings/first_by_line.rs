@@ -59,7 +59,7 @@ impl FirstByLine {
     pub(crate) fn into_findings(mut self) -> Findings {
         self.kept.iter_mut().for_each(keep_first);
         let kept = self.kept.into_iter().flatten().collect();
-        Findings::from_parts(self.counts, kept, self.values)
+        Findings::from_parts(&self.counts, kept, self.values)
     }
 }
 

@@ -5,7 +5,7 @@
 import type { Failure, Question, Reply, Request } from "./engine/protocol.js";
 import { answer, Refused, type WorkerState } from "./worker/answers.js";
 import { isFull } from "./worker/engine.js";
-import { WorkFailure } from "./worker/failure.js";
+import { CHECK_FILE, WorkFailure } from "./worker/failure.js";
 import { Dropped, Stopped } from "./worker/job.js";
 import { joinPool, POOL_THREAD } from "./worker/pool-thread.js";
 
@@ -43,7 +43,9 @@ async function reply<K extends Question>(request: Request<K>): Promise<void> {
     if (cause instanceof Stopped) return page.postMessage({ type: "ended", id });
     const failure = failureOf(cause instanceof Refused ? cause.cause : cause);
     const isWhole = cause instanceof Refused || (question !== "start" && question !== "load");
-    if (failure.kind === "input" && isWhole) page.postMessage({ type: "refused", id, failure });
+    // A file that is loaded cannot be at fault where the settings were refused.
+    const refused = failure.next === CHECK_FILE ? { ...failure, next: "" } : failure;
+    if (failure.kind === "input" && isWhole) page.postMessage({ type: "refused", id, failure: refused });
     else page.postMessage({ type: "failed", failure });
   }
 }

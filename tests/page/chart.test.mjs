@@ -41,26 +41,26 @@ test("the pointer says the same", async () => {
 
 test("one NMI is found by a part of its name, and shown alone", async () => {
   const { page } = opened;
-  await page.getByLabel("NMI", { exact: true }).fill("test0002");
-  await page.locator("nem12-chart header", { hasText: "1 NMI" }).waitFor();
+  await page.getByLabel("NMIs", { exact: true }).fill("test0002");
+  await page.locator("nem12-filter .matches", { hasText: "1 NMI" }).waitFor();
   assert.deepEqual(
-    await page.locator("#chart-nmis option").evaluateAll((all) => all.map((one) => one.getAttribute("value"))),
+    await page.locator("#filter-nmis option").evaluateAll((all) => all.map((one) => one.getAttribute("value"))),
     ["QNTEST0002"],
   );
-  await page.getByLabel("NMI", { exact: true }).fill("QNTEST0002");
-  await page.getByLabel("NMI", { exact: true }).press("Enter");
+  await page.getByLabel("NMIs", { exact: true }).fill("QNTEST0002");
+  await page.getByLabel("NMIs", { exact: true }).press("Enter");
   await chart().focus();
   await chart().press("Home");
   await readout().filter({ hasText: /^2024-07-01: 41\.489 kWh import, actual$/ }).waitFor();
-  await page.getByLabel("NMI", { exact: true }).fill("NOBODY");
-  await page.getByLabel("NMI", { exact: true }).press("Enter");
+  await page.getByLabel("NMIs", { exact: true }).fill("NOBODY");
+  await page.getByLabel("NMIs", { exact: true }).press("Enter");
   await readout().filter({ hasText: "No day to show." }).waitFor();
 });
 
 test("the calendar has a square a day, says what each holds, and leads the chart there", async () => {
   const { page } = opened;
-  await page.getByLabel("NMI", { exact: true }).fill("");
-  await page.getByLabel("NMI", { exact: true }).press("Enter");
+  await page.getByLabel("NMIs", { exact: true }).fill("");
+  await page.getByLabel("NMIs", { exact: true }).press("Enter");
   const year = page.getByRole("img", { name: /^2024: 7 days with import; 0 days with missing data; 1 day with withheld data; highest on 2024-07-0\d: / });
   await year.waitFor();
   const squares = await year.locator("rect").evaluateAll((all) =>
@@ -85,11 +85,10 @@ test("the chart follows the choices and the files", async () => {
   await chart().focus();
   await chart().press("Home");
   await readout().filter({ hasText: /^2024-01-05: 96 kWh import, actual$/ }).waitFor();
-  await page.getByText("Options").click();
   await page.getByLabel("From").fill("2024-02-01");
   await page.getByLabel("From").dispatchEvent("change");
   await readout().filter({ hasText: "No day to show." }).waitFor();
-  await page.getByRole("button", { name: "Reset" }).click();
+  await page.getByRole("button", { name: "Clear filter" }).click();
   await chart().waitFor();
 });
 

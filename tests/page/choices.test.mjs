@@ -69,20 +69,20 @@ const BUTTONS = {
 const CHOICES = [
   ["csv", [], /^nem12 daily sample\.csv --output sample\.daily\.csv$/],
   ["csv", [["From", "2024-07-02"], ["To", "2024-07-05"], ["NMIs", "QNTEST0001, QNTEST0003"]], /--from 2024-07-02 --to 2024-07-05 --nmi QNTEST0001,QNTEST0003/],
-  ["csv", [["Days", "actual"]], /--quality actual/],
+  ["csv", [["Day quality", "actual"]], /--quality actual/],
   ["csv", [["Incomplete days", "include"]], /--incomplete include --columns missing,complete/],
-  ["csv", [["Of several versions", "sum"]], /--repeats sum/],
-  ["csv", [["A row for each", "month"], ["Energy in", "MWh"], ["Days as", "dmy"]], /--period month --unit MWh/],
-  ["csv", [["And", "stream"], ["Delimiter", "tab"]], /--by stream --delimiter tab/],
+  ["csv", [["When a day is sent twice", "sum"]], /--repeats sum/],
+  ["csv", [["Group by period", "month"], ["Energy in", "MWh"], ["Date format", "dmy"]], /--period month --unit MWh/],
+  ["csv", [["Then by", "stream"], ["Delimiter", "tab"]], /--by stream --delimiter tab/],
   ["csv", [["Layout", "original"]], /--like original/],
   ["sql", [["Layout", "original"]], /--format sql --like original/],
-  ["sql", [["Database", "mysql"], ["Table", "energy.readings"], ["Its columns", "meter,day,kwh"], ["Rows in a statement", "5"]], /--dialect mysql --table energy.readings/],
+  ["sql", [["Database", "mysql"], ["Table", "energy.readings"], ["Column names", "meter,day,kwh"], ["Rows in a statement", "5"]], /--dialect mysql --table energy.readings/],
   ["sql", [["Database", "sqlserver"]], /--dialect sqlserver/],
   ["json", [["From", "2024-07-03"]], /--format json --from 2024-07-03/],
   ["parquet", [], /^nem12 daily sample\.csv --format parquet --output sample\.daily\.parquet$/],
-  ["parquet", [["Delimiter", "tab"], ["Days as", "dmy"], ["A row for each", "month"]], /--format parquet --period month --output/],
+  ["parquet", [["Delimiter", "tab"], ["Date format", "dmy"], ["Group by period", "month"]], /--format parquet --period month --output/],
   ["intervals", [], /^nem12 intervals sample\.csv --streams consumption --output sample\.intervals\.csv$/],
-  ["intervals", [["From", "2024-07-02"], ["To", "2024-07-03"], ["NMIs", "QNTEST0003"], ["Of several versions", "first"]], /--from 2024-07-02 --to 2024-07-03 --nmi QNTEST0003 --repeats first/],
+  ["intervals", [["From", "2024-07-02"], ["To", "2024-07-03"], ["NMIs", "QNTEST0003"], ["When a day is sent twice", "first"]], /--from 2024-07-02 --to 2024-07-03 --nmi QNTEST0003 --repeats first/],
   ["intervals.parquet", [["NMIs", "QNTEST0001"]], /^nem12 intervals sample\.csv --format parquet --streams consumption --nmi QNTEST0001/],
 ];
 
@@ -124,6 +124,46 @@ test("more columns are a choice, and so is CREATE TABLE", async () => {
   assert.equal(await page.getByLabel("with CREATE TABLE").isChecked(), false);
 });
 
+test("an output that has no form under the choices cannot be had, and says why", async () => {
+  const { page } = opened;
+  await usual();
+  await page.getByLabel("Group by period").selectOption("month");
+  const sql = page.getByRole("button", { name: "Download SQL" });
+  await page.waitForFunction(() => document.querySelector("nem12-loader")?.shadowRoot?.querySelector('nem12-downloads [aria-disabled="true"]'));
+  assert.equal(await sql.getAttribute("aria-disabled"), "true");
+  await sql.dispatchEvent("click");
+  await page.locator("nem12-downloads .written", { hasText: "Only CSV and Parquet have rows of months and years." }).waitFor();
+  await usual();
+  assert.equal(await sql.getAttribute("aria-disabled"), "false");
+});
+
+test("the name of a file says what is not usual in it", async () => {
+  const { page } = opened;
+  await usual();
+  await page.getByLabel("Output", { exact: true }).selectOption("csv");
+  await page.getByLabel("Streams", { exact: true }).selectOption("net");
+  await page.getByLabel("Group by period").selectOption("month");
+  await page.getByLabel("From").fill("2024-07-02");
+  await page.getByLabel("From").dispatchEvent("change");
+  await command().filter({ hasText: "--output sample.net.2024-07-02_end.monthly.csv" }).waitFor();
+  assert.equal((await download(page, "Download CSV")).name, "sample.net.2024-07-02_end.monthly.csv");
+  await usual();
+});
+
+test("one filter is for all: figures, chart, calendar, rows, findings and missing days", async () => {
+  const { page } = opened;
+  await usual();
+  await page.getByLabel("NMIs", { exact: true }).fill("QNTEST0002");
+  await page.getByLabel("NMIs", { exact: true }).press("Enter");
+  await page.locator("nem12-figures .about", { hasText: "In the total: 4 daily rows" }).waitFor();
+  await page.locator("nem12-calendar h3", { hasText: "QNTEST0002" }).waitFor();
+  assert.deepEqual([...new Set(await page.locator("nem12-rows tbody td:first-child").allTextContents())], ["QNTEST0002"]);
+  await page.getByRole("application", { name: /Chart of daily energy/ }).press("Home");
+  await page.locator("nem12-chart .readout", { hasText: "2024-07-01: 41.489 kWh import" }).waitFor();
+  await page.getByRole("button", { name: "Clear filter" }).click();
+  await page.locator("nem12-figures .about", { hasText: "In the total: 17 daily rows" }).waitFor();
+});
+
 test("days and NMIs that were not asked for are not in the figures", async () => {
   const { page } = opened;
   await usual();
@@ -150,7 +190,7 @@ test("choices that cannot be are told in words, and the next one is taken", asyn
   await page.getByLabel("Table", { exact: true }).fill("readings");
   await page.getByLabel("Table", { exact: true }).press("Enter");
   await command().filter({ hasText: "--table readings" }).waitFor();
-  await page.getByLabel("A row for each").selectOption("year");
+  await page.getByLabel("Group by period").selectOption("year");
   await page.getByText("only the CSV has rows of months and years").waitFor();
   await usual();
   await command().filter({ hasText: "--format sql --output" }).waitFor();

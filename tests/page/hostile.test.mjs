@@ -38,8 +38,8 @@ for (const text of HOSTILE) {
     for (const details of await page.locator("details").all()) {
       if (await details.isVisible()) await details.locator("summary").first().click();
     }
-    await page.getByLabel("NMI", { exact: true }).fill(/[a-z]/i.exec(text)?.[0] ?? "");
-    await page.locator("nem12-chart header", { hasText: /\d NMI/ }).waitFor();
+    await page.getByLabel("NMIs", { exact: true }).fill(/[a-z]/i.exec(text)?.[0] ?? "");
+    await page.locator("nem12-filter .matches", { hasText: /\d NMI/ }).waitFor();
     // Everything that can be opened is open now: no element is of the file's making.
     const made = (await page.evaluate(elements)).filter((name) => !before.includes(name));
     assert.deepEqual(made.filter((name) => /^(img|script|svg|iframe|object|embed|link|style|base|form)$/.test(name)), []);

@@ -7,6 +7,9 @@ import { module } from "./module.mjs";
 const { runs, visible } = await module("text/visible.ts");
 const { excerptOf } = await module("text/excerpt.ts");
 const { asText, columnOf, countsOf, groupsOf } = await module("text/findings.ts");
+const { dateSplits } = await module("charts/date-splits.ts");
+const { spanName } = await module("text/dates.ts");
+const { outputName } = await module("engine/output-name.ts");
 const { LineFinder } = await module("worker/line.ts");
 const { sourcesOf } = await module("worker/inputs.ts");
 
@@ -144,4 +147,34 @@ test("inputs are told apart by file, and members belong to their archive", () =>
   const gzip = { file: { name: "c.gz" }, isArchive: true };
   const names = ["a.csv", "b.zip!1", "b.zip!2", "c.gz", "a.csv"];
   assert.deepEqual(sourcesOf([plain, zip, gzip, plain], names), [plain, zip, zip, gzip, plain]);
+});
+
+/** The dates below a chart of so many days from 1 July 2024 on. */
+function datesOf(/** @type {number} */ days, /** @type {number} */ width) {
+  const first = Date.UTC(2024, 6, 1) / 1000;
+  const splits = dateSplits(first - 43_200, first + (days - 0.5) * 86_400, width);
+  return splits.map((/** @type {number} */ time) => new Date(time * 1000).toISOString().slice(0, 10));
+}
+
+test("below a chart are whole days, firsts of months or firsts of years, as many as have room", () => {
+  assert.deepEqual(datesOf(1, 360), ["2024-07-01"], "one day has no years around it");
+  assert.deepEqual(datesOf(3, 1200), ["2024-07-01", "2024-07-02", "2024-07-03"]);
+  assert.deepEqual(datesOf(365, 1200), ["2024-07-01", "2024-09-01", "2024-11-01", "2025-01-01", "2025-03-01", "2025-05-01"]);
+  assert.deepEqual(datesOf(3653, 1200).slice(0, 2), ["2025-01-01", "2026-01-01"], "years begin in January");
+  for (const days of [1, 2, 10, 40, 100, 400, 1500, 5000, 40_000]) assert.ok(datesOf(days, 360).length <= 4, `${days} days: ${datesOf(days, 360)}`);
+});
+
+test("a span of days says no part of a date twice", () => {
+  assert.equal(spanName("2023-01-17", "2023-01-17"), "17 Jan 2023");
+  assert.equal(spanName("2023-01-17", "2023-01-22"), "17\u201322 Jan 2023");
+  assert.equal(spanName("2023-01-30", "2023-02-02"), "30 Jan \u2013 2 Feb 2023");
+  assert.equal(spanName("2022-12-31", "2023-01-01"), "31 Dec 2022 \u2013 1 Jan 2023");
+});
+
+test("a file's name says what is not usual in it", () => {
+  const usual = { streams: "consumption", from: "", to: "", period: "day" };
+  assert.equal(outputName(["meter.csv.gz"], "csv", usual), "meter.daily.csv");
+  assert.equal(outputName(["a.csv", "b.csv"], "sql", { ...usual, streams: "E1,E2" }), "nem12.E1-E2.daily.sql");
+  assert.equal(outputName(["a.csv"], "parquet", { ...usual, from: "2024-01-01", to: "2024-12-31", period: "year" }), "a.2024-01-01_2024-12-31.yearly.parquet");
+  assert.equal(outputName(["a.csv"], "report.html", { ...usual, streams: "net" }), "a.report.html");
 });

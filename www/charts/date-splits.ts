@@ -13,7 +13,7 @@ export function dateSplits(min: number, max: number, width: number): number[] {
   const most = Math.max(2, Math.floor(width / LABEL_PX));
   const step = STEPS_OF_DAYS.find((step) => days / step <= most);
   if (step !== undefined) return Array.from({ length: Math.floor((max - first) / DAY_SECONDS / step) + 1 }, (_, at) => first + at * step * DAY_SECONDS);
-  const months = STEPS_OF_MONTHS.find((step) => days / 30 / step <= most) ?? 240;
+  const months = STEPS_OF_MONTHS.find((step) => days / 30 / step <= most) ?? Math.ceil(days / 30 / most / 120) * 120;
   return monthsFrom(first, max, months);
 }
 

@@ -44,8 +44,6 @@ export interface PartEvents {
   "nem12-go": Doubt;
   "nem12-cancel": undefined;
   "nem12-settings": Partial<Settings>;
-  /** The chart shows another NMI, or all of them. */
-  "nem12-chart-nmi": undefined;
   /** Text that the person has typed to find an NMI. */
   "nem12-search-nmis": string;
   /** Index of a day of the chart. */

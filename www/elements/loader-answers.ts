@@ -50,32 +50,32 @@ export class LoaderAnswers {
   async days(): Promise<void> {
     const { chart, calendar } = this.#parts;
     const { settings } = this.#session;
-    await this.#show(this.#session.ask("series", { settings, nmi: chart.nmi }), (series) => {
+    await this.#show(this.#session.ask("series", { settings, nmi: null }), (series) => {
       const days = new CalendarDays(series);
       chart.show(days);
-      calendar.show(days, chart.nmi);
+      calendar.show(days, settings.nmis || null);
     });
   }
 
   /** Offers the load shape, and draws it at once if the files are small. */
   async offerShape(): Promise<void> {
-    const { shape, chart, figures } = this.#parts;
+    const { shape, figures } = this.#parts;
     const bytes = this.#session.files.reduce((sum, file) => sum + file.size, 0);
-    shape.offer(chart.nmi, bytes);
+    shape.offer(this.#session.settings.nmis || null, bytes);
     if (bytes <= UNASKED_BYTES) await this.shape();
     else figures.offerPeak(bytes);
   }
 
   async shape(): Promise<void> {
-    const { shape, chart, figures } = this.#parts;
+    const { shape, figures } = this.#parts;
     const { settings } = this.#session;
     shape.begin();
-    const asked = this.#session.ask("shape", { settings, nmi: chart.nmi }, (progress) => shape.update(progress));
+    const asked = this.#session.ask("shape", { settings, nmi: null }, (progress) => shape.update(progress));
     await this.#show(
       asked,
       (found) => {
         shape.show(found);
-        if (chart.nmi === null) figures.showPeak(found.peak);
+        figures.showPeak(found.peak);
       },
       (why) => shape.showProblem(why.what),
     );
@@ -101,7 +101,7 @@ export class LoaderAnswers {
   }
 
   async suggestions(search: string): Promise<void> {
-    await this.#show(this.#session.ask("nmis", { search, most: SUGGESTED }), (found) => this.#parts.chart.suggest(found));
+    await this.#show(this.#session.ask("nmis", { search, most: SUGGESTED }), (found) => this.#parts.filter.suggest(found));
   }
 
   /** An answer; null when it is stale or the engine has ended. */

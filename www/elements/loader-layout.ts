@@ -14,6 +14,7 @@ import { Nem12EngineElement } from "./nem12-engine.js";
 import { Nem12FailureElement } from "./nem12-failure.js";
 import { Nem12FilesElement } from "./nem12-files.js";
 import { Nem12FiguresElement } from "./nem12-figures.js";
+import { Nem12FilterElement } from "./nem12-filter.js";
 import { Nem12FindingsElement } from "./nem12-findings.js";
 import { Nem12GapsElement } from "./nem12-gaps.js";
 import { Nem12NoticeElement } from "./nem12-notice.js";
@@ -39,6 +40,7 @@ export function layOut(root: ShadowRoot) {
     notice: new Nem12NoticeElement(),
     figures: new Nem12FiguresElement(),
     doubts: new Nem12DoubtsElement(),
+    filter: new Nem12FilterElement(),
     streams: new Nem12StreamsElement(),
     profile: new Nem12ProfileElement(),
     chart: new Nem12ChartElement(),
@@ -67,12 +69,15 @@ export function layOut(root: ShadowRoot) {
   parts.notice.tabIndex = -1;
   parts.gaps.hidden = true;
 
+  parts.filter.append(parts.streams);
+
   const result = region("result", "Result", parts.resultName);
   result.section.append(
     parts.figures,
     parts.doubts,
+    parts.filter,
     parts.chart,
-    box("toolbar", box("choices", parts.streams, parts.profile), parts.downloads),
+    box("toolbar", parts.profile, parts.downloads),
     parts.choices,
     parts.output,
     box("evidence", parts.rows, parts.account),

@@ -96,7 +96,7 @@ export class LoaderOutputs {
     } catch (cause) {
       const why = failureOf(cause);
       const isKept = why.kind === "input";
-      status.end(isKept ? `${why.what} ${why.next}` : "");
+      status.end(isKept ? `${why.what} ${why.next}`.trim() : "");
       if (!isKept && report === this.#session.report) this.#listener.lose(why);
     }
   }

@@ -62,6 +62,12 @@ export class LoaderView {
     drop.toggleAttribute("compact", !isNothing);
   }
 
+  /** Keeps the height of the verdict while settings change, so that nothing below moves under a pointer that is about to press. */
+  holdHeight(isHeld: boolean): void {
+    const { figures, doubts } = this.#parts;
+    for (const part of [figures, doubts]) part.style.minBlockSize = isHeld ? `${part.offsetHeight}px` : "";
+  }
+
   /** Shows the missing days. Returns the result in one sentence. */
   showGaps(report: Report, gaps: Gaps): string {
     const { figures, doubts, gaps: list } = this.#parts;
@@ -82,6 +88,7 @@ export class LoaderView {
   }
 
   showSettings(settings: Settings): void {
+    this.#parts.filter.show(settings);
     this.#parts.choices.show(settings);
     this.#parts.downloads.show(settings);
   }
@@ -119,6 +126,7 @@ export class LoaderView {
     parts.gaps.clear();
     parts.statistics.clear();
     parts.rows.clear();
+    parts.filter.reset();
     parts.chart.reset();
     parts.shape.clear();
     parts.report.end("");

@@ -2,32 +2,20 @@
 // strip for the quality of each day. Dragging, keys and buttons zoom.
 
 import uPlot from "uplot";
-import type { NmisFound } from "../engine/protocol.js";
 import { indexForKey } from "../charts/chart-keys.js";
 import { dateSplits } from "../charts/date-splits.js";
 import { aroundZero } from "../charts/chart-range.js";
 import { CalendarDays, daySummary, isoDate } from "../charts/calendar-days.js";
-import { countOf } from "../text/figures.js";
 import { emit } from "./events.js";
 import { make } from "./markup.js";
 import { drawQuality, STRIP_PX, SHADES } from "../charts/quality-strip.js";
-import { visible } from "../text/visible.js";
 
 const DAY_SECONDS = 86_400;
 const HEIGHT_PX = 280;
 const A_MONTH = 30;
 
 export class Nem12ChartElement extends HTMLElement {
-  readonly #nmi = make("input", {
-    id: "chart-nmi",
-    type: "text",
-    list: "chart-nmis",
-    placeholder: "All NMIs",
-    autocomplete: "off",
-    spellcheck: "false",
-  });
-  readonly #suggestions = make("datalist", { id: "chart-nmis" });
-  readonly #matches = make("span", { class: "muted" });
+  readonly #message = make("span", { class: "muted" });
   readonly #canvas = make("div", {
     id: "chart-days",
     class: "canvas",
@@ -59,10 +47,6 @@ export class Nem12ChartElement extends HTMLElement {
         "header",
         {},
         make("h3", {}, "Daily energy"),
-        make("label", { for: "chart-nmi" }, "NMI"),
-        this.#nmi,
-        this.#suggestions,
-        this.#matches,
         make(
           "div",
           { class: "zoom", role: "group", "aria-label": "Zoom" },
@@ -71,13 +55,12 @@ export class Nem12ChartElement extends HTMLElement {
           zoom("Show all days", "\u21BA", Infinity),
         ),
         png,
+        this.#message,
       ),
       this.#canvas,
       this.#readout,
       legend(),
     );
-    this.#nmi.addEventListener("input", () => emit(this, "nem12-search-nmis", this.#nmi.value.trim()));
-    this.#nmi.addEventListener("change", () => emit(this, "nem12-chart-nmi"));
     png.addEventListener("click", () => emit(this, "nem12-copy-chart"));
     this.#canvas.addEventListener("keydown", (event) => this.#press(event));
   }
@@ -87,23 +70,10 @@ export class Nem12ChartElement extends HTMLElement {
     this.#scheme.removeEventListener("change", this.#repaint);
   }
 
-  /** The NMI whose days are shown; null for all. */
-  get nmi(): string | null {
-    return this.#nmi.value.trim() || null;
-  }
-
-  /** Goes back to all NMIs, for a new load. */
+  /** Forgets the day that is pointed at, for a new load. */
   reset(): void {
-    this.#nmi.value = "";
-    this.#matches.textContent = "";
+    this.#message.textContent = "";
     this.#at = null;
-  }
-
-  suggest({ matches, nmis }: NmisFound): void {
-    // An option's value is what the person would type, so hidden characters cannot be spelled out in it.
-    const plain = nmis.filter((nmi) => visible(nmi) === nmi);
-    this.#suggestions.replaceChildren(...plain.map((value) => make("option", { value })));
-    this.#matches.textContent = this.#nmi.value === "" ? "" : countOf(matches, "NMI");
   }
 
   show(days: CalendarDays): void {
@@ -119,7 +89,7 @@ export class Nem12ChartElement extends HTMLElement {
 
   /** Shows whether the chart was copied. */
   end(message: string): void {
-    this.#matches.textContent = message;
+    this.#message.textContent = message;
   }
 
   /** The chart as a PNG; null while nothing is drawn. */
@@ -128,9 +98,10 @@ export class Nem12ChartElement extends HTMLElement {
     return canvas ? new Promise((give) => canvas.toBlob(give, "image/png")) : Promise.resolve(null);
   }
 
-  /** Moves the cursor to a day, by its index. */
+  /** Moves the cursor to a day, by its index, and the chart into sight. */
   pick(day: number): void {
     this.#point(day, true);
+    this.scrollIntoView({ block: "nearest" });
   }
 
   #draw(): void {

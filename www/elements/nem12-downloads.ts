@@ -2,7 +2,7 @@
 
 import { OUTPUTS } from "../engine-types.js";
 import type { DataFormat, LoadProgress, Report, Settings } from "../engine/protocol.js";
-import { isOffered } from "../outputs/offered.js";
+import { impossible, isOffered } from "../outputs/offered.js";
 import { bytes } from "../text/figures.js";
 import { emit } from "./events.js";
 import { make } from "./markup.js";
@@ -21,6 +21,8 @@ export class Nem12DownloadsElement extends HTMLElement {
   readonly #stop = make("button", { type: "button" }, "Cancel");
   readonly #buttons: HTMLButtonElement[] = [];
   readonly #formats = new Map<DataFormat, HTMLButtonElement>();
+  /** Why an output cannot be written, by format. */
+  readonly #reasons = new Map<DataFormat, string>();
   #busy = false;
   #stopClock: ReturnType<typeof setTimeout> | undefined;
   #reread = "";
@@ -43,8 +45,15 @@ export class Nem12DownloadsElement extends HTMLElement {
     );
   }
 
-  show({ createTable }: Settings): void {
-    this.#createTable.checked = createTable;
+  /** Shows the settings. A button of an output that does not exist under them says why. */
+  show(settings: Settings): void {
+    this.#createTable.checked = settings.createTable;
+    for (const [format, button] of this.#formats) {
+      const why = impossible(format, settings);
+      this.#reasons.set(format, why);
+      button.title = why || (OUTPUTS[format].needsSecondRead ? SECOND_READ : "");
+    }
+    this.#setBusy(this.#busy);
   }
 
   /** Shows the buttons of what the files have. */
@@ -78,7 +87,10 @@ export class Nem12DownloadsElement extends HTMLElement {
   #button(format: DataFormat, attributes: Record<string, string>): HTMLButtonElement {
     const button = make("button", { type: "button", ...attributes }, OUTPUTS[format].button);
     button.addEventListener("click", () => {
-      if (!this.#busy) emit(this, "nem12-download", format);
+      const why = this.#reasons.get(format);
+      if (this.#busy) return;
+      if (why) this.#written.textContent = why;
+      else emit(this, "nem12-download", format);
     });
     this.#buttons.push(button);
     this.#formats.set(format, button);
@@ -92,7 +104,9 @@ export class Nem12DownloadsElement extends HTMLElement {
     clearTimeout(this.#stopClock);
     if (busy) this.#stopClock = setTimeout(() => (this.#stop.hidden = false), STOP_AFTER_MS);
     else this.#stop.hidden = true;
-    for (const button of this.#buttons) button.setAttribute("aria-disabled", String(busy));
+    for (const [format, button] of this.#formats) {
+      button.setAttribute("aria-disabled", String(busy || Boolean(this.#reasons.get(format))));
+    }
   }
 }
 

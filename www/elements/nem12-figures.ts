@@ -3,7 +3,7 @@
 
 import type { Gaps, Peak, Report, StreamsTotal } from "../engine/protocol.js";
 import { dayName, spanName } from "../text/dates.js";
-import { bytes, count, countOf, energy, percent, rounded, share } from "../text/figures.js";
+import { bytes, countOf, energy, percent, rounded, share } from "../text/figures.js";
 import { completeness, insteadOf, totalName } from "../text/verdict.js";
 import { emit } from "./events.js";
 import { make, visibleText } from "./markup.js";
@@ -42,9 +42,11 @@ export class Nem12FiguresElement extends HTMLElement {
       figure("Substituted", quality(totals.substituted)),
       ...unknown,
     );
-    this.#about.replaceChildren(aboutOf(report));
+    // In the same place, so that nothing moves under a pointer that is about to press.
     const instead = insteadOf(report);
-    this.replaceChildren(this.#figures, this.#about, instead ? make("p", { class: "nothing" }, visibleText(instead)) : "");
+    this.#about.replaceChildren(instead ? visibleText(instead) : aboutOf(report));
+    this.#about.classList.toggle("nothing", instead !== "");
+    this.replaceChildren(this.#figures, this.#about);
   }
 
   showTotals(totals: StreamsTotal[]): void {
@@ -108,7 +110,8 @@ function averageOf({ totals, days }: Report): string {
 
 function aboutOf({ nmis, streams, days, firstDay, lastDay }: Report): string {
   const span = firstDay && lastDay ? [spanName(firstDay, lastDay)] : [];
-  return [countOf(nmis, "NMI"), countOf(streams, "stream"), ...span, `${count(days.output)} daily rows`].join(" \u00b7 ");
+  const files = [countOf(nmis, "NMI"), countOf(streams, "stream"), ...span].join(" \u00b7 ");
+  return `In the files: ${files}. In the total: ${countOf(days.output, "daily row")}`;
 }
 
 function kWh(exact: string): HTMLElement {

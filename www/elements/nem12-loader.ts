@@ -88,7 +88,6 @@ export class Nem12LoaderElement extends HTMLElement {
     listen(this.#root, "nem12-settings", (chosen) => this.#choose(chosen));
     listen(this.#root, "nem12-go", (doubt) => this.#view.goTo(doubt));
     listen(this.#root, "nem12-find-peak", () => answers.peak());
-    listen(this.#root, "nem12-chart-nmi", () => this.#showDays());
     listen(this.#root, "nem12-search-nmis", (search) => answers.suggestions(search));
     listen(this.#root, "nem12-show-day", (day) => this.#parts.chart.pick(day));
     listen(this.#root, "nem12-draw-shape", () => answers.shape());
@@ -200,6 +199,7 @@ export class Nem12LoaderElement extends HTMLElement {
     // Of most files the whole verdict is there at once, and nothing moves.
     await Promise.race([Promise.all([gaps, totals]), later(MOST_MS_FOR_VERDICT)]);
     if (!isCurrent()) return;
+    this.#view.holdHeight(!isNew);
     if (isNew) this.#view.clear();
     this.#view.showFigures(report);
     this.#showSettings();
@@ -221,7 +221,7 @@ export class Nem12LoaderElement extends HTMLElement {
     emitToUsers(this, "nem12-summary", sentence);
   }
 
-  /** Shows the days of the NMI in the chart, or of all NMIs. */
+  /** Shows the days under the filter. */
   #showDays(): void {
     void this.#answers.days();
     void this.#answers.offerShape();

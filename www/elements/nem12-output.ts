@@ -4,6 +4,7 @@
 import { OUTPUTS } from "../engine-types.js";
 import type { DataFormat, OutputPreview, Report } from "../engine/protocol.js";
 import { isOffered } from "../outputs/offered.js";
+import { countOf } from "../text/figures.js";
 import { emit } from "./events.js";
 import { make, visibleText } from "./markup.js";
 
@@ -14,6 +15,7 @@ export class Nem12OutputElement extends HTMLElement {
   readonly #text = make("pre", { class: "code", tabindex: "0", role: "group", "aria-label": "The first lines" });
   readonly #command = make("code", { class: "code command" });
   readonly #copy = make("button", { type: "button" }, "Copy as command");
+  readonly #folder = make("span", { class: "muted" });
   readonly #copied = make("span", { class: "written" });
 
   connectedCallback(): void {
@@ -28,7 +30,7 @@ export class Nem12OutputElement extends HTMLElement {
         this.#format,
       ),
       this.#text,
-      make("p", { class: "copying" }, this.#command, this.#copy, this.#copied),
+      make("p", { class: "copying" }, this.#command, this.#copy, this.#copied, this.#folder),
     );
     this.#format.addEventListener("change", () => emit(this, "nem12-preview"));
     this.#copy.addEventListener("click", () => emit(this, "nem12-copy-command", this.#command.textContent));
@@ -47,12 +49,13 @@ export class Nem12OutputElement extends HTMLElement {
     return this.#format.value as DataFormat;
   }
 
-  show({ text, command }: OutputPreview): void {
+  show({ text, command, files }: OutputPreview): void {
     // Line ends break lines here. Other hidden characters are spelled out.
     const lines = text.split(/\r?\n/);
     if (lines.at(-1) === "") lines.pop();
     this.#text.replaceChildren(...lines.flatMap((line) => [visibleText(line), "\n"]));
     this.#command.replaceChildren(visibleText(command));
+    this.#folder.textContent = files === 0 ? "" : `FOLDER is a folder with these ${countOf(files, "file")} and no others.`;
     this.end("");
     this.#ready(true);
   }
@@ -61,6 +64,7 @@ export class Nem12OutputElement extends HTMLElement {
   showProblem(message: string): void {
     this.#text.textContent = message;
     this.#command.textContent = "";
+    this.#folder.textContent = "";
     this.#ready(false);
   }
 

@@ -1,12 +1,26 @@
 // The file name of an output, made from the names of its inputs.
 
-import { OUTPUTS, type Format } from "../engine-types.js";
+import { DEFAULT_SETTINGS, OUTPUTS, type Format, type Settings } from "../engine-types.js";
 
-/** `meter.csv.gz` gives `meter.daily.csv`; several inputs give `nem12.daily.csv`. */
-export function outputName(inputs: string[], format: Format): string {
+/**
+ * `meter.csv.gz` gives `meter.daily.csv`; several inputs give `nem12.daily.csv`. Streams, days and
+ * periods that are not the usual ones are named: `meter.net.2024-01-01_2024-03-31.monthly.csv`.
+ */
+export function outputName(inputs: string[], format: Format, settings: Settings): string {
   const [only] = inputs;
   const stem = inputs.length === 1 && only ? withoutExtension(only) : "";
-  return (stem || "nem12") + OUTPUTS[format].ending;
+  const isReport = format.startsWith("report.") || format.startsWith("reads");
+  return (stem || "nem12") + (isReport ? OUTPUTS[format].ending : choiceOf(format, settings));
+}
+
+function choiceOf(format: Format, { streams, from, to, period }: Settings): string {
+  const ending = OUTPUTS[format].ending;
+  const parts = [
+    streams === DEFAULT_SETTINGS.streams ? "" : `.${streams.replaceAll(",", "-")}`,
+    from === "" && to === "" ? "" : `.${from || "begin"}_${to || "end"}`,
+    period === "day" ? ending : ending.replace(".daily", period === "month" ? ".monthly" : ".yearly"),
+  ];
+  return parts.join("");
 }
 
 function withoutExtension(name: string): string {

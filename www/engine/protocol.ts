@@ -141,6 +141,8 @@ export interface DayShape {
 export interface OutputPreview {
   text: string;
   command: string;
+  /** The number of files that `FOLDER` stands for in the command; 0 where the command names them. */
+  files: number;
 }
 
 /** Progress of a read, in bytes of the files. Archives count compressed. */

@@ -171,6 +171,7 @@ export class Session {
     return outputName(
       this.#files.map(({ name }) => name),
       format,
+      this.#settings,
     );
   }
 

@@ -6,11 +6,11 @@ import type { Report, Severity } from "../engine/protocol.js";
 export function columnTitle({ column, settings }: Report): string {
   switch (column) {
     case "consumption":
-      return "Consumption";
+      return "Import";
     case "generation":
-      return "Generation";
+      return "Export";
     case "net":
-      return "Net consumption";
+      return "Net";
     case "energy":
       return settings.streams === "all" ? "All streams (control total)" : `Streams ${settings.streams}`;
   }

@@ -45,6 +45,11 @@ interface Turn<K extends Question> {
 // sends none for a minute.
 const PROGRESS_EVERY_MS = 100;
 
+const MOST_NAMES = 10;
+
+// Stands for the person's own folder in a command.
+const FOLDER = "FOLDER";
+
 const HANDLERS: { readonly [K in Question]: Handler<K> } = {
   start,
   load,
@@ -56,8 +61,10 @@ const HANDLERS: { readonly [K in Question]: Handler<K> } = {
   view: inTurn(({ settings }, { job }) => job.loader.report(settings), { replaces: "shape" }),
   preview: inTurn(({ format, settings, lines, output }, { engine, job }) => {
     const names = job.sources.map(({ file }) => file.name);
-    const command = engine.module.Loader.command(format, settings, names, output);
-    return { text: job.loader.preview(format, settings, lines), command };
+    // A shell takes no command of thousands of names, and nobody reads it.
+    const isFolder = names.length > MOST_NAMES;
+    const command = engine.module.Loader.command(format, settings, isFolder ? [FOLDER] : names, output);
+    return { text: job.loader.preview(format, settings, lines), command, files: isFolder ? names.length : 0 };
   }),
   streams: inTurn(({ settings, from, nmis }, { job }) => job.loader.streams(settings, from, nmis)),
   rows: inTurn(({ settings, from, most }, { job }) => job.loader.rows(settings, from, most)),

@@ -4,6 +4,9 @@
 import type { Failure } from "../engine/protocol.js";
 import { UnreadableFile } from "./slices.js";
 
+/** The advice for an input that the engine refuses. */
+export const CHECK_FILE = "Check the file, then load it again.";
+
 /** An error with sentences for the person who loaded the file. */
 export class WorkFailure extends Error {
   readonly failure: Failure;
@@ -110,7 +113,7 @@ export class WorkFailure extends Error {
       cause.constructor === Error
     ) {
       return new WorkFailure(
-        { kind: "input", what: cause.message, where: null, next: "Check the file, then load it again." },
+        { kind: "input", what: cause.message, where: null, next: CHECK_FILE },
         cause,
       );
     }

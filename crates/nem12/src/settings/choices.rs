@@ -21,7 +21,7 @@ choice! {
     pub enum Like: "layout" {
         /// The layout of this tool.
         #[default]
-        Chosen = "", "As chosen here";
+        Chosen = "", "Current settings";
         /// The layout of the original Python loader: CSV without a header, with
         /// CRLF and days as YYYYMMDD; SQL with one INSERT … ON CONFLICT … DO
         /// UPDATE per line.

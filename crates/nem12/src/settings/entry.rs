@@ -253,7 +253,7 @@ impl Group {
     pub fn title(self) -> &'static str {
         match self {
             Self::Main => "Streams and rules",
-            Self::Counts => "What counts",
+            Self::Counts => "Filter",
             Self::Columns => "More columns",
             Self::Csv => "CSV",
             Self::Sql => "SQL",

@@ -51,9 +51,9 @@ choice! {
     pub enum QualityFilter: "quality" {
         /// Days of any quality.
         #[default]
-        Any = "any", "Of any quality";
+        Any = "any", "Any";
         /// Only days of which every reading is actual.
-        Actual = "actual", "Of actual readings only";
+        Actual = "actual", "Actual readings only";
     }
 }
 
@@ -77,15 +77,15 @@ choice! {
         /// The version with the highest UpdateDateTime, then the highest 100
         /// DateTime. A day with different rows that are equally new is withheld.
         #[default]
-        Latest = "latest", "The latest counts";
+        Latest = "latest", "Use the latest";
         /// The first row in the order of the inputs, however new it is.
-        First = "first", "The first row counts";
+        First = "first", "Use the first row";
         /// The last row in the order of the inputs, however new it is.
-        Last = "last", "The last row counts";
+        Last = "last", "Use the last row";
         /// All versions are added up.
-        Sum = "sum", "All are added up";
+        Sum = "sum", "Add all up";
         /// No version, unless all have the same readings.
-        Reject = "reject", "None counts";
+        Reject = "reject", "Use none";
     }
 }
 

@@ -11,12 +11,12 @@ use crate::values::unit::{Quantity, Unit};
 pub(crate) const STREAMS: &[Word] = &[
     Word {
         word: "consumption",
-        label: described("Consumption (E streams)"),
+        label: described("Import (E streams)"),
         help: described("The E streams."),
     },
     Word {
         word: "generation",
-        label: described("Generation (B streams)"),
+        label: described("Export (B streams)"),
         help: described("The B streams."),
     },
     Word {

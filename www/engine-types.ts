@@ -850,6 +850,14 @@ days: number,
  */
 absent: number,
 /**
+ * The number of NMI-days that have, or miss, a row of a stream that is summed.
+ */
+expected: number,
+/**
+ * The number of these that are in the output and miss no such row.
+ */
+complete: number,
+/**
  * The number of gaps, a run of days of one stream each.
  */
 gaps: number,

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use nem12::host::{LoadShape, ShapeWriter, second_read};
-use nem12::report::{Gap, find_gaps};
+use nem12::report::{Gap, build_report, find_gaps};
 use nem12::settings::Selection;
 use nem12::{Decimal, IntervalDate, Settings, Threads};
 use proptest::prelude::*;
@@ -60,6 +60,8 @@ fn a_gap_has_its_nmi_its_stream_and_its_days() {
             gap("QNGAPS0001", "E1", "2024-01-03", "2024-01-05", 3),
         ]
     );
+    // Of eight days of E1 three are missing, and one is withheld; of three of the other none.
+    assert_eq!((gaps.expected, gaps.complete), (11, 7));
     // On the 3rd E1 alone is missing, on the 6th and the 7th B1 alone.
     assert_eq!((gaps.nmis, gaps.days, gaps.absent, gaps.gaps), (1, 5, 2, 2));
     let few = find_gaps(&state, &Settings::default(), &Threads::caller(), 1);
@@ -77,6 +79,7 @@ fn days_between_the_end_of_one_stream_and_the_begin_of_another_are_missing() {
     let expected = gap("QNGAPS0001", "", "2024-01-03", "2024-01-05", 3);
     assert_eq!(gaps.shown, [expected]);
     assert_eq!((gaps.nmis, gaps.days, gaps.absent), (1, 3, 3));
+    assert_eq!((gaps.expected, gaps.complete), (7, 4));
 }
 
 #[test]
@@ -159,5 +162,8 @@ proptest! {
             prop_assert!(gap.from <= gap.to && gap.days > 0, "{gap:?}");
         }
         prop_assert!(gaps.absent <= gaps.days);
+        let days = build_report(&state, &settings, &Threads::caller()).days;
+        prop_assert!(gaps.complete <= days.output && days.output + days.withheld <= gaps.expected);
+        prop_assert!(gaps.expected <= days.output + days.withheld + gaps.days);
     }
 }

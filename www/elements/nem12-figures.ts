@@ -22,11 +22,9 @@ export class Nem12FiguresElement extends HTMLElement {
   readonly #demand = make("dd");
   readonly #complete = make("dd", {}, WAITING);
   readonly #totals = new Map<string, HTMLElement>();
-  #report: Report | null = null;
 
   /** Shows the figures of a report. Totals of other streams, gaps and maximum demand come later. */
   show(report: Report): void {
-    this.#report = report;
     this.#totals.clear();
     this.#showDemand(WAITING, NO_TIME);
     this.#complete.replaceChildren(WAITING);
@@ -54,8 +52,7 @@ export class Nem12FiguresElement extends HTMLElement {
   }
 
   showGaps(gaps: Gaps): void {
-    const part = this.#report && completeness(this.#report, gaps);
-    this.#complete.replaceChildren(part ?? "\u2013");
+    this.#complete.replaceChildren(completeness(gaps) ?? "\u2013");
   }
 
   /** Shows the half hour with the most energy; null where there is none. */

@@ -27,10 +27,9 @@ export function doubtsOf(report: Report, gaps: Gaps | null): Doubt[] {
   );
 }
 
-/** The share of NMI-days that are in the output, of those and of withheld and missing ones; null without any. */
-export function completeness({ days }: Report, gaps: Gaps): string | null {
-  const all = days.output + days.withheld + gaps.absent;
-  return all === 0 ? null : percent(days.output / all);
+/** The share of NMI-days that are in the output with all their rows, of those that have or miss a row; null without any. */
+export function completeness({ complete, expected }: Gaps): string | null {
+  return expected === 0 ? null : percent(complete / expected);
 }
 
 /** The name of the total. */

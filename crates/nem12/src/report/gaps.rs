@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::daily::nmi_day::NmiDay;
 use crate::daily::nmi_rows::NmiRows;
 use crate::daily::nmis::Nmis;
+use crate::daily::outcome::Outcome;
 use crate::settings::settings::Settings;
 use crate::settings::streams::Streams;
 use crate::state::state::State;
@@ -29,6 +30,10 @@ pub struct Gaps {
     pub days: u64,
     /// The number of NMI-days on which no stream of the NMI has a row.
     pub absent: u64,
+    /// The number of NMI-days that have, or miss, a row of a stream that is summed.
+    pub expected: u64,
+    /// The number of these that are in the output and miss no such row.
+    pub complete: u64,
     /// The number of gaps, a run of days of one stream each.
     pub gaps: u64,
     /// The first gaps, by NMI, NMISuffix and day.
@@ -70,6 +75,8 @@ pub fn find_gaps(state: &State, settings: &Settings, threads: &Threads, most: us
         all.nmis += part.nmis;
         all.days += part.days;
         all.absent += part.absent;
+        all.expected += part.expected;
+        all.complete += part.complete;
         all.gaps += part.gaps;
         let room = most.saturating_sub(all.shown.len());
         all.shown.extend(part.shown.into_iter().take(room));
@@ -84,11 +91,16 @@ impl Gaps {
     fn add_nmi(&mut self, rows: &NmiRows<'_>, settings: &Settings, most: usize) {
         let mut streams: Vec<(Suffix, Runs)> = Vec::new();
         let mut any: Runs = Vec::new();
+        let mut sum = Sum::default();
         rows.for_each_day(|day| {
             if day.is_selected {
                 note_day(day, settings, &mut streams, &mut any);
+                sum.note_day(day, settings);
             }
         });
+        let (expected, complete) = sum.counts(&any);
+        self.expected += expected;
+        self.complete += complete;
         streams.sort_by_key(|&(suffix, _)| suffix);
         let mut missing: Vec<(i32, i32)> = Vec::new();
         for (suffix, runs) in &streams {
@@ -126,6 +138,54 @@ impl Gaps {
     }
 }
 
+/// The days of the streams that are summed.
+#[derive(Debug, Default)]
+struct Sum {
+    streams: Vec<(Suffix, Runs)>,
+    /// The days with a row, good or rejected.
+    any: Runs,
+    /// The days in the output.
+    output: Vec<i32>,
+}
+
+impl Sum {
+    fn note_day(&mut self, day: &NmiDay<'_>, settings: &Settings) {
+        let date = day.date.days();
+        for stream in &day.streams {
+            let Some(suffix) = stream.suffix else {
+                continue;
+            };
+            let rows = stream.rows().map(|row| row.block().stream().unit);
+            let mut units =
+                rows.chain(stream.rejected().iter().map(|(view, _)| view.stream().unit));
+            if units.any(|unit| settings.streams.may_include(Some(suffix), unit)) {
+                extend(&mut self.any, date);
+                add(&mut self.streams, suffix, date);
+            }
+        }
+        match day.outcome(settings) {
+            Outcome::Daily(_) => self.output.push(date),
+            // By a row of which nobody knows the stream, or by a stream without a row.
+            Outcome::Withheld(_) => extend(&mut self.any, date),
+            Outcome::Without => {}
+        }
+    }
+
+    /// The days that have or miss a row, and those of them that are in the output and
+    /// miss none. `delivered` has the days with a row of any stream.
+    fn counts(&self, delivered: &Runs) -> (u64, u64) {
+        let gaps = self.streams.iter().flat_map(|(_, runs)| between(runs));
+        let missing = joined(gaps.chain(between(delivered)).collect());
+        let is_whole = |date: &&i32| {
+            let behind = missing.partition_point(|&(from, _)| from <= **date);
+            behind == 0 || missing[behind - 1].1 < **date
+        };
+        let complete = self.output.iter().filter(is_whole).count();
+        let all = self.any.iter().copied().chain(missing.iter().copied());
+        (covered(all.collect()), complete as u64)
+    }
+}
+
 /// Notes the streams that have a row on the day, good or rejected.
 fn note_day(
     day: &NmiDay<'_>,
@@ -151,10 +211,15 @@ fn note_day(
             continue;
         }
         extend(any, date);
-        match streams.iter_mut().find(|(known, _)| *known == suffix) {
-            Some((_, runs)) => extend(runs, date),
-            None => streams.push((suffix, vec![(date, date)])),
-        }
+        add(streams, suffix, date);
+    }
+}
+
+/// Adds a day to the runs of a stream.
+fn add(streams: &mut Vec<(Suffix, Runs)>, suffix: Suffix, date: i32) {
+    match streams.iter_mut().find(|(known, _)| *known == suffix) {
+        Some((_, runs)) => extend(runs, date),
+        None => streams.push((suffix, vec![(date, date)])),
     }
 }
 
@@ -179,15 +244,20 @@ fn length(from: i32, to: i32) -> u64 {
 }
 
 /// The number of different days in spans that may overlap.
-fn covered(mut spans: Vec<(i32, i32)>) -> u64 {
+fn covered(spans: Vec<(i32, i32)>) -> u64 {
+    let spans = joined(spans).into_iter();
+    spans.map(|(from, to)| length(from, to)).sum()
+}
+
+/// The days of spans that may overlap, in order, as spans that do not.
+fn joined(mut spans: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
     spans.sort_unstable();
-    let (mut days, mut end) = (0, i32::MIN);
+    let mut joined: Vec<(i32, i32)> = Vec::new();
     for (from, to) in spans {
-        let from = from.max(end.saturating_add(1));
-        if from <= to {
-            days += length(from, to);
-            end = to;
+        match joined.last_mut() {
+            Some((_, end)) if from <= *end => *end = to.max(*end),
+            _ => joined.push((from, to)),
         }
     }
-    days
+    joined
 }

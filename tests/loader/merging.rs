@@ -42,7 +42,7 @@ fn pieces(files: &[(String, Vec<u8>)], dice: &mut Dice) -> Vec<State> {
                 );
                 in_force = Context {
                     details: is_details.then(|| record.into()),
-                    ..Context::default()
+                    last_date: None,
                 };
             }
             if RecordKind::of(record) == RecordKind::IntervalData {

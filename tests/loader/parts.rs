@@ -42,7 +42,7 @@ fn text() -> String {
             );
         }
     }
-    text + "900\n"
+    text
 }
 
 fn read(threads: Threads) -> (State, Threads) {

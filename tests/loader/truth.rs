@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::delivery::{Content, Delivered, Role};
-use crate::losses::Losses;
 use crate::plan::{Fault, Row};
 
 /// A setting of the streams, as the test describes it.
@@ -105,7 +104,7 @@ pub(crate) struct Truth {
 }
 
 /// The expected outcome of rows. A row is named by its number in `rows`.
-pub(crate) fn truth(rows: &[Delivered<'_>], losses: &Losses, setting: Setting) -> Truth {
+pub(crate) fn truth(rows: &[Delivered<'_>], setting: Setting) -> Truth {
     let mut days: BTreeMap<(&str, String), Vec<usize>> = BTreeMap::new();
     for (number, row) in rows.iter().enumerate() {
         days.entry((row.point.nmi, iso(row.date)))
@@ -128,14 +127,10 @@ pub(crate) fn truth(rows: &[Delivered<'_>], losses: &Losses, setting: Setting) -
             tied: 0,
             unknown: BTreeSet::new(),
             spans: spans(of_nmi()),
-            losable: losable(nmi, of_nmi(), losses),
-            delivered: BTreeSet::new(),
-            good: BTreeSet::new(),
         };
         for number in numbers {
             truth.add_row(number, &rows[number], setting, &mut day);
         }
-        day.add_undated(losses, setting);
         truth.add_streams(setting, &mut day);
         truth.add_day(day, setting);
     }
@@ -177,42 +172,6 @@ fn spans<'a, 'b: 'a>(
     spans
 }
 
-/// The `E` and `B` streams of an NMI that may have lost a row on any day.
-fn losable<'a, 'b: 'a>(
-    nmi: &str,
-    rows: impl Iterator<Item = &'a Delivered<'b>>,
-    losses: &Losses,
-) -> BTreeSet<&'static str> {
-    let (mut all, mut may_lack) = (BTreeSet::new(), false);
-    for row in rows {
-        may_lack |= losses.may_lack(row.segment);
-        if names_stream(row) {
-            all.insert(row.stream.suffix);
-        }
-        if names_configuration(row) {
-            all.insert("E1");
-            all.extend(row.point.streams.iter().map(|stream| stream.suffix));
-        }
-    }
-    if !may_lack {
-        let undated = losses.undated.iter().filter(|row| row.nmi == nmi);
-        all = undated.map(|row| row.suffix).collect();
-    }
-    all.retain(|suffix| suffix.starts_with(['E', 'B']));
-    all
-}
-
-/// Whether the NMISuffix of a row can be read.
-fn names_stream(row: &Delivered<'_>) -> bool {
-    let has_fault = |fault| matches!(&row.content, Content::Rejected { rejected, .. } if rejected.fault == fault);
-    !has_fault(Fault::UnreadableSuffix)
-}
-
-/// Whether the 200 record of a row is good, so that its NMIConfiguration is used.
-fn names_configuration(row: &Delivered<'_>) -> bool {
-    !matches!(&row.content, Content::Rejected { rejected, .. } if rejected.fault.is_of_block())
-}
-
 /// A row of energy that counts.
 struct Winner<'a> {
     number: usize,
@@ -245,12 +204,6 @@ struct Day<'a> {
     /// Streams with a rejected row that may be newer.
     unknown: BTreeSet<&'static str>,
     spans: BTreeMap<&'static str, (&'static str, &'static str)>,
-    /// The streams that may have a row that is lost.
-    losable: BTreeSet<&'static str>,
-    /// The streams with a row.
-    delivered: BTreeSet<&'static str>,
-    /// The rows that can be trusted.
-    good: BTreeSet<usize>,
 }
 
 impl Truth {
@@ -263,9 +216,6 @@ impl Truth {
         day: &mut Day<'a>,
     ) {
         let suffix = delivered.stream.suffix;
-        if names_stream(delivered) {
-            day.delivered.insert(suffix);
-        }
         match &delivered.content {
             Content::Good {
                 role: Role::Loser, ..
@@ -276,7 +226,6 @@ impl Truth {
                 self.dates.insert(day.date.clone());
                 let top = day.top.entry(suffix).or_default();
                 top.push((number, delivered, row));
-                day.good.insert(number);
             }
             Content::Rejected {
                 rejected, healed, ..
@@ -356,15 +305,12 @@ impl Truth {
         if !day.blamed.is_empty() {
             self.withheld_rows += rows + day.tied;
             self.withheld.insert(key, day.blamed);
-        } else if rows == 0 && (day.good.is_empty() || !day.is_lost(setting)) {
+        } else if rows == 0 {
             self.days_without += 1;
-        } else if rows > 0 && lacks_consumption {
+        } else if lacks_consumption {
             self.withheld_rows += rows;
             let numbers = included().map(|winner| winner.number);
             self.withheld.insert(key, numbers.collect());
-        } else if day.is_lost(setting) {
-            self.withheld_rows += rows;
-            self.withheld.insert(key, day.good);
         } else if day.is_uncovered() {
             self.withheld_rows += rows;
             self.withheld.insert(key, with_nulls.collect());
@@ -416,34 +362,6 @@ fn numbers(row: &Row, delivered: &Delivered<'_>, minutes: usize) -> (bool, Vec<i
 }
 
 impl Day<'_> {
-    /// Adds the rows without a readable date that may be of the day. They are nothing
-    /// to a day without good rows.
-    fn add_undated(&mut self, losses: &Losses, setting: Setting) {
-        let of_nmi = losses.undated.iter().filter(|row| row.nmi == self.nmi);
-        for row in of_nmi.filter(|_| !self.good.is_empty()) {
-            let top = self.top.get(row.suffix).and_then(|top| top.first());
-            let newest = top.and_then(|(_, _, row)| row.updated);
-            for (_, stamp, number) in row.days.iter().filter(|(date, ..)| *date == self.date) {
-                self.delivered.insert(row.suffix);
-                if stamp.is_some() && newest >= *stamp {
-                    continue;
-                }
-                self.unknown.insert(row.suffix);
-                if row.is_energy && setting.sign(row.suffix).is_some() {
-                    self.blamed.insert(*number);
-                }
-            }
-        }
-    }
-
-    /// Whether a stream of the sum has no row, and may have been lost.
-    fn is_lost(&self, setting: Setting) -> bool {
-        let is_summed = |suffix: &&&str| setting.sign(suffix).is_some();
-        self.losable
-            .difference(&self.delivered)
-            .any(|suffix| is_summed(&suffix))
-    }
-
     /// Whether some minute is missing from the sum.
     fn is_uncovered(&self) -> bool {
         let known: Vec<(&Winner<'_>, Vec<bool>)> = self
@@ -458,17 +376,9 @@ impl Day<'_> {
                 other.sign.is_some() && other.suffix.as_bytes()[0] == own.suffix.as_bytes()[0]
             });
             let (first, last) = self.spans[own.suffix];
-            // A stream of another kind may be lost where any of these may.
-            let is_of_kind = own.suffix.starts_with(['E', 'B']);
-            let may_be_lost = if is_of_kind {
-                self.losable.contains(own.suffix)
-            } else {
-                !self.losable.is_empty()
-            };
-            let has_ends = !may_be_lost;
             let is_outside = (own.date == first && nulls[..minute].iter().all(|&null| null))
                 || (own.date == last && nulls[minute..].iter().all(|&null| null));
-            let is_outside = has_ends && is_outside && nulls.contains(&false);
+            let is_outside = is_outside && nulls.contains(&false);
             nulls[minute] && !is_covered && !(is_outside && known.iter().any(|row| !row.1[minute]))
         };
         let included = || known.iter().filter(|(winner, _)| winner.sign.is_some());

@@ -8,7 +8,6 @@ use crate::rules::Code;
 use crate::state::block::RejectedRow;
 use crate::state::block_view::BlockView;
 use crate::state::row_view::RowView;
-use crate::values::elements::Elements;
 use crate::values::interval_date::IntervalDate;
 use crate::values::suffix::Suffix;
 use crate::values::unit::Quantity;
@@ -16,12 +15,9 @@ use crate::values::unit::Quantity;
 /// The facts that all days of one NMI share.
 #[derive(Clone, Debug, Default)]
 pub struct NmiFacts {
-    /// The `E` and `B` streams of which a 200 record or an NMIConfiguration of the
-    /// NMI speaks.
-    elements: Elements,
-    /// The streams of which a row may have been lost on any day: see
-    /// [`may_be_lost`](Self::may_be_lost).
-    losable: Elements,
+    /// The `E` streams of which a 200 record or an NMIConfiguration of the NMI
+    /// speaks, one bit for each element.
+    elements: u64,
     /// Whether there is such a stream. Not every suffix has an element bit.
     has_consumption: bool,
     /// The first and the last day of each stream of energy. Empty where no row
@@ -35,35 +31,22 @@ pub struct NmiFacts {
 impl NmiFacts {
     /// The facts about the NMI with these blocks and rows, which are sorted by
     /// date.
-    /// `may_lack` says of the number of an input whether it may lack records.
-    pub(super) fn of(
-        blocks: &[BlockView<'_>],
-        entries: &[RowEntry],
-        may_lack: impl Fn(usize) -> bool,
-    ) -> Self {
+    pub(super) fn of(blocks: &[BlockView<'_>], entries: &[RowEntry]) -> Self {
         let mut facts = Self::default();
         let (mut may_have_nulls, mut may_be_turned) = (false, false);
-        let mut loses_any = false;
         for view in blocks {
             let stream = view.stream();
-            facts.elements.join(stream.configured);
-            if let Some(suffix) = stream.suffix {
-                facts.elements.add(suffix);
-                facts.has_consumption |= stream.is_consumption();
+            facts.elements |= stream.configured;
+            if let Some(suffix) = stream.suffix
+                && stream.is_consumption()
+            {
+                facts.elements |= suffix.element_bit();
+                facts.has_consumption = true;
             }
-            match stream.suffix {
-                Some(suffix) if stream.has_undated => facts.losable.add(suffix),
-                Some(_) => {}
-                None => loses_any |= stream.has_undated,
-            }
-            loses_any |= may_lack(view.input());
             may_have_nulls |= view.may_have_nulls();
             may_be_turned |= view.may_be_turned();
         }
-        if loses_any {
-            facts.losable = facts.elements;
-        }
-        facts.has_consumption |= facts.first_consumption().is_some();
+        facts.has_consumption |= facts.elements != 0;
         if may_be_turned {
             facts.note_signs(blocks);
         }
@@ -121,24 +104,13 @@ impl NmiFacts {
     /// The first `E` stream of the NMI that has an element bit.
     #[must_use]
     pub(crate) fn first_consumption(&self) -> Option<Suffix> {
-        self.elements.consumption().next()
+        Suffix::consumption_of(self.elements).next()
     }
 
-    /// The streams of which nobody knows whether they have a row on a day that shows
-    /// none: an input may lack records, or a row of the stream has no readable date.
-    #[must_use]
-    pub(crate) fn may_be_lost(&self) -> Elements {
-        self.losable
-    }
-
-    /// Whether the day is the first of the stream, and whether it is the last. Where a
-    /// row of the stream may be lost, no day is known to be either.
+    /// Whether the day is the first of the stream, and whether it is the last.
     #[must_use]
     pub(crate) fn ends_of(&self, suffix: Suffix, date: IntervalDate) -> (bool, bool) {
-        let span = self
-            .spans
-            .get(&suffix)
-            .filter(|_| !self.losable.has(suffix));
+        let span = self.spans.get(&suffix);
         span.map_or((false, false), |&(first, last)| {
             (first == date, last == date)
         })

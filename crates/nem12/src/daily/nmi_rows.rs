@@ -48,13 +48,11 @@ impl<'a> NmiRows<'a> {
     }
 
     /// Replaces the rows by those of the next NMI, which has the given blocks.
-    /// The tables keep their memory. `may_lack` says of the number of an input whether
-    /// it may lack records.
+    /// The tables keep their memory.
     pub(crate) fn refill(
         &mut self,
         blocks: impl Iterator<Item = BlockView<'a>>,
         selection: &Selection,
-        may_lack: impl Fn(usize) -> bool,
     ) {
         self.blocks.clear();
         self.blocks.extend(blocks);
@@ -78,7 +76,7 @@ impl<'a> NmiRows<'a> {
         // Stable: rows of one stream-day stay in input order.
         self.entries.sort_by_key(|entry| entry.stream_day);
         self.leave_out_guesses();
-        self.facts = NmiFacts::of(&self.blocks, &self.entries, may_lack);
+        self.facts = NmiFacts::of(&self.blocks, &self.entries);
     }
 
     /// The rows as sorted entries.

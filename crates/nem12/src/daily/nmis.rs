@@ -6,7 +6,6 @@ use crate::daily::nmi_rows::NmiRows;
 use crate::rules::profile::Profile;
 use crate::settings::settings::Settings;
 use crate::state::block_view::BlockView;
-use crate::state::input_state::InputState;
 use crate::state::state::State;
 
 /// A walk over the NMIs of a state, by name.
@@ -60,12 +59,7 @@ impl<'a> Nmis<'a> {
         while self.next < end {
             let blocks = self.state.blocks_at(self.next);
             let blocks = blocks.inspect(|_| self.next += 1).filter(is_read);
-            let may_lack = |input: usize| {
-                let input = self.state.inputs().get(input);
-                input.is_some_and(InputState::may_lack_records)
-            };
-            let selection = &self.settings.selection;
-            self.rows.refill(blocks, selection, may_lack);
+            self.rows.refill(blocks, &self.settings.selection);
             if !self.rows.blocks().is_empty() {
                 return Some(&self.rows);
             }

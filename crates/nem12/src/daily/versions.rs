@@ -112,13 +112,10 @@ fn rank(row: &RowView<'_>) -> impl Ord + use<> {
 }
 
 /// Whether a good row with a later UpdateDateTime heals the rejected row.
-/// Without an UpdateDateTime on both sides nobody knows which row is newer. A row without
-/// a readable date is another version of the day only if it is newer: a delivery has
-/// no two versions that are equally new.
+/// Without an UpdateDateTime on both sides nobody knows which row is newer.
 fn is_healed(rejected: &RejectedRow, winner: Option<&RowView<'_>>) -> bool {
-    let is_undated = rejected.code == Code::DayDate;
     match (rejected.updated, winner.and_then(RowView::updated)) {
-        (Some(rejected), Some(good)) => good > rejected || is_undated && good == rejected,
+        (Some(rejected), Some(good)) => good > rejected,
         _ => false,
     }
 }

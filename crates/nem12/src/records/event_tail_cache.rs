@@ -64,7 +64,7 @@ impl EventTailCache {
     }
 
     /// Reads any 400 record as [`IntervalEvent::read`] does. If the record breaks no
-    /// rule and its columns are sure, its tail is kept for later records.
+    /// rule, its tail is kept for later records.
     #[must_use]
     pub(crate) fn read_and_keep(
         &mut self,
@@ -79,7 +79,6 @@ impl EventTailCache {
         })?;
         if let Some((_, _, at)) = plain_range(record, 0)
             && !has_breach
-            && !event.is_doubtful(record)
         {
             self.keep(&record[at..], event);
         }

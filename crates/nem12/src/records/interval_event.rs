@@ -1,13 +1,12 @@
 //! Interval event: the 400 record, the quality of a range of intervals (MDFF 4.5).
 
 use crate::lines::fields;
-use crate::lines::fields::Fields;
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::form;
 use crate::records::quality_fields::{EVENT_RULES, QualityFields};
 use crate::rules::Code;
-use crate::values::quality::{Quality, QualityFlag};
+use crate::values::quality::Quality;
 use crate::values::reason::Reason;
 
 /// A range of intervals with their quality.
@@ -28,23 +27,6 @@ pub struct IntervalEvent {
 const WIDTH: usize = 6;
 
 impl IntervalEvent {
-    /// Whether the fields of `record`, which the event was read from, may be in other
-    /// columns, so that it may say that intervals have no reading.
-    pub(crate) fn is_doubtful(self, record: &[u8]) -> bool {
-        let is_known_null = self.reason.is_null() || self.quality.flag() == QualityFlag::Null;
-        let is_unknown = self.quality.flag() == QualityFlag::Unknown;
-        let mut behind = Fields::of(record).skip(4);
-        let is_shifted = |field: &[u8]| Quality::parse(field).is_some();
-        let reason = Fields::of(record).nth(4).unwrap_or_default();
-        let is_short = Fields::of(record).count() < WIDTH;
-        let is_glued = self.quality.method() == Some(78) || is_short && is_glued_null(reason);
-        !is_known_null
-            && (is_glued
-                || names_null(record, 5)
-                || is_unknown && is_short
-                || behind.next().is_some_and(is_shifted))
-    }
-
     /// Reads a 400 record of a day with `readings` intervals, from its line without
     /// the line ending. Every broken rule is passed to `note`. `None` if the range
     /// is no range of the day, which breaks `N400-RANGE`.
@@ -94,26 +76,6 @@ fn interval(field: &[u8], readings: usize) -> Option<u16> {
         .filter(|text| !text.starts_with('+'))?;
     let number: u16 = digits.parse().ok()?;
     (number >= 1 && usize::from(number) <= readings).then_some(number)
-}
-
-/// Whether a field of a 400 record, from column `from` on, counted from 0, says
-/// that intervals have no reading: the flag `N`, or reason code 78.
-pub(crate) fn names_null(record: &[u8], from: usize) -> bool {
-    let is_null = |field: &[u8]| {
-        let quality = Quality::parse(field);
-        // A lost comma makes a method of the reason code.
-        let method = quality.and_then(Quality::method);
-        quality.map(Quality::flag) == Some(QualityFlag::Null)
-            || Reason::parse(field).is_null()
-            || method == Some(78)
-            || is_glued_null(field)
-    };
-    Fields::of(record).skip(from).any(is_null)
-}
-
-/// Whether a field is reason code 78 with a byte behind it, as a damaged comma leaves it.
-fn is_glued_null(field: &[u8]) -> bool {
-    matches!(field, [b'7', b'8', byte, ..] if !byte.is_ascii_digit()) && field.len() <= 5
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@ use compact_str::CompactString;
 use crate::records::nmi_details::NmiDetails;
 use crate::records::refused_details::RefusedDetails;
 use crate::values::decimal::Decimal;
-use crate::values::elements::Elements;
 use crate::values::nmi::Nmi;
 use crate::values::suffix::{Suffix, SuffixClass};
 use crate::values::unit::Unit;
@@ -27,10 +26,9 @@ pub struct PieceStream {
     pub minutes: u16,
     /// The MeterSerialNumber; empty where the 200 record has none.
     pub serial: CompactString,
-    /// The `E` and `B` streams that the NMIConfiguration names.
-    pub configured: Elements,
-    /// Whether a rejected row of the stream has no readable date.
-    pub has_undated: bool,
+    /// The `E` streams that the NMIConfiguration names, one bit for each
+    /// element.
+    pub configured: u64,
     /// The smallest and largest reading, in kilo units (kWh, kVArh and so on).
     pub extremes: Extremes,
 }
@@ -66,8 +64,7 @@ impl PieceStream {
             unit: Some(details.unit),
             minutes: details.interval_length.minutes(),
             serial: details.serial.clone(),
-            configured: details.configured,
-            has_undated: false,
+            configured: details.configured_consumption,
             extremes: Extremes::None,
         }
     }
@@ -82,8 +79,7 @@ impl PieceStream {
             unit: refused.unit,
             minutes: 0,
             serial: CompactString::default(),
-            configured: Elements::default(),
-            has_undated: false,
+            configured: 0,
             extremes: Extremes::None,
         }
     }

@@ -100,6 +100,8 @@ test("the rows follow the choices", async () => {
   await page.locator("nem12-rows h3", { hasText: String(METERS) }).waitFor();
   native = (await daily([path], ["--from", "2024-01-31"])).toString().trimEnd().split("\n").slice(1);
   await frame().press("End");
+  // Nothing is in sight while the answer is on its way.
+  await page.waitForFunction((last) => document.querySelector("nem12-loader")?.shadowRoot?.querySelector(`nem12-rows [aria-rowindex="${last}"] td + td`)?.textContent, METERS + 1);
   await seen(METERS - (await frame().evaluate(inSight)).length);
   await page.getByRole("button", { name: "Reset" }).click();
   await page.locator("nem12-rows h3", { hasText: "4,030" }).waitFor();

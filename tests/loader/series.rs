@@ -119,3 +119,37 @@ fn nmis_are_counted_by_the_quality_of_their_day_and_gaps_as_absent() {
     let absent: Vec<_> = series.absent().collect();
     assert_eq!(absent, [(day(b"20240103"), 1), (day(b"20240105"), -1)]);
 }
+
+#[test]
+fn a_day_with_export_alone_is_absent_where_import_is_before_and_after_it() {
+    let block = |suffix: &str, rows: &[(u32, &str)]| {
+        let row = |&(day, values): &(u32, &str)| {
+            format!("300,202401{day:02},{values},A,,,20240201120000,\n")
+        };
+        let rows: String = rows.iter().map(row).collect();
+        format!("200,QNSERI0001,E1B1,1,{suffix},N1,M,kWh,720,\n{rows}")
+    };
+    let text = format!(
+        "100,NEM12,202402010000,A,B\n{}{}900\n",
+        block("E1", &[(1, "1,1"), (4, "1,1"), (5, "1,1")]),
+        block("B1", &[(2, "2,2"), (3, "2,x"), (4, "2,2")]),
+    );
+    let state = read_whole(&[("series.csv".to_owned(), text.into_bytes())]);
+    let series = Series::of(&state, &Settings::default(), &Threads::caller(), None);
+    let of = |day: i32| series.day(IntervalDate::from_days(19_722 + day));
+    let nmis = |day: i32| of(day).map(|day| (day.quality, day.nmis));
+    // The 2nd has export alone. On the 3rd it is withheld, and that is said.
+    assert_eq!(nmis(1), Some((DayQuality::Actual, [1, 0, 0, 0, 0])));
+    assert_eq!(nmis(2), Some((DayQuality::Absent, [0; 5])));
+    assert_eq!(nmis(3), Some((DayQuality::Missing, [0, 0, 0, 0, 1])));
+    assert_eq!(nmis(4), Some((DayQuality::Actual, [1, 0, 0, 0, 0])));
+    let export = of(2).and_then(|day| day.generation.as_ref());
+    assert_eq!(export.map(ToString::to_string).as_deref(), Some("4"));
+    let (mut absent, mut on) = (0, Vec::new());
+    for (date, change) in series.absent() {
+        absent += change;
+        on.push((date.to_string(), absent));
+    }
+    let expected = [("2024-01-02", 1), ("2024-01-03", 0), ("2024-01-04", 0)];
+    assert_eq!(on, expected.map(|(date, count)| (date.to_owned(), count)));
+}

@@ -8,6 +8,7 @@
 
 pub(crate) mod daily_totals;
 pub(crate) mod day_run;
+pub(crate) mod day_spans;
 pub(crate) mod doubtful_rows;
 pub(crate) mod nmi_day;
 pub(crate) mod nmi_days;

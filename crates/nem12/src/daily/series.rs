@@ -1,8 +1,10 @@
 //! Energy and quality by calendar day, for one NMI or for all: the data of a
 //! chart.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::daily::day_spans::{DaySpan, DaySpans};
 use crate::daily::nmi_day::NmiDay;
 use crate::daily::nmis::Nmis;
 use crate::daily::outcome::Outcome;
@@ -18,8 +20,8 @@ use crate::values::total::Total;
 #[derive(Clone, Debug, Default)]
 pub struct Series {
     days: BTreeMap<IntervalDate, SeriesDay>,
-    /// The change of the number of NMIs without a row, on the days on which it changes. A
-    /// gap may be thousands of years long, so its days are not kept one by one.
+    /// The change of the number of absent NMIs, on the days on which it changes. A gap
+    /// may be thousands of years long, so its days are not kept one by one.
     absent: BTreeMap<i32, i64>,
 }
 
@@ -40,7 +42,8 @@ pub struct SeriesDay {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum DayQuality {
-    /// The day has no readings.
+    /// No NMI has readings on the day, or none has them in all of import and export
+    /// that it has before and after.
     #[default]
     Absent,
     /// All readings are actual.
@@ -88,16 +91,20 @@ impl Series {
             let mut own: Vec<(IntervalDate, DayQuality)> = Vec::new();
             while let Some(rows) = nmis.next_nmi() {
                 own.clear();
+                let mut gaps: Vec<DaySpan> = Vec::new();
                 for (side, settings) in &both {
+                    let mut delivered = DaySpans::default();
                     let mut add = |day: &NmiDay<'_>, outcome: &Outcome<'_>| {
                         series.add(day.date, *side, outcome);
                         if !matches!(outcome, Outcome::Without) {
                             own.push((day.date, quality_of(outcome)));
+                            delivered.add(day.date);
                         }
                     };
                     rows.days().for_each_outcome(settings, &mut add);
+                    gaps.extend(delivered.gaps());
                 }
-                series.add_nmi(&mut own);
+                series.add_nmi(&mut own, gaps);
             }
             series
         });
@@ -119,37 +126,47 @@ impl Series {
         self.days.get(&date)
     }
 
-    /// The changes of the number of NMIs that have rows before and after a day and none
-    /// on it, by date.
+    /// The changes of the number of NMIs that have import before and after a day and none
+    /// on it, or export, by date.
     pub fn absent(&self) -> impl Iterator<Item = (IntervalDate, i64)> {
         let changes = self.absent.iter();
         changes.map(|(&date, &change)| (IntervalDate::from_days(date), change))
     }
 
-    /// Counts the days of one NMI, given once or twice each, and the gaps between them.
-    fn add_nmi(&mut self, days: &mut [(IntervalDate, DayQuality)]) {
-        days.sort_unstable();
-        let mut before: Option<IntervalDate> = None;
-        for (place, &(date, quality)) in days.iter().enumerate() {
-            // Of two entries of a day the worse one comes last.
-            if days.get(place + 1).is_some_and(|&(next, _)| next == date) {
-                continue;
+    /// Counts the days of one NMI, given once for each side, and the days on which a side
+    /// has nothing between days on which it has: `gaps`, and those on which no side has.
+    /// A withheld day is counted as withheld, whatever the other side has.
+    fn add_nmi(&mut self, days: &mut Vec<(IntervalDate, DayQuality)>, mut gaps: Vec<DaySpan>) {
+        // Of two entries of a day the worse one comes first, and stays.
+        days.sort_unstable_by_key(|&(date, quality)| (date, Reverse(quality)));
+        days.dedup_by_key(|&mut (date, _)| date);
+        let mut any = DaySpans::default();
+        days.iter().for_each(|&(date, _)| any.add(date));
+        gaps.extend(any.gaps());
+        let gaps = DaySpans::of(gaps);
+        for (from, to) in gaps.iter() {
+            self.change_absent((from, to), 1);
+        }
+        for &(date, quality) in days.iter() {
+            if gaps.has(date.days()) {
+                if quality != DayQuality::Missing {
+                    continue;
+                }
+                self.change_absent((date.days(), date.days()), -1);
             }
-            if let Some(before) = before
-                && before.days() + 1 < date.days()
-            {
-                *self.absent.entry(before.days() + 1).or_default() += 1;
-                *self.absent.entry(date.days()).or_default() -= 1;
-            }
-            before = Some(date);
             let own = self.days.entry(date).or_default();
-            if let Some(count) = (quality as usize)
-                .checked_sub(1)
-                .and_then(|at| own.nmis.get_mut(at))
-            {
+            own.quality = own.quality.max(quality);
+            let at = (quality as usize).checked_sub(1);
+            if let Some(count) = at.and_then(|at| own.nmis.get_mut(at)) {
                 *count += 1;
             }
         }
+    }
+
+    /// Adds `change` to the number of absent NMIs on the days of a span.
+    fn change_absent(&mut self, (from, to): DaySpan, change: i64) {
+        *self.absent.entry(from).or_default() += change;
+        *self.absent.entry(to + 1).or_default() -= change;
     }
 
     fn add(&mut self, date: IntervalDate, side: Side, outcome: &Outcome<'_>) {
@@ -157,7 +174,6 @@ impl Series {
             return;
         }
         let own = self.days.entry(date).or_default();
-        own.quality = own.quality.max(quality_of(outcome));
         if let Outcome::Daily(daily) = outcome {
             let total = match side {
                 Side::Consumption => &mut own.consumption,

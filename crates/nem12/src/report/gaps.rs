@@ -4,6 +4,7 @@
 #[cfg(feature = "serde")]
 use serde::Serialize;
 
+use crate::daily::day_spans::{DaySpan, DaySpans, length};
 use crate::daily::nmi_day::NmiDay;
 use crate::daily::nmi_rows::NmiRows;
 use crate::daily::nmis::Nmis;
@@ -14,6 +15,7 @@ use crate::state::state::State;
 use crate::threads::threads::Threads;
 use crate::values::interval_date::IntervalDate;
 use crate::values::suffix::Suffix;
+use crate::values::unit::Unit;
 
 /// The missing days of the energy streams of the selected NMIs and days.
 ///
@@ -84,180 +86,102 @@ pub fn find_gaps(state: &State, settings: &Settings, threads: &Threads, most: us
     all
 }
 
-/// The days with a row of one stream, as runs: the first and the last day of each.
-type Runs = Vec<(i32, i32)>;
-
 impl Gaps {
     fn add_nmi(&mut self, rows: &NmiRows<'_>, settings: &Settings, most: usize) {
-        let mut streams: Vec<(Suffix, Runs)> = Vec::new();
-        let mut any: Runs = Vec::new();
-        let mut sum = Sum::default();
+        let (mut energy, mut summed) = (StreamDays::default(), StreamDays::default());
+        let mut output: Vec<IntervalDate> = Vec::new();
+        let is_summed =
+            |suffix, unit: Option<Unit>| settings.streams.may_include(Some(suffix), unit);
+        let is_energy = |suffix, unit: Option<Unit>| {
+            Streams::Net.may_include(Some(suffix), unit) || is_summed(suffix, unit)
+        };
         rows.for_each_day(|day| {
-            if day.is_selected {
-                note_day(day, settings, &mut streams, &mut any);
-                sum.note_day(day, settings);
+            if !day.is_selected {
+                return;
+            }
+            energy.add(day, is_energy);
+            summed.add(day, is_summed);
+            match day.outcome(settings) {
+                Outcome::Daily(_) => output.push(day.date),
+                // By a row of which nobody knows the stream, or by a stream without a row.
+                Outcome::Withheld(_) => summed.any.add(day.date),
+                Outcome::Without => {}
             }
         });
-        let (expected, complete) = sum.counts(&any);
-        self.expected += expected;
-        self.complete += complete;
-        streams.sort_by_key(|&(suffix, _)| suffix);
-        let mut missing: Vec<(i32, i32)> = Vec::new();
-        for (suffix, runs) in &streams {
-            for gap in between(runs) {
-                missing.push(gap);
-                self.note(rows.nmi(), &suffix.to_string(), gap, most);
-            }
-        }
-        for gap in between(&any) {
-            // One stream ends before these days, and another begins after them.
-            if !missing
-                .iter()
-                .any(|&(from, to)| from <= gap.0 && gap.1 <= to)
-            {
-                self.note(rows.nmi(), "", gap, most);
-            }
-            missing.push(gap);
-            self.absent += length(gap.0, gap.1);
-        }
-        self.nmis += u64::from(!missing.is_empty());
-        self.days += covered(missing);
+        self.note_gaps(rows.nmi(), &mut energy, most);
+        let missing = DaySpans::of(summed.gaps().chain(energy.any.gaps()).collect());
+        let expected = DaySpans::of(summed.any.iter().chain(missing.iter()).collect());
+        let complete = output.iter().filter(|date| !missing.has(date.days()));
+        self.expected += expected.count();
+        self.complete += complete.count() as u64;
     }
 
-    fn note(&mut self, nmi: &str, suffix: &str, (from, to): (i32, i32), most: usize) {
+    fn note_gaps(&mut self, nmi: &str, energy: &mut StreamDays, most: usize) {
+        energy.streams.sort_by_key(|&(suffix, _)| suffix);
+        for (suffix, days) in &energy.streams {
+            for gap in days.gaps() {
+                self.note(nmi, &suffix.to_string(), gap, most);
+            }
+        }
+        let of_streams = DaySpans::of(energy.gaps().collect());
+        for gap in energy.any.gaps() {
+            // One stream ends before these days, and another begins after them.
+            if !of_streams.has(gap.0) {
+                self.note(nmi, "", gap, most);
+            }
+            self.absent += length(gap);
+        }
+        let missing = DaySpans::of(of_streams.iter().chain(energy.any.gaps()).collect());
+        self.days += missing.count();
+        self.nmis += u64::from(missing.count() > 0);
+    }
+
+    fn note(&mut self, nmi: &str, suffix: &str, gap: DaySpan, most: usize) {
         self.gaps += 1;
         if self.shown.len() < most {
             self.shown.push(Gap {
                 nmi: nmi.to_owned(),
                 suffix: suffix.to_owned(),
-                from: IntervalDate::from_days(from).to_string(),
-                to: IntervalDate::from_days(to).to_string(),
-                days: length(from, to),
+                from: IntervalDate::from_days(gap.0).to_string(),
+                to: IntervalDate::from_days(gap.1).to_string(),
+                days: length(gap),
             });
         }
     }
 }
 
-/// The days of the streams that are summed.
+/// The days of some streams of an NMI on which a row was delivered, good or rejected.
 #[derive(Debug, Default)]
-struct Sum {
-    streams: Vec<(Suffix, Runs)>,
-    /// The days with a row, good or rejected.
-    any: Runs,
-    /// The days in the output.
-    output: Vec<i32>,
+struct StreamDays {
+    streams: Vec<(Suffix, DaySpans)>,
+    /// The days of any of them.
+    any: DaySpans,
 }
 
-impl Sum {
-    fn note_day(&mut self, day: &NmiDay<'_>, settings: &Settings) {
-        let date = day.date.days();
+impl StreamDays {
+    /// Adds the streams of the day that are wanted, by NMISuffix and unit.
+    fn add(&mut self, day: &NmiDay<'_>, is_wanted: impl Fn(Suffix, Option<Unit>) -> bool) {
         for stream in &day.streams {
             let Some(suffix) = stream.suffix else {
                 continue;
             };
-            let rows = stream.rows().map(|row| row.block().stream().unit);
-            let mut units =
-                rows.chain(stream.rejected().iter().map(|(view, _)| view.stream().unit));
-            if units.any(|unit| settings.streams.may_include(Some(suffix), unit)) {
-                extend(&mut self.any, date);
-                add(&mut self.streams, suffix, date);
+            let good = stream.rows().map(|row| row.block().stream().unit);
+            let rejected = stream.rejected().iter().map(|(view, _)| view.stream().unit);
+            if !good.chain(rejected).any(|unit| is_wanted(suffix, unit)) {
+                continue;
             }
-        }
-        match day.outcome(settings) {
-            Outcome::Daily(_) => self.output.push(date),
-            // By a row of which nobody knows the stream, or by a stream without a row.
-            Outcome::Withheld(_) => extend(&mut self.any, date),
-            Outcome::Without => {}
-        }
-    }
-
-    /// The days that have or miss a row, and those of them that are in the output and
-    /// miss none. `delivered` has the days with a row of any stream.
-    fn counts(&self, delivered: &Runs) -> (u64, u64) {
-        let gaps = self.streams.iter().flat_map(|(_, runs)| between(runs));
-        let missing = joined(gaps.chain(between(delivered)).collect());
-        let is_whole = |date: &&i32| {
-            let behind = missing.partition_point(|&(from, _)| from <= **date);
-            behind == 0 || missing[behind - 1].1 < **date
-        };
-        let complete = self.output.iter().filter(is_whole).count();
-        let all = self.any.iter().copied().chain(missing.iter().copied());
-        (covered(all.collect()), complete as u64)
-    }
-}
-
-/// Notes the streams that have a row on the day, good or rejected.
-fn note_day(
-    day: &NmiDay<'_>,
-    settings: &Settings,
-    streams: &mut Vec<(Suffix, Runs)>,
-    any: &mut Runs,
-) {
-    let date = day.date.days();
-    for stream in &day.streams {
-        let Some(suffix) = stream.suffix else {
-            continue;
-        };
-        let unit_of_rows = stream.rows().map(|row| row.block().stream().unit);
-        let mut units =
-            unit_of_rows.chain(stream.rejected().iter().map(|(view, _)| view.stream().unit));
-        let is_wanted = units.any(|unit| {
-            unit.is_none_or(|unit| {
-                Streams::Net.sign(suffix, unit).is_some()
-                    || settings.streams.sign(suffix, unit).is_some()
-            })
-        });
-        if !is_wanted {
-            continue;
-        }
-        extend(any, date);
-        add(streams, suffix, date);
-    }
-}
-
-/// Adds a day to the runs of a stream.
-fn add(streams: &mut Vec<(Suffix, Runs)>, suffix: Suffix, date: i32) {
-    match streams.iter_mut().find(|(known, _)| *known == suffix) {
-        Some((_, runs)) => extend(runs, date),
-        None => streams.push((suffix, vec![(date, date)])),
-    }
-}
-
-/// Adds a day to runs, which is the last day so far or a later one.
-fn extend(runs: &mut Runs, date: i32) {
-    match runs.last_mut() {
-        Some((_, last)) if *last + 1 >= date => *last = date,
-        _ => runs.push((date, date)),
-    }
-}
-
-/// The days between runs.
-fn between(runs: &Runs) -> impl Iterator<Item = (i32, i32)> {
-    runs.windows(2).filter_map(|pair| match pair {
-        [(_, last), (first, _)] => Some((last + 1, first - 1)),
-        _ => None,
-    })
-}
-
-fn length(from: i32, to: i32) -> u64 {
-    u64::try_from(to - from + 1).unwrap_or(0)
-}
-
-/// The number of different days in spans that may overlap.
-fn covered(spans: Vec<(i32, i32)>) -> u64 {
-    let spans = joined(spans).into_iter();
-    spans.map(|(from, to)| length(from, to)).sum()
-}
-
-/// The days of spans that may overlap, in order, as spans that do not.
-fn joined(mut spans: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
-    spans.sort_unstable();
-    let mut joined: Vec<(i32, i32)> = Vec::new();
-    for (from, to) in spans {
-        match joined.last_mut() {
-            Some((_, end)) if from <= *end => *end = to.max(*end),
-            _ => joined.push((from, to)),
+            self.any.add(day.date);
+            let known = self.streams.iter().position(|(known, _)| *known == suffix);
+            let at = known.unwrap_or_else(|| {
+                self.streams.push((suffix, DaySpans::default()));
+                self.streams.len() - 1
+            });
+            self.streams[at].1.add(day.date);
         }
     }
-    joined
+
+    /// The days on which one of the streams has no row, between days on which it has.
+    fn gaps(&self) -> impl Iterator<Item = DaySpan> {
+        self.streams.iter().flat_map(|(_, days)| days.gaps())
+    }
 }

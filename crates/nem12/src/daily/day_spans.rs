@@ -1,0 +1,91 @@
+//! Day spans: days with a row, as runs of days that follow each other, and the days
+//! between the runs.
+
+use crate::values::interval_date::IntervalDate;
+
+/// The first and the last of some days that follow each other, as days since 1970.
+pub(crate) type DaySpan = (i32, i32);
+
+/// Some days, as spans in order that do not overlap.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct DaySpans(Vec<DaySpan>);
+
+impl DaySpans {
+    /// The days of spans that may overlap, in any order.
+    pub(crate) fn of(mut spans: Vec<DaySpan>) -> Self {
+        spans.sort_unstable();
+        let mut all = Self::default();
+        spans.into_iter().for_each(|span| all.add_span(span));
+        all
+    }
+
+    /// Adds a day, which is the last day so far or a later one.
+    pub(crate) fn add(&mut self, date: IntervalDate) {
+        self.add_span((date.days(), date.days()));
+    }
+
+    /// Adds a span that does not begin before the last one.
+    fn add_span(&mut self, (from, to): DaySpan) {
+        match self.0.last_mut() {
+            Some((_, last)) if from <= *last + 1 => *last = to.max(*last),
+            _ => self.0.push((from, to)),
+        }
+    }
+
+    /// The spans, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = DaySpan> {
+        self.0.iter().copied()
+    }
+
+    /// The days between the spans, as spans in order.
+    pub(crate) fn gaps(&self) -> impl Iterator<Item = DaySpan> {
+        let pairs = self.0.windows(2);
+        pairs.filter_map(|pair| match pair {
+            [(_, last), (first, _)] => Some((last + 1, first - 1)),
+            _ => None,
+        })
+    }
+
+    /// Whether a day, in days since 1970, is one of them.
+    pub(crate) fn has(&self, day: i32) -> bool {
+        let behind = self.0.partition_point(|&(from, _)| from <= day);
+        let before = behind.checked_sub(1).and_then(|at| self.0.get(at));
+        before.is_some_and(|&(_, to)| day <= to)
+    }
+
+    /// The number of days.
+    pub(crate) fn count(&self) -> u64 {
+        self.iter().map(length).sum()
+    }
+}
+
+/// The number of days of a span.
+pub(crate) fn length((from, to): DaySpan) -> u64 {
+    u64::try_from(to - from + 1).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    proptest! {
+        #[test]
+        fn spans_are_the_days_that_they_were_made_of(spans in proptest::collection::vec((0..60i32, 0..9i32), 0..12)) {
+            let spans: Vec<DaySpan> = spans.into_iter().map(|(from, more)| (from, from + more)).collect();
+            let days: BTreeSet<i32> = spans.iter().flat_map(|&(from, to)| from..=to).collect();
+            let all = DaySpans::of(spans);
+            let mut added = DaySpans::default();
+            days.iter().for_each(|&day| added.add(IntervalDate::from_days(day)));
+            prop_assert_eq!(&added, &all);
+            prop_assert_eq!(all.count(), days.len() as u64);
+            let gaps: Vec<i32> = all.gaps().flat_map(|(from, to)| from..=to).collect();
+            let (first, last) = (days.first().copied().unwrap_or(0), days.last().copied().unwrap_or(0));
+            for day in -1..80 {
+                prop_assert_eq!(all.has(day), days.contains(&day));
+                prop_assert_eq!(gaps.contains(&day), (first..=last).contains(&day) && !days.contains(&day) && !days.is_empty());
+            }
+        }
+    }
+}

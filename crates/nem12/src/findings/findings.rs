@@ -92,8 +92,8 @@ impl Findings {
         !has_more(count)
     }
 
-    /// The values of a code, in a table that is made where there is none.
-    /// All of them are kept then.
+    /// The values of a code. A table that is not there yet is made of the kept findings:
+    /// up to then all are kept.
     fn values_of(&mut self, code: Code) -> &mut Values {
         let kept = &self.kept;
         self.values.entry(code).or_insert_with(|| {

@@ -110,7 +110,7 @@ impl RecordKind {
         match line.first() {
             _ if rest::is_like(line) => false,
             Some(b'4' | b'5' | b'1' | b'9') | None => false,
-            // Whether its fields are those of a 200 or a 250 record, it is one of them.
+            // A 200 or a 250 record, whatever its other fields are.
             _ if names_nmi(line) => true,
             _ => matches!(
                 Self::of(line),

@@ -8,7 +8,7 @@ choice! {
     pub enum Profile: "profile" {
         /// Reads what real files contain, and reports every deviation.
         #[default]
-        Lenient = "lenient", "Tolerant";
+        Lenient = "lenient", "Lenient";
         /// Refuses what no version of the specification from 1.02 to 2.7 allows.
         Strict = "strict", "Strict";
     }

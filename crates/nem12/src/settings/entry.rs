@@ -253,7 +253,7 @@ impl Group {
     pub fn title(self) -> &'static str {
         match self {
             Self::Main => "Streams and rules",
-            Self::Counts => "Filter",
+            Self::Counts => "Days that count",
             Self::Columns => "More columns",
             Self::Csv => "CSV",
             Self::Sql => "SQL",

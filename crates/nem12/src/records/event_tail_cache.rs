@@ -64,7 +64,7 @@ impl EventTailCache {
     }
 
     /// Reads any 400 record as [`IntervalEvent::read`] does. If the record breaks no
-    /// rule, its tail is kept for later records.
+    /// rule, and its columns are sure, its tail is kept for later records.
     #[must_use]
     pub(crate) fn read_and_keep(
         &mut self,
@@ -79,6 +79,7 @@ impl EventTailCache {
         })?;
         if let Some((_, _, at)) = plain_range(record, 0)
             && !has_breach
+            && !event.is_doubtful(record)
         {
             self.keep(&record[at..], event);
         }
@@ -180,6 +181,21 @@ mod tests {
                 prop_assert_eq!(read(&mut tails, &bytes, at), fresh.clone());
                 at = fresh.3;
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_tail_whose_columns_are_in_doubt_is_never_known(
+            quality in "(A|S14|E52|F16|E78)?", reason in "(8|32|78|79|N|A)?", text in "(N|A|78|text)?"
+        ) {
+            let record = format!("400,1,20,{quality},{reason},{text}");
+            let bytes = format!("{record}\n{record}\n900,................");
+            let mut tails = EventTailCache::default();
+            let (event, ..) = read(&mut tails, bytes.as_bytes(), 0);
+            let is_doubtful = event.is_some_and(|event| event.is_doubtful(record.as_bytes()));
+            let known = tails.read(bytes.as_bytes(), record.len() + 1, 48);
+            prop_assert!(!(is_doubtful && known.is_some()), "{record}");
         }
     }
 

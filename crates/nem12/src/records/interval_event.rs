@@ -1,12 +1,13 @@
 //! Interval event: the 400 record, the quality of a range of intervals (MDFF 4.5).
 
 use crate::lines::fields;
+use crate::lines::fields::Fields;
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::form;
 use crate::records::quality_fields::{EVENT_RULES, QualityFields};
 use crate::rules::Code;
-use crate::values::quality::Quality;
+use crate::values::quality::{Quality, QualityFlag};
 use crate::values::reason::Reason;
 
 /// A range of intervals with their quality.
@@ -27,6 +28,21 @@ pub struct IntervalEvent {
 const WIDTH: usize = 6;
 
 impl IntervalEvent {
+    /// Whether the fields of `record`, which the event was read from, may be in other
+    /// columns, so that it may say that intervals have no reading.
+    pub(crate) fn is_doubtful(self, record: &[u8]) -> bool {
+        let is_known_null = self.reason.is_null() || self.quality.flag() == QualityFlag::Null;
+        let is_unknown = self.quality.flag() == QualityFlag::Unknown;
+        let mut behind = Fields::of(record).skip(4);
+        let is_shifted = |field: &[u8]| Quality::parse(field).is_some();
+        let is_glued = self.quality.method() == Some(78);
+        !is_known_null
+            && (is_glued
+                || names_null(record, 5)
+                || is_unknown && Fields::of(record).count() < WIDTH
+                || behind.next().is_some_and(is_shifted))
+    }
+
     /// Reads a 400 record of a day with `readings` intervals, from its line without
     /// the line ending. Every broken rule is passed to `note`. `None` if the range
     /// is no range of the day, which breaks `N400-RANGE`.
@@ -76,6 +92,20 @@ fn interval(field: &[u8], readings: usize) -> Option<u16> {
         .filter(|text| !text.starts_with('+'))?;
     let number: u16 = digits.parse().ok()?;
     (number >= 1 && usize::from(number) <= readings).then_some(number)
+}
+
+/// Whether a field of a 400 record, from column `from` on, counted from 0, says
+/// that intervals have no reading: the flag `N`, or reason code 78.
+pub(crate) fn names_null(record: &[u8], from: usize) -> bool {
+    let is_null = |field: &[u8]| {
+        let quality = Quality::parse(field);
+        // A lost comma makes a method of the reason code.
+        let method = quality.and_then(Quality::method);
+        quality.map(Quality::flag) == Some(QualityFlag::Null)
+            || Reason::parse(field).is_null()
+            || method == Some(78)
+    };
+    Fields::of(record).skip(from).any(is_null)
 }
 
 #[cfg(test)]

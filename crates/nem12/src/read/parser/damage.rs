@@ -9,6 +9,7 @@ use crate::read::parser::piece_parser::{Day, InForce, PieceParser, Scratch};
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::interval_data::IntervalData;
+use crate::records::interval_event::names_null;
 use crate::records::joint;
 use crate::records::joint::{Part, PartEnd};
 use crate::records::record::RecordKind;
@@ -30,20 +31,6 @@ const EVENT_FIELDS: usize = 6;
 /// The least number of readings by which a 300 record is known that has a
 /// damaged RecordIndicator and no good 200 record above it.
 const LEAST_READINGS: usize = 4;
-
-/// Whether a field of a 400 record, from column `from` on, counted from 0, says
-/// that intervals have no reading: the flag `N`, or reason code 78.
-pub(super) fn names_null(record: &[u8], from: usize) -> bool {
-    let is_null = |field: &[u8]| {
-        let quality = Quality::parse(field);
-        // A lost comma makes a method of the reason code.
-        let method = quality.and_then(Quality::method);
-        quality.map(Quality::flag) == Some(QualityFlag::Null)
-            || Reason::parse(field).is_null()
-            || method == Some(78)
-    };
-    Fields::of(record).skip(from).any(is_null)
-}
 
 /// The number of the interval at `index`: intervals are counted from 1.
 fn interval(index: usize) -> u16 {

@@ -1,7 +1,5 @@
 //! 400 and 500 records: the lines under a 300 record.
 
-use crate::lines::fields::Fields;
-use crate::read::parser::damage::names_null;
 use crate::read::parser::piece_parser::{Day, InForce, PieceParser};
 use crate::read::stretch::REACH;
 use crate::records::b2b_details::B2bDetails;
@@ -10,22 +8,6 @@ use crate::records::interval_event::IntervalEvent;
 use crate::records::record::RecordKind;
 use crate::rules::Code;
 use crate::state::piece::RegisterRead;
-use crate::values::quality::{Quality, QualityFlag};
-
-/// Whether the fields of a 400 record may be in other columns, so that it may say
-/// that intervals have no reading.
-fn is_doubtful(record: &[u8], event: IntervalEvent) -> bool {
-    let is_known_null = event.reason.is_null() || event.quality.flag() == QualityFlag::Null;
-    let is_unknown = event.quality.flag() == QualityFlag::Unknown;
-    let mut behind = Fields::of(record).skip(4);
-    let is_shifted = |field: &[u8]| Quality::parse(field).is_some();
-    let is_glued = event.quality.method() == Some(78);
-    !is_known_null
-        && (is_glued
-            || names_null(record, 5)
-            || is_unknown && Fields::of(record).count() < 6
-            || behind.next().is_some_and(is_shifted))
-}
 
 impl PieceParser<'_> {
     /// Whether the current line is at most [`REACH`] lines after a 300 record,
@@ -76,7 +58,7 @@ impl PieceParser<'_> {
         match event {
             Some(event) => {
                 self.keep_event(event, record);
-                if is_doubtful(record, event) {
+                if event.is_doubtful(record) {
                     self.lose_event(record);
                 }
             }

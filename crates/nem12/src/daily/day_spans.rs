@@ -15,7 +15,9 @@ impl DaySpans {
     pub(crate) fn of(mut spans: Vec<DaySpan>) -> Self {
         spans.sort_unstable();
         let mut all = Self::default();
-        spans.into_iter().for_each(|span| all.add_span(span));
+        for span in spans {
+            all.add_span(span);
+        }
         all
     }
 

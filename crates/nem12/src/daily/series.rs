@@ -141,7 +141,9 @@ impl Series {
         days.sort_unstable_by_key(|&(date, quality)| (date, Reverse(quality)));
         days.dedup_by_key(|&mut (date, _)| date);
         let mut any = DaySpans::default();
-        days.iter().for_each(|&(date, _)| any.add(date));
+        for &(date, _) in days.iter() {
+            any.add(date);
+        }
         gaps.extend(any.gaps());
         let gaps = DaySpans::of(gaps);
         for (from, to) in gaps.iter() {

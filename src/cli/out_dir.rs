@@ -48,7 +48,7 @@ impl OutDir {
                 refuse_foreign_objects(&folder)?;
                 let parent = std::env::temp_dir();
                 temporary::remove_stale(&parent);
-                Target::Remote(folder, TemporaryFolder::create(&parent)?)
+                Target::Remote(folder, TemporaryFolder::create_private(&parent)?)
             }
             PathOrAddress::Path(path) => {
                 let folder = PartFolder::create(path)?;

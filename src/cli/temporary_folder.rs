@@ -26,14 +26,27 @@ impl TemporaryFolder {
     ///
     /// # Errors
     /// When it cannot be created.
-    #[expect(clippy::disallowed_methods, reason = "this host opens the files")]
     pub(super) fn create(parent: &Path) -> io::Result<Self> {
+        Self::create_with(parent, 0o777)
+    }
+
+    /// A new, empty folder among the temporary files of all users, for this user alone.
+    ///
+    /// # Errors
+    /// When it cannot be created.
+    pub(super) fn create_private(parent: &Path) -> io::Result<Self> {
+        Self::create_with(parent, 0o700)
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this host opens the files")]
+    #[cfg_attr(not(unix), expect(unused_variables, reason = "there are no modes"))]
+    fn create_with(parent: &Path, mode: u32) -> io::Result<Self> {
         remove_when_ended();
         loop {
             let mut builder = tempfile::Builder::new();
             builder.prefix(PREFIX).suffix(SUFFIX);
             #[cfg(unix)]
-            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
             let path = builder.tempdir_in(parent)?.keep();
             if let Ok(mut folders) = FOLDERS.lock() {
                 folders.push(path.clone());

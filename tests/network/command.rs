@@ -43,7 +43,12 @@ pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Run {
 /// Runs the command in a folder of its own, with a store on this port of this machine.
 pub(crate) fn run_with_store(folder: &Path, arguments: &[&str], port: u16) -> Run {
     let endpoint = format!("http://127.0.0.1:{port}");
-    let run = run_at(folder, arguments, b"", Some(&endpoint));
+    run_with_variable(folder, arguments, ("AWS_ENDPOINT_URL", &endpoint))
+}
+
+/// Runs the command in a folder of its own, with a variable of the environment.
+pub(crate) fn run_with_variable(folder: &Path, arguments: &[&str], variable: (&str, &str)) -> Run {
+    let run = run_at(folder, arguments, b"", Some(variable));
     let printed = format!("{}{}", run.output, run.errors);
     assert!(!printed.contains(SECRET), "{arguments:?}: {printed}");
     run
@@ -55,7 +60,7 @@ pub(crate) fn run_on(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test of what may wait")]
-fn run_at(folder: &Path, arguments: &[&str], input: &[u8], endpoint: Option<&str>) -> Run {
+fn run_at(folder: &Path, arguments: &[&str], input: &[u8], variable: Option<(&str, &str)>) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nem12"));
     for name in [
         "HTTP_PROXY",
@@ -67,9 +72,6 @@ fn run_at(folder: &Path, arguments: &[&str], input: &[u8], endpoint: Option<&str
     ] {
         command.env_remove(name);
     }
-    if let Some(endpoint) = endpoint {
-        command.env("AWS_ENDPOINT_URL", endpoint);
-    }
     let mut child = command
         .args(arguments)
         .current_dir(folder)
@@ -78,6 +80,7 @@ fn run_at(folder: &Path, arguments: &[&str], input: &[u8], endpoint: Option<&str
         .env("AWS_REGION", "us-east-1")
         .env("TMPDIR", folder)
         .env("NEM12_SERVER_TIMEOUT", "2")
+        .envs(variable)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -1,5 +1,7 @@
 //! Cuts at many places, and files that change between two reads.
 
+use std::thread;
+
 use crate::command::{SECRET, address, daily, rows_of, run_in, text};
 use crate::stub::{Stub, cut, rest, whole};
 
@@ -7,7 +9,7 @@ use crate::stub::{Stub, cut, rest, whole};
 fn a_cut_at_any_place_is_mended_with_a_tag_and_without() {
     let text = text(3);
     let rows = rows_of(&text);
-    for step in 0..24 {
+    let mend = |step: usize| {
         let at = step * text.len() / 24 + step % 3;
         for tag in ["ETag: \"1\"\r\n", "ETag: W/\"1\"\r\n", ""] {
             let body = text.clone();
@@ -21,7 +23,14 @@ fn a_cut_at_any_place_is_mended_with_a_tag_and_without() {
             assert_eq!(end, (Some(0), rows.as_str()), "{at} {tag}: {}", run.errors);
             assert_eq!(stub.asked().len(), 2, "{at} {tag}");
         }
-    }
+    };
+    // A cut is waited after.
+    thread::scope(|scope| {
+        for step in 0..24 {
+            let mend = &mend;
+            scope.spawn(move || mend(step));
+        }
+    });
 }
 
 /// Two reads of two versions of one length: rows are chosen from the one and written from

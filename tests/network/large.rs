@@ -33,7 +33,13 @@ fn a_key_with_empty_parts_is_asked_for_as_it_is_written() {
     let text = text(1);
     let rows = rows_of(&text);
     let stub = Stub::start(move |_, stream| whole(stream, "", text.as_bytes()));
-    for path in ["a//in.csv", "/in.csv", "a/./b//c%2Fd%20e.csv", "a//"] {
+    for path in [
+        "a//in.csv",
+        "/in.csv",
+        "a/./b//c%2Fd%20e.csv",
+        "a//",
+        "a@b.csv?to=c@d",
+    ] {
         let run = daily(&format!("http://127.0.0.1:{}/{path}", stub.port));
         assert_eq!(
             (run.code, run.output.as_str()),
@@ -47,7 +53,13 @@ fn a_key_with_empty_parts_is_asked_for_as_it_is_written() {
         .iter()
         .filter_map(|asked| asked.head.lines().next().map(str::to_owned))
         .collect();
-    let paths = ["/a//in.csv", "//in.csv", "/a/b//c%2Fd%20e.csv", "/a//"];
+    let paths = [
+        "/a//in.csv",
+        "//in.csv",
+        "/a/b//c%2Fd%20e.csv",
+        "/a//",
+        "/a@b.csv?to=c@d",
+    ];
     assert_eq!(lines, paths.map(|path| format!("GET {path} HTTP/1.1")));
 }
 
@@ -73,6 +85,32 @@ fn another_server_gets_no_secret_and_is_not_told_the_first_address() {
         assert_eq!(asked.header(name), None);
     }
     assert!(!asked.head.contains(SECRET), "{asked:?}");
+}
+
+/// A name of a file in a query is no secret, and a signature is.
+#[test]
+fn a_redirect_may_repeat_the_name_of_a_file_and_no_secret() {
+    let text = text(1);
+    let rows = rows_of(&text);
+    let other = Stub::start(move |_, stream| whole(stream, "", text.as_bytes()));
+    let port = other.port;
+    let first = Stub::start(move |asked, stream| {
+        let query = asked.head.split(['?', ' ']).nth(2).unwrap().to_owned();
+        let to =
+            format!("Location: http://127.0.0.1:{port}/b.csv?{query}\r\nContent-Length: 0\r\n");
+        crate::stub::respond(stream, "302 Found", &to, "");
+    });
+    for (query, code) in [
+        ("file=meter_data_2005.csv", 0),
+        ("nmi=QN00000000", 0),
+        (&format!("X-Amz-Signature={SECRET}"), 1),
+        (&format!("t=0123456789{SECRET}"), 1),
+    ] {
+        let run = daily(&format!("http://127.0.0.1:{}/a.csv?{query}", first.port));
+        assert_eq!(run.code, Some(code), "{query}: {}", run.errors);
+        assert_eq!(run.output == rows, code == 0, "{query}");
+    }
+    assert_eq!(other.asked().len(), 2);
 }
 
 #[test]

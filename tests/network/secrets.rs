@@ -1,13 +1,15 @@
 //! Nothing that is printed or written has a secret of an address, whatever fails.
 
 use std::fs;
-use std::net::TcpStream;
+use std::io::Read;
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
+use std::thread;
 
 use proptest::prelude::*;
 
 use crate::command::{SECRET, run_on, text};
-use crate::stub::{Asked, Stub, respond, whole};
+use crate::stub::{Asked, Stub, respond, send, whole};
 
 /// What a server does with a request.
 fn answer(kind: usize, asked: &Asked, stream: &mut TcpStream) {
@@ -153,10 +155,10 @@ fn address(form: usize, way: usize, noise: &str, port: u16) -> String {
 
 /// A test for some kinds of answers each, so that their waits are at the same time.
 macro_rules! no_failure_tells_a_secret {
-    ($($name:ident: $kinds:expr),+) => {
-        proptest! {
-            #![proptest_config(ProptestConfig::with_cases(16))]
-            $(#[test]
+    ($($name:ident: $kinds:expr, $cases:expr;)+) => {
+        $(proptest! {
+            #![proptest_config(ProptestConfig::with_cases($cases))]
+            #[test]
             fn $name(
                 role in 0..18_usize,
                 kind in $kinds,
@@ -166,14 +168,40 @@ macro_rules! no_failure_tells_a_secret {
             ) {
                 let stub = Stub::start(move |asked, stream| answer(kind, asked, stream));
                 nothing_is_told(role, &address(form, way, &noise, stub.port));
-            })+
-        }
+            }
+        })+
     };
 }
 
 no_failure_tells_a_secret! {
-    no_refusal_tells_a_secret: 0..3_usize,
-    no_absence_tells_a_secret: 3..6_usize,
-    no_fault_of_a_server_tells_a_secret: 6..7_usize,
-    no_answer_tells_a_secret: 7..12_usize
+    no_refusal_tells_a_secret: 0..3_usize, 32;
+    no_absence_tells_a_secret: 3..6_usize, 16;
+    no_fault_of_a_server_tells_a_secret: 6..7_usize, 4;
+    no_other_fault_of_a_server_tells_a_secret: 6..7_usize, 4;
+    no_answer_tells_a_secret: 7..12_usize, 32;
+}
+
+/// A server that accepts everybody and then says nothing.
+#[test]
+fn a_silent_database_is_given_up() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut startup = [0; 4096];
+            let _ = stream.read(&mut startup);
+            send(&mut stream, b"R\0\0\0\x08\0\0\0\0Z\0\0\0\x05I");
+            // The connection stays open.
+            std::mem::forget(stream);
+        }
+    });
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("good.csv"), text(2)).unwrap();
+    let address = format!("postgres://u:{SECRET}@127.0.0.1:{port}/base");
+    let run = run_on(folder.path(), &["load", "good.csv", "--to", &address], b"");
+    assert_eq!(run.code, Some(1), "{}", run.errors);
+    if cfg!(feature = "databases") {
+        assert!(run.errors.contains("does not answer"), "{}", run.errors);
+    }
+    assert!(!run.errors.contains(SECRET), "{}", run.errors);
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use crate::answers::echo;
-use crate::command::{Run, SECRET, rows_of, run_with_store, text};
+use crate::command::{Run, SECRET, rows_of, run_with_store, run_with_variable, text};
 use crate::stub::{Asked, Stub, cut, respond, whole};
 
 const CHANGED: &str = "changed while it was read";
@@ -346,4 +346,38 @@ fn each_object_of_a_list_is_read_under_its_own_key() {
     let run = daily(&stub, "in/");
     let end = (run.code, run.output.as_str());
     assert_eq!(end, (Some(0), rows.as_str()), "{}", run.errors);
+}
+
+/// The libraries of the stores panic at these.
+#[test]
+fn variables_and_buckets_that_no_request_can_have_are_refused() {
+    let stub = Stub::start(|asked, stream| echo(asked, stream, "404 No"));
+    for (name, value) in [
+        ("AWS_ENDPOINT_URL", format!("http://u:{SECRET}@bad host")),
+        ("AWS_ENDPOINT_URL", "localhost:9".to_owned()),
+        ("AWS_ACCESS_KEY_ID", format!("{SECRET}\n")),
+        ("AWS_SESSION_TOKEN", format!("{SECRET}\r\n")),
+        ("AWS_REGION", "a b".to_owned()),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let run = run_with_variable(
+            folder.path(),
+            &["daily", "s3://bucket/in.csv"],
+            (name, &value),
+        );
+        assert_eq!(run.code, Some(1), "{name}: {}", run.errors);
+        assert!(run.errors.contains(name), "{name}: {}", run.errors);
+    }
+    for bucket in ["b?x", "b#x", "b[", ":9", "", "b%41", "b x"] {
+        let folder = tempfile::tempdir().unwrap();
+        let address = format!("s3://{bucket}/in.csv");
+        let run = run_with_store(folder.path(), &["daily", &address], stub.port);
+        assert_eq!(run.code, Some(1), "{bucket}: {}", run.errors);
+        assert!(
+            run.errors.contains("Addresses start with"),
+            "{bucket}: {}",
+            run.errors
+        );
+    }
+    assert_eq!(stub.asked().len(), 0);
 }

@@ -58,6 +58,21 @@ impl Address {
 
     /// The parts; `None` where it is not certain which they are.
     pub(in crate::cli) fn parts(&self) -> Option<Parts<'_>> {
+        // A password with a slash that is not encoded looks like a host. What follows the
+        // slash then has the `@`.
+        let is_torn = |parts: &Parts<'_>| parts.has_at() && SERVERS.contains(&parts.scheme);
+        self.split().filter(|parts| !is_torn(parts))
+    }
+
+    /// The parts for a request, which may have an `@` behind a host that can be one.
+    #[cfg(feature = "lake")]
+    pub(in crate::cli) fn parts_for_request(&self) -> Option<Parts<'_>> {
+        let can_be = |parts: &Parts<'_>| parts.host.contains(['.', '[']) || !parts.has_at();
+        self.split().filter(can_be)
+    }
+
+    /// The parts by the first slash; `None` where the host is none.
+    fn split(&self) -> Option<Parts<'_>> {
         let scheme = self.scheme();
         let rest = self.0.strip_prefix(scheme)?.strip_prefix("://")?;
         if scheme.is_empty() {
@@ -66,16 +81,12 @@ impl Address {
         let at = rest.find(['/', '?', '#']).unwrap_or(rest.len());
         let (authority, rest) = rest.split_at(at);
         let (user, host) = authority.rsplit_once('@').unwrap_or(("", authority));
-        // A password with a slash that is not encoded looks like a host with a port. What
-        // follows the slash then has the `@`.
-        let is_torn = rest.contains('@') && user.is_empty() && SERVERS.contains(&scheme);
         let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b".-_:[]".contains(&byte);
         let port = match host.rsplit_once(']') {
             Some((_, port)) => port.trim_start_matches(':'),
             None => host.split_once(':').map_or("", |(_, port)| port),
         };
-        if is_torn || !host.bytes().all(is_host) || !port.bytes().all(|byte| byte.is_ascii_digit())
-        {
+        if !host.bytes().all(is_host) || !port.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
         let at = rest.find(['?', '#']).unwrap_or(rest.len());
@@ -105,10 +116,26 @@ impl Address {
     /// The address without what cannot be a place: its query, and user and password.
     /// Two addresses with one place are of one object.
     pub(in crate::cli) fn place(&self) -> String {
-        match self.parts() {
-            Some(parts) => format!("{}://{}{}", parts.scheme, parts.host, parts.path),
+        match self.split() {
+            Some(Parts {
+                scheme, host, path, ..
+            }) => {
+                let port = match scheme {
+                    "https" => ":443",
+                    "http" => ":80",
+                    _ => "",
+                };
+                let host = host.strip_suffix(port).unwrap_or(host);
+                format!("{scheme}://{}{path}", host.to_ascii_lowercase())
+            }
             None => self.0.clone(),
         }
+    }
+}
+
+impl Parts<'_> {
+    fn has_at(&self) -> bool {
+        self.path.contains('@') || self.tail.contains('@')
     }
 }
 

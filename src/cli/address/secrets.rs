@@ -11,13 +11,13 @@ impl Address {
     /// The secrets that nobody takes for a word of a file or for the name of a format: user
     /// and password, and values of the query that are long or named so.
     fn plain_secrets(&self) -> Vec<String> {
-        let Some(parts) = self.parts() else {
+        let Some(parts) = self.parts_for_request() else {
             return Vec::new();
         };
         let password = parts.user.split_once(':').unwrap_or_default().1;
         let values = parts.pairs().filter(|(name, value)| {
             let name = name.to_ascii_lowercase();
-            value.len() >= 8 || NAMES_OF_SECRETS.iter().any(|word| name.contains(word))
+            is_opaque(value) || NAMES_OF_SECRETS.iter().any(|word| name.contains(word))
         });
         let values = values.map(|(_, value)| value);
         let words: Vec<&str> = [parts.user, password].into_iter().chain(values).collect();
@@ -37,7 +37,7 @@ impl Address {
         let shortest = if head.first().is_some_and(u8::is_ascii_digit) {
             20
         } else {
-            4
+            8
         };
         let secrets = self.plain_secrets();
         let mut secrets = secrets.iter().filter(|secret| secret.len() >= shortest);
@@ -54,6 +54,13 @@ impl<'a> Parts<'a> {
         let pairs = self.tail.split(['?', '&', '#', ';']);
         pairs.map(|pair| pair.split_once('=').unwrap_or(("key", pair)))
     }
+}
+
+/// Whether a value is long and no name of a file.
+fn is_opaque(value: &str) -> bool {
+    value.len() >= 16
+        && !value.contains(['.', '/'])
+        && value.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Words as they are written and decoded, without those that are as short as any other word.

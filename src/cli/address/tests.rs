@@ -22,6 +22,8 @@ fn an_address_is_shown_without_its_secrets() {
         ("https://u:p/w@h.test/c.csv", "https://…"),
         ("https://tok/en@h.test/c.csv", "https://…"),
         ("https://u:p?w@h.test/c.csv", "https://…"),
+        ("https://a@w?u:p@h.test/c.csv", "https://…"),
+        ("https://h.test/a@b.csv", "https://…"),
         ("https:/u:p@h.test/c.csv", "https://…"),
         ("HTTPS://u:p@h.test/c.csv", "the address"),
         (" https://u:p@h.test/c.csv", "the address"),
@@ -36,6 +38,26 @@ fn an_address_is_shown_without_its_secrets() {
     }
     let from = Address::from("host=h password=p".to_owned());
     assert_eq!(from.to_string(), "the address");
+}
+
+#[test]
+fn two_addresses_of_one_object_have_one_place() {
+    let place = |text: &str| Address::of(text).unwrap().place();
+    let one = place("https://h.test/a@b.csv");
+    for other in [
+        "https://u:p@h.test/a@b.csv",
+        "https://H.test:443/a@b.csv?sig=x#y",
+    ] {
+        assert_eq!(place(other), one, "{other}");
+    }
+    for other in [
+        "https://h.test:80/a@b.csv",
+        "https://h.test/a@b.csv/",
+        "s3://h.test/a@b.csv",
+    ] {
+        assert_ne!(place(other), one, "{other}");
+    }
+    assert_ne!(place("s3://b/a"), place("s3://b//a"));
 }
 
 #[test]

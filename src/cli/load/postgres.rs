@@ -16,7 +16,7 @@ use nem12::{Profile, State};
 /// The bytes that are sent at a time.
 const PART: usize = 64 * 1024;
 
-/// The longest until a server has accepted the connection and the user.
+/// The longest until a server has begun a transaction.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 struct Postgres {
@@ -38,23 +38,24 @@ ALTER TABLE meter_readings ADD PRIMARY KEY (id), ADD UNIQUE (nmi, \"timestamp\")
 
 /// Connects to a server and begins a transaction.
 pub(super) fn open(address: &Address) -> io::Result<Box<dyn Session>> {
-    let mut client = connect(address)?;
-    client
-        .batch_execute("BEGIN; SET LOCAL DateStyle = ISO")
-        .map_err(|error| database_error(&error))?;
+    let client = connect(address)?;
     Ok(Box::new(Postgres {
         client,
         is_new: false,
     }))
 }
 
-/// Connects to a server. One that accepts a connection and says nothing is given up; the
-/// library would wait for ever.
+/// Connects to a server and begins a transaction. A server that accepts a connection and says
+/// nothing is given up; the library would wait for ever.
 fn connect(address: &Address) -> io::Result<Client> {
     let (address, (sender, receiver)) = (address.clone(), mpsc::channel());
     let connecting = move || {
+        let connected = Client::connect(address.reveal(), NoTls).and_then(|mut client| {
+            client.batch_execute("BEGIN; SET LOCAL DateStyle = ISO")?;
+            Ok(client)
+        });
         // Nobody may wait any more.
-        let _ = sender.send(Client::connect(address.reveal(), NoTls));
+        let _ = sender.send(connected);
     };
     thread::Builder::new().spawn(connecting)?;
     match receiver.recv_timeout(PATIENCE) {

@@ -18,7 +18,7 @@ pub(super) fn path_of(key: &str) -> Result<Path, String> {
     let is_clean = !key.contains(NOTHING);
     let path = is_clean.then(|| Path::parse(with_stand_ins(key)).ok());
     path.flatten().ok_or_else(|| {
-        "The key is not valid: a part of it is . or .., or it has a character that keys cannot have. Copy the object to another key.".to_owned()
+        "the key is not valid, because a part of it is . or .., or has a character that keys cannot have; copy the object to another key".to_owned()
     })
 }
 

@@ -8,6 +8,8 @@ mod absent;
 #[cfg(feature = "lake")]
 mod connector;
 #[cfg(feature = "lake")]
+mod environment;
+#[cfg(feature = "lake")]
 mod keys;
 #[cfg(feature = "lake")]
 mod object;

@@ -15,7 +15,7 @@ use crate::cli::address::Address;
 use crate::cli::remote::connector::{Connector, options};
 use crate::cli::remote::service::Signer;
 use crate::cli::remote::web::{WebFile, is_local};
-use crate::cli::remote::{keys, stall};
+use crate::cli::remote::{environment, keys, stall};
 
 /// A store, and a key or a prefix of keys in it.
 #[derive(Clone)]
@@ -46,6 +46,7 @@ impl Place {
                     .to_owned(),
             );
         };
+        environment::check()?;
         let store: Option<Arc<dyn ObjectStore>> = match address.scheme() {
             "s3" => s3(bucket).map(|store| Arc::new(store) as _),
             "gs" => GoogleCloudStorageBuilder::from_env()
@@ -114,7 +115,7 @@ impl Place {
             return keys::path_of(&self.key);
         }
         Path::from_url_path(&self.key).map_err(|_| {
-            "The address is not valid for an output: a part of its path is empty (//), or . or .., or has a character that paths cannot have.".to_owned()
+            "the address is not valid for an output, because a part of its path is empty (//), or . or .., or has a character that paths cannot have".to_owned()
         })
     }
 }
@@ -132,7 +133,10 @@ fn bucket_and_key(address: &Address) -> Option<(&str, &str)> {
         return None;
     }
     let (_, rest) = address.reveal().split_once("://")?;
-    Some(rest.split_once('/').unwrap_or((rest, "")))
+    let (bucket, key) = rest.split_once('/').unwrap_or((rest, ""));
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    let is_name = !bucket.is_empty() && bucket.bytes().all(is_letter);
+    is_name.then_some((bucket, key))
 }
 
 fn s3(bucket: &str) -> Option<AmazonS3> {

@@ -39,7 +39,7 @@ impl WebFile {
     /// # Errors
     /// A sentence for a person, when the address is not valid or not safe.
     pub(super) fn at(address: &Address) -> Result<Arc<Self>, String> {
-        let parts = address.parts();
+        let parts = address.parts_for_request();
         let url = Url::parse(address.reveal()).ok();
         let (Some(parts), Some(mut url)) = (parts, url) else {
             return Err("The address is not valid. It has the form https://host/file, with % codes for special characters in a user name, a password or a query.".to_owned());

@@ -132,6 +132,24 @@ fn no_role_of_an_address_tells_its_secret() {
     }
 }
 
+/// Clap repeats the value alone of an option that is typed in one word.
+#[test]
+fn no_option_in_one_word_tells_the_secret_of_its_value() {
+    let folder = tempfile::tempdir().unwrap();
+    for option in ["-f", "-t", "--format=", "--threads=", "--no-such-option="] {
+        for address in [
+            format!("https://u:{SECRET}@h.test/a.csv?a=b"),
+            format!("https:/u:{SECRET}@h.test/a.csv"),
+            format!("ftp://u:{SECRET}@h.test/a.csv"),
+        ] {
+            let option = format!("{option}{address}");
+            let run = run_on(folder.path(), &["daily", "a.csv", &option], b"");
+            assert_eq!(run.code, Some(1), "{option}: {}", run.errors);
+            assert!(!run.errors.contains(SECRET), "{option}: {}", run.errors);
+        }
+    }
+}
+
 /// An address with the secret in one of its parts, of a server that may be there.
 fn address(form: usize, way: usize, noise: &str, port: u16) -> String {
     let (scheme, server) = match way {

@@ -61,6 +61,14 @@ fn two_addresses_of_one_object_have_one_place() {
 }
 
 #[test]
+#[cfg(feature = "lake")]
+fn two_hexadecimal_digits_are_a_percent_code_and_nothing_else_is() {
+    for (text, expected) in [("a%41%2fb", "aA/b"), ("%+5%zz%4", "%+5%zz%4"), ("", "")] {
+        assert_eq!(decoded(text), expected);
+    }
+}
+
+#[test]
 fn a_path_is_no_address() {
     for path in ["a.csv", "/a/b:c.csv", "C:\\a.csv", "-", "http", "a/s3"] {
         assert_eq!(Address::of(path), None, "{path}");

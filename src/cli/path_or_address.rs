@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use clap::builder::{PathBufValueParser, TypedValueParser};
+use clap::builder::{MapValueParser, PathBufValueParser, TypedValueParser, ValueParserFactory};
 
 use crate::cli::address::Address;
 
@@ -52,7 +52,10 @@ impl fmt::Display for PathOrAddress {
     }
 }
 
-/// Reads an argument.
-pub(in crate::cli) fn parser() -> impl TypedValueParser<Value = PathOrAddress> {
-    PathBufValueParser::new().map(PathOrAddress::from)
+impl ValueParserFactory for PathOrAddress {
+    type Parser = MapValueParser<PathBufValueParser, fn(PathBuf) -> Self>;
+
+    fn value_parser() -> Self::Parser {
+        PathBufValueParser::new().map(Self::from)
+    }
 }

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::{Chosen, OfAugment, Reading};
-use crate::cli::path_or_address::{self, PathOrAddress};
+use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::table::TableForm;
 
 /// The options of `nem12 augment`. [`super::Command::Augment`] has the manual.
@@ -14,7 +14,7 @@ pub(crate) struct Augment {
     pub reading: Reading,
 
     /// The folder to write into
-    #[arg(short, long, value_name = "DIR", value_parser = path_or_address::parser(), value_hint = clap::ValueHint::AnyPath)]
+    #[arg(short, long, value_name = "DIR", value_hint = clap::ValueHint::AnyPath)]
     pub output: PathOrAddress,
 
     /// Format of the rows

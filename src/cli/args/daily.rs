@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{Chosen, OfDaily, Reading, Reporting, format};
-use crate::cli::path_or_address::{self, PathOrAddress};
+use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::table::TableForm;
 use nem12::Settings;
 use nem12::settings::{Contradiction, Format, Output, OutputEntry};
@@ -16,12 +16,12 @@ pub(crate) struct Daily {
     pub reading: Reading,
 
     /// Write to this file instead of standard output (`-`)
-    #[arg(short, long, value_name = "FILE", value_parser = path_or_address::parser(), value_hint = clap::ValueHint::AnyPath)]
+    #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
     pub output: Option<PathOrAddress>,
 
     /// Write into this folder, one output for each input; the folder of an
     /// earlier run is replaced when all outputs are whole
-    #[arg(long, value_name = "DIR", conflicts_with = "output", value_parser = path_or_address::parser(), value_hint = clap::ValueHint::AnyPath)]
+    #[arg(long, value_name = "DIR", conflicts_with = "output", value_hint = clap::ValueHint::AnyPath)]
     pub out_dir: Option<PathOrAddress>,
 
     /// Write one output of all inputs into the folder of --out-dir
@@ -41,7 +41,7 @@ pub(crate) struct Daily {
     pub reporting: Reporting,
 
     /// Write the list of withheld NMI-days, with reasons, to this file as CSV
-    #[arg(long, value_name = "FILE", value_parser = path_or_address::parser(), value_hint = clap::ValueHint::AnyPath)]
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
     pub withheld: Option<PathOrAddress>,
 }
 

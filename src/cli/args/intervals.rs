@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{Chosen, OfIntervals, Reading, format};
-use crate::cli::path_or_address::{self, PathOrAddress};
+use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::table::TableForm;
 use nem12::settings::{OutputEntry, Streams};
 
@@ -15,7 +15,7 @@ pub(crate) struct Intervals {
     pub reading: Reading,
 
     /// Write to this file instead of standard output (`-`)
-    #[arg(short, long, value_name = "FILE", value_parser = path_or_address::parser(), value_hint = clap::ValueHint::AnyPath)]
+    #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
     pub output: Option<PathOrAddress>,
 
     /// Format of the output

@@ -4,7 +4,7 @@
 use clap::{Args, ValueEnum};
 
 use crate::archive::Unpacking;
-use crate::cli::path_or_address::{self, PathOrAddress};
+use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::workbooks::Xlsx;
 
 /// The bytes of an archive inside another that are kept in memory; what is more goes to a
@@ -16,7 +16,7 @@ const KEPT_IN_MEMORY: usize = 32 * 1024 * 1024;
 pub(crate) struct Reading {
     /// Files, folders or quoted patterns to read, in the order given; `-` is
     /// standard input
-    #[arg(required = true, value_name = "INPUT", value_parser = path_or_address::parser(), value_hint = clap::ValueHint::AnyPath)]
+    #[arg(required = true, value_name = "INPUT", value_hint = clap::ValueHint::AnyPath)]
     pub inputs: Vec<PathOrAddress>,
 
     /// Number of threads that read in parallel [default: one for each processor]

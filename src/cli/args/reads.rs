@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{Chosen, OfReads, Reading, Reporting, format};
-use crate::cli::path_or_address::{self, PathOrAddress};
+use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::table::TableForm;
 use nem12::settings::{OutputEntry, ReadsFormat};
 
@@ -15,7 +15,7 @@ pub(crate) struct Reads {
     pub reading: Reading,
 
     /// Write to this file instead of standard output (`-`)
-    #[arg(short, long, value_name = "FILE", value_parser = path_or_address::parser(), value_hint = clap::ValueHint::AnyPath)]
+    #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
     pub output: Option<PathOrAddress>,
 
     /// Format of the output
@@ -36,7 +36,7 @@ pub(crate) struct Reads {
     pub reporting: Reporting,
 
     /// Write the list of withheld read periods, with reasons, to this file as CSV
-    #[arg(long, value_name = "FILE", value_parser = path_or_address::parser(), value_hint = clap::ValueHint::AnyPath)]
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
     pub withheld: Option<PathOrAddress>,
 }
 

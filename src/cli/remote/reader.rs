@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::io::{self, Read};
 
-use bytes::Bytes;
+use bytes::{Buf, Bytes};
 use tokio::task::JoinHandle;
 
 use crate::archive::Ranged;
@@ -85,8 +85,7 @@ impl Read for RemoteReader {
             self.ahead = (self.ahead * 2).min(MOST);
             self.fetch_ahead()?;
         }
-        let taken = buffer.len().min(self.part.len());
-        buffer[..taken].copy_from_slice(&self.part.split_to(taken));
+        let taken = Buf::reader(&mut self.part).read(buffer)?;
         self.position += taken as u64;
         Ok(taken)
     }

@@ -3,7 +3,7 @@
 
 use std::io::{self, Read};
 
-use bytes::Bytes;
+use bytes::{Buf, Bytes};
 use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
 use object_store::{GetResult, ObjectStoreExt};
@@ -124,8 +124,6 @@ impl Read for WholeReader {
                 }
             }
         }
-        let taken = buffer.len().min(self.part.len());
-        buffer[..taken].copy_from_slice(&self.part.split_to(taken));
-        Ok(taken)
+        Buf::reader(&mut self.part).read(buffer)
     }
 }

@@ -4,7 +4,7 @@
 use std::io::{self, Read};
 use std::sync::Arc;
 
-use bytes::Bytes;
+use bytes::{Buf, Bytes};
 use hyper::header;
 use sha2::{Digest, Sha256};
 
@@ -243,8 +243,6 @@ impl Read for WebReader {
                 None => return Ok(0),
             }
         }
-        let taken = buffer.len().min(self.part.len());
-        buffer[..taken].copy_from_slice(&self.part.split_to(taken));
-        Ok(taken)
+        Buf::reader(&mut self.part).read(buffer)
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::io;
 
 use crate::cli::remote::stall::stall;
-use crate::cli::remote::web::progress::span;
+use crate::cli::remote::web::progress::{PATIENCE, span};
 
 /// A thing that a web server does wrong, or cannot do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub(in crate::cli::remote) enum Fault {
 }
 
 impl Fault {
-    /// The part that the fault takes of the patience with a server, which is 6; all of it where a new
+    /// The part that the fault takes of the [`PATIENCE`] with a server; all of it where a new
     /// request cannot help.
     pub(super) fn cost(&self) -> u32 {
         match self {
@@ -59,7 +59,7 @@ impl Fault {
             Self::Busy(seconds) if *seconds <= 10 => 1,
             Self::Unreachable(_) => 2,
             Self::Silent => 3,
-            _ => 6,
+            _ => PATIENCE,
         }
     }
 

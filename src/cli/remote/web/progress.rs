@@ -9,7 +9,7 @@ use crate::cli::remote::web::Fault;
 use crate::cli::remote::web::answer::Answer;
 
 /// The faults that are too many, by their cost.
-const PATIENCE: u32 = 6;
+pub(super) const PATIENCE: u32 = 6;
 
 /// The fewest bytes in a [`span`]. As many make the faults before them forgotten.
 const LEAST: u64 = 64 * 1024;

@@ -1,7 +1,9 @@
 //! The table of misbehaviours: one row a way, each with its server and its end.
 
+use std::iter;
 use std::net::TcpStream;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::answers::ANSWERS;
@@ -32,18 +34,17 @@ fn each_misbehaviour_ends_in_the_exact_rows_or_in_an_error_that_says_what_to_do(
     assert!(ANSWERS.len() > 50, "{}", ANSWERS.len());
     let text: Arc<str> = text(200).into();
     let rows = rows_of(&text);
-    let mut faults = Vec::new();
-    for ways in ANSWERS.chunks(AT_ONCE) {
-        let found = thread::scope(|scope| {
-            let tries: Vec<_> = ways
-                .iter()
-                .map(|way| scope.spawn(|| fault_of(way, &text, &rows)))
-                .collect();
-            let tries = tries.into_iter().map(|one| one.join().unwrap());
-            tries.flatten().collect::<Vec<_>>()
-        });
-        faults.extend(found);
-    }
+    let next = AtomicUsize::new(0);
+    let try_next = || {
+        let way = ANSWERS.get(next.fetch_add(1, Ordering::Relaxed))?;
+        Some(fault_of(way, &text, &rows))
+    };
+    let faults: Vec<String> = thread::scope(|scope| {
+        let some = || iter::from_fn(try_next).flatten().collect::<Vec<_>>();
+        let tries: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(some)).collect();
+        let tries = tries.into_iter().map(|one| one.join().unwrap());
+        tries.flatten().collect()
+    });
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 

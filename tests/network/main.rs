@@ -11,6 +11,7 @@ mod answers;
 mod command;
 mod cuts;
 mod large;
+mod requests;
 mod secrets;
 mod stores;
 mod stub;

@@ -79,7 +79,9 @@ mod tests {
             let days: BTreeSet<i32> = spans.iter().flat_map(|&(from, to)| from..=to).collect();
             let all = DaySpans::of(spans);
             let mut added = DaySpans::default();
-            days.iter().for_each(|&day| added.add(IntervalDate::from_days(day)));
+            for &day in &days {
+                added.add(IntervalDate::from_days(day));
+            }
             prop_assert_eq!(&added, &all);
             prop_assert_eq!(all.count(), days.len() as u64);
             let gaps: Vec<i32> = all.gaps().flat_map(|(from, to)| from..=to).collect();

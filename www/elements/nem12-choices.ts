@@ -8,9 +8,6 @@ import { make } from "./markup.js";
 
 type Control = HTMLSelectElement | HTMLInputElement;
 
-// The bar of the filter has these.
-const IN_FILTER: ReadonlySet<keyof Settings> = new Set(["nmis", "from", "to"]);
-
 // An output with incomplete days must mark them, so it needs these columns.
 const MARKS = ["missing", "complete"];
 
@@ -22,7 +19,7 @@ export class Nem12ChoicesElement extends HTMLElement {
 
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
-    const groups = GROUPS.map(({ title, choices }) => ({ title, choices: choices.filter(({ name }) => !IN_FILTER.has(name)) })).map(({ title, choices }) =>
+    const groups = GROUPS.map(({ title, choices }) =>
       make("fieldset", {}, make("legend", {}, title), ...choices.map((choice) => this.#control(choice))),
     );
     const reset = make("button", { type: "button" }, "Reset");

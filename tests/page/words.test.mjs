@@ -9,6 +9,7 @@ const { excerptOf } = await module("text/excerpt.ts");
 const { asText, columnOf, countsOf, groupsOf } = await module("text/findings.ts");
 const { dateSplits } = await module("charts/date-splits.ts");
 const { spanName } = await module("text/dates.ts");
+const { summaryOf } = await module("text/verdict.ts");
 const { outputName } = await module("engine/output-name.ts");
 const { LineFinder } = await module("worker/line.ts");
 const { sourcesOf } = await module("worker/inputs.ts");
@@ -169,6 +170,13 @@ test("a span of days says no part of a date twice", () => {
   assert.equal(spanName("2023-01-17", "2023-01-22"), "17\u201322 Jan 2023");
   assert.equal(spanName("2023-01-30", "2023-02-02"), "30 Jan \u2013 2 Feb 2023");
   assert.equal(spanName("2022-12-31", "2023-01-01"), "31 Dec 2022 \u2013 1 Jan 2023");
+});
+
+test("a sentence on a result names the total as the table of rows does, and no NMISuffix gets small", () => {
+  const report = { column: "energy", totals: { total: "1048.5" }, days: { output: 2, withheld: 0 }, rows: { rejected: 0 }, inputs: [], findings: [] };
+  assert.equal(summaryOf({ ...report, settings: { streams: "E1,B1" } }, null), "1,048.5 kWh streams E1,B1");
+  assert.equal(summaryOf({ ...report, settings: { streams: "all" } }, null), "1,048.5 kWh all streams (control total)");
+  assert.equal(summaryOf({ ...report, column: "net", days: { output: 0, withheld: 0 }, settings: { streams: "net" } }, null), "no net");
 });
 
 test("a file's name says what is not usual in it", () => {

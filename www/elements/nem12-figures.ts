@@ -4,7 +4,8 @@
 import type { Gaps, Peak, Report, StreamsTotal } from "../engine/protocol.js";
 import { dayName, spanName } from "../text/dates.js";
 import { bytes, countOf, energy, percent, rounded, share } from "../text/figures.js";
-import { completeness, insteadOf, totalName } from "../text/verdict.js";
+import { totalName } from "../text/labels.js";
+import { completeness, insteadOf } from "../text/verdict.js";
 import { emit } from "./events.js";
 import { make, visibleText } from "./markup.js";
 

@@ -2,7 +2,7 @@
 // engine gives a page of rows at a time, and the latest pages are kept.
 
 import type { DailyRow, Report } from "../engine/protocol.js";
-import { columnTitle, qualityLabel } from "../text/labels.js";
+import { qualityLabel, totalName } from "../text/labels.js";
 import { count } from "../text/figures.js";
 import { emit } from "./events.js";
 import { code, date, energies, fractionWidth, make, num, table, type Cell } from "./markup.js";
@@ -52,7 +52,7 @@ export class Nem12RowsElement extends HTMLElement {
 
   show(report: Report): void {
     this.#count = report.days.output;
-    this.#column = columnTitle(report);
+    this.#column = totalName(report);
     this.#title.textContent = this.#count > PAGE ? `Daily rows, kWh: ${count(this.#count)}` : "Daily rows, kWh";
     const first = report.preview.slice(0, PAGE);
     this.#pages = new Map(first.length === Math.min(PAGE, this.#count) ? [[0, first]] : []);

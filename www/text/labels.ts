@@ -2,8 +2,8 @@
 
 import type { Report, Severity } from "../engine/protocol.js";
 
-/** Title of the output's third column. */
-export function columnTitle({ column, settings }: Report): string {
+/** The name of the total and of the column of its energies. */
+export function totalName({ column, settings }: Report): string {
   switch (column) {
     case "consumption":
       return "Import";

@@ -4,6 +4,7 @@
 import type { FindingGroup, Gap, Gaps, Report } from "../engine/protocol.js";
 import { dayName, spanName } from "./dates.js";
 import { count, countOf, energy, percent } from "./figures.js";
+import { totalName } from "./labels.js";
 import { visible } from "./visible.js";
 
 /** A part of the result that has more about a doubt. */
@@ -32,23 +33,11 @@ export function completeness({ complete, expected }: Gaps): string | null {
   return expected === 0 ? null : percent(complete / expected);
 }
 
-/** The name of the total. */
-export function totalName({ column, settings }: Report): string {
-  switch (column) {
-    case "consumption":
-      return "Import";
-    case "generation":
-      return "Export";
-    case "net":
-      return "Net";
-    case "energy":
-      return settings.streams === "all" ? "All streams" : `Streams ${settings.streams}`;
-  }
-}
-
 /** The result in one sentence, for the live region and the title of a tab. */
 export function summaryOf(report: Report, gaps: Gaps | null): string {
-  const total = report.days.output > 0 ? `${energy(report.totals.total)} kWh ${totalName(report).toLowerCase()}` : `no ${totalName(report).toLowerCase()}`;
+  // In a sentence the name begins small; NMISuffixes stay as they are.
+  const name = totalName(report).replace(/^./, (first) => first.toLowerCase());
+  const total = report.days.output > 0 ? `${energy(report.totals.total)} kWh ${name}` : `no ${name}`;
   const doubts = doubtsOf(report, gaps).map(({ text }) => text.split(":")[0]);
   return [total, ...doubts].join(", ");
 }

@@ -3,6 +3,7 @@
 // has a frame. So has a day on which some NMI is missing or withheld.
 
 import { CalendarDays, daySummary } from "../charts/calendar-days.js";
+import { MONTHS } from "../text/dates.js";
 import { countOf } from "../text/figures.js";
 import { emit } from "./events.js";
 import { make, visibleText } from "./markup.js";
@@ -18,7 +19,6 @@ const MOST_YEARS = 10;
 const LEVELS = 5;
 // The hatching of a missing day, by lines of its own square.
 const HATCH = "M0 10 L10 0 M0 5 L5 0 M5 10 L10 5";
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 export class Nem12CalendarElement extends HTMLElement {
   /** Shows the days of an NMI, or with null of all NMIs. */

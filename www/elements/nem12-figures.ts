@@ -2,7 +2,7 @@
 // and quality.
 
 import type { Gaps, Peak, Report, StreamsTotal } from "../engine/protocol.js";
-import { dayName, spanName } from "../text/dates.js";
+import { clock, dayName, spanName } from "../text/dates.js";
 import { bytes, countOf, energy, percent, rounded, share } from "../text/figures.js";
 import { totalName } from "../text/labels.js";
 import { completeness, insteadOf } from "../text/verdict.js";
@@ -114,11 +114,6 @@ function aboutOf({ nmis, streams, days, firstDay, lastDay }: Report): string {
 
 function kWh(exact: string): HTMLElement {
   return make("span", {}, energy(exact), make("small", {}, " kWh"));
-}
-
-/** The start of a half hour, such as `17:30`. */
-function clock(slot: number): string {
-  return `${String(Math.floor(slot / 2)).padStart(2, "0")}:${slot % 2 === 0 ? "00" : "30"}`;
 }
 
 function figure(name: string, value: Node | string, kind = ""): HTMLElement {

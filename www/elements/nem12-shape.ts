@@ -6,6 +6,7 @@ import uPlot from "uplot";
 import type { DayShape, LoadProgress, LoadShape } from "../engine/protocol.js";
 import { indexForKey } from "../charts/chart-keys.js";
 import { aroundZero } from "../charts/chart-range.js";
+import { clock } from "../text/dates.js";
 import { bytes, countOf, roughly } from "../text/figures.js";
 import { emit } from "./events.js";
 import { make, visibleText } from "./markup.js";
@@ -166,12 +167,6 @@ export class Nem12ShapeElement extends HTMLElement {
 
 function slotAt(hour: number): number {
   return Math.max(0, Math.min(SLOTS - 1, Math.floor(hour / SLOT_HOURS)));
-}
-
-/** The start of a half hour, such as `17:30`. */
-function clock(slot: number): string {
-  const minutes = Math.round(slot * SLOT_HOURS * 60);
-  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 }
 
 /** Energy of an average day and number of days, in words; without the kind of day that there is none of. */

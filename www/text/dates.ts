@@ -1,8 +1,6 @@
-// Days for people: `17-22 Jan 2023`. Dates of the engine are `2023-01-17`.
+// Days and times of day for people: `17-22 Jan 2023`, `17:30`. Dates of the engine are `2023-01-17`.
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-const DAY_MS = 86_400_000;
+export const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** A day, such as `17 Jan 2023`. Text that is no date stays as it is. */
 export function dayName(iso: string): string {
@@ -20,9 +18,10 @@ export function spanName(from: string, to: string): string {
   return `${day}\u2013${lastDay} ${month} ${year}`;
 }
 
-/** The number of days from one day to another, both counted. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS) + 1;
+/** The start of a half hour by its number from 0 to 48, such as `17:30`. */
+export function clock(slot: number): string {
+  const minutes = Math.round(slot * 30);
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 }
 
 function partsOf(iso: string): string[] {

@@ -66,6 +66,12 @@ for (const isolated of [true, false]) {
     await page.getByLabel("NMIs").fill("QNTEST*");
     await page.getByLabel("NMIs").press("Enter");
     await page.getByRole("button", { name: "Draw the load shape" }).waitFor();
+    // One read is for both: the maximum demand and the load shape.
+    await page.getByRole("button", { name: "Clear filter" }).click();
+    await page.getByRole("button", { name: "Clear filter" }).waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: "Find it" }).click();
+    await chart(page).waitFor();
+    assert.match(await page.locator("nem12-figures", { hasText: "Maximum demand" }).innerText(), /Maximum demand\s+[\d.,]+ kW/);
     assert.deepEqual(complaints, []);
     await close();
   });

@@ -48,9 +48,8 @@ export interface PartEvents {
   "nem12-search-nmis": string;
   /** Index of a day of the chart. */
   "nem12-show-day": number;
+  /** Reads the files a second time for the load shape and the maximum demand. */
   "nem12-draw-shape": undefined;
-  /** Reads the files a second time for the maximum demand. */
-  "nem12-find-peak": undefined;
   "nem12-preview": undefined;
   "nem12-download": Format;
   "nem12-download-report": ReportRequest;

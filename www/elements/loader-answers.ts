@@ -60,12 +60,12 @@ export class LoaderAnswers {
   /** Offers the load shape, and draws it at once if the files are small. */
   async offerShape(): Promise<void> {
     const { shape, figures } = this.#parts;
-    const bytes = this.#session.files.reduce((sum, file) => sum + file.size, 0);
-    shape.offer(this.#session.settings.nmis || null, bytes);
-    if (bytes <= UNASKED_BYTES) await this.shape();
-    else figures.offerPeak(bytes);
+    shape.offer(this.#session.settings.nmis || null, this.#bytes);
+    if (this.#bytes <= UNASKED_BYTES) await this.shape();
+    else figures.offerPeak(this.#bytes);
   }
 
+  /** Reads the files a second time for the load shape and the maximum demand. */
   async shape(): Promise<void> {
     const { shape, figures } = this.#parts;
     const { settings } = this.#session;
@@ -77,8 +77,16 @@ export class LoaderAnswers {
         shape.show(found);
         figures.showPeak(found.peak);
       },
-      (why) => shape.showProblem(why.what),
+      (why) => {
+        shape.showProblem(why.what);
+        figures.offerPeak(this.#bytes);
+      },
     );
+  }
+
+  /** The size of a second read. */
+  get #bytes(): number {
+    return this.#session.files.reduce((sum, file) => sum + file.size, 0);
   }
 
   /** The missing days under the settings; null when a later choice has made them stale. */
@@ -91,13 +99,6 @@ export class LoaderAnswers {
   totals(report: Report): Promise<StreamsTotal[] | null> {
     const { settings } = this.#session;
     return this.#take(this.#session.ask("totals", { settings, streams: otherSides(report) }));
-  }
-
-  /** Reads the files a second time for the maximum demand of all NMIs. */
-  async peak(): Promise<void> {
-    const { settings } = this.#session;
-    const found = await this.#take(this.#session.ask("shape", { settings, nmi: null }));
-    if (found) this.#parts.figures.showPeak(found.peak);
   }
 
   async suggestions(search: string): Promise<void> {

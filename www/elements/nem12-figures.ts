@@ -65,7 +65,12 @@ export class Nem12FiguresElement extends HTMLElement {
   /** Offers to read files of this size a second time, for the maximum demand. */
   offerPeak(size: number): void {
     const read = make("button", { type: "button", class: "quiet", title: `Reads ${bytes(size)} again` }, "Find it");
-    read.addEventListener("click", () => emit(this, "nem12-find-peak"));
+    read.addEventListener("click", () => {
+      if (read.hasAttribute("aria-disabled")) return;
+      read.setAttribute("aria-disabled", "true");
+      read.textContent = "Reading\u2026";
+      emit(this, "nem12-draw-shape");
+    });
     this.#showDemand(read, NO_TIME);
   }
 

@@ -87,7 +87,6 @@ export class Nem12LoaderElement extends HTMLElement {
     const answers = this.#answers;
     listen(this.#root, "nem12-settings", (chosen) => this.#choose(chosen));
     listen(this.#root, "nem12-go", (doubt) => this.#view.goTo(doubt));
-    listen(this.#root, "nem12-find-peak", () => answers.peak());
     listen(this.#root, "nem12-search-nmis", (search) => answers.suggestions(search));
     listen(this.#root, "nem12-show-day", (day) => this.#parts.chart.pick(day));
     listen(this.#root, "nem12-draw-shape", () => answers.shape());

@@ -52,7 +52,7 @@ export class LoaderLoads {
     try {
       next = await this.#read(files, before, how);
     } catch (cause) {
-      next = await this.#failed(failureOf(cause), before);
+      next = await this.#failed(failureOf(cause));
     }
     this.#view.endLoad();
     // The Cancel button had the focus and is hidden now.
@@ -107,11 +107,11 @@ export class LoaderLoads {
   }
 
   /** Shows a failure. When the engine has ended with the files that were loaded before, reads them again. */
-  async #failed(why: Failure, before: File[]): Promise<HTMLElement> {
+  async #failed(why: Failure): Promise<HTMLElement> {
     const { failure } = this.#parts;
     if (this.#session.isLost) {
       try {
-        await this.#session.reload(before, (progress) => this.#view.updateLoad(progress));
+        await this.#session.reload((progress) => this.#view.updateLoad(progress));
       } catch {
         this.#session.end();
         this.#view.clear();
@@ -151,10 +151,8 @@ export class LoaderLoads {
     this.#listener.startEngineWhenIdle();
   }
 
-  async undo(): Promise<void> {
-    const before = this.#before;
-    if (before.length > 0) await this.load(before, "undone");
-    else this.startOver();
+  undo(): Promise<void> {
+    return this.load(this.#before, "undone");
   }
 
   async loadSample(sample: Sample): Promise<void> {

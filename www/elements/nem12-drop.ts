@@ -23,6 +23,7 @@ export class Nem12DropElement extends HTMLElement {
   readonly #input = make("input", { id: "nem12-file", type: "file", multiple: "", hidden: "", "aria-label": "NEM12 file" });
   readonly #folder = make("input", { type: "file", webkitdirectory: "", hidden: "", "aria-label": "Folder of NEM12 files" });
   readonly #choose = make("button", { type: "button", class: "primary" }, "Choose files");
+  readonly #hint = make("p", { class: "hint", "aria-hidden": "true" });
   #target: EventTarget = this;
   #listening: AbortController | null = null;
 
@@ -76,7 +77,7 @@ export class Nem12DropElement extends HTMLElement {
         this.#sample("delivery", "Delivery of 200 NMIs", "Three invented months, with missing days and a damaged row"),
       ),
       slot("promise", make("p", { class: "promise" }, make("strong", {}, "Your files stay on this computer: nothing is uploaded."), PROOF)),
-      make("p", { class: "hint", "aria-hidden": "true" }),
+      this.#hint,
     );
     for (const input of [this.#input, this.#folder]) {
       input.addEventListener("change", () => this.#takeChosen(input));
@@ -117,8 +118,7 @@ export class Nem12DropElement extends HTMLElement {
     const busy = this.hasAttribute("busy");
     if (event.dataTransfer) event.dataTransfer.dropEffect = busy ? "none" : "copy";
     this.toggleAttribute("over", !busy);
-    const hint = this.querySelector(".hint");
-    if (hint && !busy) hint.textContent = this.#hintFor(event);
+    if (!busy) this.#hint.textContent = this.#hintFor(event);
   }
 
   /** A sentence on what a drop at this place would do. */

@@ -216,7 +216,7 @@ export class Nem12LoaderElement extends HTMLElement {
 
   /** Tells the person and the element's users the result in one sentence. */
   #sum(sentence: string): void {
-    this.#view.announce(sentence === "" ? "" : `Result: ${sentence}`);
+    this.#view.announce(`Result: ${sentence}`);
     emitToUsers(this, "nem12-summary", sentence);
   }
 

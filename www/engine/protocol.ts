@@ -123,12 +123,11 @@ export interface Peak {
   energy: string;
 }
 
-/** The output under one choice of streams: its energy in kWh, and NMI-days in it and withheld from it. */
+/** The output under one choice of streams: its energy in kWh, and the number of NMI-days in it. */
 export interface StreamsTotal {
   streams: string;
   total: string;
   output: number;
-  withheld: number;
 }
 
 /** An average day. `days` counts NMI-days; with none of them the energies are NaN. */

@@ -106,9 +106,9 @@ export class Session {
   }
 
   /** Reads the loaded files again, after their engine has ended. */
-  async reload(files: File[], onProgress: (progress: LoadProgress) => void): Promise<void> {
+  async reload(onProgress: (progress: LoadProgress) => void): Promise<void> {
     const options = { signal: new AbortController().signal, onProgress };
-    this.#replace(this.#client, files, await this.#read(this.#client, files, options));
+    this.#replace(this.#client, this.#files, await this.#read(this.#client, this.#files, options));
   }
 
   #replace(client: LoaderClient, files: File[], report: Report): void {

@@ -105,12 +105,12 @@ function deliveryText(): string {
     const nmi = `QNMTR${String(meter + 1).padStart(5, "0")}`;
     const kind = meter % 20 === 19 ? 3 : meter % 5 === 4 ? 2 : meter % 3 === 2 ? 1 : 0;
     const streams = kinds[kind]!;
-    const gap = meter % 7 === 3 ? { from: Math.floor(random() * 80), days: 1 + Math.floor(random() * 9) } : { from: 0, days: 0 };
+    const gap = meter % 7 === 3 ? { from: 1 + Math.floor(random() * 80), days: 1 + Math.floor(random() * 9) } : { from: 0, days: 0 };
     const estimated = meter % 11 === 5 ? Math.floor(random() * 60) : Infinity;
     for (const [at, [suffix]] of streams.entries()) {
       lines.push(details(nmi, streams.map(([name]) => name).join(""), suffix));
       for (let day = 0; day < days; day += 1) {
-        if (day > 0 && day >= gap.from && day < gap.from + gap.days && day < days - 1) continue;
+        if (day >= gap.from && day < gap.from + gap.days) continue;
         const body = bodies[kind]![at]![Math.floor(random() * 23)]!;
         const isCut = meter === 41 && day === 30;
         const quality = day >= estimated && day < estimated + 12 ? "E52,28," : "A,,";

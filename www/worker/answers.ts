@@ -139,7 +139,7 @@ async function load({ job: number, files, settings }: Request<"load">, state: Wo
 
 function totalOf(job: Job, settings: Settings): StreamsTotal {
   const { totals, days } = JSON.parse(job.loader.report(settings)) as ReportOfEngine;
-  return { streams: settings.streams, total: totals.total, output: days.output, withheld: days.withheld };
+  return { streams: settings.streams, total: totals.total, output: days.output };
 }
 
 function drop(number: number, { jobs }: WorkerState): null {

@@ -1,7 +1,7 @@
 // The verdict on a load: whether its total is whole, and in words everything that
 // makes it doubtful.
 
-import type { FindingGroup, Gap, Gaps, Report } from "../engine/protocol.js";
+import type { Gap, Gaps, Report } from "../engine/protocol.js";
 import { dayName, spanName } from "./dates.js";
 import { count, countOf, energy, percent } from "./figures.js";
 import { totalName } from "./labels.js";
@@ -104,11 +104,13 @@ function rejected({ rows }: Report): Doubt | null {
 }
 
 function absent({ findings }: Report): Doubt[] {
-  return findings.filter(({ code }) => code === "STREAM-ABSENT").map((group) => doubtOf(group, "with a configured stream absent"));
-}
-
-function doubtOf({ code, count: number, shown }: FindingGroup, what: string): Doubt {
-  return { text: `${countOf(number, "NMI-day")} ${what}: ${visible(shown[0]?.message ?? "")}`, place: "findings", code };
+  return findings
+    .filter(({ code }) => code === "STREAM-ABSENT")
+    .map(({ code, title, count: number, shown }) => {
+      // The message begins with the title, which says the same at more length.
+      const which = visible(shown[0]?.message ?? "").replace(`${title}: `, "");
+      return { text: `${countOf(number, "configured stream-day")} without data: ${which}`, place: "findings", code };
+    });
 }
 
 function refusedBlocks({ findings }: Report): Doubt[] {

@@ -88,8 +88,11 @@ test("refused files, withheld days and rejected rows are said beside the total, 
   await page.getByRole("status").filter({ hasText: "1 of 7 files refused" }).waitFor({ state: "attached" });
   await page.getByRole("button", { name: "1 of 7 files refused" }).click();
   assert.match(await page.getByRole("list", { name: "Files" }).getByRole("listitem").first().innerText(), /login\.html[\s\S]*web page/);
+  const focused = () => page.evaluate(() => document.querySelector("nem12-loader")?.shadowRoot?.activeElement?.localName);
+  await page.getByRole("button", { name: "1 row rejected" }).click();
+  assert.equal(await focused(), "nem12-findings", "all of them, not those of the refused file");
   await page.getByRole("button", { name: "1 NMI-day withheld" }).click();
-  assert.equal(await page.evaluate(() => document.querySelector("nem12-loader")?.shadowRoot?.activeElement?.localName), "nem12-withheld");
+  assert.equal(await focused(), "nem12-withheld");
 });
 
 test("a configured stream that is absent is said", async () => {

@@ -80,7 +80,7 @@ export class LoaderView {
   /** Brings the place of a doubt into sight. */
   goTo({ place, code }: Doubt): void {
     const { files, gaps, withheld, findings } = this.#parts;
-    const part = { files, gaps, withheld, findings: findings.listOf(code) ?? findings }[place];
+    const part = { files, gaps, withheld, findings: (code && findings.listOf(code)) || findings }[place];
     if (place === "files") files.open();
     part.tabIndex = -1;
     part.focus({ preventScroll: true });

@@ -56,6 +56,31 @@ test("import, export, net, average, completeness and maximum demand stand first"
   assert.equal(await page.title(), "96 kWh import \u2013 NEM12 Loader");
 });
 
+const NET_NOTE = "Net is not import less export: it leaves out days without import, and days with either of them withheld.";
+
+test("net that is not import less export is said beside it, with import or with net as the total", async () => {
+  const { page } = opened;
+  const note = page.locator("nem12-figures > p").first();
+  const streams = page.getByLabel("Streams", { exact: true });
+  await load([{ name: "both.csv", text: file([["QNVERD0001", "E1B1", "E1", [1, 2]], ["QNVERD0001", "E1B1", "B1", [1]]]) }]);
+  await figure("Net").filter({ hasText: /^24 kWh/ }).waitFor();
+  assert.equal(await note.innerText(), "", "a day without export has a net");
+  await load([{ name: "no-import.csv", text: file([["QNVERD0001", "E1B1", "E1", [1, 3]], ["QNVERD0001", "E1B1", "B1", [1, 2, 3]]]) }]);
+  await figure("Net").filter({ hasText: /^0 kWh/ }).waitFor();
+  assert.equal(await note.innerText(), NET_NOTE);
+  const short = DAY.slice(0, DAY.lastIndexOf(","));
+  await load([{ name: "withheld.csv", text: file([["QNVERD0001", "E1B1", "E1", [1, 2]], ["QNVERD0001", "E1B1", "B1", [1]], ["QNVERD0001", "E1B1", "B1", [2], short]]) }]);
+  await figure("Import").filter({ hasText: /^48 kWh/ }).waitFor();
+  await figure("Net").filter({ hasText: /^0 kWh/ }).waitFor();
+  assert.equal(await note.innerText(), NET_NOTE);
+  await streams.selectOption("net");
+  await page.locator("nem12-figures .total dt", { hasText: "Net" }).waitFor();
+  await figure("Import").filter({ hasText: /^48 kWh/ }).waitFor();
+  assert.equal(await note.innerText(), NET_NOTE);
+  await streams.selectOption("consumption");
+  await page.locator("nem12-figures .total dt", { hasText: "Import" }).waitFor();
+});
+
 test("missing days are said with their dates and their NMI, in the live region and in the title", async () => {
   const { page } = opened;
   await load([{ name: "gap.csv", text: file([["QNVERD0001", "E1", "E1", [1, 2, 9, 10, 12]]]) }]);

@@ -9,7 +9,7 @@ const { excerptOf } = await module("text/excerpt.ts");
 const { asText, columnOf, countsOf, groupsOf } = await module("text/findings.ts");
 const { dateSplits } = await module("charts/date-splits.ts");
 const { spanName } = await module("text/dates.ts");
-const { summaryOf } = await module("text/verdict.ts");
+const { netNote, summaryOf } = await module("text/verdict.ts");
 const { outputName } = await module("engine/output-name.ts");
 const { LineFinder } = await module("worker/line.ts");
 const { sourcesOf } = await module("worker/inputs.ts");
@@ -177,6 +177,15 @@ test("a sentence on a result names the total as the table of rows does, and no N
   assert.equal(summaryOf({ ...report, settings: { streams: "E1,B1" } }, null), "1,048.5 kWh streams E1,B1");
   assert.equal(summaryOf({ ...report, settings: { streams: "all" } }, null), "1,048.5 kWh all streams (control total)");
   assert.equal(summaryOf({ ...report, column: "net", days: { output: 0, withheld: 0 }, settings: { streams: "net" } }, null), "no net");
+});
+
+test("net that is not import less export is said, to the last digit", () => {
+  for (const [consumption, generation, net] of [["0", "0", "0"], ["96", "95", "1"], ["1.5", "2", "-0.5"], ["0", "48", "-48"], ["0.10", "0.1", "0"], ["123456789012345678.1", "0.000000001", "123456789012345678.099999999"]]) {
+    assert.equal(netNote(consumption, generation, net), "", `${consumption} less ${generation}`);
+  }
+  for (const [consumption, generation, net] of [["48", "72", "0"], ["0", "48", "0"], ["1.5", "2", "0.5"], ["123456789012345678.1", "0", "123456789012345678.099999999"]]) {
+    assert.match(netNote(consumption, generation, net), /^Net is not import less export/, `${consumption} less ${generation}`);
+  }
 });
 
 test("a file's name says what is not usual in it", () => {

@@ -5,7 +5,7 @@ import type { Gaps, Peak, Report, StreamsTotal } from "../engine/protocol.js";
 import { clock, dayName, spanName } from "../text/dates.js";
 import { bytes, countOf, energy, percent, rounded, share } from "../text/figures.js";
 import { totalName } from "../text/labels.js";
-import { completeness, insteadOf } from "../text/verdict.js";
+import { completeness, insteadOf, netNote } from "../text/verdict.js";
 import { emit } from "./events.js";
 import { make, visibleText } from "./markup.js";
 
@@ -20,6 +20,7 @@ const NO_TIME = "\u00a0";
 export class Nem12FiguresElement extends HTMLElement {
   readonly #figures = make("dl");
   readonly #about = make("p", { class: "about muted" });
+  readonly #net = make("p", { class: "muted" });
   readonly #demand = make("dd");
   readonly #complete = make("dd", {}, WAITING);
   readonly #totals = new Map<string, HTMLElement>();
@@ -45,11 +46,15 @@ export class Nem12FiguresElement extends HTMLElement {
     const instead = insteadOf(report);
     this.#about.replaceChildren(instead ? visibleText(instead) : aboutOf(report));
     this.#about.classList.toggle("nothing", instead !== "");
-    this.replaceChildren(this.#figures, this.#about);
+    this.#net.textContent = "";
+    this.replaceChildren(this.#figures, this.#net, this.#about);
   }
 
-  showTotals(totals: StreamsTotal[]): void {
-    for (const { streams, total, output } of totals) this.#totals.get(streams)?.replaceChildren(output === 0 ? NONE : kWh(total));
+  /** Shows the totals that a report does not have. */
+  showTotals({ totals }: Report, others: StreamsTotal[]): void {
+    for (const { streams, total, output } of others) this.#totals.get(streams)?.replaceChildren(output === 0 ? NONE : kWh(total));
+    const totalOf = (side: string) => others.find(({ streams }) => streams === side)?.total ?? totals.total;
+    this.#net.textContent = netNote(totalOf("consumption"), totalOf("generation"), totalOf("net"));
   }
 
   showGaps(gaps: Gaps): void {

@@ -202,7 +202,7 @@ export class Nem12LoaderElement extends HTMLElement {
     if (isNew) this.#view.clear();
     this.#view.showFigures(report);
     this.#showSettings();
-    void totals.then((found) => found && isCurrent() && this.#parts.figures.showTotals(found));
+    void totals.then((found) => found && isCurrent() && this.#parts.figures.showTotals(report, found));
     void gaps.then((found) => found && isCurrent() && this.#sum(this.#view.showGaps(report, found)));
     if (isUseless(report)) return this.#view.showFindings(report);
     void painted().then(() => {

@@ -38,6 +38,16 @@ export function energy(exact: string): string {
   return (negative ? MINUS : "") + grouped + (fraction ? `.${fraction}` : "");
 }
 
+/** Whether exact decimal strings are a whole, a part of it, and the rest. */
+export function addsUp(whole: string, part: string, rest: string): boolean {
+  const places = Math.max(...[whole, part, rest].map((exact) => exact.split(".")[1]?.length ?? 0));
+  const units = (exact: string) => {
+    const [before = "", fraction = ""] = exact.split(".");
+    return BigInt(before + fraction.padEnd(places, "0"));
+  };
+  return units(whole) === units(part) + units(rest);
+}
+
 /** An energy that is a number already, as in charts. */
 export function roughly(energy: number): string {
   return rough.format(energy);

@@ -3,7 +3,7 @@
 
 import type { Gap, Gaps, Report } from "../engine/protocol.js";
 import { dayName, spanName } from "./dates.js";
-import { count, countOf, energy, percent } from "./figures.js";
+import { addsUp, count, countOf, energy, percent } from "./figures.js";
 import { totalName } from "./labels.js";
 import { visible } from "./visible.js";
 
@@ -52,6 +52,12 @@ export function insteadOf(report: Report): string {
     reads.rows.counted > 0 ? `${countOf(reads.rows.counted, "register read")} (NEM13)` : "",
   ].filter(Boolean);
   return [nothing ?? "", has.length > 0 ? `The files have ${has.join(" and ")}.` : ""].filter(Boolean).join(" ");
+}
+
+/** A sentence on why net is not import less export, from the exact totals of each; empty where it is. */
+export function netNote(consumption: string, generation: string, net: string): string {
+  if (addsUp(consumption, generation, net)) return "";
+  return "Net is not import less export: it leaves out days without import, and days with either of them withheld.";
 }
 
 function refused({ inputs }: Report): Doubt | null {

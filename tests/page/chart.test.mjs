@@ -57,6 +57,14 @@ test("one NMI is found by a part of its name, and shown alone", async () => {
   await readout().filter({ hasText: "No day to show." }).waitFor();
 });
 
+test("of a list of NMIs the last is found, whatever spaces are around it", async () => {
+  const { page } = opened;
+  for (const [typed, offered] of [["QNTEST0001,test0002", "QNTEST0001,QNTEST0002"], ["QNTEST0001, test0003 ", "QNTEST0001, QNTEST0003"], [" test0002 ", " QNTEST0002"]]) {
+    await page.getByLabel("NMIs", { exact: true }).fill(String(typed));
+    await page.locator(`#filter-nmis option[value="${offered}"]`).waitFor({ state: "attached" });
+  }
+});
+
 test("the calendar has a square a day, says what each holds, and leads the chart there", async () => {
   const { page } = opened;
   await page.getByLabel("NMIs", { exact: true }).fill("");

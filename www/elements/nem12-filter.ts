@@ -31,7 +31,7 @@ export class Nem12FilterElement extends HTMLElement {
     this.setAttribute("aria-label", "Filter");
     this.prepend(field("NMIs", this.#nmis, this.#suggestions, this.#matches), field("From", this.#from), field("To", this.#to));
     this.append(this.#clear);
-    this.#nmis.addEventListener("input", () => emit(this, "nem12-search-nmis", this.#lastNmi));
+    this.#nmis.addEventListener("input", () => emit(this, "nem12-search-nmis", this.#typed[1]));
     this.#nmis.addEventListener("change", () => emit(this, "nem12-settings", { nmis: this.#nmis.value.trim() }));
     this.#from.addEventListener("change", () => emit(this, "nem12-settings", { from: this.#from.value }));
     this.#to.addEventListener("change", () => emit(this, "nem12-settings", { to: this.#to.value }));
@@ -50,8 +50,8 @@ export class Nem12FilterElement extends HTMLElement {
   suggest({ matches, nmis }: NmisFound): void {
     // An option's value is what the person would type, so hidden characters cannot be spelled out in it.
     const plain = nmis.filter((nmi) => visible(nmi) === nmi);
-    const before = this.#nmis.value.slice(0, this.#nmis.value.length - this.#lastNmi.length);
-    this.#suggestions.replaceChildren(...plain.map((nmi) => make("option", { value: `${before.trimEnd()}${before.endsWith(" ") ? " " : ""}${nmi}` })));
+    const [before] = this.#typed;
+    this.#suggestions.replaceChildren(...plain.map((nmi) => make("option", { value: before + nmi })));
     this.#matches.textContent = this.#nmis.value === "" ? "" : countOf(matches, "NMI");
   }
 
@@ -61,9 +61,11 @@ export class Nem12FilterElement extends HTMLElement {
     this.#matches.textContent = "";
   }
 
-  /** The NMI that is being typed, the last of a list. */
-  get #lastNmi(): string {
-    return (this.#nmis.value.split(",").at(-1) ?? "").trim();
+  /** The list as it is typed: what is before its last NMI, and that NMI. */
+  get #typed(): [before: string, last: string] {
+    const text = this.#nmis.value;
+    const before = /^(?:.*,)?\s*/.exec(text)?.[0] ?? "";
+    return [before, text.slice(before.length).trim()];
   }
 }
 

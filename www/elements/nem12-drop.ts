@@ -72,9 +72,9 @@ export class Nem12DropElement extends HTMLElement {
       make(
         "div",
         { class: "offer" },
-        make("h2", {}, "No file at hand?"),
-        this.#sample("home", "Solar home", "One invented home for a year, with a gap and estimated days"),
-        this.#sample("delivery", "Delivery of 200 NMIs", "Three invented months, with missing days and a damaged row"),
+        make("h2", {}, "No file to hand?"),
+        this.#sample("home", "Solar home", "A made-up home over one year, with missing and estimated days"),
+        this.#sample("delivery", "Delivery of 200 NMIs", "Three made-up months, with missing days and a damaged row"),
       ),
       slot("promise", make("p", { class: "promise" }, make("strong", {}, "Your files stay on this computer: nothing is uploaded."), PROOF)),
       this.#hint,

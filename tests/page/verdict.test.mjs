@@ -123,6 +123,8 @@ test("refused files, withheld days and rejected rows are said beside the total, 
 test("a configured stream that is absent is said", async () => {
   await load([{ name: "absent.csv", text: file([["QNVERD0001", "E1E2", "E1", [1, 2]], ["QNVERD0001", "E1E2", "E2", [1]]]) }]);
   assert.deepEqual(await said(), ["1 configured stream-day without data: E2 of QNVERD0001 on 2024-01-02", "No days missing."]);
+  await load([{ name: "more.csv", text: file([["QNVERD0001", "E1E2B1", "E1", [1, 3]], ["QNVERD0001", "E1E2B1", "E2", [1]], ["QNVERD0001", "E1E2B1", "B1", [1, 2, 3]]]) }]);
+  assert.deepEqual((await said()).slice(1), ["3 configured stream-days without data: E1 of QNVERD0001 on 2024-01-02, E2 of QNVERD0001 from 2024-01-02 to 2024-01-03 (2 days)"]);
 });
 
 test("a file without consumption has no total of 0 kWh: what it has is said", async () => {

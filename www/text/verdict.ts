@@ -113,9 +113,10 @@ function absent({ findings }: Report): Doubt[] {
   return findings
     .filter(({ code }) => code === "STREAM-ABSENT")
     .map(({ code, title, count: number, shown }) => {
-      // The message begins with the title, which says the same at more length.
-      const which = visible(shown[0]?.message ?? "").replace(`${title}: `, "");
-      return { text: `${countOf(number, "configured stream-day")} without data: ${which}`, place: "findings", code };
+      // A message begins with the title, which says the same at more length.
+      const which = shown.slice(0, LISTED).map(({ message }) => visible(message.replace(`${title}: `, "")));
+      const more = shown.length > LISTED ? "\u2026" : "";
+      return { text: `${countOf(number, "configured stream-day")} without data: ${which.join(", ")}${more}`, place: "findings", code };
     });
 }
 

@@ -163,8 +163,13 @@ impl Kind {
             if next == end && (is_searched || !is_all) {
                 break;
             }
-            if let Some(kind) = by_record(&head[start..end]) {
+            let line = &head[start..end];
+            if let Some(kind) = by_record(line) {
                 return kind;
+            }
+            // Lines of NEM12 may stand in an archive or a document too.
+            if !is_text(line) {
+                return Self::Other(LookAlike::Binary);
             }
             start = next;
         }
@@ -233,8 +238,13 @@ fn by_signature(head: &[u8]) -> Option<LookAlike> {
     }
 }
 
+/// Whether a line has no byte that no text has.
+fn is_text(line: &[u8]) -> bool {
+    line.iter().all(|&byte| byte >= b' ' || byte == b'\t')
+}
+
 fn by_text(line: &[u8]) -> LookAlike {
-    if line.iter().any(|&byte| byte < b' ' && byte != b'\t') {
+    if !is_text(line) {
         return LookAlike::Binary;
     }
     let text = fields::text(line)

@@ -34,7 +34,10 @@ fn other_files_are_named() {
         ),
         ("a,b,c\n", LookAlike::OtherCsv),
         ("hello\n", LookAlike::OtherText),
-        ("P\nK\u{3}\u{4}a.csv\n100,NEM12,2005,A,B\n", LookAlike::Binary),
+        (
+            "P\nK\u{3}\u{4}a.csv\n100,NEM12,2005,A,B\n",
+            LookAlike::Binary,
+        ),
     ] {
         assert_eq!(
             Kind::of(head.as_bytes(), true),

@@ -7,6 +7,9 @@ import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 import { daily, intervals } from "./native.mjs";
 
+/** The longest wait, in ms: beside other browsers and a compiler, Firefox starts slowly. */
+const PATIENCE = 180_000;
+
 /**
  * The tool at an address does its work in Firefox: as many threads as wanted, the same bytes as the command.
  * @param {string} url
@@ -18,6 +21,8 @@ export async function worksInFirefox(url, sample, { threads, isolated, options =
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: process.env["FIREFOX"] ?? "/usr/bin/firefox-esr",
+    timeout: PATIENCE,
+    protocolTimeout: PATIENCE,
     extraPrefsFirefox: {
       "browser.download.dir": downloads,
       "browser.download.folderList": 2,
@@ -25,6 +30,7 @@ export async function worksInFirefox(url, sample, { threads, isolated, options =
     },
   });
   const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
   /** @type {string[]} */
   const complaints = [];
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
@@ -36,12 +42,12 @@ export async function worksInFirefox(url, sample, { threads, isolated, options =
 
   const input = await inLoader(page, "input[type=file]", "");
   await /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement>} */ (input).uploadFile(sample);
-  await (await inLoader(page, "#result:not([hidden]) button", "Download CSV")).click();
+  await press(await inLoader(page, "#result:not([hidden]) button", "Download CSV"));
   assert.ok((await downloaded(downloads, ".daily.csv")).equals(await daily([sample], options)));
 
   // By a second read, and by the part that packs Parquet.
   await inLoader(page, "nem12-shape", "weekday NMI-days");
-  await (await inLoader(page, "nem12-downloads button", "Interval Parquet")).click();
+  await press(await inLoader(page, "nem12-downloads button", "Interval Parquet"));
   const packed = await downloaded(downloads, ".intervals.parquet");
   const [, streams = "consumption"] = /--streams (\S+)/.exec(options.join(" ")) ?? [];
   assert.ok(packed.equals(await intervals([sample], ["--format", "parquet", "--streams", streams])));
@@ -70,9 +76,26 @@ async function inLoader(page, selector, words) {
   return /** @type {import("puppeteer-core").ElementHandle<Element>} */ (element);
 }
 
+/**
+ * Presses a button once it stays in its place. Puppeteer presses where the button was when it looked, and what comes in
+ * above may have moved it.
+ * @param {import("puppeteer-core").ElementHandle<Element>} button
+ */
+async function press(button) {
+  let before = "";
+  for (const started = Date.now(); Date.now() - started < PATIENCE; ) {
+    const { x, y, width, height } = (await button.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const place = [x, y, width, height].join();
+    if (width > 0 && place === before) return button.click();
+    before = place;
+    await new Promise((passed) => setTimeout(passed, 200));
+  }
+  throw new Error("the button never stays in its place");
+}
+
 /** What arrives in a folder, by the end of its name: Firefox holds its place with an empty file. */
 async function downloaded(/** @type {string} */ folder, /** @type {string} */ ending) {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (const started = Date.now(); Date.now() - started < PATIENCE; ) {
     const [name] = (await readdir(folder)).filter((name) => name.endsWith(ending));
     const bytes = name === undefined ? undefined : await readFile(join(folder, name));
     if (bytes?.length) return bytes;

@@ -4,7 +4,8 @@
 
 The rules are those of `nem12 daily` in its lenient profile: E streams in kWh; of several versions of a stream's day the
 highest UpdateDateTime counts, then the highest 100 DateTime; a day is withheld when a rejected row stands against it, when
-two different rows are equally new, or when some minutes have no reading in any of its streams. All sums are DECIMAL(38,18); one that
+two different rows are equally new, when some minutes have no reading in any of its streams, or when a stream has no row
+that may be lost. All sums are DECIMAL(38,18); one that
 does not fit fails the job.
 
 Every step writes its result below OUT/steps before the next one starts; a run that failed goes on at the last step that
@@ -89,14 +90,22 @@ def consumption(rows):
         rows.where(is_good | may_be)
         .withColumn("values", F.when(F.col("status") == "good", values))
         .select(
-            "nmi", "suffix", "date", "status", "update_datetime", "file_datetime", "minutes", "values",
+            "nmi", "suffix", "date", "status", "reason", "update_datetime", "file_datetime", "minutes", "values",
             F.coalesce("nulls", F.lit("")).alias("nulls"),
             F.expr(f"aggregate(values, cast(0 AS {NUMBER}), (sum, one) -> cast(sum + one AS {NUMBER}))").alias("kwh"),
         )
     )
 
 
-def resolve(rows):
+def losable(augmented, rows):
+    """The streams of which a row may be lost on any day. A line without a suffix stands for all streams with rows."""
+    lost = augmented.where("status = 'lost'").select("nmi", "suffix")
+    of_rows = rows.select("nmi", "suffix").join(lost.where("suffix IS NULL").select("nmi").distinct(), "nmi", "left_semi")
+    named = lost.unionByName(of_rows).where("suffix IS NOT NULL").distinct()
+    return named.where(F.col("suffix").startswith("E") | F.col("suffix").startswith("B"))
+
+
+def resolve(rows, lost):
     """Each stream's day: the energy of the version that counts, or none where nobody knows which counts."""
     rows = rows.where("nmi IS NOT NULL AND date IS NOT NULL")
     of_day = Window.partitionBy("nmi", "suffix", "date")
@@ -148,11 +157,18 @@ def resolve(rows):
         "nmi", "suffix", "date", F.when(~F.col("is_unknown"), F.col("kwh")).alias("kwh"),
         F.when(F.col("is_unknown"), F.lit("")).otherwise(F.col("nulls")).alias("nulls"),
     )
-    spans = rows.groupBy("nmi", "suffix").agg(F.min("date").alias("first_day"), F.max("date").alias("last_day"))
+    # A day that a record without a readable date only may have is no end of a stream, and none is known to be one where a
+    # row may be lost.
+    ends = rows.where("status = 'good' OR reason <> 'N300-DATE'")
+    spans = ends.groupBy("nmi", "suffix").agg(F.min("date").alias("first_day"), F.max("date").alias("last_day"))
+    has_losses = spans.join(lost.select("nmi").distinct(), "nmi", "left_semi")
+    is_neither = ~(F.col("suffix").startswith("E") | F.col("suffix").startswith("B"))
+    unknown = lost.unionByName(has_losses.where(is_neither).select("nmi", "suffix"))
+    spans = spans.join(unknown, ["nmi", "suffix"], "left_anti")
     return known.unionByName(standing).join(spans, ["nmi", "suffix"], "left")
 
 
-def daily(streams):
+def daily(streams, lost):
     """The days whose total is right."""
     is_consumption = F.col("suffix").isNull() | F.col("suffix").startswith("E")
     days = streams.where(is_consumption).groupBy("nmi", "date").agg(
@@ -161,7 +177,10 @@ def daily(streams):
         F.max(F.col("kwh").isNull()).alias("is_withheld"),
         F.min(F.col("nulls") != "").alias("is_doubtful"),
     )
-    good = days.where("NOT is_withheld")
+    # A stream that may be lost and has no row that day.
+    wanted = days.select("nmi", "date").join(lost.where(F.col("suffix").startswith("E")), "nmi")
+    without = wanted.join(streams, ["nmi", "suffix", "date"], "left_anti").select("nmi", "date").distinct()
+    good = days.where("NOT is_withheld").join(without, ["nmi", "date"], "left_anti")
     # A minute without a reading in any of the day's streams of consumption. It counts 0 before the first reading of a
     # stream that starts that day, and after the last reading of one that ends, while another stream has a reading.
     doubtful = good.where("is_doubtful").select("nmi", "date", "streams")
@@ -268,9 +287,11 @@ def main():
     run = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()[:16]
     steps = Steps(spark, options.out, run)
     form = manifest.get("form", "csv")
-    rows = steps.step("1-consumption", lambda: consumption(read_rows(spark, options.augmented, form)))
-    streams = steps.step("2-resolved", lambda: resolve(rows))
-    days = steps.step("3-daily", lambda: daily(streams))
+    augmented = read_rows(spark, options.augmented, form)
+    rows = steps.step("1-consumption", lambda: consumption(augmented))
+    lost = steps.step("1-lost", lambda: losable(augmented, rows))
+    streams = steps.step("2-resolved", lambda: resolve(rows, lost))
+    days = steps.step("3-daily", lambda: daily(streams, lost))
 
     target = f"{options.out}/daily.{options.to}"
     if options.to == "csv":

@@ -43,7 +43,7 @@ use crate::cli::args::{Cli, Command, Reading};
 use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::print_findings::print_line;
 use crate::cli::source::Source;
-use nem12::report::{Report, ReportOutcome, build_report};
+use nem12::report::{FindingGroup, Report, ReportOutcome, build_report};
 use nem12::{LoadStats, Loader, ReadOptions, Settings, State, Threads};
 
 /// The exit code of a run without errors. Warnings are no errors.
@@ -161,7 +161,8 @@ fn exit_code_of_all(report: &Report) -> u8 {
 }
 
 /// The exit code where this many rows are written and this many days or reads
-/// withheld. None from an input with 250 or 300 records is a row left out.
+/// withheld. None from an input with 250 or 300 records is a row left out, and so is
+/// a block or a file that a finding refuses.
 fn exit_code_of(report: &Report, written: u64, withheld: u64) -> u8 {
     let aside = ReportOutcome::Aside.name();
     let inputs = || report.inputs.iter().filter(|input| input.outcome != aside);
@@ -171,12 +172,18 @@ fn exit_code_of(report: &Report, written: u64, withheld: u64) -> u8 {
     } else if refused > 0
         || report.rows.rejected + report.reads.rows.rejected > 0
         || withheld > 0
+        || report.findings.iter().any(costs_a_block)
         || (written == 0 && report.records.interval_data + report.records.accumulation > 0)
     {
         LEFT_OUT
     } else {
         CLEAN
     }
+}
+
+/// Whether a finding is about a block or a file that is left out.
+fn costs_a_block(finding: &FindingGroup) -> bool {
+    matches!(finding.severity, "block" | "file")
 }
 
 /// The threads that `--threads` asks for; by default one for each core.

@@ -1,5 +1,7 @@
 //! `nem12 augment`: the rows of a file, and runs that continue an earlier one.
 
+use std::collections::BTreeSet;
+
 use crate::desk::{Desk, one_day};
 
 const MIXED: &str = "100,NEM12,200504010000,MDP,RET\n\
@@ -27,6 +29,44 @@ fn every_300_record_has_a_row() {
     assert_eq!(desk.read("out/rows/part-00000-00000.csv"), ROWS);
     let manifest = desk.read("out/manifest.json");
     assert!(manifest.contains("\"rows\": 3"), "{manifest}");
+}
+
+#[test]
+fn what_no_300_record_says_for_itself_has_rows_of_its_own() {
+    let desk = Desk::new("augment-doubts");
+    // A row without a readable date, and an end that may be cut off.
+    desk.put(
+        "in.csv",
+        "100,NEM12,200504010000,MDP,RET\n\
+         200,QNTEST0001,E1E2,1,E1,N1,M1,kWh,720,\n\
+         300,20050301,1,2,A,,,20050302130000,\n\
+         300,2005030x,1,2,A,,,20050302130000,\n",
+    );
+    let run = desk.run(&["augment", "in.csv", "-o", "out"]);
+    assert_eq!(run.code, Some(2), "{}", run.errors);
+    let doubts = desk.read("out/rows/part-00000-doubts.csv");
+    let (mut days, mut lost) = (BTreeSet::new(), Vec::new());
+    for line in doubts.lines().skip(1) {
+        let fields: Vec<&str> = line.split(',').collect();
+        match fields[9] {
+            "rejected" => {
+                // A good row of the same delivery heals it.
+                assert_eq!(fields[13], "2005-03-02T12:59:59", "{line}");
+                assert_eq!((fields[2], fields[5], fields[10]), ("4", "E1", "N300-DATE"));
+                days.insert(fields[7]);
+            }
+            "lost" => lost.push((fields[4], fields[5])),
+            _ => panic!("{line}"),
+        }
+    }
+    assert!(
+        days.contains("2005-03-01") && days.contains("2005-03-02"),
+        "{days:?}"
+    );
+    let streams = ["", "E1", "E2"].map(|suffix| ("QNTEST0001", suffix));
+    assert_eq!(lost, streams);
+    let manifest = desk.read("out/manifest.json");
+    assert!(manifest.contains("part-00000-doubts.csv"), "{manifest}");
 }
 
 #[test]
@@ -95,10 +135,12 @@ fn an_input_that_is_refused_has_no_rows() {
         Some(2)
     );
     let parts = std::fs::read_dir(desk.path("out/rows")).unwrap();
-    let names: Vec<String> = parts
+    let names: BTreeSet<String> = parts
         .map(|part| part.unwrap().file_name().into_string().unwrap())
         .collect();
-    assert_eq!(names, ["part-00001-00000.csv"]);
+    // Of the first file there is nothing, not even a doubt.
+    let names: Vec<String> = names.into_iter().collect();
+    assert_eq!(names, ["part-00001-00000.csv", "part-00001-doubts.csv"]);
     let rows = desk.read("out/rows/part-00001-00000.csv");
     assert_eq!(rows.lines().count(), 2, "{rows}");
 }

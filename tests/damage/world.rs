@@ -262,10 +262,25 @@ impl World {
         });
     }
 
-    /// Whether every reading of the NMI-day is there, so that it must be printed.
+    /// Whether every file begins with a 100 record and ends with a 900 record.
+    pub(crate) fn is_framed(&self) -> bool {
+        let starts =
+            |line: Option<&Line>, with| line.is_some_and(|line| line.text.starts_with(with));
+        let is_framed =
+            |lines: &Vec<Line>| starts(lines.first(), "100") && starts(lines.last(), "900");
+        self.files.iter().all(is_framed)
+    }
+
+    /// Whether the NMI-day must be printed: every reading is there, and where a 100 or a
+    /// 900 record is not, every stream that the NMI has on any day.
     pub(crate) fn is_complete(&self, (nmi, date): &NmiDay) -> bool {
-        let of_day = |row: &&Row| row.nmi == nmi && row.date == *date;
-        self.rows.iter().filter(of_day).all(|row| !row.has_nulls)
+        let rows = || self.rows.iter().filter(|row| row.nmi == nmi);
+        let suffixes = |rows: &mut dyn Iterator<Item = &Row>| -> BTreeSet<_> {
+            rows.map(|row| row.suffix).collect()
+        };
+        let of_day = || rows().filter(|row| row.date == *date);
+        let has_readings = of_day().all(|row| !row.has_nulls);
+        has_readings && (self.is_framed() || suffixes(&mut rows()) == suffixes(&mut of_day()))
     }
 
     /// The energy in Wh of every NMI-day that has one, if the rows in `lost` are in

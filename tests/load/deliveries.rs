@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Deliveries of a site and some others, with every case of versions.
-pub(crate) const DELIVERIES: [&str; 5] = [
+pub(crate) const DELIVERIES: [&str; 9] = [
     // Two streams of consumption, one stream of another kind, and an odd NMI.
     "100,NEM12,200503020000,A,B\n\
      200,QNTEST0001,E1E2B1,1,E1,N1,M1,kWh,720,\n\
@@ -51,6 +51,36 @@ pub(crate) const DELIVERIES: [&str; 5] = [
      300,20050302,3,3,A,,,20050303120000,\n\
      300,20050304,1,1,A,,,,\n\
      300,20050304,2,2,A,,,,\n\
+     900\n",
+    // The end of the file is cut off, and with it perhaps the rows of E2.
+    "100,NEM12,200503090000,A,B\n\
+     200,QNTEST0003,E1E2,1,E1,N1,M1,kWh,720,\n\
+     300,20050301,1,1,A,,,20050309120000,\n\
+     300,20050302,2,2,A,,,20050309120000,\n",
+    // E2 of one of the days, and a row of another stream whose date cannot be read.
+    "100,NEM12,200503100000,A,B\n\
+     200,QNTEST0003,E1E2,1,E2,N1,M1,kWh,720,\n\
+     300,20050302,4,4,A,,,20050310120000,\n\
+     200,QNTEST0004,E1E2,1,E1,N1,M1,kWh,720,\n\
+     300,20050301,1,1,A,,,20050310120000,\n\
+     300,2005030x,2,2,A,,,20050310120000,\n\
+     200,QNTEST0004,E1E2,1,E2,N1,M1,kWh,720,\n\
+     300,20050305,1,1,A,,,20050310120000,\n\
+     900\n",
+    // A day that the row may have: an older one is in doubt, and one as new is not.
+    "100,NEM12,200503110000,A,B\n\
+     200,QNTEST0004,E1E2,1,E1,N1,M1,kWh,720,\n\
+     300,20050302,8,8,A,,,20050310115959,\n\
+     300,20050303,9,9,A,,,20050310120000,\n\
+     900\n",
+    // The rest of E2, and a stream that was not known when the end was lost.
+    "100,NEM12,200503120000,A,B\n\
+     200,QNTEST0003,E1E2,1,E2,N1,M1,kWh,720,\n\
+     300,20050301,5,5,A,,,20050312120000,\n\
+     200,QNTEST0003,E1E2,1,E3,N1,M1,kWh,720,\n\
+     300,20050302,6,6,A,,,20050312120000,\n\
+     200,QNTEST0004,E1E2,1,E1,N1,M1,kWh,720,\n\
+     300,20050305,7,7,A,,,20050312120000,\n\
      900\n",
 ];
 

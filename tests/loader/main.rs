@@ -9,6 +9,7 @@ mod hostile_reports;
 mod line_places;
 mod load_shape;
 mod long_files;
+mod losses;
 mod merging;
 mod other_forms;
 mod parts;

@@ -42,7 +42,7 @@ fn pieces(files: &[(String, Vec<u8>)], dice: &mut Dice) -> Vec<State> {
                 );
                 in_force = Context {
                     details: is_details.then(|| record.into()),
-                    last_date: None,
+                    ..Context::default()
                 };
             }
             if RecordKind::of(record) == RecordKind::IntervalData {

@@ -42,7 +42,7 @@ fn text() -> String {
             );
         }
     }
-    text
+    text + "900\n"
 }
 
 fn read(threads: Threads) -> (State, Threads) {

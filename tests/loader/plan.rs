@@ -160,6 +160,8 @@ pub(crate) const NMIS: [&str; 8] = [
     "(redacted)",
     "Optima_4001234567",
 ];
+/// How many of them, from the first on, have the form of the specification.
+pub(crate) const REGULAR: usize = 4;
 /// The check digit of the first NMI, from AEMO's own list.
 pub(crate) const CHECK_DIGIT: &str = "8";
 

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use nem12::report::{DayCounts, Report, RowCounts, Totals};
 use proptest::prelude::*;
-use proptest::test_runner::TestCaseResult;
+use proptest::test_runner::{TestCaseError, TestCaseResult};
 
 use crate::delivery::deliver;
 use crate::plan::Plan;
@@ -59,7 +59,8 @@ fn check_withheld(written: &Written, truth: &Truth, list: &str) -> TestCaseResul
     prop_assert_eq!(
         &days,
         &expected_days,
-        "the list is complete and sorted by NMI, then date"
+        "the list is complete and sorted by NMI, then date: {}",
+        shown(written)
     );
     expected_days.clear();
     for cells in &cells {
@@ -67,7 +68,8 @@ fn check_withheld(written: &Written, truth: &Truth, list: &str) -> TestCaseResul
         let place = cells.last().expect("a place");
         prop_assert!(
             places.contains(&place),
-            "{place} is to blame for {cells:?}, not one of {places:?}"
+            "{place} is to blame for {cells:?}, not one of {places:?}: {}",
+            shown(written)
         );
     }
     Ok(())
@@ -76,6 +78,7 @@ fn check_withheld(written: &Written, truth: &Truth, list: &str) -> TestCaseResul
 /// The files in a readable form, for the message of a failed test.
 fn shown(written: &Written) -> String {
     let mut text = String::new();
+    let _ = writeln!(text, "{:?}", written.losses);
     for (name, bytes) in &written.files {
         let lines = String::from_utf8_lossy(bytes);
         for (index, line) in lines
@@ -133,7 +136,7 @@ fn check_truth(plan: &Plan) -> TestCaseResult {
     let written = write(plan, &rows);
     let state = read_whole(&written.files);
     for setting in Setting::EVERY {
-        let truth = truth(&rows, setting);
+        let truth = truth(&rows, &written.losses, setting);
         let outputs = outputs(&state, setting);
         prop_assert_eq!(
             &outputs.csv,
@@ -143,7 +146,8 @@ fn check_truth(plan: &Plan) -> TestCaseResult {
             shown(&written)
         );
         check_withheld(&written, &truth, &outputs.withheld)?;
-        check_account(&truth, written.orphans, &outputs.report)?;
+        let account = check_account(&truth, written.orphans, &outputs.report);
+        account.map_err(|error| TestCaseError::fail(format!("{error}\n{}", shown(&written))))?;
     }
     Ok(())
 }

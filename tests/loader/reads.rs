@@ -169,7 +169,7 @@ fn in_pieces(bytes: &[u8], dice: &mut Dice) -> State {
     let piece = |from: usize, to: usize, details: Option<&[u8]>| {
         let context = Context {
             details: details.map(Into::into),
-            last_date: None,
+            ..Context::default()
         };
         state_of_piece(parse_piece(
             &bytes[from..to],

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::delivery::{Content, Delivered, Role};
+use crate::losses::Losses;
 use crate::plan::{Fault, Row};
 
 /// A setting of the streams, as the test describes it.
@@ -104,7 +105,7 @@ pub(crate) struct Truth {
 }
 
 /// The expected outcome of rows. A row is named by its number in `rows`.
-pub(crate) fn truth(rows: &[Delivered<'_>], setting: Setting) -> Truth {
+pub(crate) fn truth(rows: &[Delivered<'_>], losses: &Losses, setting: Setting) -> Truth {
     let mut days: BTreeMap<(&str, String), Vec<usize>> = BTreeMap::new();
     for (number, row) in rows.iter().enumerate() {
         days.entry((row.point.nmi, iso(row.date)))
@@ -127,10 +128,14 @@ pub(crate) fn truth(rows: &[Delivered<'_>], setting: Setting) -> Truth {
             tied: 0,
             unknown: BTreeSet::new(),
             spans: spans(of_nmi()),
+            losable: losable(nmi, of_nmi(), losses),
+            delivered: BTreeSet::new(),
+            good: BTreeSet::new(),
         };
         for number in numbers {
             truth.add_row(number, &rows[number], setting, &mut day);
         }
+        day.add_undated(losses, setting);
         truth.add_streams(setting, &mut day);
         truth.add_day(day, setting);
     }
@@ -172,6 +177,46 @@ fn spans<'a, 'b: 'a>(
     spans
 }
 
+/// The `E` and `B` streams of an NMI that may have lost a row on any day: those of which
+/// a damaged file speaks, and where a file lacks records, those that any file has rows of.
+fn losable<'a, 'b: 'a>(
+    nmi: &str,
+    rows: impl Iterator<Item = &'a Delivered<'b>>,
+    losses: &Losses,
+) -> BTreeSet<&'static str> {
+    let undated = losses.undated.iter().filter(|row| row.nmi == nmi);
+    let mut losable: BTreeSet<_> = undated.map(|row| row.suffix).collect();
+    let (mut with_rows, mut may_lack) = (BTreeSet::new(), false);
+    for row in rows {
+        if names_stream(row) {
+            with_rows.insert(row.stream.suffix);
+        }
+        if losses.may_lack(row.segment) {
+            may_lack = true;
+            if names_configuration(row) {
+                losable.insert("E1");
+                losable.extend(row.point.streams.iter().map(|stream| stream.suffix));
+            }
+        }
+    }
+    if may_lack {
+        losable.append(&mut with_rows);
+    }
+    losable.retain(|suffix| suffix.starts_with(['E', 'B']));
+    losable
+}
+
+/// Whether the NMISuffix of a row can be read.
+fn names_stream(row: &Delivered<'_>) -> bool {
+    let has_fault = |fault| matches!(&row.content, Content::Rejected { rejected, .. } if rejected.fault == fault);
+    !has_fault(Fault::UnreadableSuffix)
+}
+
+/// Whether the 200 record of a row is good, so that its NMIConfiguration is used.
+fn names_configuration(row: &Delivered<'_>) -> bool {
+    !matches!(&row.content, Content::Rejected { rejected, .. } if rejected.fault.is_of_block())
+}
+
 /// A row of energy that counts.
 struct Winner<'a> {
     number: usize,
@@ -204,6 +249,12 @@ struct Day<'a> {
     /// Streams with a rejected row that may be newer.
     unknown: BTreeSet<&'static str>,
     spans: BTreeMap<&'static str, (&'static str, &'static str)>,
+    /// The streams that may have a row that is lost.
+    losable: BTreeSet<&'static str>,
+    /// The streams with a row.
+    delivered: BTreeSet<&'static str>,
+    /// The rows that can be trusted.
+    good: BTreeSet<usize>,
 }
 
 impl Truth {
@@ -216,6 +267,9 @@ impl Truth {
         day: &mut Day<'a>,
     ) {
         let suffix = delivered.stream.suffix;
+        if names_stream(delivered) {
+            day.delivered.insert(suffix);
+        }
         match &delivered.content {
             Content::Good {
                 role: Role::Loser, ..
@@ -226,6 +280,7 @@ impl Truth {
                 self.dates.insert(day.date.clone());
                 let top = day.top.entry(suffix).or_default();
                 top.push((number, delivered, row));
+                day.good.insert(number);
             }
             Content::Rejected {
                 rejected, healed, ..
@@ -305,12 +360,15 @@ impl Truth {
         if !day.blamed.is_empty() {
             self.withheld_rows += rows + day.tied;
             self.withheld.insert(key, day.blamed);
-        } else if rows == 0 {
+        } else if rows == 0 && (day.good.is_empty() || !day.is_lost(setting)) {
             self.days_without += 1;
-        } else if lacks_consumption {
+        } else if rows > 0 && lacks_consumption {
             self.withheld_rows += rows;
             let numbers = included().map(|winner| winner.number);
             self.withheld.insert(key, numbers.collect());
+        } else if day.is_lost(setting) {
+            self.withheld_rows += rows;
+            self.withheld.insert(key, day.good);
         } else if day.is_uncovered() {
             self.withheld_rows += rows;
             self.withheld.insert(key, with_nulls.collect());
@@ -362,6 +420,34 @@ fn numbers(row: &Row, delivered: &Delivered<'_>, minutes: usize) -> (bool, Vec<i
 }
 
 impl Day<'_> {
+    /// Adds the rows without a readable date that may be of the day. They are nothing
+    /// to a day without good rows.
+    fn add_undated(&mut self, losses: &Losses, setting: Setting) {
+        let of_nmi = losses.undated.iter().filter(|row| row.nmi == self.nmi);
+        for row in of_nmi.filter(|_| !self.good.is_empty()) {
+            let top = self.top.get(row.suffix).and_then(|top| top.first());
+            let newest = top.and_then(|(_, _, row)| row.updated);
+            for (_, stamp, number) in row.days.iter().filter(|(date, ..)| *date == self.date) {
+                self.delivered.insert(row.suffix);
+                if stamp.is_some() && newest >= *stamp {
+                    continue;
+                }
+                self.unknown.insert(row.suffix);
+                if row.is_energy && setting.sign(row.suffix).is_some() {
+                    self.blamed.insert(*number);
+                }
+            }
+        }
+    }
+
+    /// Whether a stream of the sum has no row, and may have been lost.
+    fn is_lost(&self, setting: Setting) -> bool {
+        let is_summed = |suffix: &&&str| setting.sign(suffix).is_some();
+        self.losable
+            .difference(&self.delivered)
+            .any(|suffix| is_summed(&suffix))
+    }
+
     /// Whether some minute is missing from the sum.
     fn is_uncovered(&self) -> bool {
         let known: Vec<(&Winner<'_>, Vec<bool>)> = self
@@ -376,9 +462,17 @@ impl Day<'_> {
                 other.sign.is_some() && other.suffix.as_bytes()[0] == own.suffix.as_bytes()[0]
             });
             let (first, last) = self.spans[own.suffix];
+            // A stream of another kind may be lost where any of these may.
+            let is_of_kind = own.suffix.starts_with(['E', 'B']);
+            let may_be_lost = if is_of_kind {
+                self.losable.contains(own.suffix)
+            } else {
+                !self.losable.is_empty()
+            };
+            let has_ends = !may_be_lost;
             let is_outside = (own.date == first && nulls[..minute].iter().all(|&null| null))
                 || (own.date == last && nulls[minute..].iter().all(|&null| null));
-            let is_outside = is_outside && nulls.contains(&false);
+            let is_outside = has_ends && is_outside && nulls.contains(&false);
             nulls[minute] && !is_covered && !(is_outside && known.iter().any(|row| !row.1[minute]))
         };
         let included = || known.iter().filter(|(winner, _)| winner.sign.is_some());

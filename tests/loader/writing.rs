@@ -5,8 +5,10 @@ mod records;
 use std::collections::BTreeMap;
 
 use crate::delivery::{Content, Delivered};
-use crate::plan::{Header, Plan, Segment};
+use crate::losses::{Losses, Undated, Watch, beside};
+use crate::plan::{Header, NMIS, Plan, REGULAR, Segment};
 use crate::readings::Dice;
+use crate::truth::iso;
 use crate::writing::records::is_good_details;
 
 /// Files, and the rows that were written into them.
@@ -18,17 +20,20 @@ pub(crate) struct Written {
     pub(crate) places: BTreeMap<usize, String>,
     /// The number of rejected rows that belong to no NMI.
     pub(crate) orphans: u64,
+    pub(crate) losses: Losses,
 }
 
 /// Writes the files of `plan`, whose rows are `rows` in input order.
 pub(crate) fn write(plan: &Plan, rows: &[Delivered<'_>]) -> Written {
     let mut writer = Writer::new(plan.seed);
+    writer.watch.undated_number = rows.len();
     let mut number = 0;
     for (file, segments) in plan.files.iter().enumerate() {
         writer.begin_file(file);
         for (index, segment) in segments.iter().enumerate() {
-            writer.begin_segment(*segment, index);
+            writer.written.losses.files.push(file);
             let count = rows.iter().filter(|row| row.segment == number).count();
+            writer.begin_segment(*segment, index, count);
             let first = rows
                 .iter()
                 .position(|row| row.segment == number)
@@ -41,7 +46,8 @@ pub(crate) fn write(plan: &Plan, rows: &[Delivered<'_>]) -> Written {
             let next_is_bare = segments
                 .get(index + 1)
                 .is_some_and(|next| !next.has_header_line());
-            writer.end_segment(segment.has_end || next_is_bare);
+            let is_begun = count > 0 || segment.has_header_line();
+            writer.end_segment(segment.has_end || next_is_bare, is_begun);
             number += 1;
         }
         writer.end_file();
@@ -59,11 +65,12 @@ struct Writer {
     ending: usize,
     pads: bool,
     is_noisy: bool,
-    /// Whether the end of the file must be seen: the last row has not all fields,
+    /// Whether the end of the segment must be seen: the last row has not all fields,
     /// or its 400 records may be missing.
     needs_end: bool,
     /// The 200 record in force, if rows may follow it.
     in_force: Option<String>,
+    watch: Watch,
 }
 
 const ENDINGS: [&str; 3] = ["\n", "\r\n", "\r"];
@@ -75,12 +82,14 @@ const NOISE: [&str; 8] = [
     "",
     "  ",
     ",,,,",
-    "hello",
-    "550,N,,A,",
     "500,O,S01009,20050310121004,001123.5",
+    "550,N,,A,",
+    "hello",
     "3000,1,2",
     "1.5,2.5,A,,",
 ];
+/// How many of them are no records, from the end: each may have been one.
+const UNKNOWN: usize = 4;
 
 impl Writer {
     fn new(seed: u64) -> Self {
@@ -96,10 +105,13 @@ impl Writer {
             is_noisy: false,
             needs_end: false,
             in_force: None,
+            watch: Watch::default(),
         }
     }
 
     fn begin_file(&mut self, number: usize) {
+        self.watch.file = number;
+        (self.watch.has_begun, self.watch.is_unended) = (false, false);
         self.name = format!("file-{number}.csv");
         self.ending = self.dice.below(MIXED + 1);
         self.pads = self.dice.once_in(5);
@@ -115,29 +127,50 @@ impl Writer {
         }
     }
 
-    fn begin_segment(&mut self, segment: Segment, index: usize) {
+    fn begin_segment(&mut self, segment: Segment, index: usize, rows: usize) {
         self.in_force = None;
+        // The records at the beginning may be cut off.
+        if index == 0 && rows > 0 && !segment.has_header_line() {
+            self.lacks();
+        }
         match segment.header {
             Header::Made(rank) => self.put(&format!("100,NEM12,2005050{}0000,MDP,RET", rank + 1)),
             Header::Unreadable => self.put("100,nem12,2.02304E+11,,"),
-            Header::Absent if index == 0 && self.dice.once_in(3) => self.put("900"),
+            Header::Absent if index == 0 && self.dice.once_in(3) => {
+                self.put("900");
+                self.lacks();
+                self.watch.has_begun = true;
+            }
             Header::Absent => {}
         }
         self.orphans();
     }
 
-    fn end_segment(&mut self, has_end: bool) {
+    /// Notes that a record of the file may be missing, whose NMI and day nobody knows.
+    fn lacks(&mut self) {
+        self.written.losses.lacking.insert(self.watch.file);
+    }
+
+    /// Ends a segment. `is_begun` says that it has rows or a 100 record.
+    fn end_segment(&mut self, has_end: bool, is_begun: bool) {
+        let has_end = std::mem::take(&mut self.needs_end) || has_end;
+        self.watch.is_unended = !has_end && (is_begun || self.watch.is_unended);
         if has_end {
+            if !self.watch.has_begun && !is_begun {
+                self.lacks();
+            }
             self.put(Dice::new(self.line as u64).word(&["900", "900,", "900,,,,"]));
             self.in_force = None;
             self.orphans();
         }
+        self.watch.has_begun |= is_begun || has_end;
     }
 
     fn end_file(&mut self) {
-        if std::mem::take(&mut self.needs_end) {
-            self.put("900");
-        } else if self.dice.once_in(3) {
+        if self.watch.is_unended {
+            self.lacks();
+        }
+        if self.dice.once_in(3) {
             while matches!(self.text.last(), Some(b'\n' | b'\r')) {
                 self.text.pop();
             }
@@ -152,6 +185,7 @@ impl Writer {
         if !self.is_noisy || !self.dice.once_in(4) {
             return;
         }
+        self.lacks();
         let under_nothing = self.in_force.is_none() && self.dice.once_in(3);
         match (under_nothing, self.dice.below(2)) {
             (true, _) => {}
@@ -173,9 +207,19 @@ impl Writer {
         if self.in_force.as_deref() != Some(&details) || self.dice.once_in(3) {
             let written = self.disguised(&details);
             self.put(&written);
+            self.note_details(delivered, &details);
             self.in_force = Some(details);
+            self.watch.is_below_undated = false;
         }
         self.noise();
+        if std::mem::take(&mut self.watch.is_below_undated)
+            && let Some(undated) = self.written.losses.undated.last_mut()
+        {
+            // The row above may be of the day before.
+            undated
+                .days
+                .push((beside(&iso(delivered.date), -1), None, number));
+        }
         match &delivered.content {
             Content::Good { row, .. } => self.good(delivered, row, number),
             Content::Rejected {
@@ -187,17 +231,60 @@ impl Writer {
             && self.in_force.as_deref().is_some_and(is_good_details)
             && self.dice.once_in(9)
         {
-            self.put("300,20050231,1,2,A,,,20050402120000,");
-            self.written.orphans += 1;
+            self.undated(delivered);
         }
         if self.dice.once_in(5) {
             self.orphans();
         }
     }
 
+    /// A row without a readable date, below a row of the same block.
+    fn undated(&mut self, delivered: &Delivered<'_>) {
+        let above = iso(delivered.date);
+        let after = beside(&above, 1);
+        let unit = match &delivered.content {
+            Content::Good { row, .. } => row.unit_in(delivered.stream),
+            Content::Rejected { rejected, .. } => rejected.unit_in(delivered.stream),
+        };
+        let number = self.watch.undated_number;
+        self.watch.undated_number += 1;
+        self.placed(number, "300,20050231,1,2,A,,,20050402120000,");
+        self.written.orphans += 1;
+        self.watch.is_below_undated = true;
+        self.written.losses.undated.push(Undated {
+            nmi: delivered.point.nmi,
+            suffix: delivered.stream.suffix,
+            is_energy: unit.1.is_some(),
+            days: vec![(above, Some(1), number), (after, Some(1), number)],
+        });
+    }
+
+    fn note_details(&mut self, delivered: &Delivered<'_>, details: &str) {
+        let is_odd = NMIS[REGULAR..].contains(&delivered.point.nmi);
+        let counts = self
+            .written
+            .losses
+            .details
+            .entry(self.watch.file)
+            .or_default();
+        counts.0 += 1;
+        counts.1 += usize::from(is_odd);
+        // With commas behind it, the record is only without a unit.
+        if details.split(',').count() < 7 && !self.pads {
+            self.lacks();
+        }
+    }
+
     fn noise(&mut self) {
         while self.is_noisy && self.dice.once_in(4) {
-            let line = self.dice.word(&NOISE);
+            // Lines that are no records are rare, since each may be a lost row of any day.
+            let known = NOISE.len() - UNKNOWN;
+            let line = if self.dice.once_in(6) {
+                self.lacks();
+                self.dice.word(&NOISE[known..])
+            } else {
+                self.dice.word(&NOISE[..known])
+            };
             self.put(line);
         }
     }

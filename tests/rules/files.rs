@@ -223,6 +223,13 @@ fn of_segments() -> Vec<Row> {
             .sound_with(&["LINE-SPACES"])
             .line(9)
             .kept("123", ""),
+        rule(Code::FileCut)
+            .broken(put(10, SECOND))
+            .sound(put(10, " 900"))
+            .sound_with(&["LINE-SPACES"])
+            .with(&["N200-EMPTY", "N900-MISSING"])
+            .line(10)
+            .kept("123", ""),
         rule(Code::EndFollowed)
             .broken([insert(8, "900")])
             .line(9)
@@ -233,7 +240,7 @@ fn of_segments() -> Vec<Row> {
             .kept("123", ""),
         rule(Code::EndFollowed)
             .broken([insert(11, format!("{SECOND}\r\n500,N,,,"))])
-            .with(&["N200-EMPTY", "N500-ORPHAN", "N900-MISSING"])
+            .with(&["FILE-CUT", "N200-EMPTY", "N500-ORPHAN", "N900-MISSING"])
             .line(11)
             .kept("123", ""),
     ]

@@ -78,7 +78,6 @@ impl Row {
         self
     }
 
-    /// Rules that the neighbour breaks.
     pub(crate) fn sound_with(mut self, codes: &'static [&'static str]) -> Self {
         self.sound_with = codes;
         self

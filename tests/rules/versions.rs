@@ -105,6 +105,13 @@ fn of_days() -> Vec<Row> {
             .with(&["STREAM-ABSENT"])
             .line(9)
             .kept("12", "12"),
+        rule(Code::DayStream)
+            .broken([swap(8, ",E1,1,E1", ",E1E2,1,E1"), insert(10, "x")])
+            .sound([swap(8, ",E1,1,E1", ",E1Q1,1,E1"), insert(10, "x")])
+            .sound_with(&["LINE-UNKNOWN"])
+            .with(&["LINE-UNKNOWN", "STREAM-ABSENT"])
+            .line(9)
+            .kept("12", ""),
         rule(Code::DayAfterCreation)
             .broken([swap(9, "20050301", "20050311")])
             .sound([swap(9, "20050301", "20050310")])

@@ -1,11 +1,17 @@
-"""Writes generated deliveries with every twist of the rules into a folder: the input of the parity test."""
+"""Writes generated deliveries with every twist of the rules into a folder: the input of the parity test. Some lose records,
+others do not."""
 
 import random
 import sys
 from pathlib import Path
 
 NAMES = [f"QNTEST1{number:03}" for number in range(20)] + ["QNTEST0001", "0123456789", "123456789", "QNTEST0004", "O'BRIEN", "=1+1", 'A"B', "NMI X", "QNTEST0009"]
+# Names of files that lose nothing, but for a few of the names above.
+WHOLE = [f"QNTEST2{number:03}" for number in range(20)] + NAMES[:3]
+ODD = ["O'BRIEN", "=1+1", 'A"B', "NMI X"]
 STREAMS = [("E1", "kWh"), ("E2", "Wh"), ("B1", "kWh"), ("Q1", "kVArh"), ("E3", "MWh"), ("E1", "kVArh"), ("", "kWh"), ("E2", "odd")]
+
+SURE = STREAMS[:5]
 
 
 def reading(chance):
@@ -39,16 +45,16 @@ def day(chance, minutes):
     return lines
 
 
-def file_of(chance):
+def file_of(chance, names, streams):
     lines = [f"100,NEM12,2005040{chance.randint(1, 5)}0000,A,B"]
     for _ in range(chance.randint(20, 60)):
-        name = chance.choice(NAMES)
-        suffix, unit = chance.choice(STREAMS[:5] * 12 + STREAMS)
+        name = chance.choice(names)
+        suffix, unit = chance.choice(streams)
         minutes = chance.choice([5, 15, 30])
         lines.append(f"200,{name},E1E2,1,{suffix},N1,M1,{unit},{minutes},")
         for _ in range(chance.randint(1, 4)):
             lines.extend(day(chance, minutes))
-    if chance.random() < 0.7:
+    if streams == SURE or chance.random() < 0.7:
         lines.append("900")
     return "\r\n".join(lines) + "\r\n"
 
@@ -58,5 +64,7 @@ if __name__ == "__main__":
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(12):
         chance = random.Random(number)
-        (folder / f"{number:02}.csv").write_text(file_of(chance), newline="")
+        (folder / f"{number:02}.csv").write_text(file_of(chance, NAMES, SURE * 12 + STREAMS), newline="")
+        (folder / f"{number:02}-whole.csv").write_text(file_of(chance, WHOLE, SURE), newline="")
+    (folder / "90-odd.csv").write_text(file_of(random.Random(90), ODD, SURE), newline="")
     (folder / "99-page.html").write_text("<html></html>\n")

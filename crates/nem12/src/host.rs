@@ -10,6 +10,7 @@ pub use crate::findings::field_text::tame;
 pub use crate::output::readings::augmented::{
     AugmentedWriter, COLUMNS as AUGMENTED_COLUMNS, UNSPLIT as AUGMENTED_UNSPLIT,
 };
+pub use crate::output::readings::doubts::for_each_doubt;
 pub use crate::output::readings::intervals::{HEADER as INTERVALS_HEADER, IntervalWriter};
 pub use crate::output::readings::shape::{DayShape, LoadShape, Peak, SLOTS, ShapeWriter};
 pub use crate::output::reads::rendering::ReadsRendering;
@@ -18,10 +19,12 @@ pub use crate::output::rendering::Rendering;
 pub use crate::output::report_rendering::ReportRendering;
 pub use crate::output::row_index::RowIndex;
 pub use crate::output::store::merge::{
-    MergeSql, POSTGRES as MERGE_POSTGRES, SQLITE as MERGE_SQLITE, TIED as MERGE_TIED,
+    ANY_STREAM as MERGE_ANY_STREAM, MergeSql, POSTGRES as MERGE_POSTGRES, SQLITE as MERGE_SQLITE,
+    TIED as MERGE_TIED,
 };
 pub use crate::output::store::{
-    StoredDay, StoredNulls, cover_the_day, for_each_daily, for_each_stored, nulls_text,
+    StoredDay, StoredNulls, cover_the_day, for_each_daily, for_each_lost, for_each_stored,
+    nulls_text,
 };
 pub use crate::read::row_gatherer::{Gathered, RowGatherer};
 pub use crate::read::second_read::{first_changed, second_read};

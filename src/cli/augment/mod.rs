@@ -1,7 +1,8 @@
 //! `nem12 augment`: one line for each 300 record, with all that is known of it,
 //! for Spark.
 //!
-//! Each input is read alone. Each of its members becomes one part file, which is
+//! Each input is read alone. Each of its members becomes one part file, and what no 300
+//! record says for itself (a row may be lost) becomes another. A part file is
 //! written under a temporary name and renamed when it is complete. Then a note
 //! says that the input is done. A run that was interrupted continues at the first
 //! input without a note. The manifest is written last: a folder with a manifest
@@ -27,7 +28,7 @@ use crate::cli::print_findings::print_findings;
 use crate::cli::source::{self, Source};
 use crate::cli::table::TableForm;
 use crate::cli::{CLEAN, LEFT_OUT, NOTHING, cannot_write, exit_code, load, progress, threads};
-use nem12::host::{AUGMENTED_COLUMNS, AugmentedWriter, Gathered, RowGatherer};
+use nem12::host::{AUGMENTED_COLUMNS, AugmentedWriter, Gathered, RowGatherer, for_each_doubt};
 use nem12::report::{Report, build_report};
 use nem12::settings::Repeats;
 use nem12::{Loader, Profile, Settings, Threads};
@@ -139,9 +140,10 @@ fn augment_source(
     let reading = &augment.reading;
     progress.suspend(|| print_findings(&report, reading, &mut Patient(io::stderr().lock())))?;
     let parts = Arc::into_inner(parts).and_then(|parts| parts.into_inner().ok());
-    let Some(parts) = parts else {
+    let Some(mut parts) = parts else {
         return Err(io::Error::other("the rows are still being written"));
     };
+    for_each_doubt(&state, |row| parts.take_doubt(&row));
     let mut listed = Vec::new();
     for part in parts.finish()? {
         let input = state.inputs().get(part.member);
@@ -151,13 +153,15 @@ fn augment_source(
                 "{name}:{line} has intervals that cannot be written with the length of --interval, because longer intervals are never split: give a longer --interval, or leave it out"
             )));
         }
-        // Nothing of a refused input counts.
-        if input.is_none_or(|input| input.is_aside || input.refusal.is_some()) {
+        // Nothing of a refused input counts, and no doubt is of one.
+        let is_refused = input.is_none_or(|input| input.is_aside || input.refusal.is_some());
+        if is_refused && !part.is_of_doubts {
             continue;
         }
         let path = folder.join("rows").join(&part.name);
         part.unfinished.persist(path).map_err(|error| error.error)?;
-        listed.push(json!({ "file": part.name, "member": name, "rows": part.rows }));
+        let member = if part.is_of_doubts { "" } else { name };
+        listed.push(json!({ "file": part.name, "member": member, "rows": part.rows }));
     }
     let rows = report.records.interval_data;
     Ok((exit_code(&report, rows), listed))

@@ -1,4 +1,4 @@
-//! The part files of one source.
+//! The part files of one source: one for each member, and one for what is in doubt.
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
@@ -10,7 +10,7 @@ use crate::cli::part_file;
 use crate::cli::table::{Table, TableForm};
 use nem12::host::{AUGMENTED_COLUMNS, AUGMENTED_UNSPLIT, Gathered};
 
-/// Writes the part files of one source, one for each member.
+/// Writes the part files of one source: one for each member, and one for what is in doubt.
 pub(super) struct PartFiles {
     folder: PathBuf,
     /// The number of the source, from 0.
@@ -27,6 +27,8 @@ pub(super) struct PartFiles {
 pub(super) struct Part {
     /// The number of the member in the source, from 0.
     pub member: usize,
+    /// Whether it has what no 300 record of any member says for itself.
+    pub is_of_doubts: bool,
     /// The name of the file when it is complete.
     pub name: String,
     /// The file until then. A drop removes it.
@@ -70,14 +72,31 @@ impl PartFiles {
         }
     }
 
+    /// Writes a row into the part of what no 300 record says for itself, the last part.
+    pub(super) fn take_doubt(&mut self, row: &Gathered<'_>) {
+        let is_first = self.parts.last().is_none_or(|part| !part.is_of_doubts);
+        if is_first && self.failure.is_none() {
+            let name = format!("part-{:05}-doubts", self.number);
+            self.failure = self.begin_part(row.input, &name, true).err();
+        }
+        if self.failure.is_none() {
+            self.failure = self.write_into_part(row).err();
+        }
+    }
+
     fn write(&mut self, row: &Gathered<'_>) -> io::Result<()> {
         if self
             .parts
             .last()
             .is_none_or(|part| part.member != row.input)
         {
-            self.begin_part(row.input)?;
+            let name = format!("part-{:05}-{:05}", self.number, row.input);
+            self.begin_part(row.input, &name, false)?;
         }
+        self.write_into_part(row)
+    }
+
+    fn write_into_part(&mut self, row: &Gathered<'_>) -> io::Result<()> {
         let (Some(part), Some(table)) = (self.parts.last_mut(), &mut self.table) else {
             return Ok(());
         };
@@ -93,10 +112,9 @@ impl PartFiles {
         table.take(row.text)
     }
 
-    fn begin_part(&mut self, member: usize) -> io::Result<()> {
+    fn begin_part(&mut self, member: usize, name: &str, is_of_doubts: bool) -> io::Result<()> {
         self.flush()?;
-        let extension = self.form.extension();
-        let name = format!("part-{:05}-{member:05}.{extension}", self.number);
+        let name = format!("{name}.{}", self.form.extension());
         let (file, unfinished) = part_file::new_file(&self.folder)?;
         let file = BufWriter::with_capacity(1 << 20, file);
         let mut table = Table::unguarded(self.form, file)?;
@@ -104,6 +122,7 @@ impl PartFiles {
         self.table = Some(table);
         self.parts.push(Part {
             member,
+            is_of_doubts,
             name,
             unfinished,
             rows: 0,

@@ -8,7 +8,7 @@ use std::time::Duration;
 use postgres::{Client, CopyInWriter, NoTls, SimpleQueryMessage};
 
 use crate::cli::address::Address;
-use crate::cli::load::row::{each_daily, each_day, push_daily, push_day};
+use crate::cli::load::row::{each_daily, each_day, each_lost, push_daily, push_day, push_lost};
 use crate::cli::load::{Counts, Session};
 use nem12::host::{MERGE_POSTGRES, MergeSql};
 use nem12::{Profile, State};
@@ -148,8 +148,8 @@ impl Session for Postgres {
 
     fn fill(&mut self, state: &State, profile: Profile) -> io::Result<Option<Counts>> {
         self.run("LOCK TABLE stream_days, meter_readings IN SHARE ROW EXCLUSIVE MODE")?;
-        let query =
-            "SELECT EXISTS (SELECT FROM stream_days) OR EXISTS (SELECT FROM meter_readings)";
+        let query = "SELECT EXISTS (SELECT FROM stream_days) OR EXISTS (SELECT FROM lost_streams) \
+                     OR EXISTS (SELECT FROM meter_readings)";
         if self.is_true(query)? {
             return Ok(None);
         }
@@ -159,6 +159,7 @@ impl Session for Postgres {
         let days = self.copy("COPY stream_days FROM STDIN", |rows| {
             each_day(state, profile, |day| rows.take(|out| push_day(out, day)))
         })?;
+        self.copy_lost("lost_streams", state, profile)?;
         let mut withheld = 0;
         let copy = "COPY meter_readings (nmi, \"timestamp\", consumption) FROM STDIN";
         let rows = self.copy(copy, |rows| {
@@ -187,7 +188,8 @@ impl Session for Postgres {
         self.copy("COPY staged FROM STDIN", |rows| {
             each_day(state, profile, |day| rows.take(|out| push_day(out, day)))
         })?;
-        self.run("ANALYZE staged")
+        self.copy_lost("staged_lost", state, profile)?;
+        self.run("ANALYZE staged; ANALYZE staged_lost")
     }
 
     fn query(&mut self, query: &str) -> io::Result<Vec<Vec<String>>> {
@@ -246,6 +248,16 @@ impl Postgres {
         each(&mut rows)?;
         rows.send()?;
         rows.copy.finish().map_err(|error| database_error(&error))
+    }
+
+    /// Sends the streams that may be lost into a table.
+    fn copy_lost(&mut self, table: &str, state: &State, profile: Profile) -> io::Result<()> {
+        let lost = self.copy(&format!("COPY {table} FROM STDIN"), |rows| {
+            each_lost(state, profile, |nmi, suffix| {
+                rows.take(|out| push_lost(out, nmi, suffix))
+            })
+        });
+        lost.map(drop)
     }
 
     /// Runs a query with one row of one boolean column.

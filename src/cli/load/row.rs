@@ -3,8 +3,11 @@
 use std::fmt::Write as _;
 use std::io;
 
-use nem12::host::{MERGE_TIED, StoredDay, for_each_daily, for_each_stored, nulls_text};
-use nem12::{Decimal, IntervalDate, Profile, State};
+use nem12::host::{
+    MERGE_ANY_STREAM, MERGE_TIED, StoredDay, for_each_daily, for_each_lost, for_each_stored,
+    nulls_text,
+};
+use nem12::{Decimal, IntervalDate, Profile, State, Suffix};
 
 /// Calls `take` with every stream-day, until it fails.
 pub(super) fn each_day(
@@ -19,6 +22,27 @@ pub(super) fn each_day(
         }
     });
     result
+}
+
+/// Calls `take` with the NMI and the column `suffix` of every stream that may be lost, until
+/// it fails.
+pub(super) fn each_lost(
+    state: &State,
+    profile: Profile,
+    mut take: impl FnMut(&str, &str) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut result = Ok(());
+    for_each_lost(state, profile, |nmi, suffix| {
+        if result.is_ok() {
+            result = take(nmi, &suffix_text(suffix));
+        }
+    });
+    result
+}
+
+/// The column `suffix`.
+fn suffix_text(suffix: Option<Suffix>) -> String {
+    suffix.map_or_else(|| MERGE_ANY_STREAM.to_owned(), |suffix| suffix.to_string())
 }
 
 /// Calls `take` with every daily row, until it fails; returns the number of
@@ -41,10 +65,7 @@ pub(super) fn each_daily(
 pub(super) fn columns(day: &StoredDay<'_>) -> [Option<String>; 8] {
     [
         Some(day.nmi.to_owned()),
-        Some(
-            day.suffix
-                .map_or_else(|| "??".to_owned(), |suffix| suffix.to_string()),
-        ),
+        Some(suffix_text(day.suffix)),
         Some(day.date.to_string()),
         day.kwh.map(|kwh| kwh.to_string()),
         match day.quality {
@@ -64,7 +85,7 @@ pub(super) fn push_day(out: &mut String, day: &StoredDay<'_>) {
     // Writing to a String cannot fail.
     let _ = match day.suffix {
         Some(suffix) => write!(out, "\t{suffix}\t"),
-        None => write!(out, "\t??\t"),
+        None => write!(out, "\t{MERGE_ANY_STREAM}\t"),
     };
     day.date.push_to(out);
     out.push('\t');
@@ -85,6 +106,14 @@ pub(super) fn push_day(out: &mut String, day: &StoredDay<'_>) {
     if !day.nulls.is_empty() {
         out.push_str(&nulls_text(day.nulls));
     }
+    out.push('\n');
+}
+
+/// Appends a stream that may be lost in the text form of PostgreSQL's COPY.
+pub(super) fn push_lost(out: &mut String, nmi: &str, suffix: &str) {
+    push_text(out, nmi);
+    out.push('\t');
+    out.push_str(suffix);
     out.push('\n');
 }
 

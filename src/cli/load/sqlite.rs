@@ -9,7 +9,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 
 use crate::cli::load::Session;
-use crate::cli::load::row::{columns, each_day};
+use crate::cli::load::row::{columns, each_day, each_lost};
 use nem12::host::{MERGE_SQLITE, MergeSql};
 use nem12::{Decimal, Profile, State};
 
@@ -91,6 +91,16 @@ impl Session for Sqlite {
         each_day(state, profile, |day| {
             insert
                 .execute(params_from_iter(columns(day)))
+                .map(drop)
+                .map_err(|error| database_error(&error))
+        })?;
+        let mut insert = self
+            .0
+            .prepare("INSERT INTO staged_lost VALUES (?, ?)")
+            .map_err(|error| database_error(&error))?;
+        each_lost(state, profile, |nmi, suffix| {
+            insert
+                .execute([nmi, suffix])
                 .map(drop)
                 .map_err(|error| database_error(&error))
         })

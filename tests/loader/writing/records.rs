@@ -1,7 +1,7 @@
 //! Single records, in all the ways in which they are written.
 
 use crate::delivery::{Content, Delivered};
-use crate::plan::{CHECK_DIGIT, Fault, NMIS, Rejected, Row};
+use crate::plan::{CHECK_DIGIT, Fault, MeterPoint, NMIS, Rejected, Row};
 use crate::readings::Event;
 use crate::writing::Writer;
 
@@ -9,8 +9,9 @@ impl Writer {
     /// The 200 record of a row, in its simplest form.
     pub(super) fn details(&mut self, delivered: &Delivered<'_>) -> String {
         let (nmi, suffix) = (delivered.point.nmi, delivered.stream.suffix);
+        let configuration = configuration(delivered.point);
         let plain = |suffix: &str, unit: &str, minutes: &str| {
-            format!("200,{nmi},E1E2B1Q1,{suffix},{suffix},N1,M1,{unit},{minutes},20050601")
+            format!("200,{nmi},{configuration},{suffix},{suffix},N1,M1,{unit},{minutes},20050601")
         };
         match &delivered.content {
             Content::Good { row, .. } => plain(
@@ -29,7 +30,9 @@ impl Writer {
                     Fault::OddLength => {
                         plain(suffix, unit, self.dice.word(&["7", "0", "", "x", "30.5"]))
                     }
-                    Fault::ShortDetails => format!("200,{nmi},E1E2B1Q1,{suffix},{suffix},N1"),
+                    Fault::ShortDetails => {
+                        format!("200,{nmi},{configuration},{suffix},{suffix},N1")
+                    }
                     Fault::UnreadableSuffix => {
                         plain(self.dice.word(&["", "E", "E12"]), unit, &minutes)
                     }
@@ -193,6 +196,14 @@ impl Writer {
             _ => plain,
         }
     }
+}
+
+/// The NMIConfiguration of an NMI: E1, and its other streams.
+pub(crate) fn configuration(point: &MeterPoint) -> String {
+    let others = point.streams.iter().map(|stream| stream.suffix);
+    std::iter::once("E1")
+        .chain(others.filter(|suffix| *suffix != "E1"))
+        .collect()
 }
 
 fn event_line(event: Event) -> String {

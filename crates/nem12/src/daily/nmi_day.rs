@@ -13,9 +13,10 @@ use crate::rules::profile::Profile;
 use crate::settings::settings::{Incomplete, QualityFilter, Settings};
 use crate::settings::streams::{Sign, Streams};
 use crate::state::row_view::RowView;
+use crate::values::elements::Elements;
 use crate::values::interval_date::IntervalDate;
 use crate::values::quality::QualityFlag;
-use crate::values::suffix::{Suffix, SuffixClass};
+use crate::values::suffix::Suffix;
 use crate::values::unit::Quantity;
 
 /// The usual number of streams of an NMI. A day with more of them allocates.
@@ -113,7 +114,8 @@ impl<'a> NmiDay<'a> {
             return Outcome::Withheld(withheld);
         }
         let Some((first, sign)) = summands.first else {
-            return Outcome::Without;
+            let lost = self.lost(streams);
+            return lost.map_or(Outcome::Without, Outcome::Withheld);
         };
         let daily = |energy, quality, missing| {
             Outcome::Daily(DailyTotal {
@@ -130,6 +132,7 @@ impl<'a> NmiDay<'a> {
             && summands.others.is_empty()
             && settings.quality != QualityFilter::Actual
             && settings.profile != Profile::Strict
+            && self.facts.may_be_lost().all.is_empty()
         {
             // Two branches of equal result, so that an ordinary row does not
             // wait for the side table that a rare row needs.
@@ -162,6 +165,9 @@ impl<'a> NmiDay<'a> {
             let cause = absent.map_or(Cause::Plain, Cause::Absent);
             return withheld(Code::DayNetAbsent, first, cause);
         }
+        if let Some(withheld) = self.lost(streams) {
+            return Outcome::Withheld(withheld);
+        }
         let missing = self.missing_minutes(summands, streams);
         if missing > 0 && settings.incomplete == Incomplete::Withhold {
             let mut null = summands.rows().filter(|row| !row.nulls().is_empty());
@@ -186,24 +192,55 @@ impl<'a> NmiDay<'a> {
         }
     }
 
+    /// The day as withheld, where a stream of the sum has no row that day and may have
+    /// been lost.
+    fn lost(&self, streams: &Streams) -> Option<Withheld<'a>> {
+        let losable = self.facts.may_be_lost().all;
+        if losable.is_empty() {
+            return None;
+        }
+        let lost = losable.without(self.delivered_energy()).streams();
+        let lost = { lost }.find(|&suffix| streams.may_include(Some(suffix), None))?;
+        let row = self.streams.iter().find_map(|stream| stream.row)?;
+        Some(Withheld {
+            code: Code::DayStream,
+            date: self.date,
+            block: row.block(),
+            line: row.line(),
+            cause: Cause::Absent(lost),
+        })
+    }
+
     /// The `E` streams that the NMIConfiguration names and that have no row
     /// that day, neither a good nor a rejected one.
     pub fn absent_consumption(&self) -> impl Iterator<Item = Suffix> + use<> {
-        let mut configured = 0;
-        let mut delivered = 0;
+        let mut configured = Elements::default();
         for stream in &self.streams {
             let rejected = stream.rejected().iter().map(|&(block, _)| block);
             let good = stream.row.map(|row| row.block());
             for block in good.into_iter().chain(rejected) {
-                configured |= block.stream().configured;
-            }
-            if let Some(suffix) = stream.suffix
-                && suffix.class() == SuffixClass::Consumption
-            {
-                delivered |= suffix.element_bit();
+                configured.join(block.stream().configured);
             }
         }
-        Suffix::consumption_of(configured & !delivered)
+        configured.without(self.delivered()).consumption()
+    }
+
+    /// The `E` and `B` streams that have a row that may be one of energy that day, a good
+    /// or a rejected one.
+    fn delivered_energy(&self) -> Elements {
+        let mut delivered = Elements::default();
+        let streams = self.streams.iter().filter(|stream| stream.has_energy());
+        let suffixes = streams.filter_map(|stream| stream.suffix);
+        suffixes.for_each(|suffix| delivered.add(suffix));
+        delivered
+    }
+
+    /// The `E` and `B` streams that have a row that day, a good or a rejected one.
+    fn delivered(&self) -> Elements {
+        let mut delivered = Elements::default();
+        let suffixes = self.streams.iter().filter_map(|stream| stream.suffix);
+        suffixes.for_each(|suffix| delivered.add(suffix));
+        delivered
     }
 
     /// The minutes of the day that are missing from the sum.

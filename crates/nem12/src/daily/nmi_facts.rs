@@ -8,16 +8,30 @@ use crate::rules::Code;
 use crate::state::block::RejectedRow;
 use crate::state::block_view::BlockView;
 use crate::state::row_view::RowView;
+use crate::values::elements::Elements;
 use crate::values::interval_date::IntervalDate;
 use crate::values::suffix::Suffix;
-use crate::values::unit::Quantity;
+
+/// The streams of an NMI of which a row may have been lost on any day.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Losable {
+    /// The streams that the damaged inputs name.
+    pub named: Elements,
+    /// Whether every stream with rows is one of them too, whichever input has the rows:
+    /// an input may lack records of any stream.
+    pub is_any: bool,
+    /// All of these streams.
+    pub all: Elements,
+}
 
 /// The facts that all days of one NMI share.
 #[derive(Clone, Debug, Default)]
 pub struct NmiFacts {
-    /// The `E` streams of which a 200 record or an NMIConfiguration of the NMI
-    /// speaks, one bit for each element.
-    elements: u64,
+    /// The `E` and `B` streams of which a 200 record or an NMIConfiguration of the
+    /// NMI speaks.
+    elements: Elements,
+    /// The streams of which a row may have been lost on any day.
+    losable: Losable,
     /// Whether there is such a stream. Not every suffix has an element bit.
     has_consumption: bool,
     /// The first and the last day of each stream of energy. Empty where no row
@@ -29,29 +43,41 @@ pub struct NmiFacts {
 }
 
 impl NmiFacts {
-    /// The facts about the NMI with these blocks and rows, which are sorted by
-    /// date.
-    pub(super) fn of(blocks: &[BlockView<'_>], entries: &[RowEntry]) -> Self {
+    /// The facts about the NMI with these blocks, but for the spans of its streams.
+    /// `may_lack` says of the number of an input whether it may lack records.
+    pub(super) fn of(blocks: &[BlockView<'_>], may_lack: impl Fn(usize) -> bool) -> Self {
         let mut facts = Self::default();
-        let (mut may_have_nulls, mut may_be_turned) = (false, false);
+        let mut may_be_turned = false;
+        let mut with_rows = Elements::default();
         for view in blocks {
             let stream = view.stream();
-            facts.elements |= stream.configured;
-            if let Some(suffix) = stream.suffix
-                && stream.is_consumption()
-            {
-                facts.elements |= suffix.element_bit();
-                facts.has_consumption = true;
+            let energy = stream.suffix.filter(|_| stream.may_be_energy());
+            let own = energy.map_or_else(Elements::default, Elements::of);
+            facts.elements.join(stream.configured);
+            if let Some(suffix) = stream.suffix {
+                facts.elements.add(suffix);
+                facts.has_consumption |= stream.is_consumption();
             }
-            may_have_nulls |= view.may_have_nulls();
+            if view.block.has_rows() {
+                with_rows.join(own);
+            }
+            let losable = &mut facts.losable;
+            if may_lack(view.input()) || stream.has_undated && stream.suffix.is_none() {
+                losable.is_any = true;
+                losable.named.join(stream.configured);
+                losable.named.join(own);
+            } else if stream.has_undated {
+                losable.named.join(own);
+            }
             may_be_turned |= view.may_be_turned();
         }
-        facts.has_consumption |= facts.elements != 0;
+        facts.losable.all = facts.losable.named;
+        if facts.losable.is_any {
+            facts.losable.all.join(with_rows);
+        }
+        facts.has_consumption |= facts.first_consumption().is_some();
         if may_be_turned {
             facts.note_signs(blocks);
-        }
-        if may_have_nulls {
-            facts.note_spans(blocks, entries);
         }
         facts
     }
@@ -72,14 +98,16 @@ impl NmiFacts {
         }
     }
 
-    fn note_spans(&mut self, blocks: &[BlockView<'_>], entries: &[RowEntry]) {
+    /// Notes the first and the last day of each stream, if a row may have null intervals.
+    /// The rows are sorted by date.
+    pub(super) fn note_spans(&mut self, blocks: &[BlockView<'_>], entries: &[RowEntry]) {
+        if !blocks.iter().any(BlockView::may_have_nulls) {
+            return;
+        }
         for entry in entries {
             let stream = blocks[entry.block as usize].stream();
-            let may_be_energy = stream
-                .unit
-                .is_none_or(|unit| unit.quantity == Quantity::Energy);
             if let Some(suffix) = stream.suffix
-                && may_be_energy
+                && stream.may_be_energy()
             {
                 let date = entry.date();
                 let span = self.spans.entry(suffix).or_insert((date, date));
@@ -104,13 +132,24 @@ impl NmiFacts {
     /// The first `E` stream of the NMI that has an element bit.
     #[must_use]
     pub(crate) fn first_consumption(&self) -> Option<Suffix> {
-        Suffix::consumption_of(self.elements).next()
+        self.elements.consumption().next()
     }
 
-    /// Whether the day is the first of the stream, and whether it is the last.
+    /// The streams of which nobody knows whether they have a row on a day that shows
+    /// none: an input may lack records, or a row of the stream has no readable date.
+    #[must_use]
+    pub(crate) fn may_be_lost(&self) -> &Losable {
+        &self.losable
+    }
+
+    /// Whether the day is the first of the stream, and whether it is the last. Where a
+    /// row of the stream may be lost, no day is known to be either.
     #[must_use]
     pub(crate) fn ends_of(&self, suffix: Suffix, date: IntervalDate) -> (bool, bool) {
-        let span = self.spans.get(&suffix);
+        let span = self
+            .spans
+            .get(&suffix)
+            .filter(|_| !self.losable.all.has(suffix));
         span.map_or((false, false), |&(first, last)| {
             (first == date, last == date)
         })

@@ -48,11 +48,15 @@ impl<'a> NmiRows<'a> {
     }
 
     /// Replaces the rows by those of the next NMI, which has the given blocks.
-    /// The tables keep their memory.
+    /// The tables keep their memory. `may_lack` says of the number of an input whether
+    /// it may lack records, and `keeps_guesses` whether days without a good row stay that a
+    /// record without a readable date may have.
     pub(crate) fn refill(
         &mut self,
         blocks: impl Iterator<Item = BlockView<'a>>,
         selection: &Selection,
+        may_lack: impl Fn(usize) -> bool,
+        keeps_guesses: bool,
     ) {
         self.blocks.clear();
         self.blocks.extend(blocks);
@@ -75,8 +79,11 @@ impl<'a> NmiRows<'a> {
         }
         // Stable: rows of one stream-day stay in input order.
         self.entries.sort_by_key(|entry| entry.stream_day);
-        self.leave_out_guesses();
-        self.facts = NmiFacts::of(&self.blocks, &self.entries);
+        self.facts = NmiFacts::of(&self.blocks, may_lack);
+        if !keeps_guesses {
+            self.leave_out_guesses();
+        }
+        self.facts.note_spans(&self.blocks, &self.entries);
     }
 
     /// The rows as sorted entries.

@@ -6,6 +6,7 @@ use crate::daily::nmi_rows::NmiRows;
 use crate::rules::profile::Profile;
 use crate::settings::settings::Settings;
 use crate::state::block_view::BlockView;
+use crate::state::input_state::InputState;
 use crate::state::state::State;
 
 /// A walk over the NMIs of a state, by name.
@@ -17,6 +18,7 @@ pub(crate) struct Nmis<'a> {
     settings: &'a Settings,
     next: usize,
     end: usize,
+    keeps_guesses: bool,
     rows: NmiRows<'a>,
 }
 
@@ -36,7 +38,18 @@ impl<'a> Nmis<'a> {
             settings,
             next: part.start,
             end: part.end,
+            keeps_guesses: false,
             rows: NmiRows::empty(settings),
+        }
+    }
+
+    /// A walk that also goes to the days without a good row that a record without a readable
+    /// date may have.
+    #[must_use]
+    pub(crate) fn with_guesses(self) -> Self {
+        Self {
+            keeps_guesses: true,
+            ..self
         }
     }
 
@@ -59,7 +72,13 @@ impl<'a> Nmis<'a> {
         while self.next < end {
             let blocks = self.state.blocks_at(self.next);
             let blocks = blocks.inspect(|_| self.next += 1).filter(is_read);
-            self.rows.refill(blocks, &self.settings.selection);
+            let may_lack = |input: usize| {
+                let input = self.state.inputs().get(input);
+                input.is_some_and(InputState::may_lack_records)
+            };
+            let selection = &self.settings.selection;
+            let keeps_guesses = self.keeps_guesses;
+            self.rows.refill(blocks, selection, may_lack, keeps_guesses);
             if !self.rows.blocks().is_empty() {
                 return Some(&self.rows);
             }

@@ -76,7 +76,7 @@ pub enum Cause<'a> {
     Plain,
     /// The minutes of the day that are missing.
     Missing(usize),
-    /// The consumption stream that has no row.
+    /// The stream that has no row.
     Absent(Suffix),
     /// The stream and the other row, where two rows are equally new.
     Tied(Option<Suffix>, RowView<'a>),

@@ -78,6 +78,20 @@ impl<'a> ResolvedStream<'a> {
             .map_or(&[], |versions| &versions.repeats)
     }
 
+    /// Rejected rows that are or may be of energy, in input order, each with its block.
+    pub(crate) fn rejected_energy(
+        &self,
+    ) -> impl Iterator<Item = &(&'a BlockView<'a>, RejectedRow)> {
+        let rejected = self.rejected().iter();
+        rejected.filter(|(block, _)| block.stream().may_be_energy())
+    }
+
+    /// Whether the day has a row that is or may be of energy, a good or a rejected one.
+    pub(crate) fn has_energy(&self) -> bool {
+        let counts = |row: RowView<'_>| row.block().stream().may_be_energy();
+        self.row.is_some_and(counts) || self.rejected_energy().next().is_some()
+    }
+
     /// The first row that differs from the row that would count and is equally
     /// new. Nobody knows then which of them counts.
     #[must_use]

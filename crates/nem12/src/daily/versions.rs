@@ -114,8 +114,8 @@ fn rank(row: &RowView<'_>) -> impl Ord + use<> {
 /// Whether a good row with a later UpdateDateTime heals the rejected row.
 /// Without an UpdateDateTime on both sides nobody knows which row is newer.
 fn is_healed(rejected: &RejectedRow, winner: Option<&RowView<'_>>) -> bool {
-    match (rejected.updated, winner.and_then(RowView::updated)) {
-        (Some(rejected), Some(good)) => good > rejected,
+    match (rejected.healed_above(), winner.and_then(RowView::updated)) {
+        (Some(bound), Some(good)) => good > bound,
         _ => false,
     }
 }

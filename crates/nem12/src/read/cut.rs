@@ -9,6 +9,7 @@ use crate::read::stretch::Stretch;
 use crate::records::joint;
 use crate::records::joint::Parts;
 use crate::records::record::RecordKind;
+use crate::records::refused_details::RefusedDetails;
 use crate::records::rest;
 use crate::records::shape;
 use crate::state::piece::Context;
@@ -113,15 +114,30 @@ pub(super) fn context_at(window: &[u8], piece: &Range<usize>, before: &Context) 
             let record = normal(record);
             let parts = parts_of(&record, is_undated_row);
             if let Seen::End(details) = look_through(&parts, &mut last_date) {
-                return Context { details, last_date };
+                let half_above = half_above(window, begin, details.as_deref());
+                return Context {
+                    details,
+                    half_above,
+                    last_date,
+                };
             }
         }
         at = begin;
     }
     Context {
         details: before.details.clone(),
+        half_above: before.half_above.clone(),
         last_date: last_date.or_else(|| before.last_date.clone()),
     }
+}
+
+/// The line above the damaged 200 record `details`, whose line begins at `begin`, if it
+/// is the half with the NMI.
+fn half_above(window: &[u8], begin: usize, details: Option<&[u8]>) -> Option<Box<[u8]>> {
+    let is_half = RefusedDetails::is_second_half(details?);
+    let (from, to) = line::before(window, begin).filter(|_| is_half)?;
+    let above = &window[from..to];
+    RefusedDetails::is_first_half(above).then(|| above.into())
 }
 
 /// The records that were seen in a line on the way back to the start of a block.

@@ -20,7 +20,9 @@ use crate::records::joint::Parts;
 use crate::records::readings::Readings;
 use crate::records::record::RecordKind;
 use crate::records::rejected_day::DayFault;
-use crate::records::{b2b_details, header, interval_data, interval_event, nmi_details};
+use crate::records::{
+    b2b_details, details_columns, header, interval_data, interval_event, nmi_details,
+};
 use crate::rules::{Code, Profile, Severity};
 use crate::settings::read_options::ReadOptions;
 use crate::values::date_time::DateTime;
@@ -137,7 +139,7 @@ impl<R: Read> Records<R> {
     fn details(&mut self, text: &[u8]) -> Result<NmiDetails, Finding> {
         let (line, mut refusal) = (self.lines.number(), None);
         let swaps = self.options.swaps_registers;
-        let swapped = swaps.then(|| nmi_details::swapped_back(text)).flatten();
+        let swapped = swaps.then(|| details_columns::swapped_back(text)).flatten();
         let text = swapped.as_deref().unwrap_or(text);
         let read = nmi_details::NmiDetails::read(text, &mut |breach| {
             if breach.code.severity(Profile::Lenient) == Severity::Block {
@@ -149,7 +151,7 @@ impl<R: Read> Records<R> {
             let whole = || self.finding(&Breach::of_line(Code::DetailsFields, text));
             return Err(refusal.unwrap_or_else(whole));
         };
-        let columns = nmi_details::columns(text);
+        let columns = details_columns::columns(text);
         let field = |column: usize| own(columns[column - 1]);
         let record = NmiDetails {
             nmi: details.nmi.clone(),

@@ -61,7 +61,7 @@ impl<'a> Tail<'a> {
         let is_plain = Quality::parse(quality).is_some()
             && reason.len() <= 3
             && Quality::parse(reason).is_none()
-            && (text.is_empty() || DateTime::parse(text).is_none() && text != b"NEM12")
+            && (text.is_empty() || !ends_in_stamp(text) && text != b"NEM12")
             && (updated.is_empty() || self.updated.is_some())
             && (!loaded.ends_with(b"00") || DateTime::parse_as(loaded, self.dates).is_some())
             && Quality::parse(loaded).is_none()
@@ -108,15 +108,8 @@ impl<'a> Tail<'a> {
         let flag = Quality::parse(quality).map(Quality::flag);
         let is_stamp = |field: &[u8]| field.len() == 14 && DateTime::parse(field).is_some();
         let starts = |field: &[u8]| field.get(..14).is_some_and(is_stamp);
-        let ends = |field: &[u8]| {
-            let at = field.len().checked_sub(14);
-            at.and_then(|at| field.get(at..)).is_some_and(is_stamp)
-        };
-        let are_two = updated.len() >= 28 && starts(updated) && ends(updated);
-        let is_early = is_stamp(reason)
-            || is_stamp(text)
-            || are_two
-            || updated.is_empty() && (ends(reason) || ends(text));
+        let are_two = updated.len() >= 28 && starts(updated) && ends_in_stamp(updated);
+        let is_early = ends_in_stamp(reason) || ends_in_stamp(text) || are_two;
         let has_more = memchr_iter(b',', self.text).count() == TAIL_FIELDS;
         let is_late = updated.is_empty()
             && (has_more && is_stamp(loaded) || fields::count_filled(self.extra) == 1)
@@ -130,6 +123,13 @@ impl<'a> Tail<'a> {
         let is_behind = is_stamp(loaded) && (is_no_stamp || has_third());
         is_early || is_late || is_behind || are_parts
     }
+}
+
+/// Whether the last fourteen bytes of `field` are a stamp.
+fn ends_in_stamp(field: &[u8]) -> bool {
+    let at = field.len().checked_sub(14);
+    let end = at.and_then(|at| field.get(at..));
+    end.is_some_and(|end| end[13].is_ascii_digit() && DateTime::parse(end).is_some())
 }
 
 /// Whether `field` begins as a number does.

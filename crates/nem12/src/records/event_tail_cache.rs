@@ -64,7 +64,7 @@ impl EventTailCache {
     }
 
     /// Reads any 400 record as [`IntervalEvent::read`] does. If the record breaks no
-    /// rule, and its columns are sure, its tail is kept for later records.
+    /// rule and its columns are sure, its tail is kept for later records.
     #[must_use]
     pub(crate) fn read_and_keep(
         &mut self,

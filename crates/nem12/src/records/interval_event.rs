@@ -35,11 +35,13 @@ impl IntervalEvent {
         let is_unknown = self.quality.flag() == QualityFlag::Unknown;
         let mut behind = Fields::of(record).skip(4);
         let is_shifted = |field: &[u8]| Quality::parse(field).is_some();
-        let is_glued = self.quality.method() == Some(78);
+        let reason = Fields::of(record).nth(4).unwrap_or_default();
+        let is_short = Fields::of(record).count() < WIDTH;
+        let is_glued = self.quality.method() == Some(78) || is_short && is_glued_null(reason);
         !is_known_null
             && (is_glued
                 || names_null(record, 5)
-                || is_unknown && Fields::of(record).count() < WIDTH
+                || is_unknown && is_short
                 || behind.next().is_some_and(is_shifted))
     }
 
@@ -104,8 +106,14 @@ pub(crate) fn names_null(record: &[u8], from: usize) -> bool {
         quality.map(Quality::flag) == Some(QualityFlag::Null)
             || Reason::parse(field).is_null()
             || method == Some(78)
+            || is_glued_null(field)
     };
     Fields::of(record).skip(from).any(is_null)
+}
+
+/// Whether a field is reason code 78 with a byte behind it, as a damaged comma leaves it.
+fn is_glued_null(field: &[u8]) -> bool {
+    matches!(field, [b'7', b'8', byte, ..] if !byte.is_ascii_digit()) && field.len() <= 5
 }
 
 #[cfg(test)]

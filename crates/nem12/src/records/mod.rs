@@ -11,6 +11,7 @@ pub(crate) mod accumulation_fields;
 pub(crate) mod b2b_details;
 pub(crate) mod breach;
 pub(crate) mod day_tail;
+pub(crate) mod details_columns;
 pub(crate) mod event_tail_cache;
 pub(crate) mod field_name;
 pub(crate) mod fingerprint;

@@ -5,21 +5,24 @@
 
 use compact_str::CompactString;
 
-use crate::lines::fields::count_filled;
 use crate::lines::{fields, line};
 use crate::records::breach::Breach;
+use crate::records::details_columns::{
+    LONGEST_REGISTER, MOST_FIELDS, WIDTH, drop_check_digit_column, look_swapped,
+};
 use crate::records::field_name::FieldName;
 use crate::records::form;
 use crate::records::refused_details::{DetailsFault, RefusedDetails, nmis_in};
 use crate::rules::Code;
 use crate::rules::dated::Life;
-use crate::rules::fields::{REGISTER, SERIAL};
+use crate::rules::fields::SERIAL;
 use crate::rules::forms;
+use crate::values::elements::Elements;
 use crate::values::interval_date::IntervalDate;
 use crate::values::interval_length::IntervalLength;
-use crate::values::nmi;
 use crate::values::nmi::Nmi;
-use crate::values::suffix::{ConfigurationMatch, Suffix, SuffixClass};
+use crate::values::suffix;
+use crate::values::suffix::{ConfigurationMatch, Suffix};
 use crate::values::unit::{Quantity, Unit};
 
 /// The fields of a 200 record that its 300 records need.
@@ -33,24 +36,14 @@ pub struct NmiDetails {
     pub unit: Unit,
     /// The IntervalLength.
     pub interval_length: IntervalLength,
-    /// The element bits of the `E` streams in the NMIConfiguration.
-    pub configured_consumption: u64,
+    /// The `E` and `B` streams that the NMIConfiguration names.
+    pub configured: Elements,
     /// The MeterSerialNumber, at most 12 bytes; empty if the field is empty.
     pub serial: CompactString,
 }
 
 /// The least number of fields that can be used: IntervalLength is the ninth.
 const LEAST_FIELDS: usize = 9;
-
-/// The number of fields of the record.
-const WIDTH: usize = 10;
-
-/// The number of fields that are read: one more, for a column with the check
-/// digit.
-const MOST_FIELDS: usize = WIDTH + 1;
-
-/// The longest RegisterID, in characters.
-const LONGEST_REGISTER: usize = REGISTER.of.most;
 
 /// The longest MeterSerialNumber, in characters.
 const LONGEST_SERIAL: usize = SERIAL.of.most;
@@ -72,20 +65,30 @@ impl NmiDetails {
         let interval_length = IntervalLength::parse(field(9));
         let mut refuse = |fault| {
             note(breach_of(fault, &fields, has_digit_column));
+            let mut nmis = nmis_in(clipped);
+            if fault == DetailsFault::NmiNumber {
+                nmis.retain(Nmi::is_regular);
+            }
+            if !nmis.iter().any(Nmi::is_regular) && has_nmi(fault) {
+                note(Breach::at(Code::NmiOdd, 2, FieldName::Nmi, field(2)));
+            }
             // A lost or additional comma moves the columns behind it. Unit or
             // length in its place, a configuration that names the suffix or an equal
-            // RegisterID shows that the suffix is in its place too.
+            // RegisterID shows that the suffix is in its place too. A unit in the column
+            // beside its own shows the opposite.
             let is_named = suffix.is_some_and(|suffix| {
                 suffix.match_configuration(field(3)) == ConfigurationMatch::Named
             });
-            let is_aligned =
-                unit.is_some() || interval_length.is_some() || is_named || field(4) == field(5);
+            let is_moved = [7, 9]
+                .into_iter()
+                .any(|beside| Unit::parse(field(beside)).is_some());
+            let is_aligned = unit.is_some()
+                || interval_length.is_some()
+                || is_named && !is_moved
+                || field(4) == field(5);
             RefusedDetails {
                 fault,
-                nmis: match fault {
-                    DetailsFault::NmiNumber => Vec::new(),
-                    _ => nmis_in(clipped),
-                },
+                nmis,
                 suffix: suffix.filter(|_| is_aligned && fault != DetailsFault::Swapped),
                 // A unit that does not go with the suffix is a part of another.
                 unit: unit.filter(|unit| {
@@ -101,7 +104,16 @@ impl NmiDetails {
         if count < LEAST_FIELDS {
             return Err(refuse(DetailsFault::TooFewFields { found: count }));
         }
-        let Some(name) = nmi.clone() else {
+        // A unit, a list such as E1B1, or the NMISuffix belongs to another column. A list
+        // of letters alone may be a name.
+        let has_numbers = |field: &[u8]| field.iter().skip(1).step_by(2).all(u8::is_ascii_digit);
+        let is_list = |field: &[u8]| suffix::is_configuration(field) && has_numbers(field);
+        let is_other = |nmi: &[u8]| {
+            Unit::parse(nmi).is_some()
+                || is_list(nmi) && (nmi.len() > 2 || [field(3), field(5)].contains(&nmi))
+        };
+        let is_usable = |nmi: &Nmi| nmi.is_regular() || !is_other(field(2));
+        let Some(name) = nmi.clone().filter(is_usable) else {
             return Err(refuse(DetailsFault::Nmi));
         };
         if Nmi::is_rounded(field(2)) {
@@ -127,7 +139,7 @@ impl NmiDetails {
             suffix,
             unit,
             interval_length,
-            configured_consumption: Suffix::configured_consumption(field(3)),
+            configured: Elements::of_configuration(field(3)),
             serial: CompactString::from(fields::text(clip(field(7), LONGEST_SERIAL))),
         };
         details.check(&fields, has_digit_column, note);
@@ -212,41 +224,6 @@ impl NmiDetails {
     }
 }
 
-/// The fields of a 200 record in the order of the specification: a column with
-/// the check digit is removed. Fields that the record does not have are empty.
-pub(crate) fn columns(record: &[u8]) -> [&[u8]; MOST_FIELDS] {
-    let (mut fields, _) = fields::first::<MOST_FIELDS>(line::clipped(record));
-    drop_check_digit_column(&mut fields, record);
-    fields
-}
-
-/// A 200 record whose RegisterID and NMISuffix look swapped, with both fields in
-/// the places of the specification; `None` for any other record. `record` is the
-/// line without its ending.
-pub(crate) fn swapped_back(record: &[u8]) -> Option<Vec<u8>> {
-    let mut fields: Vec<&[u8]> = line::clipped(record).split(|&byte| byte == b',').collect();
-    let (register, suffix) = (*fields.get(3)?, *fields.get(4)?);
-    if !look_swapped(fields::trim(register), fields::trim(suffix)) {
-        return None;
-    }
-    fields.swap(3, 4);
-    Some(fields.join(&b','))
-}
-
-/// Whether a RegisterID and an NMISuffix look swapped: the RegisterID is a suffix
-/// of energy, and the NMISuffix has digits alone, which no suffix of interval data
-/// has (NMI Procedure, table 1).
-fn look_swapped(register: &[u8], suffix: &[u8]) -> bool {
-    let is_suffix = |suffix: Suffix| {
-        let class = suffix.class();
-        suffix.is_in_procedure() && !matches!(class, SuffixClass::Unknown)
-    };
-    !suffix.is_empty()
-        && suffix.len() <= LONGEST_REGISTER
-        && suffix.iter().all(u8::is_ascii_digit)
-        && Suffix::parse(register).is_some_and(is_suffix)
-}
-
 /// The breach of the rule that belongs to `fault`.
 fn breach_of<'a>(
     fault: DetailsFault,
@@ -271,6 +248,22 @@ fn breach_of<'a>(
     }
 }
 
+/// Whether the finding of `fault` says nothing about the NMI.
+fn has_nmi(fault: DetailsFault) -> bool {
+    match fault {
+        DetailsFault::Suffix
+        | DetailsFault::Swapped
+        | DetailsFault::Unit
+        | DetailsFault::NotEnergy
+        | DetailsFault::IntervalLength => true,
+        DetailsFault::Indicator
+        | DetailsFault::TooLong
+        | DetailsFault::TooFewFields { .. }
+        | DetailsFault::Nmi
+        | DetailsFault::NmiNumber => false,
+    }
+}
+
 /// The column of the line with the field that the specification has at `position`.
 fn column_of(position: usize, has_digit_column: bool) -> usize {
     position + usize::from(has_digit_column && position > 2)
@@ -279,19 +272,6 @@ fn column_of(position: usize, has_digit_column: bool) -> usize {
 /// The first `most` bytes of `field`.
 fn clip(field: &[u8], most: usize) -> &[u8] {
     &field[..field.len().min(most)]
-}
-
-/// Removes a column with the check digit of the NMI. Some exports have such a
-/// column after the NMI, which shifts all other columns. Returns whether the
-/// record has one.
-fn drop_check_digit_column(fields: &mut [&[u8]; MOST_FIELDS], record: &[u8]) -> bool {
-    let shifted = nmi::is_check_digit(fields[1], fields[2])
-        && Unit::parse(fields[8]).is_some()
-        && count_filled(line::clipped(record)) <= 11;
-    if shifted {
-        fields[2..].rotate_left(1);
-    }
-    shifted
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Refused details: a 200 record whose block cannot be used.
 
 use crate::lines::{fields, line};
+use crate::records::record::RecordKind;
 use crate::records::shape;
 use crate::values::nmi::Nmi;
 use crate::values::suffix;
@@ -52,6 +53,26 @@ pub enum DetailsFault {
 }
 
 impl RefusedDetails {
+    /// Whether `line` can be the first half of a broken 200 record: the record ends behind
+    /// its NMI.
+    pub(crate) fn is_first_half(line: &[u8]) -> bool {
+        let record = line::clipped(line);
+        let (_, count) = fields::first::<4>(record);
+        RecordKind::of(record) == RecordKind::NmiDetails && count <= 3
+    }
+
+    /// Whether `line` can be the second half of a broken 200 record: it has the shape of
+    /// a 200 record without an NMI.
+    pub(crate) fn is_second_half(line: &[u8]) -> bool {
+        let record = line::clipped(line);
+        RecordKind::of(record) == RecordKind::DamagedNmiDetails && nmis_in(record).is_empty()
+    }
+
+    /// The NMIs of the first half of a broken 200 record.
+    pub(crate) fn nmis_of_half(line: &[u8]) -> Vec<Nmi> {
+        nmis_in(line::clipped(line))
+    }
+
     /// The 200 record in a line whose first field is damaged.
     #[must_use]
     pub(crate) fn damaged(record: &[u8]) -> Self {
@@ -78,6 +99,9 @@ pub(crate) fn nmis_in(record: &[u8]) -> Vec<Nmi> {
             nmis.push(nmi);
         }
     };
+    // A comma may be inside the NMI.
+    let split = [first[1], first[2]].concat();
+    add(Nmi::parse(&split).filter(|nmi| nmi.is_regular() && !suffix::is_configuration(first[2])));
     for (place, field) in first.into_iter().enumerate().take(count.min(3)) {
         if suffix::is_configuration(field) || field.len() < 3 {
             continue;
@@ -87,14 +111,18 @@ pub(crate) fn nmis_in(record: &[u8]) -> Vec<Nmi> {
             add(whole);
             continue;
         }
-        // Without its comma, the NMI is behind digits or before NMIConfiguration.
+        // Without its comma, the NMI is behind digits or before NMIConfiguration, and
+        // a byte may stand in the place of the comma.
         let behind = field
             .len()
             .checked_sub(10)
             .and_then(|at| field.split_at_checked(at));
         let behind = behind.filter(|(before, _)| place == 0 && is_indicator(before));
         let before = field.split_at_checked(10);
-        let before = before.filter(|(_, rest)| place > 0 && suffix::is_configuration(rest));
+        let before = before.filter(|(_, rest)| {
+            let behind = rest.get(1..).unwrap_or_default();
+            place > 0 && (suffix::is_configuration(rest) || suffix::is_configuration(behind))
+        });
         let glued = behind.map(|(_, nmi)| nmi).or(before.map(|(nmi, _)| nmi));
         let glued = glued.and_then(Nmi::parse).filter(Nmi::is_regular);
         // An NMI of another form is known by its column alone.

@@ -13,7 +13,7 @@ use crate::values::interval_date::IntervalDate;
 use crate::values::interval_length::IntervalLength;
 use crate::values::quality::Quality;
 use crate::values::suffix;
-use crate::values::suffix::Suffix;
+use crate::values::suffix::{ConfigurationMatch, Suffix};
 use crate::values::unit::Unit;
 
 /// The number of fields that show the shape: those of a 200 record with one more
@@ -29,7 +29,7 @@ pub(crate) enum Shape {
     /// A 100 record: NEM12 in the second field.
     Header,
     /// A 200 record: at least three of NMIConfiguration, NMISuffix, UOM and
-    /// IntervalLength are where a 200 record has them.
+    /// IntervalLength are where a 200 record has them, or the first names the second.
     NmiDetails,
     /// A 300 record: a date, then a reading.
     IntervalData,
@@ -48,6 +48,8 @@ impl Shape {
             Some(Self::Header)
         } else if details_place(&first).is_some() && fields::count_filled(line) <= FIELDS {
             Some(Self::NmiDetails)
+        } else if is_event_behind(&first) && fields::count_filled(line) <= 7 {
+            Some(Self::IntervalEvent)
         } else if day_place(&first, count).is_some() {
             Some(Self::IntervalData)
         } else if is_event(&first) && fields::count_filled(line) <= 6 {
@@ -67,15 +69,20 @@ pub(crate) fn details_place(first: &[&[u8]; FIELDS]) -> Option<usize> {
     [1, 0, 2].into_iter().find(|&nmi| {
         let [configuration, stream, unit, length] = [1, 3, 6, 7].map(|behind| first[nmi + behind]);
         let stream = Suffix::parse(stream).filter(|suffix| suffix.is_in_procedure());
+        let is_named =
+            |suffix: Suffix| suffix.match_configuration(configuration) == ConfigurationMatch::Named;
         let evidence = [
             suffix::is_configuration(configuration),
+            stream.is_some_and(is_named),
             stream.is_some(),
             Unit::parse(unit).is_some(),
             IntervalLength::parse(length).is_some(),
         ];
-        // A RecordIndicator without its comma leaves the NMI in the first field.
-        let has_nmi = nmi > 0 || first[0].len() > 4;
-        has_nmi && evidence.into_iter().filter(|is_there| *is_there).count() >= 3
+        let count = evidence.into_iter().filter(|is_there| *is_there).count();
+        // A RecordIndicator without its comma leaves the NMI in the first field, and a
+        // line that is broken inside the NMI a part of it.
+        let has_nmi = nmi > 0 || first[0].len() > 4 || count == evidence.len();
+        has_nmi && count >= 3
     })
 }
 
@@ -119,19 +126,27 @@ pub(crate) fn is_interval(field: &[u8]) -> bool {
     matches!(field.len(), 1..=4) && field.iter().all(u8::is_ascii_digit)
 }
 
+/// Whether the two interval numbers and the QualityMethod of a 400 record stand from
+/// column `place` on, counted from 0.
+fn is_event_at(first: &[&[u8]; FIELDS], place: usize) -> bool {
+    is_interval(first[place])
+        && is_interval(first[place + 1])
+        && Quality::parse(first[place + 2]).is_some()
+}
+
+/// Whether the fields are those of a 400 record behind another column, which may be a date.
+fn is_event_behind(first: &[&[u8]; FIELDS]) -> bool {
+    first[1] == b"400" && is_event_at(first, 2)
+}
+
 fn is_event(first: &[&[u8]; FIELDS]) -> bool {
-    let is_at = |place: usize| {
-        is_interval(first[place])
-            && is_interval(first[place + 1])
-            && Quality::parse(first[place + 2]).is_some()
-    };
     let is_glued = || {
         first[0].starts_with(b"400")
             && matches!(first[0].len(), 4..=8)
             && is_interval(first[1])
             && Quality::parse(first[2]).is_some()
     };
-    is_at(1) || is_glued()
+    is_event_at(first, 1) || is_glued()
 }
 
 fn is_read(first: &[&[u8]; FIELDS]) -> bool {

@@ -97,6 +97,9 @@ rules! {
     HeaderVersion = "N100-VERSION", Block, File, "MDFF 4.2",
         "100 record in the middle of the file names another format", "NEM12",
         "the 300 records below it are rejected, up to the next 100 or 900 record. Ask the metering data provider for the NEM12 file";
+    FileCut = "FILE-CUT", Block, File, "MDFF 3.3, 4.7",
+        "The input ends inside a record, or below a 200 record without rows", "",
+        "what is cut off is left out. Ask the metering data provider for the complete file";
     DetailsTooLong = "N200-LONG", Block, Block, "MDFF 4.3",
         "200 record is too long", "", "the block is rejected. Ask the metering data provider for a corrected file";
     DetailsFields = "N200-FIELDS", Block, Block, "MDFF 4.3",
@@ -179,8 +182,8 @@ rules! {
         "Day has generation, and no row of the consumption stream that net needs", "",
         "the day is withheld. Ask the metering data provider for the missing stream";
     DayStream = "DAY-STREAM", Day, Day, "MDFF 4.3",
-        "Day is missing a consumption stream that the NMIConfiguration names", "",
-        "the strict profile withholds the day. Ask the metering data provider for the missing stream, or use the lenient profile";
+        "Day is missing a stream that its NMI has", "",
+        "the day is withheld: where records of the input may be lost, and always by the strict profile. Ask the metering data provider for the complete file, or name the streams to sum, such as --streams E1";
 
     // ---- register reads of NEM13
     AccumulationTooLong = "N250-LONG", Read, Read, "MDFF 5.3",

@@ -55,6 +55,19 @@ pub struct RejectedRow {
     pub code: Code,
 }
 
+impl RejectedRow {
+    /// The UpdateDateTime above which a good row heals this one; `None` where nobody knows
+    /// which row is newer. A row without a readable date is another version of the day only
+    /// if it is newer: a delivery has no two versions that are equally new.
+    #[must_use]
+    pub(crate) fn healed_above(&self) -> Option<DateTime> {
+        let is_undated = self.code == Code::DayDate;
+        let before = |stamp: DateTime| DateTime::from_seconds(stamp.seconds() - 1);
+        let updated = self.updated?;
+        Some(if is_undated { before(updated) } else { updated })
+    }
+}
+
 impl Block {
     /// A block without rows. `days` and `rejected` are the current lengths of
     /// the piece's tables, where the rows of the block will start.

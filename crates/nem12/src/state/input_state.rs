@@ -41,6 +41,29 @@ pub struct InputState {
     pub strict: Option<(Code, u64)>,
 }
 
+/// The rules that are broken where a record is lost of which neither the NMI nor the day
+/// may be known: a file that is cut at an end, a line that cannot be read, and a 200
+/// record whose rows may belong to a stream of another NMI.
+const SIGNS_OF_LOSS: [Code; 13] = [
+    Code::HeaderMissing,
+    Code::EndMissing,
+    Code::HeaderVersion,
+    Code::LineUnknown,
+    Code::LineTooLong,
+    Code::FileCut,
+    Code::DetailsTooLong,
+    Code::DetailsFields,
+    Code::DetailsNmi,
+    Code::NmiNumber,
+    Code::DetailsDamaged,
+    Code::DayOrphan,
+    Code::DayIndicator,
+];
+
+/// The rules that 200 records of an input may break as a habit. Where some do, and others
+/// do not, a field of these is damaged.
+const ODD_IN_SOME: [Code; 2] = [Code::NmiOdd, Code::SuffixUnknown];
+
 /// The reason why an input is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -76,6 +99,15 @@ impl InputState {
             .as_ref()
             .map(|refusal| (refusal.code, refusal.line));
         refusal.or(self.strict.filter(|_| profile == Profile::Strict))
+    }
+
+    /// Whether a record of which neither the NMI nor the day is known may be missing
+    /// from the input.
+    #[must_use]
+    pub fn may_lack_records(&self) -> bool {
+        let count = |code| self.findings.count(code);
+        let is_of_some = |code| (1..self.records.nmi_details).contains(&count(code));
+        SIGNS_OF_LOSS.iter().any(|&code| count(code) > 0) || ODD_IN_SOME.into_iter().any(is_of_some)
     }
 
     /// Whether nothing of the input counts under `profile`, because it is refused or

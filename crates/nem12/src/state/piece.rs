@@ -22,6 +22,9 @@ pub struct Context {
     /// The 200 record in force, as it stands in the file, without its line
     /// ending.
     pub details: Option<Box<[u8]>>,
+    /// The line above the 200 record, if the record has no NMI and the line above ends
+    /// behind one: they are the halves of a broken line.
+    pub half_above: Option<Box<[u8]>>,
     /// The IntervalDate field of the last 300 record of the block.
     pub last_date: Option<Box<[u8]>>,
 }

@@ -6,9 +6,10 @@ use compact_str::CompactString;
 use crate::records::nmi_details::NmiDetails;
 use crate::records::refused_details::RefusedDetails;
 use crate::values::decimal::Decimal;
+use crate::values::elements::Elements;
 use crate::values::nmi::Nmi;
 use crate::values::suffix::{Suffix, SuffixClass};
-use crate::values::unit::Unit;
+use crate::values::unit::{Quantity, Unit};
 
 /// The contents that equal 200 records of a piece share, and the smallest and
 /// largest reading under them.
@@ -26,9 +27,10 @@ pub struct PieceStream {
     pub minutes: u16,
     /// The MeterSerialNumber; empty where the 200 record has none.
     pub serial: CompactString,
-    /// The `E` streams that the NMIConfiguration names, one bit for each
-    /// element.
-    pub configured: u64,
+    /// The `E` and `B` streams that the NMIConfiguration names.
+    pub configured: Elements,
+    /// Whether a rejected row of the stream has no readable date.
+    pub has_undated: bool,
     /// The smallest and largest reading, in kilo units (kWh, kVArh and so on).
     pub extremes: Extremes,
 }
@@ -64,7 +66,8 @@ impl PieceStream {
             unit: Some(details.unit),
             minutes: details.interval_length.minutes(),
             serial: details.serial.clone(),
-            configured: details.configured_consumption,
+            configured: details.configured,
+            has_undated: false,
             extremes: Extremes::None,
         }
     }
@@ -79,7 +82,8 @@ impl PieceStream {
             unit: refused.unit,
             minutes: 0,
             serial: CompactString::default(),
-            configured: 0,
+            configured: Elements::default(),
+            has_undated: false,
             extremes: Extremes::None,
         }
     }
@@ -89,6 +93,14 @@ impl PieceStream {
     pub fn is_consumption(&self) -> bool {
         let suffix = self.suffix;
         suffix.is_some_and(|suffix| suffix.class() == SuffixClass::Consumption)
+    }
+
+    /// Whether the readings are or may be of energy: the unit is one of energy, or cannot
+    /// be read.
+    #[must_use]
+    pub fn may_be_energy(&self) -> bool {
+        self.unit
+            .is_none_or(|unit| unit.quantity == Quantity::Energy)
     }
 
     /// Whether two streams are equal in all that a 200 record says.

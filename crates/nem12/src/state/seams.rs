@@ -60,6 +60,8 @@ impl State {
                 endings.1 = endings.1.or(piece.endings.first.map(line));
             }
             if let Some(at) = open_details {
+                // Without a 900 record below it, its rows may be cut off.
+                input.add_finding(Finding::at_line(Code::FileCut, at, Detail::Plain));
                 input.add_finding(Finding::at_line(Code::BlockEmpty, at, Detail::Plain));
             }
             if let (lines, Some(at)) = endings {

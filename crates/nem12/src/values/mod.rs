@@ -10,6 +10,7 @@ pub(crate) mod date_time;
 pub(crate) mod decimal;
 mod digits;
 pub(crate) mod direction;
+pub(crate) mod elements;
 pub(crate) mod interval_date;
 pub(crate) mod interval_length;
 pub(crate) mod nmi;

@@ -171,41 +171,10 @@ impl Suffix {
         self.0.get()
     }
 
-    /// The bit of the meter element: bits 0 to 9 for `0`–`9`, then bits 10 to 35
-    /// for `A`–`Z`; 0 for any other character.
+    /// The second character: the meter element.
     #[must_use]
-    pub(crate) fn element_bit(self) -> u64 {
-        match self.characters()[1] {
-            digit @ b'0'..=b'9' => 1 << (digit - b'0'),
-            letter @ b'A'..=b'Z' => 1 << (letter - b'A' + 10),
-            _ => 0,
-        }
-    }
-
-    /// The consumption suffixes (`E`) of the meter elements in `bits`, a sum of
-    /// [`element_bit`](Self::element_bit).
-    pub(crate) fn consumption_of(mut bits: u64) -> impl Iterator<Item = Self> {
-        std::iter::from_fn(move || {
-            let element = u8::try_from(bits.trailing_zeros()).unwrap_or(u8::MAX);
-            let element = match element {
-                0..=9 => b'0' + element,
-                10..=35 => b'A' + element - 10,
-                _ => return None,
-            };
-            bits &= bits - 1;
-            Self::of([b'E', element])
-        })
-    }
-
-    /// The element bits of the `E` streams in an NMIConfiguration, which lists the
-    /// suffixes of the site without separators (MDFF 4.3).
-    #[must_use]
-    pub(crate) fn configured_consumption(configuration: &[u8]) -> u64 {
-        configuration
-            .chunks_exact(2)
-            .filter_map(Self::parse)
-            .filter(|suffix| suffix.class() == SuffixClass::Consumption)
-            .fold(0, |bits, suffix| bits | suffix.element_bit())
+    pub(crate) fn element(self) -> u8 {
+        self.characters()[1]
     }
 }
 
@@ -225,19 +194,5 @@ impl fmt::Display for Suffix {
             char::from(self.characters()[0]),
             char::from(self.characters()[1])
         )
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_configuration_names_its_consumption_streams() {
-        let bits = Suffix::configured_consumption(b"B1E1E2K1Q1");
-        let named: Vec<String> = Suffix::consumption_of(bits)
-            .map(|suffix| suffix.to_string())
-            .collect();
-        assert_eq!(named, ["E1", "E2"]);
     }
 }

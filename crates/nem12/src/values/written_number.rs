@@ -30,7 +30,9 @@ pub(crate) fn parse_written(field: &[u8]) -> Result<Decimal, NumberFault> {
         [] => Decimal::parse(&mantissa)?,
         [_, exponent @ ..] => raised(&mantissa, exponent)?,
     };
-    if is_negative && value.mantissa() != 0 {
+    // A minus before two zeros stands where a digit was.
+    let is_zero = value.mantissa() == 0 && !mantissa.starts_with(b"00");
+    if is_negative && !is_zero {
         return Err(NumberFault::NotANumber);
     }
     Ok(value)
@@ -189,6 +191,8 @@ mod tests {
             "1E3.5",
             "1E-300",
             "-0.5",
+            "-00",
+            "-00.0",
             "-1E-3",
             "--0",
             "+-0",

@@ -2,7 +2,7 @@
 //! program that adds up elsewhere.
 //!
 //! There is one line for each record, good or rejected, in the order of the
-//! file.
+//! file. `doubts` has the lines of what no record says for itself.
 
 use std::io::Write;
 
@@ -158,7 +158,7 @@ fn push_nulls(out: &mut Vec<u8>, day: &DayRecord<'_>, count: usize, minutes: u16
 }
 
 /// Adds a CSV field, quoted where it has to be.
-fn push_name(out: &mut Vec<u8>, name: &str) {
+pub(super) fn push_name(out: &mut Vec<u8>, name: &str) {
     if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         out.extend_from_slice(name.as_bytes());
     } else {

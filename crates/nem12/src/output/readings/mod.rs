@@ -3,5 +3,6 @@
 //! A line of this room changes when readings are wanted in another shape.
 
 pub(crate) mod augmented;
+pub(crate) mod doubts;
 pub(crate) mod intervals;
 pub(crate) mod shape;

@@ -58,6 +58,10 @@ pub const SQLITE: MergeSql = MergeSql {
 /// equally new and differ.
 pub const TIED: &str = "tie";
 
+/// The text in the column `suffix` where it cannot be read, and for all streams of an NMI
+/// in the table of streams that may be lost.
+pub const ANY_STREAM: &str = "??";
+
 /// The place of a quality among the flags, from the best to the worst.
 fn worse(quality: &str) -> String {
     format!(
@@ -67,8 +71,8 @@ fn worse(quality: &str) -> String {
 }
 
 impl MergeSql {
-    /// Creates the tables `stream_days` and `meter_readings` where they do not
-    /// exist.
+    /// Creates the tables `stream_days`, `lost_streams` and `meter_readings` where they do
+    /// not exist.
     #[must_use]
     pub fn create(&self) -> String {
         let Self {
@@ -91,6 +95,11 @@ impl MergeSql {
     nulls {text} NOT NULL,
     PRIMARY KEY (nmi, suffix, date)
 );
+CREATE TABLE IF NOT EXISTS lost_streams (
+    nmi varchar(10) NOT NULL,
+    suffix varchar(2) NOT NULL,
+    PRIMARY KEY (nmi, suffix)
+);
 CREATE TABLE IF NOT EXISTS meter_readings (
 {id}    nmi varchar(10) NOT NULL,
     \"timestamp\" {stamp} NOT NULL,
@@ -100,7 +109,8 @@ CREATE TABLE IF NOT EXISTS meter_readings (
         )
     }
 
-    /// Creates the table `staged`, for stream-days of one transaction.
+    /// Creates the tables `staged` and `staged_lost`, for stream-days and for streams that
+    /// may be lost of one transaction.
     #[must_use]
     pub fn stage(&self) -> String {
         let Self {
@@ -114,7 +124,8 @@ CREATE TABLE IF NOT EXISTS meter_readings (
         format!(
             "CREATE TEMPORARY TABLE staged (nmi {text} NOT NULL, suffix {text} NOT NULL, date {day} NOT NULL, \
              kwh {number}, quality {text}, update_datetime {stamp}, file_datetime {stamp}, nulls {text} NOT NULL\
-             ){temporary};"
+             ){temporary};
+CREATE TEMPORARY TABLE staged_lost (nmi {text} NOT NULL, suffix {text} NOT NULL){temporary};"
         )
     }
 
@@ -125,6 +136,7 @@ CREATE TABLE IF NOT EXISTS meter_readings (
         let Self {
             never,
             sum,
+            midnight,
             temporary,
             ..
         } = self;
@@ -159,28 +171,46 @@ SELECT nmi, suffix, date, CASE WHEN verdict <> 'tied' THEN kwh END,
     CASE WHEN verdict = 'tied' THEN '' ELSE nulls END FROM judged WHERE verdict <> 'kept'
 ON CONFLICT (nmi, suffix, date) DO UPDATE SET kwh = excluded.kwh, quality = excluded.quality,
     update_datetime = excluded.update_datetime, file_datetime = excluded.file_datetime, nulls = excluded.nulls;
+CREATE TEMPORARY TABLE changed{temporary} AS
+SELECT nmi FROM judged WHERE verdict <> 'kept'
+    UNION SELECT s.nmi FROM staged_lost s WHERE NOT EXISTS
+        (SELECT 1 FROM lost_streams l WHERE l.nmi = s.nmi AND l.suffix = s.suffix);
+INSERT INTO lost_streams (nmi, suffix) SELECT nmi, suffix FROM staged_lost WHERE true
+ON CONFLICT (nmi, suffix) DO NOTHING;
+CREATE TEMPORARY TABLE losable{temporary} AS
+SELECT nmi, suffix FROM lost_streams WHERE suffix <> '{ANY_STREAM}' AND nmi IN (SELECT nmi FROM changed)
+    UNION SELECT DISTINCT nmi, suffix FROM stream_days WHERE substr(suffix, 1, 1) IN ('E', 'B')
+        AND nmi IN (SELECT l.nmi FROM lost_streams l JOIN changed c ON c.nmi = l.nmi WHERE l.suffix = '{ANY_STREAM}');
 CREATE TEMPORARY TABLE touched{temporary} AS
 SELECT d.nmi, d.date, {sum}(d.kwh) AS kwh,
     min(CASE WHEN d.kwh IS NULL THEN 0 ELSE 1 END) AS is_good,
     max(CASE WHEN d.nulls = '' THEN 1 ELSE 0 END) AS is_covered
 FROM stream_days d
 JOIN (SELECT nmi, date FROM judged WHERE verdict <> 'kept'
-    UNION SELECT nmi, date FROM stream_days WHERE nulls <> ''
-        AND nmi IN (SELECT nmi FROM judged WHERE verdict <> 'kept')) j ON j.nmi = d.nmi AND j.date = d.date
+    UNION SELECT nmi, date FROM stream_days WHERE nulls <> '' AND nmi IN (SELECT nmi FROM changed)
+    UNION SELECT d.nmi, d.date FROM stream_days d JOIN losable l ON l.nmi = d.nmi WHERE substr(l.suffix, 1, 1) = 'E'
+        AND NOT EXISTS (SELECT 1 FROM stream_days o
+            WHERE o.nmi = d.nmi AND o.suffix = l.suffix AND o.date = d.date)
+        AND EXISTS (SELECT 1 FROM meter_readings m WHERE m.nmi = d.nmi AND m.\"timestamp\" = {midnight})) j ON j.nmi = d.nmi AND j.date = d.date
 WHERE substr(d.suffix, 1, 1) IN ('E', '?')
-GROUP BY d.nmi, d.date;"
+GROUP BY d.nmi, d.date;
+UPDATE touched SET is_good = 0 WHERE EXISTS (SELECT 1 FROM losable l
+    WHERE l.nmi = touched.nmi AND substr(l.suffix, 1, 1) = 'E' AND NOT EXISTS (SELECT 1 FROM stream_days d
+        WHERE d.nmi = l.nmi AND d.suffix = l.suffix AND d.date = touched.date));"
         )
     }
 
     /// Selects the streams of the days that null intervals may leave uncovered:
     /// NMI, day, NMISuffix, null intervals, and 1 where the table has no
-    /// earlier day and where it has no later day of the stream, by NMI and day.
+    /// earlier day and where it has no later day of the stream, by NMI and day. Where a row
+    /// of the stream may be lost, no day is known to be either.
     #[must_use]
     pub fn doubtful(&self) -> String {
         let is_end = |than: &str| {
             format!(
                 "CASE WHEN EXISTS (SELECT 1 FROM stream_days o WHERE o.nmi = d.nmi AND o.suffix = d.suffix \
-                 AND o.date {than} d.date) THEN 0 ELSE 1 END"
+                 AND o.date {than} d.date) OR EXISTS (SELECT 1 FROM losable l WHERE l.nmi = d.nmi \
+                 AND (l.suffix = d.suffix OR substr(d.suffix, 1, 1) NOT IN ('E', 'B'))) THEN 0 ELSE 1 END"
             )
         };
         let (first, last) = (is_end("<"), is_end(">"));

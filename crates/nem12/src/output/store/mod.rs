@@ -13,7 +13,6 @@ use crate::daily::uncovered_minutes::{StreamNulls, uncovered_minutes};
 use crate::rules::profile::Profile;
 use crate::settings::settings::Settings;
 use crate::settings::sql_table::fits_sql;
-use crate::state::block_view::BlockView;
 use crate::state::state::State;
 use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
@@ -41,7 +40,7 @@ pub struct StoredDay<'a> {
     /// Whether two versions are equally new and differ, so that neither counts
     /// until there is a newer one.
     pub is_tied: bool,
-    /// The UpdateDateTime.
+    /// The UpdateDateTime. A day that a rejected row withholds is healed by a later one.
     pub updated: Option<DateTime>,
     /// The DateTime of the 100 record, which decides between rows with the same
     /// UpdateDateTime.
@@ -54,13 +53,32 @@ pub struct StoredDay<'a> {
 /// not fit the table's column are left out. `profile` decides which rows are
 /// good.
 pub fn for_each_stored(state: &State, profile: Profile, mut visit: impl FnMut(&StoredDay<'_>)) {
-    for_each_day(state, profile, |day, _| {
+    // A later delivery may have a good row for any day that a record may have.
+    let settings = settings_of(profile);
+    for_each_day(Nmis::of(state, &settings).with_guesses(), |day| {
         for stream in &day.streams {
             if let Some(stored) = stored(day.nmi, day.date, stream) {
                 visit(&stored);
             }
         }
     });
+}
+
+/// Calls `visit` with every stream of which a row may have been lost on any day: its NMI
+/// and its NMISuffix, or `None` for all streams of the NMI with rows. NMIs that do not fit
+/// the table's column are left out.
+pub fn for_each_lost(state: &State, profile: Profile, mut visit: impl FnMut(&str, Option<Suffix>)) {
+    let settings = settings_of(profile);
+    let mut nmis = Nmis::of(state, &settings);
+    while let Some(rows) = nmis.next_nmi() {
+        if fits_sql(rows.nmi()) {
+            let losable = rows.facts().may_be_lost();
+            losable.is_any.then(|| visit(rows.nmi(), None));
+            for suffix in losable.named.streams() {
+                visit(rows.nmi(), Some(suffix));
+            }
+        }
+    }
 }
 
 /// Calls `visit` with every NMI-day of consumption, by NMI and date: its energy
@@ -71,8 +89,9 @@ pub fn for_each_daily(
     profile: Profile,
     mut visit: impl FnMut(&str, IntervalDate, Option<Decimal>),
 ) {
-    for_each_day(state, profile, |day, settings| {
-        match day.outcome(settings) {
+    let settings = settings_of(profile);
+    for_each_day(Nmis::of(state, &settings), |day| {
+        match day.outcome(&settings) {
             Outcome::Daily(daily) => visit(day.nmi, day.date, Some(daily.energy)),
             Outcome::Withheld(_) => visit(day.nmi, day.date, None),
             Outcome::Without => {}
@@ -80,18 +99,19 @@ pub fn for_each_daily(
     });
 }
 
-/// Calls `visit` with every day of every NMI that fits the table's column, and
-/// with the settings that apply to it.
-fn for_each_day(state: &State, profile: Profile, mut visit: impl FnMut(&NmiDay<'_>, &Settings)) {
-    let settings = Settings {
-        profile,
-        ..Settings::default()
-    };
-    let mut nmis = Nmis::of(state, &settings);
+/// Calls `visit` with every day of every NMI that fits the table's column.
+fn for_each_day(mut nmis: Nmis<'_>, mut visit: impl FnMut(&NmiDay<'_>)) {
     while let Some(rows) = nmis.next_nmi() {
         if fits_sql(rows.nmi()) {
-            rows.for_each_day(|day| visit(day, &settings));
+            rows.for_each_day(&mut visit);
         }
+    }
+}
+
+fn settings_of(profile: Profile) -> Settings {
+    Settings {
+        profile,
+        ..Settings::default()
     }
 }
 
@@ -101,18 +121,10 @@ fn stored<'a>(
     stream: &ResolvedStream<'a>,
 ) -> Option<StoredDay<'a>> {
     let suffix = stream.suffix;
-    // A row of unknown unit may be one of energy.
-    let may_be_energy = |block: &BlockView<'_>| {
-        let unit = block.stream().unit;
-        unit.is_none_or(|unit| unit.quantity == Quantity::Energy)
-    };
-    let standing = || {
-        let rejected = stream.rejected().iter();
-        rejected.filter(|(block, _)| may_be_energy(block))
-    };
-    let mut rejected = standing()
+    let mut rejected = stream
+        .rejected_energy()
         .filter(|(_, row)| !row.code.is_of_versions())
-        .map(|(_, row)| row.updated);
+        .map(|(_, row)| row.healed_above());
     let none = StoredDay {
         nmi,
         suffix,
@@ -132,7 +144,7 @@ fn stored<'a>(
         });
         return Some(StoredDay { updated, ..none });
     }
-    if let Some((block, row)) = standing().next() {
+    if let Some((block, row)) = stream.rejected_energy().next() {
         return Some(StoredDay {
             is_tied: true,
             updated: row.updated,

@@ -2,7 +2,7 @@
 
 use crate::findings::detail::Detail;
 use crate::lines::{fields, line};
-use crate::read::parser::piece_parser::{Day, InForce, PieceParser};
+use crate::read::parser::piece_parser::{Day, InForce, LastDate, PieceParser};
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::interval_data::IntervalData;
@@ -62,7 +62,7 @@ impl PieceParser<'_> {
         let is_readable =
             matches!(self.in_force, InForce::Details(_)) && record.len() <= line::LONGEST;
         let read = is_readable.then(|| self.read_data(record));
-        let before = self.last_date;
+        let before = self.last_date.known();
         self.follow_date(date, date_field);
         let dates = self.options.dates;
         let reject = || IntervalData::reject(line::clipped(record), dates, DayFault::Date);
@@ -83,7 +83,7 @@ impl PieceParser<'_> {
             }
         }
         match date {
-            None => self.keep_undated(before, date_field),
+            None => self.keep_undated(before, date_field, reject().updated),
             Some(date) if matches!(self.day, Day::Rejected { .. }) => {
                 self.keep_other_dates(record, date);
             }
@@ -180,15 +180,13 @@ impl PieceParser<'_> {
     /// Compares the date of a 300 record with the one before it in the block.
     pub(super) fn follow_date(&mut self, date: Option<IntervalDate>, field: &[u8]) {
         self.begin_row();
-        let is_undated = date.is_none() && IntervalDate::near(field).is_empty();
-        let undated = is_undated.then_some(self.notes.line);
-        let was_undated = std::mem::replace(&mut self.undated, undated).is_some();
-        if let Some(date) = date.filter(|_| was_undated) {
+        let before = std::mem::replace(&mut self.last_date, LastDate::of_row(date));
+        if let (LastDate::Unreadable, Some(date)) = (before, date) {
             // The row before may be of the day before.
             let before = IntervalDate::from_days(date.days() - 1);
-            self.keep_guess(before);
+            self.keep_guess(before, None);
         }
-        let Some(before) = std::mem::replace(&mut self.last_date, date) else {
+        let Some(before) = before.known() else {
             return;
         };
         let Some(date) = date else { return };

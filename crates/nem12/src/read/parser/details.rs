@@ -6,10 +6,11 @@ use memchr::memrchr;
 
 use crate::lines::fields::Fields;
 use crate::lines::line;
-use crate::read::parser::piece_parser::{InForce, PieceParser};
+use crate::read::parser::piece_parser::{InForce, LastDate, PieceParser};
 use crate::records::breach::Breach;
+use crate::records::details_columns::swapped_back;
 use crate::records::field_name::FieldName;
-use crate::records::nmi_details::{NmiDetails, swapped_back};
+use crate::records::nmi_details::NmiDetails;
 use crate::records::record::RecordKind;
 use crate::records::refused_details::RefusedDetails;
 use crate::rules::Code;
@@ -28,11 +29,18 @@ impl PieceParser<'_> {
         if let Some(record) = &context.details {
             self.read_details(record, false);
         }
-        let date = context.last_date.as_deref();
-        self.last_date = date.and_then(|field| IntervalDate::parse_as(field, self.options.dates));
-        let is_undated = self.last_date.is_none()
-            && date.is_some_and(|field| IntervalDate::near(field).is_empty());
-        self.undated = is_undated.then_some(0);
+        if let Some(half) = &context.half_above {
+            self.complete_details(half);
+        }
+        let of_field = |field| {
+            let date = IntervalDate::parse_as(field, self.options.dates);
+            LastDate::of_row(date)
+        };
+        self.last_date = context
+            .last_date
+            .as_deref()
+            .map(of_field)
+            .unwrap_or_default();
     }
 
     /// Reads a 200 record. `is_new` is false for the one of the context, which
@@ -70,6 +78,29 @@ impl PieceParser<'_> {
             }
             Err(refused) => InForce::Refused(refused),
         };
+    }
+
+    /// Looks for the NMI of a damaged 200 record, the line `bytes[at..end]`, in the line
+    /// above.
+    pub(super) fn complete_half(&mut self, bytes: &[u8], (at, end): (usize, usize)) {
+        let has_none = |refused: &RefusedDetails| refused.nmis.is_empty();
+        if matches!(&self.in_force, InForce::Refused(refused) if has_none(refused))
+            && RefusedDetails::is_second_half(&bytes[at..end])
+            && let Some((from, to)) = line::before(bytes, at)
+            && RefusedDetails::is_first_half(&bytes[from..to])
+        {
+            self.complete_details(&bytes[from..to]);
+        }
+    }
+
+    /// Gives the damaged 200 record in force the NMI of the line above, if the two are the
+    /// halves of a broken line.
+    pub(super) fn complete_details(&mut self, above: &[u8]) {
+        if let InForce::Refused(refused) = &mut self.in_force
+            && refused.nmis.is_empty()
+        {
+            refused.nmis = RefusedDetails::nmis_of_half(above);
+        }
     }
 
     /// Keeps a rejected row, if the NMI it belongs to is known.
@@ -179,7 +210,7 @@ impl PieceParser<'_> {
         }
     }
 
-    fn open_block(&mut self, line: u32, date: IntervalDate) -> bool {
+    pub(super) fn open_block(&mut self, line: u32, date: IntervalDate) -> bool {
         let Some(stream) = self.stream() else {
             return false;
         };

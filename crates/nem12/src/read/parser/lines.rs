@@ -6,7 +6,7 @@ use memchr::memchr_iter;
 
 use crate::findings::detail::Detail;
 use crate::lines::{fields, line};
-use crate::read::parser::piece_parser::{Day, InForce, PieceParser};
+use crate::read::parser::piece_parser::{Day, InForce, LastDate, PieceParser};
 use crate::read::stretch::Stretch;
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
@@ -53,19 +53,22 @@ impl PieceParser<'_> {
                     self.begin_stretch();
                 }
                 let others = self.state.records.other;
+                let is_below_bare = self.is_below_bare_day();
                 if rest::is_rest(&bytes[floor..], at - floor, end - floor) {
                     self.state.records.count(RecordKind::Unknown);
                     self.breach(Breach::of_line(Code::LineUnknown, &bytes[at..end]));
+                    self.lose_line(&bytes[at..end]);
                 } else {
                     self.read_line(&bytes[at..end]);
                 }
-                if self.state.records.other > others {
+                if self.state.records.other > others || is_below_bare {
                     self.end_line_above(&bytes[floor..], (at - floor, end - floor));
                 }
+                self.complete_half(&bytes[floor..], (at - floor, end - floor));
                 (end, next)
             });
             if next == end {
-                self.end_unfinished(&bytes[at..end], self.notes.line);
+                self.end_last_line(&bytes[at..end]);
             }
             self.end_line(end - at, next - end);
             at = next;
@@ -174,6 +177,8 @@ impl PieceParser<'_> {
             }
             RecordKind::DamagedIntervalData => {
                 self.note_data();
+                // It may be a 400 record of the day above.
+                self.end_variable_day();
                 self.read_damaged_day(record);
             }
             RecordKind::DamagedIntervalEvent => {
@@ -182,6 +187,8 @@ impl PieceParser<'_> {
                 self.lose_event(record);
             }
             RecordKind::Header => {
+                // Without a 900 record above, the segment may end too early.
+                self.end_variable_day();
                 self.end_block();
                 self.read_header(record);
             }
@@ -265,8 +272,7 @@ impl PieceParser<'_> {
         self.has_ended_block = true;
         self.in_force = InForce::Nothing;
         self.stream = None;
-        self.last_date = None;
-        self.undated = None;
+        self.last_date = LastDate::None;
         self.notes.block = None;
         self.is_block_open = false;
     }

@@ -1,7 +1,7 @@
 //! Parses one piece, from its first line to its last.
 
 use crate::read::parser::notes::Notes;
-use crate::read::parser::piece_parser::{Day, InForce, PieceParser, Scratch};
+use crate::read::parser::piece_parser::{Day, InForce, LastDate, PieceParser, Scratch};
 use crate::read::row_writer::RowWriter;
 use crate::read::stretch::Stretch;
 use crate::settings::read_options::ReadOptions;
@@ -55,8 +55,7 @@ pub(crate) fn parse_piece_with(
         is_block_open: false,
         has_ended_block: false,
         fresh_details: None,
-        last_date: None,
-        undated: None,
+        last_date: LastDate::None,
         day: Day::None,
         has_read: false,
         below_read: None,
@@ -80,8 +79,10 @@ pub(crate) fn parse_piece_with(
     state.strict_file = notes.file;
     state.findings = notes.findings;
     let streams = &state.streams;
-    let is_kept =
-        |block: &Block| block.has_rows() || streams[block.stream as usize].is_consumption();
+    let is_kept = |block: &Block| {
+        let stream = &streams[block.stream as usize];
+        block.has_rows() || stream.is_consumption() || stream.has_undated
+    };
     state.blocks.retain(is_kept);
     state.blocks.shrink_to_fit();
     state.streams.shrink_to_fit();

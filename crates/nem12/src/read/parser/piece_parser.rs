@@ -82,11 +82,7 @@ pub(super) struct PieceParser<'a> {
     pub(super) has_ended_block: bool,
     /// The line of the 200 record in force, until a 300 record follows.
     pub(super) fresh_details: Option<u32>,
-    /// The IntervalDate of the 300 record before in the same block.
-    pub(super) last_date: Option<IntervalDate>,
-    /// The line of the 300 record before in the same block, if its date cannot be
-    /// guessed.
-    pub(super) undated: Option<u32>,
+    pub(super) last_date: LastDate,
     pub(super) day: Day,
     /// Whether a 500 record follows the open day.
     pub(super) has_read: bool,
@@ -96,6 +92,18 @@ pub(super) struct PieceParser<'a> {
     pub(super) stretch: Stretch,
     /// The line that the stretch began with, if a piece may begin with it.
     pub(super) stretch_line: Option<u32>,
+}
+
+/// The IntervalDate of the 300 record before in the same block.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) enum LastDate {
+    /// No row before.
+    #[default]
+    None,
+    /// The date cannot be read.
+    Unreadable,
+    /// A date.
+    Known(IntervalDate),
 }
 
 /// The 200 record in force for the rows that follow.
@@ -116,6 +124,21 @@ pub(super) enum Day {
     Rejected {
         line: u32,
     },
+}
+
+impl LastDate {
+    /// The date of a row, if it can be read.
+    pub(super) fn of_row(date: Option<IntervalDate>) -> Self {
+        date.map_or(Self::Unreadable, Self::Known)
+    }
+
+    /// The date, if there is one.
+    pub(super) fn known(self) -> Option<IntervalDate> {
+        match self {
+            Self::Known(date) => Some(date),
+            Self::None | Self::Unreadable => None,
+        }
+    }
 }
 
 impl QualityRun {

@@ -10,7 +10,7 @@ use crate::state::piece::Context;
 fn piece(text: &str, details: Option<&str>) -> State {
     let context = Context {
         details: details.map(|line| line.as_bytes().into()),
-        last_date: None,
+        ..Context::default()
     };
     State::of_piece(parse_piece(
         text.as_bytes(),

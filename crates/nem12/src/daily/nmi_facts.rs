@@ -62,7 +62,9 @@ impl NmiFacts {
                 with_rows.join(own);
             }
             let losable = &mut facts.losable;
-            if may_lack(view.input()) || stream.has_undated && stream.suffix.is_none() {
+            let is_unsure = stream.has_undated && stream.suffix.is_none()
+                || view.block.has_rows() && stream.is_energy_of_no_stream();
+            if is_unsure || may_lack(view.input()) {
                 losable.is_any = true;
                 losable.named.join(stream.configured);
                 losable.named.join(own);

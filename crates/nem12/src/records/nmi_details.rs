@@ -38,6 +38,8 @@ pub struct NmiDetails {
     pub interval_length: IntervalLength,
     /// The `E` and `B` streams that the NMIConfiguration names.
     pub configured: Elements,
+    /// Whether the NMIConfiguration is a list of suffixes without the NMISuffix.
+    pub is_unnamed: bool,
     /// The MeterSerialNumber, at most 12 bytes; empty if the field is empty.
     pub serial: CompactString,
 }
@@ -140,6 +142,7 @@ impl NmiDetails {
             unit,
             interval_length,
             configured: Elements::of_configuration(field(3)),
+            is_unnamed: suffix.match_configuration(field(3)) == ConfigurationMatch::NotNamed,
             serial: CompactString::from(fields::text(clip(field(7), LONGEST_SERIAL))),
         };
         details.check(&fields, has_digit_column, note);

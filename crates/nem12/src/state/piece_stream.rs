@@ -29,6 +29,8 @@ pub struct PieceStream {
     pub serial: CompactString,
     /// The `E` and `B` streams that the NMIConfiguration names.
     pub configured: Elements,
+    /// Whether the NMIConfiguration is a list of suffixes without the stream's.
+    pub is_unnamed: bool,
     /// Whether a rejected row of the stream has no readable date.
     pub has_undated: bool,
     /// The smallest and largest reading, in kilo units (kWh, kVArh and so on).
@@ -67,6 +69,7 @@ impl PieceStream {
             minutes: details.interval_length.minutes(),
             serial: details.serial.clone(),
             configured: details.configured,
+            is_unnamed: details.is_unnamed,
             has_undated: false,
             extremes: Extremes::None,
         }
@@ -83,6 +86,7 @@ impl PieceStream {
             minutes: 0,
             serial: CompactString::default(),
             configured: Elements::default(),
+            is_unnamed: false,
             has_undated: false,
             extremes: Extremes::None,
         }
@@ -103,6 +107,21 @@ impl PieceStream {
             .is_none_or(|unit| unit.quantity == Quantity::Energy)
     }
 
+    /// Whether the unit is one of energy, and the suffix one of another quantity or of none,
+    /// which the NMIConfiguration does not name either: a damaged suffix leaves the energy of
+    /// a stream behind, and not its name.
+    #[must_use]
+    pub(crate) fn is_energy_of_no_stream(&self) -> bool {
+        let is_energy = |unit: Unit| unit.quantity == Quantity::Energy;
+        let is_of_none = |suffix: Suffix| {
+            matches!(
+                suffix.class(),
+                SuffixClass::NotEnergy | SuffixClass::Unknown
+            )
+        };
+        self.is_unnamed && self.unit.is_some_and(is_energy) && self.suffix.is_some_and(is_of_none)
+    }
+
     /// Whether two streams are equal in all that a 200 record says.
     #[must_use]
     pub fn is_like(&self, other: &Self) -> bool {
@@ -112,6 +131,7 @@ impl PieceStream {
             && self.minutes == other.minutes
             && self.serial == other.serial
             && self.configured == other.configured
+            && self.is_unnamed == other.is_unnamed
     }
 }
 

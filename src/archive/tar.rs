@@ -10,6 +10,10 @@ const BLOCK: usize = 512;
 /// The longest header of names and numbers that is read, in bytes.
 const LONGEST: u64 = 1024 * 1024;
 
+/// Said of a damaged member.
+pub(super) const DAMAGED: &str =
+    "The header with the name and the length of the tar member is damaged. Get the archive again.";
+
 /// The kinds of member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -19,6 +23,8 @@ pub(super) enum Kind {
     Link,
     /// A form of file that is not read.
     Unknown,
+    /// A file whose name or length is lost: they stand in a damaged header of pax.
+    Damaged,
 }
 
 /// A member: its name and kind. Its data is read from the archive.
@@ -43,6 +49,9 @@ struct Ahead {
     name: Option<Vec<u8>>,
     size: Option<u64>,
     is_sparse: bool,
+    is_damaged: bool,
+    /// Whether there was such a header.
+    is_any: bool,
 }
 
 impl<R: Read> Tar<R> {
@@ -64,14 +73,19 @@ impl<R: Read> Tar<R> {
         loop {
             self.skip().map_err(|error| cannot_go_on(&error))?;
             let Some(block) = self.header()? else {
-                return Ok(None);
+                return if ahead.is_any {
+                    Err(damaged())
+                } else {
+                    Ok(None)
+                };
             };
             let size = size_of(&block).ok_or_else(damaged)?;
             match block[156] {
                 b'x' | b'g' | b'L' | b'K' => {
                     let text = self.text(size)?;
+                    ahead.is_any |= block[156] != b'g';
                     match block[156] {
-                        b'x' => ahead.read_pax(&text),
+                        b'x' => ahead.is_damaged |= ahead.read_pax(&text).is_none(),
                         b'L' => ahead.name = Some(until_nul(&text).to_vec()),
                         _ => {}
                     }
@@ -88,6 +102,7 @@ impl<R: Read> Tar<R> {
                         continue;
                     }
                     let kind = match kind {
+                        _ if ahead.is_damaged => Kind::Damaged,
                         _ if ahead.is_sparse => Kind::Unknown,
                         b'0' | 0 | b'7' => Kind::File,
                         b'1' | b'2' => Kind::Link,
@@ -171,34 +186,31 @@ impl<R: Read> Read for Tar<R> {
 }
 
 impl Ahead {
-    /// Reads the records of a pax header: `length key=value` and a line feed.
-    fn read_pax(&mut self, mut text: &[u8]) {
-        while let Some(space) = text.iter().position(|&byte| byte == b' ') {
-            let length = std::str::from_utf8(&text[..space])
-                .ok()
-                .and_then(|digits| digits.parse::<usize>().ok());
-            let Some(record) =
-                length.and_then(|length| text.get(space + 1..length.checked_sub(1)?))
-            else {
-                return;
-            };
-            text = &text[space + record.len() + 2..];
-            let Some(equals) = record.iter().position(|&byte| byte == b'=') else {
-                continue;
-            };
+    /// Reads the records of a pax header: `length key=value` and a line feed. An empty
+    /// value takes an earlier one back. `None` where a record is malformed.
+    fn read_pax(&mut self, mut text: &[u8]) -> Option<()> {
+        // Some programs fill the block.
+        while text.iter().any(|&byte| byte != 0) {
+            let space = text.iter().position(|&byte| byte == b' ')?;
+            let length: usize = number(&text[..space])?;
+            let record = text.get(space + 1..length)?.strip_suffix(b"\n")?;
+            text = &text[length..];
+            let equals = record.iter().position(|&byte| byte == b'=')?;
             let (key, value) = (&record[..equals], &record[equals + 1..]);
             match key {
-                b"path" => self.name = Some(value.to_vec()),
-                b"size" => {
-                    self.size = std::str::from_utf8(value)
-                        .ok()
-                        .and_then(|digits| digits.parse().ok());
-                }
+                b"path" => self.name = Some(value.to_vec()).filter(|name| !name.is_empty()),
+                b"size" if value.is_empty() => self.size = None,
+                b"size" => self.size = Some(number(value)?),
                 _ if key.starts_with(b"GNU.sparse.") => self.is_sparse = true,
                 _ => {}
             }
         }
+        Some(())
     }
+}
+
+fn number<N: std::str::FromStr>(digits: &[u8]) -> Option<N> {
+    std::str::from_utf8(digits).ok()?.parse().ok()
 }
 
 /// The length in a header: octal digits, or binary behind a mark (GNU tar).

@@ -11,7 +11,7 @@ use crate::archive::budget::{Budget, Layer};
 use crate::archive::kind::{Archive, HEAD};
 use crate::archive::ranged::{Ranged, Seeking, Streamed};
 use crate::archive::spool::Spooled;
-use crate::archive::tar::{Kind, Tar};
+use crate::archive::tar::{DAMAGED, Kind, Tar};
 use crate::archive::unpacking::Unpacking;
 use crate::archive::workbook::Sheets;
 use crate::archive::zip::{Directory, Package, Window};
@@ -173,6 +173,7 @@ impl<'a> Unpacker<'a> {
                             &path,
                             "The tar member is of a kind that is not read. Extract it and open the result.",
                         ),
+                        (Kind::Damaged, _) => self.refuse(&path, DAMAGED),
                     }
                     if self.budget.is_spent() {
                         return self.stop(name);

@@ -97,6 +97,13 @@ pub(super) fn tar_of(members: &[Made]) -> Vec<u8> {
     out
 }
 
+/// A header of pax with this text, for the member behind it.
+pub(super) fn pax_of(text: &[u8]) -> Vec<u8> {
+    let mut out = tar_block(b"PaxHeaders/a", text.len(), b'x').to_vec();
+    padded(&mut out, text);
+    out
+}
+
 fn padded(out: &mut Vec<u8>, bytes: &[u8]) {
     out.extend(bytes);
     out.resize(out.len().next_multiple_of(512), 0);

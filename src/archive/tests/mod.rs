@@ -1,4 +1,5 @@
 mod made;
+mod pax;
 mod random;
 
 use super::*;

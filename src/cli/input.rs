@@ -2,7 +2,7 @@
 //! input.
 
 use std::fs::{File, Metadata};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::path::Path;
 
 use indicatif::ProgressBar;
@@ -31,6 +31,15 @@ pub(super) fn read(
                 unpacker.refuse(name, &reason(&error));
             }
         }
+        Location::Kept(file) => {
+            let read = file.try_clone().and_then(|mut file| {
+                file.rewind()?;
+                read_seekable(file, name, progress, &mut unpacker)
+            });
+            if let Err(error) = read {
+                unpacker.refuse(name, &reason(&error));
+            }
+        }
         Location::Object(object) => {
             if let Err(error) = object.read(name, unpacking.most_inflated, progress, &mut unpacker)
             {
@@ -45,6 +54,7 @@ pub(super) fn read(
 pub(super) fn length(source: &Source) -> u64 {
     match &source.location {
         Location::File(path) => std::fs::metadata(path).map_or(0, |metadata| metadata.len()),
+        Location::Kept(file) => file.metadata().map_or(0, |metadata| metadata.len()),
         Location::Object(object) => object.size(),
         Location::StandardInput | Location::Unavailable(_) => 0,
     }
@@ -63,12 +73,21 @@ fn read_file(
     if is_device(&metadata) {
         return Err(io::Error::other("it is a device, not a file"));
     }
-    let mut file = open(path)?;
+    let file = open(path)?;
     if !metadata.is_file() {
         // A pipe cannot seek.
         unpacker.read_stream(name, &mut progress.wrap_read(file));
         return Ok(());
     }
+    read_seekable(file, name, progress, unpacker)
+}
+
+fn read_seekable(
+    mut file: File,
+    name: &str,
+    progress: &ProgressBar,
+    unpacker: &mut Unpacker<'_>,
+) -> io::Result<()> {
     let mut head = Vec::new();
     (&mut file).take(HEAD as u64).read_to_end(&mut head)?;
     match Archive::of(&head) {

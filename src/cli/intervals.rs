@@ -30,7 +30,7 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
         ..OutputPaths::default()
     };
     paths.check(&intervals.reading.inputs, &sources)?;
-    let saved = save_streams(&mut sources)?;
+    keep_streams(&mut sources)?;
     let progress = progress(&[sources.as_slice(), sources.as_slice()].concat());
     let threads = threads(intervals.reading.threads)?;
     let options = intervals.chosen.choices.read;
@@ -90,7 +90,6 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
             .map_err(|error| cannot_write(error, path))?;
     }
     progress.finish_and_clear();
-    drop(saved);
     Ok(code)
 }
 
@@ -124,10 +123,9 @@ impl Rows {
     }
 }
 
-/// Saves standard input and named pipes in temporary files, because they cannot be
-/// read twice. The files go when the returned value is dropped.
-fn save_streams(sources: &mut [Source]) -> io::Result<Vec<tempfile::NamedTempFile>> {
-    let mut all = Vec::new();
+/// Keeps standard input and named pipes in temporary files without names, because
+/// they cannot be read twice. The files go with the run, however it ends.
+fn keep_streams(sources: &mut [Source]) -> io::Result<()> {
     for source in sources {
         let mut stream: Box<dyn io::Read> = match &source.location {
             Location::StandardInput => Box::new(io::stdin().lock()),
@@ -138,10 +136,9 @@ fn save_streams(sources: &mut [Source]) -> io::Result<Vec<tempfile::NamedTempFil
             },
             _ => continue,
         };
-        let mut saved = tempfile::NamedTempFile::new()?;
-        io::copy(&mut stream, &mut saved)?;
-        source.location = Location::File(saved.path().to_owned());
-        all.push(saved);
+        let mut kept = tempfile::tempfile()?;
+        io::copy(&mut stream, &mut kept)?;
+        source.location = Location::Kept(Arc::new(kept));
     }
-    Ok(all)
+    Ok(())
 }

@@ -17,6 +17,7 @@ mod output_paths;
 mod part_file;
 mod part_folder;
 mod path_or_address;
+mod pattern;
 mod print_findings;
 mod reads;
 mod remote;

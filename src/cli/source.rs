@@ -5,9 +5,11 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::cli::address::Address;
 use crate::cli::path_or_address::PathOrAddress;
+use crate::cli::pattern;
 use crate::cli::remote::{Object, Place};
 
 /// A source: its name and its location.
@@ -27,6 +29,8 @@ pub(super) enum Location {
     StandardInput,
     /// A file, which may not exist.
     File(PathBuf),
+    /// A file without a name, in which a stream is kept that is read twice.
+    Kept(Arc<fs::File>),
     /// An object in a store or on a web server.
     Object(Object),
     /// No location: the sentence says why.
@@ -56,7 +60,7 @@ fn expand_argument(argument: &PathOrAddress) -> Vec<Source> {
         return folder(argument);
     }
     if !argument.exists() && text.contains(['*', '?', '[']) {
-        return pattern(&text);
+        return matching(&text);
     }
     vec![file(argument)]
 }
@@ -161,30 +165,23 @@ fn is_special(path: &Path) -> bool {
 
 /// The files of a pattern that the shell did not expand, because it was quoted
 /// or the shell expands none. A folder that cannot be read on the way is found too.
-fn pattern(text: &str) -> Vec<Source> {
-    let found = match glob::glob(text) {
+fn matching(text: &str) -> Vec<Source> {
+    let found = match pattern::find(text) {
         Ok(found) => found,
         Err(error) => {
             return unavailable(text, format!("The pattern is not valid: {error}."));
         }
     };
-    let mut paths: Vec<(PathBuf, Option<String>)> = found
-        .map(|found| match found {
-            Ok(path) => (path, None),
-            Err(error) => {
-                let sentence = format!("The folder cannot be read: {}.", error.error());
-                (error.path().to_owned(), Some(sentence))
-            }
-        })
-        .collect();
-    if paths.is_empty() {
+    if found.is_empty() {
         return unavailable(text, "No file matches this pattern.".to_owned());
     }
-    paths.sort_by(|(a, _), (b, _)| bytes_of(a).cmp(bytes_of(b)));
-    let sources = paths
+    let sources = found
         .into_iter()
         .map(|(path, unreadable)| match unreadable {
-            Some(sentence) => unavailable(&last_part(&path), sentence),
+            Some(error) => unavailable(
+                &last_part(&path),
+                format!("The folder cannot be read: {error}."),
+            ),
             None if path.is_dir() => folder(&path),
             None if is_special(&path) => unavailable(&last_part(&path), SPECIAL.to_owned()),
             None => vec![file(&path)],

@@ -21,7 +21,11 @@ mod out_dir;
 #[cfg(unix)]
 mod output_paths;
 mod outputs;
+#[cfg(target_os = "linux")]
+mod places;
 mod reads;
 #[cfg(not(feature = "serve"))]
 mod serve;
 mod sources;
+#[cfg(unix)]
+mod together;

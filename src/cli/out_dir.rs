@@ -72,17 +72,19 @@ impl OutDir {
         let parts: Vec<&str> = name.split('/').filter(|part| !part.is_empty()).collect();
         let name = parts.join("/");
         if name == LIST || !self.names.insert(name.clone()) {
-            return Err(io::Error::other(format!(
-                "two outputs would have the name {name}: read inputs with the same name in separate runs"
-            )));
+            return Err(of_one_name(&name));
         }
         let temporary = match &self.target {
             Target::Folder(folder) => folder.temporary(),
             Target::Remote(_, folder) => folder.path(),
         };
-        let path = temporary.join(name);
+        let path = temporary.join(&name);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
+        }
+        // Where one name has upper case and the other has not, some disks have one place.
+        if path.exists() {
+            return Err(of_one_name(&name));
         }
         Ok(PathOrAddress::Path(path))
     }
@@ -113,6 +115,12 @@ impl OutDir {
             }
         }
     }
+}
+
+fn of_one_name(name: &str) -> io::Error {
+    io::Error::other(format!(
+        "two outputs would have the name {name}: read inputs with the same name in separate runs"
+    ))
 }
 
 /// Refuses a prefix in a store with objects that are not on its list; returns the
@@ -161,4 +169,23 @@ fn refuse_foreign(folder: &Path) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A disk that takes `A` for `a` has a file where the next output goes.
+    #[test]
+    fn an_output_never_takes_the_place_of_another() {
+        let around = tempfile::tempdir().unwrap();
+        let path = PathOrAddress::Path(around.path().join("out"));
+        let mut outputs = OutDir::begin(&path).unwrap();
+        let PathOrAddress::Path(first) = outputs.add("a.csv").unwrap() else {
+            panic!("no file");
+        };
+        fs::write(first.with_file_name("A.csv"), "").unwrap();
+        assert!(outputs.add("A.csv").is_err());
+        assert!(outputs.add("b.csv").is_ok());
+    }
 }

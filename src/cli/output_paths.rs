@@ -27,7 +27,7 @@ impl OutputPaths<'_> {
         for (index, output) in self.files.iter().enumerate() {
             let place = Place::of(output);
             let others = self.files[..index].iter().map(|other| Place::of(other));
-            if place != Place::Nowhere && others.into_iter().any(|other| other == place) {
+            if others.into_iter().any(|other| place.may_be(&other)) {
                 return refuse(output, "two outputs would be written there");
             }
             if self.folders.iter().any(|folder| lies_in(output, folder)) {
@@ -88,6 +88,19 @@ impl Place {
             PathOrAddress::Path(_) if path.is_standard() => standard_output(),
             PathOrAddress::Path(path) => Self::of_path(path),
             PathOrAddress::Address(address) => Self::Address(address.place()),
+        }
+    }
+
+    /// Whether two outputs may be written to one place. Some disks have one place for
+    /// names that differ by the case of letters, and nothing tells before a file is there.
+    fn may_be(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Nowhere, _) => false,
+            (Self::New(folder, name), Self::New(others, other)) => {
+                let [name, other] = [name, other].map(|name| name.to_string_lossy().to_lowercase());
+                folder == others && name == other
+            }
+            _ => self == other,
         }
     }
 

@@ -43,17 +43,23 @@ impl PartFile {
             }
             replaced::keep_owner(&file, &old)?;
         }
-        // Tells that this run goes on. Some file systems have no locks.
-        let _ = file.lock();
+        if name.is_none() {
+            lock(&file);
+        }
         Ok(Self { file, name, path })
     }
 
     /// Gives the file its path. What was there before is gone.
     ///
     /// # Errors
-    /// When it cannot be renamed. What has the path then stays as it was.
+    /// When not all of it is on the disk, or when it cannot be renamed. What has the
+    /// path then stays as it was.
     pub(super) fn finish(self) -> io::Result<()> {
         let Self { file, name, path } = self;
+        // Some disks say only now that they are full. Of a folder, all is asked for at once.
+        if !temporary::is_in_part(folder_of(&path)) {
+            file.sync_all()?;
+        }
         let name = match name {
             Some(name) => name,
             None if link(&file, &path).is_ok() => return Ok(()),
@@ -84,7 +90,20 @@ pub(super) fn new_file(folder: &Path) -> io::Result<(File, TempPath)> {
     let mut builder = builder();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    Ok(builder.tempfile_in(folder)?.into_parts())
+    loop {
+        let (file, name) = builder.tempfile_in(folder)?.into_parts();
+        lock(&file);
+        // Another run may have taken it for stale before it had its lock.
+        if name.exists() {
+            return Ok((file, name));
+        }
+    }
+}
+
+/// Tells that this run goes on. Some file systems have no locks: there nothing is taken
+/// for stale.
+fn lock(file: &File) {
+    let _ = file.lock();
 }
 
 fn named(path: &Path) -> io::Result<(File, Option<TempPath>)> {

@@ -62,11 +62,17 @@ impl PartFolder {
     /// Gives the folder its path and removes the one that was there.
     ///
     /// # Errors
-    /// When it cannot be renamed. What has the path then stays as it was.
+    /// When not all of it is on the disk, or when it cannot be renamed. What has the
+    /// path then stays as it was.
     pub(super) fn finish(self) -> io::Result<()> {
         let temporary = self.temporary.path();
+        sync(&self.temporary)?;
         if !self.path.exists() {
-            return fs::rename(temporary, &self.path);
+            match fs::rename(temporary, &self.path) {
+                // Another run was first.
+                Err(_) if self.path.exists() => {}
+                renamed => return renamed,
+            }
         }
         if exchange(temporary, &self.path).is_ok() {
             // The drop removes the old folder, which has the temporary name now.
@@ -101,6 +107,29 @@ fn old_name(path: &Path) -> PathBuf {
     name.push(path.file_name().unwrap_or_default());
     name.push(".nem12-old");
     path.with_file_name(name)
+}
+
+/// Waits until all files in a folder are on the disk: some disks say only then that they
+/// are full.
+#[cfg(target_os = "linux")]
+fn sync(folder: &TemporaryFolder) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(folder.handle())?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn sync(folder: &TemporaryFolder) -> io::Result<()> {
+    let mut folders = vec![folder.path().to_owned()];
+    while let Some(inner) = folders.pop() {
+        for entry in fs::read_dir(&inner)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                fs::OpenOptions::new().write(true).open(path)?.sync_all()?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Exchanges two folders in one step.

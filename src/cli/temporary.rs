@@ -10,6 +10,15 @@ pub(super) const PREFIX: &str = ".nem12-";
 /// The end of a name.
 pub(super) const SUFFIX: &str = ".part";
 
+/// Whether a path is in a folder that is not complete.
+pub(super) fn is_in_part(path: &Path) -> bool {
+    path.iter().any(|name| is_part(name.as_encoded_bytes()))
+}
+
+fn is_part(name: &[u8]) -> bool {
+    name.starts_with(PREFIX.as_bytes()) && name.ends_with(SUFFIX.as_bytes())
+}
+
 /// Removes the files and folders in `parent` whose runs were killed: those without a
 /// lock. One that cannot be removed stays: it is in nobody's way.
 #[expect(clippy::disallowed_methods, reason = "this host opens the files")]
@@ -19,8 +28,7 @@ pub(super) fn remove_stale(parent: &Path) {
     };
     for entry in entries.flatten() {
         let name = entry.file_name();
-        let name = name.as_encoded_bytes();
-        if !name.starts_with(PREFIX.as_bytes()) || !name.ends_with(SUFFIX.as_bytes()) {
+        if !is_part(name.as_encoded_bytes()) {
             continue;
         }
         let Ok(kind) = entry.file_type() else {

@@ -51,11 +51,15 @@ impl TemporaryFolder {
             if let Ok(mut folders) = FOLDERS.lock() {
                 folders.push(path.clone());
             }
-            let handle = File::open(&path)?;
+            let handle = match File::open(&path) {
+                Ok(handle) => handle,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(error),
+            };
             // Some file systems have no locks. There nothing is taken for stale.
             let _ = handle.lock();
             let folder = Self { path, handle };
-            // Another run may have taken it for stale before it had its lock.
+            // Another run may have taken it for stale before it had its lock, as above.
             if folder.path.exists() {
                 return Ok(folder);
             }

@@ -2,6 +2,7 @@
 //! beside it that a later run takes for its own.
 
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, Stdio};
@@ -204,5 +205,35 @@ fn outputs_have_any_name_that_a_file_can_have() {
         let run = desk.run(&["daily", "a.csv", "--out-dir", &path]);
         assert_eq!(run.code, Some(0), "{name:?}: {}", run.errors);
         assert_eq!(below(&desk, name).len(), 2, "{name:?}");
+    }
+}
+
+/// What comes through a pipe is kept for the second reading, and is nobody's afterwards.
+#[test]
+fn a_kept_stream_is_gone_with_the_run() {
+    let desk = Desk::new("kept-stream");
+    fs::create_dir(desk.path("tmp")).unwrap();
+    for signal in [None, Some("-INT"), Some("-KILL")] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_nem12"))
+            .current_dir(desk.path(""))
+            .args(["intervals", "-", "-o", "out.csv"])
+            .env("TMPDIR", desk.path("tmp"))
+            .stdin(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut input = child.stdin.take().unwrap();
+        input.write_all(one_day().as_bytes()).unwrap();
+        if let Some(signal) = signal {
+            std::thread::sleep(Duration::from_millis(50));
+            Command::new("kill")
+                .args([signal, &child.id().to_string()])
+                .status()
+                .unwrap();
+        }
+        drop(input);
+        assert_eq!(child.wait().unwrap().success(), signal.is_none());
+        assert!(below(&desk, "tmp").is_empty(), "{signal:?}");
+        assert_eq!(desk.path("out.csv").exists(), signal.is_none());
+        let _ = fs::remove_file(desk.path("out.csv"));
     }
 }

@@ -103,6 +103,17 @@ fn the_folder_is_as_it_was_when_nothing_could_be_read() {
     assert_eq!(desk.names(), ["a.csv", "bad.csv", "out"]);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_mounted_folder_is_told() {
+    let desk = Desk::new("mounted");
+    desk.put("a.csv", one_day());
+    let run = desk.run(&["daily", "a.csv", "--out-dir", "/proc"]);
+    assert_eq!(run.code, Some(1));
+    let told = run.errors.contains("a mounted folder cannot be replaced");
+    assert!(told, "{}", run.errors);
+}
+
 #[test]
 fn two_inputs_of_one_name_are_not_written_over_each_other() {
     let desk = Desk::new("same-name");

@@ -8,6 +8,7 @@ fn desk(name: &str) -> Desk {
     let desk = Desk::new(name);
     desk.put("in/a.csv", one_day());
     std::os::unix::fs::symlink("a.csv", desk.path("in/link.csv")).unwrap();
+    std::os::unix::fs::symlink("../in", desk.path("in/around")).unwrap();
     std::fs::hard_link(desk.path("in/a.csv"), desk.path("hard.csv")).unwrap();
     desk.put("out/b.csv.daily.csv", "old");
     desk.put("out/nem12-outputs.txt", "b.csv.daily.csv\n");
@@ -45,6 +46,8 @@ fn an_output_that_is_an_input_is_refused() {
         &["intervals", "in/a.csv", "-o", "in/a.csv"],
         &["daily", "in/a.csv", "--out-dir", "in"],
         &["daily", "out/b.csv.daily.csv", "--out-dir", "out"],
+        &["daily", "in/a.csv", "--out-dir", "in/around"],
+        &["daily", "in/around/a.csv", "--out-dir", "in"],
         &["augment", "in/a.csv", "-o", "in"],
         &["augment", "out/b.csv.daily.csv", "-o", "out"],
     ];
@@ -59,6 +62,16 @@ fn two_outputs_to_one_place_are_refused() {
     let cases: &[&[&str]] = &[
         &["daily", "in/a.csv", "-o", "x.csv", "--withheld", "x.csv"],
         &["daily", "in/a.csv", "-o", "x.csv", "--report", "./x.csv"],
+        // A disk may have one place for both.
+        &["daily", "in/a.csv", "-o", "x.csv", "--withheld", "X.CSV"],
+        &[
+            "daily",
+            "in/a.csv",
+            "-o",
+            "in/\u{fc}.csv",
+            "--report",
+            "in/around/\u{dc}.csv",
+        ],
         &[
             "daily",
             "in/a.csv",

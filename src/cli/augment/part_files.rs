@@ -133,6 +133,11 @@ impl PartFiles {
 
     fn flush(&mut self) -> io::Result<()> {
         let file = self.table.take().map(Table::finish).transpose()?;
-        file.map_or(Ok(()), |mut file| file.flush())
+        let Some(mut file) = file else {
+            return Ok(());
+        };
+        file.flush()?;
+        // Some disks say only now that they are full.
+        file.get_ref().sync_all()
     }
 }

@@ -32,6 +32,9 @@ const found = document.querySelector("nem12-loader");
 if (!(found instanceof Nem12LoaderElement)) throw new Error("The page has no <nem12-loader>.");
 const loader = found;
 
+const hidden = new URLSearchParams(location.search).get("hide");
+if (hidden !== null) loader.setAttribute("hide", hidden.replaceAll(",", " "));
+
 if (portal !== null && isOrigin(portal) && window !== window.parent) talkTo(portal);
 
 /** Whether a text is an origin. `*` is not: it would send the results to any page that frames this one. */
@@ -58,6 +61,8 @@ function talkTo(origin: string): void {
   for (const [event, type, member] of FORWARDED) {
     loader.addEventListener(event, ({ detail }) => send(type, { [member]: detail }));
   }
+  // The portal can make the frame as high as what is in it, so that nothing scrolls twice.
+  new ResizeObserver(() => send("height", { height: Math.ceil(document.documentElement.offsetHeight) })).observe(document.body);
   addEventListener("message", async ({ source, origin: from, data }) => {
     if (source !== window.parent || from !== origin || data?.nem12 !== VERSION || !(await listed)) return;
     const request = data as PortalRequest;

@@ -128,7 +128,30 @@ async function toldBy(/** @type {Server} */ frames, /** @type {Server} */ portal
 test("a portal that the site lists is told", async () => {
   const { started, told } = await toldBy(tool, portal);
   assert.ok(started);
-  assert.deepEqual(told, ["ready"]);
+  assert.deepEqual(new Set(told), new Set(["ready", "height"]));
+});
+
+test("the portal knows how high the frame is, and the parts that it hides are not in sight", async () => {
+  const { page } = opened;
+  const frame = page.frameLocator("#nem12");
+  const isWhole = () =>
+    page.waitForFunction(() => {
+      const frame = document.querySelector("iframe");
+      const told = /** @type {any} */ (window).told.findLast((/** @type {any} */ { type }) => type === "height");
+      return frame?.style.height === `${told?.height}px`;
+    });
+  await isWhole();
+  const before = await frame.locator("html").evaluate((html) => html.scrollHeight);
+  await page.evaluate(async (text) => {
+    await /** @type {any} */ (window).nem12.ask({ type: "load", files: [new File([text], "sample.csv")] });
+  }, await readFile(SAMPLE, "utf8"));
+  await frame.getByRole("region", { name: "Statistics" }).waitFor();
+  await isWhole();
+  const [content, window] = await frame.locator("html").evaluate((html) => [html.scrollHeight, innerHeight]);
+  assert.ok(content !== before && Math.abs(content - window) <= 1, JSON.stringify({ before, content, window }));
+  assert.equal(await frame.locator(".masthead").isVisible(), false);
+  assert.equal(await frame.locator("nem12-engine").isVisible(), false);
+  assert.equal(await frame.getByRole("region", { name: "Findings" }).isVisible(), true);
 });
 
 test("a browser does not show the frame to a site that the headers do not name", async () => {

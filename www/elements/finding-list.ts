@@ -41,6 +41,7 @@ function bodyOf(group: FindingGroup): HTMLElement {
   const explanation = explanationOf(group);
   const list = make("ul");
   const more = make("button", { type: "button", class: "quiet" });
+  const onPaper = make("p", { class: "on-paper" });
   const beyond = leftOf(group);
   const body = make("div", { class: "body" }, explanation ? make("p", { class: "muted" }, explanation) : null, list);
   let listed = 0;
@@ -53,13 +54,14 @@ function bodyOf(group: FindingGroup): HTMLElement {
     listed += next.length;
     const left = group.shown.length - listed;
     more.hidden = left === 0;
+    onPaper.textContent = left === 0 ? "" : `${count(left)} more are not on paper. Download the report for all of them.`;
     more.textContent = `Show ${count(Math.min(left, AT_ONCE))} more of ${count(group.shown.length + beyond)}`;
     if (left === 0 && beyond > 0) {
       body.append(make("p", { class: "muted" }, `${count(beyond)} more not shown. The counts include them.`));
     }
   };
   more.addEventListener("click", listMore);
-  body.append(more);
+  body.append(more, onPaper);
   listMore();
   return body;
 }

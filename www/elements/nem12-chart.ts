@@ -6,6 +6,7 @@ import { indexForKey } from "../charts/chart-keys.js";
 import { dateSplits } from "../charts/date-splits.js";
 import { aroundZero } from "../charts/chart-range.js";
 import { CalendarDays, daySummary, isoDate } from "../charts/calendar-days.js";
+import { Colours } from "./colours.js";
 import { emit } from "./events.js";
 import { make } from "./markup.js";
 import { drawQuality, STRIP_PX, SHADES } from "../charts/quality-strip.js";
@@ -25,16 +26,13 @@ export class Nem12ChartElement extends HTMLElement {
   });
   readonly #readout = make("p", { class: "readout", "aria-live": "polite" });
   readonly #resized = new ResizeObserver(() => this.#fit());
-  readonly #scheme = matchMedia("(prefers-color-scheme: dark)");
-  /** Draws in the colours of the scheme that the person has just chosen. */
-  readonly #repaint = () => this.show(this.#days);
+  readonly #colours = new Colours(() => this.show(this.#days));
   #plot: uPlot | null = null;
   #days = new CalendarDays(null);
   #at: number | null = null;
 
   connectedCallback(): void {
     this.#resized.observe(this.#canvas);
-    this.#scheme.addEventListener("change", this.#repaint);
     if (this.childElementCount > 0) return;
     const png = make("button", { type: "button" }, "Copy as picture");
     const zoom = (label: string, sign: string, factor: number) => {
@@ -60,6 +58,7 @@ export class Nem12ChartElement extends HTMLElement {
       this.#canvas,
       this.#readout,
       legend(),
+      this.#colours.probe,
     );
     png.addEventListener("click", () => emit(this, "nem12-copy-chart"));
     this.#canvas.addEventListener("keydown", (event) => this.#press(event));
@@ -67,7 +66,6 @@ export class Nem12ChartElement extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#resized.disconnect();
-    this.#scheme.removeEventListener("change", this.#repaint);
   }
 
   /** Forgets the day that is pointed at, for a new load. */
@@ -105,8 +103,7 @@ export class Nem12ChartElement extends HTMLElement {
   }
 
   #draw(): void {
-    const style = getComputedStyle(this);
-    const colour = (name: string) => style.getPropertyValue(name).trim();
+    const colour = this.#colours.reader();
     const bars = uPlot.paths.bars?.({ size: [0.8, 40], align: 0 });
     const axis = { stroke: colour("--muted"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false } };
     const energy = (label: string, fill: string): uPlot.Series => ({

@@ -12,9 +12,40 @@ const OPEN_AT_MOST = 3;
 export class Nem12FindingsElement extends HTMLElement {
   readonly #filter = make("fieldset", { class: "severities" }, make("legend", { class: "visually-hidden" }, "Show"));
   readonly #list = make("div");
+  /** What a print leaves out. */
+  readonly #onPaper = make("p", { class: "on-paper" });
   #groups: FindingGroup[] = [];
   /** Severities that the person has hidden. The choice lasts until the next load. */
   #unwanted = new Set<Severity>();
+  /** Lists that were opened for a print alone. */
+  #opened: HTMLDetailsElement[] = [];
+  #printing: AbortController | null = null;
+
+  connectedCallback(): void {
+    this.#printing = new AbortController();
+    const { signal } = this.#printing;
+    addEventListener("beforeprint", () => this.#openForPrint(), { signal });
+    addEventListener("afterprint", () => this.#closeAfterPrint(), { signal });
+  }
+
+  disconnectedCallback(): void {
+    this.#printing?.abort();
+  }
+
+  /** A list that is closed has its findings on paper too. */
+  #openForPrint(): void {
+    this.#opened = [...this.#list.querySelectorAll<HTMLDetailsElement>(":scope > details:not([open])")];
+    for (const list of this.#opened) {
+      list.open = true;
+      // The browser tells it too late for the print.
+      list.dispatchEvent(new Event("toggle"));
+    }
+  }
+
+  #closeAfterPrint(): void {
+    for (const list of this.#opened) list.open = false;
+    this.#opened = [];
+  }
 
   /** Shows the findings. Lists that are open stay open when only settings have changed. */
   show(report: Report): void {
@@ -30,7 +61,7 @@ export class Nem12FindingsElement extends HTMLElement {
     this.#list.replaceChildren(...lists);
     this.#showFilter();
     this.#applyFilter();
-    this.replaceChildren(this.#filter, this.#list);
+    this.replaceChildren(this.#filter, this.#list, this.#onPaper);
   }
 
   /** The list of findings of a rule, opened; null where there is none. */
@@ -89,6 +120,8 @@ export class Nem12FindingsElement extends HTMLElement {
     for (const list of this.#list.querySelectorAll<HTMLDetailsElement>(":scope > details")) {
       list.hidden = this.#unwanted.has(list.dataset["severity"] as Severity);
     }
+    const hidden = [...this.#unwanted].map((severity) => SEVERITIES[severity].many.toLowerCase());
+    this.#onPaper.textContent = hidden.length === 0 ? "" : `Not on paper, because they are hidden: ${hidden.join(", ")}.`;
   }
 }
 

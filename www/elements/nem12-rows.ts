@@ -24,6 +24,8 @@ export class Nem12RowsElement extends HTMLElement {
   readonly #sizer = make("div", { class: "sizer" });
   readonly #title = make("h3", { class: "caption" });
   readonly #message = make("span", { class: "written" });
+  /** What a print leaves out. */
+  readonly #onPaper = make("p", { class: "on-paper" });
   readonly #resized = new ResizeObserver(() => this.#draw());
   #pages = new Map<number, DailyRow[]>();
   #asked = new Set<number>();
@@ -41,7 +43,7 @@ export class Nem12RowsElement extends HTMLElement {
     const copy = make("button", { type: "button" }, "Copy rows");
     copy.addEventListener("click", () => emit(this, "nem12-copy-rows"));
     this.#frame.append(this.#sizer);
-    this.append(make("header", {}, this.#title, this.#message, copy), this.#frame);
+    this.append(make("header", {}, this.#title, this.#message, copy), this.#frame, this.#onPaper);
     this.#frame.addEventListener("scroll", () => this.#follow());
     this.#frame.addEventListener("keydown", (event) => this.#press(event));
   }
@@ -157,6 +159,8 @@ export class Nem12RowsElement extends HTMLElement {
     }
     made.style.insetBlockStart = `${this.#top - (this.#first - from) * ROW_PX}px`;
     this.#sizer.replaceChildren(made);
+    const isWhole = from === 0 && to === this.#count;
+    this.#onPaper.textContent = isWhole ? "" : `Only rows ${count(from + 1)} to ${count(to)} of ${count(this.#count)} are on paper. Download CSV has all of them.`;
   }
 
   #askFor(from: number, to: number): void {

@@ -8,6 +8,7 @@ import { indexForKey } from "../charts/chart-keys.js";
 import { aroundZero } from "../charts/chart-range.js";
 import { clock } from "../text/dates.js";
 import { bytes, countOf, roughly } from "../text/figures.js";
+import { Colours } from "./colours.js";
 import { emit } from "./events.js";
 import { make, visibleText } from "./markup.js";
 
@@ -30,16 +31,13 @@ export class Nem12ShapeElement extends HTMLElement {
   readonly #days = make("p", { class: "muted" });
   readonly #legend = legend();
   readonly #resized = new ResizeObserver(() => this.#fit());
-  readonly #scheme = matchMedia("(prefers-color-scheme: dark)");
-  /** Draws in the colours of the scheme that the person has just chosen. */
-  readonly #repaint = () => this.#shape && this.show(this.#shape);
+  readonly #colours = new Colours(() => this.#shape && this.show(this.#shape));
   #plot: uPlot | null = null;
   #shape: LoadShape | null = null;
   #at: number | null = null;
 
   connectedCallback(): void {
     this.#resized.observe(this.#canvas);
-    this.#scheme.addEventListener("change", this.#repaint);
     if (this.childElementCount > 0) return;
     this.append(
       make("header", {}, make("h3", {}, "Load shape"), this.#of, this.#draw, this.#note),
@@ -47,6 +45,7 @@ export class Nem12ShapeElement extends HTMLElement {
       this.#readout,
       this.#legend,
       this.#days,
+      this.#colours.probe,
     );
     this.#draw.addEventListener("click", () => emit(this, "nem12-draw-shape"));
     this.#canvas.addEventListener("keydown", (event) => this.#press(event));
@@ -55,7 +54,6 @@ export class Nem12ShapeElement extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#resized.disconnect();
-    this.#scheme.removeEventListener("change", this.#repaint);
   }
 
   /** Offers to draw another load shape, of an NMI or with null of all NMIs. `bytesTotal` is the size of the second read. */
@@ -105,8 +103,7 @@ export class Nem12ShapeElement extends HTMLElement {
   }
 
   #paint({ weekdays, weekends }: LoadShape): void {
-    const style = getComputedStyle(this);
-    const colour = (name: string) => style.getPropertyValue(name).trim();
+    const colour = this.#colours.reader();
     const steps = uPlot.paths.stepped?.({ align: 1 });
     const line = (label: string, stroke: string, dash?: number[]): uPlot.Series => ({
       label,

@@ -58,7 +58,7 @@ pub(super) fn write(
         return Ok(());
     };
     let digests = if reporting.sha256 {
-        digests(state, sources)
+        digests(state, sources)?
     } else {
         Vec::new()
     };
@@ -68,7 +68,10 @@ pub(super) fn write(
 }
 
 /// The SHA-256 of the file of each input. A member has the digest of its archive.
-fn digests(state: &State, sources: &[Source]) -> Vec<Option<String>> {
+///
+/// # Errors
+/// When a file of which something was read cannot be read again.
+fn digests(state: &State, sources: &[Source]) -> io::Result<Vec<Option<String>>> {
     let mut inputs = state.inputs().iter().peekable();
     let mut digests = Vec::new();
     for (index, source) in sources.iter().enumerate() {
@@ -77,22 +80,33 @@ fn digests(state: &State, sources: &[Source]) -> Vec<Option<String>> {
             .get(index + 1)
             .is_none_or(|next| next.name != source.name);
         let digest = match &source.location {
-            Location::File(path) if is_alone => digest(path).ok(),
+            Location::File(path) if is_alone => Some(digest(path)),
             _ => None,
         };
-        if inputs.next_if(|input| input.name == source.name).is_some() {
-            digests.push(digest.clone());
-        }
+        let first = digests.len();
+        let mut is_read = false;
         // Two archives in a row with the same name have no digest: a member could
         // be of either.
-        while inputs
-            .next_if(|input| input.name.starts_with(&prefix))
-            .is_some()
-        {
-            digests.push(digest.clone());
-        }
+        let alone = inputs.next_if(|input| input.name == source.name);
+        let members =
+            std::iter::from_fn(|| inputs.next_if(|input| input.name.starts_with(&prefix)));
+        let count = alone
+            .into_iter()
+            .chain(members)
+            .map(|input| is_read |= input.refusal.is_none())
+            .count();
+        let digest = match digest {
+            Some(Err(error)) if is_read => {
+                return Err(io::Error::new(
+                    error.kind(),
+                    format!("the SHA-256 of {} is not known: {error}", source.name),
+                ));
+            }
+            digest => digest.and_then(Result::ok),
+        };
+        digests.resize(first + count, digest);
     }
-    digests
+    Ok(digests)
 }
 
 #[expect(clippy::disallowed_methods, reason = "this host opens the files")]

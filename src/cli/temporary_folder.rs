@@ -41,7 +41,7 @@ impl TemporaryFolder {
     #[expect(clippy::disallowed_methods, reason = "this host opens the files")]
     #[cfg_attr(not(unix), expect(unused_variables, reason = "there are no modes"))]
     fn create_with(parent: &Path, mode: u32) -> io::Result<Self> {
-        remove_when_ended();
+        remove_when_ended()?;
         loop {
             let mut builder = tempfile::Builder::new();
             builder.prefix(PREFIX).suffix(SUFFIX);
@@ -88,22 +88,23 @@ impl Drop for TemporaryFolder {
 
 /// Removes the folders of this run when Ctrl-C or TERM ends it. A signal that is
 /// ignored, as in the background of a script, stays ignored.
+///
+/// # Errors
+/// When there can be no more threads.
 #[cfg(unix)]
-fn remove_when_ended() {
+fn remove_when_ended() -> io::Result<()> {
     use signal_hook::consts::{SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
-    use std::sync::Once;
+    use std::sync::OnceLock;
 
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
+    static STARTED: OnceLock<Result<(), io::ErrorKind>> = OnceLock::new();
+    let start = || {
         let signals: Vec<i32> = [SIGINT, SIGTERM]
             .into_iter()
             .filter(|signal| !is_ignored(*signal))
             .collect();
-        let Ok(mut signals) = Signals::new(signals) else {
-            return;
-        };
-        std::thread::spawn(move || {
+        let mut signals = Signals::new(signals)?;
+        let thread = std::thread::Builder::new().spawn(move || {
             for signal in signals.forever() {
                 // The lock is kept, so that no more folders come.
                 let folders = FOLDERS.lock();
@@ -114,11 +115,17 @@ fn remove_when_ended() {
                 let _ = signal_hook::low_level::emulate_default_handler(signal);
             }
         });
-    });
+        thread.map(drop)
+    };
+    STARTED
+        .get_or_init(|| start().map_err(|error: io::Error| error.kind()))
+        .map_err(io::Error::from)
 }
 
 #[cfg(not(unix))]
-fn remove_when_ended() {}
+fn remove_when_ended() -> io::Result<()> {
+    Ok(())
+}
 
 /// Whether the process was started with this signal ignored, where the system tells.
 #[cfg(unix)]

@@ -184,3 +184,28 @@ fn an_address_is_refused_as_a_folder() {
     assert!(run.errors.contains("folder of files"), "{}", run.errors);
     assert_eq!(desk.names(), ["meter.csv"]);
 }
+
+/// A disk that fails for a moment is no reason to leave an input out for good.
+#[cfg(unix)]
+#[test]
+fn an_input_that_could_not_be_read_is_read_by_the_next_run() {
+    let desk = Desk::new("augment-again");
+    desk.put("in.zip", &b"PK\x03\x04 cut off"[..]);
+    desk.put("bad.csv", MIXED);
+    let arguments = ["augment", "in.zip", "bad.csv", "-o", "out"];
+    let first = desk.run(&arguments);
+    assert_eq!(first.code, Some(2), "{}", first.errors);
+    let again = desk.run(&arguments);
+    assert_eq!(again.code, Some(2), "{}", again.errors);
+    assert!(again.errors.contains("in.zip: file: "), "{}", again.errors);
+    let told = again.errors.contains("bad.csv: an earlier run read it");
+    assert!(
+        told && again.errors.contains("out/done/00001.json"),
+        "{}",
+        again.errors
+    );
+    assert_eq!(
+        desk.read("out/rows/part-00001-00000.csv"),
+        ROWS.replace("\n0,0,", "\n1,0,")
+    );
+}

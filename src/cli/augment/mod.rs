@@ -24,7 +24,7 @@ use crate::cli::console::Patient;
 use crate::cli::output;
 use crate::cli::output_paths::OutputPaths;
 use crate::cli::path_or_address::PathOrAddress;
-use crate::cli::print_findings::print_findings;
+use crate::cli::print_findings::{print_findings, print_line};
 use crate::cli::source::{self, Source};
 use crate::cli::table::TableForm;
 use crate::cli::{CLEAN, LEFT_OUT, NOTHING, cannot_write, exit_code, load, progress, threads};
@@ -69,12 +69,19 @@ fn augment_into(augment: &Augment, folder: &Path) -> io::Result<u8> {
         let identity = notes::identity(source, augment);
         let path = folder.join(format!("done/{number:05}.json"));
         let note = if let Some(note) = notes::read_matching(&path, &identity) {
+            if note["exit"] != CLEAN {
+                let line = notes::tell(source, &path);
+                progress.suspend(|| print_line(&line, &mut io::stderr()))?;
+            }
             note
         } else {
-            let (code, parts) =
-                augment_source(augment, folder, number, source, &threads, &progress)?;
-            let note = json!({ "identity": identity, "exit": code, "parts": parts });
-            write_whole(&path, &note.to_string())?;
+            // An old note is not of the parts that come.
+            remove(&path)?;
+            let done = augment_source(augment, folder, number, source, &threads, &progress)?;
+            let note = json!({ "identity": identity, "exit": done.code, "parts": done.parts });
+            if done.is_read {
+                write_whole(&path, &note.to_string())?;
+            }
             note
         };
         let code = note["exit"].as_u64().unwrap_or(1);
@@ -101,8 +108,16 @@ fn augment_into(augment: &Augment, folder: &Path) -> io::Result<u8> {
     Ok(worst)
 }
 
-/// Reads one source and writes its parts; returns its exit code, and its parts as
-/// the manifest lists them.
+/// A source that was read.
+struct Done {
+    code: u8,
+    /// The parts as the manifest lists them.
+    parts: Vec<Value>,
+    /// Whether all of it could be read. What could not may be there the next time.
+    is_read: bool,
+}
+
+/// Reads one source and writes its parts.
 fn augment_source(
     augment: &Augment,
     folder: &Path,
@@ -110,7 +125,7 @@ fn augment_source(
     source: &Source,
     threads: &Threads,
     progress: &indicatif::ProgressBar,
-) -> io::Result<(u8, Vec<Value>)> {
+) -> io::Result<Done> {
     let writer = AugmentedWriter {
         minutes: augment.interval.map(u16::from),
     };
@@ -164,7 +179,14 @@ fn augment_source(
         listed.push(json!({ "file": part.name, "member": member, "rows": part.rows }));
     }
     let rows = report.records.interval_data;
-    Ok((exit_code(&report, rows), listed))
+    Ok(Done {
+        code: exit_code(&report, rows),
+        parts: listed,
+        is_read: report
+            .findings
+            .iter()
+            .all(|group| group.code != "FILE-READ"),
+    })
 }
 
 fn write_whole(path: &Path, text: &str) -> io::Result<()> {

@@ -44,6 +44,15 @@ pub(super) fn read_matching(path: &Path, identity: &Value) -> Option<Value> {
     (is_file && note["identity"] == *identity).then_some(note)
 }
 
+/// A line about a source of which an earlier run left something out, and said why.
+pub(super) fn tell(source: &Source, note: &Path) -> String {
+    format!(
+        "{}: an earlier run read it, and said what is left out of it. To read it again, remove {}.",
+        source.name,
+        note.display()
+    )
+}
+
 /// Removes parts and notes of earlier runs that are not in `notes`.
 pub(super) fn remove_stale(folder: &Path, notes: &[Value]) -> io::Result<()> {
     let parts = notes

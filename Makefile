@@ -1,6 +1,6 @@
 # The project's commands; CI runs the same words. Each installs what it needs first (scripts/setup) and says so.
 
-.PHONY: help serve test check test-native test-page test-sql spark-demo page dist package release licences audit third-party bench clean
+.PHONY: help serve test check test-native test-page test-sql faults spark-demo page dist package release licences audit third-party bench clean
 
 help: ## this list
 	@sed -nE 's/^([a-z0-9-]+): ## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -17,6 +17,10 @@ check: ## format, clippy (native and wasm32) and the page's types
 
 test-native: ## the Rust tests
 	@scripts/test native
+
+faults: ## every call of the system that the command makes fails in turn, and is a kill in turn
+	@scripts/setup native faults
+	@NEM12_FAULTS=all cargo test --locked --no-default-features --features cli,databases --test faults
 
 spark-demo: ## generated files, augmented and summed by Apache Spark on this machine
 	@scripts/setup native spark

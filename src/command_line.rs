@@ -1,7 +1,7 @@
 //! The command line of `nem12 daily` or `nem12 intervals` that writes an output.
 
-use nem12::Settings;
 use nem12::settings::{Choices, Command, Format, Output, Setting, Value, by_group};
+use nem12::{ReadOptions, Settings};
 
 /// The command that writes the same bytes for the same files, for a POSIX
 /// shell. Options with their default value are left out.
@@ -9,9 +9,16 @@ use nem12::settings::{Choices, Command, Format, Output, Setting, Value, by_group
 /// No command writes only a report, so the command of a report is that of the
 /// daily rows.
 #[must_use]
-pub fn command(settings: &Settings, wanted: Output, inputs: &[&str], output: &str) -> String {
+pub fn command(
+    settings: &Settings,
+    read: ReadOptions,
+    wanted: Output,
+    inputs: &[&str],
+    output: &str,
+) -> String {
     let choices = Choices {
         settings: settings.clone(),
+        read,
         ..Choices::default()
     };
     // The withheld days are a second output of the command for the daily rows.
@@ -108,6 +115,7 @@ mod tests {
     fn what_goes_without_saying_is_not_said() {
         let said = command(
             &Settings::default(),
+            ReadOptions::default(),
             Output::Daily(Format::Csv),
             &["meter.csv"],
             "meter.daily.csv",
@@ -119,6 +127,7 @@ mod tests {
     fn interval_data_are_of_the_streams_that_count() {
         let said = command(
             &Settings::default(),
+            ReadOptions::default(),
             Output::IntervalsParquet,
             &["meter.csv"],
             "meter.intervals.parquet",
@@ -133,6 +142,7 @@ mod tests {
     fn a_name_is_a_word_whatever_is_in_it() {
         let said = command(
             &Settings::default(),
+            ReadOptions::default(),
             Output::Daily(Format::Json),
             &["-o it's $HOME.csv", "b.csv"],
             "o",

@@ -100,6 +100,18 @@ rowsPerStatement: number,
  * Another tool whose layout of CSV and SQL to use.
  */
 like: "" | "original",
+/**
+ * Form of dates to accept in the files.
+ */
+dates: "compact" | "iso" | "dmy",
+/**
+ * Edition of the specification to check files against.
+ */
+spec: "1.02" | "1.06" | "2.1" | "2.4" | "2.5" | "2.6" | "2.7",
+/**
+ * Damage to repair while reading.
+ */
+repair: "" | "wrapped" | "swapped" | "sign",
 };
 
 export type Profile = Settings["profile"];
@@ -954,6 +966,9 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   tableColumns: "nmi,timestamp,consumption",
   rowsPerStatement: 1000,
   like: "",
+  dates: "compact",
+  spec: "2.7",
+  repair: "",
 };
 
 export const SETTINGS: readonly Setting[] = [
@@ -1290,6 +1305,65 @@ export const SETTINGS: readonly Setting[] = [
     words: [
       ["", "Current settings"],
       ["original", "Like the original loader"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "dates",
+    attribute: "dates",
+    label: "Dates in the files",
+    group: "Reading",
+    effect: "reading",
+    control: "words",
+    place: "choices",
+    isData: false,
+    words: [
+      ["compact", "20240131"],
+      ["iso", "2024-01-31 too"],
+      ["dmy", "31/01/2024 too"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "spec",
+    attribute: "spec",
+    label: "Edition of the specification",
+    group: "Reading",
+    effect: "reading",
+    control: "words",
+    place: "choices",
+    isData: false,
+    words: [
+      ["1.02", "MDFF 1.02, 2014"],
+      ["1.06", "MDFF 1.06, 2017"],
+      ["2.1", "MDFF 2.1, 2019"],
+      ["2.4", "MDFF 2.4, 2021"],
+      ["2.5", "MDFF 2.5, 2022"],
+      ["2.6", "MDFF 2.6, 2024"],
+      ["2.7", "MDFF 2.7, 2025"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "repair",
+    attribute: "repair",
+    label: "Repair",
+    group: "Reading",
+    effect: "reading",
+    control: "words",
+    place: "choices",
+    isData: false,
+    words: [
+      ["", "Nothing"],
+      ["wrapped", "Wrapped lines"],
+      ["swapped", "Swapped RegisterID and NMISuffix"],
+      ["sign", "Negative generation"],
     ],
     example: "",
     width: 0,

@@ -7,6 +7,7 @@ import { DEFAULT_SETTINGS } from "./engine/protocol.js";
 import type { DailyRow, EngineStatus, FindingGroup, Format, LoadProgress, LoadShape, Report } from "./engine/protocol.js";
 import type { Series, Settings, StreamStatistics, StreamsPage } from "./engine/protocol.js";
 import { threadsInWords, threadsRequest } from "./engine/threads.js";
+import { READING } from "./settings/choices.js";
 
 export { DAY_QUALITIES, DEFAULT_SETTINGS } from "./engine/protocol.js";
 export { LoadError, threadsInWords };
@@ -54,8 +55,9 @@ export async function load(files: Iterable<File>, options: LoadOptions = {}): Pr
   const client = new LoaderClient({ ...ADDRESSES, threads: threadsRequest(threads) });
   try {
     const engine = await client.start();
-    const report = await client.load([...files], { settings, signal, onProgress });
-    return new LoadResult(client, engine, settings, report, format);
+    const read = [...files];
+    const report = await client.load(read, { settings, signal, onProgress });
+    return new LoadResult(client, engine, read, settings, report, format);
   } catch (cause) {
     client.stop();
     throw cause;
@@ -66,15 +68,17 @@ export async function load(files: Iterable<File>, options: LoadOptions = {}): Pr
 export class LoadResult implements AsyncIterable<DailyRow> {
   readonly #client: LoaderClient;
   readonly #format: Format;
+  readonly #files: File[];
   #settings: Settings;
   #report: Report;
   /** The engine's threads and memory. `threadsInWords(engine)` describes the threads. */
   readonly engine: EngineStatus;
 
   /** @internal */
-  constructor(client: LoaderClient, engine: EngineStatus, settings: Settings, report: Report, format: Format) {
+  constructor(client: LoaderClient, engine: EngineStatus, files: File[], settings: Settings, report: Report, format: Format) {
     this.#client = client;
     this.engine = engine;
+    this.#files = files;
     this.#settings = settings;
     this.#report = report;
     this.#format = format;
@@ -93,10 +97,12 @@ export class LoadResult implements AsyncIterable<DailyRow> {
     return this.#report.findings;
   }
 
-  /** Changes settings and reports again, without reading the files again. */
+  /** Changes settings and reports again. Only settings of reading (`dates`, `spec`, `repair`) read the files again. */
   async choose(chosen: Partial<Settings>): Promise<Report> {
     const settings = { ...this.#settings, ...chosen };
-    this.#report = await this.#client.view(settings);
+    const isRead = [...READING].every((key) => settings[key] === this.#settings[key]);
+    const signal = new AbortController().signal;
+    this.#report = isRead ? await this.#client.view(settings) : await this.#client.load(this.#files, { settings, signal, onProgress: () => {} });
     this.#settings = settings;
     return this.#report;
   }

@@ -7,6 +7,7 @@ use js_sys::{Function, Uint8Array, WebAssembly};
 use wasm_bindgen::prelude::*;
 
 use crate::archive::{Archive, Unpacker, Unpacking, may_have_workbook};
+use crate::browser::choices::read_choices;
 use crate::browser::file_source::FileSource;
 use crate::browser::panics;
 use crate::browser::workbooks::{PageWorkbooks, made_by};
@@ -31,17 +32,22 @@ enum Stage {
 #[wasm_bindgen]
 impl Loader {
     /// A loader with this number of executors. One executor is the calling thread.
-    /// For more, the thread pool must have been started with the same number.
+    /// For more, the thread pool must have been started with the same number. Of the
+    /// settings, those of reading count.
+    ///
+    /// # Errors
+    /// When the settings cannot be read.
     #[wasm_bindgen(constructor)]
-    #[must_use]
-    pub fn new(executors: usize) -> Self {
+    pub fn new(executors: usize, settings: JsValue) -> Result<Self, JsError> {
         panics::listen();
+        let options = read_choices(settings)?.read;
         let threads = if executors > 1 {
             Threads::of_process(executors)
         } else {
             Threads::caller()
         };
-        Self::loading_with(nem12::Loader::new(threads.clone()), threads)
+        let loader = nem12::Loader::with_options(threads.clone(), options);
+        Ok(Self::loading_with(loader, threads))
     }
 
     /// Begins an input. Inputs have the order in which they begin.

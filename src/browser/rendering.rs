@@ -99,9 +99,10 @@ impl Loader {
         output: &str,
     ) -> Result<String, JsError> {
         let choices = read_choices(settings)?;
+        let read = choices.read;
         let (wanted, settings) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
         let inputs: Vec<&str> = inputs.iter().map(String::as_str).collect();
-        Ok(command(&settings, wanted, &inputs, output))
+        Ok(command(&settings, read, wanted, &inputs, output))
     }
 
     /// Begins a second read of the same inputs, for interval data under these settings

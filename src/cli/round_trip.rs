@@ -60,8 +60,8 @@ fn any_value(setting: &'static Setting) -> BoxedStrategy<String> {
     }
 }
 
-/// Any settings.
-fn any_settings() -> impl Strategy<Value = Settings> {
+/// Any settings, those of reading too.
+fn any_choices() -> impl Strategy<Value = Choices> {
     let texts: Vec<_> = SETTINGS.iter().map(any_value).collect();
     // Most settings go together with few others, so many keep their defaults.
     let kept = proptest::collection::vec(any::<bool>(), SETTINGS.len());
@@ -72,7 +72,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
                 setting.set(&mut choices, &text).unwrap();
             }
         }
-        choices.settings
+        choices
     })
 }
 
@@ -172,7 +172,7 @@ proptest! {
 
     #[test]
     fn the_command_asks_for_the_settings_it_was_made_of(
-        settings in any_settings(),
+        choices in any_choices(),
         format in proptest::sample::select(&[
             Format::Csv,
             Format::Sql,
@@ -183,19 +183,21 @@ proptest! {
         input in "[ -~]{1,12}",
         is_parquet in any::<bool>(),
     ) {
+        let (settings, read) = (choices.settings, choices.read);
         let format = if is_parquet { Format::Csv } else { format };
         prop_assume!(settings.check(format).is_ok());
         let output = if is_parquet { Output::DailyParquet } else { Output::Daily(format) };
         let settings = if is_parquet { settings.for_packer() } else { Ok(settings) };
         prop_assume!(settings.is_ok());
         let settings = settings.unwrap();
-        let line = command(&settings, output, &[&input, "b.csv"], "out");
+        let line = command(&settings, read, output, &[&input, "b.csv"], "out");
         let Command::Daily(daily) = Cli::try_parse_from(words(&line)).unwrap().command else {
             panic!("{line} is no nem12 daily");
         };
         prop_assert_eq!(daily.rendered(), format);
         let form = if is_parquet { TableForm::Parquet } else { TableForm::Csv };
         prop_assert_eq!(daily.form(), form);
+        prop_assert_eq!(daily.chosen.choices.read, read);
         let name = daily.reading.inputs[0].to_string();
         prop_assert_eq!(name.strip_prefix("./").unwrap_or(&name), input.strip_prefix("./").unwrap_or(&input));
         let heard = daily.settings().unwrap();
@@ -215,18 +217,20 @@ proptest! {
     }
 
     #[test]
-    fn the_command_asks_for_the_intervals_of_its_settings(settings in any_settings(), is_parquet in any::<bool>()) {
+    fn the_command_asks_for_the_intervals_of_its_settings(choices in any_choices(), is_parquet in any::<bool>()) {
+        let settings = choices.settings;
         let (output, form) = if is_parquet {
             (Output::IntervalsParquet, TableForm::Parquet)
         } else {
             (Output::Intervals, TableForm::Csv)
         };
-        let line = command(&settings, output, &["a.csv"], "out");
+        let line = command(&settings, choices.read, output, &["a.csv"], "out");
         let Command::Intervals(intervals) = Cli::try_parse_from(words(&line)).unwrap().command else {
             panic!("{line} is no nem12 intervals");
         };
         prop_assert_eq!(intervals.form(), form);
         prop_assert_eq!(intervals.streams(), Some(&settings.streams));
+        prop_assert_eq!(intervals.chosen.choices.read, choices.read);
         let heard = intervals.chosen.choices.settings;
         prop_assert_eq!(heard.selection, settings.selection);
         prop_assert_eq!(heard.profile, settings.profile);

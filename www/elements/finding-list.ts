@@ -4,6 +4,8 @@
 import type { FindingGroup, FindingPlace, FindingShown } from "../engine/protocol.js";
 import { explanationOf, leftOf } from "../text/findings.js";
 import { count } from "../text/figures.js";
+import { remedyOf } from "../text/remedies.js";
+import { emit } from "./events.js";
 import { make, visibleText } from "./markup.js";
 import { Nem12LineElement } from "./nem12-line.js";
 import { SEVERITIES } from "../text/labels.js";
@@ -43,7 +45,7 @@ function bodyOf(group: FindingGroup): HTMLElement {
   const more = make("button", { type: "button", class: "quiet" });
   const onPaper = make("p", { class: "on-paper" });
   const beyond = leftOf(group);
-  const body = make("div", { class: "body" }, explanation ? make("p", { class: "muted" }, explanation) : null, list);
+  const body = make("div", { class: "body" }, explanation ? make("p", { class: "muted" }, explanation) : null, remedyButton(group), list);
   let listed = 0;
   const listMore = () => {
     const next = group.shown.slice(listed, listed + AT_ONCE).map(itemOf);
@@ -64,6 +66,15 @@ function bodyOf(group: FindingGroup): HTMLElement {
   body.append(more, onPaper);
   listMore();
   return body;
+}
+
+/** The button that reads the files again with the setting that the finding names. */
+function remedyButton(group: FindingGroup): HTMLElement | null {
+  const remedy = remedyOf(group);
+  if (!remedy) return null;
+  const button = make("button", { type: "button", class: "remedy" }, remedy.label);
+  button.addEventListener("click", () => emit(button, "nem12-settings", remedy.chosen));
+  return button;
 }
 
 /** The words that findings of one kind share, their number, and the places of the others. */

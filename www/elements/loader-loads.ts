@@ -1,7 +1,7 @@
 // The loads of <nem12-loader>: a result is replaced only by files that can be used, and
 // the files that were loaded before come back with Undo.
 
-import type { Failure, LoadProgress, Report } from "../engine/protocol.js";
+import type { Failure, LoadProgress, Report, Settings } from "../engine/protocol.js";
 import { failureOf, isUseless, type Session } from "../engine/session.js";
 import { sampleFile, type Sample } from "../files/samples.js";
 import { countOf } from "../text/figures.js";
@@ -10,7 +10,7 @@ import type { Layout } from "./loader-layout.js";
 import { titleOf, type LoaderView } from "./loader-view.js";
 
 /** How files come to be loaded. */
-export type Change = "replaced" | "pasted" | "added" | "removed" | "undone";
+export type Change = "replaced" | "pasted" | "added" | "removed" | "undone" | "read again";
 
 interface Listener {
   /** Shows a report of files that were just loaded. Resolves when its verdict is on the screen. */
@@ -60,6 +60,21 @@ export class LoaderLoads {
     else next.focus({ preventScroll: true });
   }
 
+  /** Reads the loaded files again under other settings, which do not count if that fails. */
+  async readAgain(chosen: Partial<Settings>): Promise<void> {
+    const session = this.#session;
+    if (session.isLoading) return;
+    const { settings: before, report } = session;
+    session.settings = chosen;
+    // The control that was used.
+    const used = this.#loader.shadowRoot?.activeElement;
+    await this.load(session.files, "read again");
+    if (used instanceof HTMLElement && used.isConnected) used.focus({ preventScroll: true });
+    if (session.report !== report) return;
+    session.settings = before;
+    this.#parts.choices.show(before);
+  }
+
   /** Reads files. Returns what gets the focus. */
   async #read(files: File[], before: File[], how: Change): Promise<HTMLElement> {
     const started = this.#listener.startEngine();
@@ -78,7 +93,8 @@ export class LoaderLoads {
     const { resultName, files: list, choices, resultHeading, findingsHeading } = this.#parts;
     resultName.textContent = titleOf(files);
     list.show(report);
-    this.#before = before;
+    // The same files need no way back.
+    if (how !== "read again") this.#before = before;
     this.#notice(noticeOf(files, before, how));
     await this.#listener.show(report);
     choices.showProblem(this.#session.problem);
@@ -180,6 +196,7 @@ function noticeOf(files: File[], before: File[], how: Change): string {
     case "removed":
       return `${titleOf(before.filter((file) => !files.includes(file)))} removed.`;
     case "undone":
+    case "read again":
       return "";
   }
 }

@@ -3,7 +3,7 @@
 
 import styles from "nem12-styles";
 import { SETTING_ATTRIBUTES, settingOf } from "../settings/attributes.js";
-import { COUNTING } from "../settings/choices.js";
+import { COUNTING, READING } from "../settings/choices.js";
 import { ADDRESSES } from "../engine/addresses.js";
 import { LoadError, LoaderClient } from "../engine/loader-client.js";
 import type { EngineStatus, Failure, Format, Report, Settings } from "../engine/protocol.js";
@@ -176,9 +176,11 @@ export class Nem12LoaderElement extends HTMLElement {
     }
   }
 
-  /** Applies settings. Those that change only the text of an output need no new report. */
+  /** Applies settings. Those of reading read the files again; those that change only the text of an output need no new report. */
   async #choose(chosen: Partial<Settings>): Promise<void> {
-    const keys = Object.keys(chosen) as (keyof Settings)[];
+    const before = this.#session.settings;
+    const keys = (Object.keys(chosen) as (keyof Settings)[]).filter((key) => chosen[key] !== before[key]);
+    if (keys.some((key) => READING.has(key))) return this.#loads.readAgain(chosen);
     if (keys.some((key) => COUNTING.has(key))) return this.#apply(chosen);
     this.#session.settings = chosen;
     this.#showSettings();

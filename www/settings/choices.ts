@@ -19,6 +19,9 @@ for (const setting of SETTINGS.filter(({ place }) => place === "choices")) {
   else GROUPS.push({ title: setting.group, choices: [setting] });
 }
 
+/** Settings of the reading of files. A change of them reads the files again. */
+export const READING: ReadonlySet<Key> = new Set(SETTINGS.filter(({ effect }) => effect === "reading").map(({ name }) => name));
+
 /** Settings that change the figures. The others change only rows and text of an output. */
 export const COUNTING: ReadonlySet<Key> = new Set(
   SETTINGS.filter(({ effect }) => effect === "reading" || effect === "counts").map(({ name }) => name),

@@ -128,7 +128,7 @@ async function load({ job: number, files, settings }: Request<"load">, state: Wo
     throw new Refused("The settings were refused.", { cause });
   }
   drop(number, state);
-  const job = new Job(new Loader(engine.status.threads));
+  const job = new Job(new Loader(engine.status.threads, settings));
   state.jobs.set(number, job);
   return job.do(async () => {
     job.sources = await new LoadJob(engine, job, files, { onProgress: report }).run();

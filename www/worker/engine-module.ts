@@ -23,7 +23,8 @@ export interface Sha256 {
 }
 
 interface LoaderClass {
-  new (threads: number): Loader;
+  /** Of the settings, those of reading count. Throws when the settings are invalid. */
+  new (threads: number, settings: Settings): Loader;
   /** Whether a file with these first bytes is an archive. */
   isArchive(head: Uint8Array): boolean;
   /** Whether an archive with these first bytes may be an Excel workbook, or have one in it. */

@@ -18,6 +18,7 @@ pub(crate) mod nmis;
 pub(crate) mod outcome;
 pub(crate) mod resolved_stream;
 pub(crate) mod row_entry;
+mod row_order;
 pub(crate) mod row_selection;
 pub(crate) mod series;
 pub(crate) mod summands;

@@ -4,6 +4,7 @@ use smallvec::SmallVec;
 
 use crate::daily::nmi_facts::NmiFacts;
 use crate::daily::row_entry::{RowEntry, StreamDayKey};
+use crate::daily::row_order::RowOrder;
 use crate::rules::Code;
 use crate::rules::profile::Profile;
 use crate::settings::selection::{Selection, Span};
@@ -18,6 +19,7 @@ use crate::values::suffix::Suffix;
 /// input order.
 pub(crate) struct NmiRows<'a> {
     pub(super) entries: Vec<RowEntry>,
+    order: RowOrder,
     facts: NmiFacts,
     /// The blocks of the NMI, in input order.
     blocks: Vec<BlockView<'a>>,
@@ -35,6 +37,7 @@ impl<'a> NmiRows<'a> {
     pub(crate) fn empty(settings: &Settings) -> Self {
         Self {
             entries: Vec::new(),
+            order: RowOrder::default(),
             facts: NmiFacts::default(),
             blocks: Vec::new(),
             nmi: "",
@@ -77,8 +80,7 @@ impl<'a> NmiRows<'a> {
                     place,
                 }));
         }
-        // Stable: rows of one stream-day stay in input order.
-        self.entries.sort_by_key(|entry| entry.stream_day);
+        self.order.sort(&mut self.entries);
         self.facts = NmiFacts::of(&self.blocks, may_lack);
         if !keeps_guesses {
             self.leave_out_guesses();

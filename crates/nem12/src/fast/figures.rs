@@ -3,6 +3,8 @@
 //! One pass over the values computes all four. The values have 31 bits, because
 //! SSE2 compares only signed numbers.
 
+use std::sync::LazyLock;
+
 use crate::values::interval_length::MOST_READINGS;
 
 /// The bound below which the values of a whole day add up within 32 bits.
@@ -74,17 +76,22 @@ fn halves(pair: [u32; 2]) -> [u64; 2] {
     [lane & 0xffff_ffff, lane >> 32]
 }
 
-/// An odd weight for each interval: the high half of splitmix64, so the weights
-/// are equal on every machine. Vectors can multiply 32 bits.
-static WEIGHTS: [u32; MOST_READINGS] = weights();
+/// The weights, made when the first day asks for them: 7 KB that no compression
+/// makes smaller, which a page would have to download.
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(Weights::new);
 
-/// The weights of the quarters of an hour: in their low 16 bits those of the half
-/// hours.
-static QUARTERS: [u32; 96] = quarters();
-
-/// The weights of intervals of five minutes: in their low 24 bits those of the
-/// quarters.
-static FIVES: [u32; 288] = fives();
+/// The weights of the intervals of a day, by the number of its intervals.
+struct Weights {
+    /// An odd weight for each interval: the high half of splitmix64, so the
+    /// weights are equal on every machine. Vectors can multiply 32 bits.
+    any: [u32; MOST_READINGS],
+    /// The weights of the quarters of an hour: in their low 16 bits those of the
+    /// half hours.
+    quarters: [u32; 96],
+    /// The weights of intervals of five minutes: in their low 24 bits those of the
+    /// quarters.
+    fives: [u32; 288],
+}
 
 /// The weights of the intervals of a day with `count` of them.
 ///
@@ -93,15 +100,27 @@ static FIVES: [u32; 288] = fives();
 /// compared.
 #[must_use]
 pub(crate) fn weights_of(count: usize) -> &'static [u32] {
+    let weights = &*WEIGHTS;
     match count {
-        96 => &QUARTERS,
-        288 => &FIVES,
-        _ => &WEIGHTS,
+        96 => &weights.quarters,
+        288 => &weights.fives,
+        _ => &weights.any,
     }
 }
 
-const fn quarters() -> [u32; 96] {
-    let random = weights();
+impl Weights {
+    fn new() -> Self {
+        let any = random();
+        let quarters = quarters(&any);
+        Self {
+            any,
+            quarters,
+            fives: fives(&any, &quarters),
+        }
+    }
+}
+
+fn quarters(random: &[u32; MOST_READINGS]) -> [u32; 96] {
     let mut quarters = [0; 96];
     let mut at = 0;
     while at < quarters.len() {
@@ -114,8 +133,7 @@ const fn quarters() -> [u32; 96] {
     quarters
 }
 
-const fn fives() -> [u32; 288] {
-    let (random, quarters) = (weights(), quarters());
+fn fives(random: &[u32; MOST_READINGS], quarters: &[u32; 96]) -> [u32; 288] {
     let (mut fives, mut at) = ([0; 288], 0);
     while at < fives.len() {
         // The three intervals of a quarter differ in the fourth byte.
@@ -131,7 +149,7 @@ const fn fives() -> [u32; 288] {
     fives
 }
 
-const fn weights() -> [u32; MOST_READINGS] {
+fn random() -> [u32; MOST_READINGS] {
     let mut weights = [0; MOST_READINGS];
     let (mut at, mut seed) = (0, 0u64);
     while at < MOST_READINGS {

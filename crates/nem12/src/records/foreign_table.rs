@@ -61,7 +61,7 @@ pub(crate) fn kind_of(head: &[u8]) -> Option<ForeignFile> {
             return None;
         }
         let (end, next) = line::end_of(head, at);
-        let text = fields::text(line::clipped(&head[at..end])).to_lowercase();
+        let text = fields::text(line::clipped(&head[at..end])).to_ascii_lowercase();
         let has_all = |words: &[&str]| words.iter().all(|word| text.contains(word));
         if let Some((_, kind)) = WORDS.iter().find(|(words, _)| has_all(words)) {
             return Some(*kind);

@@ -79,8 +79,9 @@ impl Table {
             .map(identifier)
             .collect::<Result<_, NotATable>>()?;
         let columns: [String; 3] = names.try_into().map_err(|_| NotATable::Columns)?;
-        let lower = columns.each_ref().map(|name| name.to_lowercase());
-        if lower[0] == lower[1] || lower[1] == lower[2] || lower[0] == lower[2] {
+        let [nmi, day, energy] = &columns;
+        let are_equal = |one: &String, other: &String| one.eq_ignore_ascii_case(other);
+        if are_equal(nmi, day) || are_equal(day, energy) || are_equal(nmi, energy) {
             return Err(NotATable::Columns);
         }
         Ok(Self { columns, ..self })

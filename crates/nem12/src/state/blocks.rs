@@ -32,7 +32,10 @@ impl State {
             let stream = piece.blocks[at.block as usize].stream;
             piece.streams[stream as usize].nmi.as_str()
         };
-        index.sort_by(|a, b| name(a).cmp(name(b)));
+        // As most files have them; a sort made for size would not see it.
+        if !index.is_sorted_by_key(name) {
+            index.sort_by(|a, b| name(a).cmp(name(b)));
+        }
         self.index = index;
         self.build_read_index();
     }

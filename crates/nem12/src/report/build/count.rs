@@ -74,6 +74,8 @@ impl<'a> Count<'a> {
     }
 
     /// The sum of this count and the count of the NMIs that come next.
+    // Called at two places, once for each part: one copy is enough.
+    #[inline(never)]
     pub(super) fn followed_by(mut self, next: Self) -> Self {
         for (rows, more) in self.rows.iter_mut().zip(next.rows) {
             *rows += more;

@@ -34,7 +34,11 @@ pub(crate) const AT_ONCE: usize = 8;
 impl EqualWidths {
     /// Cuts eight values out of `around` into `texts`. False if they do not have
     /// this shape; `texts` is then undefined.
-    #[inline]
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "called for eight values; the page's build inlines little else"
+    )]
     pub(crate) fn cut(&self, around: &[u8; BLOCK + 8], texts: &mut [u64; AT_ONCE]) -> bool {
         let [known, written, digits] = [self.known, self.written, self.digits].map(u64x2::splat);
         let mut wrong = u64x2::ZERO;

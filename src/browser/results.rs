@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::browser::choices::read_settings;
 use crate::browser::{Loader, series};
-use nem12::host::{LinePlace, RowIndex, Series};
+use nem12::host::{JsonLayout, LinePlace, RowIndex, Series, json_text};
 use nem12::report::{NmisFound, Report, build_report, find_gaps, streams_page};
 
 #[wasm_bindgen]
@@ -23,7 +23,7 @@ impl Loader {
             executors: work.executors.clone(),
             ..build_report(state, &settings, &self.threads)
         };
-        Ok(serde_json::to_string(&report)?)
+        Ok(json_text(&report, JsonLayout::OneLine))
     }
 
     /// `[byte, number]` of a line at or shortly before `line`: the position of its first

@@ -9,6 +9,7 @@
 pub(crate) mod columns;
 pub(crate) mod csv_field;
 pub(crate) mod daily;
+pub(crate) mod json_text;
 pub(crate) mod nmi_walk;
 pub(crate) mod readings;
 pub(crate) mod reads;

@@ -5,6 +5,7 @@ use crate::daily::nmi_day::NmiDay;
 use crate::daily::outcome::Outcome;
 use crate::output::columns::Value;
 use crate::output::daily::sink::Sink;
+use crate::output::json_text::{JsonLayout, json_text};
 use crate::settings::settings::Settings;
 use crate::state::input_state::InputState;
 
@@ -77,5 +78,5 @@ fn push_member(out: &mut String, name: &str, value: &Value) {
 
 /// Adds a string of JSON.
 pub(crate) fn push_string(out: &mut String, text: &str) {
-    out.push_str(&serde_json::Value::from(text).to_string());
+    out.push_str(&json_text(&text, JsonLayout::OneLine));
 }

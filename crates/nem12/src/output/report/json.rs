@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::output::json_text::{JsonLayout, json_text};
 use crate::output::report::sink::ReportSink;
 use crate::report::document::ReportHead;
 use crate::report::register_statistics::RegisterStatistics;
@@ -19,7 +20,7 @@ impl JsonReport {
     fn item(&mut self, item: &impl Serialize, out: &mut String) {
         out.push_str(if self.has_item { ",\n    " } else { "\n    " });
         self.has_item = true;
-        push(item, out);
+        out.push_str(&json_text(item, JsonLayout::OneLine));
     }
 
     fn end_list(&mut self, out: &mut String) {
@@ -30,9 +31,7 @@ impl JsonReport {
 
 impl ReportSink for JsonReport {
     fn begin(&mut self, report: &Report, out: &mut String) {
-        // The head has strings and numbers only, so it can always be written as
-        // JSON.
-        let head = serde_json::to_string_pretty(&ReportHead::of(report)).unwrap_or_default();
+        let head = json_text(&ReportHead::of(report), JsonLayout::Indented);
         out.push_str(head.strip_suffix("\n}").unwrap_or(&head));
         out.push_str(",\n  \"streams\": [");
     }
@@ -63,8 +62,4 @@ impl ReportSink for JsonReport {
         self.end_list(out);
         out.push_str("\n}\n");
     }
-}
-
-fn push(item: &impl Serialize, out: &mut String) {
-    out.push_str(&serde_json::to_string(item).unwrap_or_default());
 }

@@ -38,6 +38,7 @@ struct Layout(Option<PrettyFormatter<'static>>);
 /// Passes a call on to the formatter that indents; without one, writes `$otherwise`.
 macro_rules! pass_on {
     ($($name:ident($($first:ident)?): $otherwise:expr;)+) => {$(
+        #[inline]
         fn $name<W: ?Sized + Write>(&mut self, out: &mut W $(, $first: bool)?) -> io::Result<()> {
             match &mut self.0 {
                 Some(indented) => indented.$name(out $(, $first)?),

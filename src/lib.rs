@@ -10,5 +10,8 @@ pub mod page_settings;
 #[cfg(feature = "cli")]
 pub mod cli;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "archives")))]
 pub mod browser;
+
+#[cfg(all(target_arch = "wasm32", feature = "archives"))]
+pub mod archive_part;

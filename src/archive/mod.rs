@@ -6,6 +6,7 @@
 
 mod aside;
 mod budget;
+mod inputs;
 mod kind;
 mod ranged;
 mod spool;
@@ -19,6 +20,7 @@ use std::io::{self, Read, Seek};
 
 use nem12::Loader;
 
+pub use inputs::Inputs;
 pub use kind::{Archive, HEAD};
 pub use ranged::{Ranged, Seeking};
 pub use spool::{Spool, Spooled};
@@ -52,7 +54,7 @@ impl Archive {
 }
 
 /// Reads all of `source` into the input that was begun, and ends the input.
-fn feed(mut source: impl Read, loader: &mut Loader) {
+fn feed(mut source: impl Read, loader: &mut dyn Inputs) {
     let mut part = FIRST_PART;
     loop {
         let window = loader.reserve(part);

@@ -5,9 +5,8 @@ use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom, Write};
 
 use flate2::read::MultiGzDecoder;
 
-use nem12::Loader;
-
 use crate::archive::budget::{Budget, Layer};
+use crate::archive::inputs::Inputs;
 use crate::archive::kind::{Archive, HEAD};
 use crate::archive::ranged::{Ranged, Seeking, Streamed};
 use crate::archive::spool::Spooled;
@@ -24,7 +23,7 @@ const DEEPEST: usize = 6;
 pub struct Unpacker<'a> {
     unpacking: &'a Unpacking,
     budget: Budget,
-    loader: &'a mut Loader,
+    loader: &'a mut dyn Inputs,
 }
 
 /// Where a stream lies: how many archives are around it.
@@ -39,7 +38,7 @@ impl Depth {
 
 impl<'a> Unpacker<'a> {
     /// An unpacker for one file.
-    pub fn new(unpacking: &'a Unpacking, loader: &'a mut Loader) -> Self {
+    pub fn new(unpacking: &'a Unpacking, loader: &'a mut dyn Inputs) -> Self {
         Self {
             budget: Budget::new(unpacking),
             unpacking,

@@ -3,9 +3,8 @@
 
 use std::io::{Read, Seek};
 
-use nem12::Loader;
-
 use crate::archive::budget::Budget;
+use crate::archive::inputs::Inputs;
 
 /// A reader that can seek.
 pub trait ReadSeek: Read + Seek {}
@@ -47,7 +46,7 @@ pub fn may_have_workbook(head: &[u8]) -> bool {
 
 /// Takes the sheets of one workbook. Each becomes an input.
 pub struct Sheets<'a> {
-    pub(super) loader: &'a mut Loader,
+    pub(super) loader: &'a mut dyn Inputs,
     pub(super) budget: &'a Budget,
     /// The name of the workbook.
     pub(super) name: &'a str,

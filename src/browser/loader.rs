@@ -3,14 +3,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Function, Uint8Array, WebAssembly};
+use js_sys::{Uint8Array, WebAssembly};
 use wasm_bindgen::prelude::*;
 
-use crate::archive::{Archive, Unpacker, Unpacking, may_have_workbook};
+use crate::archive::{Archive, may_have_workbook};
 use crate::browser::choices::read_choices;
-use crate::browser::file_source::FileSource;
 use crate::browser::panics;
-use crate::browser::workbooks::{PageWorkbooks, made_by};
 use nem12::host::RowIndex;
 use nem12::{LoadStats, Settings, State, Threads};
 
@@ -65,20 +63,17 @@ impl Loader {
     /// # Errors
     /// After `finish`.
     pub fn window(&mut self, bytes: usize) -> Result<Option<Uint8Array>, JsError> {
-        let window = self
-            .loading()?
-            .try_reserve(bytes)
-            .map(|window| (window.as_mut_ptr().addr(), window.len()));
-        let Some((start, length)) = window else {
-            return Ok(None);
-        };
-        let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
-        let (start, length) = (u32::try_from(start)?, u32::try_from(length)?);
-        Ok(Some(Uint8Array::new_with_byte_offset_and_length(
-            &memory.buffer(),
-            start,
-            length,
-        )))
+        let window = self.loading()?.try_reserve(bytes);
+        window.map(view_of).transpose()
+    }
+
+    /// A view of memory, to be filled with the next bytes of the input. Waits until
+    /// executors have read a window; the part for archives cannot come back later.
+    ///
+    /// # Errors
+    /// After `finish`.
+    pub fn reserve(&mut self, bytes: usize) -> Result<Uint8Array, JsError> {
+        view_of(self.loading()?.reserve(bytes))
     }
 
     /// Passes on the first `bytes` bytes of the window, which have been filled.
@@ -108,6 +103,36 @@ impl Loader {
         Ok(())
     }
 
+    /// Refuses the input with this number, from 0, and every later one. `reason` is the
+    /// sentence of the finding.
+    ///
+    /// # Errors
+    /// After `finish`.
+    #[wasm_bindgen(js_name = abandonFrom)]
+    pub fn abandon_from(&mut self, first: usize, reason: &str) -> Result<(), JsError> {
+        self.loading()?.abandon_from(first, reason);
+        Ok(())
+    }
+
+    /// Sets the input aside, none of whose bytes were given. `kind` says in a few words
+    /// what it is.
+    ///
+    /// # Errors
+    /// After `finish`.
+    #[wasm_bindgen(js_name = setAside)]
+    pub fn set_aside(&mut self, kind: &str) -> Result<(), JsError> {
+        self.loading()?.set_aside(kind);
+        Ok(())
+    }
+
+    /// The number of inputs that were begun so far.
+    ///
+    /// # Errors
+    /// After `finish`.
+    pub fn begun(&mut self) -> Result<usize, JsError> {
+        Ok(self.loading()?.inputs())
+    }
+
     /// Whether a file with these first bytes is an archive: ZIP, tar or gzip.
     #[wasm_bindgen(js_name = isArchive)]
     #[must_use]
@@ -120,33 +145,6 @@ impl Loader {
     #[must_use]
     pub fn may_have_workbook(head: &[u8]) -> bool {
         may_have_workbook(head)
-    }
-
-    /// Reads all of an archive. Every member becomes an input. `progress` is called with
-    /// the bytes read and the length of the file. `workbooks` opens workbooks.
-    ///
-    /// # Errors
-    /// After `finish`, or outside a worker.
-    #[wasm_bindgen(js_name = readArchive)]
-    pub fn read_archive(
-        &mut self,
-        file: &web_sys::File,
-        progress: &Function,
-        workbooks: Option<PageWorkbooks>,
-    ) -> Result<(), JsError> {
-        let loader = self.loading()?;
-        let name = file.name();
-        let mut source = FileSource::new(file.clone(), progress.clone())?;
-        let unpacking = Unpacking {
-            workbooks: workbooks.map(made_by),
-            ..Unpacking::default()
-        };
-        let mut unpacker = Unpacker::new(&unpacking, loader);
-        match source.head().map(|head| Archive::of(&head)) {
-            Ok(Some(archive)) => unpacker.read(archive, &name, &mut source),
-            _ => unpacker.refuse(&name, "The archive changed or became unreadable."),
-        }
-        Ok(())
     }
 
     /// The number of bytes that executors have read so far.
@@ -220,4 +218,18 @@ impl Loader {
             Stage::Loading(_) => Err(JsError::new("results need `finish` first")),
         }
     }
+}
+
+/// A view of memory of the engine, valid until the memory grows.
+fn view_of(window: &mut [u8]) -> Result<Uint8Array, JsError> {
+    let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    let (start, length) = (
+        u32::try_from(window.as_mut_ptr().addr())?,
+        u32::try_from(window.len())?,
+    );
+    Ok(Uint8Array::new_with_byte_offset_and_length(
+        &memory.buffer(),
+        start,
+        length,
+    ))
 }

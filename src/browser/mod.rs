@@ -6,7 +6,6 @@
 
 mod choices;
 mod digest;
-mod file_source;
 mod loader;
 mod numbers;
 mod panics;
@@ -14,7 +13,6 @@ mod rendering;
 mod rereading;
 mod results;
 mod series;
-mod workbooks;
 
 use wasm_bindgen::prelude::*;
 

@@ -38,17 +38,26 @@ const LIBRARY: [&str; 19] = [
 ];
 
 /// The rooms of the hosts, from the lowest, and the rooms each may name.
-const HOSTS: [(&str, &[&str]); 7] = [
+const HOSTS: [(&str, &[&str]); 8] = [
     ("archive", &[]),
     ("command_line", &[]),
     ("page_settings", &[]),
     // The command tests that it hears what `command_line` says.
     ("cli", &["archive", "command_line", "page_settings"]),
     ("browser", &["archive", "command_line", "page_settings"]),
+    // A WebAssembly of its own.
+    ("archive_part", &["archive"]),
     // The map, and the command of three lines.
     (
         "lib",
-        &["archive", "command_line", "page_settings", "cli", "browser"],
+        &[
+            "archive",
+            "command_line",
+            "page_settings",
+            "cli",
+            "browser",
+            "archive_part",
+        ],
     ),
     ("main", &["cli"]),
 ];

@@ -15,7 +15,7 @@ after(() => opened.close());
 const golden = (/** @type {string} */ path) => new URL(`../golden/${path}`, import.meta.url).pathname;
 const files = () => opened.page.getByRole("list", { name: "Files" }).getByRole("listitem");
 const total = () => opened.page.locator("nem12-figures .total dd");
-const fetched = () => opened.requests.filter(({ path }) => path.includes("/xlsx/")).length;
+const fetched = (part = "xlsx") => opened.requests.filter(({ path }) => path.includes(`/${part}/`)).length;
 
 /** The sum of the last column of the expected output of a golden case. */
 async function expected(/** @type {string} */ name) {
@@ -23,7 +23,8 @@ async function expected(/** @type {string} */ name) {
   return rows.reduce((sum, row) => sum + Number(row.split(",")[2]), 0);
 }
 
-test("archives are read as the command reads them", async () => {
+test("archives are read as the command reads them, by a part that is fetched for them", async () => {
+  assert.equal(fetched("archive"), 0);
   for (const [name, inputs, state] of /** @type {[string, string[], RegExp][]} */ ([
     ["archive-two-members-of-one-name", ["input.zip"], /2 members/],
     ["archive-damaged-local-header", ["input.zip"], /1 refused: The ZIP member cannot be read/],
@@ -46,4 +47,14 @@ test("a workbook is read by a part that is fetched for it", async () => {
   assert.match(await files().first().innerText(), /1 member, 1 set aside/);
   assert.equal(Number((await total().innerText()).split(/\s/)[0]), await expected("workbook-of-excel"));
   assert.ok(fetched() > 0);
+});
+
+test("where the part for archives is missing, the archive is refused in words and the other files are read", async () => {
+  const { page, close } = await open({ instead: (path) => (path === "archive/archive.js" ? "throw new Error('gone')" : undefined) });
+  await choose(page, [golden("archive-two-members-of-one-name/input.zip"), golden("archive-damaged-behind-its-members/input2.csv")]);
+  await result(page);
+  const listed = page.getByRole("list", { name: "Files" }).getByRole("listitem");
+  assert.match(await listed.nth(0).innerText(), /refused: The part that reads archives did not load/);
+  assert.match(await listed.nth(1).innerText(), /lines/);
+  await close();
 });

@@ -10,6 +10,8 @@ import { daily } from "./native.mjs";
 
 const TOP = resolve(import.meta.dirname, "../..");
 const SAMPLE = join(TOP, "www/sample.csv");
+// What reads it is a part that the visit did not need.
+const ZIP = join(TOP, "tests/golden/archive-inside-an-archive/input1.zip");
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -19,11 +21,11 @@ const allowed = { context: /** @type {const} */ ({ serviceWorkers: "allow" }) };
 const isKept = (/** @type {Page} */ page) =>
   page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
 
-/** The page sums the sample, and gives the bytes that the command gives. */
-async function works(/** @type {Page} */ page) {
-  await choose(page, [SAMPLE]);
+/** The page sums a file, and gives the bytes that the command gives. */
+async function works(/** @type {Page} */ page, path = SAMPLE) {
+  await choose(page, [path]);
   await result(page);
-  assert.ok((await download(page, "Download CSV")).bytes.equals(await daily([SAMPLE])));
+  assert.ok((await download(page, "Download CSV")).bytes.equals(await daily([path])));
 }
 
 for (const base of ["/", "/tools/nem12"]) {
@@ -32,6 +34,8 @@ for (const base of ["/", "/tools/nem12"]) {
     await isKept(page);
     await stopServing();
     const asked = requests.length;
+    await page.reload();
+    await works(page, ZIP);
     await page.reload();
     await works(page);
     await trySample(page);

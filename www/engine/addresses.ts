@@ -7,6 +7,10 @@ export const ADDRESSES = {
   engine: {
     module: new URL("../engine/nem12-loader.js", import.meta.url).href,
     wasm: new URL("../engine/nem12-loader_bg.wasm", import.meta.url).href,
+    archives: {
+      module: new URL("../archive/archive.js", import.meta.url).href,
+      wasm: new URL("../archive/archive_bg.wasm", import.meta.url).href,
+    },
     packer: {
       module: new URL("../parquet/parquet.js", import.meta.url).href,
       wasm: new URL("../parquet/parquet_bg.wasm", import.meta.url).href,

@@ -55,8 +55,9 @@ export interface WasmUrls {
   wasm: string;
 }
 
-/** URLs of the engine, of the packer that turns CSV into Parquet, and of the reader of workbooks. */
+/** URLs of the engine, of the reader of archives, of the packer that turns CSV into Parquet, and of the reader of workbooks. */
 export interface EngineUrls extends WasmUrls {
+  archives: WasmUrls;
   packer: WasmUrls;
   workbooks: WasmUrls;
 }

@@ -57,14 +57,20 @@ export interface Loader {
   begin(name: string): void;
   /** Engine memory to fill, or undefined while every window is being parsed. */
   window(bytes: number): Uint8Array | undefined;
+  /** Engine memory to fill. Waits until a window has been parsed. */
+  reserve(bytes: number): Uint8Array;
   /** Parses the first bytes of the window. */
   commit(bytes: number): void;
   /** Ends the input. */
   end(): void;
   /** Refuses the rest of the input, for a reason in a sentence. */
   abandon(reason: string): void;
-  /** Reads a whole archive on this thread. Each member is an input. */
-  readArchive(file: File, onProgress: (bytesRead: number, bytesTotal: number) => void, workbooks?: Workbooks): void;
+  /** Refuses the input with this number, from 0, and every later one. */
+  abandonFrom(first: number, reason: string): void;
+  /** Sets the input aside: none of its bytes were given. */
+  setAside(kind: string): void;
+  /** The number of inputs that were begun. */
+  begun(): number;
   parsedBytes(): number;
   busy(): boolean;
   finish(): void;

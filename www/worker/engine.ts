@@ -10,6 +10,8 @@ export interface Engine {
   module: EngineModule;
   memory: WebAssembly.Memory;
   status: EngineStatus;
+  /** URLs of the reader of archives. */
+  archives: WasmUrls;
   /** URLs of the packer. */
   packer: WasmUrls;
   /** URLs of the reader of workbooks. */
@@ -45,6 +47,7 @@ export async function startEngine(urls: EngineUrls, request: ThreadsRequest, lis
   return {
     module,
     memory,
+    archives: urls.archives,
     packer: urls.packer,
     workbooks: urls.workbooks,
     status: { version: module.version(), threads, reason, isolated: crossOriginIsolated, memoryBytes: maximumBytes },

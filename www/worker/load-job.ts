@@ -3,7 +3,8 @@
 
 import type { LoadProgress } from "../engine/protocol.js";
 import type { Engine } from "./engine.js";
-import type { Loader, Workbooks } from "./engine-module.js";
+import { loadArchives } from "./archives.js";
+import type { Loader } from "./engine-module.js";
 import type { Source } from "./inputs.js";
 import { WorkFailure } from "./failure.js";
 import { moment, turn } from "./pause.js";
@@ -16,6 +17,9 @@ import { loadWorkbooks } from "./workbooks.js";
 const WINDOW_BYTES = 4 * 1024 * 1024;
 const PROGRESS_EVERY_MS = 100;
 const STALLED_AFTER_MS = 30_000;
+
+// The file counts as refused, and the other files are read.
+const NO_ARCHIVES = "The part that reads archives did not load. Check the connection, then load the file again.";
 
 /** The target of a load. Reading `loader` throws once the load is no longer wanted. */
 export interface Loading {
@@ -81,9 +85,9 @@ export class LoadJob {
     const head = await opened.first().catch(() => undefined);
     const isArchive = head !== undefined && Loader.isArchive(head);
     if (isArchive) {
-      const workbooks = Loader.mayHaveWorkbook(head) ? await loadWorkbooks(this.#engine.workbooks) : undefined;
+      const mayHaveWorkbook = Loader.mayHaveWorkbook(head);
       await opened.close();
-      this.#readArchive(file, workbooks);
+      await this.#readArchive(file, mayHaveWorkbook);
     } else {
       await this.#readPlain(opened);
     }
@@ -143,13 +147,21 @@ export class LoadJob {
     this.#filledBytes = 0;
   }
 
-  #readArchive(file: File, workbooks: Workbooks | undefined): void {
+  async #readArchive(file: File, mayHaveWorkbook: boolean): Promise<void> {
+    const [archives, workbooks] = await Promise.all([
+      loadArchives(this.#engine.archives),
+      mayHaveWorkbook ? loadWorkbooks(this.#engine.workbooks) : undefined,
+    ]);
+    if (!archives) {
+      this.#loader.begin(file.name);
+      return this.#loader.abandon(NO_ARCHIVES);
+    }
     const before = this.#bytesRead;
     const onProgress = (bytesRead: number) => {
       this.#bytesRead = before + bytesRead;
       this.#reportSometimes();
     };
-    this.#loader.readArchive(file, onProgress, workbooks);
+    archives.unpack(file, this.#loader, onProgress, workbooks);
     this.#movedAt = performance.now();
   }
 

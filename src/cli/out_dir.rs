@@ -66,10 +66,16 @@ impl OutDir {
     /// it to.
     ///
     /// # Errors
-    /// When there is an output of that name.
+    /// When there is an output of that name, or when it leads out of the folder.
     pub(super) fn add(&mut self, name: &str) -> io::Result<PathOrAddress> {
         // Keys may have empty parts, and folders have none.
         let parts: Vec<&str> = name.split('/').filter(|part| !part.is_empty()).collect();
+        // Keys may also have parts that a folder takes for a way out of it.
+        if parts.iter().any(|part| matches!(*part, "." | "..")) {
+            return Err(io::Error::other(format!(
+                "the name {name} of an output leads out of the folder: read this input in a run of its own"
+            )));
+        }
         let name = parts.join("/");
         if name == LIST || !self.names.insert(name.clone()) {
             return Err(of_one_name(&name));
@@ -187,5 +193,6 @@ mod tests {
         fs::write(first.with_file_name("A.csv"), "").unwrap();
         assert!(outputs.add("A.csv").is_err());
         assert!(outputs.add("b.csv").is_ok());
+        assert!(outputs.add("b//../../c.csv").is_err());
     }
 }

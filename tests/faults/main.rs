@@ -16,6 +16,7 @@
 mod desk;
 mod fault;
 
+use std::io::Write;
 use std::path::Path;
 
 use crate::desk::{Desk, Done, Tree};
@@ -79,6 +80,8 @@ fn under_every_fault(job: &Job) {
             assert_eq!(desk.tree(), new, "the next run after {about}");
         }
     }
+    // `make faults` shows it.
+    let _ = writeln!(std::io::stderr(), "{}: {trials} faults", job.name);
     assert!(trials > 10, "{}: {trials} faults", job.name);
 }
 

@@ -1,6 +1,6 @@
 # The project's commands; CI runs the same words. Each installs what it needs first (scripts/setup) and says so.
 
-.PHONY: help serve test check test-native test-page test-sql faults spark-demo page dist package release licences audit third-party bench clean
+.PHONY: help serve test check test-native test-page test-sql faults fuzz spark-demo page dist package release licences audit third-party bench clean
 
 help: ## this list
 	@sed -nE 's/^([a-z0-9-]+): ## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -21,6 +21,12 @@ test-native: ## the Rust tests
 faults: ## every call of the system that the command makes fails in turn, and is a kill in turn
 	@scripts/setup native faults
 	@NEM12_FAULTS=all cargo test --locked --no-default-features --features cli,databases --test faults
+
+MINUTES ?= 10
+
+fuzz: ## bytes that break a promise are looked for, MINUTES=10 for each of six
+	@scripts/setup native
+	@scripts/fuzz $(MINUTES)
 
 spark-demo: ## generated files, augmented and summed by Apache Spark on this machine
 	@scripts/setup native spark

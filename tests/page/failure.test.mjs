@@ -103,7 +103,7 @@ const HOARDING = `
   const { window: lend } = Loader.prototype;
   const hoard = [];
   Loader.prototype.window = function (bytes) {
-    const other = new Loader(1);
+    const other = new Loader(1, {});
     other.begin("hoard");
     lend.call(other, bytes);
     hoard.push(other);

@@ -4,7 +4,7 @@
 import type { FindingGroup, FindingPlace, FindingShown } from "../engine/protocol.js";
 import { explanationOf, leftOf } from "../text/findings.js";
 import { count } from "../text/figures.js";
-import { remedyOf } from "../text/remedies.js";
+import { remedyOf } from "../settings/remedies.js";
 import { emit } from "./events.js";
 import { make, visibleText } from "./markup.js";
 import { Nem12LineElement } from "./nem12-line.js";

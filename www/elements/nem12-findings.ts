@@ -12,7 +12,7 @@ const OPEN_AT_MOST = 3;
 export class Nem12FindingsElement extends HTMLElement {
   readonly #filter = make("fieldset", { class: "severities" }, make("legend", { class: "visually-hidden" }, "Show"));
   readonly #list = make("div");
-  /** What a print leaves out. */
+  /** A sentence on what a print leaves out. */
   readonly #onPaper = make("p", { class: "on-paper" });
   #groups: FindingGroup[] = [];
   /** Severities that the person has hidden. The choice lasts until the next load. */

@@ -24,7 +24,7 @@ export class Nem12RowsElement extends HTMLElement {
   readonly #sizer = make("div", { class: "sizer" });
   readonly #title = make("h3", { class: "caption" });
   readonly #message = make("span", { class: "written" });
-  /** What a print leaves out. */
+  /** A sentence on what a print leaves out. */
   readonly #onPaper = make("p", { class: "on-paper" });
   readonly #resized = new ResizeObserver(() => this.#draw());
   #pages = new Map<number, DailyRow[]>();

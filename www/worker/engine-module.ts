@@ -23,7 +23,7 @@ export interface Sha256 {
 }
 
 interface LoaderClass {
-  /** Of the settings, those of reading count. Throws when the settings are invalid. */
+  /** A loader that reads under the settings of reading. Throws when settings are invalid. */
   new (threads: number, settings: Settings): Loader;
   /** Whether a file with these first bytes is an archive. */
   isArchive(head: Uint8Array): boolean;

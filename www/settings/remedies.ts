@@ -2,7 +2,7 @@
 
 import { SETTINGS, type Settings } from "../engine-types.js";
 import type { FindingGroup } from "../engine/protocol.js";
-import { READING } from "../settings/choices.js";
+import { READING } from "./choices.js";
 
 export interface Remedy {
   label: string;

@@ -13,9 +13,9 @@ const lines = (/** @type {string} */ names, /** @type {string} */ date, /** @typ
 
 /** @type {[name: string, text: string, remedy: RegExp, options: string[]][]} */
 const FILES = [
-  ["swapped.csv", lines("E1,E1,11", "20240301", "1,2,3,4"), /^Read again with repair: /, ["--repair", "swapped"]],
-  ["slashes.csv", lines("E1,E1,E1", "13/03/2024", "1,2,3,4"), /^Read again with dates in the files: /, ["--dates", "dmy"]],
-  ["turned.csv", lines("E1B1,B1,B1", "20240301", "-1,-2,0,-4"), /^Read again with repair: /, ["--repair", "sign"]],
+  ["swapped.csv", lines("E1,E1,11", "20240301", "1,2,3,4"), /^Read again with Repair: Swapped RegisterID and NMISuffix$/, ["--repair", "swapped"]],
+  ["slashes.csv", lines("E1,E1,E1", "13/03/2024", "1,2,3,4"), /^Read again with Dates in the files: /, ["--dates", "dmy"]],
+  ["turned.csv", lines("E1B1,B1,B1", "20240301", "-1,-2,0,-4"), /^Read again with Repair: Negative generation$/, ["--repair", "sign"]],
 ];
 
 /** @type {string} */

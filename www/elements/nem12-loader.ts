@@ -179,8 +179,8 @@ export class Nem12LoaderElement extends HTMLElement {
   /** Applies settings. Those of reading read the files again; those that change only the text of an output need no new report. */
   async #choose(chosen: Partial<Settings>): Promise<void> {
     const before = this.#session.settings;
-    const keys = (Object.keys(chosen) as (keyof Settings)[]).filter((key) => chosen[key] !== before[key]);
-    if (keys.some((key) => READING.has(key))) return this.#loads.readAgain(chosen);
+    const keys = Object.keys(chosen) as (keyof Settings)[];
+    if (keys.some((key) => READING.has(key) && chosen[key] !== before[key])) return this.#loads.readAgain(chosen);
     if (keys.some((key) => COUNTING.has(key))) return this.#apply(chosen);
     this.#session.settings = chosen;
     this.#showSettings();

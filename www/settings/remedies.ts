@@ -17,7 +17,7 @@ export function remedyOf({ action, shown }: FindingGroup): Remedy | null {
     const [, flag, value] = NAMED.exec(sentence) ?? [];
     const setting = SETTINGS.find(({ name, attribute }) => attribute === flag && READING.has(name));
     const [, label] = setting?.words.find(([word]) => word === value) ?? [];
-    if (setting && label) return { label: `Read again with ${setting.label.toLowerCase()}: ${label.toLowerCase()}`, chosen: { [setting.name]: value } };
+    if (setting && label) return { label: `Read again with ${setting.label}: ${label}`, chosen: { [setting.name]: value } };
   }
   return null;
 }

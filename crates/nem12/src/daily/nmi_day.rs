@@ -199,7 +199,9 @@ impl<'a> NmiDay<'a> {
         if losable.is_empty() {
             return None;
         }
-        let lost = losable.without(self.delivered_energy()).streams();
+        let lost = losable
+            .without(self.delivered(ResolvedStream::has_energy))
+            .streams();
         let lost = { lost }.find(|&suffix| streams.may_include(Some(suffix), None))?;
         let row = self.streams.iter().find_map(|stream| stream.row)?;
         Some(Withheld {
@@ -222,23 +224,15 @@ impl<'a> NmiDay<'a> {
                 configured.join(block.stream().configured);
             }
         }
-        configured.without(self.delivered()).consumption()
+        configured.without(self.delivered(|_| true)).consumption()
     }
 
-    /// The `E` and `B` streams that have a row that may be one of energy that day, a good
-    /// or a rejected one.
-    fn delivered_energy(&self) -> Elements {
+    /// The `E` and `B` streams that have a row that day, a good or a rejected one, and
+    /// that `counts` wants.
+    fn delivered(&self, counts: impl Fn(&ResolvedStream<'a>) -> bool) -> Elements {
         let mut delivered = Elements::default();
-        let streams = self.streams.iter().filter(|stream| stream.has_energy());
+        let streams = self.streams.iter().filter(|stream| counts(stream));
         let suffixes = streams.filter_map(|stream| stream.suffix);
-        suffixes.for_each(|suffix| delivered.add(suffix));
-        delivered
-    }
-
-    /// The `E` and `B` streams that have a row that day, a good or a rejected one.
-    fn delivered(&self) -> Elements {
-        let mut delivered = Elements::default();
-        let suffixes = self.streams.iter().filter_map(|stream| stream.suffix);
         suffixes.for_each(|suffix| delivered.add(suffix));
         delivered
     }

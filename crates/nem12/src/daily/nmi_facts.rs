@@ -32,7 +32,7 @@ pub struct NmiFacts {
     elements: Elements,
     /// The streams of which a row may have been lost on any day.
     losable: Losable,
-    /// Whether there is such a stream. Not every suffix has an element bit.
+    /// Whether the NMI has an `E` stream. Not every suffix has an element bit.
     has_consumption: bool,
     /// The first and the last day of each stream of energy. Empty where no row
     /// has null intervals, because nothing else asks for them.

@@ -8,5 +8,6 @@ pub(crate) mod equal_widths;
 pub(crate) mod figures;
 pub(crate) mod running_date;
 pub(crate) mod short_values;
+pub(crate) mod sorted;
 pub(crate) mod stamp_cache;
 pub(crate) mod value_layout;

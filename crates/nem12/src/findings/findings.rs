@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::fast::sorted;
 use crate::findings::finding::Finding;
 use crate::findings::occurrences::Occurrences;
 use crate::findings::value::Value;
@@ -129,10 +130,7 @@ impl Findings {
     /// Puts the kept findings in one order, whatever the order in which findings of
     /// different codes were added.
     pub(crate) fn put_in_order(&mut self) {
-        // As a rule they are; a sort made for size would not see it.
-        if !self.kept.is_sorted_by_key(|finding| finding.code) {
-            self.kept.sort_by_key(|finding| finding.code);
-        }
+        sorted::sort_by_key(&mut self.kept, |finding| finding.code);
     }
 
     /// Removes every finding of a code.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::fast::sorted;
 use crate::findings::finding::Finding;
 use crate::findings::findings::{Findings, MOST_KEPT};
 use crate::findings::values::Values;
@@ -64,9 +65,6 @@ impl FirstByLine {
 }
 
 fn keep_first(kept: &mut Vec<Finding>) {
-    // As a rule they are; a sort made for size would not see it.
-    if !kept.is_sorted_by_key(|finding| finding.line) {
-        kept.sort_by_key(|finding| finding.line);
-    }
+    sorted::sort_by_key(kept, |finding| finding.line);
     kept.truncate(MOST_KEPT);
 }

@@ -53,7 +53,8 @@ pub struct StoredDay<'a> {
 /// not fit the table's column are left out. `profile` decides which rows are
 /// good.
 pub fn for_each_stored(state: &State, profile: Profile, mut visit: impl FnMut(&StoredDay<'_>)) {
-    // A later delivery may have a good row for any day that a record may have.
+    // Of a day that a record without a readable date may have, a later delivery may have a
+    // good row.
     let settings = settings_of(profile);
     for_each_day(Nmis::of(state, &settings).with_guesses(), |day| {
         for stream in &day.streams {

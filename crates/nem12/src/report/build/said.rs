@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 
+use crate::fast::sorted;
 use crate::findings::finding::Finding;
 use crate::findings::occurrences::Occurrences;
 use crate::findings::value::{Told, Value};
@@ -91,10 +92,7 @@ impl Said {
     /// are not known.
     fn lines(&self) -> String {
         let mut lines: Vec<u64> = self.places.iter().map(|place| place.line).collect();
-        // As a rule they are; a sort made for size would not see it.
-        if !lines.is_sorted() {
-            lines.sort_unstable();
-        }
+        sorted::sort_by_key(&mut lines, |&line| line);
         lines.dedup();
         let are_known = self.places.len() as u64 == self.findings.count;
         match lines.as_slice() {

@@ -191,10 +191,10 @@ export async function trySample(/** @type {Page} */ page) {
   await choose(page, [SAMPLE]);
 }
 
-/** The region Result, once it is there. */
+/** The region Result, once all of its verdict is there. */
 export async function result(/** @type {Page} */ page, timeout = 60_000) {
   const region = page.getByRole("region", { name: "Result" });
-  await region.waitFor({ timeout });
+  await region.and(page.locator("[aria-busy=false]")).waitFor({ timeout });
   return region;
 }
 

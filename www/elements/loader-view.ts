@@ -62,6 +62,11 @@ export class LoaderView {
     drop.toggleAttribute("compact", !isNothing);
   }
 
+  /** Tells assistive technology whether the verdict still waits for answers. */
+  setBusy(isBusy: boolean): void {
+    this.#parts.resultRegion.setAttribute("aria-busy", String(isBusy));
+  }
+
   /** Keeps the height of the verdict while settings change, so that nothing below moves under a pointer that is about to press. */
   holdHeight(isHeld: boolean): void {
     const { figures, doubts } = this.#parts;

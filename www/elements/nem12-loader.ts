@@ -196,6 +196,7 @@ export class Nem12LoaderElement extends HTMLElement {
   /** Shows the verdict, and the rest once it is on the screen. With `isNew` the report is of other files. */
   async #show(report: Report, isNew = false): Promise<void> {
     const isCurrent = () => this.#session.report === report;
+    this.#view.setBusy(true);
     const [gaps, totals] = [this.#answers.gaps(), this.#answers.totals(report)];
     // Of most files the whole verdict is there at once, and nothing moves.
     await Promise.race([Promise.all([gaps, totals]), later(MOST_MS_FOR_VERDICT)]);
@@ -204,8 +205,11 @@ export class Nem12LoaderElement extends HTMLElement {
     if (isNew) this.#view.clear();
     this.#view.showFigures(report);
     this.#showSettings();
-    void totals.then((found) => found && isCurrent() && this.#parts.figures.showTotals(report, found));
-    void gaps.then((found) => found && isCurrent() && this.#sum(this.#view.showGaps(report, found)));
+    const shown = [
+      totals.then((found) => found && isCurrent() && this.#parts.figures.showTotals(report, found)),
+      gaps.then((found) => found && isCurrent() && this.#sum(this.#view.showGaps(report, found))),
+    ];
+    void Promise.all(shown).then(() => isCurrent() && this.#view.setBusy(false));
     if (isUseless(report)) return this.#view.showFindings(report);
     void painted().then(() => {
       if (!isCurrent()) return;

@@ -3,14 +3,16 @@
 import { Nem12LoaderElement } from "./elements/nem12-loader.js";
 import { isUseless } from "./engine/session.js";
 import { onLaunch } from "./files/launch.js";
-import { remember, remembered } from "./settings/remembered.js";
+import { remember, remembered, rememberedTab, rememberTab } from "./settings/remembered.js";
 
 const loader = document.querySelector("nem12-loader");
 if (!(loader instanceof Nem12LoaderElement)) throw new Error("The page has no <nem12-loader>.");
 const threads = new URLSearchParams(location.search).get("threads");
 if (threads !== null) loader.setAttribute("threads", threads);
 loader.settings = remembered();
+loader.tab = rememberedTab();
 loader.addEventListener("nem12-settings-change", ({ detail: settings }) => remember(settings));
+loader.addEventListener("nem12-tab-change", ({ detail: tab }) => rememberTab(tab));
 onLaunch((files) => void loader.load(files));
 
 const NAME = document.title;

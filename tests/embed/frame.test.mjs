@@ -99,7 +99,7 @@ for (const [name, origin] of [
       document.querySelector("iframe")?.contentWindow?.postMessage(message, "*");
     });
     await other.waitForTimeout(300);
-    assert.equal(await frame.getByRole("region", { name: "Findings" }).count(), 0);
+    assert.equal(await frame.getByRole("tab").count(), 0);
     assert.deepEqual(await other.evaluate(() => /** @type {any} */ (window).told), []);
     await close();
   });
@@ -145,13 +145,13 @@ test("the portal knows how high the frame is, and the parts that it hides are no
   await page.evaluate(async (text) => {
     await /** @type {any} */ (window).nem12.ask({ type: "load", files: [new File([text], "sample.csv")] });
   }, await readFile(SAMPLE, "utf8"));
-  await frame.getByRole("region", { name: "Statistics" }).waitFor();
+  await frame.getByRole("tabpanel", { name: "Overview" }).waitFor();
   await isWhole();
   const [content, window] = await frame.locator("html").evaluate((html) => [html.scrollHeight, innerHeight]);
   assert.ok(content !== before && Math.abs(content - window) <= 1, JSON.stringify({ before, content, window }));
   assert.equal(await frame.locator(".masthead").isVisible(), false);
   assert.equal(await frame.locator("nem12-engine").isVisible(), false);
-  assert.equal(await frame.getByRole("region", { name: "Findings" }).isVisible(), true);
+  assert.equal(await frame.getByRole("tab", { name: /^Findings/ }).isVisible(), true);
 });
 
 test("a browser does not show the frame to a site that the headers do not name", async () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import axe from "axe-core";
 import { test } from "node:test";
-import { choose, findings, open, result, trySample } from "./browser.mjs";
+import { choose, findings, open, openTab, result, trySample } from "./browser.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -16,8 +16,8 @@ const STATES = {
     async (page) => {
       await sample(page);
       await page.getByText("Options").click();
+      await findings(page);
       await page.locator("nem12-findings summary").evaluateAll((all) => all.forEach((one) => /** @type {HTMLElement} */ (one).click()));
-      await page.getByRole("button", { name: "Copy rows" }).click();
     },
   ],
   "a file that is none": [
@@ -36,6 +36,13 @@ const STATES = {
   ],
   "the page for frames": ["frame.html", sample],
 };
+
+for (const tab of ["Gaps", "Rows", "Details"]) {
+  STATES[`the tab ${tab}`] = ["", async (page) => {
+    await sample(page);
+    await openTab(page, tab);
+  }];
+}
 
 for (const [state, [query, reach]] of Object.entries(STATES)) {
   for (const [colorScheme, width] of /** @type {const} */ ([["light", 1280], ["dark", 390]])) {

@@ -211,12 +211,21 @@ export async function failure(/** @type {Page} */ page, timeout = 60_000) {
   return message;
 }
 
-/** The region Findings, once it is there and in sight. */
-export async function findings(/** @type {Page} */ page, timeout = 60_000) {
-  const region = page.getByRole("region", { name: "Findings" });
-  await region.waitFor({ timeout });
-  await lookAt(region);
-  return region;
+/** Chooses a tab, and gives its panel. */
+export async function openTab(/** @type {Page} */ page, /** @type {string} */ name, timeout = 60_000) {
+  const tab = page.getByRole("tab", { name: new RegExp(`^${name}`) });
+  const panel = page.getByRole("tabpanel", { name });
+  // Where no file can be used, the findings are there without tabs.
+  await tab.or(panel).first().waitFor({ timeout });
+  if (await tab.isVisible()) await tab.click();
+  await panel.waitFor();
+  await lookAt(panel);
+  return panel;
+}
+
+/** The panel of the findings, once it is there and in sight. */
+export function findings(/** @type {Page} */ page, timeout = 60_000) {
+  return openTab(page, "Findings", timeout);
 }
 
 // Chromium drops, without a word, the eleventh download that one page starts within a second (its
@@ -241,7 +250,7 @@ export async function download(/** @type {Page} */ page, /** @type {string} */ b
 
 /** Blocks and bytes of every executor, as the page shows them. */
 export async function executors(/** @type {Page} */ page) {
-  const rows = page.getByRole("table", { name: "Threads" }).locator("tbody tr");
+  const rows = (await openTab(page, "Details")).getByRole("table", { name: "Threads" }).locator("tbody tr");
   return rows.evaluateAll((all) =>
     all.map((row) => ({
       blocks: Number(row.querySelector("td")?.textContent?.replaceAll(",", "")),

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { download, open, result, trySample } from "./browser.mjs";
+import { download, open, openTab, result, trySample } from "./browser.mjs";
 import { NEM12 } from "./native.mjs";
 
 const SAMPLE = resolve(import.meta.dirname, "../../www/sample.csv");
@@ -157,7 +157,8 @@ test("one filter is for all: figures, chart, calendar, rows, findings and missin
   await page.getByLabel("NMIs", { exact: true }).press("Enter");
   await page.locator("nem12-figures .about", { hasText: "In the total: 4 daily rows" }).waitFor();
   await page.locator("nem12-calendar h3", { hasText: "QNTEST0002" }).waitFor();
-  assert.deepEqual([...new Set(await page.locator("nem12-rows tbody td:first-child").allTextContents())], ["QNTEST0002"]);
+  const rows = await openTab(page, "Rows");
+  assert.deepEqual([...new Set(await rows.locator("tbody td:first-child").allTextContents())], ["QNTEST0002"]);
   await page.getByRole("application", { name: /Chart of daily energy/ }).press("Home");
   await page.locator("nem12-chart .readout", { hasText: "2024-07-01: 41.489 kWh import" }).waitFor();
   await page.getByRole("button", { name: "Clear filter" }).click();

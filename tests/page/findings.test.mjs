@@ -53,7 +53,7 @@ before(async () => {
   const context = { permissions: ["clipboard-read", "clipboard-write"] };
   opened = await open({ instead: engineSaying({ findings: GROUPS }), context });
   await choose(opened.page, { name: "a.csv", text: TEXT });
-  await result(opened.page);
+  await findings(opened.page);
 });
 after(async () => {
   await opened.close();
@@ -207,7 +207,7 @@ test("lines of a long file are found wherever they are", async () => {
   const shown = lines.map((line) => ({ line }));
   const { page, close } = await open({ instead: engineSaying({ findings: [group("N300-VALUE", "day", shown)] }) });
   await choose(page, { name: "a.csv", text });
-  await result(page);
+  await findings(page);
   for (const line of lines) {
     await page.getByRole("button", { name: `a.csv:${line}`, exact: true }).click();
     const found = page.getByRole("group", { name: `The line at a.csv:${line}`, exact: true });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { loaderWith, lookAt, open, partOf, result, trySample } from "./browser.mjs";
+import { loaderWith, lookAt, open, openTab, partOf, result, trySample } from "./browser.mjs";
 
 for (const width of [360, 1280, 3840]) {
   test(`nothing sticks out sideways at ${width} px`, async () => {
@@ -26,8 +26,7 @@ test("the version and the build are shown", async () => {
 test("NMI, date and energy of a daily row are whole on a phone", async () => {
   const { page, close } = await open({ context: { viewport: { width: 360, height: 800 } } });
   await trySample(page);
-  await result(page);
-  const cut = await page.locator("nem12-rows tbody td:not(:last-child)").evaluateAll((cells) =>
+  const cut = await (await openTab(page, "Rows")).locator("tbody td:not(:last-child)").evaluateAll((cells) =>
     cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map(({ textContent }) => textContent),
   );
   assert.deepEqual(cut, []);
@@ -74,7 +73,7 @@ test("what is below the buttons stays in its place while an output is written th
 
 /** In the page: where some parts of the tool stood, frame by frame, once they were to be seen. */
 function watchPlaces() {
-  const parts = ["nem12-drop", "nem12-chart", "nem12-downloads", "nem12-choices", "nem12-output", "nem12-rows"];
+  const parts = ["nem12-drop", "nem12-chart", "nem12-downloads", "nem12-choices", "nem12-output", "nem12-tabs", "nem12-calendar"];
   /** @type {Record<string, number[]>} */
   const places = Object.fromEntries(parts.map((part) => [part, []]));
   Object.assign(globalThis, { places });
@@ -98,7 +97,7 @@ for (const width of [390, 1280]) {
     await trySample(page);
     await result(page);
     await page.locator("nem12-output .command", { hasText: "nem12 daily" }).waitFor();
-    await lookAt(page.locator("nem12-rows"));
+    await lookAt(page.locator("nem12-calendar"));
     const places = await page.evaluate(() => /** @type {any} */ (globalThis).places);
     for (const [part, tops] of Object.entries(places)) assert.equal(tops.length, 1, `${part} at ${tops}`);
     await close();
@@ -129,6 +128,7 @@ test("hundreds of inputs scroll in a frame of their own", async () => {
   }));
   await page.getByLabel("NEM12 file", { exact: true }).setInputFiles(inputs);
   await result(page);
+  await openTab(page, "Details");
   const frame = page.getByRole("group", { name: "Inputs" });
   await lookAt(frame);
   const { shown, whole } = await frame.evaluate(({ clientHeight, scrollHeight }) => ({ shown: clientHeight, whole: scrollHeight }));

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { built, choose, download, findings, open, result, trySample } from "./browser.mjs";
+import { built, choose, download, findings, open, openTab, result, trySample } from "./browser.mjs";
 import { daily } from "./native.mjs";
 import { zip } from "./zip.mjs";
 
@@ -44,7 +44,7 @@ test("a chosen file gives its total, a preview and both outputs", async () => {
   const region = await result(page);
   assert.match(await region.innerText(), /\d kWh/);
   const native = (await daily([SAMPLE])).toString().trimEnd().split("\n").slice(1);
-  const shown = await region.locator("nem12-rows tbody tr").evaluateAll((rows) =>
+  const shown = await (await openTab(page, "Rows")).locator("tbody tr").evaluateAll((rows) =>
     rows.map((row) =>
       [...row.querySelectorAll("td")]
         .slice(0, 3)
@@ -81,6 +81,7 @@ test("the sample shows a result and its one rejected row with file and line", as
   assert.match(told, new RegExp(`sample\\.csv:${line}\\b`));
   await page.getByRole("button", { name: `sample.csv:${line}`, exact: true }).click();
   await page.getByRole("group", { name: `The line at sample.csv:${line}` }).getByText("300,20240703,88,").waitFor();
+  await openTab(page, "Gaps");
   const withheld = await download(page, "Download withheld days");
   assert.equal(withheld.name, "sample.withheld.csv");
   assert.match(withheld.bytes.toString(), /QNTEST0003,2024-07-03/);

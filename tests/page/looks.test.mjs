@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { choose, open } from "./browser.mjs";
+import { choose, findings, open } from "./browser.mjs";
 
 /** @type {import("./browser.mjs").Opened} */
 let opened;
@@ -11,7 +11,7 @@ before(async () => {
   opened = await open({ context: { colorScheme: "dark" } });
   await opened.page.getByRole("button", { name: "Delivery of 200" }).click();
   await opened.page.locator("nem12-chart canvas").waitFor();
-  await opened.page.getByRole("region", { name: "Statistics" }).waitFor();
+  await findings(opened.page);
 });
 after(() => opened.close());
 
@@ -69,7 +69,7 @@ test("a print has the findings of every list, and says what it leaves out", asyn
 test("where the first file is refused, the page still says how to get one, and leaving loses nothing", async () => {
   const { page, close } = await open();
   await choose(page, { name: "bill.pdf", text: "%PDF-1.7\n" });
-  await page.getByRole("region", { name: "Findings" }).waitFor();
+  await findings(page);
   await page.waitForFunction(() => document.title.startsWith("No file could be read"));
   assert.equal(await page.locator("#about").isVisible(), true);
   assert.equal(await page.evaluate(() => dispatchEvent(new Event("beforeunload", { cancelable: true }))), true);

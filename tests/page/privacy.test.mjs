@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { test } from "node:test";
-import { choose, download, open, result, trySample } from "./browser.mjs";
+import { choose, download, findings, open, result, trySample } from "./browser.mjs";
 
 const DIST = resolve(import.meta.dirname, "../../dist");
 const INPUT = `100,NEM12,202402010000,TESTMDP,TESTRET
@@ -24,6 +24,7 @@ test("only the page's own files are asked for, by the service worker too, under 
   await result(page);
   await download(page, "Download CSV");
   await download(page, "Download SQL");
+  await findings(page);
   await download(page, "Download report");
   await trySample(page);
   await page.locator("#result-name", { hasText: "sample.csv" }).waitFor();

@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
-import { choose, download, open } from "./browser.mjs";
+import { choose, download, findings, open } from "./browser.mjs";
 import { NEM12 } from "./native.mjs";
 import { zip } from "./zip.mjs";
 
@@ -57,6 +57,7 @@ async function load(/** @type {string[]} */ names, /** @type {string} */ title) 
     names.map((name) => join(folder, name)),
   );
   await opened.page.locator("#result-name", { hasText: title }).waitFor();
+  await findings(opened.page);
 }
 
 test("the report in each form is the command's", async () => {

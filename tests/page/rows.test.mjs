@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { choose, open, result } from "./browser.mjs";
+import { choose, findings, open, openTab } from "./browser.mjs";
 import { daily } from "./native.mjs";
 
 /** @type {import("./browser.mjs").Opened} */
@@ -40,7 +40,7 @@ before(async () => {
   native = (await daily([path])).toString().trimEnd().split("\n").slice(1);
   opened = await open({ context: { permissions: ["clipboard-read", "clipboard-write"] } });
   await choose(opened.page, [path]);
-  await result(opened.page);
+  await openTab(opened.page, "Rows");
 });
 after(async () => {
   await opened.close();
@@ -110,7 +110,7 @@ test("the rows follow the choices", async () => {
 test("on paper the table is as long as what the screen shows of it", async () => {
   const { page } = opened;
   await page.evaluate(() => Object.assign(window, { print: () => document.body.setAttribute("data-printed", "") }));
-  await page.getByRole("button", { name: "Print" }).click();
+  await (await findings(page)).getByRole("button", { name: "Print" }).click();
   assert.equal(await page.locator("body[data-printed]").count(), 1, "the dialog is a stand-in");
   await page.emulateMedia({ media: "print" });
   const { height, rows } = await frame().evaluate((frame) => ({
@@ -125,7 +125,7 @@ test("on paper the table is as long as what the screen shows of it", async () =>
 
 test("the rows are copied as a spreadsheet takes them", async () => {
   const { page, complaints } = opened;
-  await page.getByRole("button", { name: "Copy rows" }).click();
+  await (await openTab(page, "Rows")).getByRole("button", { name: "Copy rows" }).click();
   await page.getByText("Rows copied").first().waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.equal(copied.replaceAll("\r\n", "\n"), (await daily([path], ["--delimiter", "tab"])).toString());

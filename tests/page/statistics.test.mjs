@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { after, before, test } from "node:test";
-import { choose, lookAt, open, result } from "./browser.mjs";
+import { choose, lookAt, open, openTab, result } from "./browser.mjs";
 import { engineSaying } from "./mock.mjs";
 
 const SAMPLE = resolve(import.meta.dirname, "../../www/sample.csv");
@@ -15,11 +15,11 @@ let opened;
 before(async () => {
   opened = await open({ instead: engineSaying({ nmis: MANY }) });
   await choose(opened.page, [SAMPLE]);
-  await result(opened.page);
+  await openTab(opened.page, "Details");
 });
 after(() => opened.close());
 
-const region = () => opened.page.getByRole("region", { name: "Statistics" });
+const region = () => opened.page.getByRole("tabpanel", { name: "Details" });
 const rows = () => region().getByRole("table", { name: /Streams by NMI/ }).locator("tbody tr");
 const go = (/** @type {string} */ name) => region().getByRole("button", { name, exact: true });
 
@@ -72,6 +72,7 @@ test("the last page leads nowhere", async () => {
   const { page, close } = await open({ instead: engineSaying({ nmis: 26 }) });
   await choose(page, [SAMPLE]);
   await result(page);
+  await openTab(page, "Details");
   await page.getByRole("button", { name: "Next page" }).click();
   await page.getByText("QNTEST0025", { exact: true }).first().waitFor();
   assert.equal(await page.getByRole("button", { name: "Next page" }).getAttribute("aria-disabled"), "true");
@@ -83,6 +84,7 @@ test("the sample's own streams are there, with control totals, and no pages to t
   const { page, complaints, close } = await open();
   await choose(page, [SAMPLE]);
   await result(page);
+  await openTab(page, "Details");
   const streams = page.getByRole("table", { name: "Streams by NMI: 6 streams of 3 NMIs" });
   await streams.waitFor();
   const told = await streams

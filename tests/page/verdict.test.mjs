@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { choose, open, result, trySample } from "./browser.mjs";
+import { choose, findings, open, result, trySample } from "./browser.mjs";
 
 /** @type {import("./browser.mjs").Opened} */
 let opened;
@@ -163,7 +163,8 @@ test("choices of streams change which total comes first", async () => {
 test("a file of meter data is needed for a verdict", async () => {
   const { page, close } = await open();
   await choose(page, { name: "a.csv", text: "hello" });
-  await page.getByRole("region", { name: "Findings" }).getByText("a.csv").first().waitFor();
+  await (await findings(page)).getByText("a.csv").first().waitFor();
+  assert.equal(await page.getByRole("tablist").isVisible(), false, "the findings are in sight without a press");
   assert.equal(await page.getByRole("region", { name: "Result" }).isVisible(), false);
   assert.match(await page.title(), /could be read/);
   await close();

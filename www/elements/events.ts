@@ -42,6 +42,8 @@ export interface PartEvents {
   "nem12-undo": undefined;
   /** Shows a part of the result. */
   "nem12-go": Doubt;
+  /** The name of the tab that a person has chosen. */
+  "nem12-tab": string;
   "nem12-cancel": undefined;
   "nem12-settings": Partial<Settings>;
   /** Text that the person has typed to find an NMI. */
@@ -74,6 +76,8 @@ export interface LoaderEvents {
   /** The result in one sentence, again whenever it changes; empty without a result. */
   "nem12-summary": string;
   "nem12-settings-change": Settings;
+  /** The name of the tab that is shown now. */
+  "nem12-tab-change": string;
   "nem12-error": Pick<Failure, "what" | "where" | "next">;
 }
 

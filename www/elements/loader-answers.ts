@@ -48,12 +48,12 @@ export class LoaderAnswers {
   }
 
   async days(): Promise<void> {
-    const { chart, calendar } = this.#parts;
+    const { chart, tabs, calendar } = this.#parts;
     const { settings } = this.#session;
     await this.#show(this.#session.ask("series", { settings, nmi: null }), (series) => {
       const days = new CalendarDays(series);
       chart.show(days);
-      calendar.show(days, settings.nmis || null);
+      tabs.draw(calendar, () => calendar.show(days, settings.nmis || null));
     });
   }
 

@@ -90,7 +90,7 @@ export class LoaderLoads {
   }
 
   async #loaded(files: File[], before: File[], report: Report, how: Change): Promise<HTMLElement> {
-    const { resultName, files: list, choices, resultHeading, findingsHeading } = this.#parts;
+    const { resultName, files: list, choices, resultHeading, tabs } = this.#parts;
     resultName.textContent = titleOf(files);
     list.show(report);
     // The same files need no way back.
@@ -99,7 +99,7 @@ export class LoaderLoads {
     await this.#listener.show(report);
     choices.showProblem(this.#session.problem);
     emitToUsers(this.#loader, "nem12-result", report);
-    return isUseless(report) ? findingsHeading : resultHeading;
+    return (isUseless(report) ? tabs.headingOf("findings") : null) ?? resultHeading;
   }
 
   /** Says why files were refused. What was loaded before is still there. */

@@ -2,10 +2,13 @@
 
 import type { Failure, Gaps, LoadProgress, Report, Settings } from "../engine/protocol.js";
 import { isUseless } from "../engine/session.js";
-import { countOf } from "../text/figures.js";
+import { countsOf, groupsOf } from "../text/findings.js";
+import { count, countOf } from "../text/figures.js";
+import { SEVERITIES } from "../text/labels.js";
 import { summaryOf, type Doubt } from "../text/verdict.js";
 import { visible } from "../text/visible.js";
 import type { Layout } from "./loader-layout.js";
+import { make } from "./markup.js";
 
 export class LoaderView {
   readonly #parts: Layout;
@@ -32,8 +35,8 @@ export class LoaderView {
   }
 
   #holdResult(isHeld: boolean): void {
-    const { resultRegion, findingsRegion, statisticsRegion } = this.#parts;
-    for (const region of [resultRegion, findingsRegion, statisticsRegion]) region.inert = isHeld;
+    const { resultRegion, tabs } = this.#parts;
+    for (const region of [resultRegion, tabs]) region.inert = isHeld;
   }
 
   updateLoad(progress: LoadProgress): void {
@@ -49,16 +52,19 @@ export class LoaderView {
 
   /** Shows the figures, without what is not known yet. */
   showFigures(report: Report): void {
-    const { figures, doubts, streams, profile, account, drop, downloads, output, resultRegion, statisticsRegion } = this.#parts;
+    const { figures, doubts, streams, profile, account, drop, downloads, output, tabs, resultRegion } = this.#parts;
     doubts.show(report, null);
-    for (const part of [figures, streams, profile, account]) part.show(report);
+    for (const part of [figures, streams, profile]) part.show(report);
+    tabs.draw(account, () => account.show(report));
     for (const part of [downloads, output]) part.offer(report);
     resultRegion.dataset["streams"] = report.settings.streams;
     resultRegion.dataset["profile"] = report.settings.profile;
     // Without a readable input there are no totals. The findings say why.
     const isNothing = isUseless(report);
     resultRegion.hidden = isNothing;
-    statisticsRegion.hidden = isNothing;
+    tabs.hidden = false;
+    tabs.tell("findings", ...findingsAbout(report));
+    tabs.only = isNothing ? "findings" : null;
     drop.toggleAttribute("compact", !isNothing);
   }
 
@@ -75,18 +81,19 @@ export class LoaderView {
 
   /** Shows the missing days. Returns the result in one sentence. */
   showGaps(report: Report, gaps: Gaps): string {
-    const { figures, doubts, gaps: list } = this.#parts;
+    const { figures, doubts, tabs, gaps: list } = this.#parts;
     figures.showGaps(gaps);
     doubts.show(report, gaps);
-    list.show(gaps);
+    tabs.draw(list, () => list.show(gaps));
     return isUseless(report) ? "No file could be read." : summaryOf(report, gaps);
   }
 
   /** Brings the place of a doubt into sight. */
   goTo({ place, code }: Doubt): void {
-    const { files, gaps, withheld, findings } = this.#parts;
-    const part = { files, gaps, withheld, findings: (code && findings.listOf(code)) || findings }[place];
+    const { files, tabs, gaps, withheld, findings } = this.#parts;
     if (place === "files") files.open();
+    else tabs.reveal({ gaps, withheld, findings }[place]);
+    const part = { files, gaps, withheld, findings: (code && findings.listOf(code)) || findings }[place];
     part.tabIndex = -1;
     part.focus({ preventScroll: true });
     part.scrollIntoView({ block: "start" });
@@ -99,18 +106,17 @@ export class LoaderView {
   }
 
   showFindings(report: Report): void {
-    const { findings, withheld, findingsRegion, report: reports } = this.#parts;
-    findings.show(report);
-    withheld.show(report);
-    reports.hidden = false;
-    reports.copyable = findings.any;
-    findingsRegion.hidden = false;
+    const { findings, withheld, tabs, report: reports } = this.#parts;
+    tabs.draw(findings, () => findings.show(report));
+    tabs.draw(withheld, () => withheld.show(report));
+    reports.copyable = groupsOf(report).length > 0;
   }
 
   /** Shows the rows and the statistics. The element must be laid out: the table makes as many rows as it has room for. */
   showTables(report: Report): void {
-    this.#parts.rows.show(report);
-    this.#parts.statistics.show(report);
+    const { tabs, rows, statistics } = this.#parts;
+    tabs.draw(rows, () => rows.show(report));
+    tabs.draw(statistics, () => statistics.show(report));
   }
 
   showFailure(failure: Pick<Failure, "what" | "where" | "next">): void {
@@ -126,6 +132,7 @@ export class LoaderView {
   clear(): void {
     const parts = this.#parts;
     parts.failure.clear();
+    parts.tabs.clear();
     parts.findings.clear();
     parts.withheld.replaceChildren();
     parts.gaps.clear();
@@ -135,14 +142,23 @@ export class LoaderView {
     parts.chart.reset();
     parts.shape.clear();
     parts.report.end("");
-    parts.report.hidden = true;
     parts.resultRegion.hidden = true;
-    parts.findingsRegion.hidden = true;
-    parts.statisticsRegion.hidden = true;
+    parts.tabs.hidden = true;
   }
 }
 
 /** `meter.csv`, or `3 files`. */
 export function titleOf(files: File[]): string {
   return files.length === 1 ? visible(files[0]!.name) : countOf(files.length, "file");
+}
+
+/** The number of findings, and their worst severity. */
+function findingsAbout(report: Report): (Node | string)[] {
+  const counts = countsOf(groupsOf(report));
+  const [worst] = counts;
+  if (!worst) return ["0"];
+  const { sign, one } = SEVERITIES[worst[0]];
+  const sum = counts.reduce((sum, [, number]) => sum + number, 0);
+  const spoken = make("span", { class: "visually-hidden" }, ` (worst: ${one})`);
+  return [make("span", { class: `severity ${worst[0]}`, "aria-hidden": "true" }, `${sign} `), count(sum), spoken];
 }

@@ -79,10 +79,6 @@ export class Nem12FindingsElement extends HTMLElement {
     this.replaceChildren();
   }
 
-  get any(): boolean {
-    return this.#groups.length > 0;
-  }
-
   /** Findings of the severities that are shown. */
   get wanted(): FindingGroup[] {
     return this.#groups.filter(({ severity }) => !this.#unwanted.has(severity));

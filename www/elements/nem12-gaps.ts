@@ -10,8 +10,7 @@ const AT_ONCE = 100;
 
 export class Nem12GapsElement extends HTMLElement {
   show(gaps: Gaps): void {
-    this.hidden = gaps.days === 0;
-    if (this.hidden) return this.replaceChildren();
+    if (gaps.days === 0) return this.replaceChildren(make("p", { class: "muted" }, "No days are missing."));
     const spans = spansOf(gaps.shown);
     const caption = `Missing days: ${countOf(gaps.days, "NMI-day")} in ${countOf(gaps.nmis, "NMI")}`;
     const rows = spans.slice(0, AT_ONCE).map(({ nmi, suffixes, from, to, days }) => [
@@ -29,7 +28,6 @@ export class Nem12GapsElement extends HTMLElement {
 
   clear(): void {
     this.replaceChildren();
-    this.hidden = true;
   }
 }
 

@@ -39,7 +39,7 @@ export class Nem12LoaderElement extends HTMLElement {
   readonly #loads: LoaderLoads;
   #status: EngineStatus | null = null;
 
-  static readonly observedAttributes = [...SETTING_ATTRIBUTES, "threads"];
+  static readonly observedAttributes = [...SETTING_ATTRIBUTES, "threads", "tab", "hide"];
 
   constructor() {
     super();
@@ -87,6 +87,7 @@ export class Nem12LoaderElement extends HTMLElement {
     const answers = this.#answers;
     listen(this.#root, "nem12-settings", (chosen) => this.#choose(chosen));
     listen(this.#root, "nem12-go", (doubt) => this.#view.goTo(doubt));
+    listen(this.#root, "nem12-tab", (name) => emitToUsers(this, "nem12-tab-change", name));
     listen(this.#root, "nem12-search-nmis", (search) => answers.suggestions(search));
     listen(this.#root, "nem12-show-day", (day) => this.#parts.chart.pick(day));
     listen(this.#root, "nem12-draw-shape", () => answers.shape());
@@ -109,6 +110,8 @@ export class Nem12LoaderElement extends HTMLElement {
 
   attributeChangedCallback(name: string, _: string | null, text: string | null): void {
     if (name === "threads") this.#session.threads = threadsRequest(text);
+    else if (name === "tab") this.tab = text ?? "";
+    else if (name === "hide") this.#parts.tabs.refresh();
     else this.settings = settingOf(name, text);
   }
 
@@ -139,6 +142,15 @@ export class Nem12LoaderElement extends HTMLElement {
   set settings(chosen: Partial<Settings>) {
     if (this.#session.report) void this.#choose(chosen);
     else this.#session.settings = chosen;
+  }
+
+  /** The name of the tab that is shown, such as `findings`. */
+  get tab(): string {
+    return this.#parts.tabs.tab;
+  }
+
+  set tab(name: string) {
+    this.#parts.tabs.tab = name;
   }
 
   /** Reads files as if they were dropped on the element. */

@@ -24,6 +24,7 @@ export class Nem12RowsElement extends HTMLElement {
   readonly #sizer = make("div", { class: "sizer" });
   readonly #title = make("h3", { class: "caption" });
   readonly #message = make("span", { class: "written" });
+  readonly #none = make("p", { class: "muted" }, "No day of the chosen streams, NMIs and dates has a row.");
   /** A sentence on what a print leaves out. */
   readonly #onPaper = make("p", { class: "on-paper" });
   readonly #resized = new ResizeObserver(() => this.#draw());
@@ -43,7 +44,7 @@ export class Nem12RowsElement extends HTMLElement {
     const copy = make("button", { type: "button" }, "Copy rows");
     copy.addEventListener("click", () => emit(this, "nem12-copy-rows"));
     this.#frame.append(this.#sizer);
-    this.append(make("header", {}, this.#title, this.#message, copy), this.#frame, this.#onPaper);
+    this.append(make("header", {}, this.#title, this.#message, copy), this.#none, this.#frame, this.#onPaper);
     this.#frame.addEventListener("scroll", () => this.#follow());
     this.#frame.addEventListener("keydown", (event) => this.#press(event));
   }
@@ -61,7 +62,8 @@ export class Nem12RowsElement extends HTMLElement {
     this.#asked.clear();
     this.#fraction = 0;
     this.end("");
-    this.hidden = this.#count === 0;
+    this.#frame.hidden = this.#count === 0;
+    this.#none.hidden = this.#count > 0;
     this.#sizer.style.blockSize = `${this.#height + ROW_PX}px`;
     this.#go(0);
   }
@@ -93,7 +95,8 @@ export class Nem12RowsElement extends HTMLElement {
 
   /** Number of rows below the heading of the frame. */
   get #inSight(): number {
-    // In print the frame grows with its rows, so there is an upper limit.
+    // In print the frame grows with its rows, so there is an upper limit. A tab that was not opened has no height before.
+    if (this.#frame.clientHeight === 0) return MOST_IN_SIGHT;
     return Math.min(MOST_IN_SIGHT, Math.max(1, Math.floor(this.#frame.clientHeight / ROW_PX) - 1));
   }
 
@@ -139,7 +142,7 @@ export class Nem12RowsElement extends HTMLElement {
   }
 
   #draw(): void {
-    if (this.#count === 0 || this.hidden) return;
+    if (this.#count === 0) return;
     const from = Math.max(0, this.#first - SPARE);
     const to = Math.min(this.#count, this.#first + this.#inSight + 1 + SPARE);
     const rows: (DailyRow | undefined)[] = [];

@@ -7,11 +7,7 @@ import { code, date, make, table } from "./markup.js";
 
 export class Nem12WithheldElement extends HTMLElement {
   show({ withheld, days }: Report): void {
-    this.hidden = days.withheld === 0;
-    if (this.hidden) {
-      this.replaceChildren();
-      return;
-    }
+    if (days.withheld === 0) return this.replaceChildren(make("p", { class: "muted" }, "No days are withheld."));
     const button = make("button", { type: "button" }, "Download withheld days");
     button.addEventListener("click", () => emit(this, "nem12-download", "withheld"));
     const caption =

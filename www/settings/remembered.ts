@@ -7,10 +7,25 @@ import { valueOf } from "./choices.js";
 const STORED = "nem12-settings";
 const KEPT = SETTINGS.filter(({ isData }) => !isData);
 
+/** Name of the tab in the URL, beside the settings. It is not kept between visits. */
+const TAB = "tab";
+
 /** Settings of the URL, or else of the last visit. Invalid ones are left out. */
 export function remembered(): Partial<Settings> {
   const hash = location.hash.slice(1);
   return parse(hash === "" ? stored() : hash);
+}
+
+/** The tab of the URL; empty without one. */
+export function rememberedTab(): string {
+  return new URLSearchParams(location.hash.slice(1)).get(TAB) ?? "";
+}
+
+/** Puts a tab into the URL, beside the settings. */
+export function rememberTab(tab: string): void {
+  const kept = new URLSearchParams(location.hash.slice(1));
+  kept.delete(TAB);
+  show(plain(kept), tab);
 }
 
 /** Remembers the settings that differ from the defaults. */
@@ -20,15 +35,24 @@ export function remember(settings: Settings): void {
     const value = String(settings[name]);
     if (value !== String(DEFAULT_SETTINGS[name])) changed.set(name, value);
   }
-  // Commas need no encoding here, and lists are easier to read with them.
-  const text = changed.toString().replaceAll("%2C", ",");
-  history.replaceState(history.state, "", text === "" ? location.pathname + location.search : `#${text}`);
+  const text = plain(changed);
+  show(text, rememberedTab());
   try {
     if (text === "") localStorage.removeItem(STORED);
     else localStorage.setItem(STORED, text);
   } catch {
     // Without storage the URL alone holds the settings.
   }
+}
+
+/** Commas need no encoding in a URL, and lists are easier to read with them. */
+function plain(parameters: URLSearchParams): string {
+  return parameters.toString().replaceAll("%2C", ",");
+}
+
+function show(settings: string, tab: string): void {
+  const text = [settings, tab && plain(new URLSearchParams({ [TAB]: tab }))].filter(Boolean).join("&");
+  history.replaceState(history.state, "", text === "" ? location.pathname + location.search : `#${text}`);
 }
 
 function stored(): string {

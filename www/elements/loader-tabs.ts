@@ -1,0 +1,19 @@
+// The tabs of <nem12-loader>, one entry each, in order. The first is open until a person
+// chooses another.
+
+import type { Parts } from "./loader-parts.js";
+
+/** A tab: its name in the attribute `tab` and in the address, its label, and the parts in its panel. */
+export interface Tab {
+  name: string;
+  label: string;
+  holds: (parts: Parts) => HTMLElement[];
+}
+
+export const TABS: readonly Tab[] = [
+  { name: "overview", label: "Overview", holds: ({ calendar, shape }) => [calendar, shape] },
+  { name: "gaps", label: "Gaps", holds: ({ gaps, withheld }) => [gaps, withheld] },
+  { name: "findings", label: "Findings", holds: ({ report, findings }) => [report, findings] },
+  { name: "rows", label: "Rows", holds: ({ rows }) => [rows] },
+  { name: "details", label: "Details", holds: ({ account, statistics }) => [account, statistics] },
+];

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { choose, download, findings, open, result } from "./browser.mjs";
+import { choose, download, open, result } from "./browser.mjs";
 
 const HOSTILE = [
   '<img src=x onerror="document.title=1">',
@@ -34,10 +34,14 @@ for (const text of HOSTILE) {
       ].join("\r\n"),
     });
     await result(page);
-    await findings(page);
-    for (const details of await page.locator("details").all()) {
-      if (await details.isVisible()) await details.locator("summary").first().click();
+    for (const tab of await page.getByRole("tab").all()) {
+      await tab.click();
+      for (const details of await page.locator("nem12-tabs details").all()) {
+        if (await details.isVisible()) await details.locator("summary").first().click();
+      }
     }
+    await page.getByRole("table", { name: /Streams by NMI/ }).waitFor();
+    await page.getByText("Options").click();
     await page.getByLabel("NMIs", { exact: true }).fill(/[a-z]/i.exec(text)?.[0] ?? "");
     await page.locator("nem12-filter .matches", { hasText: /\d NMI/ }).waitFor();
     // Everything that can be opened is open now: no element is of the file's making.

@@ -76,7 +76,7 @@ export interface LoaderEvents {
   /** The result in one sentence, again whenever it changes; empty without a result. */
   "nem12-summary": string;
   "nem12-settings-change": Settings;
-  /** The name of the tab that is shown now. */
+  /** The name of the tab that a person has chosen. */
   "nem12-tab-change": string;
   "nem12-error": Pick<Failure, "what" | "where" | "next">;
 }

@@ -134,7 +134,11 @@ fn plain(field: &str) -> Option<(&str, &str)> {
     (all_digits && has_any).then(|| (before.trim_start_matches('0'), behind.trim_end_matches('0')))
 }
 
-/// A number is what its digits say, and the total of a day is the sum of its numbers.
+/// The length in bytes from which on a line is not read (`LINE-TOO-LONG`).
+const LONGEST_LINE: usize = 64 * 1024;
+
+/// A number is what its digits say, and the total of a day is the sum of its numbers. A row that is
+/// too long to read has no total.
 pub(crate) fn numbers(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;
@@ -176,6 +180,10 @@ pub(crate) fn numbers(bytes: &[u8]) {
         "100,NEM12,200504010000,MDP,RET\n200,QNTEST0001,E1,1,E1,N1,M1,kWh,30,\n300,20050301,{readings}A,,,20050402120000,\n900\n"
     );
     let csv = Rendering::new(Format::Csv, Settings::default()).whole(&whole(file.as_bytes()));
+    if file.lines().any(|line| line.len() > LONGEST_LINE) {
+        assert_eq!(csv, "nmi,timestamp,consumption\n", "{file}");
+        return;
+    }
     let total = csv.trim_end().rsplit(',').next().unwrap_or_default();
     let wanted = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
     assert_eq!(plain(total), plain(&wanted), "{file}{csv}");

@@ -109,10 +109,12 @@ pub(super) fn context_at(window: &[u8], piece: &Range<usize>, before: &Context) 
             continue;
         }
         let is_plain = is_plain_row(record) && !joint::may_end_block(record);
-        let is_undated_row = last_date.is_none() && record.starts_with(b"300,");
-        if !is_plain || is_undated_row {
+        // Any line may have the last 300 record, joined to another record.
+        let is_undated = last_date.is_none();
+        if !is_plain || is_undated {
+            let is_row = is_undated && record.starts_with(b"300,");
             let record = normal(record);
-            let parts = parts_of(&record, is_undated_row);
+            let parts = parts_of(&record, is_row);
             if let Seen::End(details) = look_through(&parts, &mut last_date) {
                 let half_above = half_above(window, begin, details.as_deref());
                 return Context {

@@ -36,19 +36,20 @@ pub struct InputState {
     /// Whether the input cannot be meter data and is therefore not read, such as a
     /// picture inside an archive. It is no refusal.
     pub is_aside: bool,
+    /// Whether a line that is no record is inside a segment of the input.
+    pub has_unknown_inside: bool,
     /// The rule by which the strict profile refuses the input, if it does, and
     /// the first line that breaks the rule.
     pub strict: Option<(Code, u64)>,
 }
 
 /// The rules that are broken where a record is lost of which neither the NMI nor the day
-/// may be known: a file that is cut at an end, a line that cannot be read, and a 200
+/// may be known: a file that is cut at an end, a line that is too long or damaged, and a 200
 /// record whose rows may belong to a stream of another NMI.
-const SIGNS_OF_LOSS: [Code; 13] = [
+const SIGNS_OF_LOSS: [Code; 12] = [
     Code::HeaderMissing,
     Code::EndMissing,
     Code::HeaderVersion,
-    Code::LineUnknown,
     Code::LineTooLong,
     Code::FileCut,
     Code::DetailsTooLong,
@@ -107,7 +108,9 @@ impl InputState {
     pub fn may_lack_records(&self) -> bool {
         let count = |code| self.findings.count(code);
         let is_of_some = |code| (1..self.records.nmi_details).contains(&count(code));
-        SIGNS_OF_LOSS.iter().any(|&code| count(code) > 0) || ODD_IN_SOME.into_iter().any(is_of_some)
+        self.has_unknown_inside
+            || SIGNS_OF_LOSS.iter().any(|&code| count(code) > 0)
+            || ODD_IN_SOME.into_iter().any(is_of_some)
     }
 
     /// Whether nothing of the input counts under `profile`, because it is refused or
@@ -122,6 +125,7 @@ impl InputState {
         self.findings.append(after.findings, self.lines);
         let strict = after.strict.map(|(code, line)| (code, line + self.lines));
         self.strict = self.strict.or(strict);
+        self.has_unknown_inside |= after.has_unknown_inside;
         if let Some(refusal) = after.refusal {
             let line = if refusal.line > 0 {
                 refusal.line + self.lines

@@ -111,6 +111,11 @@ enum Position {
 }
 
 impl SegmentWatch {
+    /// Whether what comes next is inside a segment.
+    pub(crate) fn is_inside(&self) -> bool {
+        self.position == Position::Inside
+    }
+
     /// Notes a 200, 300, 400 or 500 record at a line, counted from 1.
     pub(crate) fn data(&mut self, line: u64, input: &mut InputState) {
         if self.position == Position::BeforeStart {

@@ -18,7 +18,7 @@ const MARK: &[u8; 10] = b"NEM12STATE";
 
 /// The version of the format. It goes up with every change of what a state
 /// keeps.
-const VERSION: u16 = 7;
+const VERSION: u16 = 8;
 
 /// Mark, version, rules and checksum.
 const HEAD: usize = MARK.len() + 2 + 8 + 8;

@@ -56,7 +56,7 @@ impl PieceParser<'_> {
                 let is_below_bare = self.is_below_bare_day();
                 if rest::is_rest(&bytes[floor..], at - floor, end - floor) {
                     self.state.records.count(RecordKind::Unknown);
-                    self.breach(Breach::of_line(Code::LineUnknown, &bytes[at..end]));
+                    self.note_unknown(&bytes[at..end]);
                     self.lose_line(&bytes[at..end]);
                 } else {
                     self.read_line(&bytes[at..end]);
@@ -111,7 +111,7 @@ impl PieceParser<'_> {
         let normal = self.normal(record);
         if matches!(normal, Cow::Owned(_)) && self.kind_of(&normal) == RecordKind::Unknown {
             self.state.records.count(RecordKind::Unknown);
-            self.breach(Breach::of_line(Code::LineUnknown, record));
+            self.note_unknown(record);
             return;
         }
         let record = &normal[..];
@@ -183,7 +183,7 @@ impl PieceParser<'_> {
             }
             RecordKind::DamagedIntervalEvent => {
                 self.note_data();
-                self.breach(Breach::of_line(Code::LineUnknown, record));
+                self.note_unknown(record);
                 self.lose_event(record);
             }
             RecordKind::Header => {
@@ -200,7 +200,7 @@ impl PieceParser<'_> {
             RecordKind::Accumulation => self.read_accumulation(record),
             RecordKind::AccumulationB2b => self.read_accumulation_b2b(record),
             RecordKind::Unknown if record.len() <= line::LONGEST => {
-                self.breach(Breach::of_line(Code::LineUnknown, record));
+                self.note_unknown(record);
                 self.lose_line(record);
             }
             RecordKind::Blank => self.breach(Breach::of_line(Code::LineBlank, b"")),

@@ -1,4 +1,4 @@
-//! Marks: the 100 and 900 records of a piece.
+//! Marks: the 100 and 900 records of a piece, and the lines around them that are no record.
 //!
 //! A file may have 900 records by the gigabyte. Of those that follow each other
 //! without data, only the first and the last have to be kept: what stands between two
@@ -6,6 +6,7 @@
 
 use crate::findings::detail::Detail;
 use crate::read::parser::piece_parser::PieceParser;
+use crate::records::breach::Breach;
 use crate::rules::Code;
 use crate::state::segment::{Edge, SegmentMark};
 
@@ -47,5 +48,21 @@ impl PieceParser<'_> {
             reads: None,
             is_judged: above.is_some(),
         });
+    }
+
+    /// Notes the current line as one that is no record. Text above the first record of an input
+    /// and behind a 900 record is no sign that a record is lost; elsewhere it may have been one.
+    pub(super) fn note_unknown(&mut self, line: &[u8]) {
+        self.breach(Breach::of_line(Code::LineUnknown, line));
+        let state = &mut self.state;
+        let is_inside = match state.segments.last() {
+            Some(mark) => mark.edge.is_start() || !mark.is_bare(),
+            None => state.first_data.is_some() || state.accumulations.first.is_some(),
+        };
+        if is_inside {
+            state.has_unknown_inside = true;
+        } else if state.segments.is_empty() {
+            state.starts_with_unknown = true;
+        }
     }
 }

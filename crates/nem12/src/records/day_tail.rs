@@ -10,6 +10,7 @@ use crate::lines::fields;
 use crate::lines::fields::Fields;
 use crate::records::reading_fault::ReadingFault;
 use crate::records::rejected_day::DayFault;
+use crate::records::unknown_age::UnknownAge;
 use crate::values::date_form::DateForm;
 use crate::values::date_time::DateTime;
 use crate::values::decimal;
@@ -101,9 +102,24 @@ impl<'a> Tail<'a> {
         None
     }
 
-    /// Whether the UpdateDateTime may be in another column, so that nothing says how
-    /// new the row is.
-    pub(crate) fn is_shifted(&self) -> bool {
+    /// The reason why nothing says how new the row is, if there is one.
+    pub(crate) fn unknown_age(&self) -> Option<UnknownAge> {
+        if self.is_cut() {
+            return Some(UnknownAge::Cut);
+        }
+        self.is_shifted().then_some(UnknownAge::Shifted)
+    }
+
+    /// Whether digits of the UpdateDateTime are lost. Twelve are one without seconds.
+    fn is_cut(&self) -> bool {
+        let [_, _, _, updated, _] = self.fields;
+        self.updated.is_none()
+            && (1..14).contains(&updated.len())
+            && updated.iter().all(u8::is_ascii_digit)
+    }
+
+    /// Whether the UpdateDateTime may be in another column.
+    fn is_shifted(&self) -> bool {
         let [quality, reason, text, updated, loaded] = self.fields;
         let flag = Quality::parse(quality).map(Quality::flag);
         let is_stamp = |field: &[u8]| field.len() == 14 && DateTime::parse(field).is_some();

@@ -11,6 +11,7 @@ use crate::records::form;
 use crate::records::quality_fields::{DAY_RULES, QualityFields};
 use crate::records::readings::Readings;
 use crate::records::rejected_day::{DayFault, RejectedDay};
+use crate::records::unknown_age::UnknownAge;
 use crate::rules::Code;
 use crate::values::date_form::DateForm;
 use crate::values::date_time::DateTime;
@@ -32,8 +33,9 @@ pub struct IntervalData {
     /// The UpdateDateTime, which decides between rows of the same stream-day; `None`
     /// if it is empty or cannot be read.
     pub updated: Option<DateTime>,
-    /// Whether the UpdateDateTime may be in another column.
-    pub is_shifted: bool,
+    /// Why nothing says how new the row is; `None` where its UpdateDateTime does, or its place
+    /// among rows without one.
+    pub unknown_age: Option<UnknownAge>,
 }
 
 impl IntervalData {
@@ -103,7 +105,7 @@ impl IntervalData {
             return Err(reject(fault));
         }
         let day = Self {
-            is_shifted: tail.is_shifted(),
+            unknown_age: tail.unknown_age(),
             ..Self::with_tail(date, tail, count + 3, note)
         };
         if let Some(interval) = readings.written {
@@ -162,7 +164,7 @@ impl IntervalData {
             quality: Quality::of_flag(flag),
             reason: Reason::Absent,
             updated: Some(known.updated(updated).filter(|_| is_plain)?),
-            is_shifted: false,
+            unknown_age: None,
         })
     }
 
@@ -228,7 +230,7 @@ impl IntervalData {
             quality,
             reason,
             updated,
-            is_shifted: false,
+            unknown_age: None,
         }
     }
 }

@@ -34,3 +34,4 @@ mod register_difference;
 pub(crate) mod rejected_day;
 pub(crate) mod rest;
 pub(crate) mod shape;
+pub(crate) mod unknown_age;

@@ -333,7 +333,7 @@ rules! {
         "UpdateDateTime is empty or has no seconds", "a time as CCYYMMDDhhmmss",
         "missing seconds count as 00, and a row without a time loses against any version of the day with one";
     UpdatedCut = "N300-UPDATED-CUT", Warning, Day, "MDFF 3.3, 4.4",
-        "UpdateDateTime may be cut off at the end of the line", "a time as CCYYMMDDhhmmss",
+        "UpdateDateTime may be cut off", "a time as CCYYMMDDhhmmss",
         "the row counts only if the day has no other version. Ask the metering data provider for the complete file";
     DayShifted = "N300-SHIFTED", Warning, Day, "MDFF 4.4",
         "UpdateDateTime may be in another column", "",

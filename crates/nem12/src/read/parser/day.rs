@@ -11,6 +11,7 @@ use crate::records::field_name::FieldName;
 use crate::records::interval_data::IntervalData;
 use crate::records::reading_fault::ReadingFault;
 use crate::records::rejected_day::{DayFault, RejectedDay};
+use crate::records::unknown_age::UnknownAge;
 use crate::rules::Code;
 use crate::state::shares::Shares;
 use crate::state::stream_day::{DayFacts, RareDay, StreamDay};
@@ -32,6 +33,13 @@ impl PieceParser<'_> {
                 };
                 self.reject(b"", &rejected, line);
                 self.day = Day::None;
+            } else if let Some(why) = data.unknown_age {
+                let code = match why {
+                    UnknownAge::Shifted => Code::DayShifted,
+                    UnknownAge::Cut => Code::UpdatedCut,
+                };
+                self.notes.note(code, line, Detail::Plain);
+                self.keep_rejected(code, line, data.date, None);
             }
             self.scratch.unread.clear();
             self.scratch.is_turned = false;

@@ -150,10 +150,6 @@ impl PieceParser<'_> {
         self.scratch.events.clear();
         self.has_read = false;
         self.day = Day::Open { data, line };
-        if data.is_shifted {
-            self.notes.note(Code::DayShifted, line, Detail::Plain);
-            self.keep_rejected(Code::DayShifted, line, data.date, None);
-        }
         self.note_extra_decimals(record, line);
     }
 

@@ -212,6 +212,10 @@ impl PieceParser<'_> {
         let breach = Breach::at(Code::UpdatedCut, column, field, updated);
         self.notes.breach_at(line, &breach);
         self.keep_rejected(Code::UpdatedCut, line, date, None);
+        if let Day::Open { data, .. } = &mut self.day {
+            // It is said.
+            data.unknown_age = None;
+        }
     }
 
     /// Ends an input. Without a 900 record below the last record the input may end too

@@ -95,6 +95,14 @@ pub(crate) struct Amounts {
 }
 
 impl Amounts {
+    /// The numbers of `times` findings with these.
+    pub(crate) fn times(self, times: u64) -> Self {
+        Self {
+            sum: self.sum.saturating_mul(times),
+            ..self
+        }
+    }
+
     /// The numbers of both.
     pub(crate) fn with(self, other: Self) -> Self {
         Self {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::fast::sorted;
+use crate::findings::detail::Detail;
 use crate::findings::finding::Finding;
 use crate::findings::occurrences::Occurrences;
 use crate::findings::value::Value;
@@ -68,6 +69,21 @@ impl Findings {
         }
     }
 
+    /// Adds a finding about each of `count` lines as a whole, from line `first` on.
+    pub(crate) fn add_lines(&mut self, code: Code, first: u64, count: u64) {
+        for line in first..first + count {
+            let finding = Finding::at_line(code, line, Detail::Plain);
+            let known = self.count(code);
+            if has_more(known) {
+                let more = first + count - line;
+                self.values_of(code).add_times(&finding, more);
+                self.counts.insert(code, known + more);
+                return;
+            }
+            self.add(finding);
+        }
+    }
+
     /// Adds a finding whose line may come before those that were added already.
     pub fn insert(&mut self, finding: Finding) {
         let code = finding.code;
@@ -128,8 +144,9 @@ impl Findings {
     }
 
     /// Puts the kept findings in one order, whatever the order in which findings of
-    /// different codes were added.
+    /// different codes were added, and in as little room.
     pub(crate) fn put_in_order(&mut self) {
+        self.kept.shrink_to_fit();
         sorted::sort_by_key(&mut self.kept, |finding| finding.code);
     }
 
@@ -182,7 +199,6 @@ fn has_more(count: u64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::findings::detail::Detail;
 
     fn findings(lines: std::ops::Range<u64>) -> Findings {
         let mut findings = Findings::default();
@@ -203,6 +219,16 @@ mod tests {
             .collect();
         assert_eq!(lines, (0..1000).collect::<Vec<u64>>());
         assert_eq!(kept.count(Code::DayBlank), 1501);
+    }
+
+    #[test]
+    fn lines_added_at_once_are_those_added_one_by_one() {
+        for (first, second) in [(0, 3), (999, 1), (1000, 1), (1, 1200), (1200, 1200)] {
+            let mut at_once = Findings::default();
+            at_once.add_lines(Code::DayBlank, 1, first);
+            at_once.add_lines(Code::DayBlank, first + 1, second);
+            assert_eq!(at_once, findings(1..first + second + 1));
+        }
     }
 
     #[test]

@@ -24,21 +24,27 @@ pub(crate) struct Occurrences {
 impl Occurrences {
     /// One finding.
     pub(crate) fn one(finding: Finding) -> Self {
+        Self::of(finding, 1)
+    }
+
+    /// A finding and later ones, `times` in all, that say the same.
+    pub(crate) fn of(finding: Finding, times: u64) -> Self {
         Self {
-            count: 1,
-            amounts: finding.detail.amounts(),
+            count: times,
+            amounts: finding.detail.amounts().times(times),
             last: finding.day.as_ref().map(|day| day.date),
             first: finding,
         }
     }
 
-    /// Adds a finding with the same value, in the same input.
-    pub(crate) fn add(&mut self, finding: &Finding) {
+    /// Adds a finding with the same value, in the same input, and later ones, `times` in
+    /// all.
+    pub(crate) fn add(&mut self, finding: &Finding, times: u64) {
         if finding.line < self.first.line {
             self.first = finding.clone();
         }
-        self.count = self.count.saturating_add(1);
-        self.amounts = self.amounts.with(finding.detail.amounts());
+        self.count = self.count.saturating_add(times);
+        self.amounts = self.amounts.with(finding.detail.amounts().times(times));
     }
 
     /// Adds findings with the same value in a later input.

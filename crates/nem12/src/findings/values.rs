@@ -39,6 +39,11 @@ impl Default for Values {
 impl Values {
     /// Adds a finding.
     pub(crate) fn add(&mut self, finding: &Finding) {
+        self.add_times(finding, 1);
+    }
+
+    /// Adds a finding and later ones, `times` in all, that say the same.
+    pub(crate) fn add_times(&mut self, finding: &Finding, times: u64) {
         let Self::Known(known) = self else {
             return;
         };
@@ -46,13 +51,13 @@ impl Values {
         if let Some((value, own)) = known.iter_mut().next()
             && value.is_plainly_of(finding)
         {
-            own.add(finding);
+            own.add(finding, times);
             return;
         }
         let value = Value::of(finding);
         match known.get_mut(&value) {
-            Some(own) if value.days().is_none() => own.add(finding),
-            _ => self.insert(value, Occurrences::one(finding.clone())),
+            Some(own) if value.days().is_none() => own.add(finding, times),
+            _ => self.insert(value, Occurrences::of(finding.clone(), times)),
         }
     }
 

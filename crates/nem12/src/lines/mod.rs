@@ -3,6 +3,7 @@
 //! A file of this room changes when files are written in another way: another
 //! encoding, another line ending, another separator, other quotes.
 
+pub(crate) mod blank_lines;
 pub(crate) mod encoding;
 pub(crate) mod fields;
 pub(crate) mod line;

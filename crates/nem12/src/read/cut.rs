@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::lines::blank_lines::{self, BlankLines};
 use crate::lines::fields::Fields;
 use crate::lines::line;
 use crate::lines::line_form::normal;
@@ -33,6 +34,7 @@ pub(super) fn next_cut(window: &[u8], target: usize) -> Option<usize> {
     }
     let (_, mut at) = line::end_of(window, target.saturating_sub(1));
     while at < window.len() {
+        at = BlankLines::at(window, at, u32::MAX).next;
         let (end, next) = line::end_of(window, at);
         if end == window.len() {
             return None;
@@ -53,7 +55,12 @@ pub(super) fn last_cut(window: &[u8], start: usize, searched: usize) -> Option<u
         if begin <= start || begin < searched {
             return None;
         }
-        if RecordKind::starts_piece(line::clipped(&window[begin..end])) {
+        let line = &window[begin..end];
+        if blank_lines::is_blank(line) {
+            at = blank_lines::start_of(window, begin);
+            continue;
+        }
+        if RecordKind::starts_piece(line::clipped(line)) {
             return Some(begin);
         }
         at = begin;
@@ -65,6 +72,7 @@ pub(super) fn last_cut(window: &[u8], start: usize, searched: usize) -> Option<u
 pub(super) fn has_start(text: &[u8]) -> bool {
     let mut at = 0;
     while at < text.len() {
+        at = BlankLines::at(text, at, u32::MAX).next;
         let (end, next) = line::end_of(text, at);
         if end == text.len() {
             return false;
@@ -90,6 +98,12 @@ pub(super) fn forced_cut(window: &[u8], start: usize) -> Option<usize> {
         if stretch.is_over() {
             (last, stretch) = (Some(at), Stretch::default());
         }
+        let blank = BlankLines::at(window, at, stretch.room());
+        if blank.count > 0 {
+            stretch.add_short(blank.count);
+            at = blank.next;
+            continue;
+        }
         stretch.add(end - at);
         at = next;
     }
@@ -104,6 +118,10 @@ pub(super) fn context_at(window: &[u8], piece: &Range<usize>, before: &Context) 
         && let Some((begin, end)) = line::before(window, at)
     {
         let record = line::clipped(&window[begin..end]);
+        if blank_lines::is_blank(record) {
+            at = blank_lines::start_of(window, begin);
+            continue;
+        }
         if rest::is_rest(window, begin, end) {
             at = begin;
             continue;

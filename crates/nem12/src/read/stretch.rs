@@ -28,6 +28,16 @@ impl Stretch {
         self.lines > REACH
     }
 
+    /// The number of short lines that the stretch has room for. The last of them ends it.
+    pub(crate) fn room(self) -> u32 {
+        (REACH + 1).saturating_sub(self.lines)
+    }
+
+    /// Adds lines that are short.
+    pub(crate) fn add_short(&mut self, lines: u32) {
+        self.lines += lines;
+    }
+
     /// Adds a line of `length` bytes, without its line ending.
     pub(crate) fn add(&mut self, length: usize) {
         // At most 17: no number of bytes is too large.

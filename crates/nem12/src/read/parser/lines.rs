@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use memchr::memchr_iter;
 
 use crate::findings::detail::Detail;
+use crate::lines::blank_lines::{self, BlankLines};
 use crate::lines::{fields, line};
 use crate::read::parser::piece_parser::{Day, InForce, LastDate, PieceParser};
 use crate::read::stretch::Stretch;
@@ -25,15 +26,25 @@ impl PieceParser<'_> {
         let mut at = 0;
         // A line above this place is not looked at.
         let mut floor = 0;
+        let mut is_below_blank = false;
         while at < bytes.len() {
             if self.stretch.is_over() {
                 self.end_stretch();
                 floor = at;
             }
+            // The first blank line below a record may matter to it. Those below are alike.
+            if is_below_blank {
+                let blank = BlankLines::at(bytes, at, self.stretch.room());
+                if blank.count > 0 {
+                    self.read_blank(&blank);
+                    at = blank.next;
+                    continue;
+                }
+            }
             if self.options.joins_wrapped
                 && let Some(next) = self.read_wrapped(bytes, at)
             {
-                at = next;
+                (at, is_below_blank) = (next, false);
                 continue;
             }
             let quick = match bytes[at..].first_chunk() {
@@ -71,6 +82,7 @@ impl PieceParser<'_> {
                 self.end_last_line(&bytes[at..end]);
             }
             self.end_line(end - at, next - end);
+            is_below_blank = blank_lines::is_blank(&bytes[at..end]);
             at = next;
         }
     }

@@ -6,6 +6,7 @@
 //! browser share one lock for every allocation.
 
 pub(crate) mod accumulations;
+pub(crate) mod blank_run;
 pub(crate) mod damage;
 pub(crate) mod day;
 pub(crate) mod day_quality;

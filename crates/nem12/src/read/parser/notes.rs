@@ -87,6 +87,15 @@ impl Notes {
         }
     }
 
+    /// Notes a breach by each of `count` lines as a whole, from the current line on.
+    pub(crate) fn note_lines(&mut self, code: Code, count: u32) {
+        if self.is_broken(&Breach::of_line(code, b"")) {
+            let first = u64::from(self.line) + 1;
+            self.findings.add_lines(code, first, count.into());
+            self.mark(code, self.line);
+        }
+    }
+
     /// Remembers that a rule was broken, if the strict profile refuses the file,
     /// the block or the day for it.
     pub(crate) fn mark(&mut self, code: Code, line: u32) {

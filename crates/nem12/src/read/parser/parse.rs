@@ -86,6 +86,7 @@ pub(crate) fn parse_piece_with(
     state.blocks.retain(is_kept);
     state.blocks.shrink_to_fit();
     state.streams.shrink_to_fit();
+    state.segments.shrink_to_fit();
     state.accumulations.rows.shrink_to_fit();
     state.days = parser.scratch.days.as_slice().into();
     state

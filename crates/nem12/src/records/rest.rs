@@ -1,13 +1,30 @@
 //! Rest: the end of a 300 record that a line break has cut off, and that looks like
-//! another record: a stamp may end in 100, 200, 300, 400, 500 or 900.
+//! another record: a stamp or a reading may end in 100, 200, 300, 400, 500 or 900.
 
 use crate::lines::fields;
+use crate::lines::fields::Fields;
 use crate::lines::line;
 use crate::values::date_time::DateTime;
+use crate::values::quality::Quality;
 
-/// Whether `line` has no more than three digits of a RecordIndicator and a stamp.
+/// Whether `line` may be the rest of a 300 record, as far as it can say so by itself.
 #[must_use]
 pub(crate) fn is_like(line: &[u8]) -> bool {
+    is_like_stamp(line) || is_like_reading(line)
+}
+
+/// Whether `line` has a QualityMethod behind three digits of a RecordIndicator. The TransCode of a
+/// 500 record looks like one.
+fn is_like_reading(line: &[u8]) -> bool {
+    let mut fields = Fields::of(line);
+    matches!(
+        fields.next(),
+        Some(b"100" | b"200" | b"250" | b"300" | b"400" | b"550" | b"900")
+    ) && fields.next().and_then(Quality::parse).is_some()
+}
+
+/// Whether `line` has no more than three digits of a RecordIndicator and a stamp.
+fn is_like_stamp(line: &[u8]) -> bool {
     let [b'1'..=b'9', b'0', b'0', behind @ ..] = line else {
         return false;
     };
@@ -19,8 +36,8 @@ pub(crate) fn is_like(line: &[u8]) -> bool {
         && matches!(fields::count_filled(behind), 0 | 2)
 }
 
-/// Whether the line `bytes[at..end]` is the rest of the 300 record above it: the
-/// first digits of an UpdateDateTime are the last field there.
+/// Whether the line `bytes[at..end]` is the rest of the 300 record above it: the first digits of
+/// an UpdateDateTime are the last field there, or there is no QualityMethod yet.
 #[must_use]
 pub(crate) fn is_rest(bytes: &[u8], at: usize, end: usize) -> bool {
     let rest = &bytes[at..end];
@@ -36,7 +53,10 @@ pub(crate) fn is_rest(bytes: &[u8], at: usize, end: usize) -> bool {
         .next()
         .unwrap_or_default();
     let stamp = [last, &rest[..3]].concat();
-    above.starts_with(b"300,") && stamp.len() == 14 && DateTime::parse(&stamp).is_some()
+    let is_of_stamp = || stamp.len() == 14 && DateTime::parse(&stamp).is_some();
+    let is_of_reading =
+        || is_like_reading(rest) && Fields::of(above).all(|field| Quality::parse(field).is_none());
+    above.starts_with(b"300,") && (is_of_stamp() || is_of_reading())
 }
 
 #[cfg(test)]
@@ -51,6 +71,19 @@ mod tests {
             ("300,20240301,1,A,,,20240501000\n300,20240502000000", true),
             ("300,20240301,1,A,,,20240501000900\n900", false),
             ("300,20240301,1,A,,,20240501151\n100,NEM12", false),
+            ("300,20240301,1,1\n200,E52,,,20240501000000,", true),
+            ("300,20240301,1,1\n900,A", true),
+            ("300,20240301,1,\n300,V,,,20240501000000,", true),
+            // An NMI that someone has taken out, and the TransCode of a 500 record.
+            (
+                "300,20240301,1,1,A,,,20240501000000,\n200,A,E1,1,E1,N1,M1,kWh,720,",
+                false,
+            ),
+            ("300,20240301,1,1\n500,A,S1,20240301000000,1", false),
+            (
+                "300,20240301,1,1\n200,QNTEST0001,E1,1,E1,N1,M1,kWh,720,",
+                false,
+            ),
             ("400,1,2,A,,\n900", false),
             ("900", false),
         ] {

@@ -92,12 +92,12 @@ impl PieceParser<'_> {
         };
         let above = &bytes[begin..end_above];
         // A record is the rest of a reading only if a QualityMethod follows.
-        let is_rest = RecordKind::of(line::clipped(&bytes[at..end])) == RecordKind::Unknown
-            || self.has_quality(&[above, &bytes[at..end]].concat());
-        if is_rest
-            && above.len() + (end - at) <= line::LONGEST
-            && self.is_completed_by(above, &bytes[at..end])
-        {
+        let ends_reading = self.has_quality(&[above, &bytes[at..end]].concat());
+        let is_rest =
+            RecordKind::of(line::clipped(&bytes[at..end])) == RecordKind::Unknown || ends_reading;
+        let completes = self.is_completed_by(above, &bytes[at..end])
+            || ends_reading && self.is_below_bare_day();
+        if is_rest && above.len() + (end - at) <= line::LONGEST && completes {
             self.end_unfinished(above, self.notes.line - 1);
         }
     }

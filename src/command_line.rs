@@ -6,8 +6,8 @@ use nem12::{ReadOptions, Settings};
 /// The command that writes the same bytes for the same files, for a POSIX
 /// shell. Options with their default value are left out.
 ///
-/// No command writes only a report, so the command of a report is that of the
-/// daily rows.
+/// Withheld days and reports are written beside the daily rows, which go nowhere.
+/// A page offers SQL, so its reports say which NMIs a table does not take.
 #[must_use]
 pub fn command(
     settings: &Settings,
@@ -21,11 +21,15 @@ pub fn command(
         read,
         ..Choices::default()
     };
-    // The withheld days are a second output of the command for the daily rows.
+    let beside = match wanted {
+        Output::Daily(Format::Withheld) => Some(("csv", "withheld")),
+        Output::Report(_) => Some(("sql", "report")),
+        _ => None,
+    };
     let (command, format) = wanted
         .entry()
         .and_then(|entry| entry.command)
-        .unwrap_or((Command::Daily, "csv"));
+        .unwrap_or((Command::Daily, beside.map_or("csv", |(format, _)| format)));
     let mut line = Line::begin(command, inputs);
     if format != "csv" {
         line.option("format", format);
@@ -37,11 +41,11 @@ pub fn command(
         line.option("like", "original");
     }
     let taken = by_group().filter(|setting| setting.commands.contains(&command));
-    let obeyed = taken.filter(|setting| {
-        wanted
-            .format()
-            .is_none_or(|format| setting.is_obeyed_by(format))
-    });
+    let text = match wanted {
+        Output::Report(_) => Some(Format::Sql),
+        _ => wanted.format(),
+    };
+    let obeyed = taken.filter(|setting| text.is_none_or(|format| setting.is_obeyed_by(format)));
     for setting in obeyed {
         let value = setting.get(&choices);
         // Without the option, `nem12 intervals` writes every stream.
@@ -50,11 +54,10 @@ pub fn command(
             line.setting(setting, &value);
         }
     }
-    let file = match wanted {
-        Output::Daily(Format::Withheld) => "withheld",
-        _ => "output",
-    };
-    line.option(file, &as_path(output));
+    line.option(beside.map_or("output", |(_, file)| file), &as_path(output));
+    if beside.is_some() {
+        line.0.push_str(" > /dev/null");
+    }
     line.0
 }
 
@@ -110,6 +113,7 @@ fn quoted(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use nem12::settings::ReportFormat;
 
     #[test]
     fn what_goes_without_saying_is_not_said() {
@@ -135,6 +139,22 @@ mod tests {
         assert_eq!(
             said,
             "nem12 intervals meter.csv --format parquet --streams consumption --output meter.intervals.parquet"
+        );
+    }
+
+    #[test]
+    fn what_is_written_beside_the_rows_has_a_command_too() {
+        let settings = Settings::default();
+        let said = |wanted, name| {
+            command(&settings, ReadOptions::default(), wanted, &["a.csv"], name)
+        };
+        assert_eq!(
+            said(Output::Daily(Format::Withheld), "a.withheld.csv"),
+            "nem12 daily a.csv --withheld a.withheld.csv > /dev/null"
+        );
+        assert_eq!(
+            said(Output::Report(ReportFormat::Html), "a.report.html"),
+            "nem12 daily a.csv --format sql --report a.report.html > /dev/null"
         );
     }
 

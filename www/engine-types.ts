@@ -919,6 +919,8 @@ export interface Setting {
   readonly control: "words" | "words or text" | "list" | "text" | "day" | "number" | "switch";
   /** Whether the setting has its control among the choices, or elsewhere on the page. */
   readonly place: "choices" | "own";
+  /** The outputs that alone obey it; empty for a setting of the figures, which all obey. */
+  readonly outputs: readonly Format[];
   /** Whether the value is data of a person, which the page does not keep. */
   readonly isData: boolean;
   readonly words: readonly Word[];
@@ -980,6 +982,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "counts",
     control: "words or text",
     place: "own",
+    outputs: [],
     isData: false,
     words: [
       ["consumption", "Import (E streams)"],
@@ -999,6 +1002,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "counts",
     control: "words",
     place: "own",
+    outputs: [],
     isData: false,
     words: [
       ["lenient", "Lenient"],
@@ -1016,6 +1020,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "counts",
     control: "day",
     place: "own",
+    outputs: [],
     isData: true,
     words: [],
     example: "",
@@ -1030,6 +1035,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "counts",
     control: "day",
     place: "own",
+    outputs: [],
     isData: true,
     words: [],
     example: "",
@@ -1044,6 +1050,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "counts",
     control: "text",
     place: "own",
+    outputs: [],
     isData: true,
     words: [],
     example: "all, or 6123456789, 6124*",
@@ -1058,6 +1065,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "counts",
     control: "words",
     place: "choices",
+    outputs: [],
     isData: false,
     words: [
       ["any", "Any"],
@@ -1075,6 +1083,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "counts",
     control: "words",
     place: "choices",
+    outputs: [],
     isData: false,
     words: [
       ["withhold", "Withheld"],
@@ -1092,6 +1101,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "counts",
     control: "words",
     place: "choices",
+    outputs: [],
     isData: false,
     words: [
       ["latest", "Use the latest"],
@@ -1112,6 +1122,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "rows",
     control: "list",
     place: "own",
+    outputs: ["csv", "sql", "json", "parquet"],
     isData: false,
     words: [
       ["generation", "Generation"],
@@ -1137,6 +1148,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "rows",
     control: "words",
     place: "choices",
+    outputs: ["csv", "parquet"],
     isData: false,
     words: [
       ["day", "Day"],
@@ -1150,11 +1162,12 @@ export const SETTINGS: readonly Setting[] = [
   {
     name: "by",
     attribute: "by",
-    label: "Then by",
+    label: "Rows by",
     group: "CSV",
     effect: "rows",
     control: "words",
     place: "choices",
+    outputs: ["csv", "parquet"],
     isData: false,
     words: [
       ["nmi", "NMI"],
@@ -1172,6 +1185,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "text",
     control: "words",
     place: "choices",
+    outputs: ["csv"],
     isData: false,
     words: [
       ["kWh", "kWh"],
@@ -1189,6 +1203,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "text",
     control: "words",
     place: "choices",
+    outputs: ["csv"],
     isData: false,
     words: [
       ["comma", "Comma"],
@@ -1207,6 +1222,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "text",
     control: "words",
     place: "choices",
+    outputs: ["csv"],
     isData: false,
     words: [
       ["iso", "2024-01-31"],
@@ -1225,6 +1241,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "text",
     control: "switch",
     place: "own",
+    outputs: ["sql", "reads.sql"],
     isData: false,
     words: [],
     example: "",
@@ -1239,6 +1256,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "text",
     control: "words",
     place: "choices",
+    outputs: ["sql", "reads.sql"],
     isData: false,
     words: [
       ["postgres", "PostgreSQL"],
@@ -1259,6 +1277,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "text",
     control: "text",
     place: "choices",
+    outputs: ["sql"],
     isData: false,
     words: [],
     example: "",
@@ -1273,6 +1292,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "text",
     control: "text",
     place: "choices",
+    outputs: ["sql"],
     isData: false,
     words: [],
     example: "",
@@ -1287,6 +1307,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "text",
     control: "number",
     place: "choices",
+    outputs: ["sql", "reads.sql"],
     isData: false,
     words: [],
     example: "",
@@ -1301,6 +1322,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "text",
     control: "words",
     place: "choices",
+    outputs: ["csv", "sql"],
     isData: false,
     words: [
       ["", "Current settings"],
@@ -1318,6 +1340,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "reading",
     control: "words",
     place: "choices",
+    outputs: [],
     isData: false,
     words: [
       ["compact", "20240131"],
@@ -1336,6 +1359,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "reading",
     control: "words",
     place: "choices",
+    outputs: [],
     isData: false,
     words: [
       ["1.02", "MDFF 1.02, 2014"],
@@ -1358,6 +1382,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "reading",
     control: "words",
     place: "choices",
+    outputs: [],
     isData: false,
     words: [
       ["", "Nothing"],

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use nem12::settings::{
-    InReport, Length, OUTPUTS, Output, OutputEntry, Page, SETTINGS, Setting, Value, Word, by_group,
+    Effect, Format, InReport, Length, OUTPUTS, Output, OutputEntry, Page, ReadsFormat, SETTINGS,
+    Setting, Value, Word, by_group,
 };
 
 const SHAPES: &str = r#"
@@ -22,6 +23,8 @@ export interface Setting {
   readonly control: "words" | "words or text" | "list" | "text" | "day" | "number" | "switch";
   /** Whether the setting has its control among the choices, or elsewhere on the page. */
   readonly place: "choices" | "own";
+  /** The outputs that alone obey it; empty for a setting of the figures, which all obey. */
+  readonly outputs: readonly Format[];
   /** Whether the value is data of a person, which the page does not keep. */
   readonly isData: boolean;
   readonly words: readonly Word[];
@@ -113,12 +116,39 @@ fn entry(setting: &Setting) -> String {
     say("effect", &quoted(setting.effect.name()));
     say("control", &quoted(control));
     say("place", &quoted(place));
+    say("outputs", &outputs(setting));
     say("isData", &setting.is_data.to_string());
     say("words", &words(setting.value.words()));
     say("example", &quoted(example));
     say("width", &width.to_string());
     say("range", &format!("[{}, {}]", range.0, range.1));
     out + "  },\n"
+}
+
+/// The outputs that obey a setting of rows or text alone.
+fn outputs(setting: &Setting) -> String {
+    let is_of_figures = matches!(setting.effect, Effect::Reading | Effect::Counts);
+    let obeys = |entry: &&OutputEntry| {
+        let Some((command, _)) = entry.command else {
+            return false;
+        };
+        let is_obeyed = match (setting.name, entry.output) {
+            ("like", _) => entry.has_other_layouts(),
+            (_, Output::Reads(ReadsFormat::Sql)) => setting.is_obeyed_by(Format::Sql),
+            (_, output) => output
+                .format()
+                .is_some_and(|format| setting.is_obeyed_by(format)),
+        };
+        // The packer takes rows, and has a form of its own for text.
+        let is_kept = !entry.output.needs_packer() || setting.effect == Effect::Rows;
+        setting.commands.contains(&command) && is_obeyed && is_kept
+    };
+    let names: Vec<String> = OUTPUTS
+        .iter()
+        .filter(|entry| !is_of_figures && obeys(entry))
+        .map(|entry| quoted(entry.name))
+        .collect();
+    format!("[{}]", names.join(", "))
 }
 
 fn words(words: &[Word]) -> String {

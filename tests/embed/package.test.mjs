@@ -51,7 +51,7 @@ async function works(/** @type {string} */ url, { options = /** @type {string[]}
   await result(page);
   const engine = await page.evaluate(() => /** @type {any} */ (document.querySelector("nem12-loader"))?.engine);
   assert.ok(threads === 1 ? engine?.threads === 1 : (engine?.threads ?? 0) >= threads, JSON.stringify(engine));
-  assert.ok((await download(page, "Download CSV")).bytes.equals(await daily([SAMPLE], options)));
+  assert.ok((await download(page)).bytes.equals(await daily([SAMPLE], options)));
   assert.deepEqual([complaints, foreign], [[], []]);
   await page.evaluate(() => document.querySelector("nem12-loader")?.remove());
   assert.equal(await workersHeld(page), 0);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import axe from "axe-core";
 import { test } from "node:test";
-import { choose, findings, open, openTab, result, trySample } from "./browser.mjs";
+import { askExport, choose, findings, open, openTab, result, trySample } from "./browser.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -18,6 +18,13 @@ const STATES = {
       await page.getByText("Options").click();
       await findings(page);
       await page.locator("nem12-findings summary").evaluateAll((all) => all.forEach((one) => /** @type {HTMLElement} */ (one).click()));
+    },
+  ],
+  "the export": [
+    "",
+    async (page) => {
+      await sample(page);
+      await (await askExport(page, "Daily rows", "SQL")).locator(".command", { hasText: "--format sql" }).waitFor();
     },
   ],
   "a file that is none": [

@@ -235,16 +235,34 @@ const BURST = { downloads: 10, ms: 1000 };
 /** @type {WeakMap<Page, number[]>} when the downloads of each page had begun */
 const begun = new WeakMap();
 
-/** Presses a button that gives a download, no sooner than the browser lets it through. */
-export async function download(/** @type {Page} */ page, /** @type {string} */ button) {
+/** Opens the dialog of the export, if it is not open, and asks for something in a format. */
+export async function askExport(/** @type {Page} */ page, /** @type {string} */ what, /** @type {string} */ format) {
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  if (!(await dialog.isVisible())) await page.getByRole("button", { name: "Export", exact: true }).click();
+  await dialog.getByRole("radio", { name: what, exact: true }).check();
+  await dialog.getByRole("radio", { name: format, exact: true }).check();
+  return dialog;
+}
+
+/** Closes the dialog of the export. */
+export async function closeExport(/** @type {Page} */ page) {
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await page.getByRole("dialog", { name: "Export" }).waitFor({ state: "hidden" });
+}
+
+/** Exports, no sooner than the browser lets the download through. The dialog is as open afterwards as it was. */
+export async function download(/** @type {Page} */ page, what = "Daily rows", format = "CSV") {
   const earlier = begun.get(page) ?? [];
   begun.set(page, earlier);
   const since = performance.now() - (earlier.at(-BURST.downloads) ?? -Infinity);
   if (since <= BURST.ms) await page.waitForTimeout(BURST.ms - since + 1);
+  const wasOpen = await page.getByRole("dialog", { name: "Export" }).isVisible();
+  const dialog = await askExport(page, what, format);
   const arriving = page.waitForEvent("download");
-  await page.getByRole("button", { name: button, exact: true }).click();
+  await dialog.getByRole("button", { name: `Download ${format}`, exact: true }).click();
   const download = await arriving;
   earlier.push(performance.now());
+  if (!wasOpen) await closeExport(page);
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { download, open, openTab, result, trySample } from "./browser.mjs";
+import { askExport, closeExport, download, open, openTab, result, trySample } from "./browser.mjs";
 import { NEM12 } from "./native.mjs";
 
 const SAMPLE = resolve(import.meta.dirname, "../../www/sample.csv");
@@ -17,12 +17,15 @@ const SAMPLE = resolve(import.meta.dirname, "../../www/sample.csv");
 let opened;
 /** @type {string} */
 let folder;
+/** @type {object} */
+let defaults;
 
 before(async () => {
   opened = await open();
   folder = await mkdtemp(join(tmpdir(), "nem12-choices-"));
   await copyFile(SAMPLE, join(folder, "sample.csv"));
   await sample(opened.page);
+  defaults = await opened.page.evaluate(() => /** @type {any} */ (document.querySelector("nem12-loader")).settings);
 });
 after(async () => {
   await opened.close();
@@ -33,21 +36,40 @@ after(async () => {
 async function sample(page) {
   await trySample(page);
   await result(page);
-  await page.getByText("Options").click();
+  await page.getByRole("button", { name: "Options" }).click();
 }
 
 const command = () => opened.page.locator("nem12-output .command");
 
+/** Back to the defaults, by the property of the element. */
 async function usual() {
   const { page } = opened;
-  await page.getByRole("button", { name: "Reset" }).click();
-  await page.locator("nem12-choices summary", { hasText: /^Options\s*$/ }).waitFor();
+  if (await page.getByRole("dialog").isVisible()) await closeExport(page);
+  await page.evaluate(async (usual) => {
+    const loader = /** @type {any} */ (document.querySelector("nem12-loader"));
+    const changed = new Promise((done) => loader.addEventListener("nem12-settings-change", done, { once: true }));
+    loader.settings = usual;
+    await changed;
+  }, defaults);
+}
+
+/** Sets controls by their labels. */
+async function set(/** @type {[label: string, value: string][]} */ choices) {
+  const { page } = opened;
+  for (const [label, value] of choices) {
+    const control = page.getByLabel(label, { exact: true });
+    if ((await control.evaluate((one) => one.tagName)) === "SELECT") await control.selectOption(value);
+    else {
+      await control.fill(value);
+      await control.dispatchEvent("change");
+    }
+  }
 }
 
 /** The bytes that the command on the page gives, run by a shell. */
 async function native() {
   const line = await command().innerText();
-  const [, output] = /--output (\S+)$/.exec(line) ?? [];
+  const [, output] = /--(?:output|report|withheld) (\S+)/.exec(line) ?? [];
   await promisify(execFile)("sh", ["-c", line], {
     cwd: folder,
     env: { ...process.env, PATH: `${dirname(NEM12)}:${process.env["PATH"]}` },
@@ -55,99 +77,113 @@ async function native() {
   return readFile(join(folder, String(output)));
 }
 
-/** The button of each output. */
-const BUTTONS = {
-  csv: "Download CSV",
-  sql: "Download SQL",
-  json: "Download JSON",
-  parquet: "Download Parquet",
-  intervals: "Interval CSV",
-  "intervals.parquet": "Interval Parquet",
-};
-
-/** @type {[format: keyof typeof BUTTONS, choices: [label: string, value: string][], says: RegExp][]} */
+/** Filter and options, then those of the export: all by their labels. @type {[what: string, format: string, figures: [label: string, value: string][], shape: [label: string, value: string][], says: RegExp][]} */
 const CHOICES = [
-  ["csv", [], /^nem12 daily sample\.csv --output sample\.daily\.csv$/],
-  ["csv", [["From", "2024-07-02"], ["To", "2024-07-05"], ["NMIs", "QNTEST0001, QNTEST0003"]], /--from 2024-07-02 --to 2024-07-05 --nmi QNTEST0001,QNTEST0003/],
-  ["csv", [["Day quality", "actual"]], /--quality actual/],
-  ["csv", [["Incomplete days", "include"]], /--incomplete include --columns missing,complete/],
-  ["csv", [["When a day is sent twice", "sum"]], /--repeats sum/],
-  ["csv", [["Group by period", "month"], ["Energy in", "MWh"], ["Date format", "dmy"]], /--period month --unit MWh/],
-  ["csv", [["Then by", "stream"], ["Delimiter", "tab"]], /--by stream --delimiter tab/],
-  ["csv", [["Layout", "original"]], /--like original/],
-  ["sql", [["Layout", "original"]], /--format sql --like original/],
-  ["sql", [["Database", "mysql"], ["Table", "energy.readings"], ["Column names", "meter,day,kwh"], ["Rows in a statement", "5"]], /--dialect mysql --table energy.readings/],
-  ["sql", [["Database", "sqlserver"]], /--dialect sqlserver/],
-  ["json", [["From", "2024-07-03"]], /--format json --from 2024-07-03/],
-  ["parquet", [], /^nem12 daily sample\.csv --format parquet --output sample\.daily\.parquet$/],
-  ["parquet", [["Delimiter", "tab"], ["Date format", "dmy"], ["Group by period", "month"]], /--format parquet --period month --output/],
-  ["intervals", [], /^nem12 intervals sample\.csv --streams consumption --output sample\.intervals\.csv$/],
-  ["intervals", [["From", "2024-07-02"], ["To", "2024-07-03"], ["NMIs", "QNTEST0003"], ["When a day is sent twice", "first"]], /--from 2024-07-02 --to 2024-07-03 --nmi QNTEST0003 --repeats first/],
-  ["intervals.parquet", [["NMIs", "QNTEST0001"]], /^nem12 intervals sample\.csv --format parquet --streams consumption --nmi QNTEST0001/],
+  ["Daily rows", "CSV", [], [], /^nem12 daily sample\.csv --output sample\.daily\.csv$/],
+  ["Daily rows", "CSV", [["From", "2024-07-02"], ["To", "2024-07-05"], ["NMIs", "QNTEST0001, QNTEST0003"]], [], /--from 2024-07-02 --to 2024-07-05 --nmi QNTEST0001,QNTEST0003/],
+  ["Daily rows", "CSV", [["Day quality", "actual"]], [], /--quality actual/],
+  ["Daily rows", "CSV", [["Incomplete days", "include"]], [], /--incomplete include --columns missing,complete/],
+  ["Daily rows", "CSV", [["When a day is sent twice", "sum"]], [], /--repeats sum/],
+  ["Monthly rows", "CSV", [], [["Energy in", "MWh"], ["Date format", "dmy"]], /--period month --unit MWh/],
+  ["Daily rows", "CSV", [], [["Rows by", "stream"], ["Delimiter", "tab"]], /--by stream --delimiter tab/],
+  ["Daily rows", "CSV", [], [["Layout", "original"]], /--like original/],
+  ["Daily rows", "SQL", [], [["Layout", "original"]], /--format sql --like original/],
+  ["Daily rows", "SQL", [], [["Database", "mysql"], ["Table", "energy.readings"], ["Column names", "meter,day,kwh"], ["Rows in a statement", "5"]], /--dialect mysql --table energy.readings/],
+  ["Daily rows", "SQL", [], [["Database", "sqlserver"]], /--dialect sqlserver/],
+  ["Daily rows", "JSON", [["From", "2024-07-03"]], [], /--format json --from 2024-07-03/],
+  ["Daily rows", "Parquet", [], [], /^nem12 daily sample\.csv --format parquet --output sample\.daily\.parquet$/],
+  ["Monthly rows", "Parquet", [], [["Delimiter", "tab"], ["Date format", "dmy"]], /--format parquet --period month --output/],
+  ["Interval readings", "CSV", [], [], /^nem12 intervals sample\.csv --streams consumption --output sample\.intervals\.csv$/],
+  ["Interval readings", "CSV", [["From", "2024-07-02"], ["To", "2024-07-03"], ["NMIs", "QNTEST0003"], ["When a day is sent twice", "first"]], [], /--from 2024-07-02 --to 2024-07-03 --nmi QNTEST0003 --repeats first/],
+  ["Interval readings", "Parquet", [["NMIs", "QNTEST0001"]], [], /^nem12 intervals sample\.csv --format parquet --streams consumption --nmi QNTEST0001/],
+  ["Withheld days", "CSV", [], [], /^nem12 daily sample\.csv --withheld sample\.withheld\.csv > /],
+  ["Report", "HTML", [["Validation", "strict"]], [], /^nem12 daily sample\.csv --format sql --profile strict --report sample\.report\.html > /],
+  ["Report", "JSON", [], [], /--report sample\.report\.json/],
 ];
 
-for (const [format, choices, says] of CHOICES) {
-  const what = choices.map((choice) => choice.join(" ")).join(", ") || "the usual choices";
-  test(`${format} with ${what}: preview, download and command agree`, async () => {
+for (const [what, format, figures, shape, says] of CHOICES) {
+  const choices = [...figures, ...shape].map((choice) => choice.join(" ")).join(", ") || "the usual choices";
+  test(`${what} as ${format} with ${choices}: preview, download, size and command agree`, async () => {
     const { page } = opened;
     await usual();
-    await page.getByLabel("Output", { exact: true }).selectOption(format);
-    for (const [label, value] of choices) {
-      const control = page.getByLabel(label, { exact: true });
-      if ((await control.evaluate((one) => one.tagName)) === "SELECT") await control.selectOption(value);
-      else {
-        await control.fill(value);
-        await control.dispatchEvent("change");
-      }
-    }
+    await set(figures);
+    // Parquet has no controls for text, and what they say elsewhere does not change it.
+    await askExport(page, what, format === "Parquet" && shape.length > 0 ? "CSV" : format);
+    await set(shape);
+    const dialog = await askExport(page, what, format);
     await command().filter({ hasText: says }).waitFor();
-    const { bytes } = await download(page, BUTTONS[format]);
+    const { name, bytes } = await download(page, what, format);
+    await dialog.locator(".file", { hasText: name }).waitFor();
     assert.ok(bytes.equals(await native()));
-    // What a second read or packing gives is not shown before it.
-    if (!["csv", "sql", "json"].includes(format)) return;
+    // What a second read or packing gives is not shown before it, nor a report.
+    if (format === "Parquet" || what === "Interval readings") return dialog.getByText("size known when written").waitFor();
+    await dialog.getByText(new RegExp(`^${bytes.length < 1000 ? `${bytes.length} bytes` : "[\\d.]+ kB"}$`)).waitFor();
+    if (what === "Report") return;
     const shown = (await page.getByRole("group", { name: "The first lines" }).textContent())?.trimEnd().split("\n");
     const written = bytes.toString().trimEnd().split(/\r?\n/).slice(0, 20);
     assert.deepEqual(shown, written.map((line) => line.replaceAll("\t", "\u2039U+0009\u203a")));
   });
 }
 
-test("more columns are a choice, and so is CREATE TABLE", async () => {
+test("more columns are a choice, and so is CREATE TABLE, and Reset takes them back", async () => {
   const { page } = opened;
   await usual();
-  await page.getByLabel("Output", { exact: true }).selectOption("sql");
+  const dialog = await askExport(page, "Daily rows", "SQL");
   await page.getByLabel("Generation", { exact: true }).check();
   await page.getByLabel("with CREATE TABLE").check();
   await command().filter({ hasText: "--columns generation --create-table" }).waitFor();
-  const { bytes } = await download(page, "Download SQL");
+  const { bytes } = await download(page, "Daily rows", "SQL");
   assert.deepEqual(bytes.toString(), (await native()).toString());
-  await usual();
+  await dialog.getByRole("button", { name: "Reset" }).click();
+  await command().filter({ hasText: /^nem12 daily sample.csv --format sql --output \S+$/ }).waitFor();
   assert.equal(await page.getByLabel("with CREATE TABLE").isChecked(), false);
 });
 
-test("an output that has no form under the choices cannot be had, and says why", async () => {
+test("options say how many are changed, and Reset takes them back", async () => {
   const { page } = opened;
   await usual();
-  await page.getByLabel("Group by period").selectOption("month");
-  const sql = page.getByRole("button", { name: "Download SQL" });
-  await page.waitForFunction(() => document.querySelector("nem12-loader")?.shadowRoot?.querySelector('nem12-downloads [aria-disabled="true"]'));
-  assert.equal(await sql.getAttribute("aria-disabled"), "true");
-  await sql.dispatchEvent("click");
-  await page.locator("nem12-downloads .written", { hasText: "Only CSV and Parquet have rows of months and years." }).waitFor();
+  const options = page.getByRole("button", { name: "Options" });
+  await set([["Validation", "strict"], ["Day quality", "actual"]]);
+  await options.filter({ hasText: "2 changed" }).waitFor();
+  await page.getByRole("group", { name: "Options" }).getByRole("button", { name: "Reset" }).click();
+  await options.filter({ hasText: /^Options\s*$/ }).waitFor();
+  await page.getByLabel("Validation").press("Escape");
+  assert.equal(await page.getByLabel("Validation").isVisible(), false);
+  assert.equal(await page.evaluate(() => document.querySelector("nem12-loader")?.shadowRoot?.activeElement?.textContent?.trim()), "Options");
+  await options.click();
+});
+
+test("an export that does not exist cannot be chosen, and the dialog says why", async () => {
+  const { page } = opened;
   await usual();
-  assert.equal(await sql.getAttribute("aria-disabled"), "false");
+  const dialog = await askExport(page, "Daily rows", "SQL");
+  await dialog.getByRole("radio", { name: "Monthly rows" }).check();
+  // The format that there is not has given way.
+  await dialog.getByRole("radio", { name: "CSV", checked: true }).waitFor();
+  await dialog.getByText("Only CSV and Parquet have rows of months and years.").waitFor();
+  /** @type {[what: string, formats: string[]][]} */
+  const THERE = [
+    ["Daily rows", ["CSV", "SQL", "JSON", "Parquet"]],
+    ["Yearly rows", ["CSV", "Parquet"]],
+    ["Interval readings", ["CSV", "Parquet"]],
+    ["Withheld days", ["CSV"]],
+    ["Report", ["CSV", "JSON", "HTML"]],
+  ];
+  for (const [what, formats] of THERE) {
+    await dialog.getByRole("radio", { name: what }).check();
+    const there = await dialog.locator("input[name=form]:enabled").evaluateAll((all) => all.map((one) => one.parentElement?.textContent?.trim()));
+    assert.deepEqual(there, formats, what);
+  }
+  assert.equal(await dialog.getByRole("radio", { name: "Register reads" }).count(), 0, "the files have none");
 });
 
 test("the name of a file says what is not usual in it", async () => {
   const { page } = opened;
   await usual();
-  await page.getByLabel("Output", { exact: true }).selectOption("csv");
-  await page.getByLabel("Streams", { exact: true }).selectOption("net");
-  await page.getByLabel("Group by period").selectOption("month");
-  await page.getByLabel("From").fill("2024-07-02");
-  await page.getByLabel("From").dispatchEvent("change");
+  await set([["Streams", "net"], ["From", "2024-07-02"]]);
+  await askExport(page, "Monthly rows", "CSV");
   await command().filter({ hasText: "--output sample.net.2024-07-02_end.monthly.csv" }).waitFor();
-  assert.equal((await download(page, "Download CSV")).name, "sample.net.2024-07-02_end.monthly.csv");
-  await usual();
+  assert.equal((await download(page, "Monthly rows")).name, "sample.net.2024-07-02_end.monthly.csv");
 });
 
 test("one filter is for all: figures, chart, calendar, rows, findings and missing days", async () => {
@@ -184,38 +220,40 @@ test("days and NMIs that were not asked for are not in the figures", async () =>
 test("choices that cannot be are told in words, and the next one is taken", async () => {
   const { page, complaints } = opened;
   await usual();
-  await page.getByLabel("Output", { exact: true }).selectOption("sql");
+  const dialog = await askExport(page, "Daily rows", "SQL");
   await page.getByLabel("Table", { exact: true }).fill("a;b");
   await page.getByLabel("Table", { exact: true }).press("Enter");
-  await page.getByText("is no name that every database takes").waitFor();
+  await dialog.getByText("is no name that every database takes").waitFor();
+  assert.equal(await dialog.getByRole("button", { name: "Download SQL" }).getAttribute("aria-disabled"), "true");
   await page.getByLabel("Table", { exact: true }).fill("readings");
   await page.getByLabel("Table", { exact: true }).press("Enter");
   await command().filter({ hasText: "--table readings" }).waitFor();
-  await page.getByLabel("Group by period").selectOption("year");
-  await page.getByText("only the CSV has rows of months and years").waitFor();
-  await usual();
-  await command().filter({ hasText: "--format sql --output" }).waitFor();
+  assert.equal(await dialog.getByRole("button", { name: "Download SQL" }).getAttribute("aria-disabled"), "false");
   assert.deepEqual(complaints, []);
 });
 
 test("settings are in the address and come back; data is in neither", async () => {
   const { page, close } = await open();
   await sample(page);
+  const dialog = await askExport(page, "Daily rows", "CSV");
   await page.getByLabel("Energy in").selectOption("MWh");
+  await closeExport(page);
   await page.getByLabel("Streams", { exact: true }).selectOption("generation");
   await page.getByLabel("NMIs").fill("QNTEST0001");
   await page.getByLabel("NMIs").press("Enter");
   await page.getByLabel("From").fill("2024-07-02");
   await page.getByLabel("From").dispatchEvent("change");
-  await page.locator("nem12-output .command", { hasText: "--from 2024-07-02" }).waitFor();
+  await askExport(page, "Daily rows", "CSV");
+  await dialog.locator(".command", { hasText: "--from 2024-07-02" }).waitFor();
   assert.equal(new URL(page.url()).hash, "#streams=generation&unit=MWh");
   assert.equal(await page.evaluate(() => JSON.stringify(localStorage)), '{"nem12-settings":"streams=generation&unit=MWh"}');
 
   await page.goto(page.url().replace(/#.*/, ""));
   await page.reload();
   await sample(page);
+  await askExport(page, "Daily rows", "CSV");
   assert.equal(await page.getByLabel("Energy in").inputValue(), "MWh");
-  await page.locator("nem12-output .command", { hasText: "--streams generation" }).waitFor();
+  await dialog.locator(".command", { hasText: "--streams generation" }).waitFor();
   assert.equal(await page.getByLabel("NMIs").inputValue(), "");
   await close();
 });
@@ -223,12 +261,12 @@ test("settings are in the address and come back; data is in neither", async () =
 test("a link opens the page with its settings, and what is none in it does no harm", async () => {
   const { page, complaints, close } = await open({ query: "#unit=MWh&delimiter=brick&nmis=QNTEST0001&colour=red" });
   await sample(page);
-  await page.locator("nem12-output .command", { hasText: "nem12 daily sample.csv --unit MWh --output" }).waitFor();
+  await (await askExport(page, "Daily rows", "CSV")).locator(".command", { hasText: "nem12 daily sample.csv --unit MWh --output" }).waitFor();
   await close();
   const bad = await open({ query: "#table=a%3Bb&unit=MWh" });
   await sample(bad.page);
   await bad.page.getByText("The settings were not accepted").waitFor();
-  await bad.page.locator("nem12-output .command", { hasText: "nem12 daily sample.csv --output" }).waitFor();
+  await (await askExport(bad.page, "Daily rows", "CSV")).locator(".command", { hasText: "nem12 daily sample.csv --output" }).waitFor();
   assert.deepEqual([...complaints, ...bad.complaints], []);
   await bad.close();
 });

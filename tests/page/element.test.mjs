@@ -145,7 +145,7 @@ test("settings come as attributes and properties, looks as custom properties and
     return {
       settings: { streams, dateFormat, createTable, rowsPerStatement, columns, unit },
       later: { unit: loader.unit, dateFormat: loader.settings.dateFormat },
-      accent: styleOf("nem12-downloads button.primary").backgroundColor,
+      accent: styleOf("nem12-export button.primary").backgroundColor,
       border: styleOf(".masthead").borderTopWidth,
     };
   });

@@ -68,7 +68,7 @@ test("a file is removed, others are added, and the output is that of the files l
   await page.getByLabel("Files to add").setInputFiles(paths.slice(2));
   await total().filter({ hasText: /^108/ }).waitFor();
   assert.equal(await rows().count(), 2);
-  const { bytes } = await download(page, "Download CSV");
+  const { bytes } = await download(page);
   assert.deepEqual(bytes, await daily(paths.slice(1)));
 });
 

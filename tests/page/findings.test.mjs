@@ -5,7 +5,7 @@ import { appendFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { choose, download, findings, lookAt, open, result } from "./browser.mjs";
+import { askExport, choose, closeExport, download, findings, lookAt, open, result } from "./browser.mjs";
 import { engineSaying, group } from "./mock.mjs";
 import { zip } from "./zip.mjs";
 
@@ -165,6 +165,7 @@ test("a long list comes a hundred at a time, and says what was only counted", as
 test("the profile changes what is shown without reading the file again", async () => {
   const { page, requests } = opened;
   const asked = requests.length;
+  await page.getByRole("button", { name: "Options" }).click();
   await page.getByLabel("Validation").selectOption("strict");
   await page.locator('#result[data-profile="strict"]').waitFor();
   assert.equal(requests.length, asked);
@@ -185,9 +186,11 @@ test("a file that has changed is told, and the result stays", async () => {
   await appendFile(path, "900\n");
   await place("a.csv:3").click();
   await line("a.csv:3").getByText("changed or became unreadable").waitFor();
+  const dialog = await askExport(page, "Report", "HTML");
   await page.getByLabel("with SHA-256").check();
-  await page.getByRole("button", { name: "Download report" }).click();
-  await page.locator("nem12-report").getByText("changed or became unreadable").waitFor();
+  await dialog.getByRole("button", { name: "Download HTML" }).click();
+  await dialog.getByText("changed or became unreadable").waitFor();
+  await closeExport(page);
   await result(page);
 });
 
@@ -222,6 +225,6 @@ test("without findings the page says so, and offers the report all the same", as
   await choose(page, { name: "a.csv", text: TEXT });
   await (await findings(page)).getByText("There are no findings.").waitFor();
   assert.equal(await page.getByRole("button", { name: "Copy findings" }).isVisible(), false);
-  assert.equal((await download(page, "Download report")).name, "a.report.html");
+  assert.equal((await download(page, "Report", "HTML")).name, "a.report.html");
   await close();
 });

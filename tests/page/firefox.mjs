@@ -42,12 +42,15 @@ export async function worksInFirefox(url, sample, { threads, isolated, options =
 
   const input = await inLoader(page, "input[type=file]", "");
   await /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement>} */ (input).uploadFile(sample);
-  await press(await inLoader(page, "#result:not([hidden]) button", "Download CSV"));
+  await press(await inLoader(page, "#result:not([hidden]) nem12-export > button", "Export"));
+  await press(await inLoader(page, "dialog[open] button", "Download CSV"));
   assert.ok((await downloaded(downloads, ".daily.csv")).equals(await daily([sample], options)));
 
   // By a second read, and by the part that packs Parquet.
   await inLoader(page, "nem12-shape", "weekday NMI-days");
-  await press(await inLoader(page, "nem12-downloads button", "Interval Parquet"));
+  await press(await inLoader(page, "dialog[open] label", "Interval readings"));
+  await press(await inLoader(page, "dialog[open] label", "Parquet"));
+  await press(await inLoader(page, "dialog[open] button", "Download Parquet"));
   const packed = await downloaded(downloads, ".intervals.parquet");
   const [, streams = "consumption"] = /--streams (\S+)/.exec(options.join(" ")) ?? [];
   assert.ok(packed.equals(await intervals([sample], ["--format", "parquet", "--streams", streams])));

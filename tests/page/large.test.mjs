@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { test } from "node:test";
-import { built, choose, download, open, result } from "./browser.mjs";
+import { askExport, built, choose, download, open, result } from "./browser.mjs";
 import { daily } from "./native.mjs";
 
 const SAMPLE = resolve(import.meta.dirname, "../../www/sample.csv");
@@ -31,7 +31,7 @@ test("a large output is written to the file that the picker gave (the picker is 
   });
   await choose(page, [SAMPLE]);
   await result(page);
-  await page.getByRole("button", { name: "Download CSV", exact: true }).click();
+  await (await askExport(page, "Daily rows", "CSV")).getByRole("button", { name: "Download CSV" }).click();
   await page.getByText("Saved sample.daily.csv to the file you chose").first().waitFor();
   const written = await page.evaluate(async () => {
     const folder = await navigator.storage.getDirectory();
@@ -50,9 +50,9 @@ test("a picker that is dismissed writes nothing and leaves the result (the picke
   });
   await choose(page, [SAMPLE]);
   const region = await result(page);
-  const button = page.getByRole("button", { name: "Download CSV", exact: true });
+  const button = (await askExport(page, "Daily rows", "CSV")).getByRole("button", { name: "Download CSV" });
   await button.click();
-  await page.locator("nem12-downloads [aria-disabled=false]").first().waitFor();
+  await button.and(page.locator("[aria-disabled=false]")).waitFor();
   assert.doesNotMatch(await region.innerText(), /Saved/);
   await close();
 });
@@ -62,8 +62,9 @@ test("without a picker a large output comes through private storage, the same by
   await page.evaluate(() => Object.assign(window, { showSaveFilePicker: undefined }));
   await choose(page, [SAMPLE]);
   await result(page);
+  await askExport(page, "Daily rows", "CSV");
   for (const again of [false, true]) {
-    const csv = await download(page, "Download CSV");
+    const csv = await download(page);
     assert.ok(csv.bytes.equals(await daily([SAMPLE])), again ? "the second time" : "the first time");
     await page.getByText("Saved sample.daily.csv through this browser's private storage").first().waitFor();
   }
@@ -85,7 +86,7 @@ test("a file that cannot be written to is told, and the result stays (the picker
   });
   await choose(page, [SAMPLE]);
   const region = await result(page);
-  await page.getByRole("button", { name: "Download CSV", exact: true }).click();
+  await (await askExport(page, "Daily rows", "CSV")).getByRole("button", { name: "Download CSV" }).click();
   await region.getByText("The output could not be written").waitFor();
   await close();
 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { loaderWith, lookAt, open, openTab, partOf, result, trySample } from "./browser.mjs";
+import { askExport, loaderWith, lookAt, open, openTab, partOf, result, trySample } from "./browser.mjs";
 
 for (const width of [360, 1280, 3840]) {
   test(`nothing sticks out sideways at ${width} px`, async () => {
@@ -43,16 +43,17 @@ const SOON_WRITTEN = `
     return new Uint8Array(1_234_567);
   };`;
 
-test("what is below the buttons stays in its place while an output is written that does not take long", async () => {
+test("what is around the buttons of the export stays in its place while an output is written that does not take long", async () => {
   const { page, close } = await open({ instead: loaderWith(SOON_WRITTEN) });
   await trySample(page);
   await result(page);
-  const downloads = page.locator("nem12-downloads");
-  const seen = await downloads.evaluateHandle((element) => {
+  const dialog = await askExport(page, "Daily rows", "CSV");
+  await dialog.getByText(/^[\d.]+ MB$/).waitFor();
+  const seen = await dialog.evaluateHandle((element) => {
     const seen = { heights: new Set([element.clientHeight]), words: "" };
     const look = () => {
       seen.heights.add(element.clientHeight);
-      seen.words += element.querySelector(".written")?.textContent ?? "";
+      seen.words += element.querySelector("footer .written")?.textContent ?? "";
     };
     new MutationObserver(look).observe(element, { subtree: true, childList: true, attributes: true });
     return seen;
@@ -61,10 +62,10 @@ test("what is below the buttons stays in its place while an output is written th
   await page.clock.install();
   await page.clock.pauseAt(Date.now() + 60_000);
   const arriving = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Download CSV" }).click();
+  await dialog.getByRole("button", { name: "Download CSV" }).click();
   await page.clock.runFor(299);
   await arriving;
-  await downloads.getByText("Saved").waitFor();
+  await dialog.getByText("Saved").waitFor();
   const { heights, words } = await seen.evaluate(({ heights, words }) => ({ heights: [...heights], words }));
   assert.match(words, /writing, .* MB/);
   assert.equal(heights.length, 1, `${heights}`);
@@ -73,7 +74,7 @@ test("what is below the buttons stays in its place while an output is written th
 
 /** In the page: where some parts of the tool stood, frame by frame, once they were to be seen. */
 function watchPlaces() {
-  const parts = ["nem12-drop", "nem12-chart", "nem12-downloads", "nem12-choices", "nem12-output", "nem12-tabs", "nem12-calendar"];
+  const parts = ["nem12-drop", "nem12-chart", "nem12-tabs", "nem12-calendar"];
   /** @type {Record<string, number[]>} */
   const places = Object.fromEntries(parts.map((part) => [part, []]));
   Object.assign(globalThis, { places });
@@ -96,7 +97,6 @@ for (const width of [390, 1280]) {
     await page.locator("nem12-engine", { hasText: "Version" }).waitFor();
     await trySample(page);
     await result(page);
-    await page.locator("nem12-output .command", { hasText: "nem12 daily" }).waitFor();
     await lookAt(page.locator("nem12-calendar"));
     const places = await page.evaluate(() => /** @type {any} */ (globalThis).places);
     for (const [part, tops] of Object.entries(places)) assert.equal(tops.length, 1, `${part} at ${tops}`);
@@ -109,13 +109,12 @@ test("a button that is pressed while the NMI's field is left stays under the poi
   await trySample(page);
   await result(page);
   await page.getByLabel("NMIs", { exact: true }).fill("QNTEST");
-  await page.getByRole("button", { name: "Download CSV" }).hover();
+  await page.getByRole("button", { name: "Export", exact: true }).hover();
   await page.mouse.down();
   // The field was left, and what is in it is no NMI.
   await page.getByText("No day to show.").waitFor();
-  const arriving = page.waitForEvent("download");
   await page.mouse.up();
-  await arriving;
+  await page.getByRole("dialog", { name: "Export" }).waitFor();
   await close();
 });
 
@@ -136,7 +135,7 @@ test("hundreds of inputs scroll in a frame of their own", async () => {
   assert.ok(whole > 300 * 16, `${whole} px are there`);
   assert.equal(await frame.getByRole("row").count(), 301);
   // A command with hundreds of names would be longer than a shell takes, and than the page.
-  await page.locator("nem12-output .command", { hasText: /^nem12 daily FOLDER --output nem12\.daily\.csv$/ }).waitFor();
+  await (await askExport(page, "Daily rows", "CSV")).locator(".command", { hasText: /^nem12 daily FOLDER --output nem12\.daily\.csv$/ }).waitFor();
   await page.getByText("FOLDER is a folder with these 300 files and no others.").waitFor();
   await close();
 });
@@ -159,7 +158,7 @@ test("from the first Tab to a download by keyboard alone", async () => {
   assert.equal(await focused(), "Result");
   // A field of a date has a stop for each of its parts.
   const seen = /** @type {string[]} */ ([]);
-  while (seen.at(-1) !== "Download CSV" && seen.length < 40) {
+  while (seen.at(-1) !== "Export" && seen.length < 40) {
     await page.keyboard.press("Tab");
     const stop = (await focused()) ?? "";
     if (stop !== seen.at(-1)) seen.push(stop);
@@ -171,17 +170,16 @@ test("from the first Tab to a download by keyboard alone", async () => {
     "choice-from",
     "choice-to",
     await options("Streams"),
-    "+",
-    "\u2212",
-    "\u21BA",
-    "Copy as picture",
-    "chart-days",
-    await options("Validation"),
-    "Download CSV",
+    "Options",
+    "Export",
   ]);
+  await page.keyboard.press("Enter");
+  await page.getByRole("radio", { name: "Daily rows", checked: true }).and(page.locator(":focus")).waitFor();
   const arriving = page.waitForEvent("download");
   await page.keyboard.press("Enter");
   assert.equal((await arriving).suggestedFilename(), "solar-home.daily.csv");
-  assert.equal(await focused(), "Download CSV");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  assert.equal(await focused(), "Export");
   await close();
 });

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { built, choose, download, findings, open, openTab, result, trySample } from "./browser.mjs";
+import { askExport, built, choose, download, findings, open, openTab, result, trySample } from "./browser.mjs";
 import { daily } from "./native.mjs";
 import { zip } from "./zip.mjs";
 
@@ -31,8 +31,8 @@ after(async () => {
 
 /** Both downloads of what is loaded are what the native command writes for `inputs`. */
 async function downloadsEqualNative(/** @type {string[]} */ inputs, /** @type {string} */ stem) {
-  const csv = await download(opened.page, "Download CSV");
-  const sql = await download(opened.page, "Download SQL");
+  const csv = await download(opened.page);
+  const sql = await download(opened.page, "Daily rows", "SQL");
   assert.deepEqual([csv.name, sql.name], [`${stem}.daily.csv`, `${stem}.daily.sql`]);
   assert.ok(csv.bytes.equals(await daily(inputs)), "the CSV differs from the native one");
   assert.ok(sql.bytes.equals(await daily(inputs, ["--format", "sql"])), "the SQL differs from the native one");
@@ -82,7 +82,7 @@ test("the sample shows a result and its one rejected row with file and line", as
   await page.getByRole("button", { name: `sample.csv:${line}`, exact: true }).click();
   await page.getByRole("group", { name: `The line at sample.csv:${line}` }).getByText("300,20240703,88,").waitFor();
   await openTab(page, "Gaps");
-  const withheld = await download(page, "Download withheld days");
+  const withheld = await download(page, "Withheld days", "CSV");
   assert.equal(withheld.name, "sample.withheld.csv");
   assert.match(withheld.bytes.toString(), /QNTEST0003,2024-07-03/);
 });
@@ -125,14 +125,14 @@ test("other streams show without reading the file again", async () => {
   for (const streams of ["generation", "net", "all"]) {
     await region.getByLabel("Streams", { exact: true }).selectOption(streams);
     await page.locator(`#result[data-streams="${streams}"]`).waitFor();
-    const csv = await download(page, "Download CSV");
+    const csv = await download(page);
     assert.ok(csv.bytes.equals(await daily([SAMPLE], ["--streams", streams])), streams);
   }
   await region.getByLabel("Streams", { exact: true }).selectOption("list");
   await region.getByLabel("Streams to count").fill("e2");
   await region.getByLabel("Streams to count").press("Enter");
   await page.locator('#result[data-streams="E2"]').waitFor();
-  const listed = await download(page, "Download CSV");
+  const listed = await download(page);
   assert.ok(listed.bytes.equals(await daily([SAMPLE], ["--streams", "E2"])));
   assert.equal(requests.length, asked);
 });
@@ -141,9 +141,10 @@ test("the SQL begins with CREATE TABLE only when asked", async () => {
   const { page } = opened;
   await choose(page, [SAMPLE]);
   await result(page);
-  assert.doesNotMatch((await download(page, "Download SQL")).bytes.toString(), /CREATE TABLE/);
+  assert.doesNotMatch((await download(page, "Daily rows", "SQL")).bytes.toString(), /CREATE TABLE/);
+  await askExport(page, "Daily rows", "SQL");
   await page.getByLabel("with CREATE TABLE").check();
-  assert.match((await download(page, "Download SQL")).bytes.toString(), /CREATE TABLE IF NOT EXISTS/);
+  assert.match((await download(page, "Daily rows", "SQL")).bytes.toString(), /CREATE TABLE IF NOT EXISTS/);
 });
 
 test("before the page's script has come there is no control that would lose a file", async () => {

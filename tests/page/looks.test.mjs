@@ -60,7 +60,7 @@ test("a print has the findings of every list, and says what it leaves out", asyn
   });
   assert.ok(paper.canvas > 100 && paper.canvas <= paper.chart, JSON.stringify(paper));
   const said = (await onPaper.allTextContents()).filter(Boolean).join("\n");
-  assert.match(said, /Only rows 1 to \d+ of 1\d,\d{3} are on paper\. Download CSV has all of them\./);
+  assert.match(said, /Only rows 1 to \d+ of 1\d,\d{3} are on paper\. The export has all of them\./);
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   await page.emulateMedia({ media: "screen" });
   assert.deepEqual(await lists.evaluateAll((all) => all.map((list) => /** @type {HTMLDetailsElement} */ (list).open)), openBefore);

@@ -22,10 +22,10 @@ test("only the page's own files are asked for, by the service worker too, under 
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
   await choose(page, { name: "confidential.csv", text: INPUT });
   await result(page);
-  await download(page, "Download CSV");
-  await download(page, "Download SQL");
+  await download(page);
+  await download(page, "Daily rows", "SQL");
   await findings(page);
-  await download(page, "Download report");
+  await download(page, "Report", "HTML");
   await trySample(page);
   await page.locator("#result-name", { hasText: "sample.csv" }).waitFor();
   await close();

@@ -64,7 +64,7 @@ test("200 MB show progress while the page keeps drawing, and give the native byt
   );
   const frames = new Set(seen.map((/** @type {any} */ one) => one.frame));
   assert.ok(frames.size >= 3, "no frame was drawn between the values");
-  const csv = await download(page, "Download CSV");
+  const csv = await download(page);
   assert.ok(csv.bytes.equals(await daily([big])), "the CSV differs from the native one");
   await close();
 });
@@ -84,7 +84,7 @@ test("ten cancels, each with a right result after it, leave no worker behind", a
     if (round > 1) assert.equal(await page.locator("#result-name").innerText(), "sample.csv", `round ${round} was not cancelled`);
     await choose(page, [SAMPLE]);
     await result(page);
-    const csv = await download(page, "Download CSV");
+    const csv = await download(page);
     assert.ok(csv.bytes.equals(native), `round ${round}`);
     await workersAre(page, workersAtRest, `after round ${round}`);
   }

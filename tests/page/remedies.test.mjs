@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { choose, download, findings, open, openTab } from "./browser.mjs";
+import { askExport, choose, closeExport, download, findings, open, openTab } from "./browser.mjs";
 import { daily } from "./native.mjs";
 
 const lines = (/** @type {string} */ names, /** @type {string} */ date, /** @type {string} */ values) =>
@@ -31,11 +31,13 @@ for (const [name, text, remedy, options] of FILES) {
     await choose(page, [path]);
     const button = (await findings(page)).getByRole("button", { name: remedy });
     await button.click();
-    await page.locator("nem12-output .command", { hasText: options.join(" ") }).waitFor();
+    await button.waitFor({ state: "detached" });
+    await (await askExport(page, "Daily rows", "CSV")).locator(".command", { hasText: options.join(" ") }).waitFor();
+    await closeExport(page);
     await (await openTab(page, "Rows")).getByText("QNTEST0001").first().waitFor();
     await findings(page);
     assert.equal(await button.count(), 0, "the finding is gone");
-    const { bytes } = await download(page, "Download CSV");
+    const { bytes } = await download(page);
     const expected = await daily([path], ["--streams", "all", ...options]);
     assert.ok(expected.includes("QNTEST0001,"), String(expected));
     assert.equal(bytes.toString(), expected.toString());

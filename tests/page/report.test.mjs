@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
-import { choose, download, findings, open } from "./browser.mjs";
+import { askExport, choose, closeExport, download, findings, open } from "./browser.mjs";
 import { NEM12 } from "./native.mjs";
 import { zip } from "./zip.mjs";
 
@@ -46,9 +46,7 @@ async function native(/** @type {string[]} */ names, /** @type {string} */ form,
 
 /** Chooses files of the folder and gives the report. */
 async function reported(/** @type {string} */ form) {
-  const { page } = opened;
-  await page.getByLabel("Report format").selectOption(`report.${form}`);
-  return download(page, "Download report");
+  return download(opened.page, "Report", form.toUpperCase());
 }
 
 async function load(/** @type {string[]} */ names, /** @type {string} */ title) {
@@ -70,6 +68,7 @@ test("the report in each form is the command's", async () => {
 });
 
 test("the report is of the settings that are shown", async () => {
+  await opened.page.getByRole("button", { name: "Options" }).click();
   await opened.page.getByLabel("Validation").selectOption("strict");
   await opened.page.locator('#result[data-profile="strict"]').waitFor();
   const { bytes } = await reported("json");
@@ -80,7 +79,10 @@ test("the report is of the settings that are shown", async () => {
 
 test("with SHA-256 it names the digest of each file, an archive's for its members", async () => {
   await load(["sample.csv", "archive.zip"], "2 files");
+  const dialog = await askExport(opened.page, "Report", "JSON");
   await opened.page.getByLabel("with SHA-256").check();
+  await dialog.locator(".command", { hasText: "--report nem12.report.json > /dev/null --sha256" }).waitFor();
+  await closeExport(opened.page);
   const { bytes } = await reported("json");
   assert.ok(bytes.equals(await native(["sample.csv", "archive.zip"], "json", ["--sha256"])));
   const digests = JSON.parse(bytes.toString()).inputs.map((/** @type {any} */ input) => input.sha256);

@@ -94,7 +94,6 @@ test("all rows are there, by wheel, by key and by dragging the bar", async () =>
 
 test("the rows follow the choices", async () => {
   const { page } = opened;
-  await page.getByText("Options").click();
   await page.getByLabel("From").fill("2024-01-31");
   await page.getByLabel("From").dispatchEvent("change");
   await page.locator("nem12-rows h3", { hasText: String(METERS) }).waitFor();
@@ -103,7 +102,7 @@ test("the rows follow the choices", async () => {
   // Nothing is in sight while the answer is on its way.
   await page.waitForFunction((last) => document.querySelector("nem12-loader")?.shadowRoot?.querySelector(`nem12-rows [aria-rowindex="${last}"] td + td`)?.textContent, METERS + 1);
   await seen(METERS - (await frame().evaluate(inSight)).length);
-  await page.getByRole("button", { name: "Reset" }).click();
+  await page.getByRole("button", { name: "Clear filter" }).click();
   await page.locator("nem12-rows h3", { hasText: "4,030" }).waitFor();
 });
 
@@ -119,7 +118,7 @@ test("on paper the table is as long as what the screen shows of it", async () =>
   }));
   assert.ok(rows > 20 && rows < 200, String(rows));
   assert.ok(height < (rows + 3) * 40, `${height} px for ${rows} rows`);
-  assert.equal(await page.getByRole("button", { name: "Download CSV" }).count(), 0);
+  assert.equal(await page.getByRole("button", { name: "Export" }).count(), 0);
   await page.emulateMedia({ media: "screen" });
 });
 

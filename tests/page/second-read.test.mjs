@@ -5,7 +5,7 @@ import { mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { choose, download, open, result } from "./browser.mjs";
+import { askExport, choose, download, open, result } from "./browser.mjs";
 import { generated } from "./generate.mjs";
 import { intervals } from "./native.mjs";
 import { zip } from "./zip.mjs";
@@ -86,10 +86,10 @@ test("interval data of several files and an archive are the command's, byte for 
   await result(page);
   await shape(page).getByText("2 weekday NMI-days").waitFor();
   const asked = ["--streams", "consumption"];
-  assert.ok((await download(page, "Interval CSV")).bytes.equals(await intervals(paths, asked)));
+  assert.ok((await download(page, "Interval readings", "CSV")).bytes.equals(await intervals(paths, asked)));
   const fetched = () => requests.filter(({ path }) => path.includes("/parquet/")).length;
   assert.equal(fetched(), 0, "nothing of Parquet is fetched before it is wanted");
-  const { name, bytes } = await download(page, "Interval Parquet");
+  const { name, bytes } = await download(page, "Interval readings", "Parquet");
   assert.equal(name, "nem12.intervals.parquet");
   assert.ok(bytes.equals(await intervals(paths, [...asked, "--format", "parquet"])));
   assert.equal(fetched(), 2);
@@ -103,12 +103,13 @@ test("a long output can be given up, and the next one is whole", async () => {
   await choose(page, [path]);
   await result(page);
   await page.evaluate(() => Object.assign(window, { showSaveFilePicker: undefined }));
-  await page.getByRole("button", { name: "Interval CSV" }).click();
+  const dialog = await askExport(page, "Interval readings", "CSV");
+  await dialog.getByRole("button", { name: "Download CSV" }).click();
   await page.getByText(/reading again, .* writing, /).waitFor();
-  await page.locator("nem12-downloads").getByRole("button", { name: "Cancel" }).click();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
   await page.getByText("Cancelled. Nothing was written.").first().waitFor();
-  assert.equal(await page.locator("nem12-downloads").getByRole("button", { name: "Cancel" }).isVisible(), false);
-  const { bytes } = await download(page, "Download Parquet");
+  await dialog.getByRole("button", { name: "Cancel" }).waitFor({ state: "hidden" });
+  const { bytes } = await download(page, "Daily rows", "Parquet");
   assert.equal(bytes.subarray(0, 4).toString(), "PAR1");
   assert.deepEqual(complaints, []);
   await close();
@@ -121,9 +122,9 @@ test("a reading that Parquet cannot hold ends the output in words, however much 
   await choose(page, [large, await generated(64)]);
   await result(page);
   await page.evaluate(() => Object.assign(window, { showSaveFilePicker: undefined }));
-  await page.getByRole("button", { name: "Interval Parquet" }).click();
+  await (await askExport(page, "Interval readings", "Parquet")).getByRole("button", { name: "Download Parquet" }).click();
   await page.getByText(/100000000000000000000 in the column value, which Parquet cannot hold exactly/).first().waitFor();
-  assert.ok((await download(page, "Download CSV")).bytes.length > 0);
+  assert.ok((await download(page)).bytes.length > 0);
   await close();
 });
 
@@ -138,9 +139,9 @@ test("a file that changed since it was loaded gives no interval data, in words",
   // Chromium tells changes apart by the second.
   const later = new Date(Date.now() + 10_000);
   await utimes(path, later, later);
-  await page.getByRole("button", { name: "Interval CSV" }).click();
-  await page.getByText(/changed/).first().waitFor();
-  assert.match(await page.locator("nem12-downloads").innerText(), /changed/);
+  const dialog = await askExport(page, "Interval readings", "CSV");
+  await dialog.getByRole("button", { name: "Download CSV" }).click();
+  await dialog.getByText(/changed/).waitFor();
   await close();
 });
 
@@ -148,8 +149,8 @@ test("where the part for Parquet is missing, the rest goes on, in words", async 
   const { page, close } = await open({ instead: (path) => (path === "parquet/parquet.js" ? "throw new Error('gone')" : undefined) });
   await choose(page, { name: "days.csv", text: DAYS });
   await result(page);
-  await page.getByRole("button", { name: "Download Parquet" }).click();
+  await (await askExport(page, "Daily rows", "Parquet")).getByRole("button", { name: "Download Parquet" }).click();
   await page.getByText(/The part that writes Parquet did not load: Error: gone/).first().waitFor();
-  assert.equal((await download(page, "Download CSV")).bytes.toString().split("\n").length, 4);
+  assert.equal((await download(page)).bytes.toString().split("\n").length, 4);
   await close();
 });

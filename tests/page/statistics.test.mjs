@@ -16,6 +16,7 @@ before(async () => {
   opened = await open({ instead: engineSaying({ nmis: MANY }) });
   await choose(opened.page, [SAMPLE]);
   await openTab(opened.page, "Details");
+  await opened.page.getByRole("button", { name: "Options" }).click();
 });
 after(() => opened.close());
 

@@ -3,7 +3,7 @@
 
 import type { Sample } from "../files/samples.js";
 import type { Doubt } from "../text/verdict.js";
-import type { EngineStatus, Failure, Format, LoadProgress, Report, ReportFormat, Settings } from "../engine/protocol.js";
+import type { EngineStatus, Failure, Format, LoadProgress, Report, Settings } from "../engine/protocol.js";
 
 /** A line of an input, both counted as in the report: inputs from 0, lines from 1. */
 export interface LineRequest {
@@ -17,9 +17,9 @@ export interface RowsRequest {
   most: number;
 }
 
-export interface ReportRequest {
-  format: ReportFormat;
-  /** Whether the report names the SHA-256 of each file. */
+export interface OutputRequest {
+  format: Format;
+  /** Whether a report names the SHA-256 of each file. */
   digests: boolean;
 }
 
@@ -53,8 +53,9 @@ export interface PartEvents {
   /** Reads the files a second time for the load shape and the maximum demand. */
   "nem12-draw-shape": undefined;
   "nem12-preview": undefined;
-  "nem12-download": Format;
-  "nem12-download-report": ReportRequest;
+  "nem12-download": OutputRequest;
+  /** Opens the export, for something by its name. */
+  "nem12-export": string;
   "nem12-stop-outputs": undefined;
   "nem12-copy-chart": undefined;
   "nem12-copy-command": string;

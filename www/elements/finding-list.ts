@@ -56,7 +56,7 @@ function bodyOf(group: FindingGroup): HTMLElement {
     listed += next.length;
     const left = group.shown.length - listed;
     more.hidden = left === 0;
-    onPaper.textContent = left === 0 ? "" : `${count(left)} more are not on paper. Download the report for all of them.`;
+    onPaper.textContent = left === 0 ? "" : `${count(left)} more are not on paper. Export the report for all of them.`;
     more.textContent = `Show ${count(Math.min(left, AT_ONCE))} more of ${count(group.shown.length + beyond)}`;
     if (left === 0 && beyond > 0) {
       body.append(make("p", { class: "muted" }, `${count(beyond)} more not shown. The counts include them.`));

@@ -1,6 +1,7 @@
 // The layout of <nem12-loader>. Slots let the element's users replace the text of the
 // first screen.
 
+import { OPTIONS } from "../settings/choices.js";
 import { makeParts } from "./loader-parts.js";
 import { TABS } from "./loader-tabs.js";
 import { make } from "./markup.js";
@@ -11,8 +12,9 @@ export type Layout = ReturnType<typeof layOut>;
 /** Makes the parts and puts them into `root`. */
 export function layOut(root: ShadowRoot) {
   const parts = makeParts();
-  const { filter, streams, tabs } = parts;
-  filter.append(streams);
+  const { filter, streams, choices, exporting, tabs } = parts;
+  choices.fill(OPTIONS);
+  filter.fill(streams, choices, exporting);
   tabs.fill(TABS.map(({ name, label, holds }) => ({ name, label, parts: holds(parts) })));
 
   const resultHeading = make("h2", { id: "result-heading", tabindex: "-1" }, "Result");
@@ -24,9 +26,6 @@ export function layOut(root: ShadowRoot) {
     parts.doubts,
     filter,
     parts.chart,
-    make("div", { class: "toolbar" }, parts.profile, parts.downloads),
-    parts.choices,
-    parts.output,
   );
   resultRegion.hidden = true;
 

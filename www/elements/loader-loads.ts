@@ -72,7 +72,7 @@ export class LoaderLoads {
     if (used instanceof HTMLElement && used.isConnected) used.focus({ preventScroll: true });
     if (session.report !== report) return;
     session.settings = before;
-    this.#parts.choices.show(before);
+    this.#view.showSettings(before);
   }
 
   /** Reads files. Returns what gets the focus. */
@@ -90,14 +90,14 @@ export class LoaderLoads {
   }
 
   async #loaded(files: File[], before: File[], report: Report, how: Change): Promise<HTMLElement> {
-    const { resultName, files: list, choices, resultHeading, tabs } = this.#parts;
+    const { resultName, files: list, filter, resultHeading, tabs } = this.#parts;
     resultName.textContent = titleOf(files);
     list.show(report);
     // The same files need no way back.
     if (how !== "read again") this.#before = before;
     this.#notice(noticeOf(files, before, how));
     await this.#listener.show(report);
-    choices.showProblem(this.#session.problem);
+    filter.showProblem(this.#session.problem);
     emitToUsers(this.#loader, "nem12-result", report);
     return (isUseless(report) ? tabs.headingOf("findings") : null) ?? resultHeading;
   }

@@ -1,14 +1,20 @@
 // The outputs of <nem12-loader>: previews, downloads, and copies to the clipboard.
 
-import type { Failure, Format } from "../engine/protocol.js";
+import { OUTPUTS } from "../engine-types.js";
+import type { Failure } from "../engine/protocol.js";
 import { failureOf, type Session } from "../engine/session.js";
 import { copy, copyPicture } from "../outputs/copy.js";
-import { takeAway, type OutputStatus } from "../outputs/take-away.js";
+import { estimate } from "../outputs/destination.js";
+import { takeAway } from "../outputs/take-away.js";
 import { count } from "../text/figures.js";
 import { asText } from "../text/findings.js";
+import type { OutputRequest } from "./events.js";
 import type { Layout } from "./loader-layout.js";
 
 const PREVIEW_LINES = 20;
+
+// Up to this size an output is written to be measured.
+const MOST_MEASURED_BYTES = 4 * 1024 * 1024;
 
 // More make a slow clipboard. Spreadsheets take about ten times as many.
 const MOST_ROWS_COPIED = 100_000;
@@ -34,26 +40,34 @@ export class LoaderOutputs {
     this.#listener = listener;
   }
 
-  /** Shows the first lines of the chosen output. */
+  /** Shows the first lines of the export that is asked for, and its size where that takes no time. */
   async preview(): Promise<void> {
-    const { format } = this.#parts.output;
+    const { exporting } = this.#parts;
     const { report, settings } = this.#session;
-    if (!report) return;
+    if (!report || !exporting.isOpen) return;
+    const { format } = exporting;
     const own = (this.#previews += 1);
     try {
       const output = this.#session.nameOf(format);
       const preview = await this.#session.ask("preview", { format, settings, lines: PREVIEW_LINES, output });
-      if (preview && own === this.#previews) this.#parts.output.show(preview);
+      if (!preview || own !== this.#previews) return;
+      exporting.preview(preview, output);
+      exporting.showSize(null);
+      const { needsSecondRead, needsPacker } = OUTPUTS[format];
+      if (needsSecondRead || needsPacker || exporting.digests || estimate(report, format) > MOST_MEASURED_BYTES) return;
+      const { size } = await this.#session.blob(format);
+      if (own === this.#previews) exporting.showSize(size);
     } catch (cause) {
       const why = failureOf(cause);
+      if (cause instanceof DOMException) return;
       if (why.kind !== "input") this.#listener.lose(why);
-      else if (own === this.#previews) this.#parts.output.showProblem(why.what);
+      else if (own === this.#previews) exporting.showProblem(why.what);
     }
   }
 
   async copyCommand(command: string): Promise<void> {
     const message = (await copy(command)) ? "Copied" : NOT_COPIED;
-    this.#parts.output.end(message);
+    this.#parts.exporting.output.end(message);
     this.#listener.announce(message);
   }
 
@@ -66,7 +80,7 @@ export class LoaderOutputs {
       this.#listener.announce(message);
     };
     if (report.days.output > MOST_ROWS_COPIED) {
-      return end(`More than ${count(MOST_ROWS_COPIED)} rows: download the CSV instead`);
+      return end(`More than ${count(MOST_ROWS_COPIED)} rows: export the CSV instead`);
     }
     try {
       const rows = await this.#session.blob("csv", { delimiter: "tab", like: "" });
@@ -86,9 +100,10 @@ export class LoaderOutputs {
     this.#listener.announce(message);
   }
 
-  /** Writes an output, and shows its progress and its end in `status`. */
-  async write(format: Format, status: OutputStatus, digests = false): Promise<void> {
+  /** Writes an output, and shows its progress and its end. */
+  async write({ format, digests }: OutputRequest): Promise<void> {
     const { report } = this.#session;
+    const status = this.#parts.exporting;
     try {
       const message = await takeAway(this.#session, format, status, digests);
       status.end(message);

@@ -6,9 +6,9 @@ import { Nem12CalendarElement } from "./nem12-calendar.js";
 import { Nem12ChartElement } from "./nem12-chart.js";
 import { Nem12ChoicesElement } from "./nem12-choices.js";
 import { Nem12DoubtsElement } from "./nem12-doubts.js";
-import { Nem12DownloadsElement } from "./nem12-downloads.js";
 import { Nem12DropElement } from "./nem12-drop.js";
 import { Nem12EngineElement } from "./nem12-engine.js";
+import { Nem12ExportElement } from "./nem12-export.js";
 import { Nem12FailureElement } from "./nem12-failure.js";
 import { Nem12FilesElement } from "./nem12-files.js";
 import { Nem12FiguresElement } from "./nem12-figures.js";
@@ -16,8 +16,6 @@ import { Nem12FilterElement } from "./nem12-filter.js";
 import { Nem12FindingsElement } from "./nem12-findings.js";
 import { Nem12GapsElement } from "./nem12-gaps.js";
 import { Nem12NoticeElement } from "./nem12-notice.js";
-import { Nem12OutputElement } from "./nem12-output.js";
-import { Nem12ProfileElement } from "./nem12-profile.js";
 import { Nem12ProgressElement } from "./nem12-progress.js";
 import { Nem12ReportElement } from "./nem12-report.js";
 import { Nem12RowsElement } from "./nem12-rows.js";
@@ -41,14 +39,12 @@ export function makeParts() {
     doubts: new Nem12DoubtsElement(),
     filter: new Nem12FilterElement(),
     streams: new Nem12StreamsElement(),
-    profile: new Nem12ProfileElement(),
+    choices: new Nem12ChoicesElement(),
+    exporting: new Nem12ExportElement(),
     chart: new Nem12ChartElement(),
     tabs: new Nem12TabsElement(),
     calendar: new Nem12CalendarElement(),
     shape: new Nem12ShapeElement(),
-    choices: new Nem12ChoicesElement(),
-    output: new Nem12OutputElement(),
-    downloads: new Nem12DownloadsElement(),
     rows: new Nem12RowsElement(),
     account: new Nem12AccountElement(),
     report: new Nem12ReportElement(),

@@ -12,6 +12,8 @@ import { make } from "./markup.js";
 
 export class LoaderView {
   readonly #parts: Layout;
+  /** The number of findings and the worst of them, in words. */
+  #findings = "";
 
   constructor(parts: Layout) {
     this.#parts = parts;
@@ -22,6 +24,7 @@ export class LoaderView {
     const { drop, progress, files: list, failure, notice } = this.#parts;
     const title = titleOf(files);
     if (!isKept) this.clear();
+    this.#parts.exporting.close();
     failure.clear();
     notice.clear();
     this.#holdResult(true);
@@ -52,18 +55,18 @@ export class LoaderView {
 
   /** Shows the figures, without what is not known yet. */
   showFigures(report: Report): void {
-    const { figures, doubts, streams, profile, account, drop, downloads, output, tabs, resultRegion } = this.#parts;
+    const { figures, doubts, streams, account, drop, exporting, tabs, resultRegion } = this.#parts;
     doubts.show(report, null);
-    for (const part of [figures, streams, profile]) part.show(report);
+    for (const part of [figures, streams]) part.show(report);
     tabs.draw(account, () => account.show(report));
-    for (const part of [downloads, output]) part.offer(report);
+    exporting.offer(report);
     resultRegion.dataset["streams"] = report.settings.streams;
     resultRegion.dataset["profile"] = report.settings.profile;
     // Without a readable input there are no totals. The findings say why.
     const isNothing = isUseless(report);
     resultRegion.hidden = isNothing;
     tabs.hidden = false;
-    tabs.tell("findings", ...findingsAbout(report));
+    this.#showCount(report);
     tabs.only = isNothing ? "findings" : null;
     drop.toggleAttribute("compact", !isNothing);
   }
@@ -100,9 +103,8 @@ export class LoaderView {
   }
 
   showSettings(settings: Settings): void {
-    this.#parts.filter.show(settings);
-    this.#parts.choices.show(settings);
-    this.#parts.downloads.show(settings);
+    const { filter, choices, exporting } = this.#parts;
+    for (const part of [filter, choices, exporting]) part.show(settings);
   }
 
   showFindings(report: Report): void {
@@ -124,6 +126,26 @@ export class LoaderView {
     this.#parts.failure.focus({ preventScroll: true });
   }
 
+  /** Puts a result into the live region, with the number of findings. */
+  announceResult(sentence: string): void {
+    this.announce(`Result: ${sentence.replace(/\.$/, "")}. Findings: ${this.#findings}.`);
+  }
+
+  /** Shows the number of findings in their tab, with the worst severity. */
+  #showCount(report: Report): void {
+    const counts = countsOf(groupsOf(report));
+    const [worst] = counts;
+    const sum = count(counts.reduce((sum, [, number]) => sum + number, 0));
+    if (!worst) {
+      this.#findings = "none";
+      return this.#parts.tabs.tell("findings", sum);
+    }
+    const { sign, one } = SEVERITIES[worst[0]];
+    this.#findings = `${sum} (worst: ${one})`;
+    const shown = make("span", { class: `severity ${worst[0]}`, "aria-hidden": "true" }, `${sign} `);
+    this.#parts.tabs.tell("findings", shown, sum, make("span", { class: "visually-hidden" }, ` (worst: ${one})`));
+  }
+
   /** Puts a sentence into the live region, which screen readers read out. */
   announce(sentence: string): void {
     this.#parts.announcer.textContent = sentence;
@@ -133,6 +155,7 @@ export class LoaderView {
     const parts = this.#parts;
     parts.failure.clear();
     parts.tabs.clear();
+    parts.exporting.close();
     parts.findings.clear();
     parts.withheld.replaceChildren();
     parts.gaps.clear();
@@ -150,15 +173,4 @@ export class LoaderView {
 /** `meter.csv`, or `3 files`. */
 export function titleOf(files: File[]): string {
   return files.length === 1 ? visible(files[0]!.name) : countOf(files.length, "file");
-}
-
-/** The number of findings, and their worst severity. */
-function findingsAbout(report: Report): (Node | string)[] {
-  const counts = countsOf(groupsOf(report));
-  const [worst] = counts;
-  if (!worst) return ["0"];
-  const { sign, one } = SEVERITIES[worst[0]];
-  const sum = counts.reduce((sum, [, number]) => sum + number, 0);
-  const spoken = make("span", { class: "visually-hidden" }, ` (worst: ${one})`);
-  return [make("span", { class: `severity ${worst[0]}`, "aria-hidden": "true" }, `${sign} `), count(sum), spoken];
 }

@@ -1,8 +1,7 @@
-// Controls for the settings. A change takes effect at once, without reading the
-// files again.
+// Controls for some of the settings. A change takes effect at once.
 
 import { DEFAULT_SETTINGS, type Setting, type Settings, type Word } from "../engine-types.js";
-import { COLUMNS, GROUPS, settingNamed, valueOf } from "../settings/choices.js";
+import { COLUMNS, valueOf } from "../settings/choices.js";
 import { emit } from "./events.js";
 import { make } from "./markup.js";
 
@@ -11,86 +10,75 @@ type Control = HTMLSelectElement | HTMLInputElement;
 // An output with incomplete days must mark them, so it needs these columns.
 const MARKS = ["missing", "complete"];
 
+/** More about the values of a setting. */
+const NOTES: Partial<Record<keyof Settings, string>> = {
+  profile: "Lenient reads what real files contain, and reports every deviation. Strict also refuses what no version of the specification allows: some totals get smaller.",
+};
+
 export class Nem12ChoicesElement extends HTMLElement {
   readonly #controls = new Map<keyof Settings, Control>();
   readonly #columns = new Map<string, HTMLInputElement>();
-  readonly #problem = make("p", { class: "problem", role: "alert" });
-  readonly #changed = make("span", { class: "muted" });
+  /** The control of each setting, with its label. */
+  readonly #fields = new Map<Setting, HTMLElement>();
+  #shown: Settings = { ...DEFAULT_SETTINGS };
 
-  connectedCallback(): void {
-    if (this.childElementCount > 0) return;
-    const groups = GROUPS.map(({ title, choices }) =>
-      make("fieldset", {}, make("legend", {}, title), ...choices.map((choice) => this.#control(choice))),
-    );
+  /** Makes a control for each of these settings. */
+  fill(settings: readonly Setting[]): void {
+    for (const setting of settings) this.#fields.set(setting, setting.control === "list" ? this.#columnGroup(setting) : this.#field(setting));
     const reset = make("button", { type: "button" }, "Reset");
-    reset.addEventListener("click", () => this.#give({ ...DEFAULT_SETTINGS }));
-    this.append(
-      make(
-        "details",
-        {},
-        make("summary", {}, "Options ", this.#changed),
-        make("div", { class: "groups" }, ...groups, this.#columnGroup()),
-        this.#problem,
-        reset,
-      ),
-    );
+    reset.addEventListener("click", () => emit(this, "nem12-settings", Object.fromEntries(settings.map(({ name }) => [name, DEFAULT_SETTINGS[name]]))));
+    this.append(make("div", { class: "groups" }, ...this.#fields.values()), reset);
   }
 
-  /** Shows the settings in the controls. */
+  /** Leaves out the controls of settings that an output does not obey. */
+  offer(isObeyed: (setting: Setting) => boolean): void {
+    for (const [setting, field] of this.#fields) field.hidden = !isObeyed(setting);
+    this.hidden = [...this.#fields.values()].every(({ hidden }) => hidden);
+  }
+
+  /** Shows the settings in the controls. A control that the person is typing in keeps its text. */
   show(settings: Settings): void {
-    this.showProblem("");
-    // A control that the person is typing in keeps its text.
+    this.#shown = settings;
     const typing = (this.getRootNode() as ShadowRoot).activeElement;
     for (const [key, control] of this.#controls) {
-      if (control !== typing) control.value = String(settings[key]);
+      if (control === typing) continue;
+      if (control.type === "checkbox") (control as HTMLInputElement).checked = Boolean(settings[key]);
+      else control.value = String(settings[key]);
     }
     for (const [name, box] of this.#columns) box.checked = settings.columns.includes(name);
-    const shown: (keyof Settings)[] = ["columns", ...this.#controls.keys()];
-    const changed = shown.filter((key) => String(settings[key]) !== String(DEFAULT_SETTINGS[key]));
-    this.#changed.textContent = changed.length === 0 ? "" : `${changed.length} changed`;
   }
 
-  showProblem(message: string): void {
-    this.#problem.textContent = message;
-  }
-
-  #control(setting: Setting): HTMLElement {
+  #field(setting: Setting): HTMLElement {
     const control = setting.control === "words" ? selectOf(setting.words) : inputOf(setting);
-    const id = `choice-${setting.name}`;
-    control.id = id;
+    control.id = `choice-${setting.name}`;
     this.#controls.set(setting.name, control);
-    control.addEventListener("change", () => this.#chosen(setting, control.value));
-    return make("div", { class: "choice" }, make("label", { for: id }, setting.label), control);
+    control.addEventListener("change", () => this.#chosen(setting, control.type === "checkbox" ? String((control as HTMLInputElement).checked) : control.value));
+    const note = NOTES[setting.name];
+    return make("div", { class: "choice" }, make("label", { for: control.id }, setting.label), control, note ? make("p", { class: "muted" }, note) : null);
   }
 
-  #columnGroup(): HTMLElement {
-    const group = make("fieldset", { class: "columns" }, make("legend", {}, settingNamed("columns").label));
-    for (const [name, label] of COLUMNS) {
+  #columnGroup({ label }: Setting): HTMLElement {
+    const group = make("fieldset", { class: "columns" }, make("legend", {}, label));
+    for (const [name, column] of COLUMNS) {
       const box = make("input", { type: "checkbox", value: name });
       this.#columns.set(name, box);
-      box.addEventListener("change", () => this.#give({ columns: this.#wanted() }));
-      group.append(make("label", {}, box, ` ${label}`));
+      box.addEventListener("change", () => emit(this, "nem12-settings", { columns: namesOf((name) => this.#columns.get(name)?.checked) }));
+      group.append(make("label", {}, box, ` ${column}`));
     }
     return group;
   }
 
-  #wanted(): string[] {
-    return COLUMNS.map(([name]) => name).filter((name) => this.#columns.get(name)?.checked);
-  }
-
   #chosen(setting: Setting, text: string): void {
     const chosen = { [setting.name]: valueOf(setting, text) } as Partial<Settings>;
-    if (chosen.incomplete === "include") {
-      chosen.columns = COLUMNS.map(([name]) => name).filter(
-        (name) => MARKS.includes(name) || this.#wanted().includes(name),
-      );
-    }
-    this.#give(chosen);
-  }
-
-  #give(chosen: Partial<Settings>): void {
+    const { columns } = this.#shown;
+    if (chosen.incomplete === "include") chosen.columns = namesOf((name) => MARKS.includes(name) || columns.includes(name));
     emit(this, "nem12-settings", chosen);
   }
+}
+
+/** Names of columns, in the order of the table. */
+function namesOf(isWanted: (name: string) => boolean | undefined): string[] {
+  return COLUMNS.map(([name]) => name).filter(isWanted);
 }
 
 function selectOf(list: readonly Word[]): HTMLSelectElement {
@@ -98,8 +86,9 @@ function selectOf(list: readonly Word[]): HTMLSelectElement {
 }
 
 function inputOf({ control, width, example, range: [least, most] }: Setting): HTMLInputElement {
-  const type = { day: "date", number: "number" }[control as string] ?? "text";
+  const type = { day: "date", number: "number", switch: "checkbox" }[control as string] ?? "text";
   const input = make("input", { type, autocomplete: "off", spellcheck: "false" });
+  if (type === "checkbox") return input;
   input.size = width;
   if (example) input.placeholder = example;
   if (control === "number") Object.assign(input, { min: String(least), max: String(most) });

@@ -1,8 +1,8 @@
-// The filter: NMIs and days. It stays in sight, and every figure, chart, table, finding
-// and output obeys it.
+// The bar of the result: the filter of NMIs, days and streams, the options, and the
+// export. It stays in sight, and every figure, chart, table, finding and output obeys it.
 
 import type { NmisFound, Settings } from "../engine/protocol.js";
-import { settingNamed } from "../settings/choices.js";
+import { changedOf, OPTIONS, settingNamed } from "../settings/choices.js";
 import { countOf } from "../text/figures.js";
 import { visible } from "../text/visible.js";
 import { emit } from "./events.js";
@@ -21,30 +21,64 @@ export class Nem12FilterElement extends HTMLElement {
   readonly #matches = make("span", { class: "muted matches" });
   readonly #from = make("input", { id: "choice-from", type: "date" });
   readonly #to = make("input", { id: "choice-to", type: "date" });
-  readonly #clear = make("button", { type: "button", class: "plain" }, "Clear filter");
+  readonly #clear = make("button", { type: "button", class: "plain clear" }, "Clear filter");
+  readonly #fields = make("div", { id: "filter-fields", class: "fields" });
+  readonly #panel = make("div", { id: "options", role: "group", "aria-label": "Options", hidden: "" });
+  readonly #problem = make("p", { class: "problem", role: "alert" });
+  readonly #filtered = make("span", { class: "muted" });
+  readonly #changed = make("span", { class: "muted" });
+  readonly #narrow = disclosure("Filter ", this.#filtered, this.#fields, (isOpen) => this.#fields.toggleAttribute("data-open", isOpen));
+  readonly #options = disclosure("Options ", this.#changed, this.#panel, (isOpen) => (this.#panel.hidden = !isOpen));
+  readonly #resized = new ResizeObserver(() => this.parentElement?.style.setProperty("--bar", `${this.offsetHeight}px`));
 
-  /** Puts the controls into the bar, before others that are there already. */
-  connectedCallback(): void {
-    if (this.contains(this.#nmis)) return;
+  /** Makes the bar, with the streams, the options in a panel that opens, and the export. */
+  fill(streams: HTMLElement, options: HTMLElement, exporting: HTMLElement): void {
     const field = (label: string, ...controls: HTMLElement[]) => make("div", { class: "field" }, make("label", { for: controls[0]!.id }, label), ...controls);
     this.setAttribute("role", "search");
     this.setAttribute("aria-label", "Filter");
-    this.prepend(field("NMIs", this.#nmis, this.#suggestions, this.#matches), field("From", this.#from), field("To", this.#to));
-    this.append(this.#clear);
+    this.#narrow.classList.add("narrow");
+    this.#fields.append(field("NMIs", this.#nmis, this.#suggestions, this.#matches), field("From", this.#from), field("To", this.#to), streams, this.#clear);
+    this.#panel.append(options);
+    this.append(this.#narrow, this.#fields, make("div", { class: "actions" }, this.#options, exporting), this.#problem, this.#panel);
     this.#nmis.addEventListener("input", () => emit(this, "nem12-search-nmis", this.#typed[1]));
     this.#nmis.addEventListener("change", () => emit(this, "nem12-settings", { nmis: this.#nmis.value.trim() }));
     this.#from.addEventListener("change", () => emit(this, "nem12-settings", { from: this.#from.value }));
     this.#to.addEventListener("change", () => emit(this, "nem12-settings", { to: this.#to.value }));
     this.#clear.addEventListener("click", () => emit(this, "nem12-settings", { nmis: "", from: "", to: "" }));
+    this.#panel.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      this.#options.click();
+      this.#options.focus();
+    });
+  }
+
+  connectedCallback(): void {
+    this.#resized.observe(this);
+  }
+
+  disconnectedCallback(): void {
+    this.#resized.disconnect();
   }
 
   /** Shows the settings. A field that the person is typing in keeps its text. */
-  show({ nmis, from, to }: Settings): void {
+  show(settings: Settings): void {
+    const { nmis, from, to } = settings;
+    this.showProblem("");
     const typing = (this.getRootNode() as ShadowRoot).activeElement;
     for (const [control, text] of [[this.#nmis, nmis], [this.#from, from], [this.#to, to]] as const) {
       if (control !== typing) control.value = text;
     }
-    this.#clear.hidden = nmis === "" && from === "" && to === "";
+    const set = [nmis, from, to].filter(Boolean).length;
+    // The button has its room from the start, so that nothing moves under a pointer.
+    this.#clear.toggleAttribute("data-off", set === 0);
+    this.#filtered.textContent = set === 0 ? "" : `${set} set`;
+    const changed = changedOf(settings, OPTIONS);
+    this.#changed.textContent = changed === 0 ? "" : `${changed} changed`;
+  }
+
+  /** Shows why a setting was refused. */
+  showProblem(message: string): void {
+    this.#problem.textContent = message;
   }
 
   suggest({ matches, nmis }: NmisFound): void {
@@ -67,6 +101,17 @@ export class Nem12FilterElement extends HTMLElement {
     const before = /^(?:.*,)?\s*/.exec(text)?.[0] ?? "";
     return [before, text.slice(before.length).trim()];
   }
+}
+
+/** A button that opens a panel and closes it. */
+function disclosure(label: string, about: HTMLElement, panel: HTMLElement, act: (isOpen: boolean) => void): HTMLButtonElement {
+  const button = make("button", { type: "button", "aria-expanded": "false", "aria-controls": panel.id }, label, about);
+  button.addEventListener("click", () => {
+    const isOpen = button.getAttribute("aria-expanded") === "false";
+    button.setAttribute("aria-expanded", String(isOpen));
+    act(isOpen);
+  });
+  return button;
 }
 
 customElements.define("nem12-filter", Nem12FilterElement);

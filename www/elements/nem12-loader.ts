@@ -99,8 +99,8 @@ export class Nem12LoaderElement extends HTMLElement {
   #listenForOutputs(): void {
     const outputs = this.#outputs;
     listen(this.#root, "nem12-preview", () => outputs.preview());
-    listen(this.#root, "nem12-download", (format) => outputs.write(format, this.#parts.downloads));
-    listen(this.#root, "nem12-download-report", ({ format, digests }) => outputs.write(format, this.#parts.report, digests));
+    listen(this.#root, "nem12-download", (request) => outputs.write(request));
+    listen(this.#root, "nem12-export", (name) => this.#parts.exporting.open(name));
     listen(this.#root, "nem12-stop-outputs", () => this.#session.stopOutputs());
     listen(this.#root, "nem12-copy-chart", () => outputs.copyChart());
     listen(this.#root, "nem12-copy-command", (command) => outputs.copyCommand(command));
@@ -184,7 +184,7 @@ export class Nem12LoaderElement extends HTMLElement {
       const why = failureOf(cause);
       if (why.kind !== "input") this.#lose(why);
       else if ("streams" in chosen) this.#parts.streams.showProblem(why.what);
-      else this.#parts.choices.showProblem(why.what);
+      else this.#parts.filter.showProblem(why.what);
     }
   }
 
@@ -217,6 +217,7 @@ export class Nem12LoaderElement extends HTMLElement {
     if (isNew) this.#view.clear();
     this.#view.showFigures(report);
     this.#showSettings();
+    void this.#outputs.preview();
     const shown = [
       totals.then((found) => found && isCurrent() && this.#parts.figures.showTotals(report, found)),
       gaps.then((found) => found && isCurrent() && this.#sum(this.#view.showGaps(report, found))),
@@ -228,13 +229,12 @@ export class Nem12LoaderElement extends HTMLElement {
       this.#view.showFindings(report);
       this.#view.showTables(report);
       this.#showDays();
-      void this.#outputs.preview();
     });
   }
 
   /** Tells the person and the element's users the result in one sentence. */
   #sum(sentence: string): void {
-    this.#view.announce(`Result: ${sentence}`);
+    this.#view.announceResult(sentence);
     emitToUsers(this, "nem12-summary", sentence);
   }
 

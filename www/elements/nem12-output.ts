@@ -1,17 +1,12 @@
-// The first lines of an output under the current settings, and the command line
-// that writes all of it.
+// The first lines of an export under the current settings, and the command line that
+// writes all of it.
 
-import { OUTPUTS } from "../engine-types.js";
-import type { DataFormat, OutputPreview, Report } from "../engine/protocol.js";
-import { isOffered } from "../outputs/offered.js";
+import type { OutputPreview } from "../engine/protocol.js";
 import { countOf } from "../text/figures.js";
 import { emit } from "./events.js";
 import { make, visibleText } from "./markup.js";
 
-const FORMATS = (Object.keys(OUTPUTS) as DataFormat[]).filter((format) => OUTPUTS[format].button !== "");
-
 export class Nem12OutputElement extends HTMLElement {
-  readonly #format = make("select", { id: "output-format" });
   readonly #text = make("pre", { class: "code", tabindex: "0", role: "group", "aria-label": "The first lines" });
   readonly #command = make("code", { class: "code command" });
   readonly #copy = make("button", { type: "button" }, "Copy as command");
@@ -20,41 +15,23 @@ export class Nem12OutputElement extends HTMLElement {
 
   connectedCallback(): void {
     if (this.childElementCount > 0) return;
-    for (const value of FORMATS) this.#format.append(make("option", { value }, OUTPUTS[value].label));
     this.append(
-      make(
-        "header",
-        {},
-        make("h3", {}, "Preview"),
-        make("label", { for: "output-format", class: "visually-hidden" }, "Output"),
-        this.#format,
-      ),
+      make("h3", {}, "Preview"),
       this.#text,
+      make("h3", {}, "The same by command"),
       make("p", { class: "copying" }, this.#command, this.#copy, this.#copied, this.#folder),
     );
-    this.#format.addEventListener("change", () => emit(this, "nem12-preview"));
     this.#copy.addEventListener("click", () => emit(this, "nem12-copy-command", this.#command.textContent));
   }
 
-  /** Lists the outputs of what the files have. */
-  offer(report: Report): void {
-    for (const option of this.#format.options) {
-      option.hidden = !isOffered(option.value as DataFormat, report);
-      option.disabled = option.hidden;
-    }
-    if (this.#format.selectedOptions[0]?.hidden) this.#format.value = "csv";
-  }
-
-  get format(): DataFormat {
-    return this.#format.value as DataFormat;
-  }
-
-  show({ text, command, files }: OutputPreview): void {
+  /** Shows a preview. `options` are added to its command. */
+  show({ text, command, files }: OutputPreview, options = ""): void {
     // Line ends break lines here. Other hidden characters are spelled out.
     const lines = text.split(/\r?\n/);
     if (lines.at(-1) === "") lines.pop();
     this.#text.replaceChildren(...lines.flatMap((line) => [visibleText(line), "\n"]));
-    this.#command.replaceChildren(visibleText(command));
+    if (text === "") this.#text.textContent = "A report is written when you download it.";
+    this.#command.replaceChildren(visibleText(command + options));
     this.#folder.textContent = files === 0 ? "" : `FOLDER is a folder with these ${countOf(files, "file")} and no others.`;
     this.end("");
     this.#ready(true);

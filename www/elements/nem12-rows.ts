@@ -163,7 +163,7 @@ export class Nem12RowsElement extends HTMLElement {
     made.style.insetBlockStart = `${this.#top - (this.#first - from) * ROW_PX}px`;
     this.#sizer.replaceChildren(made);
     const isWhole = from === 0 && to === this.#count;
-    this.#onPaper.textContent = isWhole ? "" : `Only rows ${count(from + 1)} to ${count(to)} of ${count(this.#count)} are on paper. Download CSV has all of them.`;
+    this.#onPaper.textContent = isWhole ? "" : `Only rows ${count(from + 1)} to ${count(to)} of ${count(this.#count)} are on paper. The export has all of them.`;
   }
 
   #askFor(from: number, to: number): void {

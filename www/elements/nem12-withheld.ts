@@ -8,8 +8,8 @@ import { code, date, make, table } from "./markup.js";
 export class Nem12WithheldElement extends HTMLElement {
   show({ withheld, days }: Report): void {
     if (days.withheld === 0) return this.replaceChildren(make("p", { class: "muted" }, "No days are withheld."));
-    const button = make("button", { type: "button" }, "Download withheld days");
-    button.addEventListener("click", () => emit(this, "nem12-download", "withheld"));
+    const button = make("button", { type: "button" }, "Export withheld days");
+    button.addEventListener("click", () => emit(this, "nem12-export", "withheld"));
     const caption =
       days.withheld > withheld.length
         ? `Withheld NMI-days: the first ${count(withheld.length)} of ${count(days.withheld)}`

@@ -4,11 +4,10 @@
 //
 // Energies are exact decimal strings in kWh. Never convert them to numbers.
 
-import type { DailyRow, DataFormat, Format, Gaps, NmisFound, Settings, StreamsPage } from "../engine-types.js";
+import type { DailyRow, Format, Gaps, NmisFound, Settings, StreamsPage } from "../engine-types.js";
 
 export type {
   DailyRow,
-  DataFormat,
   FindingGroup,
   FindingPlace,
   FindingShown,
@@ -182,8 +181,8 @@ export interface Questions {
   stop: Exchange<object, null>;
   /** Reports on the loaded files under other settings. */
   view: Exchange<{ settings: Settings }, ReportJson>;
-  /** First lines of an output, and the command that writes it to a file named `output`. */
-  preview: Exchange<{ format: DataFormat; settings: Settings; lines: number; output: string }, OutputPreview>;
+  /** First lines of an output, none of a report, and the command that writes it to a file named `output`. */
+  preview: Exchange<{ format: Format; settings: Settings; lines: number; output: string }, OutputPreview>;
   /** Statistics of every stream of `nmis` NMIs. `from` is 0, or `next` of the page before. */
   streams: Exchange<{ settings: Settings; from: number; nmis: number }, StreamsPage>;
   /** At most `most` daily rows from row `from` on, counted from 0. */

@@ -13,7 +13,7 @@ interface SavePicker {
 }
 
 /** Approximate bytes of an output. */
-function estimate(report: Report, format: Format): number {
+export function estimate(report: Report, format: Format): number {
   const { output, withheld } = report.days;
   const [bytes, per] = OUTPUTS[format].length;
   switch (per) {

@@ -11,6 +11,8 @@ export interface OutputStatus {
   update(bytesWritten: number): void;
   /** Shows the progress of a second read of the files. */
   reread?(progress: LoadProgress): void;
+  /** Shows the size of an output that was saved. */
+  showSize(bytes: number): void;
   /** Shows how the output ended. */
   end(message: string): void;
 }
@@ -33,6 +35,9 @@ export async function takeAway(session: Session, format: Format, status: OutputS
     if (cause instanceof DOMException && cause.name === "AbortError") return "Cancelled. Nothing was written.";
     throw cause;
   }
-  if (output) save(output, name);
+  if (output) {
+    save(output, name);
+    status.showSize(output.size);
+  }
   return outcomeOf(to, name);
 }

@@ -1,23 +1,8 @@
-// The settings in the groups and with the labels of the page, from the table of
-// settings of the engine.
+// The settings by what they change, from the table of settings of the engine.
 
-import { SETTINGS, type Setting, type Settings, type Word } from "../engine-types.js";
+import { DEFAULT_SETTINGS, SETTINGS, type Setting, type Settings, type Word } from "../engine-types.js";
 
 type Key = keyof Settings;
-
-/** Settings below one title. */
-export interface Group {
-  title: string;
-  choices: Setting[];
-}
-
-/** The settings whose controls are among the choices, by group. */
-export const GROUPS: Group[] = [];
-for (const setting of SETTINGS.filter(({ place }) => place === "choices")) {
-  const group = GROUPS.find(({ title }) => title === setting.group);
-  if (group) group.choices.push(setting);
-  else GROUPS.push({ title: setting.group, choices: [setting] });
-}
 
 /** Settings of the reading of files. A change of them reads the files again. */
 export const READING: ReadonlySet<Key> = new Set(SETTINGS.filter(({ effect }) => effect === "reading").map(({ name }) => name));
@@ -26,6 +11,14 @@ export const READING: ReadonlySet<Key> = new Set(SETTINGS.filter(({ effect }) =>
 export const COUNTING: ReadonlySet<Key> = new Set(
   SETTINGS.filter(({ effect }) => effect === "reading" || effect === "counts").map(({ name }) => name),
 );
+
+/** The settings that change figures and have no control in the bar of the filter. */
+export const OPTIONS: readonly Setting[] = SETTINGS.filter(({ name, place }) => COUNTING.has(name) && (place === "choices" || name === "profile"));
+
+/** The number of settings that differ from the defaults. */
+export function changedOf(settings: Settings, some: readonly Setting[]): number {
+  return some.filter(({ name }) => String(settings[name]) !== String(DEFAULT_SETTINGS[name])).length;
+}
 
 /** The entry of a setting. */
 export function settingNamed(name: Key): Setting {

@@ -64,7 +64,9 @@ const HANDLERS: { readonly [K in Question]: Handler<K> } = {
     // A shell takes no command of thousands of names, and nobody reads it.
     const isFolder = names.length > MOST_NAMES;
     const command = engine.module.Loader.command(format, settings, isFolder ? [FOLDER] : names, output);
-    return { text: job.loader.preview(format, settings, lines), command, files: isFolder ? names.length : 0 };
+    // A report takes as long as all of it.
+    const text = format.startsWith("report.") ? "" : job.loader.preview(format, settings, lines);
+    return { text, command, files: isFolder ? names.length : 0 };
   }),
   streams: inTurn(({ settings, from, nmis }, { job }) => job.loader.streams(settings, from, nmis)),
   rows: inTurn(({ settings, from, most }, { job }) => job.loader.rows(settings, from, most)),

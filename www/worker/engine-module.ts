@@ -1,6 +1,6 @@
 // The interface of the wasm engine (src/browser).
 
-import type { DataFormat, DailyRow, Format, Gaps, LoadShape, NmisFound, Series, Settings, StreamsPage } from "../engine/protocol.js";
+import type { DailyRow, Format, Gaps, LoadShape, NmisFound, Series, Settings, StreamsPage } from "../engine/protocol.js";
 
 /** Exports of the module that `wasm-bindgen --target web` makes of this crate. */
 export interface EngineModule {
@@ -32,7 +32,7 @@ interface LoaderClass {
   /** Throws when the settings are invalid. */
   check(settings: Settings): void;
   /** The command line that writes this output of these inputs. */
-  command(format: DataFormat, settings: Settings, inputs: string[], output: string): string;
+  command(format: Format, settings: Settings, inputs: string[], output: string): string;
 }
 
 /** Opens workbooks. */
@@ -81,7 +81,7 @@ export interface Loader {
   /** First byte and number of a line at or before the given one. */
   lineNear(input: number, line: number): ArrayLike<number> & Iterable<number>;
   /** First lines of an output. */
-  preview(format: DataFormat, settings: Settings, lines: number): string;
+  preview(format: Format, settings: Settings, lines: number): string;
   /** Statistics of every stream of `nmis` NMIs, from stream `from` on. */
   streams(settings: Settings, from: number, nmis: number): StreamsPage;
   /** At most `most` daily rows from row `from` on. */

@@ -312,7 +312,7 @@ pub static SETTINGS: &[Setting] = &[
         name: "by",
         flag: "by",
         short: None,
-        label: described("Then by"),
+        label: described("Rows by"),
         help: described("Whether the CSV has a row for each NMI or for each stream"),
         placeholder: described("WHAT"),
         value: Value::Word(Grouping::CHOICES),

@@ -1,0 +1,60 @@
+// The exports: what, in which format, from the table of outputs.
+
+import { OUTPUTS, SETTINGS, type Setting } from "../engine-types.js";
+import type { Format, Report, Settings } from "../engine/protocol.js";
+
+/** Something that can be exported. */
+export interface What {
+  name: string;
+  label: string;
+  about: string;
+  /** Kind of output, as in the ending of its file's name. */
+  kind: string;
+  /** Period of the rows; null where the output has none. */
+  period: Settings["period"] | null;
+}
+
+export const WHATS: readonly What[] = [
+  { name: "day", label: "Daily rows", about: "", kind: "daily", period: "day" },
+  { name: "month", label: "Monthly rows", about: "", kind: "daily", period: "month" },
+  { name: "year", label: "Yearly rows", about: "", kind: "daily", period: "year" },
+  { name: "intervals", label: "Interval readings", about: "Every reading, with start, end, unit and quality. Reads the files again.", kind: "intervals", period: null },
+  { name: "reads", label: "Register reads (NEM13)", about: "", kind: "reads", period: null },
+  { name: "withheld", label: "Withheld days", about: "Days that are in no total, each with its line and the reason.", kind: "withheld", period: null },
+  { name: "report", label: "Report", about: "Totals, findings and the statistics of every stream.", kind: "report", period: null },
+];
+
+const LABELS: Record<string, string> = { csv: "CSV", sql: "SQL", json: "JSON", parquet: "Parquet", html: "HTML" };
+
+/** Outputs by what they are and the form of their file: `.daily.csv` is the output `csv`. */
+const FORMATS = new Map((Object.keys(OUTPUTS) as Format[]).map((format) => [OUTPUTS[format].ending, format]));
+
+/** The forms of files that some output has, each with its label. */
+export const FORMS: [form: string, label: string][] = [...new Set([...FORMATS.keys()].map((ending) => ending.split(".")[2] ?? ""))].map((form) => [
+  form,
+  LABELS[form] ?? form.toUpperCase(),
+]);
+
+/** The output of a kind in a form; null where there is none. */
+export function formatOf({ kind }: What, form: string): Format | null {
+  return FORMATS.get(`.${kind}.${form}`) ?? null;
+}
+
+/** Whether the files have something of the kind. */
+export function isOffered({ kind }: What, { reads, days }: Report): boolean {
+  if (kind === "reads") return reads.rows.counted > 0;
+  return kind !== "withheld" || days.withheld > 0;
+}
+
+const DAILY: readonly Format[] = ["sql", "json"];
+
+/** A sentence on why an output cannot be written under the settings; empty where it can. */
+export function impossible(format: Format, { period, by, unit }: Settings): string {
+  if (unit !== "kWh" && ["sql", "json", "parquet"].includes(format)) return "Only CSV can be in MWh.";
+  if (!DAILY.includes(format)) return "";
+  if (period !== "day") return "Only CSV and Parquet have rows of months and years.";
+  return by === "nmi" ? "" : "Only CSV and Parquet have rows by stream.";
+}
+
+/** The settings that only shape exports. The period is part of what is exported. */
+export const SHAPING: readonly Setting[] = SETTINGS.filter(({ outputs, name }) => outputs.length > 0 && name !== "period");

@@ -145,9 +145,8 @@ mod tests {
     #[test]
     fn what_is_written_beside_the_rows_has_a_command_too() {
         let settings = Settings::default();
-        let said = |wanted, name| {
-            command(&settings, ReadOptions::default(), wanted, &["a.csv"], name)
-        };
+        let said =
+            |wanted, name| command(&settings, ReadOptions::default(), wanted, &["a.csv"], name);
         assert_eq!(
             said(Output::Daily(Format::Withheld), "a.withheld.csv"),
             "nem12 daily a.csv --withheld a.withheld.csv > /dev/null"

@@ -95,6 +95,20 @@ test("after a removal the focus is on the next file", async () => {
   assert.match(await page.getByRole("list", { name: "Files" }).getByRole("listitem").first().innerText(), /^b\.csv/);
 });
 
+test("a list of many files stays open at a removal, with the focus where it was", async () => {
+  const { page } = opened;
+  const files = Array.from({ length: 12 }, (_, index) => ({ name: `${index}.csv`, mimeType: "text/csv", buffer: Buffer.from(OTHER.replace("KEPT0001", `KEPT00${10 + index}`)) }));
+  await page.getByLabel("NEM12 file", { exact: true }).setInputFiles(files);
+  await total().filter({ hasText: /^576/ }).waitFor();
+  await page.locator("nem12-files summary").click();
+  await page.getByRole("button", { name: "Remove 7.csv" }).press("Enter");
+  await total().filter({ hasText: /^528/ }).waitFor();
+  await page.getByRole("button", { name: "Remove 8.csv" }).and(page.locator(":focus")).waitFor();
+  await page.keyboard.press("Enter");
+  await total().filter({ hasText: /^480/ }).waitFor();
+  await page.getByRole("button", { name: "Remove 9.csv" }).and(page.locator(":focus")).waitFor();
+});
+
 test("a load that is cancelled leaves the result, and it answers", async () => {
   const { page, complaints, close } = await open({ instead: loaderWith(NEVER_DONE) });
   await trySample(page);

@@ -55,15 +55,17 @@ export class Nem12FilesElement extends HTMLElement {
     (buttons.find(({ id }) => Number(id.slice("remove-".length)) >= index) ?? buttons.at(-1) ?? this.#summary).focus();
   }
 
-  /** Lists files that are about to be read. */
+  /** Lists files that are about to be read. A list that is open stays so when files are taken from it. */
   begin(files: File[]): void {
+    const before = new Set(this.#files);
+    const isKept = this.#details.open && files.length > 0 && files.every((file) => before.has(file));
     this.#files = files;
     this.#reading = 0;
     this.#bytesBefore = 0;
     this.#states = files.map(() => "waiting");
     this.#refused.clear();
     this.#summarise("");
-    this.#details.open = files.length <= FEW;
+    this.#details.open = isKept || files.length <= FEW;
     this.#fill();
     this.inert = true;
     this.hidden = files.length === 0;

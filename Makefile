@@ -1,6 +1,6 @@
 # The project's commands; CI runs the same words. Each installs what it needs first (scripts/setup) and says so.
 
-.PHONY: help serve test check test-native test-page test-sql faults fuzz spark-demo page dist package release licences audit third-party bench clean
+.PHONY: help serve test check test-native test-page test-sql faults fuzz coverage mutants sanitize spark-demo page dist package release reproducible licences audit third-party bench clean
 
 help: ## this list
 	@sed -nE 's/^([a-z0-9-]+): ## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -21,6 +21,21 @@ test-native: ## the Rust tests
 faults: ## every call of the system that the command makes fails in turn, and is a kill in turn
 	@scripts/setup native faults
 	@NEM12_FAULTS=all cargo test --locked --no-default-features --features cli,databases --test faults
+	@scripts/setup page-tests
+	@scripts/test page command
+	@NEM12_FAULTS=all node --test --test-force-exit tests/page/deaths.test.mjs
+
+coverage: ## how much of the library its tests reach: lines, regions and branches
+	@scripts/setup coverage
+	@scripts/coverage
+
+mutants: ## changes to what parses, resolves and sums that no test notices; ARGUMENTS='--shard 1/20' for some of them
+	@scripts/setup mutants
+	@scripts/mutants $(ARGUMENTS)
+
+sanitize: ## the library's tests with AddressSanitizer, and its fast paths in Miri
+	@scripts/setup native
+	@scripts/sanitize
 
 MINUTES ?= 10
 
@@ -53,6 +68,10 @@ package: ## the npm package of the element and the engine (docs/embedding.md)
 release: ## the page and the command to hand on, with checksums and lists of what is in them
 	@scripts/setup web release
 	@scripts/release
+
+reproducible: ## two builds of the page and of the command in two folders, compared by digest
+	@scripts/setup web
+	@scripts/reproducible
 
 licences: ## licences, bans and sources of everything that is built in, without the network
 	@scripts/test licences

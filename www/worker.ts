@@ -4,9 +4,9 @@
 
 import type { Failure, Question, Reply, Request } from "./engine/protocol.js";
 import { answer, Refused, type WorkerState } from "./worker/answers.js";
-import { isFull } from "./worker/engine.js";
 import { CHECK_FILE, WorkFailure } from "./worker/failure.js";
 import { Dropped, Stopped } from "./worker/job.js";
+import { limitReached } from "./worker/memory.js";
 import { joinPool, POOL_THREAD } from "./worker/pool-thread.js";
 
 const page: { postMessage(reply: Reply): void } = self;
@@ -51,7 +51,9 @@ async function reply<K extends Question>(request: Request<K>): Promise<void> {
 }
 
 function failureOf(cause: unknown): Failure {
-  const { engine } = state;
-  if (engine && isFull(engine)) return WorkFailure.outOfMemory(engine.status.memoryBytes, cause).failure;
-  return WorkFailure.from(cause, engine?.module.panicMessage()).failure;
+  const panic = state.engine?.module.panicMessage();
+  const { failure } = WorkFailure.from(cause, panic);
+  // Where an allocation fails there is a trap and no panic.
+  const limit = state.engine ? limitReached(failure.kind === "stopped" && !panic) : undefined;
+  return limit === undefined ? failure : WorkFailure.outOfMemory(limit, cause).failure;
 }

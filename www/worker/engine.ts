@@ -8,7 +8,6 @@ import { startPool } from "./pool.js";
 
 export interface Engine {
   module: EngineModule;
-  memory: WebAssembly.Memory;
   status: EngineStatus;
   /** URLs of the reader of archives. */
   archives: WasmUrls;
@@ -27,9 +26,6 @@ export interface EngineListener {
 
 const MOST_THREADS = 8;
 
-// No single allocation of the engine is larger.
-const MOST_AT_ONCE_BYTES = 64 * 1024 * 1024;
-
 /** Loads the module, gives it memory, and starts its pool on a cross-origin isolated page. */
 export async function startEngine(urls: EngineUrls, request: ThreadsRequest, listener: EngineListener): Promise<Engine> {
   const module = await importEngine(urls.module);
@@ -46,17 +42,11 @@ export async function startEngine(urls: EngineUrls, request: ThreadsRequest, lis
   }
   return {
     module,
-    memory,
     archives: urls.archives,
     packer: urls.packer,
     workbooks: urls.workbooks,
     status: { version: module.version(), threads, reason, isolated: crossOriginIsolated, memoryBytes: maximumBytes },
   };
-}
-
-/** Whether the memory is nearly as large as it can become, which then explains a failure. */
-export function isFull({ memory, status }: Engine): boolean {
-  return status.memoryBytes - memory.buffer.byteLength < MOST_AT_ONCE_BYTES;
 }
 
 async function importEngine(url: string): Promise<EngineModule> {

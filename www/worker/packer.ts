@@ -2,6 +2,7 @@
 
 import type { WasmUrls } from "../engine/protocol.js";
 import { WorkFailure } from "./failure.js";
+import { memoryOf } from "./memory.js";
 
 interface PackerModule {
   default(options: { module_or_path: string; memory: WebAssembly.Memory }): Promise<unknown>;
@@ -48,6 +49,6 @@ export async function* packed(
 
 async function loadPacker({ module: url, wasm }: WasmUrls): Promise<PackerModule> {
   const module = (await import(url)) as PackerModule;
-  await module.default({ module_or_path: wasm, memory: new WebAssembly.Memory({ ...PAGES, shared: true }) });
+  await module.default({ module_or_path: wasm, memory: memoryOf(PAGES) });
   return module;
 }

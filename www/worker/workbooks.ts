@@ -2,6 +2,7 @@
 
 import type { WasmUrls } from "../engine/protocol.js";
 import type { OpenedWorkbook, Workbooks } from "./engine-module.js";
+import { memoryOf } from "./memory.js";
 
 interface WorkbookModule {
   default(options: { module_or_path: string; memory: WebAssembly.Memory }): Promise<unknown>;
@@ -48,6 +49,6 @@ function opened(workbook: Workbook): OpenedWorkbook {
 
 async function load({ module: url, wasm }: WasmUrls): Promise<WorkbookModule> {
   const module = (await import(url)) as WorkbookModule;
-  await module.default({ module_or_path: wasm, memory: new WebAssembly.Memory({ ...PAGES, shared: true }) });
+  await module.default({ module_or_path: wasm, memory: memoryOf(PAGES) });
   return module;
 }

@@ -134,7 +134,9 @@ pub(super) fn context_at(window: &[u8], piece: &Range<usize>, before: &Context) 
             let record = normal(record);
             let parts = parts_of(&record, is_row);
             if let Seen::End(details) = look_through(&parts, &mut last_date) {
-                let half_above = half_above(window, begin, details.as_deref());
+                let half_above = details
+                    .as_ref()
+                    .and_then(|_| half_above(window, (begin, end)));
                 return Context {
                     details,
                     half_above,
@@ -151,10 +153,10 @@ pub(super) fn context_at(window: &[u8], piece: &Range<usize>, before: &Context) 
     }
 }
 
-/// The line above the damaged 200 record `details`, whose line begins at `begin`, if it
-/// is the half with the NMI.
-fn half_above(window: &[u8], begin: usize, details: Option<&[u8]>) -> Option<Box<[u8]>> {
-    let is_half = RefusedDetails::is_second_half(details?);
+/// The line above the one with a damaged 200 record, `window[begin..end]`, if the two are the
+/// halves of a broken line: the half with the NMI.
+fn half_above(window: &[u8], (begin, end): (usize, usize)) -> Option<Box<[u8]>> {
+    let is_half = RefusedDetails::is_second_half(&window[begin..end]);
     let (from, to) = line::before(window, begin).filter(|_| is_half)?;
     let above = &window[from..to];
     RefusedDetails::is_first_half(above).then(|| above.into())

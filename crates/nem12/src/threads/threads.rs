@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 use std::ops::ControlFlow;
 #[cfg(feature = "parallel")]
 use std::sync::Arc;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 #[cfg(feature = "parallel")]
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -94,14 +95,32 @@ impl Threads {
         items: Vec<T>,
         work: impl Fn(T) -> R + Send + Sync,
     ) -> Vec<R> {
-        #[cfg(feature = "parallel")]
-        let at_once = |items: Vec<T>| items.into_par_iter().map(&work).collect();
+        let places = items.into_iter().map(|item| Mutex::new((Some(item), None)));
+        let places: Vec<Mutex<(Option<T>, Option<R>)>> = places.collect();
+        self.each(places.len(), &|at| {
+            let item = places.get(at).and_then(|place| locked(place).0.take());
+            if let (Some(place), Some(item)) = (places.get(at), item) {
+                let result = work(item);
+                locked(place).1 = Some(result);
+            }
+        });
+        let results = places.into_iter().filter_map(|place| {
+            let place = place.into_inner();
+            place.unwrap_or_else(PoisonError::into_inner).1
+        });
+        results.collect()
+    }
+
+    /// Does the work for every number below `count`, on all threads. The caller waits.
+    /// The code of the pool is compiled for this alone, not for each kind of work: it is
+    /// much code, and the page downloads it.
+    fn each(&self, count: usize, work: &(dyn Fn(usize) + Sync)) {
         match &self.0 {
-            Workers::Caller => items.into_iter().map(work).collect(),
+            Workers::Caller => (0..count).for_each(work),
             #[cfg(feature = "parallel")]
-            Workers::Process(_) => at_once(items),
+            Workers::Process(_) => at_once(count, work),
             #[cfg(feature = "parallel")]
-            Workers::Pool(pool) => pool.install(|| at_once(items)),
+            Workers::Pool(pool) => pool.install(|| at_once(count, work)),
         }
     }
 
@@ -234,4 +253,16 @@ mod tests {
         assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).is_err());
         assert_eq!(taken, [0, 1, 2, 3, 4]);
     }
+}
+
+/// Does the work for every number below `count`, on the pool that the caller is in.
+#[cfg(feature = "parallel")]
+#[inline(never)]
+fn at_once(count: usize, work: &(dyn Fn(usize) + Sync)) {
+    (0..count).into_par_iter().for_each(work);
+}
+
+/// Locks a place. A panic ends the work, so what it left is never read.
+fn locked<T>(place: &Mutex<T>) -> MutexGuard<'_, T> {
+    place.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -7,6 +7,8 @@ export type ReportOutcome = "rows" | "none" | "empty" | "refused" | "aside";
 
 export type EnergyColumn = "consumption" | "generation" | "net" | "energy";
 
+export type NmiSort = "name" | "import" | "export" | "net" | "estimated" | "missing" | "withheld" | "complete";
+
 /**
  * Outputs of the daily rows, and of the readings that count.
  */
@@ -841,6 +843,87 @@ matches: number,
  * The first matches, by name.
  */
 nmis: Array<string>, };
+
+/**
+ * The accounts of some periods or NMIs, and of all together.
+ */
+export type Accounts = {
+/**
+ * The account of all periods; empty for NMIs.
+ */
+all: Account,
+/**
+ * The number of periods or NMIs there are.
+ */
+count: number,
+/**
+ * The accounts, of periods by date.
+ */
+rows: Array<NamedAccount>, };
+
+/**
+ * The account of one NMI or of one period.
+ */
+export type NamedAccount = {
+/**
+ * The NMI; or the period: `2024`, `2024-03` or `2024-03-01`.
+ */
+name: string,
+/**
+ * The account.
+ */
+account: Account,
+/**
+ * The accounts of the months of an NMI, those without anything left out; empty for a
+ * period.
+ */
+months: Array<NamedAccount>, };
+
+/**
+ * Energy and completeness of some NMI-days under given settings. An energy is `None`
+ * where no NMI-day has a total of these streams.
+ */
+export type Account = {
+/**
+ * The energy of the `E` streams.
+ */
+import: string | null,
+/**
+ * The energy of the `B` streams.
+ */
+export: string | null,
+/**
+ * The energy of `E` less `B`, over the NMI-days that have such a total.
+ */
+net: string | null,
+/**
+ * The energy of the streams of the settings.
+ */
+total: string | null,
+/**
+ * The part of the total that is estimated, substituted or final substituted.
+ */
+estimated: string,
+/**
+ * The number of NMI-days in the total.
+ */
+days: number,
+/**
+ * The number of NMI-days on which a stream of energy is missing.
+ */
+missing: number,
+/**
+ * The number of NMI-days that are withheld from the total.
+ */
+withheld: number,
+/**
+ * The number of NMI-days that have, or miss, a row of a stream of the total.
+ */
+expected: number,
+/**
+ * The number of these that are in the total and miss no such row.
+ */
+complete: number, };
 
 /**
  * The missing days of the energy streams of the selected NMIs and days.

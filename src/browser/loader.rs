@@ -10,6 +10,7 @@ use crate::archive::{Archive, may_have_workbook};
 use crate::browser::choices::read_choices;
 use crate::browser::panics;
 use nem12::host::RowIndex;
+use nem12::report::NmiOrder;
 use nem12::{LoadStats, Settings, State, Threads};
 
 /// Takes the bytes of the inputs. After [`finish`](Self::finish), makes reports and
@@ -19,6 +20,8 @@ pub struct Loader {
     stage: Stage,
     /// The index of the daily rows, and the settings that it was made under.
     pub(super) row_index: RefCell<Option<(Settings, RowIndex)>>,
+    /// An order of the NMIs, with the settings, the word and the search that it was made for.
+    pub(super) nmi_order: RefCell<Option<(Settings, [String; 2], NmiOrder)>>,
     pub(super) threads: Threads,
 }
 
@@ -201,6 +204,7 @@ impl Loader {
         Self {
             stage: Stage::Loading(Box::new(loader)),
             row_index: RefCell::default(),
+            nmi_order: RefCell::default(),
             threads,
         }
     }

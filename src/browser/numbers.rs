@@ -1,14 +1,14 @@
 //! Energies as JavaScript numbers. They are rounded, so they are used for charts only.
 
+use std::fmt::Display;
+
 use js_sys::{Number, Object, Reflect};
 use wasm_bindgen::JsValue;
 
-use nem12::Total;
-
 /// An energy as a JavaScript number; NaN without an energy.
-pub(super) fn number(total: Option<&Total>) -> f64 {
+pub(super) fn number(energy: Option<&dyn Display>) -> f64 {
     // JavaScript's own reader: that of Rust brings 10 KB of powers of ten.
-    total.map_or(f64::NAN, |total| Number::parse_float(&total.to_string()))
+    energy.map_or(f64::NAN, |energy| Number::parse_float(&energy.to_string()))
 }
 
 /// An object with these properties.

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use js_sys::{Float64Array, Object, Uint8Array};
+use js_sys::{Float64Array, Int32Array, Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use crate::browser::{Loader, numbers};
@@ -113,16 +113,29 @@ impl Rereading {
         }
     }
 
-    /// `{ weekdays, weekends, peak }`. The first two have `days`, the number of days, and
-    /// `energy`, the average energy of each half hour in kWh. The peak has `date`, `slot`
-    /// and `energy`; it is null where there is none.
+    /// `{ weekdays, weekends, peak, dates, halfHours }`. The first two have `days`, the number
+    /// of days, and `energy`, the average energy of each half hour in kWh. The peak has
+    /// `date`, `slot` and `energy`; it is null where there is none. `dates` has the days with
+    /// a total as days since 1970, and `halfHours` 48 energies in kWh for each, NaN without
+    /// a reading.
     #[must_use]
     pub fn averages(&self) -> Object {
         match &self.found {
             Found::Text(_) => Object::new(),
             Found::Shape(shape) => {
                 let shape = lock(shape);
+                let (mut dates, mut half_hours) = (Vec::new(), Vec::new());
+                for (date, slots) in shape.days() {
+                    dates.push(date.days());
+                    half_hours
+                        .extend(slots.map(|sum| numbers::number(sum.as_ref().map(|sum| sum as _))));
+                }
                 numbers::object([
+                    ("dates", Int32Array::from(dates.as_slice()).into()),
+                    (
+                        "halfHours",
+                        Float64Array::from(half_hours.as_slice()).into(),
+                    ),
                     ("weekdays", average(&shape.weekdays).into()),
                     ("weekends", average(&shape.weekends).into()),
                     ("peak", shape.peak().map_or(JsValue::NULL, highest)),

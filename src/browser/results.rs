@@ -1,18 +1,20 @@
-//! The methods of `Loader` that return a report, statistics or daily rows.
+//! The methods of `Loader` that return a report, accounts, statistics or daily rows. All but
+//! a series are JSON text: one text is faster than an object, which would be made one
+//! property at a time, and every answer is written by the same code.
 
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::browser::choices::read_settings;
 use crate::browser::{Loader, series};
-use nem12::host::{JsonLayout, LinePlace, RowIndex, Series, json_text};
-use nem12::report::{NmisFound, Report, build_report, find_gaps, streams_page};
+use nem12::host::{InJson, LinePlace, RowIndex, Series};
+use nem12::report::{
+    NmiOrder, NmiSort, NmisFound, Report, account_for, build_report, find_gaps, streams_page,
+};
+use nem12::settings::Period;
 
 #[wasm_bindgen]
 impl Loader {
-    /// The report under these settings, as JSON text. One text is faster than an
-    /// object, which would be made one property at a time for thousands of findings.
+    /// The report under these settings.
     ///
     /// # Errors
     /// Before `finish`, or when the settings cannot be read.
@@ -23,7 +25,7 @@ impl Loader {
             executors: work.executors.clone(),
             ..build_report(state, &settings, &self.threads)
         };
-        Ok(json_text(&report, JsonLayout::OneLine))
+        Ok(report.in_json())
     }
 
     /// `[byte, number]` of a line at or shortly before `line`: the position of its first
@@ -48,20 +50,18 @@ impl Loader {
     ///
     /// # Errors
     /// Before `finish`.
-    pub fn nmis(&self, search: &str, most: usize) -> Result<JsValue, JsError> {
+    pub fn nmis(&self, search: &str, most: usize) -> Result<String, JsError> {
         let state = self.loaded()?.0;
-        let search = search.as_bytes();
         let mut found = NmisFound::default();
         for nmi in state.nmis() {
-            let mut parts = nmi.as_bytes().windows(search.len().max(1));
-            if search.is_empty() || parts.any(|part| part.eq_ignore_ascii_case(search)) {
+            if NmisFound::matches(nmi, search) {
                 found.matches += 1;
                 if found.nmis.len() < most {
                     found.nmis.push(nmi.to_owned());
                 }
             }
         }
-        Ok(found.serialize(&Serializer::json_compatible())?)
+        Ok(found.in_json())
     }
 
     /// Energy and quality by day, of one NMI or of all: the object that
@@ -90,7 +90,7 @@ impl Loader {
         clippy::cast_sign_loss,
         reason = "there are far fewer rows than 2^53"
     )]
-    pub fn rows(&self, settings: JsValue, from: f64, most: usize) -> Result<JsValue, JsError> {
+    pub fn rows(&self, settings: JsValue, from: f64, most: usize) -> Result<String, JsError> {
         let settings = read_settings(settings)?;
         let state = self.loaded()?.0;
         let mut kept = self.row_index.borrow_mut();
@@ -101,7 +101,7 @@ impl Loader {
         let rows = kept.as_ref().map_or_else(Vec::new, |(settings, index)| {
             index.rows(state, settings, from as u64, most)
         });
-        Ok(rows.serialize(&Serializer::json_compatible())?)
+        Ok(rows.in_json())
     }
 
     /// Statistics of the streams of at most `nmis` NMIs, in the order of NMI and suffix.
@@ -109,21 +109,69 @@ impl Loader {
     ///
     /// # Errors
     /// Before `finish`, or when the settings cannot be read.
-    pub fn streams(&self, settings: JsValue, from: usize, nmis: usize) -> Result<JsValue, JsError> {
+    pub fn streams(&self, settings: JsValue, from: usize, nmis: usize) -> Result<String, JsError> {
         let settings = read_settings(settings)?;
         let (state, _) = self.loaded()?;
         let page = streams_page(state, &settings, from, nmis);
-        Ok(page.serialize(&Serializer::json_compatible())?)
+        Ok(page.in_json())
     }
     /// The missing days under these settings. At most `most` gaps are listed, and all
     /// are counted.
     ///
     /// # Errors
     /// Before `finish`, or when the settings cannot be read.
-    pub fn gaps(&self, settings: JsValue, most: usize) -> Result<JsValue, JsError> {
+    pub fn gaps(&self, settings: JsValue, most: usize) -> Result<String, JsError> {
         let settings = read_settings(settings)?;
         let (state, _) = self.loaded()?;
         let gaps = find_gaps(state, &settings, &self.threads, most);
-        Ok(gaps.serialize(&Serializer::json_compatible())?)
+        Ok(gaps.in_json())
+    }
+
+    /// The accounts of the days, months or years that have something, under these
+    /// settings.
+    ///
+    /// # Errors
+    /// Before `finish`, or when settings or period cannot be read.
+    pub fn accounts(&self, settings: JsValue, period: &str) -> Result<String, JsError> {
+        let settings = read_settings(settings)?;
+        let (state, _) = self.loaded()?;
+        let period: Period = period.parse()?;
+        let accounts = account_for(state, &settings, &self.threads, period);
+        Ok(accounts.in_json())
+    }
+
+    /// At most `most` NMIs whose names contain `search`, with their accounts and those of
+    /// their months, from number `from` on, counted from 0. `order` is a word of
+    /// `NmiSort`, after a `-` for the greatest first. The first call for another order
+    /// walks the state.
+    ///
+    /// # Errors
+    /// Before `finish`, or when settings or order cannot be read.
+    #[wasm_bindgen(js_name = nmiAccounts)]
+    pub fn nmi_accounts(
+        &self,
+        settings: JsValue,
+        order: &str,
+        search: &str,
+        from: usize,
+        most: usize,
+    ) -> Result<String, JsError> {
+        let settings = read_settings(settings)?;
+        let (state, _) = self.loaded()?;
+        let word = order.trim_start_matches('-');
+        let sort: (NmiSort, bool) = (word.parse()?, word != order);
+        let asked = [order, search].map(str::to_owned);
+        let mut kept = self.nmi_order.borrow_mut();
+        if kept
+            .as_ref()
+            .is_none_or(|(of, before, _)| *of != settings || *before != asked)
+        {
+            let order = NmiOrder::of(state, &settings, &self.threads, search, sort);
+            *kept = Some((settings, asked, order));
+        }
+        let rows = kept
+            .as_ref()
+            .map(|(settings, _, order)| order.rows(state, settings, from, most));
+        Ok(rows.unwrap_or_default().in_json())
     }
 }

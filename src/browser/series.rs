@@ -3,9 +3,9 @@
 use js_sys::{Float64Array, Object, Uint8Array, Uint32Array};
 use wasm_bindgen::JsValue;
 
-use crate::browser::numbers::{self, number};
-use nem12::IntervalDate;
+use crate::browser::numbers;
 use nem12::host::Series;
+use nem12::{IntervalDate, Total};
 
 /// `{ firstDay, consumption, generation, quality, nmis }`, with one entry for each calendar
 /// day from the first to the last. Energies are in kWh, and NaN on a day without one.
@@ -18,12 +18,13 @@ pub(super) fn picture(series: &Series) -> Object {
     let mut nmis: Vec<u32> = Vec::new();
     let mut changes = series.absent().peekable();
     let mut absent = 0;
+    let energy = |total: Option<&Total>| numbers::number(total.map(|total| total as _));
     let span = series.span();
     if let Some((first, last)) = span {
         for date in (first.days()..=last.days()).map(IntervalDate::from_days) {
             let day = series.day(date);
-            consumption.push(number(day.and_then(|day| day.consumption.as_ref())));
-            generation.push(number(day.and_then(|day| day.generation.as_ref())));
+            consumption.push(energy(day.and_then(|day| day.consumption.as_ref())));
+            generation.push(energy(day.and_then(|day| day.generation.as_ref())));
             quality.push(day.map_or(0, |day| day.quality as u8));
             while let Some((_, change)) = changes.next_if(|&(from, _)| from <= date) {
                 absent += change;

@@ -7,9 +7,10 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS};
 
 use nem12::report::{
-    ControlTotal, DailyRow, DayCounts, FindingGroup, FindingPlace, FindingShown, Gap, Gaps,
-    IntervalCounts, NmisFound, ReadsReport, RegisterComparison, Report, ReportInput, ReportOutcome,
-    RowCounts, StreamPresent, StreamStatistics, StreamsPage, Totals, WithheldDay,
+    Account, Accounts, ControlTotal, DailyRow, DayCounts, FindingGroup, FindingPlace, FindingShown,
+    Gap, Gaps, IntervalCounts, NamedAccount, NmiSort, NmisFound, ReadsReport, RegisterComparison,
+    Report, ReportInput, ReportOutcome, RowCounts, StreamPresent, StreamStatistics, StreamsPage,
+    Totals, WithheldDay,
 };
 use nem12::settings::Streams;
 use nem12::{ExecutorStats, RecordCounts, Severity};
@@ -48,6 +49,7 @@ fn types() -> String {
     let outcomes = ReportOutcome::ALL.map(ReportOutcome::name);
     words(&mut out, "ReportOutcome", &outcomes);
     words(&mut out, "EnergyColumn", &columns);
+    words(&mut out, "NmiSort", NmiSort::WORDS);
     out += &typescript::types();
     structure::<Report>(&mut out);
     structure::<ReportInput>(&mut out);
@@ -69,6 +71,9 @@ fn types() -> String {
     structure::<RegisterComparison>(&mut out);
     structure::<StreamsPage>(&mut out);
     structure::<NmisFound>(&mut out);
+    structure::<Accounts>(&mut out);
+    structure::<NamedAccount>(&mut out);
+    structure::<Account>(&mut out);
     structure::<Gaps>(&mut out);
     structure::<Gap>(&mut out);
     out + &typescript::tables()

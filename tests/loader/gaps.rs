@@ -98,10 +98,15 @@ fn days_that_were_not_asked_for_are_not_missing() {
         ..Settings::default()
     };
     let gaps = find_gaps(&state, &settings, &Threads::caller(), 10);
+    // The first gap begins before them, and its last day was asked for.
     assert_eq!(
         gaps.shown,
-        [gap("QNGAPS0001", "E1", "2024-01-06", "2024-01-08", 3)]
+        [
+            gap("QNGAPS0001", "E1", "2024-01-04", "2024-01-04", 1),
+            gap("QNGAPS0001", "E1", "2024-01-06", "2024-01-08", 3)
+        ]
     );
+    assert_eq!((gaps.days, gaps.expected, gaps.complete), (4, 6, 2));
 }
 
 #[test]

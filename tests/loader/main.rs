@@ -1,5 +1,6 @@
 //! The library as a whole: sets of files in, outputs out.
 
+mod accounts;
 mod agreement;
 mod broken_lines;
 mod damaged_files;

@@ -35,7 +35,7 @@ export function engineSaying({ findings, nmis }) {
           sum: "1" + index + ".125", minimum: "0", maximum: null, lastUpdate: "2024-02-01T12:00:00", register: null,
         });
       }
-      return { streams, next: last < NMIS ? last * 7 : null };
+      return JSON.stringify({ streams, next: last < NMIS ? last * 7 : null });
     };`);
 }
 

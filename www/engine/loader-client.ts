@@ -100,7 +100,7 @@ export class LoaderClient {
 
   /** Stops the outputs that are being written. */
   async stopOutputs(): Promise<void> {
-    if (this.#host && !this.#host.isOver) await this.ask("stop", {});
+    if (this.#host && !this.#host.isOver) await this.ask("stop", { what: "output" });
   }
 
   /** Releases the files, and the engine if nobody else uses it. */

@@ -4,9 +4,11 @@
 //
 // Energies are exact decimal strings in kWh. Never convert them to numbers.
 
-import type { DailyRow, Format, Gaps, NmisFound, Settings, StreamsPage } from "../engine-types.js";
+import type { Accounts, DailyRow, Format, Gaps, NmiSort, NmisFound, Settings, StreamsPage } from "../engine-types.js";
 
 export type {
+  Account,
+  Accounts,
   DailyRow,
   FindingGroup,
   FindingPlace,
@@ -14,6 +16,8 @@ export type {
   Format,
   Gap,
   Gaps,
+  NamedAccount,
+  NmiSort,
   NmisFound,
   Profile,
   Report,
@@ -105,12 +109,19 @@ export interface Series {
   nmis: Uint32Array;
 }
 
-/** Average weekday and weekend day by half hour, in kWh, for charts only, and the half hour with the most energy. */
+/**
+ * Energy by half hour in kWh, for charts only: of the average weekday and weekend day, and of each day with a total. And the
+ * half hour with the most energy.
+ */
 export interface LoadShape {
   weekdays: DayShape;
   weekends: DayShape;
   /** Null where no half hour has energy. */
   peak: Peak | null;
+  /** The days with a total as days since 1970, by date. */
+  dates: Int32Array;
+  /** 48 energies for each of these days, NaN where a half hour has no reading. */
+  halfHours: Float64Array;
 }
 
 /** The half hour with the most energy of all NMIs of a load shape together. */
@@ -153,6 +164,12 @@ export interface LoadProgress {
 /** Progress of an output: bytes written, or a second read of the files. */
 export type OutputProgress = { bytesWritten: number } | LoadProgress;
 
+/** The periods of accounts. */
+export type Period = "day" | "month" | "year";
+
+/** An order of NMIs. A `-` before the word puts the greatest first. */
+export type NmiOrder = NmiSort | `-${NmiSort}`;
+
 /** A `Report` as JSON text. The page parses it, so that the worker copies one string instead of many objects. */
 export type ReportJson = string;
 
@@ -177,8 +194,8 @@ export interface Questions {
   load: Exchange<{ files: File[]; settings: Settings }, ReportJson, LoadProgress>;
   /** Releases a job. Questions about the job that are still open get no reply. */
   drop: Exchange<object, null>;
-  /** Stops the outputs that are being written. */
-  stop: Exchange<object, null>;
+  /** Stops what is being done: the outputs, or the second read of a day. */
+  stop: Exchange<{ what: "output" | "day" }, null>;
   /** Reports on the loaded files under other settings. */
   view: Exchange<{ settings: Settings }, ReportJson>;
   /** First lines of an output, none of a report, and the command that writes it to a file named `output`. */
@@ -193,8 +210,14 @@ export interface Questions {
   totals: Exchange<{ settings: Settings; streams: string[] }, StreamsTotal[]>;
   /** Missing days: all are counted, and the first `most` gaps listed. */
   gaps: Exchange<{ settings: Settings; most: number }, Gaps>;
+  /** Energy and completeness of each period that has something, and of all. */
+  accounts: Exchange<{ settings: Settings; period: Period }, Accounts>;
+  /** At most `most` NMIs whose names contain `search`, each with its months, from number `from` on, counted from 0. */
+  nmiAccounts: Exchange<{ settings: Settings; order: NmiOrder; search: string; from: number; most: number }, Accounts>;
   /** Average day, of one NMI or with null of all. Reads the files a second time. */
   shape: Exchange<{ settings: Settings; nmi: string | null }, LoadShape, LoadProgress>;
+  /** Interval data of one NMI and day as CSV. Reads the files a second time. */
+  day: Exchange<{ settings: Settings; nmi: string; date: string }, string, LoadProgress>;
   /** First `most` NMIs whose names contain `search`. */
   nmis: Exchange<{ search: string; most: number }, NmisFound>;
   /** One output: a Blob, or null when it went to the person's file. With `digests` a report names the SHA-256 of each file. */

@@ -185,6 +185,11 @@ export class Session {
     return this.#client.blob(format, { ...this.settings, ...other });
   }
 
+  /** Stops the second read of a day. */
+  async stopDay(): Promise<void> {
+    await this.#current(this.#client.ask("stop", { what: "day" }));
+  }
+
   /** Stops the outputs that are being written. */
   stopOutputs(): Promise<void> {
     return this.#client.stopOutputs();

@@ -54,8 +54,8 @@ const HANDLERS: { readonly [K in Question]: Handler<K> } = {
   start,
   load,
   drop: ({ job }, state) => drop(job, state),
-  stop: ({ job }, { jobs }) => {
-    jobs.get(job)?.stop("output");
+  stop: ({ job, what }, { jobs }) => {
+    jobs.get(job)?.stop(what);
     return null;
   },
   view: inTurn(({ settings }, { job }) => job.loader.report(settings), { replaces: "shape" }),
@@ -68,13 +68,18 @@ const HANDLERS: { readonly [K in Question]: Handler<K> } = {
     const text = format.startsWith("report.") ? "" : job.loader.preview(format, settings, lines);
     return { text, command, files: isFolder ? names.length : 0 };
   }),
-  streams: inTurn(({ settings, from, nmis }, { job }) => job.loader.streams(settings, from, nmis)),
-  rows: inTurn(({ settings, from, most }, { job }) => job.loader.rows(settings, from, most)),
+  streams: inTurn(({ settings, from, nmis }, { job }) => JSON.parse(job.loader.streams(settings, from, nmis)) as Answer<"streams">),
+  rows: inTurn(({ settings, from, most }, { job }) => JSON.parse(job.loader.rows(settings, from, most)) as Answer<"rows">),
   series: inTurn(({ settings, nmi }, { job }) => job.loader.series(settings, nmi ?? undefined)),
   totals: inTurn(({ settings, streams }, { job }) => streams.map((one) => totalOf(job, { ...settings, streams: one }))),
-  gaps: inTurn(({ settings, most }, { job }) => job.loader.gaps(settings, most)),
+  gaps: inTurn(({ settings, most }, { job }) => JSON.parse(job.loader.gaps(settings, most)) as Answer<"gaps">),
+  accounts: inTurn(({ settings, period }, { job }) => JSON.parse(job.loader.accounts(settings, period)) as Answer<"accounts">),
+  nmiAccounts: inTurn(
+    ({ settings, order, search, from, most }, { job }) => JSON.parse(job.loader.nmiAccounts(settings, order, search, from, most)) as Answer<"nmiAccounts">,
+  ),
   shape: inTurn(shape, { replaces: "shape", stoppedBy: "shape" }),
-  nmis: inTurn(({ search, most }, { job }) => job.loader.nmis(search, most)),
+  day: inTurn(day, { replaces: "day", stoppedBy: "day" }),
+  nmis: inTurn(({ search, most }, { job }) => JSON.parse(job.loader.nmis(search, most)) as Answer<"nmis">),
   render: inTurn(render),
   line,
 };
@@ -162,6 +167,14 @@ async function shape({ settings, nmi }: Request<"shape">, { engine, job, report,
   }
 }
 
+async function day({ settings, nmi, date }: Request<"day">, turn: Turn<"day">): Promise<Answer<"day">> {
+  turn.throwIfStopped();
+  const text = new TextDecoder();
+  let csv = "";
+  for await (const piece of intervals({ ...settings, nmis: nmi, from: date, to: date }, turn)) csv += text.decode(piece, { stream: true });
+  return csv;
+}
+
 async function render(
   { format, settings, digests, to }: Request<"render">,
   turn: Turn<"render">,
@@ -190,7 +203,7 @@ function* rendered(begin: () => Rendering): Generator<Uint8Array<ArrayBuffer>> {
 
 async function* intervals(
   settings: Settings,
-  { engine, job, report, throwIfStopped }: Turn<"render">,
+  { engine, job, report, throwIfStopped }: Omit<Turn<"day">, "report"> & { report: (progress: LoadProgress) => void },
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const rereading = job.loader.intervals(settings);
   try {

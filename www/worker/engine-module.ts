@@ -1,6 +1,6 @@
 // The interface of the wasm engine (src/browser).
 
-import type { DailyRow, Format, Gaps, LoadShape, NmisFound, Series, Settings, StreamsPage } from "../engine/protocol.js";
+import type { Format, LoadShape, NmiOrder, Period, Series, Settings } from "../engine/protocol.js";
 
 /** Exports of the module that `wasm-bindgen --target web` makes of this crate. */
 export interface EngineModule {
@@ -82,16 +82,20 @@ export interface Loader {
   lineNear(input: number, line: number): ArrayLike<number> & Iterable<number>;
   /** First lines of an output. */
   preview(format: Format, settings: Settings, lines: number): string;
-  /** Statistics of every stream of `nmis` NMIs, from stream `from` on. */
-  streams(settings: Settings, from: number, nmis: number): StreamsPage;
-  /** At most `most` daily rows from row `from` on. */
-  rows(settings: Settings, from: number, most: number): DailyRow[];
-  /** First `most` NMIs whose names contain `search`. */
-  nmis(search: string, most: number): NmisFound;
+  /** A `StreamsPage` as JSON text: every stream of `nmis` NMIs, from stream `from` on. */
+  streams(settings: Settings, from: number, nmis: number): string;
+  /** A list of `DailyRow` as JSON text: at most `most` from row `from` on. */
+  rows(settings: Settings, from: number, most: number): string;
+  /** `NmisFound` as JSON text: the first `most` NMIs whose names contain `search`. */
+  nmis(search: string, most: number): string;
   /** Energy and quality by day, of one NMI or of all. */
   series(settings: Settings, nmi: string | undefined): Series;
-  /** Missing days, and the first `most` gaps. */
-  gaps(settings: Settings, most: number): Gaps;
+  /** `Gaps` as JSON text: missing days, and the first `most` gaps. */
+  gaps(settings: Settings, most: number): string;
+  /** `Accounts` of periods as JSON text. */
+  accounts(settings: Settings, period: Period): string;
+  /** `Accounts` of at most `most` NMIs as JSON text, from number `from` of the order on. */
+  nmiAccounts(settings: Settings, order: NmiOrder, search: string, from: number, most: number): string;
   /** Begins a second read for interval data. */
   intervals(settings: Settings): Rereading;
   /** Begins a second read for the load shape, of one NMI or of all. */

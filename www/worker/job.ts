@@ -9,7 +9,7 @@ export class Dropped extends Error {}
 /** A `stop` or a later question ended this one. */
 export class Stopped extends Error {}
 
-export type Stoppable = "output" | "shape";
+export type Stoppable = "output" | "shape" | "day";
 
 export class Job {
   readonly #loader: Loader;
@@ -17,7 +17,7 @@ export class Job {
   /** The file of each input. */
   inputs: (Source | undefined)[] = [];
   #isDropped = false;
-  readonly #stops = { output: 0, shape: 0 };
+  readonly #stops = { output: 0, shape: 0, day: 0 };
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(loader: Loader) {

@@ -8,7 +8,7 @@
 pub use crate::daily::series::{DayQuality, Series, SeriesDay};
 pub use crate::findings::field_text::tame;
 #[cfg(feature = "serde")]
-pub use crate::output::json_text::{JsonLayout, json_text};
+pub use crate::output::in_json::InJson;
 pub use crate::output::readings::augmented::{
     AugmentedWriter, COLUMNS as AUGMENTED_COLUMNS, UNSPLIT as AUGMENTED_UNSPLIT,
 };

@@ -12,6 +12,7 @@ pub(crate) struct DaySpans(Vec<DaySpan>);
 
 impl DaySpans {
     /// The days of spans that may overlap, in any order.
+    #[inline(never)]
     pub(crate) fn of(mut spans: Vec<DaySpan>) -> Self {
         spans.sort_unstable();
         let mut all = Self::default();
@@ -55,6 +56,55 @@ impl DaySpans {
         before.is_some_and(|&(_, to)| day <= to)
     }
 
+    /// The days of the gaps that are in another span, as spans in order.
+    #[inline(never)]
+    pub(crate) fn gaps_in(&self, other: DaySpan) -> Vec<DaySpan> {
+        Self(self.gaps().collect()).within(other)
+    }
+
+    /// The days that are in another span, as spans in order.
+    #[inline(never)]
+    pub(crate) fn within(&self, other: DaySpan) -> Vec<DaySpan> {
+        let mut both = Vec::new();
+        for &(from, to) in &self.0 {
+            let (from, to) = (from.max(other.0), to.min(other.1));
+            if from <= to {
+                both.push((from, to));
+            }
+        }
+        both
+    }
+
+    /// The union of the days and those of other spans.
+    pub(crate) fn with(&self, others: &[DaySpan]) -> Self {
+        Self::of([&self.0, others].concat())
+    }
+
+    /// The days that are not among `others`.
+    #[inline(never)]
+    pub(crate) fn without(&self, others: &Self) -> Self {
+        let mut left = Self::default();
+        let mut rest = others.iter().peekable();
+        for (mut from, to) in self.iter() {
+            while let Some(&(first, last)) = rest.peek()
+                && first <= to
+            {
+                if from < first {
+                    left.add_span((from, first - 1));
+                }
+                from = from.max(last + 1);
+                if last > to {
+                    break;
+                }
+                rest.next();
+            }
+            if from <= to {
+                left.add_span((from, to));
+            }
+        }
+        left
+    }
+
     /// The number of days.
     pub(crate) fn count(&self) -> u64 {
         self.iter().map(length).sum()
@@ -74,8 +124,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn spans_are_the_days_that_they_were_made_of(spans in proptest::collection::vec((0..60i32, 0..9i32), 0..12)) {
-            let spans: Vec<DaySpan> = spans.into_iter().map(|(from, more)| (from, from + more)).collect();
+        fn spans_are_the_days_that_they_were_made_of(spans in proptest::collection::vec((0..60i32, 0..9i32), 0..12), others in proptest::collection::vec((0..60i32, 0..9i32), 0..12)) {
+            let [spans, others] = [spans, others].map(|spans| -> Vec<DaySpan> { spans.into_iter().map(|(from, more)| (from, from + more)).collect() });
+            let others = DaySpans::of(others);
             let days: BTreeSet<i32> = spans.iter().flat_map(|&(from, to)| from..=to).collect();
             let all = DaySpans::of(spans);
             let mut added = DaySpans::default();
@@ -88,6 +139,7 @@ mod tests {
             let (first, last) = (days.first().copied().unwrap_or(0), days.last().copied().unwrap_or(0));
             for day in -1..80 {
                 prop_assert_eq!(all.has(day), days.contains(&day));
+                prop_assert_eq!(all.without(&others).has(day), days.contains(&day) && !others.has(day));
                 prop_assert_eq!(gaps.contains(&day), (first..=last).contains(&day) && !days.contains(&day) && !days.is_empty());
             }
         }

@@ -31,6 +31,8 @@ impl<'a> Nmis<'a> {
 
     /// A walk over the NMIs of a part of the state. `part` is a part that
     /// [`State::parts`] gives, or starts at a [`place`](Self::place).
+    // Called for each part of a state: one copy is enough.
+    #[inline(never)]
     #[must_use]
     pub(crate) fn within(state: &'a State, settings: &'a Settings, part: Range<usize>) -> Self {
         Self {

@@ -8,7 +8,7 @@ use serde_json::ser::{Formatter, PrettyFormatter};
 
 /// How a value is spread over lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum JsonLayout {
+pub(crate) enum JsonLayout {
     /// All on one line.
     OneLine,
     /// Each member on a line of its own, indented by two blanks.
@@ -19,7 +19,7 @@ pub enum JsonLayout {
 /// A value as JSON text. A value has strings, numbers, lists and objects with names
 /// only, so it can always be written as JSON.
 #[must_use]
-pub fn json_text(value: &impl Serialize, layout: JsonLayout) -> String {
+pub(crate) fn json_text(value: &impl Serialize, layout: JsonLayout) -> String {
     let mut text = Vec::with_capacity(128);
     let layout = Layout(match layout {
         JsonLayout::OneLine => None,

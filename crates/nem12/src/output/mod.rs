@@ -9,6 +9,8 @@
 pub(crate) mod columns;
 pub(crate) mod csv_field;
 pub(crate) mod daily;
+#[cfg(feature = "serde")]
+pub(crate) mod in_json;
 pub(crate) mod json_text;
 pub(crate) mod nmi_walk;
 pub(crate) mod readings;

@@ -156,3 +156,13 @@ pub struct NmisFound {
     /// The first matches, by name.
     pub nmis: Vec<String>,
 }
+
+impl NmisFound {
+    /// Whether the name of an NMI contains `search`, without regard to case.
+    #[must_use]
+    pub fn matches(nmi: &str, search: &str) -> bool {
+        let search = search.as_bytes();
+        let mut parts = nmi.as_bytes().windows(search.len().max(1));
+        search.is_empty() || parts.any(|part| part.eq_ignore_ascii_case(search))
+    }
+}

@@ -4,7 +4,7 @@
 //! plain data: it knows no line and no record. A file of this room changes when
 //! the specification gives a value another form.
 
-mod calendar;
+pub(crate) mod calendar;
 pub(crate) mod date_form;
 pub(crate) mod date_time;
 pub(crate) mod decimal;

@@ -62,6 +62,16 @@ impl Total {
         ))
     }
 
+    /// The sum in whole millionths, cut off; the nearest number of 64 bits for a larger one,
+    /// never the least one.
+    #[must_use]
+    pub(crate) fn millionths(&self) -> i64 {
+        let millionths = self.units() / I256::from(10u64.pow(12));
+        let most = I256::from(i64::MAX - 1);
+        let kept = millionths.clamp(-most, most);
+        i64::try_from(kept).unwrap_or(0)
+    }
+
     fn add_at(&mut self, scale: usize, mantissa: i128) {
         // `Readings` accepts no value with more than 18 decimals.
         let Some(sum) = self.by_scale.get_mut(scale) else {

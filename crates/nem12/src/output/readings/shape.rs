@@ -35,9 +35,9 @@ pub struct LoadShape {
     pub weekdays: DayShape,
     /// The days Saturday and Sunday.
     pub weekends: DayShape,
-    /// The energy of each half hour, by day; empty when there are more days or
-    /// larger sums than are kept.
-    by_day: BTreeMap<IntervalDate, [Decimal; SLOTS]>,
+    /// The energy of each half hour, by day, `None` without a reading; empty when there
+    /// are more days or larger sums than are kept.
+    by_day: BTreeMap<IntervalDate, [Option<Decimal>; SLOTS]>,
     /// Whether there were more days or larger sums than are kept.
     is_beyond: bool,
 }
@@ -109,8 +109,7 @@ impl LoadShape {
         } else {
             &mut self.weekdays
         };
-        let mut day =
-            (!self.is_beyond).then(|| self.by_day.entry(date).or_insert([Decimal::ZERO; SLOTS]));
+        let mut day = (!self.is_beyond).then(|| self.by_day.entry(date).or_insert([None; SLOTS]));
         for entry in entries.chunks_exact(ENTRY) {
             let (head, mantissa) = entry.split_at(2);
             let (&[slot, scale], Ok(mantissa)) = (head, mantissa.try_into()) else {
@@ -122,8 +121,8 @@ impl LoadShape {
             };
             sum.add(energy);
             if let Some(sum) = day.as_mut().and_then(|day| day.get_mut(usize::from(slot))) {
-                match sum.checked_add(energy) {
-                    Some(added) => *sum = added,
+                match sum.unwrap_or(Decimal::ZERO).checked_add(energy) {
+                    Some(added) => *sum = Some(added),
                     None => self.is_beyond = true,
                 }
             }
@@ -140,13 +139,20 @@ impl LoadShape {
     pub fn peak(&self) -> Option<Peak> {
         let mut peak: Option<Peak> = None;
         for (&date, slots) in &self.by_day {
-            for (slot, &energy) in slots.iter().enumerate() {
+            for (slot, energy) in slots.iter().enumerate() {
+                let energy = energy.unwrap_or(Decimal::ZERO);
                 if energy > peak.map_or(Decimal::ZERO, |peak| peak.energy) {
                     peak = Some(Peak { date, slot, energy });
                 }
             }
         }
         peak
+    }
+
+    /// The energy of each half hour of each day with a total, by date, `None` without a
+    /// reading. Empty when there are more days or larger sums than are kept.
+    pub fn days(&self) -> impl Iterator<Item = (IntervalDate, [Option<Decimal>; SLOTS])> {
+        self.by_day.iter().map(|(&date, &slots)| (date, slots))
     }
 
     fn of(&mut self, is_weekend: bool) -> &mut DayShape {
@@ -200,8 +206,11 @@ impl RowWriter for ShapeWriter {
         let in_a_slot = SLOT_MINUTES / minutes;
         for slot in 0..SLOTS {
             let intervals = slot * in_a_slot..(slot + 1) * in_a_slot;
-            let mut sum = Decimal::ZERO;
-            for value in intervals.filter_map(|index| day.value(index)) {
+            let mut values = intervals.filter_map(|index| day.value(index));
+            let Some(mut sum) = values.next() else {
+                continue;
+            };
+            for value in values {
                 sum = sum.checked_add(value).unwrap_or_else(|| {
                     push(slot, sum);
                     value

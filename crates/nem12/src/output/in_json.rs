@@ -1,0 +1,34 @@
+//! Answers as JSON text on one line.
+
+use crate::output::json_text::{JsonLayout, json_text};
+use crate::report::account::Accounts;
+use crate::report::gaps::Gaps;
+use crate::report::statistics::StreamsPage;
+use crate::report::summary::{DailyRow, NmisFound, Report};
+
+/// A value that is written as JSON here. A host that called [`json_text`] would compile a
+/// writer of its own for every part of the value, and the page downloads it.
+pub trait InJson {
+    /// The value as JSON text on one line.
+    fn in_json(&self) -> String;
+}
+
+/// Writes values by [`json_text`].
+macro_rules! in_json {
+    ($($kind:ty),+) => {$(
+        impl InJson for $kind {
+            fn in_json(&self) -> String {
+                json_text(self, JsonLayout::OneLine)
+            }
+        }
+    )+};
+}
+
+in_json!(
+    Accounts,
+    Gaps,
+    NmisFound,
+    Report,
+    StreamsPage,
+    Vec<DailyRow>
+);

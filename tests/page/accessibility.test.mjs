@@ -44,12 +44,19 @@ const STATES = {
   "the page for frames": ["frame.html", sample],
 };
 
-for (const tab of ["Gaps", "Rows", "Details"]) {
+for (const tab of ["NMIs", "Gaps", "Rows", "Compare", "Details"]) {
   STATES[`the tab ${tab}`] = ["", async (page) => {
     await sample(page);
     await openTab(page, tab);
   }];
 }
+
+STATES["one day"] = ["", async (page) => {
+  await sample(page);
+  await page.getByRole("button", { name: "Open the day" }).click();
+  await page.getByRole("region", { name: "One day" }).getByRole("button").nth(1).click();
+  await page.getByText("All values as a table").click();
+}];
 
 for (const [state, [query, reach]] of Object.entries(STATES)) {
   for (const [colorScheme, width] of /** @type {const} */ ([["light", 1280], ["dark", 390]])) {

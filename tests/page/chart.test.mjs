@@ -41,34 +41,34 @@ test("the pointer says the same", async () => {
 
 test("one NMI is found by a part of its name, and shown alone", async () => {
   const { page } = opened;
-  await page.getByLabel("NMIs", { exact: true }).fill("test0002");
+  await page.getByRole("combobox", { name: "NMIs", exact: true }).fill("test0002");
   await page.locator("nem12-filter .matches", { hasText: "1 NMI" }).waitFor();
   assert.deepEqual(
     await page.locator("#filter-nmis option").evaluateAll((all) => all.map((one) => one.getAttribute("value"))),
     ["QNTEST0002"],
   );
-  await page.getByLabel("NMIs", { exact: true }).fill("QNTEST0002");
-  await page.getByLabel("NMIs", { exact: true }).press("Enter");
+  await page.getByRole("combobox", { name: "NMIs", exact: true }).fill("QNTEST0002");
+  await page.getByRole("combobox", { name: "NMIs", exact: true }).press("Enter");
   await chart().focus();
   await chart().press("Home");
   await readout().filter({ hasText: /^2024-07-01: 41\.489 kWh import, actual$/ }).waitFor();
-  await page.getByLabel("NMIs", { exact: true }).fill("NOBODY");
-  await page.getByLabel("NMIs", { exact: true }).press("Enter");
+  await page.getByRole("combobox", { name: "NMIs", exact: true }).fill("NOBODY");
+  await page.getByRole("combobox", { name: "NMIs", exact: true }).press("Enter");
   await readout().filter({ hasText: "No day to show." }).waitFor();
 });
 
 test("of a list of NMIs the last is found, whatever spaces are around it", async () => {
   const { page } = opened;
   for (const [typed, offered] of [["QNTEST0001,test0002", "QNTEST0001,QNTEST0002"], ["QNTEST0001, test0003 ", "QNTEST0001, QNTEST0003"], [" test0002 ", " QNTEST0002"]]) {
-    await page.getByLabel("NMIs", { exact: true }).fill(String(typed));
+    await page.getByRole("combobox", { name: "NMIs", exact: true }).fill(String(typed));
     await page.locator(`#filter-nmis option[value="${offered}"]`).waitFor({ state: "attached" });
   }
 });
 
 test("the calendar has a square a day, says what each holds, and leads the chart there", async () => {
   const { page } = opened;
-  await page.getByLabel("NMIs", { exact: true }).fill("");
-  await page.getByLabel("NMIs", { exact: true }).press("Enter");
+  await page.getByRole("combobox", { name: "NMIs", exact: true }).fill("");
+  await page.getByRole("combobox", { name: "NMIs", exact: true }).press("Enter");
   const year = page.getByRole("img", { name: /^2024: 7 days with import; 0 days with missing data; 1 day with withheld data; highest on 2024-07-0\d: / });
   await year.waitFor();
   const squares = await year.locator("rect").evaluateAll((all) =>

@@ -190,8 +190,8 @@ test("the name of a file says what is not usual in it", async () => {
 test("one filter is for all: figures, chart, calendar, rows, findings and missing days", async () => {
   const { page } = opened;
   await usual();
-  await page.getByLabel("NMIs", { exact: true }).fill("QNTEST0002");
-  await page.getByLabel("NMIs", { exact: true }).press("Enter");
+  await page.getByRole("combobox", { name: "NMIs", exact: true }).fill("QNTEST0002");
+  await page.getByRole("combobox", { name: "NMIs", exact: true }).press("Enter");
   await page.locator("nem12-figures .about", { hasText: "In the total: 4 daily rows" }).waitFor();
   await page.locator("nem12-calendar h3", { hasText: "QNTEST0002" }).waitFor();
   const rows = await openTab(page, "Rows");
@@ -207,12 +207,12 @@ test("days and NMIs that were not asked for are not in the figures", async () =>
   await usual();
   const total = page.locator("nem12-figures .total dd");
   const all = await total.innerText();
-  await page.getByLabel("NMIs").fill("QNTEST0001");
-  await page.getByLabel("NMIs").press("Enter");
+  await page.getByRole("combobox", { name: "NMIs", exact: true }).fill("QNTEST0001");
+  await page.getByRole("combobox", { name: "NMIs", exact: true }).press("Enter");
   await total.filter({ hasNotText: all.split(/\s/)[0] ?? "" }).waitFor();
   assert.match(await page.locator("nem12-figures .about").innerText(), /\b7 daily rows$/);
-  await page.getByLabel("NMIs").fill("NOBODY");
-  await page.getByLabel("NMIs").press("Enter");
+  await page.getByRole("combobox", { name: "NMIs", exact: true }).fill("NOBODY");
+  await page.getByRole("combobox", { name: "NMIs", exact: true }).press("Enter");
   await page.getByText("The input has no day of the chosen NMIs and dates.").first().waitFor();
   await usual();
   await total.filter({ hasText: all.split(/\s/)[0] ?? "" }).waitFor();
@@ -240,8 +240,8 @@ test("settings are in the address and come back; data is in neither", async () =
   await page.getByLabel("Energy in").selectOption("MWh");
   await closeExport(page);
   await page.getByLabel("Streams", { exact: true }).selectOption("generation");
-  await page.getByLabel("NMIs").fill("QNTEST0001");
-  await page.getByLabel("NMIs").press("Enter");
+  await page.getByRole("combobox", { name: "NMIs", exact: true }).fill("QNTEST0001");
+  await page.getByRole("combobox", { name: "NMIs", exact: true }).press("Enter");
   await page.getByLabel("From").fill("2024-07-02");
   await page.getByLabel("From").dispatchEvent("change");
   await askExport(page, "Daily rows", "CSV");
@@ -255,7 +255,7 @@ test("settings are in the address and come back; data is in neither", async () =
   await askExport(page, "Daily rows", "CSV");
   assert.equal(await page.getByLabel("Energy in").inputValue(), "MWh");
   await dialog.locator(".command", { hasText: "--streams generation" }).waitFor();
-  assert.equal(await page.getByLabel("NMIs").inputValue(), "");
+  assert.equal(await page.getByRole("combobox", { name: "NMIs", exact: true }).inputValue(), "");
   await close();
 });
 

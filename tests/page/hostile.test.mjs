@@ -42,7 +42,7 @@ for (const text of HOSTILE) {
     }
     await page.getByRole("table", { name: /Streams by NMI/ }).waitFor();
     await page.getByText("Options").click();
-    await page.getByLabel("NMIs", { exact: true }).fill(/[a-z]/i.exec(text)?.[0] ?? "");
+    await page.getByRole("combobox", { name: "NMIs", exact: true }).fill(/[a-z]/i.exec(text)?.[0] ?? "");
     await page.locator("nem12-filter .matches", { hasText: /\d NMI/ }).waitFor();
     // Everything that can be opened is open now: no element is of the file's making.
     const made = (await page.evaluate(elements)).filter((name) => !before.includes(name));

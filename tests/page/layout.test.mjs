@@ -108,7 +108,7 @@ test("a button that is pressed while the NMI's field is left stays under the poi
   const { page, close } = await open({ context: { viewport: { width: 1280, height: 1000 } } });
   await trySample(page);
   await result(page);
-  await page.getByLabel("NMIs", { exact: true }).fill("QNTEST");
+  await page.getByRole("combobox", { name: "NMIs", exact: true }).fill("QNTEST");
   await page.getByRole("button", { name: "Export", exact: true }).hover();
   await page.mouse.down();
   // The field was left, and what is in it is no NMI.

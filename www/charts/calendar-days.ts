@@ -1,15 +1,20 @@
 // A series as calendar days, in the arrays that uPlot takes.
 
+import { spanName } from "../text/dates.js";
 import { countOf, roughly } from "../text/figures.js";
 import { DAY_QUALITIES, type DayQuality, type Series } from "../engine/protocol.js";
 
 const DAY_SECONDS = 86_400;
 
+/** The days that an entry adds up. */
+export type ChartPeriod = "day" | "week" | "month";
+
 export class CalendarDays {
-  /** Seconds since 1970, consumption, and generation as negative numbers; one entry a day. */
+  /** Seconds since 1970, consumption, and generation as negative numbers; one entry a day, or a week or a month. */
   readonly data: [number[], (number | null)[], (number | null)[]];
-  readonly #quality: Uint8Array;
-  readonly #nmis: Uint32Array;
+  #nmis: ArrayLike<number>;
+  /** The first and the last day of each entry in seconds since 1970; null where an entry is a day. */
+  #spans: [number, number][] | null = null;
 
   constructor(series: Series | null) {
     const first = series?.firstDay ? Date.parse(`${series.firstDay}T00:00:00Z`) / 1000 : 0;
@@ -20,7 +25,6 @@ export class CalendarDays {
       Array.from(consumption, (energy) => shown(energy, 1)),
       Array.from(generation, (energy) => shown(energy, -1)),
     ];
-    this.#quality = series?.quality ?? new Uint8Array();
     this.#nmis = series?.nmis ?? new Uint32Array();
   }
 
@@ -28,8 +32,52 @@ export class CalendarDays {
     return this.data[0].length;
   }
 
-  quality(day: number): DayQuality {
-    return DAY_QUALITIES[this.#quality[day] ?? 0] ?? "absent";
+  /** Weeks from Monday or months of these days. Energies are added up for a picture, and NMIs counted once a day. */
+  by(period: ChartPeriod): CalendarDays {
+    if (period === "day") return this;
+    const sums = new CalendarDays(null);
+    const [nmis, spans]: [number[], [number, number][]] = [[], []];
+    let current = NaN;
+    for (const [day, time] of this.data[0].entries()) {
+      const start = startOf(period, time);
+      if (start !== current) {
+        current = start;
+        const width = endOf(period, start) - start;
+        sums.data[0].push(start + (width - DAY_SECONDS) / 2);
+        for (const side of [1, 2] as const) sums.data[side].push(null);
+        spans.push([time, time]);
+        nmis.push(...DAY_QUALITIES.map(() => 0));
+      }
+      const last = spans.length - 1;
+      spans[last]![1] = time;
+      for (const side of [1, 2] as const) {
+        const value = this.data[side][day] ?? null;
+        if (value !== null) sums.data[side][last] = (sums.data[side][last] ?? 0) + value;
+      }
+      for (const [at, quality] of DAY_QUALITIES.entries()) nmis[last * DAY_QUALITIES.length + at]! += this.nmis(day, quality);
+    }
+    [sums.#nmis, sums.#spans] = [nmis, spans];
+    return sums;
+  }
+
+  /** Whether an entry is more than a day. */
+  get isGrouped(): boolean {
+    return this.#spans !== null;
+  }
+
+  /** Seconds from the middle of an entry to the edge of its bar. */
+  half(at: number): number {
+    const next = this.data[0][at + 1] ?? NaN;
+    const before = this.data[0][at - 1] ?? NaN;
+    const time = this.data[0][at] ?? 0;
+    const apart = Number.isNaN(next) ? time - before : next - time;
+    return this.isGrouped && apart > 0 ? apart / 2 : DAY_SECONDS / 2;
+  }
+
+  /** The day or days of an entry in words. */
+  name(at: number): string {
+    const span = this.#spans?.[at];
+    return span ? spanName(isoDate(span[0]), isoDate(span[1])) : this.date(at);
   }
 
   /** The number of NMIs whose day has a quality. Absent ones have rows before and after it. */
@@ -50,6 +98,17 @@ export class CalendarDays {
   }
 }
 
+function startOf(period: ChartPeriod, time: number): number {
+  const date = new Date(time * 1000);
+  if (period === "month") return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / 1000;
+  return time - ((date.getUTCDay() + 6) % 7) * DAY_SECONDS;
+}
+
+function endOf(period: ChartPeriod, start: number): number {
+  const date = new Date(start * 1000);
+  return period === "month" ? Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / 1000 : start + 7 * DAY_SECONDS;
+}
+
 /** The date of a time in seconds since 1970, as `2024-07-01`. */
 export function isoDate(seconds: number): string {
   return new Date(seconds * 1000).toISOString().slice(0, 10);
@@ -59,7 +118,7 @@ export function isoDate(seconds: number): string {
 export function daySummary(days: CalendarDays, day: number): string {
   const [, consumption, generation] = days.data;
   const parts = [part(consumption[day], 1, "import"), part(generation[day], -1, "export"), qualitySummary(days, day)];
-  return `${days.date(day)}: ${parts.filter(Boolean).join(", ")}`;
+  return `${days.name(day)}: ${parts.filter(Boolean).join(", ")}`;
 }
 
 function qualitySummary(days: CalendarDays, day: number): string {
@@ -70,7 +129,7 @@ function qualitySummary(days: CalendarDays, day: number): string {
   return counts
     .reverse()
     .filter(({ quality }) => quality !== "actual")
-    .map(({ quality, nmis }) => `${countOf(nmis, "NMI")} ${QUALITY_NAMES[quality]}`)
+    .map(({ quality, nmis }) => `${countOf(nmis, days.isGrouped ? "NMI-day" : "NMI")} ${QUALITY_NAMES[quality]}`)
     .join(", ");
 }
 

@@ -28,8 +28,6 @@ export function drawQuality(plot: uPlot, days: CalendarDays, colour: (token: str
   const scale = devicePixelRatio;
   const base = bbox.top + bbox.height + STRIP_PX * scale;
   const [times] = days.data;
-  const first = times[0] ?? 0;
-  const width = Math.max(1, plot.valToPos(first + 86_400, "x", true) - plot.valToPos(first, "x", true));
   const missing = hatch(ctx, colour("--missing"), scale);
   ctx.save();
   ctx.beginPath();
@@ -37,6 +35,7 @@ export function drawQuality(plot: uPlot, days: CalendarDays, colour: (token: str
   ctx.clip();
   for (const [day, time] of times.entries()) {
     const middle = plot.valToPos(time, "x", true);
+    const width = Math.max(1, 2 * (plot.valToPos(time + days.half(day), "x", true) - middle));
     if (middle + width < bbox.left || middle - width > bbox.left + bbox.width) continue;
     let bottom = base;
     for (const { quality, token } of SHADES) {

@@ -2,8 +2,9 @@
 // parts send to it inside the shadow root, and those that its users receive.
 
 import type { Sample } from "../files/samples.js";
+import type { DaySpan } from "../text/spans.js";
 import type { Doubt } from "../text/verdict.js";
-import type { EngineStatus, Failure, Format, LoadProgress, Report, Settings } from "../engine/protocol.js";
+import type { EngineStatus, Failure, Format, LoadProgress, NmiOrder, Report, Settings } from "../engine/protocol.js";
 
 /** A line of an input, both counted as in the report: inputs from 0, lines from 1. */
 export interface LineRequest {
@@ -15,6 +16,18 @@ export interface LineRequest {
 export interface RowsRequest {
   from: number;
   most: number;
+}
+
+/** At most `most` NMIs in an order from number `from` on, counted from 0: those whose names contain `search`. */
+export interface NmisRequest extends RowsRequest {
+  order: NmiOrder;
+  search: string;
+}
+
+/** A day of one NMI. */
+export interface DayRequest {
+  nmi: string;
+  date: string;
 }
 
 export interface OutputRequest {
@@ -62,7 +75,18 @@ export interface PartEvents {
   "nem12-copy-findings": undefined;
   "nem12-copy-rows": undefined;
   "nem12-read-line": LineRequest;
+  /** Shows the intervals of a day: `2024-01-31`. */
+  "nem12-open-day": string;
+  "nem12-close-day": undefined;
+  /** Reads the files a second time for one NMI and day. */
+  "nem12-read-day": DayRequest;
+  "nem12-stop-day": undefined;
   "nem12-read-rows": RowsRequest;
+  "nem12-read-nmis": NmisRequest;
+  /** Asks for the accounts of the months. */
+  "nem12-read-months": undefined;
+  /** Two periods to compare. */
+  "nem12-read-compare": [DaySpan, DaySpan];
   /** First stream of a page of statistics: 0, or `next` of the page before. */
   "nem12-read-streams": number;
 }

@@ -4,10 +4,13 @@
 import { CalendarDays } from "../charts/calendar-days.js";
 import type { Failure, Gaps, Report, StreamsTotal } from "../engine/protocol.js";
 import { failureOf, type Session } from "../engine/session.js";
-import type { LineRequest, RowsRequest } from "./events.js";
+import type { DaySpan } from "../text/spans.js";
+import type { DayRequest, LineRequest, NmisRequest, RowsRequest } from "./events.js";
 import type { Layout } from "./loader-layout.js";
 import { otherSides } from "./nem12-figures.js";
+import { Nem12CoverageElement } from "./nem12-coverage.js";
 import { Nem12LineElement } from "./nem12-line.js";
+import { Nem12NmisElement } from "./nem12-nmis.js";
 
 const SUGGESTED = 50;
 
@@ -17,6 +20,9 @@ const MOST_GAPS = 1000;
 // Files up to this size are read a second time without being asked: it takes too
 // short to notice.
 const UNASKED_BYTES = 16 * 1024 * 1024;
+
+// NMIs that are listed for a day.
+const NMIS_OF_A_DAY = 30;
 
 export class LoaderAnswers {
   readonly #session: Session;
@@ -47,38 +53,97 @@ export class LoaderAnswers {
     await this.#show(this.#session.ask("rows", { settings, from, most }), (rows) => this.#parts.rows.take(from, rows));
   }
 
+  async nmis(request: NmisRequest, part: EventTarget | null): Promise<void> {
+    if (!(part instanceof Nem12NmisElement || part instanceof Nem12CoverageElement)) return;
+    const { settings } = this.#session;
+    await this.#show(this.#session.ask("nmiAccounts", { settings, ...request }), (found) => part.take(request, found));
+  }
+
+  async months(): Promise<void> {
+    const { months, coverage } = this.#parts;
+    const { settings, report } = this.#session;
+    await this.#show(this.#session.ask("accounts", { settings, period: "month" }), (found) => {
+      if (!report) return;
+      months.show(report, found);
+      coverage.showMonths(found);
+    });
+  }
+
+  /** The accounts of two periods by day. */
+  async compare(spans: [DaySpan, DaySpan]): Promise<void> {
+    const { settings } = this.#session;
+    const of = (span: DaySpan) => this.#take(this.#session.ask("accounts", { settings: { ...settings, ...span }, period: "day" }));
+    const [a, b] = await Promise.all([of(spans[0]), of(spans[1])]);
+    if (a && b) this.#parts.compare.take(spans, [a, b]);
+  }
+
+  /** Opens a day, with the NMIs that have something on it. */
+  async openDay(date: string): Promise<void> {
+    const { day } = this.#parts;
+    const { settings } = this.#session;
+    day.open(date);
+    const ask = { settings: { ...settings, from: date, to: date }, order: "-import" as const, search: "", from: 0, most: NMIS_OF_A_DAY };
+    await this.#show(this.#session.ask("nmiAccounts", ask), (found) => day.offer(found, this.#bytes, this.#bytes <= UNASKED_BYTES));
+  }
+
+  /** Reads the files a second time for the intervals of a day. */
+  async day({ nmi, date }: DayRequest): Promise<void> {
+    const { day } = this.#parts;
+    const { settings, report } = this.#session;
+    if (!report) return;
+    const streams = ownStreams(report);
+    const ask = (streams: string) => this.#session.ask("day", { settings: { ...settings, streams }, nmi, date }, (progress) => day.update(progress));
+    const refused = (why: Failure) => day.showProblem(why.what);
+    await this.#show(ask(streams), (csv) => day.show(csv, report), refused);
+  }
+
+  async stopDay(): Promise<void> {
+    await this.#session.stopDay();
+    this.#parts.day.showProblem("Stopped.");
+  }
+
   async days(): Promise<void> {
-    const { chart, tabs, calendar } = this.#parts;
+    const { chart, tabs, calendar, heat } = this.#parts;
     const { settings } = this.#session;
     await this.#show(this.#session.ask("series", { settings, nmi: null }), (series) => {
       const days = new CalendarDays(series);
       chart.show(days);
       tabs.draw(calendar, () => calendar.show(days, settings.nmis || null));
+      heat.showDays(days);
     });
   }
 
   /** Offers the load shape, and draws it at once if the files are small. */
   async offerShape(): Promise<void> {
-    const { shape, figures } = this.#parts;
+    const { shape, heat, months, figures } = this.#parts;
     shape.offer(this.#session.settings.nmis || null, this.#bytes);
+    heat.offer(this.#bytes);
+    months.showPeaks(null);
     if (this.#bytes <= UNASKED_BYTES) await this.shape();
     else figures.offerPeak(this.#bytes);
   }
 
   /** Reads the files a second time for the load shape and the maximum demand. */
   async shape(): Promise<void> {
-    const { shape, figures } = this.#parts;
+    const { shape, heat, months, figures } = this.#parts;
     const { settings } = this.#session;
     shape.begin();
-    const asked = this.#session.ask("shape", { settings, nmi: null }, (progress) => shape.update(progress));
+    heat.begin();
+    const asked = this.#session.ask("shape", { settings, nmi: null }, (progress) => {
+      shape.update(progress);
+      heat.update(progress);
+    });
     await this.#show(
       asked,
       (found) => {
         shape.show(found);
+        heat.show(found);
+        months.showPeaks(found);
         figures.showPeak(found.peak);
       },
       (why) => {
         shape.showProblem(why.what);
+        heat.showProblem(why.what);
         figures.offerPeak(this.#bytes);
       },
     );
@@ -123,4 +188,11 @@ export class LoaderAnswers {
       else this.#lose(why);
     }
   }
+}
+
+/** The streams whose intervals a day shows: import and export, or what the settings choose besides. */
+function ownStreams({ settings: { streams }, streamsPresent }: Report): string {
+  if (!["consumption", "generation", "net"].includes(streams)) return streams;
+  const energy = streamsPresent.filter(({ suffix, unit }) => unit === "kWh" && /^[EB]/.test(suffix)).map(({ suffix }) => suffix);
+  return energy.length > 0 ? [...new Set(energy)].join(",") : streams;
 }

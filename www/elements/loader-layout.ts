@@ -26,6 +26,7 @@ export function layOut(root: ShadowRoot) {
     parts.doubts,
     filter,
     parts.chart,
+    parts.day,
   );
   resultRegion.hidden = true;
 

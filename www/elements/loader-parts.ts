@@ -5,6 +5,9 @@ import { Nem12AccountElement } from "./nem12-account.js";
 import { Nem12CalendarElement } from "./nem12-calendar.js";
 import { Nem12ChartElement } from "./nem12-chart.js";
 import { Nem12ChoicesElement } from "./nem12-choices.js";
+import { Nem12CompareElement } from "./nem12-compare.js";
+import { Nem12CoverageElement } from "./nem12-coverage.js";
+import { Nem12DayElement } from "./nem12-day.js";
 import { Nem12DoubtsElement } from "./nem12-doubts.js";
 import { Nem12DropElement } from "./nem12-drop.js";
 import { Nem12EngineElement } from "./nem12-engine.js";
@@ -15,6 +18,9 @@ import { Nem12FiguresElement } from "./nem12-figures.js";
 import { Nem12FilterElement } from "./nem12-filter.js";
 import { Nem12FindingsElement } from "./nem12-findings.js";
 import { Nem12GapsElement } from "./nem12-gaps.js";
+import { Nem12HeatElement } from "./nem12-heat.js";
+import { Nem12MonthsElement } from "./nem12-months.js";
+import { Nem12NmisElement } from "./nem12-nmis.js";
 import { Nem12NoticeElement } from "./nem12-notice.js";
 import { Nem12ProgressElement } from "./nem12-progress.js";
 import { Nem12ReportElement } from "./nem12-report.js";
@@ -45,6 +51,12 @@ export function makeParts() {
     tabs: new Nem12TabsElement(),
     calendar: new Nem12CalendarElement(),
     shape: new Nem12ShapeElement(),
+    day: new Nem12DayElement(),
+    heat: new Nem12HeatElement(),
+    months: new Nem12MonthsElement(),
+    nmis: new Nem12NmisElement(),
+    coverage: new Nem12CoverageElement(),
+    compare: new Nem12CompareElement(),
     rows: new Nem12RowsElement(),
     account: new Nem12AccountElement(),
     report: new Nem12ReportElement(),

@@ -11,9 +11,11 @@ export interface Tab {
 }
 
 export const TABS: readonly Tab[] = [
-  { name: "overview", label: "Overview", holds: ({ calendar, shape }) => [calendar, shape] },
-  { name: "gaps", label: "Gaps", holds: ({ gaps, withheld }) => [gaps, withheld] },
+  { name: "overview", label: "Overview", holds: ({ calendar, heat, shape, months }) => [calendar, heat, shape, months] },
+  { name: "nmis", label: "NMIs", holds: ({ nmis }) => [nmis] },
+  { name: "gaps", label: "Gaps", holds: ({ coverage, gaps, withheld }) => [coverage, gaps, withheld] },
   { name: "findings", label: "Findings", holds: ({ report, findings }) => [report, findings] },
   { name: "rows", label: "Rows", holds: ({ rows }) => [rows] },
+  { name: "compare", label: "Compare", holds: ({ compare }) => [compare] },
   { name: "details", label: "Details", holds: ({ account, statistics }) => [account, statistics] },
 ];

@@ -56,6 +56,8 @@ export class LoaderView {
   /** Shows the figures, without what is not known yet. */
   showFigures(report: Report): void {
     const { figures, doubts, streams, account, drop, exporting, tabs, resultRegion } = this.#parts;
+    // It was of the settings before.
+    this.#parts.day.close();
     doubts.show(report, null);
     for (const part of [figures, streams]) part.show(report);
     tabs.draw(account, () => account.show(report));
@@ -116,9 +118,11 @@ export class LoaderView {
 
   /** Shows the rows and the statistics. The element must be laid out: the table makes as many rows as it has room for. */
   showTables(report: Report): void {
-    const { tabs, rows, statistics } = this.#parts;
+    const { tabs, rows, statistics, months, nmis, coverage, compare } = this.#parts;
     tabs.draw(rows, () => rows.show(report));
     tabs.draw(statistics, () => statistics.show(report));
+    months.wait();
+    for (const part of [nmis, coverage, compare]) part.show(report);
   }
 
   showFailure(failure: Pick<Failure, "what" | "where" | "next">): void {
@@ -161,9 +165,12 @@ export class LoaderView {
     parts.gaps.clear();
     parts.statistics.clear();
     parts.rows.clear();
+    parts.day.close();
+    for (const part of [parts.months, parts.nmis, parts.coverage, parts.compare]) part.clear();
     parts.filter.reset();
     parts.chart.reset();
     parts.shape.clear();
+    parts.heat.clear();
     parts.report.end("");
     parts.resultRegion.hidden = true;
     parts.tabs.hidden = true;

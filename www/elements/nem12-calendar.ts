@@ -56,7 +56,10 @@ export class Nem12CalendarElement extends HTMLElement {
       title.textContent = daySummary(days, day);
       square.append(title);
       if (level === "absent") picture.append(svg("path", { d: HATCH, transform: `translate(${x} ${y})` }));
-      square.addEventListener("click", () => emit(this, "nem12-show-day", day));
+      square.addEventListener("click", () => {
+        emit(this, "nem12-show-day", day);
+        emit(this, "nem12-open-day", days.date(day));
+      });
       picture.append(square);
     }
     return picture;

@@ -5,7 +5,7 @@ import uPlot from "uplot";
 import { indexForKey } from "../charts/chart-keys.js";
 import { dateSplits } from "../charts/date-splits.js";
 import { aroundZero } from "../charts/chart-range.js";
-import { CalendarDays, daySummary, isoDate } from "../charts/calendar-days.js";
+import { CalendarDays, daySummary, isoDate, type ChartPeriod } from "../charts/calendar-days.js";
 import { Colours } from "./colours.js";
 import { emit } from "./events.js";
 import { make } from "./markup.js";
@@ -15,6 +15,12 @@ const DAY_SECONDS = 86_400;
 const HEIGHT_PX = 280;
 const A_MONTH = 30;
 
+const PERIODS: [period: ChartPeriod, label: string][] = [
+  ["day", "Day"],
+  ["week", "Week"],
+  ["month", "Month"],
+];
+
 export class Nem12ChartElement extends HTMLElement {
   readonly #message = make("span", { class: "muted" });
   readonly #canvas = make("div", {
@@ -22,13 +28,17 @@ export class Nem12ChartElement extends HTMLElement {
     class: "canvas",
     tabindex: "0",
     role: "application",
-    "aria-label": "Chart of daily energy: arrow keys move by days, plus and minus zoom, Escape shows all",
+    "aria-label": "Chart of daily energy: arrow keys move by days, plus and minus zoom, Escape shows all, Enter opens the day",
   });
   readonly #readout = make("p", { class: "readout", "aria-live": "polite" });
+  readonly #period = make("select", { "aria-label": "Energy by" }, ...PERIODS.map(([period, label]) => make("option", { value: period }, label)));
+  readonly #openDay = make("button", { type: "button" }, "Open the day");
   readonly #resized = new ResizeObserver(() => this.#fit());
-  readonly #colours = new Colours(() => this.show(this.#days));
+  readonly #colours = new Colours(() => this.show(this.#byDay));
   #plot: uPlot | null = null;
-  #days = new CalendarDays(null);
+  #byDay = new CalendarDays(null);
+  /** The days, or the weeks or months of them. */
+  #days = this.#byDay;
   #at: number | null = null;
 
   connectedCallback(): void {
@@ -44,7 +54,8 @@ export class Nem12ChartElement extends HTMLElement {
       make(
         "header",
         {},
-        make("h3", {}, "Daily energy"),
+        make("h3", {}, "Energy by"),
+        this.#period,
         make(
           "div",
           { class: "zoom", role: "group", "aria-label": "Zoom" },
@@ -52,6 +63,7 @@ export class Nem12ChartElement extends HTMLElement {
           zoom("Zoom out", "\u2212", 2),
           zoom("Show all days", "\u21BA", Infinity),
         ),
+        this.#openDay,
         png,
         this.#message,
       ),
@@ -60,6 +72,11 @@ export class Nem12ChartElement extends HTMLElement {
       legend(),
       this.#colours.probe,
     );
+    this.#period.addEventListener("change", () => {
+      this.#at = null;
+      this.show(this.#byDay);
+    });
+    this.#openDay.addEventListener("click", () => this.#open());
     png.addEventListener("click", () => emit(this, "nem12-copy-chart"));
     this.#canvas.addEventListener("keydown", (event) => this.#press(event));
   }
@@ -75,7 +92,9 @@ export class Nem12ChartElement extends HTMLElement {
   }
 
   show(days: CalendarDays): void {
-    this.#days = days;
+    this.#byDay = days;
+    this.#days = days.by(this.#period.value as ChartPeriod);
+    this.#openDay.hidden = this.#days.isGrouped;
     this.#plot?.destroy();
     this.#plot = null;
     const { count } = this.#days;
@@ -98,8 +117,22 @@ export class Nem12ChartElement extends HTMLElement {
 
   /** Moves the cursor to a day, by its index, and the chart into sight. */
   pick(day: number): void {
+    if (this.#days.isGrouped) {
+      this.#period.value = "day";
+      this.show(this.#byDay);
+    }
     this.#point(day, true);
     this.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Gives the chart the focus, as after the day that was opened from it. */
+  focusDays(): void {
+    this.#canvas.focus();
+  }
+
+  /** Opens the day that is pointed at; without one the last. */
+  #open(): void {
+    if (this.#days.count > 0 && !this.#days.isGrouped) emit(this, "nem12-open-day", this.#days.date(this.#at ?? this.#days.count - 1));
   }
 
   #draw(): void {
@@ -121,7 +154,7 @@ export class Nem12ChartElement extends HTMLElement {
         padding: [8, 36, 0, 0],
         legend: { show: false },
         cursor: { y: false, points: { show: false }, drag: { x: true, y: false } },
-        scales: { x: { time: true, range: (_, min, max) => [min - DAY_SECONDS / 2, max + DAY_SECONDS / 2] }, y: { range: (_, low, high) => aroundZero(low, high) } },
+        scales: { x: { time: true, range: (_, min, max) => [min - this.#days.half(0), max + this.#days.half(this.#days.count - 1)] }, y: { range: (_, low, high) => aroundZero(low, high) } },
         // Dates are NEM dates, whatever time zone the browser is in.
         tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
         axes: [{ ...axis, size: 34, gap: STRIP_PX + 2, splits: (_, __, min, max) => dateSplits(min, max, this.#canvas.clientWidth), values: (_, times) => times.map(isoDate) }, { ...axis, size: 64, label: "kWh", labelSize: 20, stroke: colour("--muted") }],
@@ -147,6 +180,7 @@ export class Nem12ChartElement extends HTMLElement {
     else if (event.key === "+" || event.key === "=") this.#zoom(0.5);
     else if (event.key === "-") this.#zoom(2);
     else if (event.key === "Escape") this.#zoom(Infinity);
+    else if (event.key === "Enter") this.#open();
     else return;
     event.preventDefault();
   }

@@ -90,9 +90,16 @@ export class Nem12LoaderElement extends HTMLElement {
     listen(this.#root, "nem12-tab", (name) => emitToUsers(this, "nem12-tab-change", name));
     listen(this.#root, "nem12-search-nmis", (search) => answers.suggestions(search));
     listen(this.#root, "nem12-show-day", (day) => this.#parts.chart.pick(day));
+    listen(this.#root, "nem12-open-day", (date) => answers.openDay(date));
+    listen(this.#root, "nem12-close-day", () => this.#parts.chart.focusDays());
+    listen(this.#root, "nem12-read-day", (request) => answers.day(request));
+    listen(this.#root, "nem12-stop-day", () => answers.stopDay());
     listen(this.#root, "nem12-draw-shape", () => answers.shape());
     listen(this.#root, "nem12-read-line", (request, part) => answers.line(request, part));
     listen(this.#root, "nem12-read-rows", (request) => answers.rows(request));
+    listen(this.#root, "nem12-read-nmis", (request, part) => answers.nmis(request, part));
+    listen(this.#root, "nem12-read-compare", (spans) => answers.compare(spans));
+    listen(this.#root, "nem12-read-months", () => answers.months());
     listen(this.#root, "nem12-read-streams", (from) => answers.streams(from));
   }
 

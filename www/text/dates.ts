@@ -18,6 +18,20 @@ export function spanName(from: string, to: string): string {
   return `${day}\u2013${lastDay} ${month} ${year}`;
 }
 
+/** A month of the engine such as `2024-03`, as `Mar 2024`. */
+export function monthName(month: string): string {
+  const [year, name] = partsOf(`${month}-01`);
+  return name ? `${name} ${year}` : month;
+}
+
+/** The first and the last day of a month such as `2024-03`. */
+export function monthSpan(month: string): { from: string; to: string } {
+  // The day before the first of the next month.
+  const next = new Date(`${month}-01T00:00:00Z`);
+  next.setUTCMonth(next.getUTCMonth() + 1, 0);
+  return { from: `${month}-01`, to: next.toISOString().slice(0, 10) };
+}
+
 /** The start of a half hour by its number from 0 to 48, such as `17:30`. */
 export function clock(slot: number): string {
   const minutes = Math.round(slot * 30);

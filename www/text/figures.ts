@@ -40,12 +40,20 @@ export function energy(exact: string): string {
 
 /** Whether exact decimal strings are a whole, a part of it, and the rest. */
 export function addsUp(whole: string, part: string, rest: string): boolean {
-  const places = Math.max(...[whole, part, rest].map((exact) => exact.split(".")[1]?.length ?? 0));
+  return difference(whole, part) === difference(rest, "0");
+}
+
+/** The first of two exact decimal strings less the second, exactly. */
+export function difference(from: string, less: string): string {
+  const places = Math.max(...[from, less].map((exact) => exact.split(".")[1]?.length ?? 0));
   const units = (exact: string) => {
     const [before = "", fraction = ""] = exact.split(".");
     return BigInt(before + fraction.padEnd(places, "0"));
   };
-  return units(whole) === units(part) + units(rest);
+  const left = units(from) - units(less);
+  const digits = String(left < 0n ? -left : left).padStart(places + 1, "0");
+  const [whole, fraction] = [digits.slice(0, digits.length - places), digits.slice(digits.length - places).replace(/0+$/, "")];
+  return (left < 0n ? "-" : "") + whole + (fraction && `.${fraction}`);
 }
 
 /** An energy that is a number already, as in charts. */

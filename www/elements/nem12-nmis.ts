@@ -1,0 +1,128 @@
+// The NMIs: a row for each with its energies, the days that it lacks, and the share that is
+// estimated or substituted. The engine puts them in order and searches them. A press on one
+// filters everything by it.
+
+import type { Accounts, NamedAccount, NmiOrder, NmiSort, Report } from "../engine/protocol.js";
+import { countOf, percent, share } from "../text/figures.js";
+import { energyColumns, tally } from "./account-cells.js";
+import { emit, type NmisRequest } from "./events.js";
+import { LongTable } from "./long-table.js";
+import { fractionWidth, make, num, table, type Cell } from "./markup.js";
+import { chooseNmi, NmiSearch } from "./nmi-search.js";
+import { Seen } from "./seen.js";
+
+const ROW_PX = 32;
+
+export class Nem12NmisElement extends HTMLElement {
+  readonly #found = make("span", { class: "muted", role: "status" });
+  readonly #search = new NmiSearch(() => this.#begin());
+  readonly #seen = new Seen(this, "anywhere", () => this.#ask(0));
+  readonly #table = new LongTable<NamedAccount>({
+    label: "NMIs",
+    rowPx: ROW_PX,
+    page: 50,
+    ask: (from) => this.#ask(from),
+    draw: (rows, from) => this.#draw(rows, from),
+  });
+  #report: Report | null = null;
+  #order: NmiOrder = "name";
+  #isFirst = true;
+  #fraction = 0;
+
+  connectedCallback(): void {
+    this.#table.connect();
+    if (this.childElementCount > 0) return;
+    this.append(make("header", {}, make("h3", {}, "NMIs"), this.#search.field, this.#found), this.#table.frame);
+    this.#table.frame.addEventListener("click", (event) => this.#press(event));
+  }
+
+  disconnectedCallback(): void {
+    this.#table.disconnect();
+  }
+
+  show(report: Report): void {
+    this.#report = report;
+    this.#begin();
+  }
+
+  clear(): void {
+    this.#report = null;
+    this.#search.clear();
+    this.#found.textContent = "";
+    this.#table.clear();
+  }
+
+  /** Takes NMIs that were requested. Those of another order or search are ignored. */
+  take({ order, search, from }: NmisRequest, { count, rows }: Accounts): void {
+    if (!this.#report || order !== this.#order || search !== this.#search.text) return;
+    if (!this.#isFirst) return this.#table.take(from, rows);
+    this.#isFirst = false;
+    this.#found.textContent = search ? `${countOf(count, "NMI")} found` : countOf(count, "NMI");
+    this.#table.show(count, rows);
+  }
+
+  /** Asks for the first page of another order, search or report. What is shown stays until it comes. */
+  #begin(): void {
+    this.#isFirst = true;
+    this.#fraction = 0;
+    this.#seen.want();
+  }
+
+  #ask(from: number): void {
+    if (this.#isFirst && from > 0) return;
+    emit(this, "nem12-read-nmis", { order: this.#order, search: this.#search.text, from, most: this.#table.page });
+  }
+
+  #press(event: Event): void {
+    const button = (event.target as Element).closest<HTMLElement>("[data-sort]");
+    if (!button) return;
+    const sort = button.dataset["sort"] as NmiSort;
+    // Names begin with the first, figures with the greatest; complete with the worst.
+    const usual: NmiOrder = sort === "name" || sort === "complete" ? sort : `-${sort}`;
+    const other: NmiOrder = usual === sort ? `-${sort}` : sort;
+    this.#order = this.#order === usual ? other : usual;
+    this.#begin();
+    this.#table.draw();
+  }
+
+  #draw(rows: (NamedAccount | undefined)[], from: number): HTMLTableElement {
+    const report = this.#report!;
+    const accounts = rows.map((row) => row?.account);
+    const widths = accounts.flatMap((one) => [one?.import, one?.export, one?.net].map((exact) => fractionWidth(exact ?? "")));
+    this.#fraction = Math.max(this.#fraction, ...widths);
+    const columns = energyColumns(report, accounts, this.#fraction);
+    const cells = rows.map((row, at): Cell[] => {
+      const energies = columns.map(({ cells }) => cells[at]!);
+      if (!row) return ["\u2026", ...energies, "", "", "", ""];
+      const { account } = row;
+      return [
+        { class: "code", content: chooseNmi(this, row.name, from + at) },
+        ...energies,
+        tally(account.missing, "missing"),
+        tally(account.withheld, "withheld"),
+        num(account.expected === 0 ? "\u2013" : percent(account.complete / account.expected)),
+        num(account.total === null ? "\u2013" : percent(share(account.estimated, account.total))),
+      ];
+    });
+    const sorts = columns.map(({ name }): [string, NmiSort | null] => [`${name}, kWh`, SORT_OF[name] ?? null]);
+    const heads: [string, NmiSort | null][] = [["NMI", "name"], ...sorts, ["Days missing", "missing"], ["Days withheld", "withheld"], ["Complete", "complete"], ["Estimated or substituted", "estimated"]];
+    const made = table({ caption: null, head: heads.map(([name, sort], at) => this.#head(name, sort, at > 0)), rows: cells, rowHeads: true });
+    for (const [at, [, sort]] of heads.entries()) {
+      if (sort === null || this.#order.replace("-", "") !== sort) continue;
+      made.tHead?.rows[0]?.cells[at]?.setAttribute("aria-sort", this.#order === sort ? "ascending" : "descending");
+    }
+    return made;
+  }
+
+  #head(name: string, sort: NmiSort | null, isNumber: boolean): Cell {
+    const kind = isNumber ? "num" : "";
+    if (sort === null) return { class: kind, content: name };
+    const sign = this.#order === sort ? " \u2191" : this.#order === `-${sort}` ? " \u2193" : "";
+    const arrow = make("span", { "aria-hidden": "true" }, sign);
+    return { class: kind, content: make("button", { type: "button", class: "quiet", "data-key": `sort-${sort}`, "data-sort": sort }, name, arrow) };
+  }
+}
+
+const SORT_OF: Record<string, NmiSort> = { Import: "import", Export: "export", Net: "net" };
+
+customElements.define("nem12-nmis", Nem12NmisElement);

@@ -18,6 +18,18 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** Makes an element of a drawing. */
+export function svg(name: string, attributes: Record<string, string | number>): SVGElement {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", name) as SVGElement;
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  return element;
+}
+
+/** An entry of a legend: a swatch in the colour of `shade`, and its label. */
+export function shade(name: string, label: string): HTMLElement {
+  return make("li", { "data-shade": name }, make("span", { class: "swatch" }), label);
+}
+
 /** Text from a file, with its hidden characters spelled out and marked. */
 export function visibleText(text: string): DocumentFragment {
   const fragment = new DocumentFragment();

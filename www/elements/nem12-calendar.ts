@@ -6,9 +6,8 @@ import { CalendarDays, daySummary } from "../charts/calendar-days.js";
 import { MONTHS } from "../text/dates.js";
 import { countOf } from "../text/figures.js";
 import { emit } from "./events.js";
-import { make, visibleText } from "./markup.js";
+import { make, svg, visibleText } from "./markup.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const CELL = 12;
 const GAP = 2;
 const LEFT = 28;
@@ -124,12 +123,6 @@ function legend(): HTMLElement {
   };
   const levels = Array.from({ length: LEVELS }, (_, level) => square(String(level)));
   return make("p", { class: "legend" }, "Lower ", ...levels, " higher (quintiles)", square("absent"), " missing", square("withheld"), " withheld");
-}
-
-function svg(name: string, attributes: Record<string, string | number>): SVGElement {
-  const element = document.createElementNS(SVG, name) as SVGElement;
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  return element;
 }
 
 function text(x: number, y: number, content: string): SVGElement {

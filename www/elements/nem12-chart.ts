@@ -8,7 +8,7 @@ import { aroundZero } from "../charts/chart-range.js";
 import { CalendarDays, daySummary, isoDate, type ChartPeriod } from "../charts/calendar-days.js";
 import { Colours } from "./colours.js";
 import { emit } from "./events.js";
-import { make } from "./markup.js";
+import { make, shade } from "./markup.js";
 import { drawQuality, STRIP_PX, SHADES } from "../charts/quality-strip.js";
 
 const DAY_SECONDS = 86_400;
@@ -208,13 +208,12 @@ export class Nem12ChartElement extends HTMLElement {
 
 /** Legend. What is missing is hatched, for people who cannot tell the colours apart. */
 function legend(): HTMLElement {
-  const entry = (name: string, label: string) => make("li", { "data-shade": name }, make("span", { class: "swatch" }), label);
   return make(
     "ul",
     { class: "legend", "aria-label": "Legend" },
-    entry("consumption", "Import"),
-    entry("generation", "Export"),
-    ...SHADES.map(({ token, label }) => entry(token, label)),
+    shade("consumption", "Import"),
+    shade("generation", "Export"),
+    ...SHADES.map(({ token, label }) => shade(token, label)),
   );
 }
 

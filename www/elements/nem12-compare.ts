@@ -5,12 +5,11 @@ import { dayName, spanName } from "../text/dates.js";
 import { count, difference, percent, rounded } from "../text/figures.js";
 import { daysOf, fullMonth, type DaySpan } from "../text/spans.js";
 import { emit } from "./events.js";
-import { energies, make, num, table, type Cell } from "./markup.js";
+import { energies, make, num, shade, svg, table, type Cell } from "./markup.js";
 import { Seen } from "./seen.js";
 
 // Longer spans are compared in all, and their first days one by one.
 const MOST_DAYS = 400;
-const SVG = "http://www.w3.org/2000/svg";
 const [WIDTH, HEIGHT] = [400, 100];
 
 type Side = "import" | "export" | "net";
@@ -188,8 +187,7 @@ function picture(names: [string, string], days: [Day, Day][], side: Side): HTMLE
       else drawing.append(svg("rect", { ...shape, y: (most - Math.max(0, value)) * scale, height: Math.abs(value) * scale }));
     }
   }
-  const entry = (shade: string, label: string) => make("li", { "data-shade": shade }, make("span", { class: "swatch" }), label);
-  const legend = make("ul", { class: "legend", "aria-label": "Legend" }, entry("consumption", names[0]), entry("unknown", names[1]), entry("missing", "No value"));
+  const legend = make("ul", { class: "legend", "aria-label": "Legend" }, shade("consumption", names[0]), shade("unknown", names[1]), shade("missing", "No value"));
   return make("figure", {}, drawing, legend);
 }
 
@@ -225,12 +223,6 @@ function inputsOf(label: string) {
   const from = make("input", { type: "date", "aria-label": `${label} from` });
   const to = make("input", { type: "date", "aria-label": `${label} to` });
   return { from, to, field: make("span", { class: "find" }, `${label} `, from, " to ", to) };
-}
-
-function svg(name: string, attributes: Record<string, string | number>): SVGElement {
-  const element = document.createElementNS(SVG, name) as SVGElement;
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  return element;
 }
 
 customElements.define("nem12-compare", Nem12CompareElement);

@@ -8,9 +8,8 @@ import { dayName } from "../text/dates.js";
 import { bytes, count, energy } from "../text/figures.js";
 import { qualityLabel } from "../text/labels.js";
 import { emit } from "./events.js";
-import { code, energies, make, table, visibleText, type Cell } from "./markup.js";
+import { code, energies, make, shade, svg, table, visibleText, type Cell } from "./markup.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 288;
 const HEIGHT = 80;
 
@@ -198,23 +197,16 @@ function asTable(streams: DayStream[]): HTMLElement {
 }
 
 function legend(): HTMLElement {
-  const entry = (shade: string, label: string) => make("li", { "data-shade": shade }, make("span", { class: "swatch" }), label);
   return make(
     "ul",
     { class: "legend", "aria-label": "Legend" },
-    entry("consumption", "Import"),
-    entry("generation", "Export"),
-    entry("substituted", "Substituted"),
-    entry("estimated", "Estimated"),
-    entry("unknown", "Quality unknown"),
-    entry("missing", "Missing"),
+    shade("consumption", "Import"),
+    shade("generation", "Export"),
+    shade("substituted", "Substituted"),
+    shade("estimated", "Estimated"),
+    shade("unknown", "Quality unknown"),
+    shade("missing", "Missing"),
   );
-}
-
-function svg(name: string, attributes: Record<string, string | number>): SVGElement {
-  const element = document.createElementNS(SVG, name) as SVGElement;
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  return element;
 }
 
 customElements.define("nem12-day", Nem12DayElement);

@@ -11,7 +11,7 @@ import { clock, dayName } from "../text/dates.js";
 import { bytes, roughly } from "../text/figures.js";
 import { Colours } from "./colours.js";
 import { emit } from "./events.js";
-import { make } from "./markup.js";
+import { make, shade } from "./markup.js";
 
 const HEIGHT_PX = 240;
 /** Height of the strip that marks days on which some NMI lacks data. */
@@ -256,14 +256,13 @@ function rgbOf(colour: string): Rgb {
 }
 
 function legend(): HTMLElement {
-  const entry = (shade: string, label: string) => make("li", { "data-shade": shade }, make("span", { class: "swatch" }), label);
   const ramp = make("span", { class: "ramp", "aria-hidden": "true" });
   return make(
     "ul",
     { class: "legend", "aria-label": "Legend" },
     make("li", {}, "Lower ", ramp, " higher"),
-    entry("missing", "Missing"),
-    entry("withheld", "Withheld"),
+    shade("missing", "Missing"),
+    shade("withheld", "Withheld"),
     make("li", {}, "Below: days on which some NMI lacks data. Times are NEM time (AEST)."),
   );
 }

@@ -10,7 +10,7 @@ import { clock } from "../text/dates.js";
 import { bytes, countOf, roughly } from "../text/figures.js";
 import { Colours } from "./colours.js";
 import { emit } from "./events.js";
-import { make, visibleText } from "./markup.js";
+import { make, shade, visibleText } from "./markup.js";
 
 const HEIGHT_PX = 240;
 const SLOT_HOURS = 0.5;
@@ -179,8 +179,7 @@ function shapeSummary({ weekdays, weekends }: LoadShape): string {
 
 /** Legend. Weekends are dashed, for people who cannot tell the colours apart. */
 function legend(): HTMLElement {
-  const entry = (name: string, label: string) => make("li", { "data-shade": name }, make("span", { class: "swatch" }), label);
-  return make("ul", { class: "legend", "aria-label": "Legend" }, entry("consumption", "Weekdays, solid line"), entry("generation", "Weekends, dashed line"));
+  return make("ul", { class: "legend", "aria-label": "Legend" }, shade("consumption", "Weekdays, solid line"), shade("generation", "Weekends, dashed line"));
 }
 
 customElements.define("nem12-shape", Nem12ShapeElement);

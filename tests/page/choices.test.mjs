@@ -57,7 +57,7 @@ async function usual() {
 async function set(/** @type {[label: string, value: string][]} */ choices) {
   const { page } = opened;
   for (const [label, value] of choices) {
-    const control = page.getByLabel(label, { exact: true });
+    const control = page.getByLabel(label, { exact: true }).and(page.locator("input, select"));
     if ((await control.evaluate((one) => one.tagName)) === "SELECT") await control.selectOption(value);
     else {
       await control.fill(value);

@@ -167,13 +167,13 @@ test("on a phone the fields of the filter are behind a button, which says how ma
   await trySample(page);
   await result(page);
   const button = page.getByRole("button", { name: "Filter" });
-  assert.equal(await page.getByLabel("NMIs", { exact: true }).isVisible(), false);
+  assert.equal(await page.getByRole("combobox", { name: "NMIs", exact: true }).isVisible(), false);
   await button.click();
-  await page.getByLabel("NMIs", { exact: true }).fill("QNTEST0002");
-  await page.getByLabel("NMIs", { exact: true }).press("Enter");
+  await page.getByRole("combobox", { name: "NMIs", exact: true }).fill("QNTEST0002");
+  await page.getByRole("combobox", { name: "NMIs", exact: true }).press("Enter");
   await page.locator("nem12-figures .about", { hasText: "4 daily rows" }).waitFor();
   await button.filter({ hasText: "1 set" }).click();
-  await page.getByLabel("NMIs", { exact: true }).waitFor({ state: "hidden" });
+  await page.getByRole("combobox", { name: "NMIs", exact: true }).waitFor({ state: "hidden" });
   assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
   await close();
 });

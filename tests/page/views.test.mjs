@@ -147,8 +147,8 @@ test("the heat map has every half hour, and is read by keyboard", async () => {
 
 test("two periods are compared in all and day by day, and what either lacks is said", async () => {
   const panel = await openTab(opened.page, "Compare");
-  assert.equal(await panel.getByLabel("First period from").inputValue(), "2024-03-01");
-  assert.equal(await panel.getByLabel("Second period to").inputValue(), "2024-02-29");
+  assert.equal(await panel.getByLabel("First period, first day").inputValue(), "2024-03-01");
+  assert.equal(await panel.getByLabel("Second period, last day").inputValue(), "2024-02-29");
   const all = panel.getByRole("table", { name: "In all" });
   assert.deepEqual(await cells(all, "Import, kWh"), ["Import, kWh", "1,675.9375", "600", "1,075.9375", "+179.3%"]);
   assert.deepEqual(await cells(all, "NMI-days missing"), ["NMI-days missing", "0", "3", "−3", ""]);

@@ -220,8 +220,8 @@ function complete({ complete, expected }: Account): string {
 }
 
 function inputsOf(label: string) {
-  const from = make("input", { type: "date", "aria-label": `${label} from` });
-  const to = make("input", { type: "date", "aria-label": `${label} to` });
+  const from = make("input", { type: "date", "aria-label": `${label}, first day` });
+  const to = make("input", { type: "date", "aria-label": `${label}, last day` });
   return { from, to, field: make("span", { class: "find" }, `${label} `, from, " to ", to) };
 }
 

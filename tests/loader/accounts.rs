@@ -63,8 +63,8 @@ fn state() -> State {
     read_whole(&[("accounts.csv".to_owned(), text.into_bytes())])
 }
 
-fn kwh(text: &str) -> Option<String> {
-    Some(text.to_owned())
+fn kwh(text: &str) -> String {
+    text.to_owned()
 }
 
 fn named<'a>(accounts: &'a [NamedAccount], name: &str) -> &'a Account {
@@ -79,10 +79,10 @@ fn a_month_has_its_energies_and_its_missing_and_withheld_days() {
     let names: Vec<&str> = accounts.rows.iter().map(|row| row.name.as_str()).collect();
     assert_eq!(names, ["2024-01", "2024-02"]);
     let january = Account {
-        import: kwh("60"),
-        export: kwh("36"),
-        net: kwh("36"),
-        total: kwh("60"),
+        import: Some(kwh("60")),
+        export: Some(kwh("36")),
+        net: Some(kwh("36")),
+        total: Some(kwh("60")),
         estimated: "0".to_owned(),
         days: 5,
         missing: 1,
@@ -92,11 +92,11 @@ fn a_month_has_its_energies_and_its_missing_and_withheld_days() {
     };
     assert_eq!(*named(&accounts.rows, "2024-01"), january);
     let february = Account {
-        import: kwh("24"),
-        export: kwh("60"),
+        import: Some(kwh("24")),
+        export: Some(kwh("60")),
         // The NMI without import names an E stream, so its export alone is no net energy.
-        net: kwh("0"),
-        total: kwh("24"),
+        net: Some(kwh("0")),
+        total: Some(kwh("24")),
         estimated: "12".to_owned(),
         days: 2,
         missing: 1,
@@ -105,7 +105,7 @@ fn a_month_has_its_energies_and_its_missing_and_withheld_days() {
         complete: 2,
     };
     assert_eq!(*named(&accounts.rows, "2024-02"), february);
-    assert_eq!(accounts.all.import, kwh("84"));
+    assert_eq!(accounts.all.import, Some(kwh("84")));
     assert_eq!((accounts.all.missing, accounts.all.expected), (2, 10));
 }
 

@@ -996,7 +996,6 @@ export interface Setting {
   /** The attribute of the element. */
   readonly attribute: string;
   readonly label: string;
-  readonly group: string;
   /** The part of the result that a change changes. */
   readonly effect: "reading" | "counts" | "rows" | "text";
   readonly control: "words" | "words or text" | "list" | "text" | "day" | "number" | "switch";
@@ -1017,10 +1016,6 @@ export interface Setting {
 
 /** An output, as a person meets it. */
 export interface Output {
-  /** The label in a list of outputs. */
-  readonly label: string;
-  /** The label of the button that downloads it; empty without one. */
-  readonly button: string;
   /** The ending of the file's name. */
   readonly ending: string;
   readonly mediaType: string;
@@ -1061,7 +1056,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "streams",
     attribute: "streams",
     label: "Streams",
-    group: "Streams and rules",
     effect: "counts",
     control: "words or text",
     place: "own",
@@ -1081,7 +1075,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "profile",
     attribute: "profile",
     label: "Validation",
-    group: "Streams and rules",
     effect: "counts",
     control: "words",
     place: "own",
@@ -1099,7 +1092,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "from",
     attribute: "from",
     label: "From",
-    group: "Days that count",
     effect: "counts",
     control: "day",
     place: "own",
@@ -1114,7 +1106,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "to",
     attribute: "to",
     label: "To",
-    group: "Days that count",
     effect: "counts",
     control: "day",
     place: "own",
@@ -1129,7 +1120,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "nmis",
     attribute: "nmis",
     label: "NMIs",
-    group: "Days that count",
     effect: "counts",
     control: "text",
     place: "own",
@@ -1144,7 +1134,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "quality",
     attribute: "quality",
     label: "Day quality",
-    group: "Days that count",
     effect: "counts",
     control: "words",
     place: "choices",
@@ -1162,7 +1151,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "incomplete",
     attribute: "incomplete",
     label: "Incomplete days",
-    group: "Days that count",
     effect: "counts",
     control: "words",
     place: "choices",
@@ -1180,7 +1168,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "repeats",
     attribute: "repeats",
     label: "When a day is sent twice",
-    group: "Days that count",
     effect: "counts",
     control: "words",
     place: "choices",
@@ -1201,7 +1188,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "columns",
     attribute: "columns",
     label: "More columns",
-    group: "More columns",
     effect: "rows",
     control: "list",
     place: "own",
@@ -1227,7 +1213,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "period",
     attribute: "period",
     label: "Group by period",
-    group: "CSV",
     effect: "rows",
     control: "words",
     place: "choices",
@@ -1246,7 +1231,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "by",
     attribute: "by",
     label: "Rows by",
-    group: "CSV",
     effect: "rows",
     control: "words",
     place: "choices",
@@ -1264,7 +1248,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "unit",
     attribute: "unit",
     label: "Energy in",
-    group: "CSV",
     effect: "text",
     control: "words",
     place: "choices",
@@ -1282,7 +1265,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "delimiter",
     attribute: "delimiter",
     label: "Delimiter",
-    group: "CSV",
     effect: "text",
     control: "words",
     place: "choices",
@@ -1301,7 +1283,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "dateFormat",
     attribute: "date-format",
     label: "Date format",
-    group: "CSV",
     effect: "text",
     control: "words",
     place: "choices",
@@ -1320,7 +1301,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "createTable",
     attribute: "create-table",
     label: "With CREATE TABLE",
-    group: "SQL",
     effect: "text",
     control: "switch",
     place: "own",
@@ -1335,7 +1315,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "dialect",
     attribute: "dialect",
     label: "Database",
-    group: "SQL",
     effect: "text",
     control: "words",
     place: "choices",
@@ -1356,7 +1335,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "table",
     attribute: "table",
     label: "Table",
-    group: "SQL",
     effect: "text",
     control: "text",
     place: "choices",
@@ -1371,7 +1349,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "tableColumns",
     attribute: "table-columns",
     label: "Column names",
-    group: "SQL",
     effect: "text",
     control: "text",
     place: "choices",
@@ -1386,7 +1363,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "rowsPerStatement",
     attribute: "rows-per-statement",
     label: "Rows in a statement",
-    group: "SQL",
     effect: "text",
     control: "number",
     place: "choices",
@@ -1401,7 +1377,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "like",
     attribute: "like",
     label: "Layout",
-    group: "CSV and SQL",
     effect: "text",
     control: "words",
     place: "choices",
@@ -1419,7 +1394,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "dates",
     attribute: "dates",
     label: "Dates in the files",
-    group: "Reading",
     effect: "reading",
     control: "words",
     place: "choices",
@@ -1438,7 +1412,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "spec",
     attribute: "spec",
     label: "Edition of the specification",
-    group: "Reading",
     effect: "reading",
     control: "words",
     place: "choices",
@@ -1461,7 +1434,6 @@ export const SETTINGS: readonly Setting[] = [
     name: "repair",
     attribute: "repair",
     label: "Repair",
-    group: "Reading",
     effect: "reading",
     control: "words",
     place: "choices",
@@ -1481,8 +1453,6 @@ export const SETTINGS: readonly Setting[] = [
 
 export const OUTPUTS: Readonly<Record<Format, Output>> = {
   "csv": {
-    label: "CSV",
-    button: "Download CSV",
     ending: ".daily.csv",
     mediaType: "text/csv;charset=utf-8",
     needsSecondRead: false,
@@ -1490,8 +1460,6 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     length: [32, "day"],
   },
   "sql": {
-    label: "SQL",
-    button: "Download SQL",
     ending: ".daily.sql",
     mediaType: "application/sql",
     needsSecondRead: false,
@@ -1499,8 +1467,6 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     length: [64, "day"],
   },
   "json": {
-    label: "JSON",
-    button: "Download JSON",
     ending: ".daily.json",
     mediaType: "application/json",
     needsSecondRead: false,
@@ -1508,8 +1474,6 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     length: [64, "day"],
   },
   "parquet": {
-    label: "Parquet (same rows as this CSV)",
-    button: "Download Parquet",
     ending: ".daily.parquet",
     mediaType: "application/vnd.apache.parquet",
     needsSecondRead: false,
@@ -1517,8 +1481,6 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     length: [8, "day"],
   },
   "intervals": {
-    label: "Interval data, CSV",
-    button: "Interval CSV",
     ending: ".intervals.csv",
     mediaType: "text/csv;charset=utf-8",
     needsSecondRead: true,
@@ -1526,8 +1488,6 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     length: [12, "byte"],
   },
   "intervals.parquet": {
-    label: "Interval data, Parquet",
-    button: "Interval Parquet",
     ending: ".intervals.parquet",
     mediaType: "application/vnd.apache.parquet",
     needsSecondRead: true,
@@ -1535,8 +1495,6 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     length: [2, "byte"],
   },
   "reads": {
-    label: "NEM13 reads, CSV",
-    button: "NEM13 reads CSV",
     ending: ".reads.csv",
     mediaType: "text/csv;charset=utf-8",
     needsSecondRead: false,
@@ -1544,8 +1502,6 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     length: [1, "byte"],
   },
   "reads.sql": {
-    label: "NEM13 reads, SQL",
-    button: "NEM13 reads SQL",
     ending: ".reads.sql",
     mediaType: "application/sql",
     needsSecondRead: false,
@@ -1553,8 +1509,6 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     length: [1, "byte"],
   },
   "reads.json": {
-    label: "NEM13 reads, JSON",
-    button: "NEM13 reads JSON",
     ending: ".reads.json",
     mediaType: "application/json",
     needsSecondRead: false,
@@ -1562,8 +1516,6 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     length: [3, "byte"],
   },
   "reads.parquet": {
-    label: "NEM13 reads, Parquet",
-    button: "NEM13 reads Parquet",
     ending: ".reads.parquet",
     mediaType: "application/vnd.apache.parquet",
     needsSecondRead: false,
@@ -1571,8 +1523,6 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     length: [1, "byte"],
   },
   "withheld": {
-    label: "Withheld days, CSV",
-    button: "",
     ending: ".withheld.csv",
     mediaType: "text/csv;charset=utf-8",
     needsSecondRead: false,
@@ -1580,8 +1530,6 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     length: [128, "withheld day"],
   },
   "report.html": {
-    label: "HTML, one page",
-    button: "",
     ending: ".report.html",
     mediaType: "text/html;charset=utf-8",
     needsSecondRead: false,
@@ -1589,8 +1537,6 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     length: [1024, "stream"],
   },
   "report.json": {
-    label: "JSON",
-    button: "",
     ending: ".report.json",
     mediaType: "application/json",
     needsSecondRead: false,
@@ -1598,8 +1544,6 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     length: [1024, "stream"],
   },
   "report.csv": {
-    label: "CSV",
-    button: "",
     ending: ".report.csv",
     mediaType: "text/csv;charset=utf-8",
     needsSecondRead: false,

@@ -17,7 +17,6 @@ export interface Setting {
   /** The attribute of the element. */
   readonly attribute: string;
   readonly label: string;
-  readonly group: string;
   /** The part of the result that a change changes. */
   readonly effect: "reading" | "counts" | "rows" | "text";
   readonly control: "words" | "words or text" | "list" | "text" | "day" | "number" | "switch";
@@ -38,10 +37,6 @@ export interface Setting {
 
 /** An output, as a person meets it. */
 export interface Output {
-  /** The label in a list of outputs. */
-  readonly label: string;
-  /** The label of the button that downloads it; empty without one. */
-  readonly button: string;
   /** The ending of the file's name. */
   readonly ending: string;
   readonly mediaType: string;
@@ -112,7 +107,6 @@ fn entry(setting: &Setting) -> String {
     say("name", &quoted(setting.name));
     say("attribute", &quoted(&setting.attribute()));
     say("label", &quoted(setting.label));
-    say("group", &quoted(setting.group.title()));
     say("effect", &quoted(setting.effect.name()));
     say("control", &quoted(control));
     say("place", &quoted(place));
@@ -170,11 +164,9 @@ fn output_entry(entry: &OutputEntry) -> String {
         Length::PerStream(bytes) => (bytes, "stream"),
     };
     format!(
-        "  {}: {{\n    label: {},\n    button: {},\n    ending: {},\n    mediaType: {},\n    \
+        "  {}: {{\n    ending: {},\n    mediaType: {},\n    \
          needsSecondRead: {},\n    needsPacker: {},\n    length: [{bytes}, {}],\n  }},\n",
         quoted(entry.name),
-        quoted(entry.label),
-        quoted(entry.button),
         quoted(entry.ending),
         quoted(entry.media_type),
         entry.output.needs_second_read(),

@@ -2,7 +2,7 @@
 //! a person can take away.
 //!
 //! The values of `--format`, the names of files, the page's downloads with
-//! their media types, and `docs/settings.md` are made from it. Labels and sentences are
+//! their media types, and `docs/settings.md` are made from it. Sentences are
 //! empty without the feature `help`.
 
 use crate::choice::described;
@@ -99,10 +99,6 @@ impl Output {
 pub struct OutputEntry {
     /// The name on the page and in its package.
     pub name: &'static str,
-    /// The label in a list of outputs.
-    pub label: &'static str,
-    /// The label of the button that downloads the output; empty without one.
-    pub button: &'static str,
     /// The ending of the file's name, with its leading dot.
     pub ending: &'static str,
     /// The media type of the file.
@@ -161,8 +157,6 @@ const PARQUET: &str = "application/vnd.apache.parquet";
 pub static OUTPUTS: &[OutputEntry] = &[
     OutputEntry {
         name: "csv",
-        label: described("CSV"),
-        button: described("Download CSV"),
         ending: ".daily.csv",
         media_type: CSV,
         help: described("Rows of nmi, timestamp and consumption"),
@@ -172,8 +166,6 @@ pub static OUTPUTS: &[OutputEntry] = &[
     },
     OutputEntry {
         name: "sql",
-        label: described("SQL"),
-        button: described("Download SQL"),
         ending: ".daily.sql",
         media_type: "application/sql",
         help: described("Upserts into a table, in one transaction"),
@@ -183,8 +175,6 @@ pub static OUTPUTS: &[OutputEntry] = &[
     },
     OutputEntry {
         name: "json",
-        label: described("JSON"),
-        button: described("Download JSON"),
         ending: ".daily.json",
         media_type: "application/json",
         help: described("An array of days, energies as strings so that no digit is lost"),
@@ -194,8 +184,6 @@ pub static OUTPUTS: &[OutputEntry] = &[
     },
     OutputEntry {
         name: "parquet",
-        label: described("Parquet (same rows as this CSV)"),
-        button: described("Download Parquet"),
         ending: ".daily.parquet",
         media_type: PARQUET,
         help: described("The CSV in columns: days as DATE, energies in kWh as DECIMAL(38,18)"),
@@ -205,8 +193,6 @@ pub static OUTPUTS: &[OutputEntry] = &[
     },
     OutputEntry {
         name: "intervals",
-        label: described("Interval data, CSV"),
-        button: described("Interval CSV"),
         ending: ".intervals.csv",
         media_type: CSV,
         help: described("Text, one row for each interval"),
@@ -216,8 +202,6 @@ pub static OUTPUTS: &[OutputEntry] = &[
     },
     OutputEntry {
         name: "intervals.parquet",
-        label: described("Interval data, Parquet"),
-        button: described("Interval Parquet"),
         ending: ".intervals.parquet",
         media_type: PARQUET,
         help: described("Columns, values as DECIMAL(38,18)"),
@@ -227,8 +211,6 @@ pub static OUTPUTS: &[OutputEntry] = &[
     },
     OutputEntry {
         name: "reads",
-        label: described("NEM13 reads, CSV"),
-        button: described("NEM13 reads CSV"),
         ending: ".reads.csv",
         media_type: CSV,
         help: described("Rows of a register and read period"),
@@ -238,8 +220,6 @@ pub static OUTPUTS: &[OutputEntry] = &[
     },
     OutputEntry {
         name: "reads.sql",
-        label: described("NEM13 reads, SQL"),
-        button: described("NEM13 reads SQL"),
         ending: ".reads.sql",
         media_type: "application/sql",
         help: described("Upserts into the table register_reads, in one transaction"),
@@ -249,8 +229,6 @@ pub static OUTPUTS: &[OutputEntry] = &[
     },
     OutputEntry {
         name: "reads.json",
-        label: described("NEM13 reads, JSON"),
-        button: described("NEM13 reads JSON"),
         ending: ".reads.json",
         media_type: "application/json",
         help: described("An array of reads, quantities as strings so that no digit is lost"),
@@ -260,8 +238,6 @@ pub static OUTPUTS: &[OutputEntry] = &[
     },
     OutputEntry {
         name: "reads.parquet",
-        label: described("NEM13 reads, Parquet"),
-        button: described("NEM13 reads Parquet"),
         ending: ".reads.parquet",
         media_type: PARQUET,
         help: described("The CSV in columns: times as TIMESTAMP, quantities as DECIMAL(38,18)"),
@@ -271,8 +247,6 @@ pub static OUTPUTS: &[OutputEntry] = &[
     },
     OutputEntry {
         name: "withheld",
-        label: described("Withheld days, CSV"),
-        button: described(""),
         ending: ".withheld.csv",
         media_type: CSV,
         help: described("The withheld days with their reasons"),
@@ -282,8 +256,6 @@ pub static OUTPUTS: &[OutputEntry] = &[
     },
     OutputEntry {
         name: "report.html",
-        label: described("HTML, one page"),
-        button: described(""),
         ending: ".report.html",
         media_type: "text/html;charset=utf-8",
         help: described("Findings and statistics as one HTML page that needs no other file"),
@@ -293,8 +265,6 @@ pub static OUTPUTS: &[OutputEntry] = &[
     },
     OutputEntry {
         name: "report.json",
-        label: described("JSON"),
-        button: described(""),
         ending: ".report.json",
         media_type: "application/json",
         help: described("Findings and statistics by docs/report.schema.json"),
@@ -304,8 +274,6 @@ pub static OUTPUTS: &[OutputEntry] = &[
     },
     OutputEntry {
         name: "report.csv",
-        label: described("CSV"),
-        button: described(""),
         ending: ".report.csv",
         media_type: CSV,
         help: described(

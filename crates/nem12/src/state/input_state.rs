@@ -36,8 +36,8 @@ pub struct InputState {
     /// Whether the input cannot be meter data and is therefore not read, such as a
     /// picture inside an archive. It is no refusal.
     pub is_aside: bool,
-    /// Whether a line that is no record is inside a segment of the input.
-    pub has_unknown_inside: bool,
+    /// The number of lines inside segments of the input that are no record.
+    pub unknown_inside: u64,
     /// The rule by which the strict profile refuses the input, if it does, and
     /// the first line that breaks the rule.
     pub strict: Option<(Code, u64)>,
@@ -108,7 +108,7 @@ impl InputState {
     pub fn may_lack_records(&self) -> bool {
         let count = |code| self.findings.count(code);
         let is_of_some = |code| (1..self.records.nmi_details).contains(&count(code));
-        self.has_unknown_inside
+        self.unknown_inside > 0
             || SIGNS_OF_LOSS.iter().any(|&code| count(code) > 0)
             || ODD_IN_SOME.into_iter().any(is_of_some)
     }
@@ -125,7 +125,7 @@ impl InputState {
         self.findings.append(after.findings, self.lines);
         let strict = after.strict.map(|(code, line)| (code, line + self.lines));
         self.strict = self.strict.or(strict);
-        self.has_unknown_inside |= after.has_unknown_inside;
+        self.unknown_inside += after.unknown_inside;
         if let Some(refusal) = after.refusal {
             let line = if refusal.line > 0 {
                 refusal.line + self.lines

@@ -78,11 +78,11 @@ pub struct PieceState {
     /// The line of the first 200, 300, 400 or 500 record before any 100 or 900
     /// record.
     pub first_data: Option<u32>,
-    /// Whether a line that is no record comes before any record of the piece. Whether it is
+    /// The number of lines that are no record before any record of the piece. Whether they are
     /// inside a segment depends on the pieces before.
-    pub starts_with_unknown: bool,
-    /// Whether a line that is no record is inside a segment.
-    pub has_unknown_inside: bool,
+    pub unknown_first: u64,
+    /// The number of lines inside segments that are no record.
+    pub unknown_inside: u64,
     /// Whether a 300 record comes before any record that ends a block.
     pub starts_with_day: bool,
     /// Whether a record of the piece ends the block that the piece starts in.

@@ -29,8 +29,10 @@ impl State {
             while let Some(placed) = pieces.next_if(|placed| placed.input == number) {
                 let line = |line: u32| placed.first_line + u64::from(line) + 1;
                 let piece = &placed.piece;
-                input.has_unknown_inside |=
-                    piece.has_unknown_inside || (piece.starts_with_unknown && watch.is_inside());
+                input.unknown_inside += piece.unknown_inside;
+                if watch.is_inside() {
+                    input.unknown_inside += piece.unknown_first;
+                }
                 watch_data(
                     &mut watch,
                     input,

@@ -60,9 +60,9 @@ impl PieceParser<'_> {
             None => state.first_data.is_some() || state.accumulations.first.is_some(),
         };
         if is_inside {
-            state.has_unknown_inside = true;
+            state.unknown_inside += 1;
         } else if state.segments.is_empty() {
-            state.starts_with_unknown = true;
+            state.unknown_first += 1;
         }
     }
 }

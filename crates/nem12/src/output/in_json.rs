@@ -6,14 +6,14 @@ use crate::report::gaps::Gaps;
 use crate::report::statistics::StreamsPage;
 use crate::report::summary::{DailyRow, NmisFound, Report};
 
-/// A value that is written as JSON here. A host that called [`json_text`] would compile a
-/// writer of its own for every part of the value, and the page downloads it.
+/// Values that the library itself writes as JSON. A host that wrote them would compile a writer
+/// of its own for every part of a value, and the page downloads it.
 pub trait InJson {
     /// The value as JSON text on one line.
     fn in_json(&self) -> String;
 }
 
-/// Writes values by [`json_text`].
+/// Writes values by `json_text`.
 macro_rules! in_json {
     ($($kind:ty),+) => {$(
         impl InJson for $kind {

@@ -63,9 +63,9 @@ for (const text of HOSTILE) {
 function elements() {
   const roots = [document.body, document.querySelector("nem12-loader")?.shadowRoot];
   const all = roots.flatMap((root) => [...(root?.querySelectorAll("*") ?? [])]);
-  // The calendars are the tool's own pictures, of these alone.
-  const own = ["svg", "rect", "text", "title"];
-  return all.filter((one) => !(one.closest("nem12-calendar") && own.includes(one.localName))).map(({ localName }) => localName);
+  // The calendars and the picture of two periods are the tool's own, of these alone.
+  const own = ["svg", "rect", "path", "text", "title"];
+  return all.filter((one) => !(one.closest("nem12-calendar, nem12-compare") && own.includes(one.localName))).map(({ localName }) => localName);
 }
 
 /** In the page: which elements have a handler, or a link that is a script. */

@@ -99,7 +99,10 @@ fn ctrl_c_and_term_tidy_up() {
         let desk = Desk::new(&format!("ended{signal}"));
         desk.put("out/a.daily.csv", "old");
         desk.put("out/nem12-outputs.txt", "a.daily.csv\n");
-        let mut child = Command::new(env!("CARGO_BIN_EXE_nem12"))
+        // Where the tests run in the background of a script, INT is ignored, and would be here.
+        let mut child = Command::new("env")
+            .arg("--default-signal=INT,TERM")
+            .arg(env!("CARGO_BIN_EXE_nem12"))
             .current_dir(desk.path(""))
             .args(["daily", "-", "--out-dir", "out"])
             .stdin(Stdio::piped())

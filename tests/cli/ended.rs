@@ -92,6 +92,16 @@ fn a_kill_leaves_the_old_file_or_the_new_one() {
     }
 }
 
+/// The command, where signals mean what they mean to a person. Where the tests run in the
+/// background of a script, Ctrl-C is ignored, and would be here.
+fn with_signals() -> Command {
+    let mut command = Command::new("env");
+    command
+        .arg("--default-signal=INT,TERM")
+        .arg(env!("CARGO_BIN_EXE_nem12"));
+    command
+}
+
 /// The input is a pipe that nobody writes to, so the run waits, with its folder begun.
 #[test]
 fn ctrl_c_and_term_tidy_up() {
@@ -99,10 +109,7 @@ fn ctrl_c_and_term_tidy_up() {
         let desk = Desk::new(&format!("ended{signal}"));
         desk.put("out/a.daily.csv", "old");
         desk.put("out/nem12-outputs.txt", "a.daily.csv\n");
-        // Where the tests run in the background of a script, INT is ignored, and would be here.
-        let mut child = Command::new("env")
-            .arg("--default-signal=INT,TERM")
-            .arg(env!("CARGO_BIN_EXE_nem12"))
+        let mut child = with_signals()
             .current_dir(desk.path(""))
             .args(["daily", "-", "--out-dir", "out"])
             .stdin(Stdio::piped())
@@ -217,7 +224,7 @@ fn a_kept_stream_is_gone_with_the_run() {
     let desk = Desk::new("kept-stream");
     fs::create_dir(desk.path("tmp")).unwrap();
     for signal in [None, Some("-INT"), Some("-KILL")] {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_nem12"))
+        let mut child = with_signals()
             .current_dir(desk.path(""))
             .args(["intervals", "-", "-o", "out.csv"])
             .env("TMPDIR", desk.path("tmp"))

@@ -14,13 +14,18 @@ pub(crate) fn is_like(line: &[u8]) -> bool {
 }
 
 /// Whether `line` has a QualityMethod behind three digits of a RecordIndicator. The TransCode of a
-/// 500 record looks like one.
+/// 500 or a 550 record looks like one.
 fn is_like_reading(line: &[u8]) -> bool {
     let mut fields = Fields::of(line);
     matches!(
         fields.next(),
-        Some(b"100" | b"200" | b"250" | b"300" | b"400" | b"550" | b"900")
+        Some(b"100" | b"200" | b"250" | b"300" | b"400" | b"900")
     ) && fields.next().and_then(Quality::parse).is_some()
+}
+
+/// Whether the second field of `line` is a TransCode, as far as the first field says so.
+pub(crate) fn names_trans_code(line: &[u8]) -> bool {
+    line.starts_with(b"500,") || line.starts_with(b"550,")
 }
 
 /// Whether `line` has no more than three digits of a RecordIndicator and a stamp.
@@ -80,6 +85,7 @@ mod tests {
                 false,
             ),
             ("300,20240301,1,1\n500,A,S1,20240301000000,1", false),
+            ("300,20240301,1,1\n550,N,,A,", false),
             (
                 "300,20240301,1,1\n200,QNTEST0001,E1,1,E1,N1,M1,kWh,720,",
                 false,

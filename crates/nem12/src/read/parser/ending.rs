@@ -13,6 +13,7 @@ use crate::records::joint;
 use crate::records::joint::{Part, PartEnd};
 use crate::records::record::RecordKind;
 use crate::records::rejected_day::DayFault;
+use crate::records::rest;
 use crate::rules::Code;
 use crate::values::date_time::DateTime;
 use crate::values::quality::{Quality, QualityFlag};
@@ -96,7 +97,7 @@ impl PieceParser<'_> {
         let is_rest =
             RecordKind::of(line::clipped(&bytes[at..end])) == RecordKind::Unknown || ends_reading;
         let completes = self.is_completed_by(above, &bytes[at..end])
-            || ends_reading && self.is_below_bare_day();
+            || ends_reading && self.is_below_bare_day() && !rest::names_trans_code(&bytes[at..end]);
         if is_rest && above.len() + (end - at) <= line::LONGEST && completes {
             self.end_unfinished(above, self.notes.line - 1);
         }

@@ -1,10 +1,10 @@
-// Pictures of the sample's result, to be looked at; those in docs/ are the README's.
+// Pictures of the result of the solar home, to be looked at; those in docs/ are the README's.
 //
 //   node tests/page/screenshots.mjs [FOLDER]      the others go into FOLDER (target/page-tests)
 
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { open, result, trySample } from "./browser.mjs";
+import { open, result } from "./browser.mjs";
 
 const TOP = resolve(import.meta.dirname, "../..");
 const folder = process.argv[2] ?? join(TOP, "target/page-tests");
@@ -25,9 +25,10 @@ const PICTURES = [
 for (const { path, width, height, colorScheme } of PICTURES) {
   const { page, close } = await open({ context: { viewport: { width, height }, colorScheme } });
   await page.screenshot({ path: join(folder, `first-${width}-${colorScheme}.png`) });
-  await trySample(page);
+  await page.getByRole("button", { name: "Solar home" }).click();
   await result(page);
   await page.locator("nem12-chart canvas").waitFor();
+  await page.getByText("weekday NMI-days").waitFor();
   // The heading has the focus after a load by keyboard; a picture is taken of the page at rest.
   await page.screenshot({ path, fullPage: !path.includes("docs") });
   console.log(path);

@@ -158,8 +158,10 @@ impl Loader {
     ) -> Result<String, JsError> {
         let settings = read_settings(settings)?;
         let (state, _) = self.loaded()?;
-        let word = order.trim_start_matches('-');
-        let sort: (NmiSort, bool) = (word.parse()?, word != order);
+        let sort: (NmiSort, bool) = match order.strip_prefix('-') {
+            Some(word) => (word.parse()?, true),
+            None => (order.parse()?, false),
+        };
         let asked = [order, search].map(str::to_owned);
         let mut kept = self.nmi_order.borrow_mut();
         if kept

@@ -12,6 +12,7 @@ pub(crate) struct DaySpans(Vec<DaySpan>);
 
 impl DaySpans {
     /// The days of spans that may overlap, in any order.
+    // One copy of this and of what follows is enough: the page downloads each.
     #[inline(never)]
     pub(crate) fn of(mut spans: Vec<DaySpan>) -> Self {
         spans.sort_unstable();

@@ -98,8 +98,10 @@ impl Threads {
         let places = items.into_iter().map(|item| Mutex::new((Some(item), None)));
         let places: Vec<Mutex<(Option<T>, Option<R>)>> = places.collect();
         self.each(places.len(), &|at| {
-            let item = places.get(at).and_then(|place| locked(place).0.take());
-            if let (Some(place), Some(item)) = (places.get(at), item) {
+            let Some(place) = places.get(at) else { return };
+            // The lock ends before the work begins.
+            let item = locked(place).0.take();
+            if let Some(item) = item {
                 let result = work(item);
                 locked(place).1 = Some(result);
             }
@@ -203,6 +205,18 @@ pub(crate) fn help() -> bool {
     helped
 }
 
+/// Does the work for every number below `count`, on the pool that the caller is in.
+#[cfg(feature = "parallel")]
+#[inline(never)]
+fn at_once(count: usize, work: &(dyn Fn(usize) + Sync)) {
+    (0..count).into_par_iter().for_each(work);
+}
+
+/// Locks a place. A panic ends the work, so what it left is never read.
+fn locked<T>(place: &Mutex<T>) -> MutexGuard<'_, T> {
+    place.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 #[cfg(all(test, feature = "parallel"))]
 mod tests {
     use super::*;
@@ -253,16 +267,4 @@ mod tests {
         assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).is_err());
         assert_eq!(taken, [0, 1, 2, 3, 4]);
     }
-}
-
-/// Does the work for every number below `count`, on the pool that the caller is in.
-#[cfg(feature = "parallel")]
-#[inline(never)]
-fn at_once(count: usize, work: &(dyn Fn(usize) + Sync)) {
-    (0..count).into_par_iter().for_each(work);
-}
-
-/// Locks a place. A panic ends the work, so what it left is never read.
-fn locked<T>(place: &Mutex<T>) -> MutexGuard<'_, T> {
-    place.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -234,3 +234,34 @@ fn report_type(setting: &Setting) -> String {
         _ => settings_type(setting),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nem12::settings::Choices;
+
+    #[test]
+    fn an_output_obeys_a_setting_or_is_refused_under_it() {
+        for (name, text) in [("unit", "MWh"), ("period", "month"), ("by", "stream")] {
+            let setting = SETTINGS.iter().find(|one| one.name == name).unwrap();
+            let mut choices = Choices::default();
+            setting.set(&mut choices, text).unwrap();
+            for format in [Format::Csv, Format::Sql, Format::Json] {
+                let entry = Output::Daily(format).entry().unwrap();
+                let obeys = outputs(setting).contains(&quoted(entry.name));
+                assert_eq!(
+                    obeys,
+                    choices.settings.check(format).is_ok(),
+                    "{name} in {}",
+                    entry.name
+                );
+            }
+            let is_packed = choices.settings.for_packer().is_ok();
+            assert_eq!(
+                outputs(setting).contains("\"parquet\""),
+                is_packed,
+                "{name}"
+            );
+        }
+    }
+}

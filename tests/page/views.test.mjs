@@ -119,6 +119,8 @@ test("a day opens to its intervals, with exact values and what is missing", asyn
   const bars = day.getByRole("application", { name: "E1, kWh: arrow keys move by intervals" });
   await bars.waitFor();
   await day.getByText("E1 kWh, highest 2.0625").waitFor();
+  const place = await bars.boundingBox();
+  assert.ok(place && place.y >= 0 && place.y + place.height <= (page.viewportSize()?.height ?? 0), `the intervals are in sight: ${JSON.stringify(place)}`);
   await bars.focus();
   await bars.press("End");
   for (let step = 0; step < 12; step += 1) await bars.press("ArrowLeft");

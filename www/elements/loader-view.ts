@@ -121,8 +121,8 @@ export class LoaderView {
     const { tabs, rows, statistics, months, nmis, coverage, compare } = this.#parts;
     tabs.draw(rows, () => rows.show(report));
     tabs.draw(statistics, () => statistics.show(report));
-    months.wait();
-    for (const part of [nmis, coverage, compare]) part.show(report);
+    for (const part of [months, coverage]) part.wait();
+    for (const part of [nmis, compare]) part.show(report);
   }
 
   showFailure(failure: Pick<Failure, "what" | "where" | "next">): void {

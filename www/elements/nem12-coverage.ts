@@ -1,7 +1,7 @@
 // Completeness by NMI and month: a matrix of any number of NMIs. A missing day is hatched, a
 // withheld one has a frame, and every cell says its share in words.
 
-import type { Account, Accounts, NamedAccount, NmiOrder, Report } from "../engine/protocol.js";
+import type { Account, Accounts, NamedAccount, NmiOrder } from "../engine/protocol.js";
 import { monthName } from "../text/dates.js";
 import { count, countOf, percent } from "../text/figures.js";
 import { emit, type NmisRequest } from "./events.js";
@@ -60,7 +60,8 @@ export class Nem12CoverageElement extends HTMLElement {
     this.#table.disconnect();
   }
 
-  show(_: Report): void {
+  /** Asks for the matrix as soon as its tab is shown. What is shown stays until it comes. */
+  wait(): void {
     this.#begin();
   }
 

@@ -82,6 +82,8 @@ export class Nem12DayElement extends HTMLElement {
     const streams = dayStreams(csv);
     this.#say(streams.length > 0 ? "" : this.#nothing(withheld));
     this.#body.replaceChildren(...streams.map((stream) => picture(stream)), ...(streams.length > 0 ? [legend(), asTable(streams)] : []));
+    // It was opened before it had a height.
+    this.#body.firstElementChild?.scrollIntoView({ block: "nearest" });
   }
 
   #nothing(withheld: Report["withheld"]): string {

@@ -216,7 +216,7 @@ function sentence(heat: HeatDays, [day, slot]: [number, number]): string {
   return `${dayName(heat.date(day))}, ${clock(slot)} to ${clock(slot + 1)}: ${[shown, ...lacks].join(", ")}`;
 }
 
-const WHY: Record<Exclude<HeatState, "data">, string> = { missing: "missing", withheld: "withheld", none: "nobody has data" };
+const WHY: Record<Exclude<HeatState, "data">, string> = { missing: "missing", withheld: "withheld", none: "no data" };
 
 type Rgb = [red: number, green: number, blue: number];
 

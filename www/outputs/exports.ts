@@ -1,6 +1,6 @@
 // The exports: what, in which format, from the table of outputs.
 
-import { OUTPUTS, SETTINGS, type Setting } from "../engine-types.js";
+import { DEFAULT_SETTINGS, OUTPUTS, SETTINGS, type Setting } from "../engine-types.js";
 import type { Format, Report, Settings } from "../engine/protocol.js";
 
 /** Something that can be exported. */
@@ -46,14 +46,19 @@ export function isOffered({ kind }: What, { reads, days }: Report): boolean {
   return kind !== "withheld" || days.withheld > 0;
 }
 
-const DAILY: readonly Format[] = ["sql", "json"];
+/** Why daily rows cannot be written, by the setting that they would not obey. */
+const REASONS: [setting: "unit" | "period" | "by", why: string][] = [
+  ["unit", "Only CSV can be in MWh."],
+  ["period", "Only CSV and Parquet have rows of months and years."],
+  ["by", "Only CSV and Parquet have rows by stream."],
+];
 
 /** A sentence on why an output cannot be written under the settings; empty where it can. */
-export function impossible(format: Format, { period, by, unit }: Settings): string {
-  if (unit !== "kWh" && ["sql", "json", "parquet"].includes(format)) return "Only CSV can be in MWh.";
-  if (!DAILY.includes(format)) return "";
-  if (period !== "day") return "Only CSV and Parquet have rows of months and years.";
-  return by === "nmi" ? "" : "Only CSV and Parquet have rows by stream.";
+export function impossible(format: Format, settings: Settings): string {
+  if (!OUTPUTS[format].ending.startsWith(".daily.")) return "";
+  const obeys = (setting: keyof Settings) => SETTINGS.some(({ name, outputs }) => name === setting && outputs.includes(format));
+  const broken = REASONS.find(([setting]) => settings[setting] !== DEFAULT_SETTINGS[setting] && !obeys(setting));
+  return broken?.[1] ?? "";
 }
 
 /** The settings that only shape exports. The period is part of what is exported. */

@@ -201,10 +201,16 @@ proptest! {
     #[test]
     fn a_file_may_be_cut_in_two_at_every_place(plan in small_plans()) {
         let files = written(&plan).files;
-        let whole = all_outputs(&read_whole(&files));
+        let mut compared = read_whole(&files);
+        let whole = all_outputs(&compared);
         let length = files.iter().map(|(_, bytes)| bytes.len()).max().unwrap_or(0);
         for at in 0..=length {
-            prop_assert_eq!(&all_outputs(&read_in_two(&files, at)), &whole, "cut at {}", at);
+            let state = read_in_two(&files, at);
+            // Most places give the state of the place before. Equal states have equal outputs.
+            if state != compared {
+                prop_assert_eq!(&all_outputs(&state), &whole, "cut at {}", at);
+                compared = state;
+            }
         }
     }
 }

@@ -700,6 +700,10 @@ intervalLengths: Array<number>,
  */
 meterSerials: Array<string>,
 /**
+ * The exchanges of the meter, by date.
+ */
+meterExchanges: Array<MeterExchange>,
+/**
  * Days with a good row.
  */
 days: number,
@@ -712,16 +716,31 @@ firstDay: string,
  */
 lastDay: string,
 /**
- * Days between the first and the last one without a good row.
+ * Expected days without a good row: those between the first and the last good row, those
+ * on which every row is rejected, and those on which the stream is absent.
  */
 gaps: number,
+/**
+ * Runs of these days, by date.
+ */
+missingDays: Array<MissingDays>,
+/**
+ * Days on which the stream is absent: other streams of the NMI have rows, and their
+ * NMIConfiguration names this one.
+ */
+absentDays: number,
+/**
+ * Days on which a row of the stream was delivered that cannot be trusted: rejected and
+ * not healed, or one of several that are equally new.
+ */
+doubtfulDays: number,
 /**
  * Rejected 300 records of the stream that no good row heals. Records with
  * an unreadable NMI or date are not among them.
  */
 rejected: number,
 /**
- * The intervals from the first day to the last, by quality.
+ * The intervals of the expected days, by quality.
  */
 intervals: IntervalCounts,
 /**
@@ -747,7 +766,41 @@ lastUpdate: string | null,
 register: RegisterComparison | null, };
 
 /**
- * The number of intervals from the first day to the last, by quality.
+ * A run of expected days of a stream without a good row.
+ */
+export type MissingDays = {
+/**
+ * The first day, `YYYY-MM-DD`.
+ */
+from: string,
+/**
+ * The last day, `YYYY-MM-DD`.
+ */
+to: string,
+/**
+ * The number of days.
+ */
+days: number, };
+
+/**
+ * A change of the MeterSerialNumber from one good row of a stream to the next.
+ */
+export type MeterExchange = {
+/**
+ * The first day with the new meter, `YYYY-MM-DD`.
+ */
+date: string,
+/**
+ * The MeterSerialNumber before.
+ */
+before: string,
+/**
+ * The MeterSerialNumber from that day on.
+ */
+after: string, };
+
+/**
+ * The number of intervals of the expected days of a stream, by quality.
  */
 export type IntervalCounts = {
 /**

@@ -5,6 +5,7 @@ mod address;
 mod args;
 mod augment;
 mod check;
+mod completeness;
 mod console;
 mod daily;
 mod input;
@@ -71,6 +72,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check::run(check),
         Command::Intervals(intervals) => intervals::run(intervals),
         Command::Reads(reads) => reads::run(reads),
+        Command::Completeness(options) => completeness::run(options),
         Command::Augment(options) => augment::run(options),
         Command::Load(options) => load::run(options),
         Command::Serve(options) => serve::run(options),

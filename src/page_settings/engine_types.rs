@@ -8,9 +8,9 @@ use ts_rs::{Config, TS};
 
 use nem12::report::{
     Account, Accounts, ControlTotal, DailyRow, DayCounts, FindingGroup, FindingPlace, FindingShown,
-    Gap, Gaps, IntervalCounts, NamedAccount, NmiSort, NmisFound, ReadsReport, RegisterComparison,
-    Report, ReportInput, ReportOutcome, RowCounts, StreamPresent, StreamStatistics, StreamsPage,
-    Totals, WithheldDay,
+    Gap, Gaps, IntervalCounts, MeterExchange, MissingDays, NamedAccount, NmiSort, NmisFound,
+    ReadsReport, RegisterComparison, Report, ReportInput, ReportOutcome, RowCounts, StreamPresent,
+    StreamStatistics, StreamsPage, Totals, WithheldDay,
 };
 use nem12::settings::Streams;
 use nem12::{ExecutorStats, RecordCounts, Severity};
@@ -67,6 +67,8 @@ fn types() -> String {
     structure::<WithheldDay>(&mut out);
     structure::<ExecutorStats>(&mut out);
     structure::<StreamStatistics>(&mut out);
+    structure::<MissingDays>(&mut out);
+    structure::<MeterExchange>(&mut out);
     structure::<IntervalCounts>(&mut out);
     structure::<RegisterComparison>(&mut out);
     structure::<StreamsPage>(&mut out);

@@ -10,6 +10,7 @@ mod archives;
 mod augment;
 #[cfg(target_os = "linux")]
 mod bounds;
+mod completeness;
 mod containers;
 mod desk;
 #[cfg(unix)]

@@ -7,6 +7,9 @@
 
 pub use crate::daily::series::{DayQuality, Series, SeriesDay};
 pub use crate::findings::field_text::tame;
+pub use crate::output::answers::completeness_rendering::{
+    CompletenessRendering, CompletenessSummary,
+};
 #[cfg(feature = "serde")]
 pub use crate::output::in_json::InJson;
 pub use crate::output::readings::augmented::{

@@ -2,7 +2,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use nem12::settings::{Command, OutputEntry};
+use nem12::settings::{Command, OutputEntry, UnknownChoice, Word};
 
 /// Reads the outputs of `nem12 daily`.
 pub(crate) fn daily() -> impl TypedValueParser<Value = &'static OutputEntry> {
@@ -17,6 +17,17 @@ pub(crate) fn intervals() -> impl TypedValueParser<Value = &'static OutputEntry>
 /// Reads the outputs of `nem12 reads`.
 pub(crate) fn reads() -> impl TypedValueParser<Value = &'static OutputEntry> {
     parser(Command::Reads)
+}
+
+/// Reads one of a closed list of words.
+pub(crate) fn word<T>(words: &'static [Word]) -> impl TypedValueParser<Value = T>
+where
+    T: std::str::FromStr<Err = UnknownChoice> + Clone + Send + Sync + 'static,
+{
+    let values = words
+        .iter()
+        .map(|word| PossibleValue::new(word.word).help(word.help.trim_end_matches('.')));
+    PossibleValuesParser::new(values).try_map(|text| text.parse::<T>())
 }
 
 fn parser(command: Command) -> impl TypedValueParser<Value = &'static OutputEntry> {

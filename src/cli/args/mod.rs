@@ -3,6 +3,7 @@
 
 mod augment;
 mod chosen;
+mod completeness;
 mod daily;
 mod format;
 mod intervals;
@@ -16,6 +17,7 @@ pub(super) use augment::Augment;
 #[cfg(test)]
 pub(super) use chosen::settings_of;
 pub(super) use chosen::{Chosen, Takes};
+pub(super) use completeness::Completeness;
 pub(super) use daily::Daily;
 pub(super) use intervals::Intervals;
 pub(super) use reading::{LogLevel, Reading};
@@ -64,19 +66,37 @@ impl Takes for OfIntervals {
 
     /// Without `--streams`, every stream is written.
     fn adapt(setting: &Setting, arg: Arg) -> Arg {
-        if setting.name != "streams" {
-            return arg;
-        }
-        let default = "[default: every stream]";
-        let help = format!("{} {default}", arg.get_help().cloned().unwrap_or_default());
-        let long = format!(
-            "{}\n\n{default}",
-            arg.get_long_help().cloned().unwrap_or_default()
-        );
-        arg.default_value(Resettable::<clap::builder::OsStr>::Reset)
-            .help(help)
-            .long_help(long)
+        every_stream(setting, arg)
     }
+}
+
+/// `nem12 completeness`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OfCompleteness;
+
+impl Takes for OfCompleteness {
+    const COMMAND: settings::Command = settings::Command::Completeness;
+
+    /// Without `--streams`, every stream is looked at.
+    fn adapt(setting: &Setting, arg: Arg) -> Arg {
+        every_stream(setting, arg)
+    }
+}
+
+/// The option of a setting, where the streams are all without one.
+fn every_stream(setting: &Setting, arg: Arg) -> Arg {
+    if setting.name != "streams" {
+        return arg;
+    }
+    let default = "[default: every stream]";
+    let help = format!("{} {default}", arg.get_help().cloned().unwrap_or_default());
+    let long = format!(
+        "{}\n\n{default}",
+        arg.get_long_help().cloned().unwrap_or_default()
+    );
+    arg.default_value(Resettable::<clap::builder::OsStr>::Reset)
+        .help(help)
+        .long_help(long)
 }
 
 /// Daily energy per NMI from AEMO NEM12 interval meter files.
@@ -137,6 +157,19 @@ pub(super) enum Command {
     /// inputs could not be read, or the inputs have interval data alone.
     #[command(verbatim_doc_comment)]
     Reads(Reads),
+    /// Say what is there and what is missing, by NMI, stream and month
+    ///
+    /// Writes a row for each stream: the intervals that are expected and delivered, by
+    /// quality, the missing days as spans, the days on which a stream that the
+    /// NMIConfiguration names has no row, the meter exchanges and the newest version.
+    /// A stream is expected from its first day to its last, or from --from to --to.
+    /// --by month, matrix and gap write other rows (docs/completeness.md).
+    ///
+    /// Exit code: 0 when everything expected is there, 1 when nothing could be read,
+    /// 2 when an expected NMI or interval is missing, or a row or an input was left
+    /// out.
+    #[command(verbatim_doc_comment, after_long_help = COMPLETENESS_EXAMPLES)]
+    Completeness(Completeness),
     /// Write every 300 record with its context, for Apache Spark
     ///
     /// Writes one line for each record, rejected ones too, in parts of CSV or
@@ -206,6 +239,13 @@ Examples:
       Whether files keep to the specification, as a page to pass on.
   nem12 check meter.zip --report check.json --sha256
       Everything as JSON (docs/report.schema.json), with the digest of the input.";
+
+const COMPLETENESS_EXAMPLES: &str = "\
+Examples:
+  nem12 completeness deliveries/ --expect nmis.txt --from 2024-07-01 --to 2025-06-30
+      Whether a year of every NMI of a list is there.
+  nem12 completeness deliveries/ --by matrix -o matrix.csv
+      A row for each NMI and a column for each month, in percent.";
 
 /// The options of `nem12 check`. [`Command::Check`] has the manual.
 #[derive(Args, Debug)]

@@ -1,6 +1,8 @@
 //! Day spans: days with a row, as runs of days that follow each other, and the days
 //! between the runs.
 
+use crate::settings::layout::Period;
+use crate::values::calendar::{civil_from_days, days_from_civil};
 use crate::values::interval_date::IntervalDate;
 
 /// The first and the last of some days that follow each other, as days since 1970.
@@ -115,6 +117,31 @@ impl DaySpans {
 /// The number of days of a span.
 pub(crate) fn length((from, to): DaySpan) -> u64 {
     u64::try_from(to - from + 1).unwrap_or(0)
+}
+
+impl Period {
+    /// The first and the last day of the period of a day.
+    pub(crate) fn span_of(self, day: i32) -> DaySpan {
+        let (year, month, _) = civil_from_days(day);
+        let (first, next) = match self {
+            Self::Day => return (day, day),
+            Self::Month => ((year, month), (year + month / 12, month % 12 + 1)),
+            Self::Year => ((year, 1), (year + 1, 1)),
+        };
+        let start = |(year, month)| days_from_civil(year, month, 1);
+        // The calendar has no year after the last one, and days before it has none either.
+        let last = start(next).map_or(day, |next| next - 1);
+        (start(first).unwrap_or(day), last)
+    }
+
+    /// Calls `visit` with the days of each period that a span has days of, by date.
+    pub(crate) fn for_each_part(self, (mut from, to): DaySpan, mut visit: impl FnMut(DaySpan)) {
+        while from <= to {
+            let last = to.min(self.span_of(from).1);
+            visit((from, last));
+            from = last + 1;
+        }
+    }
 }
 
 #[cfg(test)]

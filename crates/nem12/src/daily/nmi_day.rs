@@ -216,6 +216,12 @@ impl<'a> NmiDay<'a> {
     /// The `E` streams that the NMIConfiguration names and that have no row
     /// that day, neither a good nor a rejected one.
     pub fn absent_consumption(&self) -> impl Iterator<Item = Suffix> + use<> {
+        self.absent().consumption()
+    }
+
+    /// The `E` and `B` streams that the NMIConfiguration names and that have no row that
+    /// day, neither a good nor a rejected one.
+    pub(crate) fn absent(&self) -> Elements {
         let mut configured = Elements::default();
         for stream in &self.streams {
             let rejected = stream.rejected().iter().map(|&(block, _)| block);
@@ -224,7 +230,7 @@ impl<'a> NmiDay<'a> {
                 configured.join(block.stream().configured);
             }
         }
-        configured.without(self.delivered(|_| true)).consumption()
+        configured.without(self.delivered(|_| true))
     }
 
     /// The `E` and `B` streams that have a row that day, a good or a rejected one, and

@@ -6,6 +6,7 @@
 //! write as they go. [`readings`] has the row writers of a second read. A line
 //! of this room changes when a reader wants another shape.
 
+pub(crate) mod answers;
 pub(crate) mod columns;
 pub(crate) mod csv_field;
 pub(crate) mod daily;

@@ -11,7 +11,7 @@ use crate::report::settings::ReportSettings;
 use crate::report::summary::{Report, ReportInput, StreamPresent};
 
 /// The version of the shape of report files (`docs/report.schema.json`).
-pub(crate) const SCHEMA_VERSION: u32 = 2;
+pub(crate) const SCHEMA_VERSION: u32 = 3;
 
 /// The head of a report file. It is the same for the same inputs and settings,
 /// on every host and with any number of executors.

@@ -1,6 +1,6 @@
 //! A ledger: accounts while NMIs are added, one for each period and one for all.
 
-use crate::daily::day_spans::{DaySpan, DaySpans, length};
+use crate::daily::day_spans::{DaySpans, length};
 use crate::daily::nmi_day::NmiDay;
 use crate::daily::nmi_rows::NmiRows;
 use crate::daily::outcome::{DailyTotal, Outcome};
@@ -10,7 +10,6 @@ use crate::settings::layout::{DateStyle, Period};
 use crate::settings::settings::Settings;
 use crate::settings::streams::{Sign, Streams};
 use crate::state::shares::Share;
-use crate::values::calendar::{civil_from_days, days_from_civil};
 use crate::values::decimal::Decimal;
 use crate::values::interval_date::IntervalDate;
 use crate::values::quality::QualityFlag;
@@ -130,11 +129,12 @@ impl Ledger {
     }
 
     fn note_days(&mut self, kind: Kind, days: &DaySpans) {
-        for (mut from, to) in days.iter() {
-            while from <= to {
-                let last = to.min(self.period.map_or(to, |period| span_of(period, from).1));
-                self.note(from, Entry::Days(kind, length((from, last))));
-                from = last + 1;
+        for days in days.iter() {
+            match self.period {
+                Some(period) => period.for_each_part(days, |part| {
+                    self.note(part.0, Entry::Days(kind, length(part)));
+                }),
+                None => self.note(days.0, Entry::Days(kind, length(days))),
             }
         }
     }
@@ -142,7 +142,7 @@ impl Ledger {
     fn note(&mut self, day: i32, entry: Entry) {
         self.all.add(entry);
         if let Some(period) = self.period
-            && let Some(sums) = self.at(span_of(period, day).0)
+            && let Some(sums) = self.at(period.span_of(day).0)
         {
             sums.add(entry);
         }
@@ -258,18 +258,4 @@ impl Sums {
             complete: self.count(Kind::Complete),
         }
     }
-}
-
-/// The first and the last day of the period of a day.
-fn span_of(period: Period, day: i32) -> DaySpan {
-    let (year, month, _) = civil_from_days(day);
-    let (first, next) = match period {
-        Period::Day => return (day, day),
-        Period::Month => ((year, month), (year + month / 12, month % 12 + 1)),
-        Period::Year => ((year, 1), (year + 1, 1)),
-    };
-    let start = |(year, month)| days_from_civil(year, month, 1);
-    // The calendar has no year after the last one, and days before it has none either.
-    let last = start(next).map_or(day, |next| next - 1);
-    (start(first).unwrap_or(day), last)
 }

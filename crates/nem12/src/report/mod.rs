@@ -6,6 +6,7 @@
 
 pub(crate) mod account;
 pub(crate) mod build;
+pub(crate) mod completeness;
 pub(crate) mod counts;
 pub(crate) mod coverage;
 #[cfg(feature = "serde")]
@@ -16,6 +17,7 @@ pub(crate) mod gaps;
 pub(crate) mod ledger;
 pub(crate) mod nmi_order;
 pub(crate) mod period_accounts;
+pub(crate) mod presence;
 pub(crate) mod reads;
 pub(crate) mod register_statistics;
 pub(crate) mod report_outcome;
@@ -27,6 +29,7 @@ pub(crate) mod summary;
 pub use crate::findings::record_counts::RecordCounts;
 pub use crate::report::account::{Account, Accounts, NamedAccount};
 pub use crate::report::build::build_report;
+pub use crate::report::completeness::{Completeness, MonthCompleteness, NmiCompleteness, Status};
 pub use crate::report::counts::{ControlTotal, DayCounts, RowCounts, Totals};
 pub use crate::report::finding_group::{FindingGroup, FindingPlace, FindingShown};
 pub use crate::report::gaps::{Gap, Gaps, find_gaps};
@@ -37,7 +40,7 @@ pub use crate::report::register_statistics::RegisterStatistics;
 pub use crate::report::report_outcome::ReportOutcome;
 pub use crate::report::settings::{ReportSettings, ReportValue};
 pub use crate::report::statistics::{
-    IntervalCounts, RegisterComparison, StreamStatistics, StreamsPage,
+    IntervalCounts, MeterExchange, MissingDays, RegisterComparison, StreamStatistics, StreamsPage,
 };
 pub use crate::report::stream_statistics::streams_page;
 pub use crate::report::summary::{

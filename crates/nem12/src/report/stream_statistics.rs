@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::daily::day_spans::{DaySpan, length};
+use crate::daily::nmi_day::NmiDay;
 use crate::daily::nmi_rows::NmiRows;
 use crate::daily::nmis::Nmis;
+use crate::report::presence::{Delivery, Presence};
 use crate::report::statistics::{
-    IntervalCounts, RegisterComparison, StreamStatistics, StreamsPage,
+    MeterExchange, MissingDays, RegisterComparison, StreamStatistics, StreamsPage,
 };
 use crate::settings::settings::Settings;
 use crate::state::block_view::BlockView;
@@ -18,8 +21,6 @@ use crate::values::interval_date::IntervalDate;
 use crate::values::suffix::Suffix;
 use crate::values::total::Total;
 
-/// The statistics of an NMI's streams, by NMISuffix. A stream without a
-/// readable suffix comes first.
 /// One page of the statistics of streams: those of at most `nmis` NMIs, by NMI
 /// and NMISuffix. `from` is 0, or the `next` of the page before.
 #[must_use]
@@ -34,19 +35,60 @@ pub fn streams_page(state: &State, settings: &Settings, from: usize, nmis: usize
     StreamsPage { streams, next }
 }
 
+/// The statistics of an NMI's streams over all its days, by NMISuffix. A stream without a
+/// readable suffix comes first.
 #[must_use]
 pub(crate) fn statistics(rows: &NmiRows<'_>, settings: &Settings) -> Vec<StreamStatistics> {
+    let tallies = tallies(rows, settings, |_| true);
+    let statistics = tallies.into_iter();
+    statistics
+        .map(|(suffix, own)| own.into_statistics(rows.nmi(), suffix, (None, None)))
+        .collect()
+}
+
+/// The streams of an NMI on the days that `wants` wants, by NMISuffix: those with a row, and
+/// those that an NMIConfiguration names.
+pub(crate) fn tallies<'r>(
+    rows: &'r NmiRows<'_>,
+    settings: &Settings,
+    wants: impl Fn(&NmiDay<'_>) -> bool,
+) -> BTreeMap<Option<Suffix>, StreamTally<'r>> {
     let mut tallies: BTreeMap<Option<Suffix>, StreamTally<'_>> = BTreeMap::new();
     rows.for_each_day(|day| {
+        if !wants(day) {
+            for row in day.streams.iter().filter_map(|stream| stream.row) {
+                let own = tallies.entry(row.block().stream().suffix).or_default();
+                own.presence.note_outside(row.block().stream().minutes);
+                if let Some(unit) = row.block().stream().unit {
+                    insert(&mut own.units, unit.kilo_name());
+                }
+            }
+            return;
+        }
+        let mut minutes = 0;
         for stream in &day.streams {
             let own = tallies.entry(stream.suffix).or_default();
             let rejected = stream.rejected().iter();
             own.rejected += rejected
                 .filter(|(_, row)| !row.code.is_of_versions())
                 .count() as u64;
+            own.doubtful_days += u64::from(!stream.rejected().is_empty());
+            let mut is_good = false;
             for row in stream.rows() {
                 own.add_row(&row, day.date, settings);
+                (is_good, minutes) = (true, row.block().stream().minutes);
             }
+            if let (false, Some((block, _))) = (is_good, stream.rejected().first()) {
+                let of_block = block.stream().minutes;
+                let date = day.date.days();
+                own.presence.add(date, of_block, Delivery::Rejected);
+                minutes = minutes.max(of_block);
+            }
+        }
+        for suffix in day.absent().streams() {
+            let own = tallies.entry(Some(suffix)).or_default();
+            own.included |= settings.streams.may_include(Some(suffix), None);
+            own.presence.add(day.date.days(), minutes, Delivery::Absent);
         }
     });
     // A block of a stream may have no row of its own: reads below a row that is rejected
@@ -57,27 +99,29 @@ pub(crate) fn statistics(rows: &NmiRows<'_>, settings: &Settings) -> Vec<StreamS
             own.add_block(view);
         }
     }
-    let nmi = rows.nmi();
     tallies
-        .into_iter()
-        .map(|(suffix, own)| own.into_statistics(nmi, suffix))
-        .collect()
 }
 
 /// A register read: its time, its place in the inputs as piece and line, its index, and
 /// the MeterSerialNumber. Reads of one time are in the order of the inputs.
 type Read<'a> = (DateTime, (u32, u32), Decimal, &'a str);
 
+/// The figures of one stream while days are added.
 #[derive(Default)]
-struct StreamTally<'a> {
+pub(crate) struct StreamTally<'a> {
     days: Vec<(IntervalDate, Decimal)>,
+    /// The days of the stream, with those on which it should have a row and has none.
+    pub(crate) presence: Presence,
     included: bool,
     units: Vec<&'static str>,
     lengths: Vec<u16>,
     serials: Vec<&'a str>,
+    /// The day of each change of the meter, with the meters before and after.
+    exchanges: Vec<(IntervalDate, &'a str, &'a str)>,
+    meter: &'a str,
     places: Vec<(u32, u32)>,
-    counts: [u64; 6],
     rejected: u64,
+    doubtful_days: u64,
     extremes: Extremes,
     last_update: Option<DateTime>,
     /// Register reads.
@@ -95,8 +139,14 @@ impl<'a> StreamTally<'a> {
         insert(&mut self.serials, stream.serial.as_str());
         self.days.push((date, row.energy().unwrap_or_default()));
         self.last_update = self.last_update.max(row.updated());
-        for (sum, count) in self.counts.iter_mut().zip(row.flag_counts()) {
-            *sum += u64::from(count);
+        let delivery = Delivery::Good(row.flag_counts());
+        self.presence.add(date.days(), stream.minutes, delivery);
+        let serial = stream.serial.as_str();
+        if !serial.is_empty() {
+            if !self.meter.is_empty() && self.meter != serial {
+                self.exchanges.push((date, self.meter, serial));
+            }
+            self.meter = serial;
         }
     }
 
@@ -116,7 +166,13 @@ impl<'a> StreamTally<'a> {
         }));
     }
 
-    fn into_statistics(mut self, nmi: &str, suffix: Option<Suffix>) -> StreamStatistics {
+    /// The statistics, with the days expected from and to the ends of `span` where it has them.
+    pub(crate) fn into_statistics(
+        mut self,
+        nmi: &str,
+        suffix: Option<Suffix>,
+        span: (Option<i32>, Option<i32>),
+    ) -> StreamStatistics {
         let register = self.register();
         let first = self.days.first().map(|&(date, _)| date);
         let last = self.days.last().map(|&(date, _)| date);
@@ -125,26 +181,7 @@ impl<'a> StreamTally<'a> {
             sum.add(energy);
         }
         self.days.dedup_by_key(|&mut (date, _)| date);
-        let days = self.days.len() as u64;
-        let span = match (first, last) {
-            (Some(first), Some(last)) => u64::try_from(last.days() - first.days() + 1).unwrap_or(0),
-            _ => 0,
-        };
-        let gaps = span.saturating_sub(days);
-        let a_day = self
-            .lengths
-            .last()
-            .map_or(0, |&minutes| 1440 / u64::from(minutes.max(1)));
-        let [
-            actual,
-            final_substituted,
-            substituted,
-            estimated,
-            unknown,
-            null,
-        ] = self.counts;
-        let present = actual + final_substituted + substituted + estimated + unknown;
-        let missing = null + gaps * a_day;
+        let (intervals, gaps) = self.presence.counts(span);
         let show =
             |date: Option<IntervalDate>| date.map_or_else(String::new, |date| date.to_string());
         let extremes = self.extremes.get();
@@ -161,22 +198,16 @@ impl<'a> StreamTally<'a> {
                 .filter(|serial| !serial.is_empty())
                 .map(str::to_owned)
                 .collect(),
-            days,
+            meter_exchanges: self.exchanges.into_iter().map(exchange).collect(),
+            days: self.days.len() as u64,
             first_day: show(first),
             last_day: show(last),
-            gaps,
+            gaps: gaps.count(),
+            missing_days: gaps.iter().map(missing_days).collect(),
+            absent_days: self.presence.absent_days().count() as u64,
+            doubtful_days: self.doubtful_days,
             rejected: self.rejected,
-            intervals: IntervalCounts {
-                expected: present + missing,
-                present,
-                missing,
-                actual,
-                final_substituted,
-                substituted,
-                estimated,
-                unknown,
-                null,
-            },
+            intervals,
             sum: sum.to_string(),
             minimum: extremes.map(|(least, _)| least.to_string()),
             maximum: extremes.map(|(_, most)| most.to_string()),
@@ -208,6 +239,22 @@ impl<'a> StreamTally<'a> {
             ratio: sum.ratio(difference),
             interval_sum: sum.to_string(),
         })
+    }
+}
+
+fn missing_days(span: DaySpan) -> MissingDays {
+    MissingDays {
+        from: IntervalDate::from_days(span.0).to_string(),
+        to: IntervalDate::from_days(span.1).to_string(),
+        days: length(span),
+    }
+}
+
+fn exchange((date, before, after): (IntervalDate, &str, &str)) -> MeterExchange {
+    MeterExchange {
+        date: date.to_string(),
+        before: before.to_owned(),
+        after: after.to_owned(),
     }
 }
 

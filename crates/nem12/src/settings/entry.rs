@@ -126,6 +126,8 @@ pub enum Command {
     Intervals,
     /// `nem12 reads`.
     Reads,
+    /// `nem12 completeness`.
+    Completeness,
     /// `nem12 augment`.
     Augment,
     /// `nem12 load`.
@@ -285,6 +287,7 @@ impl Command {
             Self::Check => "check",
             Self::Intervals => "intervals",
             Self::Reads => "reads",
+            Self::Completeness => "completeness",
             Self::Augment => "augment",
             Self::Load => "load",
         }

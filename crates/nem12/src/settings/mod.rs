@@ -6,10 +6,12 @@
 //! [`OutputEntry`] for each output. A line of this room changes when a person can
 //! choose something else.
 
+pub(crate) mod answers;
 pub(crate) mod choices;
 pub(crate) mod column;
 pub(crate) mod dialect;
 pub(crate) mod entry;
+pub(crate) mod expected_nmis;
 pub(crate) mod format;
 pub(crate) mod layout;
 pub(crate) mod output;
@@ -26,10 +28,12 @@ pub(crate) mod table;
 
 pub use crate::choice::{UnknownChoice, Word};
 pub use crate::rules::profile::Profile;
+pub use crate::settings::answers::{AnswerFormat, CompletenessRows};
 pub use crate::settings::choices::{Choices, Like, Repair};
 pub use crate::settings::column::{Column, ColumnKind};
 pub use crate::settings::dialect::Dialect;
 pub use crate::settings::entry::{Access, Command, Effect, Group, InReport, Page, Setting, Value};
+pub use crate::settings::expected_nmis::ExpectedNmis;
 pub use crate::settings::format::Format;
 pub use crate::settings::layout::{DateStyle, Delimiter, EnergyUnit, Layout, Period};
 pub use crate::settings::output::{Length, OUTPUTS, Output, OutputEntry};

@@ -17,7 +17,9 @@ use crate::rules::profile::Profile;
 use crate::settings::choices::{Like, Repair};
 use crate::settings::column::Column;
 use crate::settings::dialect::Dialect;
-use crate::settings::entry::Command::{Augment, Check, Daily, Intervals, Load, Reads};
+use crate::settings::entry::Command::{
+    Augment, Check, Completeness, Daily, Intervals, Load, Reads,
+};
 use crate::settings::entry::{Access, Effect, Group, InReport, Page, Setting, Value};
 use crate::settings::format::Format;
 use crate::settings::layout::{DateStyle, Delimiter, EnergyUnit, Period};
@@ -96,7 +98,7 @@ pub static SETTINGS: &[Setting] = &[
         effect: Effect::Counts,
         group: Group::Main,
         page: Page::Own,
-        commands: &[Daily, Check, Intervals],
+        commands: &[Daily, Check, Intervals, Completeness],
         formats: &[],
         report: InReport::Value,
         is_data: false,
@@ -119,7 +121,7 @@ pub static SETTINGS: &[Setting] = &[
         effect: Effect::Counts,
         group: Group::Counts,
         page: Page::Own,
-        commands: &[Daily, Check, Intervals, Reads],
+        commands: &[Daily, Check, Intervals, Reads, Completeness],
         formats: &[],
         report: InReport::Value,
         is_data: true,
@@ -136,7 +138,7 @@ pub static SETTINGS: &[Setting] = &[
         effect: Effect::Counts,
         group: Group::Counts,
         page: Page::Own,
-        commands: &[Daily, Check, Intervals, Reads],
+        commands: &[Daily, Check, Intervals, Reads, Completeness],
         formats: &[],
         report: InReport::Value,
         is_data: true,
@@ -158,7 +160,7 @@ pub static SETTINGS: &[Setting] = &[
         effect: Effect::Counts,
         group: Group::Counts,
         page: Page::Own,
-        commands: &[Daily, Check, Intervals, Reads],
+        commands: &[Daily, Check, Intervals, Reads, Completeness],
         formats: &[],
         report: InReport::Value,
         is_data: true,
@@ -207,7 +209,7 @@ pub static SETTINGS: &[Setting] = &[
         effect: Effect::Counts,
         group: Group::Main,
         page: Page::Own,
-        commands: &[Daily, Check, Intervals, Reads, Augment, Load],
+        commands: &[Daily, Check, Intervals, Reads, Completeness, Augment, Load],
         formats: &[],
         report: InReport::Value,
         is_data: false,
@@ -258,7 +260,7 @@ pub static SETTINGS: &[Setting] = &[
         effect: Effect::Counts,
         group: Group::Counts,
         page: Page::Choices,
-        commands: &[Daily, Check, Intervals, Reads, Augment, Load],
+        commands: &[Daily, Check, Intervals, Reads, Completeness, Augment, Load],
         formats: &[],
         report: InReport::Value,
         is_data: false,
@@ -336,7 +338,7 @@ pub static SETTINGS: &[Setting] = &[
         effect: Effect::Reading,
         group: Group::Reading,
         page: Page::Choices,
-        commands: &[Daily, Check, Intervals, Reads, Augment, Load],
+        commands: &[Daily, Check, Intervals, Reads, Completeness, Augment, Load],
         formats: &[],
         report: InReport::Value,
         is_data: false,
@@ -353,7 +355,7 @@ pub static SETTINGS: &[Setting] = &[
         effect: Effect::Reading,
         group: Group::Reading,
         page: Page::Choices,
-        commands: &[Daily, Check, Intervals, Augment, Load],
+        commands: &[Daily, Check, Intervals, Completeness, Augment, Load],
         formats: &[],
         report: InReport::Value,
         is_data: false,
@@ -370,7 +372,7 @@ pub static SETTINGS: &[Setting] = &[
         effect: Effect::Reading,
         group: Group::Reading,
         page: Page::Choices,
-        commands: &[Daily, Check, Intervals, Reads, Augment, Load],
+        commands: &[Daily, Check, Intervals, Reads, Completeness, Augment, Load],
         formats: &[],
         report: InReport::Value,
         is_data: false,

@@ -27,7 +27,7 @@ action,section";
 const STREAMS: &str = "nmi,suffix,included,units,interval_lengths,meter_serials,days,first_day,last_day,gaps,\
 rejected_rows,intervals_expected,intervals_present,intervals_missing,actual,final_substituted,substituted,\
 estimated,unknown,null,sum,minimum,maximum,last_update,register_from,register_to,register_difference,\
-register_interval_sum,register_ratio";
+register_interval_sum,register_ratio,missing_days,absent_days,doubtful_days,meter_exchanges";
 
 const REGISTERS: &str =
     "nmi,suffix,register,direction,units,meter_serials,reads,withheld,from,to,gaps,overlaps,sum";
@@ -156,6 +156,10 @@ impl ReportSink for CsvReport {
                 &shown(register.map(|register| &register.index_difference)),
                 &shown(register.map(|register| &register.interval_sum)),
                 &shown(register.and_then(|register| register.ratio.as_deref())),
+                &stream.missing_days_text(),
+                &stream.absent_days,
+                &stream.doubtful_days,
+                &stream.meter_exchanges_text(),
             ],
         );
     }

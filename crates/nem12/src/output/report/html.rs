@@ -101,6 +101,10 @@ impl ReportSink for HtmlReport {
                 "MeterSerialNumber",
                 "Last UpdateDateTime",
                 "Register ratio",
+                "Missing days",
+                "#Absent",
+                "#Doubtful",
+                "Meter exchanges",
             ],
         );
     }
@@ -144,6 +148,10 @@ impl ReportSink for HtmlReport {
                 text(stream.meter_serials.join(", ")),
                 text(stream.last_update.as_deref().unwrap_or("")),
                 text(register),
+                text(stream.missing_days_text()),
+                number(stream.absent_days),
+                number(stream.doubtful_days),
+                text(stream.meter_exchanges_text()),
             ],
         );
     }

@@ -1,0 +1,176 @@
+//! The rendering of an answer about completeness, in pieces of text, from a state.
+
+use std::collections::BTreeSet;
+
+use crate::output::answers::completeness_rows::{
+    GAP_COLUMNS, MONTH_COLUMNS, STREAM_COLUMNS, gap_rows, matrix_row, month_rows, stream_rows,
+};
+use crate::output::answers::entry::{push_header, push_line, push_object};
+use crate::output::nmi_walk::PIECE;
+use crate::report::completeness::{Completeness, NmiCompleteness, Status};
+use crate::settings::answers::{AnswerFormat, CompletenessRows};
+use crate::settings::expected_nmis::ExpectedNmis;
+use crate::settings::settings::Settings;
+use crate::state::state::State;
+
+/// The sums of an answer about completeness.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CompletenessSummary {
+    /// The number of NMIs of which something is expected.
+    pub nmis: u64,
+    /// The number of their streams.
+    pub streams: u64,
+    /// The number of streams that are complete.
+    pub complete: u64,
+    /// The number of expected intervals.
+    pub expected: u64,
+    /// The number of expected intervals with a reading.
+    pub delivered: u64,
+    /// The expected NMIs that the inputs do not have.
+    pub absent: Vec<String>,
+    /// The number of NMIs of the inputs that are not in the list of expected ones.
+    pub unexpected: u64,
+}
+
+/// The completeness of a state as text, written while the state is walked.
+pub struct CompletenessRendering {
+    rows: CompletenessRows,
+    format: AnswerFormat,
+    settings: Settings,
+    expected: Option<ExpectedNmis>,
+    walk: Completeness,
+    stage: Stage,
+    columns: Vec<String>,
+    summary: CompletenessSummary,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Start,
+    /// The NMIs; whether the JSON has an object already.
+    Rows(bool),
+    Done,
+}
+
+impl CompletenessSummary {
+    /// Whether the inputs have all that is expected.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.complete == self.streams && self.absent.is_empty()
+    }
+
+    fn add(&mut self, nmi: &NmiCompleteness, expected: Option<&ExpectedNmis>) {
+        self.nmis += 1;
+        self.unexpected += u64::from(expected.is_some_and(|list| !list.has(&nmi.nmi)));
+        if nmi.streams.is_empty() {
+            self.absent.push(nmi.nmi.clone());
+        }
+        for stream in &nmi.streams {
+            self.streams += 1;
+            self.complete += u64::from(stream.status() == Status::Complete);
+            self.expected += stream.intervals.expected;
+            self.delivered += stream.intervals.present;
+        }
+    }
+}
+
+impl CompletenessRendering {
+    /// An answer that is still to be written. With `expected`, the inputs must have these
+    /// NMIs.
+    #[must_use]
+    pub fn new(
+        rows: CompletenessRows,
+        format: AnswerFormat,
+        settings: Settings,
+        expected: Option<ExpectedNmis>,
+    ) -> Self {
+        Self {
+            rows,
+            format,
+            walk: Completeness::new(&settings, expected.as_ref()),
+            settings,
+            expected,
+            stage: Stage::Start,
+            columns: Vec::new(),
+            summary: CompletenessSummary::default(),
+        }
+    }
+
+    /// The sums of the text, as far as it is written.
+    #[must_use]
+    pub fn summary(&self) -> &CompletenessSummary {
+        &self.summary
+    }
+
+    /// The next piece of text; `None` after the last one. `state` must be the same at every
+    /// call.
+    pub fn next_piece(&mut self, state: &State) -> Option<String> {
+        let mut text = String::new();
+        let mut has_rows = match self.stage {
+            Stage::Start => {
+                self.begin(state, &mut text);
+                false
+            }
+            Stage::Rows(has_rows) => has_rows,
+            Stage::Done => return None,
+        };
+        let names: Vec<&str> = self.columns.iter().map(String::as_str).collect();
+        while text.len() < PIECE {
+            let Some(nmi) = self.walk.next_of(state) else {
+                if self.format == AnswerFormat::Json {
+                    text.push_str("\n]\n");
+                }
+                self.stage = Stage::Done;
+                return Some(text);
+            };
+            self.summary.add(&nmi, self.expected.as_ref());
+            let rows = match self.rows {
+                CompletenessRows::Stream => stream_rows(&nmi),
+                CompletenessRows::Gap => gap_rows(&nmi),
+                CompletenessRows::Month => month_rows(&nmi),
+                CompletenessRows::Matrix => {
+                    vec![matrix_row(&nmi, self.columns.get(1..).unwrap_or_default())]
+                }
+            };
+            for row in rows {
+                match self.format {
+                    AnswerFormat::Csv => push_line(&row, &mut text),
+                    AnswerFormat::Json => push_object(&names, &row, !has_rows, &mut text),
+                }
+                has_rows = true;
+            }
+        }
+        self.stage = Stage::Rows(has_rows);
+        Some(text)
+    }
+
+    fn begin(&mut self, state: &State, text: &mut String) {
+        let columns = match self.rows {
+            CompletenessRows::Stream => &STREAM_COLUMNS[..],
+            CompletenessRows::Gap => &GAP_COLUMNS,
+            CompletenessRows::Month => &MONTH_COLUMNS,
+            CompletenessRows::Matrix => &["nmi"],
+        };
+        self.columns = columns.iter().map(|&name| name.to_owned()).collect();
+        if self.rows == CompletenessRows::Matrix {
+            self.columns.extend(self.months(state));
+        }
+        match self.format {
+            AnswerFormat::Csv => {
+                let names: Vec<&str> = self.columns.iter().map(String::as_str).collect();
+                push_header(&names, text);
+            }
+            AnswerFormat::Json => text.push('['),
+        }
+    }
+
+    /// Every month of any NMI, by date.
+    fn months(&self, state: &State) -> BTreeSet<String> {
+        let mut walk = Completeness::new(&self.settings, self.expected.as_ref());
+        let mut months = BTreeSet::new();
+        while let Some(nmi) = walk.next_of(state) {
+            months.extend(nmi.months.into_iter().map(|month| month.month));
+        }
+        months
+    }
+}

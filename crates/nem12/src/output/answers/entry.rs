@@ -1,0 +1,118 @@
+//! The entries of a row of an answer, and how CSV and JSON write them.
+
+use std::fmt::Write;
+
+use crate::output::csv_field::push_field;
+use crate::output::daily::json::push_string;
+use crate::values::decimal::Decimal;
+
+/// The content of one column of a row of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Entry {
+    /// Nothing: empty in CSV, `null` in JSON.
+    Nothing,
+    /// A text of the file.
+    Text(String),
+    /// A word, day or time of this tool, which needs no quotes in CSV.
+    Word(String),
+    /// A number of things.
+    Count(u64),
+    /// An exact number. In JSON it is a string: most readers turn a number into a double,
+    /// which loses digits.
+    Number(Decimal),
+    /// Several items, with blanks between in CSV.
+    List(Vec<Item>),
+}
+
+/// One item of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Item {
+    /// The item in CSV.
+    pub(crate) text: String,
+    /// The members of the item in JSON; without any, it is the text.
+    pub(crate) members: Vec<(&'static str, Entry)>,
+}
+
+impl Entry {
+    /// A number that may be absent.
+    pub(crate) fn number(number: Option<Decimal>) -> Self {
+        number.map_or(Self::Nothing, Self::Number)
+    }
+
+    /// A word that may be absent.
+    pub(crate) fn word(word: Option<impl Into<String>>) -> Self {
+        word.map_or(Self::Nothing, |word| Self::Word(word.into()))
+    }
+}
+
+/// Adds the header line of a CSV.
+pub(crate) fn push_header(columns: &[&str], out: &mut String) {
+    out.push_str(&columns.join(","));
+    out.push('\n');
+}
+
+/// Adds the line of a row to a CSV.
+pub(crate) fn push_line(row: &[Entry], out: &mut String) {
+    for (index, entry) in row.iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        match entry {
+            Entry::Nothing => {}
+            Entry::Text(text) if text.is_empty() => {}
+            Entry::Text(text) => push_field(out, text),
+            Entry::Word(word) => out.push_str(word),
+            // Writing to a String cannot fail.
+            Entry::Count(count) => drop(write!(out, "{count}")),
+            Entry::Number(number) => number.push_to(out),
+            Entry::List(items) if items.is_empty() => {}
+            Entry::List(items) => {
+                let texts: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
+                push_field(out, &texts.join(" "));
+            }
+        }
+    }
+    out.push('\n');
+}
+
+/// Adds the object of a row to an array of JSON, on a line of its own.
+pub(crate) fn push_object(columns: &[&str], row: &[Entry], is_first: bool, out: &mut String) {
+    out.push_str(if is_first { "\n" } else { ",\n" });
+    push_members(columns.iter().copied().zip(row), out);
+}
+
+fn push_members<'a>(members: impl Iterator<Item = (&'a str, &'a Entry)>, out: &mut String) {
+    let mut between = '{';
+    for (name, entry) in members {
+        out.push(between);
+        push_string(out, name);
+        out.push(':');
+        push_value(entry, out);
+        between = ',';
+    }
+    out.push('}');
+}
+
+fn push_value(entry: &Entry, out: &mut String) {
+    match entry {
+        Entry::Nothing => out.push_str("null"),
+        Entry::Text(text) | Entry::Word(text) => push_string(out, text),
+        // Writing to a String cannot fail.
+        Entry::Count(count) => drop(write!(out, "{count}")),
+        Entry::Number(number) => push_string(out, &number.to_string()),
+        Entry::List(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                if item.members.is_empty() {
+                    push_string(out, &item.text);
+                } else {
+                    push_members(item.members.iter().map(|(name, entry)| (*name, entry)), out);
+                }
+            }
+            out.push(']');
+        }
+    }
+}

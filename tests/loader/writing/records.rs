@@ -79,8 +79,7 @@ impl Writer {
             number,
             &format!("300,{},{}{tail}", delivered.date, values.join(",")),
         );
-        // An unfinished end of a file is a matter of the test `damage`.
-        self.needs_end = quality == "V" || tail.split(',').count() < 6 || row.updated.is_none();
+        self.needs_end = quality == "V" || is_unfinished(&tail, row.updated);
         let mut events = row.events();
         for event in &events {
             self.blank();
@@ -130,13 +129,13 @@ impl Writer {
             }
             _ => {}
         }
-        self.needs_end = false;
         let endless = if rejected.fault == Fault::Endless {
             format!(",{}", "z".repeat(70_000))
         } else {
             String::new()
         };
         let tail = self.tail("A", "", updated);
+        self.needs_end = is_unfinished(&tail, updated);
         values.push(String::new());
         let values = values.join(",");
         let tail = tail.trim_start_matches(',');
@@ -211,6 +210,12 @@ fn event_line(event: Event) -> String {
         "400,{},{},{},{},",
         event.first, event.last, event.quality, event.reason
     )
+}
+
+/// Whether a row with this tail says less where a file ends behind it without a line ending: an
+/// unfinished end of a file is a matter of the test `damage`.
+fn is_unfinished(tail: &str, updated: Option<u8>) -> bool {
+    tail.split(',').count() < 6 || updated.is_none()
 }
 
 /// Whether rows under this 200 record can be good.

@@ -8,7 +8,7 @@ use crate::lines::line;
 use crate::lines::line_form::normal;
 use crate::read::stretch::Stretch;
 use crate::records::joint;
-use crate::records::joint::Parts;
+use crate::records::parts::Parts;
 use crate::records::record::RecordKind;
 use crate::records::refused_details::RefusedDetails;
 use crate::records::rest;

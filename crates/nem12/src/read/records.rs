@@ -16,7 +16,7 @@ use crate::read::record::{
     B2bDetails, Header, IntervalData, IntervalEvent, NmiDetails, PlacedRecord, Record,
 };
 use crate::records::breach::Breach;
-use crate::records::joint::Parts;
+use crate::records::parts::Parts;
 use crate::records::readings::Readings;
 use crate::records::record::RecordKind;
 use crate::records::rejected_day::DayFault;

@@ -106,14 +106,16 @@ pub(crate) fn names_null(record: &[u8], from: usize) -> bool {
         quality.map(Quality::flag) == Some(QualityFlag::Null)
             || Reason::parse(field).is_null()
             || method == Some(78)
-            || is_glued_null(field)
     };
-    Fields::of(record).skip(from).any(is_null)
+    let fields = || Fields::of(record).skip(from);
+    let is_short = Fields::of(record).count() < WIDTH;
+    fields().any(is_null) || is_short && fields().last().is_some_and(is_glued_null)
 }
 
-/// Whether a field is reason code 78 with a byte behind it, as a damaged comma leaves it.
+/// Whether the last field of a record without its last column is reason code 78 and
+/// what is behind it: the comma between them is lost, or became another byte.
 fn is_glued_null(field: &[u8]) -> bool {
-    matches!(field, [b'7', b'8', byte, ..] if !byte.is_ascii_digit()) && field.len() <= 5
+    field.len() > 2 && field.starts_with(b"78")
 }
 
 #[cfg(test)]

@@ -21,66 +21,6 @@ use crate::values::unit::Unit;
 /// the lines.
 pub(crate) const SEPARATOR: u8 = 0x1e;
 
-/// The records that a line has.
-#[derive(Clone, Debug)]
-pub(crate) struct Parts<'a> {
-    rest: Option<&'a [u8]>,
-}
-
-/// One of the records that a line has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Part<'a> {
-    /// The text of the record.
-    pub(crate) text: &'a [u8],
-    /// How the record ends.
-    pub(crate) end: PartEnd,
-}
-
-/// How a record ends that shares its line with others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum PartEnd {
-    /// With the line.
-    Line,
-    /// Where the next record begins with its RecordIndicator.
-    Record,
-    /// Somewhere before the NMI of a 200 record whose beginning is damaged.
-    Damage,
-}
-
-impl<'a> Parts<'a> {
-    /// The records of `line`, which is without its line ending.
-    #[must_use]
-    pub(crate) fn of(line: &'a [u8]) -> Self {
-        Self { rest: Some(line) }
-    }
-}
-
-impl<'a> Iterator for Parts<'a> {
-    type Item = Part<'a>;
-
-    fn next(&mut self) -> Option<Part<'a>> {
-        let line = self.rest?;
-        if let Some(at) = memchr(SEPARATOR, line) {
-            // What is before the separator may have joints of its own.
-            let (before, behind) = (&line[..at], &line[at + 1..]);
-            if let Some(joint) = Joint::in_line(before) {
-                self.rest = Some(&line[joint.at..]);
-                return Some(joint.part_of(line));
-            }
-            self.rest = Some(behind);
-            let end = PartEnd::Record;
-            return Some(Part { text: before, end });
-        }
-        let joint = Joint::in_line(line);
-        self.rest = joint.map(|joint| &line[joint.at..]);
-        let whole = Part {
-            text: line,
-            end: PartEnd::Line,
-        };
-        Some(joint.map_or(whole, |joint| joint.part_of(line)))
-    }
-}
-
 /// Whether a record in `line` may end the block above, although the line begins
 /// with a 300, 400 or 500 record: whether a 100, 200 or 900 record may follow in
 /// it. Those have letters that no reading has.
@@ -131,30 +71,27 @@ pub(crate) fn is_longer(line: &[u8], most: usize) -> bool {
     memchr_iter(b',', line).count() >= most
 }
 
+/// The place where a record begins inside a line.
 #[derive(Clone, Copy, Debug)]
-struct Joint {
-    at: usize,
-    end: PartEnd,
+pub(crate) struct Joint {
+    /// The place, in bytes from the start of the line.
+    pub(crate) at: usize,
+    /// Whether the record is a 200 record that begins with its NMI, because what was
+    /// before it is damaged.
+    pub(crate) is_damaged: bool,
 }
 
 impl Joint {
-    fn part_of(self, line: &[u8]) -> Part<'_> {
-        Part {
-            text: &line[..self.at],
-            end: self.end,
-        }
-    }
-
     /// The joint before a RecordIndicator that ends at `end`.
     fn before_record(end: usize) -> Self {
         Self {
             at: end - 3,
-            end: PartEnd::Record,
+            is_damaged: false,
         }
     }
 
     /// The first joint of a line.
-    fn in_line(line: &[u8]) -> Option<Self> {
+    pub(crate) fn in_line(line: &[u8]) -> Option<Self> {
         let (mut start, mut place) = (0, 0);
         let (mut before, mut has_quality): (&[u8], bool) = (b"", false);
         let (first, count) = fields::first::<5>(line);
@@ -186,7 +123,7 @@ impl Joint {
             if place >= 2 && is_row && is_nmi_of_details(raw, behind) {
                 return Some(Self {
                     at: start,
-                    end: PartEnd::Damage,
+                    is_damaged: true,
                 });
             }
             if end == line.len() {
@@ -223,8 +160,7 @@ impl Place<'_> {
     /// Whether a field that ends in `digit` and 00 ends one record and begins the
     /// next, which goes on with `behind`.
     fn starts_record(&self, head: &[u8], digit: u8, behind: &[u8]) -> bool {
-        // Only a 900 record is as short as its RecordIndicator.
-        if self.number == 0 && head != b"900" {
+        if self.number == 0 && !may_be_bare(head, digit) {
             return false;
         }
         // An NMI may end as a RecordIndicator does.
@@ -265,6 +201,18 @@ impl Place<'_> {
     }
 }
 
+/// Whether `head`, the start of a line, may be a record before one that begins with
+/// `digit`. Only a 900 record is as short as its RecordIndicator. Others are cut off
+/// there, which is told from a damaged RecordIndicator by what 100 and 200 records have
+/// behind theirs.
+fn may_be_bare(head: &[u8], digit: u8) -> bool {
+    match head {
+        b"900" => true,
+        b"300" | b"400" | b"500" => matches!(digit, b'1' | b'2'),
+        _ => false,
+    }
+}
+
 /// Whether `fields` are those of a whole 200 record, from the NMI on.
 fn is_details(fields: &[u8]) -> bool {
     let (first, count) = fields::first::<8>(fields);
@@ -293,6 +241,3 @@ fn is_nmi_of_details(field: &[u8], behind: &[u8]) -> bool {
 fn is_joint_unit(field: &[u8]) -> bool {
     Unit::parse(field).is_some() && may_end_block(field)
 }
-
-#[cfg(test)]
-mod tests;

@@ -24,6 +24,7 @@ pub(crate) mod interval_event;
 pub(crate) mod joint;
 pub(crate) mod look_alike;
 pub(crate) mod nmi_details;
+pub(crate) mod parts;
 pub(crate) mod quality_fields;
 pub(crate) mod reading_fault;
 pub(crate) mod readings;

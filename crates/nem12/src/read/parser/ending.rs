@@ -9,8 +9,7 @@ use crate::read::parser::damage::{EVENT_FIELDS, TAIL_FIELDS, interval};
 use crate::read::parser::piece_parser::{Day, InForce, PieceParser, Scratch};
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
-use crate::records::joint;
-use crate::records::joint::{Part, PartEnd};
+use crate::records::parts::{Part, PartEnd, Parts};
 use crate::records::record::RecordKind;
 use crate::records::rejected_day::DayFault;
 use crate::records::rest;
@@ -48,7 +47,7 @@ impl PieceParser<'_> {
         }
         let line = &normal(line)[..];
         let last = if self.may_be_joined(line) {
-            joint::Parts::of(line).last().map(|last| last.text)
+            Parts::of(line).last().map(|last| last.text)
         } else {
             Some(line)
         };
@@ -94,8 +93,8 @@ impl PieceParser<'_> {
         let above = &bytes[begin..end_above];
         // A record is the rest of a reading only if a QualityMethod follows.
         let ends_reading = self.has_quality(&[above, &bytes[at..end]].concat());
-        let is_rest =
-            RecordKind::of(line::clipped(&bytes[at..end])) == RecordKind::Unknown || ends_reading;
+        let kind = RecordKind::of(line::clipped(&bytes[at..end]));
+        let is_rest = matches!(kind, RecordKind::Unknown | RecordKind::Blank) || ends_reading;
         let completes = self.is_completed_by(above, &bytes[at..end])
             || ends_reading && self.is_below_bare_day() && !rest::names_trans_code(&bytes[at..end]);
         if is_rest && above.len() + (end - at) <= line::LONGEST && completes {
@@ -129,12 +128,13 @@ impl PieceParser<'_> {
         let InForce::Details(details) = &self.in_force else {
             return false;
         };
-        let place = match RecordKind::of(record) {
-            RecordKind::IntervalData => 2 + details.interval_length.readings_per_day(),
-            RecordKind::IntervalEvent => 3,
+        // A byte at the break may be lost too: of N, or of reason code 78. Of a 300 record
+        // that is said where its QualityMethod is missed.
+        let (place, at_break): (usize, &[&str]) = match RecordKind::of(record) {
+            RecordKind::IntervalData => (2 + details.interval_length.readings_per_day(), &[""]),
+            RecordKind::IntervalEvent => (3, &["", "N", "7", "8"]),
             _ => return false,
         };
-        let whole = [record, rest].concat();
         let facts = |record: &[u8]| {
             let mut tail = Fields::of(record).skip(place);
             let [quality, reason, _, updated] = [(); 4].map(|()| tail.next().unwrap_or_default());
@@ -142,8 +142,11 @@ impl PieceParser<'_> {
             let is_null = flag == Some(QualityFlag::Null) || Reason::parse(reason).is_null();
             (is_null, DateTime::parse(updated))
         };
-        let ((was_null, before), (is_null, updated)) = (facts(record), facts(&whole));
-        // A byte at the break may be lost too.
+        let is_null = at_break
+            .iter()
+            .any(|byte| facts(&[record, byte.as_bytes(), rest].concat()).0);
+        let (_, updated) = facts(&[record, rest].concat());
+        let (was_null, before) = facts(record);
         let last = record
             .rsplit(|&byte| byte == b',')
             .next()

@@ -13,7 +13,8 @@ use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::form;
 use crate::records::header::{Format, Header};
-use crate::records::joint::{PartEnd, Parts, SEPARATOR, is_in_xml};
+use crate::records::joint::{SEPARATOR, is_in_xml};
+use crate::records::parts::{PartEnd, Parts};
 use crate::records::record::RecordKind;
 use crate::records::rejected_day::DayFault;
 use crate::records::rest;
@@ -72,7 +73,9 @@ impl PieceParser<'_> {
                 } else {
                     self.read_line(&bytes[at..end]);
                 }
-                if self.state.records.other > others || is_below_bare {
+                // Commas alone may be the rest of a record.
+                let is_commas = bytes.get(at) == Some(&b',');
+                if self.state.records.other > others || is_below_bare || is_commas {
                     self.end_line_above(&bytes[floor..], (at - floor, end - floor));
                 }
                 self.complete_half(&bytes[floor..], (at - floor, end - floor));
@@ -183,6 +186,10 @@ impl PieceParser<'_> {
                 self.read_details(record, true);
             }
             RecordKind::DamagedNmiDetails => {
+                if record.starts_with(b"4") {
+                    // The rest of a 400 record is in its RecordIndicator.
+                    self.end_variable_day();
+                }
                 self.end_block();
                 self.read_details(record, true);
                 self.fresh_details = None;

@@ -65,6 +65,17 @@ fn the_first_record_may_be_cut_anywhere() {
 }
 
 #[test]
+fn the_first_record_may_be_cut_behind_its_indicator() {
+    let header = "100,NEM12,202405010000,MDP,RET";
+    for cut in ["300", "400", "500"] {
+        assert_eq!(texts(&format!("{cut}{DETAILS}")), [cut, DETAILS]);
+        assert_eq!(texts(&format!("{cut}{header}")), [cut, header]);
+    }
+    // A damaged RecordIndicator.
+    assert_eq!(texts(&format!("30{header}")), [format!("30{header}")]);
+}
+
+#[test]
 fn a_200_record_without_its_beginning_is_found_by_its_fields() {
     let line = format!("{DAY}{}", &DETAILS[4..]);
     let at = DAY.rfind(',').unwrap() + 1;

@@ -61,6 +61,18 @@ async function growth(/** @type {Buffer} */ archive) {
   return after - before;
 }
 
+test("a newline bomb in a ZIP takes little memory", async () => {
+  const bomb = zip([
+    ["a.csv", DAY],
+    ["b.csv", "\n".repeat(192 * MIB)],
+    ["c.csv", " ,,\r\n".repeat(8 * MIB)],
+  ]);
+  assert.ok(bomb.length < MIB, `${bomb.length} bytes`);
+  const bytes = await growth(bomb);
+  // A few windows and the archives' own memory: far less than what comes out.
+  assert.ok(bytes < 96 * MIB, `${bytes} bytes more`);
+});
+
 test("a long archive takes little memory for each member", async () => {
   const members = 20_000;
   /** @type {[string, string][]} */

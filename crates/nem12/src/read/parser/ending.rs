@@ -128,11 +128,11 @@ impl PieceParser<'_> {
         let InForce::Details(details) = &self.in_force else {
             return false;
         };
-        // A byte at the break may be lost too: of N, or of reason code 78. Of a 300 record
-        // that is said where its QualityMethod is missed.
+        // A byte at the break may be lost too: a comma, or one of N or of reason code 78. Of a
+        // 300 record that is said where its QualityMethod is missed.
         let (place, at_break): (usize, &[&str]) = match RecordKind::of(record) {
             RecordKind::IntervalData => (2 + details.interval_length.readings_per_day(), &[""]),
-            RecordKind::IntervalEvent => (3, &["", "N", "7", "8"]),
+            RecordKind::IntervalEvent => (3, &["", ",", "N", "7", "8"]),
             _ => return false,
         };
         let facts = |record: &[u8]| {
@@ -151,10 +151,12 @@ impl PieceParser<'_> {
             .rsplit(|&byte| byte == b',')
             .next()
             .unwrap_or_default();
-        let is_part = last.len() < 14 && !last.is_empty() && last.iter().all(u8::is_ascii_digit);
-        let is_digits = rest
-            .iter()
-            .all(|byte| byte.is_ascii_digit() || *byte == b',');
+        let is_digits = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
+        let first = Fields::of(rest).next().unwrap_or_default();
+        // A stamp that is broken: in its first byte, if nothing is before the break.
+        let is_split_stamp = is_digits(last)
+            && is_digits(first)
+            && (first.len() == 13 || (1..14).contains(&last.len()));
         let has_stamp =
             || Fields::of(rest).any(|field| field.len() == 14 && DateTime::parse(field).is_some());
         let columns = Fields::of(record).count().saturating_sub(place);
@@ -164,7 +166,7 @@ impl PieceParser<'_> {
             || updated.is_some() && updated != before
             || before.is_none()
                 && (1..TAIL_FIELDS).contains(&columns)
-                && (has_stamp() || columns == 4 && is_part && is_digits)
+                && (has_stamp() || columns == 4 && is_split_stamp)
     }
 
     /// Ends a record without a line ending behind it: what is missing of it may

@@ -197,6 +197,11 @@ settings: ReportSettings,
  */
 column: EnergyColumn,
 /**
+ * A sentence that names the inputs which could not be read to their end, and which the
+ * report lacks; `None` if there are none.
+ */
+incomplete?: string,
+/**
  * The inputs, in order.
  */
 inputs: Array<ReportInput>,

@@ -162,7 +162,10 @@ impl Rendering {
         let mut text = String::with_capacity(self.piece + self.piece / 8);
         let mut bytes = self.piece;
         if self.stage == Stage::Start {
-            self.sink.begin(&mut text);
+            match state.incomplete() {
+                Some(incomplete) => self.sink.begin_incomplete(&incomplete, &mut text),
+                None => self.sink.begin(&mut text),
+            }
             self.stage = Stage::Days;
             // The first piece is short, because the others are written several
             // at a time.

@@ -221,6 +221,13 @@ impl Loader {
         self.state.refuse_from(first, Code::FileRead, reason);
     }
 
+    /// Marks the refused inputs from this number on, from 0, as unread: they exist, and
+    /// a fault of a disk, a network or a server kept them from being read to their end.
+    /// Returns whether one of them is refused. Outputs say which inputs they lack.
+    pub fn mark_unread(&mut self, first: usize) -> bool {
+        self.state.mark_unread(first)
+    }
+
     /// Sets the input aside, none of whose bytes were given: it cannot be meter
     /// data. `kind` says what it is, in a few words. A note names it.
     pub fn set_aside(&mut self, kind: &str) {

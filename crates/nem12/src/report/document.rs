@@ -20,6 +20,8 @@ pub(crate) const SCHEMA_VERSION: u32 = 3;
 pub(crate) struct ReportHead<'a> {
     schema_version: u32,
     tool: Tool<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    incomplete: Option<&'a str>,
     settings: &'a ReportSettings,
     inputs: &'a [ReportInput],
     records: RecordCounts,
@@ -55,6 +57,7 @@ impl<'a> ReportHead<'a> {
                 name: "nem12-loader",
                 version: report.version,
             },
+            incomplete: report.incomplete.as_deref(),
             settings: &report.settings,
             inputs: &report.inputs,
             records: report.records,

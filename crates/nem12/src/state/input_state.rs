@@ -75,6 +75,9 @@ pub struct Refusal {
     pub sentence: String,
     /// The line that breaks the rule, counted from 1; 0 for the whole input.
     pub line: u64,
+    /// Whether the input exists and could not be read to its end, for a fault of a disk, a
+    /// network or a server and not of the data. Nobody knows what it has.
+    pub is_unread: bool,
 }
 
 impl InputState {
@@ -148,5 +151,6 @@ pub(crate) fn refusal(look_alike: LookAlike, line: u64) -> Refusal {
         code: Code::FileKind,
         sentence: look_alike.sentence().to_owned(),
         line,
+        is_unread: false,
     }
 }

@@ -12,6 +12,7 @@ pub(crate) mod block_view;
 pub(crate) mod blocks;
 pub(crate) mod delivered_rows;
 pub(crate) mod foreign;
+mod incomplete;
 pub(crate) mod input_state;
 pub(crate) mod line_place;
 pub(crate) mod piece;

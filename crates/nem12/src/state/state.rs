@@ -103,8 +103,16 @@ impl State {
                 code,
                 sentence: sentence.to_owned(),
                 line: 0,
+                is_unread: false,
             });
         }
+    }
+
+    /// Marks the refused inputs from this number on as unread. Whether there was one.
+    pub(crate) fn mark_unread(&mut self, first: usize) -> bool {
+        let inputs = self.inputs.iter_mut().skip(first);
+        let refusals = inputs.filter_map(|input| input.refusal.as_mut());
+        refusals.map(|refusal| refusal.is_unread = true).count() > 0
     }
 
     /// Sets the input that was begun last aside: it is no meter data, but `kind`.

@@ -35,6 +35,12 @@ impl Sink for JsonSink {
         out.push('[');
     }
 
+    fn begin_incomplete(&mut self, incomplete: &str, out: &mut String) {
+        self.begin(out);
+        push_incomplete(incomplete, out);
+        self.has_rows = true;
+    }
+
     fn day(&mut self, day: &NmiDay<'_>, outcome: &Outcome<'_>, _: &[InputState], out: &mut String) {
         let Outcome::Daily(daily) = outcome else {
             return;
@@ -74,6 +80,13 @@ fn push_member(out: &mut String, name: &str, value: &Value) {
         Value::Count(_) | Value::Truth(_) => out.push_str(&value.to_string()),
         Value::Energy(_) | Value::Text(_) | Value::Stamp(_) => push_string(out, &value.to_string()),
     }
+}
+
+/// Adds the first object of an array that lacks inputs.
+pub(crate) fn push_incomplete(incomplete: &str, out: &mut String) {
+    out.push_str("\n{\"incomplete\":");
+    push_string(out, incomplete);
+    out.push('}');
 }
 
 /// Adds a string of JSON.

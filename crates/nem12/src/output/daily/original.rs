@@ -9,6 +9,7 @@ use crate::daily::outcome::Outcome;
 use crate::output::csv_field::push_field;
 use crate::output::daily::sink::Sink;
 use crate::output::daily::sql::postgres::push_literal;
+use crate::output::daily::sql::sink::push_incomplete;
 use crate::settings::sql_table::fits_sql;
 use crate::state::input_state::InputState;
 use crate::values::interval_date::IntervalDate;
@@ -36,6 +37,10 @@ impl Sink for OriginalCsvSink {
 
 impl Sink for OriginalSqlSink {
     fn begin(&mut self, _: &mut String) {}
+
+    fn begin_incomplete(&mut self, incomplete: &str, out: &mut String) {
+        push_incomplete(incomplete, out);
+    }
 
     fn day(&mut self, _: &NmiDay<'_>, outcome: &Outcome<'_>, _: &[InputState], out: &mut String) {
         let Outcome::Daily(daily) = outcome else {

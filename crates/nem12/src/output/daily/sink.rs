@@ -9,6 +9,12 @@ pub(crate) trait Sink {
     /// Writes what is before the first day.
     fn begin(&mut self, out: &mut String);
 
+    /// Writes what is before the first day of an output that lacks inputs, with a sentence
+    /// that names them where the format has a place for it. The sentence is on one line.
+    fn begin_incomplete(&mut self, _: &str, out: &mut String) {
+        self.begin(out);
+    }
+
     /// Writes one day, which came out as `outcome`.
     fn day(
         &mut self,

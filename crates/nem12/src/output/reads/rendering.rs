@@ -2,6 +2,8 @@
 
 use std::collections::VecDeque;
 
+use crate::output::daily::json::push_incomplete;
+use crate::output::daily::sql::sink;
 use crate::output::nmi_walk::PIECE;
 use crate::output::reads::cells::{COLUMNS, cells};
 use crate::output::reads::spread::shares;
@@ -107,7 +109,7 @@ impl ReadsRendering {
         let mut text = String::new();
         let mut place = match self.stage {
             Stage::Start => {
-                self.begin(&mut text);
+                self.begin(state, &mut text);
                 0
             }
             Stage::Reads(place) => place,
@@ -131,11 +133,23 @@ impl ReadsRendering {
         Some(text)
     }
 
-    fn begin(&self, out: &mut String) {
+    fn begin(&mut self, state: &State, out: &mut String) {
+        let incomplete = state.incomplete();
         match &self.form {
             Form::Csv => csv::push_header(&COLUMNS, out),
-            Form::Json => out.push('['),
-            Form::Sql(sql) => sql.begin(out),
+            Form::Json => {
+                out.push('[');
+                if let Some(incomplete) = &incomplete {
+                    push_incomplete(incomplete, out);
+                    self.has_rows = true;
+                }
+            }
+            Form::Sql(sql) => {
+                if let Some(incomplete) = &incomplete {
+                    sink::push_incomplete(incomplete, out);
+                }
+                sql.begin(out);
+            }
             Form::Spread { .. } => csv::push_header(&spread::COLUMNS, out),
             Form::Withheld => csv::push_header(&withheld::COLUMNS, out),
         }

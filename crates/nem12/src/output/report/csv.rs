@@ -209,6 +209,9 @@ impl ReportSink for CsvReport {
 fn summary(report: &Report, out: &mut String) {
     let (rows, days, totals) = (report.rows, report.days, &report.totals);
     out.push_str("what,value\n");
+    if let Some(incomplete) = &report.incomplete {
+        row(out, &[&"incomplete", incomplete]);
+    }
     row(out, &[&"tool", &"nem12-loader"]);
     row(out, &[&"version", &report.version]);
     for (name, value) in report.settings.without_data() {

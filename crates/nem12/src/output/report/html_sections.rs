@@ -11,8 +11,15 @@ use crate::report::summary::Report;
 /// Writes the totals, the counts and the control totals.
 pub(super) fn figures(report: &Report, out: &mut String) {
     let (rows, days, totals) = (report.rows, report.days, &report.totals);
-    if let Some(nothing) = &report.nothing {
+    if let Some(incomplete) = &report.incomplete {
         // Writing to a String cannot fail.
+        let _ = writeln!(
+            out,
+            "<p class=\"grave\"><strong>{}</strong></p>",
+            Safe(incomplete)
+        );
+    }
+    if let Some(nothing) = &report.nothing {
         let _ = writeln!(out, "<p class=\"grave\">{}</p>", Safe(nothing));
     }
     let _ = write!(

@@ -63,6 +63,7 @@ impl Count<'_> {
             version: env!("CARGO_PKG_VERSION"),
             settings,
             column: self.settings.streams.column(),
+            incomplete: self.state.incomplete(),
             inputs,
             records,
             nmis: self.nmis,

@@ -52,7 +52,19 @@ impl SqlSink {
     }
 }
 
+/// Adds a comment that names the inputs which the statements lack. The sentence is on one line.
+pub(crate) fn push_incomplete(incomplete: &str, out: &mut String) {
+    // The sqlcmd of SQL Server replaces $(name), in comments too. Writing to a String cannot
+    // fail.
+    let _ = writeln!(out, "-- {}", incomplete.replace("$(", "$ ("));
+}
+
 impl Sink for SqlSink {
+    fn begin_incomplete(&mut self, incomplete: &str, out: &mut String) {
+        push_incomplete(incomplete, out);
+        self.begin(out);
+    }
+
     fn begin(&mut self, out: &mut String) {
         let version = env!("CARGO_PKG_VERSION");
         let streams = &self.settings.streams;

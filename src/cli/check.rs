@@ -4,15 +4,16 @@ use std::io::{self, Write};
 
 use crate::cli::args::Check;
 use crate::cli::console::Patient;
+use crate::cli::ending::{self, Ending};
 use crate::cli::output_paths::OutputPaths;
 use crate::cli::print_findings::print_findings;
-use crate::cli::{exit_code_of_all, read, report_file, source};
+use crate::cli::{daily_rows, read, report_file, source};
 use nem12::report::Report;
 
-/// Runs the command; returns its exit code.
-pub(super) fn run(check: &Check) -> io::Result<u8> {
+/// Runs the command; returns how it ends.
+pub(super) fn run(check: &Check) -> io::Result<Ending> {
     report_file::format(&check.reporting)?;
-    let sources = source::expand(&check.reading.inputs);
+    let sources = source::expand(&check.reading);
     let paths = OutputPaths {
         files: check.reporting.report.as_ref().into_iter().collect(),
         ..OutputPaths::default()
@@ -24,9 +25,12 @@ pub(super) fn run(check: &Check) -> io::Result<u8> {
     let out = &mut Patient(io::stdout().lock());
     print_findings(&report, &check.reading, out)?;
     print_counts(&report, out)?;
-    let code = exit_code_of_all(&report);
+    let ending = ending::of_all(&report, daily_rows(&report), &check.reading);
+    if ending == Ending::Unread {
+        return Ok(ending);
+    }
     report_file::write(&check.reporting, settings, &loaded.state, &sources, report)?;
-    Ok(code)
+    Ok(ending)
 }
 
 /// Prints the outcome of the 300 records, the control totals and the total, and

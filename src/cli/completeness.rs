@@ -6,20 +6,21 @@ use std::path::Path;
 
 use crate::cli::args::{Completeness, LogLevel};
 use crate::cli::console::Patient;
+use crate::cli::ending::{self, Ending};
 use crate::cli::output_paths::OutputPaths;
 use crate::cli::print_findings::{print_findings, print_line};
 use crate::cli::table::TableForm;
-use crate::cli::{LEFT_OUT, NOTHING, cannot_write, exit_code, output, read, source};
+use crate::cli::{cannot_write, output, read, source};
 use nem12::host::{CompletenessRendering, CompletenessSummary};
 use nem12::settings::ExpectedNmis;
 
 /// The number of absent NMIs that are named.
 const NAMED: usize = 20;
 
-/// Runs the command; returns its exit code.
-pub(super) fn run(options: &Completeness) -> io::Result<u8> {
+/// Runs the command; returns how it ends.
+pub(super) fn run(options: &Completeness) -> io::Result<Ending> {
     let expected = options.expect.as_deref().map(expected_nmis).transpose()?;
-    let sources = source::expand(&options.reading.inputs);
+    let sources = source::expand(&options.reading);
     let paths = OutputPaths {
         files: options.output.iter().collect(),
         ..OutputPaths::default()
@@ -31,8 +32,9 @@ pub(super) fn run(options: &Completeness) -> io::Result<u8> {
     let err = &mut Patient(io::stderr().lock());
     print_findings(&report, &options.reading, err)?;
     let mut rendering = CompletenessRendering::new(options.by, options.format, settings, expected);
-    if exit_code(&report, 1) == NOTHING {
-        return Ok(NOTHING);
+    let ending = ending::of_days(&report, 1, &options.reading);
+    if !ending.writes() {
+        return Ok(ending);
     }
     let path = options.output.as_ref();
     output::write_pieces(TableForm::Csv, || rendering.next_piece(&loaded.state), path)
@@ -43,12 +45,11 @@ pub(super) fn run(options: &Completeness) -> io::Result<u8> {
             print_line(&line, err)?;
         }
     }
-    let code = exit_code(&report, summary.streams);
-    Ok(if summary.is_complete() {
-        code
+    if summary.is_complete() {
+        Ok(ending::of_days(&report, summary.streams, &options.reading))
     } else {
-        code.max(LEFT_OUT)
-    })
+        Ok(Ending::LeftOut)
+    }
 }
 
 /// Reads the list of the NMIs that must be there.

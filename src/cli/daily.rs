@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::cli::args::Daily;
 use crate::cli::console::Patient;
+use crate::cli::ending::{self, Ending};
 use crate::cli::out_dir::OutDir;
 use crate::cli::output_paths::OutputPaths;
 use crate::cli::path_or_address::PathOrAddress;
@@ -12,8 +13,8 @@ use crate::cli::print_findings::print_findings;
 use crate::cli::source::{self, Source};
 use crate::cli::table::TableForm;
 use crate::cli::{
-    CLEAN, LEFT_OUT, Loaded, NOTHING, cannot_write, daily_rows, exit_code, load, output, progress,
-    read, report_file, threads,
+    Loaded, cannot_write, daily_rows, load, output, progress, read, report_file, threads,
+    usage_error,
 };
 use nem12::host::Rendering;
 use nem12::report::Report;
@@ -26,12 +27,14 @@ struct Request<'a> {
     settings: Settings,
 }
 
-/// Runs the command; returns its exit code.
-pub(super) fn run(daily: &Daily) -> io::Result<u8> {
-    let settings = daily.settings().map_err(io::Error::other)?;
+/// Runs the command; returns how it ends.
+pub(super) fn run(daily: &Daily) -> io::Result<Ending> {
+    let settings = daily
+        .settings()
+        .map_err(|contradiction| usage_error::of(contradiction.to_string()))?;
     let request = &Request { daily, settings };
     report_file::format(&daily.reporting)?;
-    let sources = source::expand(&daily.reading.inputs);
+    let sources = source::expand(&daily.reading);
     let files = [&daily.output, &daily.withheld, &daily.reporting.report];
     // Without -o and --out-dir the rows go to standard output.
     let standard = daily.output.is_none() && daily.out_dir.is_none();
@@ -60,16 +63,19 @@ fn run_merged(
     request: &Request<'_>,
     sources: &[Source],
     write: impl FnOnce(&Loaded) -> io::Result<()>,
-) -> io::Result<u8> {
+) -> io::Result<Ending> {
     let loaded = read(
         &request.daily.reading,
         request.daily.chosen.choices.read,
         sources,
     )?;
     let report = make_report(request, &loaded)?;
-    let code = exit_code(&report, daily_rows(&report));
-    if code != NOTHING {
+    let ending = ending::of_days(&report, daily_rows(&report), &request.daily.reading);
+    if ending.writes() {
         write(&loaded)?;
+    }
+    if ending == Ending::Unread {
+        return Ok(ending);
     }
     report_file::write(
         &request.daily.reporting,
@@ -78,35 +84,35 @@ fn run_merged(
         sources,
         report,
     )?;
-    Ok(code)
+    Ok(ending)
 }
 
 fn run_into_folder(
     request: &Request<'_>,
     sources: &[Source],
     folder: &PathOrAddress,
-) -> io::Result<u8> {
+) -> io::Result<Ending> {
     let daily = request.daily;
     let mut outputs = OutDir::begin(folder)?;
-    let ending = daily.format.ending;
+    let suffix = daily.format.ending;
     if daily.merged {
-        let path = outputs.add(ending.trim_start_matches('.'))?;
-        let code = run_merged(request, sources, |loaded| {
+        let path = outputs.add(suffix.trim_start_matches('.'))?;
+        let ending = run_merged(request, sources, |loaded| {
             write(request, loaded, Some(&path))
         })?;
-        if code != NOTHING {
+        if ending.writes() {
             outputs.finish()?;
         }
-        return Ok(code);
+        return Ok(ending);
     }
     if daily.withheld.is_some() || daily.reporting.report.is_some() {
-        return Err(io::Error::other(
+        return Err(usage_error::of(
             "--withheld and --report each write one file for all inputs: add --merged, or leave them out",
         ));
     }
     let progress = progress(sources);
     let threads = threads(daily.reading.threads)?;
-    let (mut worst, mut has_any) = (CLEAN, false);
+    let (mut worst, mut has_any, mut is_unread) = (Ending::Clean, false, false);
     for source in sources {
         let one = std::slice::from_ref(source);
         let (state, work) = load(
@@ -121,17 +127,28 @@ fn run_into_folder(
             threads: threads.clone(),
         };
         let report = progress.suspend(|| make_report(request, &loaded))?;
-        let code = exit_code(&report, daily_rows(&report));
-        if code != NOTHING {
+        let ending = ending::of_days(&report, daily_rows(&report), &daily.reading);
+        if ending == Ending::Unread && !daily.reading.skip_unreadable {
+            progress.finish_and_clear();
+            return Ok(ending);
+        }
+        is_unread |= ending == Ending::Unread;
+        if ending.writes() {
             has_any = true;
-            let path = outputs.add(&format!("{}{ending}", source.name))?;
+            let path = outputs.add(&format!("{}{suffix}", source.name))?;
             write(request, &loaded, Some(&path))?;
         }
-        worst = worst.max(if code == CLEAN { CLEAN } else { LEFT_OUT });
+        if ending != Ending::Clean {
+            worst = Ending::LeftOut;
+        }
     }
     progress.finish_and_clear();
     if !has_any {
-        return Ok(NOTHING);
+        return Ok(if is_unread {
+            Ending::Unread
+        } else {
+            Ending::Failed
+        });
     }
     outputs.finish()?;
     Ok(worst)

@@ -9,44 +9,77 @@ use indicatif::ProgressBar;
 
 use crate::archive::{Archive, HEAD, Seeking, Unpacker, Unpacking};
 use crate::cli::source::{Location, Source};
-use crate::cli::watched::Watched;
+use crate::cli::watch::Watch;
 use nem12::Loader;
 
+/// The reason why a source is refused at its opening.
+struct Refused {
+    sentence: String,
+    /// Whether the source exists.
+    exists: bool,
+}
+
 /// Reads one source into the loader. A source that cannot be read becomes a
-/// refused input, and its finding says why.
+/// refused input, and its finding says why. Whether it could be read to its end, or does
+/// not exist.
 pub(super) fn read(
     source: &Source,
     unpacking: &Unpacking,
     progress: &ProgressBar,
     loader: &mut Loader,
-) {
-    let name = &source.name;
+) -> bool {
+    let (name, first) = (&source.name, loader.inputs());
+    let watch = Watch::new(progress);
     let mut unpacker = Unpacker::new(unpacking, loader);
+    if let Err(refused) = read_into(source, unpacking, &watch, &mut unpacker) {
+        unpacker.refuse(name, &refused.sentence);
+        if refused.exists {
+            watch.fault();
+        }
+    }
+    if watch.is_faulty() && !loader.mark_unread(first) {
+        loader.begin(name);
+        loader.abandon("The input cannot be read to its end.");
+        loader.mark_unread(first);
+    }
+    !watch.is_faulty()
+}
+
+fn read_into(
+    source: &Source,
+    unpacking: &Unpacking,
+    watch: &Watch<'_>,
+    unpacker: &mut Unpacker<'_>,
+) -> Result<(), Refused> {
+    let name = &source.name;
     match &source.location {
         Location::StandardInput => {
-            unpacker.read_stream(name, &mut progress.wrap_read(io::stdin().lock()));
+            unpacker.read_stream(name, &mut watch.over(io::stdin().lock()));
+            Ok(())
         }
-        Location::File(path) => {
-            if let Err(error) = read_file(path, name, progress, &mut unpacker) {
-                unpacker.refuse(name, &reason(&error));
-            }
-        }
+        Location::File(path) => read_file(path, name, watch, unpacker),
         Location::Kept(file) => {
             let read = file.try_clone().and_then(|mut file| {
                 file.rewind()?;
-                read_seekable(file, name, progress, &mut unpacker)
+                read_seekable(file, name, watch, unpacker)
             });
-            if let Err(error) = read {
-                unpacker.refuse(name, &reason(&error));
-            }
+            read.map_err(|error| reason(&error))
         }
-        Location::Object(object) => {
-            if let Err(error) = object.read(name, unpacking.most_inflated, progress, &mut unpacker)
-            {
-                unpacker.refuse(name, &format!("The object cannot be read: {error}."));
-            }
-        }
-        Location::Unavailable(sentence) => unpacker.refuse(name, sentence),
+        Location::Object(object) => object
+            .read(name, unpacking.most_inflated, watch, unpacker)
+            .map_err(|error| Refused {
+                sentence: format!("The object cannot be read: {error}."),
+                // A list of the store named those whose size is known.
+                exists: error.kind() != io::ErrorKind::NotFound || object.size() > 0,
+            }),
+        Location::Unavailable(sentence) => Err(Refused {
+            sentence: sentence.clone(),
+            exists: false,
+        }),
+        Location::Unreadable(sentence) => Err(Refused {
+            sentence: sentence.clone(),
+            exists: true,
+        }),
     }
 }
 
@@ -56,36 +89,48 @@ pub(super) fn length(source: &Source) -> u64 {
         Location::File(path) => std::fs::metadata(path).map_or(0, |metadata| metadata.len()),
         Location::Kept(file) => file.metadata().map_or(0, |metadata| metadata.len()),
         Location::Object(object) => object.size(),
-        Location::StandardInput | Location::Unavailable(_) => 0,
+        Location::StandardInput | Location::Unavailable(_) | Location::Unreadable(_) => 0,
     }
 }
 
 fn read_file(
     path: &Path,
     name: &str,
-    progress: &ProgressBar,
+    watch: &Watch<'_>,
     unpacker: &mut Unpacker<'_>,
-) -> io::Result<()> {
-    let metadata = std::fs::metadata(path)?;
+) -> Result<(), Refused> {
+    let metadata = std::fs::metadata(path).map_err(|error| {
+        let refused = reason(&error);
+        // A link in a circle leads to no file.
+        let is_link = std::fs::symlink_metadata(path).is_ok_and(|link| link.is_symlink());
+        let is_shut = error.kind() == io::ErrorKind::PermissionDenied;
+        Refused {
+            exists: refused.exists && (is_shut || !is_link),
+            ..refused
+        }
+    })?;
     if metadata.is_dir() {
-        return Err(io::Error::from(io::ErrorKind::IsADirectory));
+        return Err(reason(&io::ErrorKind::IsADirectory.into()));
     }
     if is_device(&metadata) {
-        return Err(io::Error::other("it is a device, not a file"));
+        return Err(Refused {
+            sentence: "The file cannot be read: it is a device, not a file.".to_owned(),
+            exists: false,
+        });
     }
-    let file = open(path)?;
+    let file = open(path).map_err(|error| reason(&error))?;
     if !metadata.is_file() {
         // A pipe cannot seek.
-        unpacker.read_stream(name, &mut progress.wrap_read(file));
+        unpacker.read_stream(name, &mut watch.over(file));
         return Ok(());
     }
-    read_seekable(file, name, progress, unpacker)
+    read_seekable(file, name, watch, unpacker).map_err(|error| reason(&error))
 }
 
 fn read_seekable(
     mut file: File,
     name: &str,
-    progress: &ProgressBar,
+    watch: &Watch<'_>,
     unpacker: &mut Unpacker<'_>,
 ) -> io::Result<()> {
     let mut head = Vec::new();
@@ -93,9 +138,9 @@ fn read_seekable(
     match Archive::of(&head) {
         Some(archive) => {
             let source = Seeking::new(file)?;
-            unpacker.read(archive, name, &mut Watched { source, progress });
+            unpacker.read(archive, name, &mut watch.over(source));
         }
-        None => unpacker.read_plain(name, head.chain(progress.wrap_read(file))),
+        None => unpacker.read_plain(name, head.chain(watch.over(file))),
     }
     Ok(())
 }
@@ -131,11 +176,19 @@ pub(super) fn open(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
+fn reason(error: &io::Error) -> Refused {
+    let sentence = match error.kind() {
         io::ErrorKind::NotFound => "There is no such file.".to_owned(),
         io::ErrorKind::PermissionDenied => "The file cannot be read: permission denied.".to_owned(),
         io::ErrorKind::IsADirectory => "This is a folder, not a file.".to_owned(),
         _ => format!("The file cannot be read: {error}."),
+    };
+    let is_none = matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::IsADirectory
+    );
+    Refused {
+        sentence,
+        exists: !is_none,
     }
 }

@@ -9,21 +9,24 @@ use std::sync::{Arc, Mutex};
 
 use crate::cli::args::Intervals;
 use crate::cli::console::Patient;
+use crate::cli::ending::{self, Ending};
 use crate::cli::output::Output;
 use crate::cli::output_paths::OutputPaths;
 use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::print_findings::{print_findings, print_line};
 use crate::cli::source::{self, Location, Source};
 use crate::cli::table::Table;
-use crate::cli::{LEFT_OUT, NOTHING, cannot_write, exit_code, input, load, progress, threads};
+use crate::cli::watch::Watch;
+use crate::cli::{cannot_write, input, load, progress, threads};
+use indicatif::ProgressBar;
 use nem12::host::{INTERVALS_HEADER, IntervalWriter, first_changed, second_read};
 use nem12::report::{Report, build_report};
 use nem12::settings::Streams;
 use nem12::{Loader, SelectedRows, Settings};
 
-/// Runs the command; returns its exit code.
-pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
-    let mut sources = source::expand(&intervals.reading.inputs);
+/// Runs the command; returns how it ends.
+pub(super) fn run(intervals: &Intervals) -> io::Result<Ending> {
+    let mut sources = source::expand(&intervals.reading);
     let stdout = PathOrAddress::Path(PathBuf::from("-"));
     let paths = OutputPaths {
         files: vec![intervals.output.as_ref().unwrap_or(&stdout)],
@@ -53,7 +56,7 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
             &mut Patient(io::stderr().lock()),
         )
     })?;
-    let mut code = exit_code(&report, counting.count_all());
+    let mut ending = ending::of_days(&report, counting.count_all(), &intervals.reading);
     // The report counts the energy of every stream, and consumption alone may withhold a
     // day too.
     let unreported = counting
@@ -64,9 +67,11 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
             "NMI-days left out because nem12 daily withholds their consumption: {unreported} (nem12 daily --withheld FILE lists them)."
         );
         progress.suspend(|| print_line(&line, &mut io::stderr()))?;
-        code = code.max(LEFT_OUT);
+        if ending == Ending::Clean {
+            ending = Ending::LeftOut;
+        }
     }
-    if code != NOTHING {
+    if ending.writes() {
         let path = intervals.output.as_ref();
         let output = Output::create_table(intervals.form(), path)
             .map_err(|error| cannot_write(error, path))?;
@@ -79,6 +84,12 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
             }
         });
         let (again, _) = load(&intervals.reading, &sources, loader, &progress);
+        if again.incomplete() != report.incomplete {
+            let report = build_report(&again, &settings, &threads);
+            let err = &mut Patient(io::stderr().lock());
+            progress.suspend(|| print_findings(&report, &intervals.reading, err))?;
+            return Ok(Ending::Unread);
+        }
         if let Some(name) = first_changed(&state, &again) {
             return Err(io::Error::other(format!(
                 "{name} changed while it was read; run the command again"
@@ -90,7 +101,7 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<u8> {
             .map_err(|error| cannot_write(error, path))?;
     }
     progress.finish_and_clear();
-    Ok(code)
+    Ok(ending)
 }
 
 /// The output, and the first error of writing to it.
@@ -137,8 +148,16 @@ fn keep_streams(sources: &mut [Source]) -> io::Result<()> {
             _ => continue,
         };
         let mut kept = tempfile::tempfile()?;
-        io::copy(&mut stream, &mut kept)?;
-        source.location = Location::Kept(Arc::new(kept));
+        let progress = ProgressBar::hidden();
+        let watch = Watch::new(&progress);
+        let copied = io::copy(&mut watch.over(&mut stream), &mut kept);
+        source.location = match copied {
+            Ok(_) => Location::Kept(Arc::new(kept)),
+            Err(error) if watch.is_faulty() => {
+                Location::Unreadable(format!("The input cannot be read to its end: {error}."))
+            }
+            Err(error) => return Err(error),
+        };
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ mod check;
 mod completeness;
 mod console;
 mod daily;
+mod ending;
 mod input;
 mod intervals;
 mod load;
@@ -32,7 +33,7 @@ mod table;
 mod temporary;
 mod temporary_folder;
 mod usage_error;
-mod watched;
+mod watch;
 mod workbooks;
 
 use std::io::{self, IsTerminal};
@@ -42,18 +43,12 @@ use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::args::{Cli, Command, Reading};
+use crate::cli::ending::Ending;
 use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::print_findings::print_line;
 use crate::cli::source::Source;
-use nem12::report::{FindingGroup, Report, ReportOutcome, build_report};
+use nem12::report::{Report, build_report};
 use nem12::{LoadStats, Loader, ReadOptions, Settings, State, Threads};
-
-/// The exit code of a run without errors. Warnings are no errors.
-const CLEAN: u8 = 0;
-/// The exit code when no input could be read, or the command could not run.
-const NOTHING: u8 = 1;
-/// The exit code when an input, a row or a day was left out.
-const LEFT_OUT: u8 = 2;
 
 /// Runs the command with the arguments of the process.
 #[must_use]
@@ -64,7 +59,11 @@ pub fn run() -> ExitCode {
             // clap reports help and version as errors too. A failure to print is
             // ignored: the exit code says the rest.
             let _ = usage_error::print(&error);
-            return ExitCode::from(if error.use_stderr() { NOTHING } else { CLEAN });
+            return ExitCode::from(if error.use_stderr() {
+                Ending::Usage.code()
+            } else {
+                Ending::Clean.code()
+            });
         }
     };
     let done = match &command {
@@ -77,18 +76,28 @@ pub fn run() -> ExitCode {
         Command::Load(options) => load::run(options),
         Command::Serve(options) => serve::run(options),
         Command::Completions { shell } => {
-            manual::write_completions(*shell, &mut io::stdout()).map(|()| CLEAN)
+            manual::write_completions(*shell, &mut io::stdout()).map(|()| Ending::Clean)
         }
-        Command::Man => manual::write_man(&mut io::stdout()).map(|()| CLEAN),
+        Command::Man => manual::write_man(&mut io::stdout()).map(|()| Ending::Clean),
     };
     match done {
-        Ok(code) => ExitCode::from(code),
+        Ok(ending) => {
+            if ending == Ending::Unread {
+                let _ = print_line(ending::UNREAD, &mut io::stderr());
+            }
+            ExitCode::from(ending.code())
+        }
         Err(error) => {
             // A failure to print is ignored: the exit code says the rest.
             for line in format!("nem12: {error}").lines() {
                 let _ = print_line(line, &mut io::stderr());
             }
-            ExitCode::from(NOTHING)
+            let ending = if usage_error::is(&error) {
+                Ending::Usage
+            } else {
+                Ending::Failed
+            };
+            ExitCode::from(ending.code())
         }
     }
 }
@@ -116,7 +125,11 @@ fn load(
 ) -> (State, LoadStats) {
     let unpacking = reading.unpacking();
     for source in sources {
-        input::read(source, &unpacking, progress, &mut loader);
+        let is_read = input::read(source, &unpacking, progress, &mut loader);
+        // Nothing is written, so nobody waits for the rest.
+        if !is_read && !reading.skip_unreadable {
+            break;
+        }
     }
     loader.finish()
 }
@@ -142,51 +155,6 @@ impl Loaded {
 /// The number of daily rows that an output of this report has.
 fn daily_rows(report: &Report) -> u64 {
     report.days.output.saturating_sub(report.sql_left_out)
-}
-
-/// The exit code of a command that writes days, or readings of days. `written` is the
-/// number of rows that the command has to write.
-fn exit_code(report: &Report, written: u64) -> u8 {
-    exit_code_of(report, written, report.days.withheld)
-}
-
-/// The exit code of a command that writes register reads (NEM13).
-fn exit_code_of_reads(report: &Report) -> u8 {
-    let rows = &report.reads.rows;
-    exit_code_of(report, rows.counted, rows.withheld)
-}
-
-/// The exit code of a command that judges days and register reads.
-fn exit_code_of_all(report: &Report) -> u8 {
-    let rows = &report.reads.rows;
-    let written = daily_rows(report) + rows.counted;
-    exit_code_of(report, written, report.days.withheld + rows.withheld)
-}
-
-/// The exit code where this many rows are written and this many days or reads
-/// withheld. None from an input with 250 or 300 records is a row left out, and so is
-/// a block or a file that a finding refuses.
-fn exit_code_of(report: &Report, written: u64, withheld: u64) -> u8 {
-    let aside = ReportOutcome::Aside.name();
-    let inputs = || report.inputs.iter().filter(|input| input.outcome != aside);
-    let refused = inputs().filter(|input| input.refusal.is_some()).count();
-    if refused == inputs().count() {
-        NOTHING
-    } else if refused > 0
-        || report.rows.rejected + report.reads.rows.rejected > 0
-        || withheld > 0
-        || report.findings.iter().any(costs_a_block)
-        || (written == 0 && report.records.interval_data + report.records.accumulation > 0)
-    {
-        LEFT_OUT
-    } else {
-        CLEAN
-    }
-}
-
-/// Whether a finding is about a block or a file that is left out.
-fn costs_a_block(finding: &FindingGroup) -> bool {
-    matches!(finding.severity, "block" | "file")
 }
 
 /// The threads that `--threads` asks for; by default one for each core.
@@ -219,7 +187,7 @@ fn progress(sources: &[Source]) -> ProgressBar {
 
 /// The error of an output, with its path in the message.
 fn cannot_write(error: io::Error, path: Option<&PathOrAddress>) -> io::Error {
-    match path {
+    match path.filter(|_| !usage_error::is(&error)) {
         Some(path) => io::Error::new(error.kind(), format!("{path} cannot be written: {error}")),
         None => error,
     }

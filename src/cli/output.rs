@@ -100,7 +100,7 @@ impl Output {
             }
             None => Target::Direct(Box::new(BufWriter::new(io::stdout()))),
             Some(PathOrAddress::Address(address)) => {
-                let place = Place::parse(address).map_err(io::Error::other)?;
+                let place = Place::parse(address)?;
                 Target::Remote(Box::new(RemoteWriter::create(&place)?))
             }
             Some(PathOrAddress::Path(path)) if is_special(path) => {

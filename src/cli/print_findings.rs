@@ -21,6 +21,13 @@ pub(super) fn print_findings(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let level = reading.log_level;
+    if let Some(incomplete) = report
+        .incomplete
+        .as_ref()
+        .filter(|_| level != LogLevel::Off)
+    {
+        print_line(incomplete, out)?;
+    }
     let costs_energy = |group: &FindingGroup| level_of(group.severity) == LogLevel::Error;
     let any_costs = report.findings.iter().any(costs_energy);
     let included = report

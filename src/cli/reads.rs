@@ -4,25 +4,26 @@ use std::io;
 
 use crate::cli::args::Reads;
 use crate::cli::console::Patient;
+use crate::cli::ending::{self, Ending};
 use crate::cli::output_paths::OutputPaths;
 use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::print_findings::print_findings;
 use crate::cli::table::TableForm;
-use crate::cli::{NOTHING, cannot_write, exit_code_of_reads, output, read, report_file, source};
+use crate::cli::{cannot_write, output, read, report_file, source, usage_error};
 use nem12::State;
 use nem12::host::ReadsRendering;
 use nem12::report::Report;
 use nem12::settings::ReadsFormat;
 
-/// Runs the command; returns its exit code.
-pub(super) fn run(reads: &Reads) -> io::Result<u8> {
+/// Runs the command; returns how it ends.
+pub(super) fn run(reads: &Reads) -> io::Result<Ending> {
     report_file::format(&reads.reporting)?;
     if reads.spread && reads.rendered() != ReadsFormat::Csv {
-        return Err(io::Error::other(
+        return Err(usage_error::of(
             "--spread writes CSV or Parquet alone: ask for one of them, or leave it out",
         ));
     }
-    let sources = source::expand(&reads.reading.inputs);
+    let sources = source::expand(&reads.reading);
     let paths = OutputPaths {
         files: reads
             .output
@@ -43,8 +44,11 @@ pub(super) fn run(reads: &Reads) -> io::Result<u8> {
     };
     let err = &mut Patient(io::stderr().lock());
     print_findings(&shown, &reads.reading, err)?;
-    let code = exit_code_of_reads(&report);
-    if code != NOTHING {
+    let ending = ending::of_reads(&report, &reads.reading);
+    if ending == Ending::Unread {
+        return Ok(ending);
+    }
+    if ending.writes() {
         let rendering = if reads.spread {
             ReadsRendering::spread(settings.clone())
         } else {
@@ -58,7 +62,7 @@ pub(super) fn run(reads: &Reads) -> io::Result<u8> {
         }
     }
     report_file::write(&reads.reporting, settings, &loaded.state, &sources, report)?;
-    Ok(code)
+    Ok(ending)
 }
 
 fn write(

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::cli::args::Reporting;
 use crate::cli::source::{Location, Source};
 use crate::cli::table::TableForm;
-use crate::cli::{cannot_write, output};
+use crate::cli::{cannot_write, output, usage_error};
 use nem12::host::ReportRendering;
 use nem12::report::Report;
 use nem12::settings::ReportFormat;
@@ -26,7 +26,7 @@ pub(super) fn format(reporting: &Reporting) -> io::Result<Option<ReportFormat>> 
     };
     match path.extension().to_ascii_lowercase().parse() {
         Ok(format) => Ok(Some(format)),
-        Err(_) => Err(io::Error::other(format!(
+        Err(_) => Err(usage_error::of(format!(
             "the format of --report follows from the ending of its name: give a name that ends in {}",
             endings()
         ))),

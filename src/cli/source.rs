@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::address::Address;
+use crate::cli::args::Reading;
 use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::pattern;
-use crate::cli::remote::{Object, Place};
+use crate::cli::remote::{self, NoPlace, Object, Place};
 
 /// A source: its name and its location.
 #[derive(Clone, Debug)]
@@ -33,13 +34,17 @@ pub(super) enum Location {
     Kept(Arc<fs::File>),
     /// An object in a store or on a web server.
     Object(Object),
-    /// No location: the sentence says why.
+    /// No location, because nothing is there to read: the sentence says why.
     Unavailable(String),
+    /// A location that exists, or may exist, and cannot be read: the sentence says why.
+    Unreadable(String),
 }
 
-/// The sources of all arguments, in the order of the arguments. The files of a
+/// The sources of all inputs, in the order of the arguments. The files of a
 /// folder or a pattern are in the order of the bytes of their paths.
-pub(super) fn expand(arguments: &[PathOrAddress]) -> Vec<Source> {
+pub(super) fn expand(reading: &Reading) -> Vec<Source> {
+    remote::set_patience(reading.retry);
+    let arguments = &reading.inputs;
     arguments.iter().flat_map(expand_argument).collect()
 }
 
@@ -80,9 +85,17 @@ fn last_part(path: &Path) -> String {
 }
 
 fn unavailable(name: &str, sentence: String) -> Vec<Source> {
+    nowhere(name, Location::Unavailable(sentence))
+}
+
+fn unreadable(name: &str, sentence: String) -> Vec<Source> {
+    nowhere(name, Location::Unreadable(sentence))
+}
+
+fn nowhere(name: &str, location: Location) -> Vec<Source> {
     vec![Source {
         name: name.to_owned(),
-        location: Location::Unavailable(sentence),
+        location,
     }]
 }
 
@@ -122,7 +135,7 @@ fn folder(top: &Path) -> Vec<Source> {
 fn collect(folder: &Path, found: &mut Vec<(PathBuf, Location)>) {
     let unreadable = |error: &io::Error| {
         let sentence = format!("The folder cannot be read: {error}.");
-        (folder.to_owned(), Location::Unavailable(sentence))
+        (folder.to_owned(), Location::Unreadable(sentence))
     };
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -175,17 +188,15 @@ fn matching(text: &str) -> Vec<Source> {
     if found.is_empty() {
         return unavailable(text, "No file matches this pattern.".to_owned());
     }
-    let sources = found
-        .into_iter()
-        .map(|(path, unreadable)| match unreadable {
-            Some(error) => unavailable(
-                &last_part(&path),
-                format!("The folder cannot be read: {error}."),
-            ),
-            None if path.is_dir() => folder(&path),
-            None if is_special(&path) => unavailable(&last_part(&path), SPECIAL.to_owned()),
-            None => vec![file(&path)],
-        });
+    let sources = found.into_iter().map(|(path, fault)| match fault {
+        Some(error) => unreadable(
+            &last_part(&path),
+            format!("The folder cannot be read: {error}."),
+        ),
+        None if path.is_dir() => folder(&path),
+        None if is_special(&path) => unavailable(&last_part(&path), SPECIAL.to_owned()),
+        None => vec![file(&path)],
+    });
     sources.flatten().collect()
 }
 
@@ -194,7 +205,8 @@ fn objects(address: &Address) -> Vec<Source> {
     let shown = address.name();
     let place = match Place::parse(address) {
         Ok(place) => place,
-        Err(sentence) => return unavailable(shown, sentence),
+        Err(NoPlace::Address(sentence)) => return unavailable(shown, sentence),
+        Err(NoPlace::Means(sentence)) => return unreadable(shown, sentence),
     };
     match Object::list(&place) {
         Ok(objects) if objects.is_empty() => unavailable(
@@ -208,6 +220,14 @@ fn objects(address: &Address) -> Vec<Source> {
                 location: Location::Object(object),
             })
             .collect(),
-        Err(error) => unavailable(shown, format!("The objects cannot be listed: {error}.")),
+        Err(error) => {
+            let sentence = format!("The objects cannot be listed: {error}.");
+            match error.kind() {
+                io::ErrorKind::NotFound | io::ErrorKind::InvalidInput => {
+                    unavailable(shown, sentence)
+                }
+                _ => unreadable(shown, sentence),
+            }
+        }
     }
 }

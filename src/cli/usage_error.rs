@@ -1,11 +1,37 @@
-//! Errors of the command line as clap words them. It repeats what was typed, which may be an
-//! address in the wrong place.
+//! Errors of the command line: those of this command, and those of clap. Clap repeats what was
+//! typed, which may be an address in the wrong place.
 
+use std::error::Error;
+use std::fmt;
 use std::io::{self, IsTerminal, Write};
 
 use clap::error::ContextValue;
 
 use crate::cli::address::Address;
+
+/// Options that do not go together, or a value that no option takes.
+#[derive(Debug)]
+struct UsageError(String);
+
+impl fmt::Display for UsageError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl Error for UsageError {}
+
+/// An error of the command line that clap does not know, as a sentence.
+pub(super) fn of(sentence: impl Into<String>) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, UsageError(sentence.into()))
+}
+
+/// Whether an error is one of the command line.
+pub(super) fn is(error: &io::Error) -> bool {
+    error
+        .get_ref()
+        .is_some_and(<dyn Error + Send + Sync>::is::<UsageError>)
+}
 
 /// Prints an error of clap to where clap would, without the secrets of addresses in it.
 pub(super) fn print(error: &clap::Error) -> io::Result<()> {

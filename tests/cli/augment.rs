@@ -165,7 +165,7 @@ fn profile_and_repeats_are_refused() {
         let mut arguments = vec!["augment", "in.csv", "-o", "out"];
         arguments.extend(option);
         let run = desk.run(&arguments);
-        assert_eq!(run.code, Some(1));
+        assert_eq!(run.code, Some(64));
         assert!(
             run.errors.contains("leave --profile and --repeats out"),
             "{}",
@@ -180,7 +180,7 @@ fn an_address_is_refused_as_a_folder() {
     let desk = Desk::new("augment-address");
     desk.put("meter.csv", MIXED);
     let run = desk.run(&["augment", "meter.csv", "-o", "s3://bucket/rows"]);
-    assert_eq!(run.code, Some(1));
+    assert_eq!(run.code, Some(64));
     assert!(run.errors.contains("folder of files"), "{}", run.errors);
     assert_eq!(desk.names(), ["meter.csv"]);
 }

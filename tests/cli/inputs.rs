@@ -69,7 +69,7 @@ fn contradicting_options_are_refused_before_reading() {
         &["dayly", "in.csv"],
     ] {
         let run = desk.run(arguments);
-        assert_eq!(run.code, Some(1), "{arguments:?}");
+        assert_eq!(run.code, Some(64), "{arguments:?}");
         assert_eq!(run.output, "", "{arguments:?}");
         assert!(!run.errors.is_empty(), "{arguments:?}");
     }

@@ -30,3 +30,5 @@ mod serve;
 mod sources;
 #[cfg(unix)]
 mod together;
+#[cfg(target_os = "linux")]
+mod unread;

@@ -54,6 +54,6 @@ fn spread_days_are_csv() {
     let desk = Desk::new("reads-spread");
     desk.put("in.csv", READS);
     let run = desk.run(&["reads", "in.csv", "--spread", "--format", "sql"]);
-    assert_eq!(run.code, Some(1));
+    assert_eq!(run.code, Some(64));
     assert!(run.errors.contains("--spread"), "{}", run.errors);
 }

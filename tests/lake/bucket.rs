@@ -110,6 +110,8 @@ impl Bucket {
     fn command(endpoint: &str, arguments: &[&str], input: &[u8]) -> Run {
         let mut child = Command::new(env!("CARGO_BIN_EXE_nem12"))
             .args(arguments)
+            // The faults that pass do so within three requests.
+            .args(["--retry", "5"])
             .env("AWS_ACCESS_KEY_ID", "test")
             .env("AWS_SECRET_ACCESS_KEY", "test")
             .env("AWS_REGION", "us-east-1")

@@ -39,7 +39,7 @@ fn is_whole(run: &Run, whole: &str) -> bool {
 }
 
 fn is_refused(run: &Run) -> bool {
-    run.code == Some(1) && run.output.is_empty() && run.errors.contains("[FILE-READ]")
+    run.code == Some(3) && run.output.is_empty() && run.errors.contains("[FILE-READ]")
 }
 
 #[test]

@@ -48,7 +48,18 @@ pub(crate) fn run_with_store(folder: &Path, arguments: &[&str], port: u16) -> Ru
 
 /// Runs the command in a folder of its own, with a variable of the environment.
 pub(crate) fn run_with_variable(folder: &Path, arguments: &[&str], variable: (&str, &str)) -> Run {
-    let run = run_at(folder, arguments, b"", Some(variable));
+    run_with_variables(folder, arguments, &[variable], &[])
+}
+
+/// Runs the command in a folder of its own, with some variables of the environment and without
+/// others.
+pub(crate) fn run_with_variables(
+    folder: &Path,
+    arguments: &[&str],
+    variables: &[(&str, &str)],
+    removed: &[&str],
+) -> Run {
+    let run = run_at(folder, arguments, b"", (variables, removed));
     let printed = format!("{}{}", run.output, run.errors);
     assert!(!printed.contains(SECRET), "{arguments:?}: {printed}");
     run
@@ -56,11 +67,35 @@ pub(crate) fn run_with_variable(folder: &Path, arguments: &[&str], variable: (&s
 
 /// Runs the command on these bytes of standard input.
 pub(crate) fn run_on(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
-    run_at(folder, arguments, input, None)
+    run_at(folder, arguments, input, (&[], &[]))
+}
+
+/// The patience of a test with a server, where the command takes the option.
+fn patience_of<'a>(arguments: &[&str]) -> &'a [&'a str] {
+    let takes = [
+        "daily",
+        "check",
+        "intervals",
+        "reads",
+        "completeness",
+        "augment",
+        "load",
+    ];
+    let command = arguments.first().is_some_and(|first| takes.contains(first));
+    if command && !arguments.contains(&"--retry") {
+        &["--retry", "5"]
+    } else {
+        &[]
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test of what may wait")]
-fn run_at(folder: &Path, arguments: &[&str], input: &[u8], variable: Option<(&str, &str)>) -> Run {
+fn run_at(
+    folder: &Path,
+    arguments: &[&str],
+    input: &[u8],
+    (variables, removed): (&[(&str, &str)], &[&str]),
+) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nem12"));
     for name in [
         "HTTP_PROXY",
@@ -72,20 +107,23 @@ fn run_at(folder: &Path, arguments: &[&str], input: &[u8], variable: Option<(&st
     ] {
         command.env_remove(name);
     }
-    let mut child = command
+    command
         .args(arguments)
+        .args(patience_of(arguments))
         .current_dir(folder)
         .env("AWS_ACCESS_KEY_ID", "test")
         .env("AWS_SECRET_ACCESS_KEY", SECRET)
         .env("AWS_REGION", "us-east-1")
         .env("TMPDIR", folder)
         .env("NEM12_SERVER_TIMEOUT", "2")
-        .envs(variable)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+        .stderr(Stdio::piped());
+    for name in removed {
+        command.env_remove(name);
+    }
+    command.envs(variables.iter().copied());
+    let mut child = command.spawn().unwrap();
     let started = Instant::now();
     let mut standard_input = child.stdin.take().unwrap();
     let input = input.to_vec();

@@ -2,7 +2,8 @@
 
 use std::thread;
 
-use crate::command::{SECRET, address, daily, rows_of, run_in, text};
+use crate::command::{SECRET, address, daily, rows_of, run_in, run_with_store, text};
+use crate::stores::{CHANGED, send_part};
 use crate::stub::{Stub, cut, rest, whole};
 
 #[test]
@@ -51,7 +52,7 @@ fn a_file_that_changes_between_two_reads_is_refused() {
             folder.path(),
             &["intervals", &address(stub.port), "-o", "out.csv"],
         );
-        assert_eq!(run.code, Some(1), "{headers}: {}", run.errors);
+        assert_eq!(run.code, Some(3), "{headers}: {}", run.errors);
         assert!(
             run.errors.contains("changed while it was read"),
             "{}",
@@ -60,4 +61,21 @@ fn a_file_that_changes_between_two_reads_is_refused() {
         assert!(!folder.path().join("out.csv").exists(), "{headers}");
         assert!(!run.errors.contains(SECRET), "{}", run.errors);
     }
+}
+
+#[test]
+fn two_reads_of_two_versions_without_a_tag_are_refused() {
+    let one = text(3);
+    let other = one.replace("1.01,1.01,", "1.01,1.02,");
+    assert!(one.len() == other.len() && one != other);
+    let stub = Stub::start(move |asked, stream| {
+        let body = if asked.number < 2 { &one } else { &other };
+        send_part(asked, stream, "", body.as_bytes());
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = ["intervals", "s3://bucket/in.csv", "-o", "out.csv"];
+    let run = run_with_store(folder.path(), &arguments, stub.port);
+    assert_eq!(run.code, Some(3), "{}", run.errors);
+    assert!(run.errors.contains(CHANGED), "{}", run.errors);
+    assert!(!folder.path().join("out.csv").exists());
 }

@@ -9,7 +9,9 @@
 
 mod answers;
 mod command;
+mod credentials;
 mod cuts;
+mod faults;
 mod large;
 mod requests;
 mod secrets;

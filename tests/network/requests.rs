@@ -71,7 +71,7 @@ fn variables_and_buckets_that_no_request_can_have_are_refused() {
             &["daily", "s3://bucket/in.csv"],
             (name, &value),
         );
-        assert_eq!(run.code, Some(1), "{name}: {}", run.errors);
+        assert_eq!(run.code, Some(3), "{name}: {}", run.errors);
         assert!(run.errors.contains(name), "{name}: {}", run.errors);
     }
     for bucket in ["b?x", "b#x", "b[", ":9", "", "b%41", "b x"] {

@@ -144,7 +144,7 @@ fn no_option_in_one_word_tells_the_secret_of_its_value() {
         ] {
             let option = format!("{option}{address}");
             let run = run_on(folder.path(), &["daily", "a.csv", &option], b"");
-            assert_eq!(run.code, Some(1), "{option}: {}", run.errors);
+            assert_eq!(run.code, Some(64), "{option}: {}", run.errors);
             assert!(!run.errors.contains(SECRET), "{option}: {}", run.errors);
         }
     }

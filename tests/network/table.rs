@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::answers::ANSWERS;
-use crate::command::{address, daily_with, rows_of, text};
+use crate::command::{Run, address, daily_with, rows_of, text};
 use crate::stub::{Asked, Stub};
 
 /// How a read ends.
@@ -15,11 +15,14 @@ use crate::stub::{Asked, Stub};
 pub(crate) enum End {
     /// In the exact rows, after this many requests.
     Rows(usize),
-    /// In an error with this sentence.
+    /// In exit code 3 with this sentence: the file may exist, and could not be read to its end.
     Error(&'static str),
+    /// In exit code 1 with this sentence: there is no such file, or it is bad.
+    Refused(&'static str),
 }
 
 /// A way to answer.
+#[derive(Clone, Copy)]
 pub(crate) struct Way {
     pub(crate) name: &'static str,
     pub(crate) answer: fn(&Asked, &mut TcpStream, &[u8]),
@@ -31,12 +34,13 @@ const AT_ONCE: usize = 40;
 
 #[test]
 fn each_misbehaviour_ends_in_the_exact_rows_or_in_an_error_that_says_what_to_do() {
-    assert!(ANSWERS.len() > 50, "{}", ANSWERS.len());
+    let answers = ANSWERS.concat();
+    assert!(answers.len() > 50, "{}", answers.len());
     let text: Arc<str> = text(200).into();
     let rows = rows_of(&text);
     let next = AtomicUsize::new(0);
     let try_next = || {
-        let way = ANSWERS.get(next.fetch_add(1, Ordering::Relaxed))?;
+        let way = answers.get(next.fetch_add(1, Ordering::Relaxed))?;
         Some(fault_of(way, &text, &rows))
     };
     let faults: Vec<String> = thread::scope(|scope| {
@@ -55,9 +59,8 @@ fn fault_of(way: &Way, text: &Arc<str>, rows: &str) -> Option<String> {
     let asked = stub.asked().len();
     let is_right = match way.end {
         End::Rows(requests) => run.code == Some(0) && run.output == rows && asked == requests,
-        End::Error(sentence) => {
-            run.code == Some(1) && run.output.is_empty() && run.errors.contains(sentence)
-        }
+        End::Error(sentence) => ends_in(&run, 3, sentence),
+        End::Refused(sentence) => ends_in(&run, 1, sentence),
     };
     let (name, code, lines) = (way.name, run.code, run.output.lines().count());
     (!is_right).then(|| {
@@ -66,4 +69,9 @@ fn fault_of(way: &Way, text: &Arc<str>, rows: &str) -> Option<String> {
             run.errors
         )
     })
+}
+
+/// Whether a run ended without output, and said why.
+pub(crate) fn ends_in(run: &Run, code: i32, sentence: &str) -> bool {
+    run.code == Some(code) && run.output.is_empty() && run.errors.contains(sentence)
 }

@@ -25,6 +25,7 @@ pub(super) use reads::Reads;
 pub(super) use reporting::Reporting;
 
 use crate::cli::address::Address;
+use crate::cli::ending;
 use clap::builder::Resettable;
 use nem12::settings;
 use nem12::settings::Setting;
@@ -117,10 +118,9 @@ pub(super) enum Command {
     /// called. Writes one row per NMI and day. Prints the findings on standard
     /// error, with file and line.
     ///
-    /// Exit code: 0 when all went well (warnings included), 1 when nothing could
-    /// be read, 2 when a row was rejected, a day withheld, one of several inputs
-    /// could not be read, or no row could be written in spite of 300 records.
-    #[command(verbatim_doc_comment, after_long_help = DAILY_EXAMPLES)]
+    /// An input that exists and could not be read to its end (network, disk,
+    /// permission) fails the run: see the exit codes below, and --skip-unreadable.
+    #[command(verbatim_doc_comment, after_long_help = ending::below(DAILY_EXAMPLES))]
     Daily(Daily),
     /// Validate NEM12 files and report every problem with its line and column
     ///
@@ -128,9 +128,7 @@ pub(super) enum Command {
     /// output: file, line, column and field, what was found and what is expected,
     /// what the tool did, and the code of the rule (docs/rules.md has all rules).
     /// Then prints what became of every 300 record.
-    ///
-    /// Exit codes are those of `nem12 daily`.
-    #[command(verbatim_doc_comment, after_long_help = CHECK_EXAMPLES)]
+    #[command(verbatim_doc_comment, after_long_help = ending::below(CHECK_EXAMPLES))]
     Check(Check),
     /// Write the interval readings as tidy CSV or Parquet, one row an interval
     ///
@@ -139,9 +137,7 @@ pub(super) enum Command {
     /// by the rules of `nem12 daily`. It leaves out a stream-day that it cannot
     /// trust, and reports it. Values are in kWh, kVArh, kV and so on. An interval
     /// without a reading has no value and quality N. The inputs are read twice.
-    ///
-    /// Exit codes are those of `nem12 daily`.
-    #[command(verbatim_doc_comment)]
+    #[command(verbatim_doc_comment, after_long_help = ending::below(""))]
     Intervals(Intervals),
     /// Write the register reads of NEM13 files, one row a register and period
     ///
@@ -151,11 +147,7 @@ pub(super) enum Command {
     /// meter; the reads are without it. Of several versions of a read, the command
     /// writes the newest. It leaves out a read that it cannot trust, and reports
     /// it. A quantity is never spread over days.
-    ///
-    /// Exit code: 0 when all went well (warnings included), 1 when nothing could
-    /// be read, 2 when a record was rejected, a read withheld, one of several
-    /// inputs could not be read, or the inputs have interval data alone.
-    #[command(verbatim_doc_comment)]
+    #[command(verbatim_doc_comment, after_long_help = ending::below(""))]
     Reads(Reads),
     /// Say what is there and what is missing, by NMI, stream and month
     ///
@@ -165,10 +157,8 @@ pub(super) enum Command {
     /// A stream is expected from its first day to its last, or from --from to --to.
     /// --by month, matrix and gap write other rows (docs/completeness.md).
     ///
-    /// Exit code: 0 when everything expected is there, 1 when nothing could be read,
-    /// 2 when an expected NMI or interval is missing, or a row or an input was left
-    /// out.
-    #[command(verbatim_doc_comment, after_long_help = COMPLETENESS_EXAMPLES)]
+    /// Ends with exit code 2 when an expected NMI or interval is missing, too.
+    #[command(verbatim_doc_comment, after_long_help = ending::below(COMPLETENESS_EXAMPLES))]
     Completeness(Completeness),
     /// Write every 300 record with its context, for Apache Spark
     ///
@@ -176,9 +166,7 @@ pub(super) enum Command {
     /// Parquet below DIR/rows, and a manifest when the folder is complete. A run
     /// that was interrupted continues where it stopped. docs/spark.md shows how
     /// to read the folder.
-    ///
-    /// Exit codes are those of `nem12 daily`.
-    #[command(verbatim_doc_comment)]
+    #[command(verbatim_doc_comment, after_long_help = ending::below(""))]
     Augment(Augment),
     /// Load stream-days into a database and rebuild its daily rows
     ///
@@ -187,9 +175,7 @@ pub(super) enum Command {
     /// the rows of meter_readings for the days that changed; a day with a rejected
     /// row, or with intervals that no stream has, gets no row. Does all of this in
     /// one transaction, and prints the counts.
-    ///
-    /// Exit codes are those of `nem12 daily`.
-    #[command(verbatim_doc_comment)]
+    #[command(verbatim_doc_comment, after_long_help = ending::below(""))]
     Load(Load),
     /// Open the page in the browser, served by this command to this machine alone
     ///

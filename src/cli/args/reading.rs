@@ -28,6 +28,16 @@ pub(crate) struct Reading {
     #[arg(long, value_name = "SIZE", default_value = "64G", value_parser = bytes)]
     pub inflate_limit: u64,
 
+    /// Go on without an input that exists and could not be read to its end (network, disk,
+    /// permission), where otherwise nothing is written
+    #[arg(long)]
+    pub skip_unreadable: bool,
+
+    /// How long a request is tried again that may succeed later, in seconds: a server is
+    /// busy or cannot be reached, or a connection breaks
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(0..=3600))]
+    pub retry: u64,
+
     /// How much to print on standard error
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = LogLevel::Info)]
     pub log_level: LogLevel,

@@ -21,13 +21,14 @@ use serde_json::{Value, json};
 use crate::cli::args::Augment;
 use crate::cli::augment::part_files::PartFiles;
 use crate::cli::console::Patient;
+use crate::cli::ending::{self, Ending};
 use crate::cli::output;
 use crate::cli::output_paths::OutputPaths;
 use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::print_findings::{print_findings, print_line};
 use crate::cli::source::{self, Source};
 use crate::cli::table::TableForm;
-use crate::cli::{CLEAN, LEFT_OUT, NOTHING, cannot_write, exit_code, load, progress, threads};
+use crate::cli::{cannot_write, load, progress, threads, usage_error};
 use nem12::host::{AUGMENTED_COLUMNS, AugmentedWriter, Gathered, RowGatherer, for_each_doubt};
 use nem12::report::{Report, build_report};
 use nem12::settings::Repeats;
@@ -35,24 +36,24 @@ use nem12::{Loader, Profile, Settings, Threads};
 
 const MANIFEST: &str = "manifest.json";
 
-/// Runs the command; returns its exit code.
-pub(super) fn run(augment: &Augment) -> io::Result<u8> {
+/// Runs the command; returns how it ends.
+pub(super) fn run(augment: &Augment) -> io::Result<Ending> {
     let settings = &augment.chosen.choices.settings;
     if settings.profile != Profile::Lenient || settings.repeats != Repeats::Latest {
-        return Err(io::Error::other(
+        return Err(usage_error::of(
             "nem12 augment writes every 300 record, and Spark decides between versions: leave --profile and --repeats out",
         ));
     }
     let PathOrAddress::Path(folder) = &augment.output else {
-        return Err(io::Error::other(
+        return Err(usage_error::of(
             "nem12 augment writes a folder of files, not into a store: name a local folder, and copy it to the store when it is complete",
         ));
     };
     augment_into(augment, folder).map_err(|error| cannot_write(error, Some(&augment.output)))
 }
 
-fn augment_into(augment: &Augment, folder: &Path) -> io::Result<u8> {
-    let sources = source::expand(&augment.reading.inputs);
+fn augment_into(augment: &Augment, folder: &Path) -> io::Result<Ending> {
+    let sources = source::expand(&augment.reading);
     let paths = OutputPaths {
         folders: vec![&augment.output],
         ..OutputPaths::default()
@@ -64,12 +65,13 @@ fn augment_into(augment: &Augment, folder: &Path) -> io::Result<u8> {
     remove(&folder.join(MANIFEST))?;
     let progress = progress(&sources);
     let threads = threads(augment.reading.threads)?;
-    let (mut all_notes, mut worst, mut has_any) = (Vec::new(), CLEAN, false);
+    let (mut all_notes, mut worst, mut has_any) = (Vec::new(), Ending::Clean, false);
+    let mut incomplete = Vec::new();
     for (number, source) in sources.iter().enumerate() {
         let identity = notes::identity(source, augment);
         let path = folder.join(format!("done/{number:05}.json"));
         let note = if let Some(note) = notes::read_matching(&path, &identity) {
-            if note["exit"] != CLEAN {
+            if note["exit"] != Ending::Clean.code() {
                 let line = notes::tell(source, &path);
                 progress.suspend(|| print_line(&line, &mut io::stderr()))?;
             }
@@ -78,39 +80,52 @@ fn augment_into(augment: &Augment, folder: &Path) -> io::Result<u8> {
             // An old note is not of the parts that come.
             remove(&path)?;
             let done = augment_source(augment, folder, number, source, &threads, &progress)?;
-            let note = json!({ "identity": identity, "exit": done.code, "parts": done.parts });
+            if done.ending == Ending::Unread && !augment.reading.skip_unreadable {
+                progress.finish_and_clear();
+                return Ok(done.ending);
+            }
+            incomplete.extend(done.incomplete);
+            let note =
+                json!({ "identity": identity, "exit": done.ending.code(), "parts": done.parts });
             if done.is_read {
                 write_whole(&path, &note.to_string())?;
             }
             note
         };
-        let code = note["exit"].as_u64().unwrap_or(1);
-        has_any |= code != u64::from(NOTHING);
-        worst = worst.max(if code == u64::from(CLEAN) {
-            CLEAN
-        } else {
-            LEFT_OUT
-        });
+        let is = |ending: Ending| note["exit"] == ending.code();
+        has_any |= is(Ending::Clean) || is(Ending::LeftOut);
+        if !is(Ending::Clean) {
+            worst = Ending::LeftOut;
+        }
         all_notes.push(note);
     }
     progress.finish_and_clear();
     notes::remove_stale(folder, &all_notes)?;
     if !has_any {
-        return Ok(NOTHING);
+        return Ok(if incomplete.is_empty() {
+            Ending::Failed
+        } else {
+            Ending::Unread
+        });
     }
-    let manifest = json!({
+    let mut manifest = json!({
         "version": env!("CARGO_PKG_VERSION"),
         "form": augment.to.extension(),
         "columns": format!("input,member,line,file_datetime,{AUGMENTED_COLUMNS}"),
         "inputs": all_notes,
     });
+    if !incomplete.is_empty() {
+        manifest["incomplete"] = json!(incomplete);
+    }
     write_whole(&folder.join(MANIFEST), &format!("{manifest:#}\n"))?;
     Ok(worst)
 }
 
 /// A source that was read.
 struct Done {
-    code: u8,
+    ending: Ending,
+    /// The sentence about inputs of the source that could not be read to their ends.
+    incomplete: Option<String>,
     /// The parts as the manifest lists them.
     parts: Vec<Value>,
     /// Whether all of it could be read. What could not may be there the next time.
@@ -180,7 +195,8 @@ fn augment_source(
     }
     let rows = report.records.interval_data;
     Ok(Done {
-        code: exit_code(&report, rows),
+        ending: ending::of_days(&report, rows, reading),
+        incomplete: report.incomplete.clone(),
         parts: listed,
         is_read: report
             .findings

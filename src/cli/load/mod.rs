@@ -17,8 +17,9 @@ use std::io::{self, Write};
 use crate::cli::address::Address;
 use crate::cli::args::Load;
 use crate::cli::console::Patient;
+use crate::cli::ending::{self, Ending};
 use crate::cli::print_findings::print_findings;
-use crate::cli::{NOTHING, exit_code, read, source};
+use crate::cli::{read, source, usage_error};
 use nem12::host::{MergeSql, StoredNulls, cover_the_day};
 use nem12::settings::Repeats;
 use nem12::{Profile, Settings, State};
@@ -64,19 +65,19 @@ trait Session {
     fn commit(self: Box<Self>) -> io::Result<()>;
 }
 
-/// Runs the command; returns its exit code.
-pub(super) fn run(options: &Load) -> io::Result<u8> {
+/// Runs the command; returns how it ends.
+pub(super) fn run(options: &Load) -> io::Result<Ending> {
     let settings = Settings {
         checks_sql_nmis: true,
         ..options.chosen.choices.settings.clone()
     };
     if settings.repeats != Repeats::Latest {
-        return Err(io::Error::other(
+        return Err(usage_error::of(
             "nem12 load keeps the newest version of every stream-day: leave --repeats out",
         ));
     }
     let mut session = open(&options.to, options.create_table)?;
-    let sources = source::expand(&options.reading.inputs);
+    let sources = source::expand(&options.reading);
     let loaded = read(&options.reading, options.chosen.choices.read, &sources)?;
     let report = loaded.report(&settings);
     let state = &loaded.state;
@@ -84,9 +85,10 @@ pub(super) fn run(options: &Load) -> io::Result<u8> {
     // A stream-day of energy is written, whatever its stream.
     let streams = report.streams_present.iter();
     let stored = streams.filter(|stream| stream.unit == "kWh");
-    let code = exit_code(&report, stored.map(|stream| stream.days).sum());
-    if code == NOTHING {
-        return Ok(code);
+    let stored = stored.map(|stream| stream.days).sum();
+    let ending = ending::of_days(&report, stored, &options.reading);
+    if !ending.writes() {
+        return Ok(ending);
     }
     if options.create_table {
         session.create()?;
@@ -113,7 +115,7 @@ pub(super) fn run(options: &Load) -> io::Result<u8> {
             "Stream-days withheld until there is a newer version: {tied}. The version that was there is as new, and has other readings.",
         )?;
     }
-    Ok(code)
+    Ok(ending)
 }
 
 /// Merges the stream-days of the state into those of the database.
@@ -140,7 +142,7 @@ fn open(to: &Address, may_create: bool) -> io::Result<Box<dyn Session>> {
     if matches!(to.scheme(), "postgres" | "postgresql") {
         return postgres::open(to);
     }
-    Err(io::Error::other(
+    Err(usage_error::of(
         "--to names no database: give postgres://user@host/database or sqlite:FILE",
     ))
 }

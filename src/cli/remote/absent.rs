@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 
-use indicatif::ProgressBar;
-
 use crate::archive::Unpacker;
 use crate::cli::address::Address;
+use crate::cli::remote::NoPlace;
+use crate::cli::watch::Watch;
 
 /// Stands in for a place in a store. No address is of one.
 #[derive(Clone, Debug)]
@@ -24,9 +24,14 @@ pub(in crate::cli) enum RemoteWriter {}
 /// Stands in for a prefix in a store.
 pub(in crate::cli) enum RemoteFolder {}
 
+/// Stands in for the patience with servers: none is asked.
+pub(in crate::cli) fn set_patience(_: u64) {}
+
 impl Place {
-    pub(in crate::cli) fn parse(_: &Address) -> Result<Self, String> {
-        Err("This nem12 was built without object stores; build it with --features lake.".to_owned())
+    pub(in crate::cli) fn parse(_: &Address) -> Result<Self, NoPlace> {
+        Err(NoPlace::Means(
+            "This nem12 was built without object stores; build it with --features lake.".to_owned(),
+        ))
     }
 }
 
@@ -43,7 +48,7 @@ impl Object {
         &self,
         _: &str,
         _: u64,
-        _: &ProgressBar,
+        _: &Watch<'_>,
         _: &mut Unpacker<'_>,
     ) -> io::Result<()> {
         match *self {}
@@ -72,7 +77,7 @@ impl Write for RemoteWriter {
 
 impl RemoteFolder {
     pub(in crate::cli) fn at(address: &Address) -> io::Result<Self> {
-        match Place::parse(address).map_err(io::Error::other)? {}
+        match Place::parse(address)? {}
     }
 
     pub(in crate::cli) fn names(&self) -> io::Result<BTreeSet<String>> {

@@ -8,11 +8,16 @@ mod absent;
 #[cfg(feature = "lake")]
 mod connector;
 #[cfg(feature = "lake")]
+mod credentials;
+#[cfg(feature = "lake")]
 mod environment;
 #[cfg(feature = "lake")]
 mod keys;
+mod no_place;
 #[cfg(feature = "lake")]
 mod object;
+#[cfg(feature = "lake")]
+mod patience;
 #[cfg(feature = "lake")]
 mod place;
 #[cfg(feature = "lake")]
@@ -35,9 +40,12 @@ mod whole;
 mod writer;
 
 #[cfg(not(feature = "lake"))]
-pub(super) use absent::{Object, Place, RemoteFolder, RemoteWriter};
+pub(super) use absent::{Object, Place, RemoteFolder, RemoteWriter, set_patience};
+pub(super) use no_place::NoPlace;
 #[cfg(feature = "lake")]
 pub(super) use object::Object;
+#[cfg(feature = "lake")]
+pub(super) use patience::set_patience;
 #[cfg(feature = "lake")]
 pub(super) use place::Place;
 #[cfg(feature = "lake")]

@@ -10,6 +10,7 @@ use object_store::path::Path;
 use object_store::{GetOptions, GetRange, GetResult, ObjectMeta, ObjectStore, ObjectStoreExt};
 use std::io;
 
+use crate::cli::remote::patience::Patience;
 use crate::cli::remote::service::Whole;
 use crate::cli::remote::web::WebFile;
 use crate::cli::remote::whole::WholeReader;
@@ -17,9 +18,6 @@ use crate::cli::remote::{Place, keys, remote_error, runtime::runtime};
 
 /// The bytes of one request.
 pub(super) const PART: u64 = 8 * 1024 * 1024;
-
-/// The number of requests in a row that may bring no byte.
-pub(super) const TRIES: u32 = 5;
 
 /// An object that was asked for.
 pub(super) enum Opened {
@@ -112,7 +110,7 @@ impl StoredObject {
     fn list(place: &Place) -> io::Result<Vec<(String, Self)>> {
         let is_pattern = place.key.contains(['*', '?', '[']);
         if !(place.is_prefix() || is_pattern) {
-            let object = Self::at(place).map_err(io::Error::other)?;
+            let object = Self::at(place).map_err(not_valid)?;
             let name = place.key.rsplit('/').next().unwrap_or("object").to_owned();
             return Ok(vec![(name, object)]);
         }
@@ -122,8 +120,8 @@ impl StoredObject {
         // The slash alone is the folder of keys that start with one.
         let searched = if at == Some(0) { "" } else { folder };
         let pattern = glob::Pattern::new(&place.key)
-            .map_err(|error| io::Error::other(format!("the pattern is not valid: {error}")))?;
-        let prefix = keys::path_of(searched).map_err(io::Error::other)?;
+            .map_err(|error| not_valid(format!("the pattern is not valid: {error}")))?;
+        let prefix = keys::path_of(searched).map_err(not_valid)?;
         let mut listed: Vec<ObjectMeta> = runtime()?
             .block_on(place.store.list(Some(&prefix)).try_collect())
             .map_err(|error| remote_error::io_error(&error))?;
@@ -229,7 +227,7 @@ impl StoredObject {
     pub(super) async fn fetch(&self, pin: &Pin, range: Range<u64>) -> io::Result<Bytes> {
         let length = length_of(&range);
         let mut bytes = BytesMut::with_capacity(length);
-        let mut tries = 0;
+        let mut patience = Patience::default();
         while bytes.len() < length {
             let before = bytes.len();
             let options = GetOptions {
@@ -242,18 +240,23 @@ impl StoredObject {
                 Ok(result) => take(result, &mut bytes, length).await.err(),
                 Err(error) => return Err(remote_error::io_error(&error)),
             };
-            tries = if bytes.len() > before { 0 } else { tries + 1 };
-            if let Some(error) = failed
-                && tries == TRIES
-            {
-                return Err(remote_error::io_error(&error));
-            }
-            if tries == TRIES || bytes.len() > length {
+            patience.bytes(bytes.len() - before);
+            if bytes.len() > length {
                 return Err(remote_error::other_bytes());
+            }
+            if bytes.len() < length && !patience.wait(None).await {
+                return Err(failed.map_or_else(remote_error::other_bytes, |error| {
+                    remote_error::io_error(&error)
+                }));
             }
         }
         Ok(bytes.freeze())
     }
+}
+
+/// The error of a key or a pattern that no object has.
+fn not_valid(sentence: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, sentence)
 }
 
 fn length_of(range: &Range<u64>) -> usize {

@@ -2,20 +2,19 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
+use object_store::ObjectStore;
 use object_store::aws::{AmazonS3, AmazonS3Builder, AmazonS3ConfigKey};
 use object_store::azure::MicrosoftAzureBuilder;
 use object_store::gcp::GoogleCloudStorageBuilder;
 use object_store::http::HttpBuilder;
 use object_store::path::Path;
-use object_store::{BackoffConfig, ObjectStore, RetryConfig};
 
 use crate::cli::address::Address;
 use crate::cli::remote::connector::{Connector, options};
 use crate::cli::remote::service::Signer;
 use crate::cli::remote::web::{WebFile, is_local};
-use crate::cli::remote::{environment, keys, stall};
+use crate::cli::remote::{NoPlace, credentials, environment, keys, patience, stall};
 
 /// A store, and a key or a prefix of keys in it.
 #[derive(Clone)]
@@ -33,27 +32,27 @@ impl Place {
     ///
     /// # Errors
     /// A sentence for a person, when the text is no address of a known kind.
-    pub(in crate::cli) fn parse(address: &Address) -> Result<Self, String> {
-        stall::seconds()?;
+    pub(in crate::cli) fn parse(address: &Address) -> Result<Self, NoPlace> {
+        stall::seconds().map_err(NoPlace::Means)?;
         // Every connection takes the process's cryptography. An error says that it has one, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
         if matches!(address.scheme(), "https" | "http") {
             return Self::of_web(address);
         }
         let Some((bucket, key)) = bucket_and_key(address) else {
-            return Err(
+            return Err(NoPlace::Address(
                 "Addresses start with s3://, gs://, az:// or https://, in small letters, and this one does not, or its form is not certain."
                     .to_owned(),
-            );
+            ));
         };
-        environment::check()?;
+        environment::check().map_err(NoPlace::Means)?;
         let store: Option<Arc<dyn ObjectStore>> = match address.scheme() {
-            "s3" => s3(bucket).map(|store| Arc::new(store) as _),
+            "s3" => s3(bucket)?.map(|store| Arc::new(store) as _),
             "gs" => GoogleCloudStorageBuilder::from_env()
                 .with_bucket_name(bucket)
                 .with_client_options(options())
                 .with_http_connector(Connector::default())
-                .with_retry(retries())
+                .with_retry(patience::of_requests())
                 .build()
                 .ok()
                 .map(|store| Arc::new(store) as _),
@@ -61,17 +60,17 @@ impl Place {
                 .with_container_name(bucket)
                 .with_client_options(options())
                 .with_http_connector(Connector::default())
-                .with_retry(retries())
+                .with_retry(patience::of_requests())
                 .build()
                 .ok()
                 .map(|store| Arc::new(store) as _),
         };
         // What the library says may have a value of the environment in it.
         let store = store.ok_or_else(|| {
-            format!(
+            NoPlace::Means(format!(
                 "The store of {}:// cannot be used: check the name of the bucket or container, and the variables of the environment that docs/lake.md lists.",
                 address.scheme()
-            )
+            ))
         })?;
         Ok(Self {
             store,
@@ -82,8 +81,8 @@ impl Place {
 
     /// Parses an address of a web server. Files are written there by a store, which keeps
     /// the query: it may be a signature.
-    fn of_web(address: &Address) -> Result<Self, String> {
-        let file = WebFile::at(address)?;
+    fn of_web(address: &Address) -> Result<Self, NoPlace> {
+        let file = WebFile::at(address).map_err(NoPlace::Address)?;
         let mut url = file.url().clone();
         let key = url.path().to_owned();
         url.set_path("/");
@@ -94,9 +93,11 @@ impl Place {
                 authorization: file.authorization().cloned(),
                 signer: None,
             })
-            .with_retry(retries())
+            .with_retry(patience::of_requests())
             .build()
-            .map_err(|_| "The address cannot be used: check its host.".to_owned())?;
+            .map_err(|_| {
+                NoPlace::Address("The address cannot be used: check its host.".to_owned())
+            })?;
         Ok(Self {
             store: Arc::new(store),
             key,
@@ -139,10 +140,11 @@ fn bucket_and_key(address: &Address) -> Option<(&str, &str)> {
     is_name.then_some((bucket, key))
 }
 
-fn s3(bucket: &str) -> Option<AmazonS3> {
-    let mut builder = AmazonS3Builder::from_env()
+fn s3(bucket: &str) -> Result<Option<AmazonS3>, NoPlace> {
+    let builder = AmazonS3Builder::from_env()
         .with_bucket_name(bucket)
-        .with_retry(retries());
+        .with_retry(patience::of_requests());
+    let mut builder = credentials::add_to(builder).map_err(NoPlace::Means)?;
     let region = builder.get_config_value(&AmazonS3ConfigKey::Region);
     let signer = Arc::new(Signer {
         region: region.unwrap_or_else(|| "us-east-1".to_owned()),
@@ -161,20 +163,10 @@ fn s3(bucket: &str) -> Option<AmazonS3> {
         options = options.with_allow_http(endpoint.starts_with("http://"));
         builder = builder.with_endpoint(endpoint);
     }
-    let store = builder.with_client_options(options).build().ok()?;
+    let Ok(store) = builder.with_client_options(options).build() else {
+        return Ok(None);
+    };
     // The library asks for no credentials before a request.
     let _ = signer.credentials.set(Arc::clone(store.credentials()));
-    Some(store)
-}
-
-fn retries() -> RetryConfig {
-    RetryConfig {
-        backoff: BackoffConfig {
-            init_backoff: Duration::from_millis(100),
-            max_backoff: Duration::from_secs(5),
-            base: 2.0,
-        },
-        max_retries: 6,
-        retry_timeout: Duration::from_mins(1),
-    }
+    Ok(Some(store))
 }

@@ -2,13 +2,11 @@
 
 use std::io::{self, Cursor, Read};
 
-use indicatif::ProgressBar;
-
 use crate::archive::{Archive, HEAD, Ranged, Seeking, Unpacker};
 use crate::cli::remote::object::{Object, Opened, StoredObject};
 use crate::cli::remote::reader::RemoteReader;
 use crate::cli::remote::web::WebReader;
-use crate::cli::watched::Watched;
+use crate::cli::watch::Watch;
 
 /// The longest archive in a store that is fetched at once, in bytes. Of a longer one,
 /// members are fetched by their ranges.
@@ -24,15 +22,15 @@ impl Object {
         &self,
         name: &str,
         most: u64,
-        progress: &ProgressBar,
+        watch: &Watch<'_>,
         unpacker: &mut Unpacker<'_>,
     ) -> io::Result<()> {
         match self {
-            Self::Stored(object) => object.read(name, progress, unpacker),
+            Self::Stored(object) => object.read(name, watch, unpacker),
             Self::Web(file) => {
                 let reader = WebReader::open(file, most)?;
-                progress.inc_length(reader.length().unwrap_or(0));
-                unpacker.read_whole(name, &mut progress.wrap_read(reader));
+                watch.progress.inc_length(reader.length().unwrap_or(0));
+                unpacker.read_whole(name, &mut watch.over(reader));
                 Ok(())
             }
         }
@@ -40,37 +38,29 @@ impl Object {
 }
 
 impl StoredObject {
-    fn read(
-        &self,
-        name: &str,
-        progress: &ProgressBar,
-        unpacker: &mut Unpacker<'_>,
-    ) -> io::Result<()> {
+    fn read(&self, name: &str, watch: &Watch<'_>, unpacker: &mut Unpacker<'_>) -> io::Result<()> {
         let (pin, first) = match self.open()? {
             Opened::Parts(pin, first) => (pin, first),
             Opened::Whole(reader) => {
                 if self.size() == 0 {
-                    progress.inc_length(reader.length());
+                    watch.progress.inc_length(reader.length());
                 }
-                unpacker.read_whole(name, &mut progress.wrap_read(reader));
+                unpacker.read_whole(name, &mut watch.over(reader));
                 return Ok(());
             }
         };
         let reader = RemoteReader::of(self, pin, first);
         if self.size() == 0 {
-            progress.inc_length(reader.length());
+            watch.progress.inc_length(reader.length());
         }
         match Archive::of(reader.head(HEAD)) {
             Some(archive) if reader.length() <= FETCHED_WHOLE => {
                 let mut bytes = Vec::new();
-                progress.wrap_read(reader).read_to_end(&mut bytes)?;
+                watch.over(reader).read_to_end(&mut bytes)?;
                 unpacker.read(archive, name, &mut Seeking::new(Cursor::new(bytes))?);
             }
-            Some(archive) => {
-                let source = reader;
-                unpacker.read(archive, name, &mut Watched { source, progress });
-            }
-            None => unpacker.read_plain(name, progress.wrap_read(reader)),
+            Some(archive) => unpacker.read(archive, name, &mut watch.over(reader)),
+            None => unpacker.read_plain(name, watch.over(reader)),
         }
         Ok(())
     }

@@ -9,7 +9,8 @@ use futures_util::stream::BoxStream;
 use object_store::{GetResult, ObjectStoreExt};
 use sha2::{Digest, Sha256};
 
-use crate::cli::remote::object::{Pin, StoredObject, TRIES};
+use crate::cli::remote::object::{Pin, StoredObject};
+use crate::cli::remote::patience::Patience;
 use crate::cli::remote::remote_error;
 use crate::cli::remote::runtime::runtime;
 
@@ -24,7 +25,7 @@ pub(super) struct WholeReader {
     /// The bytes that came so far, and their digest.
     read: u64,
     digest: Sha256,
-    tries: u32,
+    patience: Patience,
     /// The fault that ended the read.
     fault: Option<String>,
 }
@@ -39,7 +40,7 @@ impl WholeReader {
             part: Bytes::new(),
             read: 0,
             digest: Sha256::new(),
-            tries: 0,
+            patience: Patience::default(),
             fault: None,
         }
     }
@@ -56,6 +57,7 @@ impl WholeReader {
                 Some(Ok(bytes)) if bytes.is_empty() => continue,
                 Some(Ok(bytes)) => {
                     self.read += bytes.len() as u64;
+                    self.patience.bytes(bytes.len());
                     self.digest.update(&bytes);
                     if self.read > self.pin.size {
                         return Err(remote_error::other_bytes());
@@ -74,8 +76,7 @@ impl WholeReader {
     }
 
     async fn again(&mut self, fault: io::Error) -> io::Result<()> {
-        self.tries += 1;
-        if self.tries == TRIES {
+        if !self.patience.wait(None).await {
             return Err(fault);
         }
         let got = self.object.store.get(&self.object.path).await;

@@ -104,7 +104,7 @@ pub(in crate::cli) struct RemoteFolder {
 impl RemoteFolder {
     /// The folder at an address, with or without a slash at its end.
     pub(in crate::cli) fn at(address: &Address) -> io::Result<Self> {
-        let place = Place::parse(address).map_err(io::Error::other)?;
+        let place = Place::parse(address)?;
         let prefix = place.key.strip_suffix('/').unwrap_or(&place.key).to_owned();
         Ok(Self { place, prefix })
     }

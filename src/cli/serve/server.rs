@@ -19,6 +19,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 
 use crate::cli::args::Serve;
+use crate::cli::ending::Ending;
 use crate::cli::serve::byte_range::ByteRange;
 use crate::cli::serve::page::Page;
 
@@ -30,7 +31,7 @@ const PORT: u16 = 8080;
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// Serves the page until the process ends.
-pub(in crate::cli) fn run(options: &Serve) -> io::Result<u8> {
+pub(in crate::cli) fn run(options: &Serve) -> io::Result<Ending> {
     let page = Page::embedded().ok_or_else(|| {
         io::Error::other(
             "this nem12 was built without the page; in the folder of its source, run `make dist`, \
@@ -69,7 +70,7 @@ async fn listen(port: Option<u16>) -> io::Result<TcpListener> {
     }
 }
 
-async fn serve(listener: &TcpListener, page: Page) -> io::Result<u8> {
+async fn serve(listener: &TcpListener, page: Page) -> io::Result<Ending> {
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             tokio::time::sleep(PAUSE).await;

@@ -3,9 +3,13 @@
 
 use std::fmt;
 use std::io;
+use std::time::Duration;
 
 use crate::cli::remote::stall::stall;
-use crate::cli::remote::web::progress::{PATIENCE, span};
+use crate::cli::remote::web::progress::span;
+
+/// The time in which the name of a host may become known.
+const UNKNOWN_HOST: Duration = Duration::from_secs(5);
 
 /// A thing that a web server does wrong, or cannot do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,15 +55,17 @@ pub(in crate::cli::remote) enum Fault {
 }
 
 impl Fault {
-    /// The part that the fault takes of the [`PATIENCE`] with a server; all of it where a new
-    /// request cannot help.
-    pub(super) fn cost(&self) -> u32 {
+    /// For how long a new request is worth a try; for no time where it cannot help.
+    pub(super) fn most_wait(&self) -> Duration {
         match self {
-            Self::Broken | Self::Status(408 | 429 | 500 | 502 | 503 | 504) => 1,
-            Self::Busy(seconds) if *seconds <= 10 => 1,
-            Self::Unreachable(_) => 2,
-            Self::Silent => 3,
-            _ => PATIENCE,
+            // A name that nobody knows is misspelt more often than it is unknown for a while.
+            Self::Unreachable(io::ErrorKind::NotFound) => UNKNOWN_HOST,
+            Self::Broken
+            | Self::Busy(_)
+            | Self::Silent
+            | Self::Status(408 | 429 | 500 | 502 | 503 | 504)
+            | Self::Unreachable(_) => Duration::MAX,
+            _ => Duration::ZERO,
         }
     }
 

@@ -1,17 +1,15 @@
-//! The patience with a server: how often it may fail, and how slow it may be.
+//! The progress of a server: how long it may fail, and how slow it may be.
 
 use std::time::{Duration, Instant};
 
 use hyper::header;
 
+use crate::cli::remote::patience::{Patience, now};
 use crate::cli::remote::stall::stall;
 use crate::cli::remote::web::Fault;
 use crate::cli::remote::web::answer::Answer;
 
-/// The faults that are too many, by their cost.
-pub(super) const PATIENCE: u32 = 6;
-
-/// The fewest bytes in a [`span`]. As many make the faults before them forgotten.
+/// The fewest bytes in a [`span`].
 const LEAST: u64 = 64 * 1024;
 
 /// The time in which a server sends at least [`LEAST`] bytes.
@@ -22,10 +20,7 @@ pub(super) fn span() -> Duration {
 /// The bytes and the faults of a server so far.
 #[derive(Debug)]
 pub(super) struct Progress {
-    /// The cost of the faults in a row.
-    faults: u32,
-    /// The bytes since the last fault.
-    bytes: u64,
+    patience: Patience,
     /// The bytes of this span, and its start.
     span: (u64, Instant),
 }
@@ -33,8 +28,7 @@ pub(super) struct Progress {
 impl Progress {
     pub(super) fn new() -> Self {
         Self {
-            faults: 0,
-            bytes: 0,
+            patience: Patience::default(),
             span: (0, now()),
         }
     }
@@ -44,10 +38,7 @@ impl Progress {
     /// # Errors
     /// When they come too slowly.
     pub(super) fn bytes(&mut self, count: usize) -> Result<(), Fault> {
-        self.bytes += count as u64;
-        if self.bytes >= LEAST {
-            self.faults = 0;
-        }
+        self.patience.bytes(count);
         self.skipped(count)
     }
 
@@ -75,16 +66,13 @@ impl Progress {
     /// # Errors
     /// The fault, when no request can help.
     pub(super) async fn fault(&mut self, fault: Fault) -> Result<(), Fault> {
-        self.faults += fault.cost();
-        if self.faults >= PATIENCE {
+        let asked = match fault {
+            Fault::Busy(seconds) => Some(Duration::from_secs(seconds)),
+            _ => None,
+        };
+        if !self.patience.wait_within(asked, fault.most_wait()).await {
             return Err(fault);
         }
-        self.bytes = 0;
-        let wait = match fault {
-            Fault::Busy(seconds) => Duration::from_secs(seconds),
-            _ => Duration::from_millis(100 << self.faults),
-        };
-        tokio::time::sleep(wait).await;
         self.span = (0, now());
         Ok(())
     }
@@ -100,9 +88,4 @@ pub(super) fn fault_of(answer: &Answer) -> Fault {
         (429 | 503, Some(seconds)) => Fault::Busy(seconds),
         (status, _) => Fault::Status(status),
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "this host waits for servers")]
-fn now() -> Instant {
-    Instant::now()
 }

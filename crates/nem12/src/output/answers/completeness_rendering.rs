@@ -6,6 +6,7 @@ use crate::output::answers::completeness_rows::{
     GAP_COLUMNS, MONTH_COLUMNS, STREAM_COLUMNS, gap_rows, matrix_row, month_rows, stream_rows,
 };
 use crate::output::answers::entry::{push_header, push_line, push_object};
+use crate::output::daily::json::push_incomplete;
 use crate::output::nmi_walk::PIECE;
 use crate::report::completeness::{Completeness, NmiCompleteness, Status};
 use crate::settings::answers::{AnswerFormat, CompletenessRows};
@@ -109,7 +110,7 @@ impl CompletenessRendering {
         let mut has_rows = match self.stage {
             Stage::Start => {
                 self.begin(state, &mut text);
-                false
+                self.push_incomplete(state, &mut text)
             }
             Stage::Rows(has_rows) => has_rows,
             Stage::Done => return None,
@@ -161,6 +162,17 @@ impl CompletenessRendering {
                 push_header(&names, text);
             }
             AnswerFormat::Json => text.push('['),
+        }
+    }
+
+    /// Writes which inputs the rows lack. Whether it is the first object of an array.
+    fn push_incomplete(&self, state: &State, text: &mut String) -> bool {
+        match (self.format, state.incomplete()) {
+            (AnswerFormat::Json, Some(incomplete)) => {
+                push_incomplete(&incomplete, text);
+                true
+            }
+            _ => false,
         }
     }
 

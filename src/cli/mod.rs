@@ -8,6 +8,7 @@ mod check;
 mod completeness;
 mod console;
 mod daily;
+mod diff;
 mod ending;
 mod input;
 mod intervals;
@@ -72,6 +73,7 @@ pub fn run() -> ExitCode {
         Command::Intervals(intervals) => intervals::run(intervals),
         Command::Reads(reads) => reads::run(reads),
         Command::Completeness(options) => completeness::run(options),
+        Command::Diff(options) => diff::run(options),
         Command::Augment(options) => augment::run(options),
         Command::Load(options) => load::run(options),
         Command::Serve(options) => serve::run(options),

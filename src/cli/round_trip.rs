@@ -13,12 +13,13 @@ use nem12::settings::{Choices, Format, OUTPUTS, Output, SETTINGS, Setting, Value
 use nem12::{IntervalDate, Settings, settings};
 
 /// The commands that take settings.
-const COMMANDS: [settings::Command; 7] = [
+const COMMANDS: [settings::Command; 8] = [
     settings::Command::Daily,
     settings::Command::Check,
     settings::Command::Intervals,
     settings::Command::Reads,
     settings::Command::Completeness,
+    settings::Command::Diff,
     settings::Command::Augment,
     settings::Command::Load,
 ];

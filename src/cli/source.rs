@@ -43,8 +43,12 @@ pub(super) enum Location {
 /// The sources of all inputs, in the order of the arguments. The files of a
 /// folder or a pattern are in the order of the bytes of their paths.
 pub(super) fn expand(reading: &Reading) -> Vec<Source> {
+    expand_inputs(&reading.inputs, reading)
+}
+
+/// The sources of these arguments, in their order.
+pub(super) fn expand_inputs(arguments: &[PathOrAddress], reading: &Reading) -> Vec<Source> {
     remote::set_patience(reading.retry);
-    let arguments = &reading.inputs;
     arguments.iter().flat_map(expand_argument).collect()
 }
 

@@ -13,6 +13,7 @@ mod bounds;
 mod completeness;
 mod containers;
 mod desk;
+mod diff;
 #[cfg(unix)]
 mod ended;
 mod hostile;

@@ -14,7 +14,7 @@ use crate::source::{
 };
 
 /// The rooms of the library, from the lowest. A room names the rooms before it.
-const LIBRARY: [&str; 19] = [
+const LIBRARY: [&str; 20] = [
     "choice",
     "error",
     "rules",
@@ -28,6 +28,7 @@ const LIBRARY: [&str; 19] = [
     "state",
     "read",
     "daily",
+    "compare",
     "periods",
     "report",
     "output",

@@ -3,6 +3,7 @@
 mod accounts;
 mod agreement;
 mod broken_lines;
+mod comparison;
 mod completeness;
 mod damaged_files;
 mod delivery;

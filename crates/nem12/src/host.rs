@@ -7,6 +7,7 @@
 
 pub use crate::daily::series::{DayQuality, Series, SeriesDay};
 pub use crate::findings::field_text::tame;
+pub use crate::output::answers::comparison_rendering::ComparisonRendering;
 pub use crate::output::answers::completeness_rendering::{
     CompletenessRendering, CompletenessSummary,
 };

@@ -45,6 +45,7 @@
 //!   no daily values.
 //! - [`State::delivered_rows`] gives every 300 record before versions are
 //!   resolved, and [`State::report`] the counts, totals, findings and statistics.
+//! - [`State::compare_with`] gives what differs between two deliveries.
 //! - [`Intervals`] gives every reading and [`Records`] every record of one
 //!   input, as typed values and in bounded memory, without a state.
 //! - [`report`] has what a report is made of, as plain data, and [`host`] is for
@@ -76,6 +77,7 @@
 )]
 
 mod choice;
+mod compare;
 mod daily;
 mod error;
 mod fast;
@@ -97,6 +99,9 @@ pub mod internals;
 pub mod report;
 pub mod settings;
 
+pub use compare::change::{Change, ComparedDay, StreamDayChange};
+pub use compare::comparison::Comparison;
+pub use compare::tally::Tally;
 pub use daily::daily_totals::{DailyTotals, Day, DayTotal, DayWithheld};
 pub use error::{Error, ErrorKind};
 pub use findings::record_counts::RecordCounts;

@@ -5,6 +5,7 @@ mod augment;
 mod chosen;
 mod completeness;
 mod daily;
+mod diff;
 mod format;
 mod intervals;
 mod reading;
@@ -19,6 +20,7 @@ pub(super) use chosen::settings_of;
 pub(super) use chosen::{Chosen, Takes};
 pub(super) use completeness::Completeness;
 pub(super) use daily::Daily;
+pub(super) use diff::Diff;
 pub(super) use intervals::Intervals;
 pub(super) use reading::{LogLevel, Reading};
 pub(super) use reads::Reads;
@@ -79,6 +81,19 @@ impl Takes for OfCompleteness {
     const COMMAND: settings::Command = settings::Command::Completeness;
 
     /// Without `--streams`, every stream is looked at.
+    fn adapt(setting: &Setting, arg: Arg) -> Arg {
+        every_stream(setting, arg)
+    }
+}
+
+/// `nem12 diff`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OfDiff;
+
+impl Takes for OfDiff {
+    const COMMAND: settings::Command = settings::Command::Diff;
+
+    /// Without `--streams`, every stream is compared.
     fn adapt(setting: &Setting, arg: Arg) -> Arg {
         every_stream(setting, arg)
     }
@@ -160,6 +175,17 @@ pub(super) enum Command {
     /// Ends with exit code 2 when an expected NMI or interval is missing, too.
     #[command(verbatim_doc_comment, after_long_help = ending::below(COMPLETENESS_EXAMPLES))]
     Completeness(Completeness),
+    /// Say what differs between two deliveries, stream-day by stream-day
+    ///
+    /// Reads the old and the new inputs, chooses the version of each stream-day that
+    /// counts in each, and writes a row for each stream-day that was added, removed or
+    /// revised, is withheld or released, or has another quality or version. Readings
+    /// are compared one by one. --by nmi, month and all write sums (docs/diff.md).
+    ///
+    /// The exit code is 0 when all stream-days are the same, and 2 when something
+    /// differs or cannot be compared.
+    #[command(verbatim_doc_comment, after_long_help = ending::below(DIFF_EXAMPLES))]
+    Diff(Diff),
     /// Write every 300 record with its context, for Apache Spark
     ///
     /// Writes one line for each record, rejected ones too, in parts of CSV or
@@ -232,6 +258,13 @@ Examples:
       Whether a year of every NMI of a list is there.
   nem12 completeness deliveries/ --by matrix -o matrix.csv
       A row for each NMI and a column for each month, in percent.";
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  nem12 diff january.csv january-again.csv
+      What the second delivery changed, the largest change first.
+  nem12 diff old/ -- new/ --by nmi -o changes.csv
+      How many stream-days of each NMI differ, and the energies.";
 
 /// The options of `nem12 check`. [`Command::Check`] has the manual.
 #[derive(Args, Debug)]

@@ -1,4 +1,4 @@
-//! Answers: the rows and the format that a person can choose.
+//! Answers: the rows, their order and the format that a person can choose.
 
 use crate::choice::choice;
 
@@ -28,5 +28,35 @@ choice! {
         Csv = "csv", "CSV";
         /// A JSON array with an object for each row.
         Json = "json", "JSON";
+    }
+}
+
+choice! {
+    /// The rows of a comparison of two deliveries.
+    #[derive(Default)]
+    pub enum ComparisonRows: "kind of rows" {
+        /// A row for each stream-day that differs.
+        #[default]
+        StreamDay = "stream-day", "Stream-day";
+        /// A row for each NMI: how many stream-days differ, and the energies.
+        Nmi = "nmi", "NMI";
+        /// A row for each month.
+        Month = "month", "Month";
+        /// One row for all stream-days.
+        All = "all", "All";
+    }
+}
+
+choice! {
+    /// The order of the rows of a comparison.
+    #[derive(Default)]
+    pub enum ComparisonOrder: "order" {
+        /// The largest change of energy first, whatever its sign.
+        #[default]
+        Change = "change", "Change";
+        /// By NMI, day and stream; months by date.
+        Nmi = "nmi", "NMI";
+        /// By day, NMI and stream.
+        Date = "date", "Date";
     }
 }

@@ -128,6 +128,8 @@ pub enum Command {
     Reads,
     /// `nem12 completeness`.
     Completeness,
+    /// `nem12 diff`.
+    Diff,
     /// `nem12 augment`.
     Augment,
     /// `nem12 load`.
@@ -288,6 +290,7 @@ impl Command {
             Self::Intervals => "intervals",
             Self::Reads => "reads",
             Self::Completeness => "completeness",
+            Self::Diff => "diff",
             Self::Augment => "augment",
             Self::Load => "load",
         }

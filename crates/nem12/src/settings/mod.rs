@@ -28,7 +28,9 @@ pub(crate) mod table;
 
 pub use crate::choice::{UnknownChoice, Word};
 pub use crate::rules::profile::Profile;
-pub use crate::settings::answers::{AnswerFormat, CompletenessRows};
+pub use crate::settings::answers::{
+    AnswerFormat, ComparisonOrder, ComparisonRows, CompletenessRows,
+};
 pub use crate::settings::choices::{Choices, Like, Repair};
 pub use crate::settings::column::{Column, ColumnKind};
 pub use crate::settings::dialect::Dialect;

@@ -44,6 +44,14 @@ impl Total {
         }
     }
 
+    /// Subtracts another sum.
+    pub(crate) fn take_away(&mut self, other: &Self) {
+        self.whole -= other.whole;
+        for (scale, &mantissa) in other.by_scale.iter().enumerate() {
+            self.add_at(scale, -mantissa);
+        }
+    }
+
     /// The sum divided by `other`, with three decimals, not rounded; `None` unless
     /// `other` is positive.
     #[must_use]

@@ -1,8 +1,10 @@
-//! Outputs of answers, which have a row for a stream or for a period of an NMI, as CSV or
-//! JSON.
+//! Outputs of answers, which have a row for a stream or for a period of an NMI, or for a
+//! difference between deliveries, as CSV or JSON.
 //!
 //! A line of this room changes when an answer gets another row or column.
 
+pub(crate) mod comparison_rendering;
+pub(crate) mod comparison_rows;
 pub(crate) mod completeness_rendering;
 pub(crate) mod completeness_rows;
 pub(crate) mod entry;

@@ -1,0 +1,150 @@
+//! The rows of a comparison of two deliveries.
+
+use std::cmp::Reverse;
+
+use crate::compare::change::{Change, ComparedDay, StreamDayChange};
+use crate::compare::comparison::Comparison;
+use crate::compare::tally::Tally;
+use crate::output::answers::entry::Entry;
+use crate::settings::answers::ComparisonOrder;
+use crate::state::input_state::InputState;
+use crate::state::state::State;
+use crate::values::decimal::Decimal;
+use crate::values::total::Total;
+
+/// The columns of a row of a stream-day.
+pub(crate) const STREAM_DAY_COLUMNS: [&str; 16] = [
+    "nmi",
+    "suffix",
+    "date",
+    "change",
+    "unit",
+    "old",
+    "new",
+    "difference",
+    "old_quality",
+    "new_quality",
+    "old_version",
+    "new_version",
+    "old_code",
+    "new_code",
+    "old_place",
+    "new_place",
+];
+
+/// The columns of a row of a tally, behind the one that names it.
+pub(crate) const TALLY_COLUMNS: [&str; 13] = [
+    "stream_days",
+    "same",
+    "revised",
+    "added",
+    "removed",
+    "withheld",
+    "released",
+    "quality",
+    "version",
+    "unknown",
+    "old_kwh",
+    "new_kwh",
+    "difference_kwh",
+];
+
+/// Puts changes in order.
+pub(crate) fn sort_changes(changes: &mut [StreamDayChange], order: ComparisonOrder) {
+    match order {
+        // As they are found.
+        ComparisonOrder::Nmi => {}
+        ComparisonOrder::Date => changes.sort_by_key(|change| change.date),
+        ComparisonOrder::Change => changes.sort_by_cached_key(|change| {
+            (
+                Reverse(change.difference().map_or(Size::Unknown, Size::of)),
+                change.change,
+            )
+        }),
+    }
+}
+
+/// How much a change matters: one that nobody can measure matters most.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Size {
+    /// The difference without its sign.
+    Known(Decimal),
+    Unknown,
+}
+
+impl Size {
+    fn of(difference: Decimal) -> Self {
+        Self::Known(match difference.mantissa().checked_abs() {
+            Some(mantissa) => Decimal::new(mantissa, difference.scale()),
+            None => difference,
+        })
+    }
+}
+
+/// The NMIs of a comparison, in order: each with its tally.
+pub(crate) fn sort_nmis(comparison: &mut Comparison, order: ComparisonOrder) {
+    if order == ComparisonOrder::Change {
+        let nmis = &mut comparison.nmis;
+        nmis.sort_by_cached_key(|(_, tally)| {
+            let difference = tally.difference().millionths().unsigned_abs();
+            Reverse((difference, tally.differing()))
+        });
+    }
+}
+
+/// The row of a stream-day.
+pub(crate) fn stream_day_row(change: &StreamDayChange, old: &State, new: &State) -> Vec<Entry> {
+    let suffix = change.suffix.map(|suffix| suffix.to_string());
+    let sides = [(change.old, old.inputs()), (change.new, new.inputs())];
+    let energies =
+        [change.old, change.new].map(|day| Entry::number(day.and_then(|day| day.energy)));
+    let counted = |day: &Option<ComparedDay>| day.filter(|day| day.code.is_none());
+    let mut row = vec![
+        Entry::Text(change.nmi.to_string()),
+        suffix.map_or(Entry::Nothing, Entry::Text),
+        Entry::Word(change.date.to_string()),
+        Entry::Word(change.change.word().to_owned()),
+        Entry::Word(change.unit.to_owned()),
+    ];
+    row.extend(energies);
+    row.push(Entry::number(change.difference()));
+    row.extend(sides.map(|(day, _)| Entry::word(counted(&day).map(|day| day.quality.to_string()))));
+    row.extend(sides.map(|(day, _)| {
+        let version = day.and_then(|day| day.version);
+        Entry::word(version.map(|version| version.to_string()))
+    }));
+    row.extend(sides.map(|(day, _)| Entry::word(day.and_then(|day| day.code))));
+    row.extend(sides.map(|(day, inputs)| place(day, inputs)));
+    row
+}
+
+/// The row of a tally: all columns but the one that names it.
+pub(crate) fn tally_row(tally: &Tally) -> impl Iterator<Item = Entry> {
+    let changed = [
+        Change::Revised,
+        Change::Added,
+        Change::Removed,
+        Change::Withheld,
+        Change::Released,
+        Change::Quality,
+        Change::Version,
+    ]
+    .map(|change| Entry::Count(tally.changed(change)));
+    let sum = |sum: &Total| Entry::Word(sum.to_string());
+    let energies = [sum(&tally.old), sum(&tally.new), sum(&tally.difference())];
+    [tally.stream_days(), tally.same]
+        .map(Entry::Count)
+        .into_iter()
+        .chain(changed)
+        .chain([Entry::Count(tally.unknown)])
+        .chain(energies)
+}
+
+/// The input and the line of a row.
+fn place(day: Option<ComparedDay>, inputs: &[InputState]) -> Entry {
+    let place = day.and_then(|day| {
+        let input = inputs.get(day.input)?;
+        Some(format!("{}:{}", input.name, day.line))
+    });
+    place.map_or(Entry::Nothing, Entry::Text)
+}

@@ -1,0 +1,55 @@
+//! The options of `nem12 diff`.
+
+use clap::Args;
+
+use super::{Chosen, OfDiff, Reading, format};
+use crate::cli::path_or_address::PathOrAddress;
+use nem12::settings::{AnswerFormat, ComparisonOrder, ComparisonRows};
+
+/// The options of `nem12 diff`. [`super::Command::Diff`] has the manual.
+#[derive(Args, Debug)]
+pub(crate) struct Diff {
+    /// The old inputs; or, without `--`, the old and the new one.
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// The new inputs, behind --; of two inputs, the second is the new one without it
+    #[arg(last = true, value_name = "NEW", value_hint = clap::ValueHint::AnyPath)]
+    pub new: Vec<PathOrAddress>,
+
+    /// Write to this file instead of standard output (`-`)
+    #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
+    pub output: Option<PathOrAddress>,
+
+    /// Format of the output
+    #[arg(short, long, value_parser = format::word::<AnswerFormat>(AnswerFormat::CHOICES), default_value = "csv")]
+    pub format: AnswerFormat,
+
+    /// Rows of the output
+    #[arg(long, value_name = "ROWS", value_parser = format::word::<ComparisonRows>(ComparisonRows::CHOICES), default_value = "stream-day")]
+    pub by: ComparisonRows,
+
+    /// Order of the rows
+    #[arg(long, value_name = "ORDER", value_parser = format::word::<ComparisonOrder>(ComparisonOrder::CHOICES), default_value = "change")]
+    pub sort: ComparisonOrder,
+
+    /// The settings.
+    #[command(flatten)]
+    pub chosen: Chosen<OfDiff>,
+}
+
+impl Diff {
+    /// The old and the new inputs.
+    ///
+    /// # Errors
+    /// If nothing says which inputs are the new ones.
+    pub(crate) fn inputs(&self) -> Result<(&[PathOrAddress], &[PathOrAddress]), String> {
+        match (&self.reading.inputs[..], &self.new[..]) {
+            ([old, new], []) => Ok((std::slice::from_ref(old), std::slice::from_ref(new))),
+            (_, []) => Err(
+                "put -- between the old and the new inputs: nem12 diff OLD... -- NEW...".to_owned(),
+            ),
+            (old, new) => Ok((old, new)),
+        }
+    }
+}

@@ -63,6 +63,12 @@ export const ROWS = [
   },
   { name: "native-wc", what: "`nem12 daily`, 2 threads, over `wc -l`", ...atMost(5), measure: native.wordCount },
   { name: "native-threads", what: "`nem12 daily`, 2 threads over 1", ...atLeast(1.8), measure: native.threads },
+  ...["demand", "completeness"].map((command) => ({
+    name: `answer-${command}`,
+    what: `\`nem12 ${command}\` over \`nem12 daily\`, 2 threads`,
+    ...atMost(2.2),
+    measure: native.answer(command),
+  })),
   {
     name: "validation",
     what: "`nem12 check` over `nem12 daily` as it was before it judged every field",

@@ -37,3 +37,22 @@ export async function threads() {
   );
   return { value: ratio, note: `${first.toFixed(0)} ms over ${second.toFixed(0)} ms` };
 }
+
+/**
+ * Another command over `nem12 daily`, both into a file.
+ * @param {string} command
+ */
+export function answer(command) {
+  return async () => {
+    const input = made("main");
+    warm(input);
+    const { ratio, first, second } = await paired(
+      () => {
+        rmSync(OUTPUT, { force: true });
+        return run([NEM12, command, input, "-o", OUTPUT], [0, LEFT_OUT]).ms;
+      },
+      () => daily(input).ms,
+    );
+    return { value: ratio, note: `${first.toFixed(0)} ms over ${second.toFixed(0)} ms` };
+  };
+}

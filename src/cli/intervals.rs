@@ -10,15 +10,14 @@ use std::sync::{Arc, Mutex};
 use crate::cli::args::Intervals;
 use crate::cli::console::Patient;
 use crate::cli::ending::{self, Ending};
+use crate::cli::kept::keep_streams;
 use crate::cli::output::Output;
 use crate::cli::output_paths::OutputPaths;
 use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::print_findings::{print_findings, print_line};
-use crate::cli::source::{self, Location, Source};
+use crate::cli::source;
 use crate::cli::table::Table;
-use crate::cli::watch::Watch;
-use crate::cli::{cannot_write, input, load, progress, threads};
-use indicatif::ProgressBar;
+use crate::cli::{cannot_write, load, progress, threads};
 use nem12::host::{INTERVALS_HEADER, IntervalWriter, first_changed, second_read};
 use nem12::report::{Report, build_report};
 use nem12::settings::Streams;
@@ -132,32 +131,4 @@ impl Rows {
             None => self.output.finish()?.finish(),
         }
     }
-}
-
-/// Keeps standard input and named pipes in temporary files without names, because
-/// they cannot be read twice. The files go with the run, however it ends.
-fn keep_streams(sources: &mut [Source]) -> io::Result<()> {
-    for source in sources {
-        let mut stream: Box<dyn io::Read> = match &source.location {
-            Location::StandardInput => Box::new(io::stdin().lock()),
-            Location::File(path) if input::is_pipe(path) => match input::open(path) {
-                Ok(pipe) => Box::new(pipe),
-                // The read of the source says why.
-                Err(_) => continue,
-            },
-            _ => continue,
-        };
-        let mut kept = tempfile::tempfile()?;
-        let progress = ProgressBar::hidden();
-        let watch = Watch::new(&progress);
-        let copied = io::copy(&mut watch.over(&mut stream), &mut kept);
-        source.location = match copied {
-            Ok(_) => Location::Kept(Arc::new(kept)),
-            Err(error) if watch.is_faulty() => {
-                Location::Unreadable(format!("The input cannot be read to its end: {error}."))
-            }
-            Err(error) => return Err(error),
-        };
-    }
-    Ok(())
 }

@@ -8,10 +8,12 @@ mod check;
 mod completeness;
 mod console;
 mod daily;
+mod demand;
 mod diff;
 mod ending;
 mod input;
 mod intervals;
+mod kept;
 mod load;
 mod manual;
 mod out_dir;
@@ -71,6 +73,7 @@ pub fn run() -> ExitCode {
         Command::Daily(daily) => daily::run(daily),
         Command::Check(check) => check::run(check),
         Command::Intervals(intervals) => intervals::run(intervals),
+        Command::Demand(options) => demand::run(options),
         Command::Reads(reads) => reads::run(reads),
         Command::Completeness(options) => completeness::run(options),
         Command::Diff(options) => diff::run(options),

@@ -12,6 +12,7 @@ mod augment;
 mod bounds;
 mod completeness;
 mod containers;
+mod demand;
 mod desk;
 mod diff;
 #[cfg(unix)]

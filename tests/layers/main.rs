@@ -14,7 +14,7 @@ use crate::source::{
 };
 
 /// The rooms of the library, from the lowest. A room names the rooms before it.
-const LIBRARY: [&str; 20] = [
+const LIBRARY: [&str; 21] = [
     "choice",
     "error",
     "rules",
@@ -32,6 +32,7 @@ const LIBRARY: [&str; 20] = [
     "periods",
     "report",
     "output",
+    "demand",
     // What another program sees of the rooms.
     "host",
     "internals",

@@ -7,6 +7,7 @@ mod comparison;
 mod completeness;
 mod damaged_files;
 mod delivery;
+mod demand;
 mod gaps;
 mod hostile_reports;
 mod line_places;

@@ -48,6 +48,8 @@
 //! - [`State::compare_with`] gives what differs between two deliveries.
 //! - [`Intervals`] gives every reading and [`Records`] every record of one
 //!   input, as typed values and in bounded memory, without a state.
+//! - [`demand`] gives the maximum demand of each NMI and month from a second read of
+//!   the inputs, and [`report::Completeness`] what is there of what is expected.
 //! - [`report`] has what a report is made of, as plain data, and [`host`] is for
 //!   programs that show a load as it goes or write whole outputs, such as this
 //!   project's page and command.
@@ -92,6 +94,7 @@ mod state;
 mod threads;
 mod values;
 
+pub mod demand;
 pub mod host;
 #[cfg(feature = "internals")]
 #[doc(hidden)]

@@ -5,7 +5,9 @@ mod augment;
 mod chosen;
 mod completeness;
 mod daily;
+mod demand;
 mod diff;
+mod examples;
 mod format;
 mod intervals;
 mod reading;
@@ -20,12 +22,16 @@ pub(super) use chosen::settings_of;
 pub(super) use chosen::{Chosen, Takes};
 pub(super) use completeness::Completeness;
 pub(super) use daily::Daily;
+pub(super) use demand::Demand;
 pub(super) use diff::Diff;
 pub(super) use intervals::Intervals;
 pub(super) use reading::{LogLevel, Reading};
 pub(super) use reads::Reads;
 pub(super) use reporting::Reporting;
 
+use self::examples::{
+    CHECK_EXAMPLES, COMPLETENESS_EXAMPLES, DAILY_EXAMPLES, DEMAND_EXAMPLES, DIFF_EXAMPLES,
+};
 use crate::cli::address::Address;
 use crate::cli::ending;
 use clap::builder::Resettable;
@@ -52,6 +58,8 @@ takes! {
     OfDaily = Daily;
     /// `nem12 check`.
     OfCheck = Check;
+    /// `nem12 demand`.
+    OfDemand = Demand;
     /// `nem12 reads`.
     OfReads = Reads;
     /// `nem12 augment`.
@@ -154,6 +162,16 @@ pub(super) enum Command {
     /// without a reading has no value and quality N. The inputs are read twice.
     #[command(verbatim_doc_comment, after_long_help = ending::below(""))]
     Intervals(Intervals),
+    /// Write the maximum demand of each NMI and month, and when it was
+    ///
+    /// A row has the maximum demand in kW over half hours and the start of its
+    /// interval (NEM time, +10:00), kVA and power factor where Q goes with E and K
+    /// with B, the ten highest demands, the average of the four highest days, the
+    /// load factor, and how many intervals had readings of those expected. An
+    /// interval with a missing reading has no demand. Days that `nem12 daily`
+    /// withholds are left out. The inputs are read twice (docs/demand.md).
+    #[command(verbatim_doc_comment, after_long_help = ending::below(DEMAND_EXAMPLES))]
+    Demand(Demand),
     /// Write the register reads of NEM13 files, one row a register and period
     ///
     /// Columns: nmi, suffix, register, meter, from and to at +10:00, quantity, unit,
@@ -223,48 +241,6 @@ pub(super) enum Command {
     #[command(verbatim_doc_comment)]
     Man,
 }
-
-const DAILY_EXAMPLES: &str = "\
-Inputs:
-  A file, a folder (every file below it), a quoted pattern such as
-  'deliveries/*.zip', or - for standard input; also s3://bucket/key,
-  s3://bucket/prefix/, gs://, az:// and https:// addresses, with credentials
-  from the environment (docs/lake.md). The content of a file decides how it is
-  read: as NEM12, or as an archive: ZIP, tar or gzip,
-  one inside another too. Of an Excel workbook (.xlsx), each sheet is an input.
-
-Examples:
-  nem12 daily meter.csv
-      Daily rows on standard output, findings on standard error.
-  nem12 daily deliveries/ -o daily.csv --withheld withheld.csv
-      All files of a folder as one input; repeats are resolved across them.
-  nem12 daily deliveries/ --out-dir daily --format sql
-      One output for each input, in a folder that is replaced at the end.
-  nem12 daily meter.csv --format sql --create-table | psql
-      Straight into PostgreSQL.";
-
-const CHECK_EXAMPLES: &str = "\
-Examples:
-  nem12 check meter.csv
-      The findings of a file, with line and column.
-  nem12 check deliveries/ --profile strict --report check.html
-      Whether files keep to the specification, as a page to pass on.
-  nem12 check meter.zip --report check.json --sha256
-      Everything as JSON (docs/report.schema.json), with the digest of the input.";
-
-const COMPLETENESS_EXAMPLES: &str = "\
-Examples:
-  nem12 completeness deliveries/ --expect nmis.txt --from 2024-07-01 --to 2025-06-30
-      Whether a year of every NMI of a list is there.
-  nem12 completeness deliveries/ --by matrix -o matrix.csv
-      A row for each NMI and a column for each month, in percent.";
-
-const DIFF_EXAMPLES: &str = "\
-Examples:
-  nem12 diff january.csv january-again.csv
-      What the second delivery changed, the largest change first.
-  nem12 diff old/ -- new/ --by nmi -o changes.csv
-      How many stream-days of each NMI differ, and the energies.";
 
 /// The options of `nem12 check`. [`Command::Check`] has the manual.
 #[derive(Args, Debug)]

@@ -6,6 +6,7 @@
 //! decides between those of a stream-day. [`NmiDay`](nmi_day::NmiDay) adds up one NMI-day. A line of this
 //! room changes when a day is judged differently.
 
+mod absent_streams;
 pub(crate) mod daily_totals;
 pub(crate) mod day_run;
 pub(crate) mod day_spans;

@@ -7,16 +7,14 @@ use crate::daily::nmi_facts::NmiFacts;
 use crate::daily::outcome::{Cause, DailyTotal, Outcome, Withheld};
 use crate::daily::resolved_stream::ResolvedStream;
 use crate::daily::summands::Summands;
-use crate::daily::uncovered_minutes::{StreamNulls, uncovered_minutes};
+use crate::daily::uncovered_minutes::{StreamNulls, uncovered, uncovered_minutes};
 use crate::rules::Code;
 use crate::rules::profile::Profile;
 use crate::settings::settings::{Incomplete, QualityFilter, Settings};
 use crate::settings::streams::{Sign, Streams};
 use crate::state::row_view::RowView;
-use crate::values::elements::Elements;
 use crate::values::interval_date::IntervalDate;
 use crate::values::quality::QualityFlag;
-use crate::values::suffix::Suffix;
 use crate::values::unit::Quantity;
 
 /// The usual number of streams of an NMI. A day with more of them allocates.
@@ -213,41 +211,21 @@ impl<'a> NmiDay<'a> {
         })
     }
 
-    /// The `E` streams that the NMIConfiguration names and that have no row
-    /// that day, neither a good nor a rejected one.
-    pub fn absent_consumption(&self) -> impl Iterator<Item = Suffix> + use<> {
-        self.absent().consumption()
-    }
-
-    /// The `E` and `B` streams that the NMIConfiguration names and that have no row that
-    /// day, neither a good nor a rejected one.
-    pub(crate) fn absent(&self) -> Elements {
-        let mut configured = Elements::default();
-        for stream in &self.streams {
-            let rejected = stream.rejected().iter().map(|&(block, _)| block);
-            let good = stream.row.map(|row| row.block());
-            for block in good.into_iter().chain(rejected) {
-                configured.join(block.stream().configured);
-            }
-        }
-        configured.without(self.delivered(|_| true))
-    }
-
-    /// The `E` and `B` streams that have a row that day, a good or a rejected one, and
-    /// that `counts` wants.
-    fn delivered(&self, counts: impl Fn(&ResolvedStream<'a>) -> bool) -> Elements {
-        let mut delivered = Elements::default();
-        let streams = self.streams.iter().filter(|stream| counts(stream));
-        let suffixes = streams.filter_map(|stream| stream.suffix);
-        suffixes.for_each(|suffix| delivered.add(suffix));
-        delivered
-    }
-
     /// The minutes of the day that are missing from the sum.
     fn missing_minutes(&self, summands: &Summands<'a>, streams: &Streams) -> usize {
         if summands.rows().all(|row| row.nulls().is_empty()) {
             return 0;
         }
+        uncovered_minutes(&self.nulls_of(streams))
+    }
+
+    /// Whether each minute of the day is missing from the sum of the settings.
+    pub(crate) fn uncovered(&self, settings: &Settings) -> Vec<bool> {
+        uncovered(&self.nulls_of(&settings.streams))
+    }
+
+    /// The null intervals of the streams of energy that day.
+    fn nulls_of(&self, streams: &Streams) -> Vec<StreamNulls<'a>> {
         let of_row = |row: RowView<'a>| {
             let suffix = row.block().stream().suffix?;
             let unit = row.block().stream().unit?;
@@ -266,8 +244,7 @@ impl<'a> NmiDay<'a> {
             .iter()
             .filter(|stream| stream.rejected().is_empty());
         let rows = known.flat_map(ResolvedStream::rows);
-        let of_rows: Vec<StreamNulls<'_>> = rows.filter_map(of_row).collect();
-        uncovered_minutes(&of_rows)
+        rows.filter_map(of_row).collect()
     }
 
     fn rejection(&self, streams: &Streams) -> Option<Withheld<'a>> {

@@ -22,7 +22,13 @@ pub(crate) struct StreamNulls<'a> {
     pub(crate) is_last_day: bool,
 }
 
-/// The number of minutes of a day that are missing from the sum.
+/// The number of minutes of a day that are missing from the sum: see [`uncovered`].
+pub(crate) fn uncovered_minutes(streams: &[StreamNulls<'_>]) -> usize {
+    let missing = uncovered(streams).into_iter();
+    missing.filter(|&is_missing| is_missing).count()
+}
+
+/// Whether each minute of a day is missing from the sum.
 ///
 /// A minute of a summed stream without a reading counts 0 in two cases, and is
 /// missing in all others:
@@ -32,7 +38,7 @@ pub(crate) struct StreamNulls<'a> {
 /// - the stream starts or ends that day, the minute is before its first or
 ///   after its last reading, and another stream of the NMI has a reading: a
 ///   channel that was added or taken away.
-pub(crate) fn uncovered_minutes(streams: &[StreamNulls<'_>]) -> usize {
+pub(crate) fn uncovered(streams: &[StreamNulls<'_>]) -> Vec<bool> {
     let none = || vec![false; usize::from(MINUTES_PER_DAY)];
     // The minutes with a reading: of any stream, and of the summed streams of
     // each direction.
@@ -63,7 +69,7 @@ pub(crate) fn uncovered_minutes(streams: &[StreamNulls<'_>]) -> usize {
             missing[usize::from(minute)] = true;
         }
     }
-    missing.into_iter().filter(|&is_missing| is_missing).count()
+    missing
 }
 
 impl StreamNulls<'_> {

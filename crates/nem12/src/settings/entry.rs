@@ -124,6 +124,8 @@ pub enum Command {
     Check,
     /// `nem12 intervals`.
     Intervals,
+    /// `nem12 demand`.
+    Demand,
     /// `nem12 reads`.
     Reads,
     /// `nem12 completeness`.
@@ -288,6 +290,7 @@ impl Command {
             Self::Daily => "daily",
             Self::Check => "check",
             Self::Intervals => "intervals",
+            Self::Demand => "demand",
             Self::Reads => "reads",
             Self::Completeness => "completeness",
             Self::Diff => "diff",

@@ -1,0 +1,58 @@
+//! Demand row: the demand of one NMI in one period, as plain data.
+
+use crate::values::date_time::DateTime;
+use crate::values::decimal::Decimal;
+
+/// The demand of one NMI in one period. A number is `None` where nothing gives it: a period
+/// without an interval that has all its readings, or without reactive energy.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DemandRow {
+    /// The NMI.
+    pub nmi: String,
+    /// The period: `2024`, `2024-03` or `2024-03-01`.
+    pub period: String,
+    /// The maximum demand and when it was, the first of several.
+    pub maximum: Option<Peak>,
+    /// The maximum apparent power in kVA and the start of its interval in NEM time.
+    pub apparent: Option<(Decimal, DateTime)>,
+    /// The energy in kWh of the intervals that have all their readings.
+    pub energy: Option<Decimal>,
+    /// The average demand in kW over these intervals, rounded to three decimals.
+    pub average: Option<Decimal>,
+    /// The average demand over the maximum one, rounded to three decimals; `None` unless the
+    /// maximum is above zero.
+    pub load_factor: Option<Decimal>,
+    /// The power factor of the energy of the intervals that have reactive energy too, rounded to
+    /// three decimals.
+    pub power_factor: Option<Decimal>,
+    /// The average in kW of the highest demands of four days; `None` for fewer than four days.
+    pub four_days: Option<Decimal>,
+    /// The number of intervals that have all their readings.
+    pub intervals: u64,
+    /// The number of intervals of the expected days.
+    pub expected: u64,
+    /// The number of days with a demand.
+    pub days: u64,
+    /// The number of days that the daily totals withhold.
+    pub withheld: u64,
+    /// The number of days left out because their intervals do not add up to the demand interval,
+    /// or have too many digits.
+    pub unfit: u64,
+    /// The highest demands, the highest first and the earlier of equal ones first.
+    pub highest: Vec<Peak>,
+}
+
+/// A demand, and when it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Peak {
+    /// The start of the interval in NEM time, which is UTC+10 all year.
+    pub at: DateTime,
+    /// The demand in kW.
+    pub demand: Decimal,
+    /// The reactive power of the interval in kVAr.
+    pub reactive: Option<Decimal>,
+    /// The apparent power of the interval in kVA, rounded half up to three decimals.
+    pub apparent: Option<Decimal>,
+    /// The power factor of the interval, rounded to three decimals.
+    pub power_factor: Option<Decimal>,
+}

@@ -1,0 +1,113 @@
+//! Demand text: rows of demand as CSV or JSON.
+
+use crate::demand::demand_row::{DemandRow, Peak};
+use crate::output::answers::entry::{Entry, Item, push_header, push_line, push_object};
+use crate::settings::answers::AnswerFormat;
+use crate::values::date_time::DateTime;
+
+/// The columns of a row.
+const COLUMNS: [&str; 20] = [
+    "nmi",
+    "period",
+    "max_kw",
+    "max_at",
+    "kvar_at_max",
+    "kva_at_max",
+    "power_factor_at_max",
+    "max_kva",
+    "max_kva_at",
+    "kwh",
+    "average_kw",
+    "load_factor",
+    "power_factor",
+    "four_days_kw",
+    "intervals",
+    "expected",
+    "days",
+    "withheld_days",
+    "unfit_days",
+    "highest",
+];
+
+/// Writes rows of demand as text, one after the other.
+#[derive(Clone, Debug)]
+pub struct DemandText {
+    format: AnswerFormat,
+    has_rows: bool,
+}
+
+impl DemandText {
+    /// Begins a text: what comes before the rows is added to `out`.
+    #[must_use]
+    pub fn begin(format: AnswerFormat, out: &mut String) -> Self {
+        match format {
+            AnswerFormat::Csv => push_header(&COLUMNS, out),
+            AnswerFormat::Json => out.push('['),
+        }
+        Self {
+            format,
+            has_rows: false,
+        }
+    }
+
+    /// Adds a row.
+    pub fn push(&mut self, row: &DemandRow, out: &mut String) {
+        let entries = entries(row);
+        match self.format {
+            AnswerFormat::Csv => push_line(&entries, out),
+            AnswerFormat::Json => push_object(&COLUMNS, &entries, !self.has_rows, out),
+        }
+        self.has_rows = true;
+    }
+
+    /// Ends the text.
+    pub fn finish(self, out: &mut String) {
+        if self.format == AnswerFormat::Json {
+            out.push_str("\n]\n");
+        }
+    }
+}
+
+fn entries(row: &DemandRow) -> [Entry; 20] {
+    let maximum = row.maximum.as_ref();
+    let (kva, kva_at) = row.apparent.unzip();
+    let highest = row.highest.iter().map(|peak| Item {
+        text: format!("{} {}", moment(peak.at), peak.demand),
+        members: members(peak),
+    });
+    [
+        Entry::Text(row.nmi.clone()),
+        Entry::Word(row.period.clone()),
+        Entry::number(maximum.map(|peak| peak.demand)),
+        Entry::word(maximum.map(|peak| moment(peak.at))),
+        Entry::number(maximum.and_then(|peak| peak.reactive)),
+        Entry::number(maximum.and_then(|peak| peak.apparent)),
+        Entry::number(maximum.and_then(|peak| peak.power_factor)),
+        Entry::number(kva),
+        Entry::word(kva_at.map(moment)),
+        Entry::number(row.energy),
+        Entry::number(row.average),
+        Entry::number(row.load_factor),
+        Entry::number(row.power_factor),
+        Entry::number(row.four_days),
+        Entry::Count(row.intervals),
+        Entry::Count(row.expected),
+        Entry::Count(row.days),
+        Entry::Count(row.withheld),
+        Entry::Count(row.unfit),
+        Entry::List(highest.collect()),
+    ]
+}
+
+fn members(peak: &Peak) -> Vec<(&'static str, Entry)> {
+    vec![
+        ("at", Entry::Word(moment(peak.at))),
+        ("kw", Entry::Number(peak.demand)),
+        ("kva", Entry::number(peak.apparent)),
+    ]
+}
+
+/// A moment in NEM time.
+fn moment(at: DateTime) -> String {
+    format!("{at}+10:00")
+}

@@ -1,0 +1,195 @@
+//! Gather: joins the rows of a second read to NMI-days, and the days to periods.
+//!
+//! A day is settled when its last row has come, and an NMI when its last day has. The rows of an
+//! NMI are shown when those of every NMI before it are, so that a file in the order of NMIs needs
+//! the memory of one.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::demand::day_join::DayJoin;
+use crate::demand::demand_options::DemandOptions;
+use crate::demand::demand_row::DemandRow;
+use crate::demand::period_sums::PeriodSums;
+use crate::demand::planned::{Planned, PlannedNmi, PlannedRow, Role};
+use crate::demand::row_text::Energies;
+use crate::settings::streams::Sign;
+use crate::values::interval_date::IntervalDate;
+
+/// The taker of the rows.
+pub(crate) type Show = Box<dyn FnMut(DemandRow) + Send>;
+
+/// The NMIs of a second read while their rows come.
+pub(crate) struct Gather {
+    options: DemandOptions,
+    planned: Planned,
+    /// The place of the next planned row of each input.
+    places: Vec<usize>,
+    /// The NMI of the last row, which is nearly always that of the next one.
+    current: Option<(u32, OpenNmi)>,
+    open: HashMap<u32, OpenNmi>,
+    /// NMIs whose rows have all come, and that wait for those before them.
+    settled: BTreeMap<u32, OpenNmi>,
+    /// The first NMI that is not shown.
+    next: u32,
+    show: Show,
+}
+
+/// An NMI of which some rows have come.
+#[derive(Debug, Default)]
+struct OpenNmi {
+    /// The number of rows that have come.
+    rows: u32,
+    /// The days of which some rows have come, each with the number of rows that have not.
+    days: HashMap<i32, (u16, DayJoin)>,
+    /// The sums of the periods, by their first day.
+    periods: Vec<(i32, PeriodSums)>,
+}
+
+impl Gather {
+    /// A gatherer of the planned rows.
+    pub(crate) fn new(planned: Planned, options: DemandOptions, show: Show) -> Self {
+        Self {
+            options,
+            places: vec![0; planned.rows.len()],
+            planned,
+            current: None,
+            open: HashMap::new(),
+            settled: BTreeMap::new(),
+            next: 0,
+            show,
+        }
+    }
+
+    /// Takes what an executor wrote of a row. The rows come in the order of the inputs.
+    pub(crate) fn take(&mut self, input: usize, line: u64, text: &[u8]) {
+        let Some(row) = self.planned_row(input, line) else {
+            return;
+        };
+        let Some((date, energies)) = Energies::read(text) else {
+            return;
+        };
+        self.open_nmi(row.nmi);
+        let Self {
+            current: Some((_, open)),
+            planned,
+            options,
+            ..
+        } = self
+        else {
+            return;
+        };
+        let Some(nmi) = planned.nmis.get(row.nmi as usize) else {
+            return;
+        };
+        open.add(row, (date, energies), nmi, options);
+        if open.rows == nmi.rows {
+            if let Some((number, open)) = self.current.take() {
+                self.settled.insert(number, open);
+            }
+            self.show_settled();
+        }
+    }
+
+    /// Shows the NMIs that are left.
+    pub(crate) fn finish(&mut self) {
+        if let Some((number, open)) = self.current.take() {
+            self.settled.insert(number, open);
+        }
+        self.settled.extend(self.open.drain());
+        while (self.next as usize) < self.planned.nmis.len() {
+            let open = self.settled.remove(&self.next).unwrap_or_default();
+            self.show_nmi(open);
+        }
+    }
+
+    /// The planned row at a line of an input.
+    fn planned_row(&mut self, input: usize, line: u64) -> Option<PlannedRow> {
+        let rows = self.planned.rows.get(input)?;
+        let place = self.places.get_mut(input)?;
+        while rows.get(*place)?.line < line {
+            *place += 1;
+        }
+        rows.get(*place).filter(|row| row.line == line).copied()
+    }
+
+    /// Makes an NMI the current one.
+    fn open_nmi(&mut self, number: u32) {
+        if self.current.as_ref().is_some_and(|(own, _)| *own == number) {
+            return;
+        }
+        let next = self.open.remove(&number).unwrap_or_default();
+        if let Some((own, open)) = self.current.replace((number, next)) {
+            self.open.insert(own, open);
+        }
+    }
+
+    /// Shows the settled NMIs up to the first one that is not.
+    fn show_settled(&mut self) {
+        while let Some(nmi) = self.planned.nmis.get(self.next as usize) {
+            let open = match self.settled.remove(&self.next) {
+                Some(open) => open,
+                None if nmi.rows == 0 => OpenNmi::default(),
+                None => return,
+            };
+            self.show_nmi(open);
+        }
+    }
+
+    /// Shows the rows of the next NMI.
+    fn show_nmi(&mut self, open: OpenNmi) {
+        let nmi = self.planned.nmis.get(self.next as usize);
+        self.next += 1;
+        let mut sums: BTreeMap<i32, PeriodSums> = open.periods.into_iter().collect();
+        for (&first, &planned) in nmi.into_iter().flat_map(|nmi| &nmi.periods) {
+            let sums = sums.remove(&first).unwrap_or_default();
+            let name = nmi.map_or("", |nmi| nmi.name.as_str());
+            (self.show)(sums.into_row((name, first), planned, &self.options));
+        }
+    }
+}
+
+impl OpenNmi {
+    fn add(
+        &mut self,
+        row: PlannedRow,
+        (date, energies): (IntervalDate, Energies<'_>),
+        nmi: &PlannedNmi,
+        options: &DemandOptions,
+    ) {
+        self.rows += 1;
+        let uncovered = nmi.uncovered.get(&date.days());
+        if let (1, Role::Active(Sign::Added), Energies::Narrow(scale, values), None) =
+            (row.of_day, row.role, energies, uncovered)
+        {
+            let period = self.period(date, options);
+            period.add_narrow(date, scale, values, options);
+            return;
+        }
+        let (left, day) = self
+            .days
+            .entry(date.days())
+            .or_insert_with(|| (row.of_day, DayJoin::default()));
+        day.add(row.role, energies);
+        *left = left.saturating_sub(1);
+        if *left > 0 {
+            return;
+        }
+        if let Some((_, day)) = self.days.remove(&date.days()) {
+            let uncovered = uncovered.map_or(&[][..], Vec::as_slice);
+            let period = self.period(date, options);
+            period.add_day(date, &day, uncovered, options);
+        }
+    }
+
+    /// The sums of the period of a day.
+    fn period(&mut self, date: IntervalDate, options: &DemandOptions) -> &mut PeriodSums {
+        let first = options.period.span_of(date.days()).0;
+        let is_it = |(own, _): &(i32, PeriodSums)| *own == first;
+        let known = self.periods.iter().rposition(is_it);
+        let place = known.unwrap_or_else(|| {
+            self.periods.push((first, PeriodSums::default()));
+            self.periods.len() - 1
+        });
+        &mut self.periods[place].1
+    }
+}

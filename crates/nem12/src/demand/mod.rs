@@ -1,0 +1,26 @@
+//! Demand: the maximum demand of each NMI and period in kW, when it was, the apparent power and
+//! the power factor with it, and the load factor.
+//!
+//! [`Demand::begin`] decides by a state which rows count, as the daily totals do.
+//! [`Demand::second_read`] reads the inputs once more and gives a [`DemandRow`] for each period of
+//! an NMI. [`DemandText`] writes the rows. A line of this room changes when demand is measured
+//! differently.
+
+pub(crate) mod day_join;
+mod day_sums;
+pub(crate) mod demand_options;
+pub(crate) mod demand_row;
+pub(crate) mod demand_text;
+pub(crate) mod demand_writer;
+pub(crate) mod gather;
+mod period_row;
+pub(crate) mod period_sums;
+pub(crate) mod planned;
+pub(crate) mod power;
+pub(crate) mod row_text;
+pub(crate) mod run;
+
+pub use crate::demand::demand_options::DemandOptions;
+pub use crate::demand::demand_row::{DemandRow, Peak};
+pub use crate::demand::demand_text::DemandText;
+pub use crate::demand::run::{Demand, DemandRead, LeftOut};

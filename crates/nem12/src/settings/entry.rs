@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::choice::Word;
 use crate::settings::choices::Choices;
+use crate::settings::command::Command;
 use crate::settings::format::Format;
 use crate::settings::setting_error::SettingError;
 
@@ -113,29 +114,6 @@ pub enum Page {
     Own,
     /// With its group among the choices.
     Choices,
-}
-
-/// A command that takes settings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Command {
-    /// `nem12 daily`.
-    Daily,
-    /// `nem12 check`.
-    Check,
-    /// `nem12 intervals`.
-    Intervals,
-    /// `nem12 demand`.
-    Demand,
-    /// `nem12 reads`.
-    Reads,
-    /// `nem12 completeness`.
-    Completeness,
-    /// `nem12 diff`.
-    Diff,
-    /// `nem12 augment`.
-    Augment,
-    /// `nem12 load`.
-    Load,
 }
 
 /// How a report names a setting.
@@ -278,24 +256,6 @@ impl Effect {
             Self::Counts => "counts",
             Self::Rows => "rows",
             Self::Text => "text",
-        }
-    }
-}
-
-impl Command {
-    /// The name of the subcommand.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Daily => "daily",
-            Self::Check => "check",
-            Self::Intervals => "intervals",
-            Self::Demand => "demand",
-            Self::Reads => "reads",
-            Self::Completeness => "completeness",
-            Self::Diff => "diff",
-            Self::Augment => "augment",
-            Self::Load => "load",
         }
     }
 }

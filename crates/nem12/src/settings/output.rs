@@ -7,7 +7,7 @@
 
 use crate::choice::described;
 use crate::settings::choices::Like;
-use crate::settings::entry::Command;
+use crate::settings::command::Command;
 use crate::settings::format::Format;
 use crate::settings::reads_format::ReadsFormat;
 use crate::settings::report_format::ReportFormat;

@@ -16,10 +16,10 @@ use crate::rules::edition::Edition;
 use crate::rules::profile::Profile;
 use crate::settings::choices::{Like, Repair};
 use crate::settings::column::Column;
-use crate::settings::dialect::Dialect;
-use crate::settings::entry::Command::{
+use crate::settings::command::Command::{
     Augment, Check, Completeness, Daily, Demand, Diff, Intervals, Load, Reads,
 };
+use crate::settings::dialect::Dialect;
 use crate::settings::entry::{Access, Effect, Group, InReport, Page, Setting, Value};
 use crate::settings::format::Format;
 use crate::settings::layout::{DateStyle, Delimiter, EnergyUnit, Period};

@@ -70,6 +70,12 @@ export const ROWS = [
     measure: native.answer(command),
   })),
   {
+    name: "answer-tou",
+    what: "`nem12 tou` over `nem12 daily`, 2 threads",
+    ...atMost(2.2),
+    measure: native.answer("tou", "--bands", "peak-15-21-shoulder-7-22-working-days", "--zone", "NSW", "--holidays", "NSW"),
+  },
+  {
     name: "validation",
     what: "`nem12 check` over `nem12 daily` as it was before it judged every field",
     ...atMost(1.3),

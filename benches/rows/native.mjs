@@ -40,16 +40,16 @@ export async function threads() {
 
 /**
  * Another command over `nem12 daily`, both into a file.
- * @param {string} command
+ * @param {string} command @param {string[]} options
  */
-export function answer(command) {
+export function answer(command, ...options) {
   return async () => {
     const input = made("main");
     warm(input);
     const { ratio, first, second } = await paired(
       () => {
         rmSync(OUTPUT, { force: true });
-        return run([NEM12, command, input, "-o", OUTPUT], [0, LEFT_OUT]).ms;
+        return run([NEM12, command, input, "-o", OUTPUT, ...options], [0, LEFT_OUT]).ms;
       },
       () => daily(input).ms,
     );

@@ -35,6 +35,7 @@ mod source;
 mod table;
 mod temporary;
 mod temporary_folder;
+mod tou;
 mod usage_error;
 mod watch;
 mod workbooks;
@@ -73,6 +74,7 @@ pub fn run() -> ExitCode {
         Command::Daily(daily) => daily::run(daily),
         Command::Check(check) => check::run(check),
         Command::Intervals(intervals) => intervals::run(intervals),
+        Command::Tou(options) => tou::run(options),
         Command::Demand(options) => demand::run(options),
         Command::Reads(reads) => reads::run(reads),
         Command::Completeness(options) => completeness::run(options),

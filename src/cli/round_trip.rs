@@ -13,10 +13,11 @@ use nem12::settings::{Choices, Format, OUTPUTS, Output, SETTINGS, Setting, Value
 use nem12::{IntervalDate, Settings, settings};
 
 /// The commands that take settings.
-const COMMANDS: [settings::Command; 9] = [
+const COMMANDS: [settings::Command; 10] = [
     settings::Command::Daily,
     settings::Command::Check,
     settings::Command::Intervals,
+    settings::Command::Tou,
     settings::Command::Demand,
     settings::Command::Reads,
     settings::Command::Completeness,

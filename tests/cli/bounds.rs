@@ -16,9 +16,12 @@ const SCRIPT: &str = "ulimit -v 60000
       fi
     } | \"$0\" daily --threads 2 -";
 
-/// Runs `nem12 daily` on one input with this many kilobytes of address space.
+/// Runs `nem12 daily` on one input with this many kilobytes of address space. glibc would
+/// reserve 64 MB of them for the second thread where they just fit, and use none.
 fn daily_within(kilobytes: u32, desk: &Desk, input: &str) -> Run {
-    let script = format!("ulimit -v {kilobytes}; exec \"$0\" daily --threads 2 \"$1\"");
+    let script = format!(
+        "export MALLOC_ARENA_MAX=1; ulimit -v {kilobytes}; exec \"$0\" daily --threads 2 \"$1\""
+    );
     let output = Command::new("sh")
         .args(["-c", &script, env!("CARGO_BIN_EXE_nem12")])
         .arg(desk.path(input))

@@ -32,5 +32,6 @@ mod serve;
 mod sources;
 #[cfg(unix)]
 mod together;
+mod tou;
 #[cfg(target_os = "linux")]
 mod unread;

@@ -12,6 +12,7 @@
 #[cfg(feature = "parquet")]
 mod parquet;
 mod shell;
+mod zones;
 
 use std::fmt::Write;
 use std::fs;

@@ -30,7 +30,7 @@ pub(crate) struct MariaDb {
     mode: &'static str,
 }
 
-fn skipped(what: &str) {
+pub(crate) fn skipped(what: &str) {
     // Written to standard error directly, because the test runner hides what passing
     // tests print.
     let _ = writeln!(

@@ -14,16 +14,18 @@ use crate::source::{
 };
 
 /// The rooms of the library, from the lowest. A room names the rooms before it.
-const LIBRARY: [&str; 21] = [
+const LIBRARY: [&str; 24] = [
     "choice",
     "error",
     "rules",
     "lines",
     "values",
+    "clock",
     "fast",
     "records",
     "findings",
     "settings",
+    "bands",
     "threads",
     "state",
     "read",
@@ -32,6 +34,7 @@ const LIBRARY: [&str; 21] = [
     "periods",
     "report",
     "output",
+    "tou",
     "demand",
     // What another program sees of the rooms.
     "host",

@@ -15,6 +15,8 @@ mod load_shape;
 mod long_files;
 mod losses;
 mod merging;
+#[cfg(feature = "cli")]
+mod naive_clock;
 mod other_forms;
 mod parts;
 mod plan;
@@ -25,6 +27,8 @@ mod readings;
 mod reads;
 mod row_index;
 mod series;
+#[cfg(feature = "cli")]
+mod time_of_use;
 mod truth;
 mod typed_values;
 mod writing;

@@ -36,17 +36,17 @@ impl Kind {
     pub(crate) fn of(column: &str) -> Option<Self> {
         Some(match column {
             "input" | "member" | "line" | "minutes" | "intervals" | "missing" | "days"
-            | "withheld" => Self::Count,
+            | "withheld" | "split" => Self::Count,
             "complete" => Self::Truth,
-            "consumption" | "generation" | "net" | "energy" | "kwh" | "value" | "quantity"
-            | "previous_read" | "current_read" => Self::Number,
-            "timestamp" | "date" => Self::Day,
+            "consumption" | "generation" | "net" | "energy" | "kwh" | "share" | "value"
+            | "quantity" | "previous_read" | "current_read" => Self::Number,
+            "timestamp" | "date" | "first_day" | "last_day" => Self::Day,
             "start" | "end" | "from" | "to" => Self::Moment,
             "update_time" | "update_datetime" | "file_datetime" => Self::Stamp,
-            "nmi" | "month" | "year" | "suffix" | "unit" | "quality" | "qualities"
-            | "quality_counts" | "streams" | "interval_lengths" | "status" | "reason" | "nulls"
-            | "readings" | "register" | "meter" | "previous_quality" | "current_quality"
-            | "direction" => Self::Text,
+            "nmi" | "month" | "year" | "period" | "band" | "suffix" | "unit" | "quality"
+            | "qualities" | "quality_counts" | "streams" | "interval_lengths" | "status"
+            | "reason" | "nulls" | "readings" | "register" | "meter" | "previous_quality"
+            | "current_quality" | "direction" => Self::Text,
             _ => return None,
         })
     }
@@ -88,6 +88,7 @@ mod tests {
     use super::*;
     use nem12::host::{AUGMENTED_COLUMNS, INTERVALS_HEADER};
     use nem12::settings::{Column, ColumnKind};
+    use nem12::tou::TouText;
 
     #[test]
     fn every_column_that_can_be_added_has_its_kind() {
@@ -104,9 +105,10 @@ mod tests {
     }
 
     #[test]
-    fn every_column_of_the_readings_has_a_kind() {
+    fn every_column_of_the_readings_and_of_bands_has_a_kind() {
         let names = [INTERVALS_HEADER.trim_end(), AUGMENTED_COLUMNS].map(|names| names.split(','));
-        for name in names.into_iter().flatten() {
+        let of_bands = TouText::COLUMNS.iter().copied();
+        for name in names.into_iter().flatten().chain(of_bands) {
             assert!(Kind::of(name).is_some(), "{name}");
         }
         assert_eq!(Kind::of("colour"), None);

@@ -68,7 +68,8 @@
 //!
 //! None is on by default. `parallel` adds thread pools. `serde` makes values
 //! and reports `Serialize`, writes report files (JSON, CSV, HTML), and turns a
-//! state into bytes and back.
+//! state into bytes and back. `clock` adds energy by time of use (`nem12::tou`),
+//! with the clocks and public holidays of the Australian states.
 #![forbid(unsafe_code)]
 #![cfg_attr(
     not(feature = "internals"),
@@ -78,7 +79,11 @@
     )
 )]
 
+#[cfg(feature = "clock")]
+mod bands;
 mod choice;
+#[cfg(feature = "clock")]
+mod clock;
 mod compare;
 mod daily;
 mod error;
@@ -101,6 +106,8 @@ pub mod host;
 pub mod internals;
 pub mod report;
 pub mod settings;
+#[cfg(feature = "clock")]
+pub mod tou;
 
 pub use compare::change::{Change, ComparedDay, StreamDayChange};
 pub use compare::comparison::Comparison;

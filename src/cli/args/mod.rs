@@ -2,6 +2,7 @@
 //! of settings in the library; those of this host alone are here.
 
 mod augment;
+mod check;
 mod chosen;
 mod completeness;
 mod daily;
@@ -13,10 +14,12 @@ mod intervals;
 mod reading;
 mod reads;
 mod reporting;
+mod tou;
 
 use clap::{Arg, Args, Parser, Subcommand};
 
 pub(super) use augment::Augment;
+pub(super) use check::Check;
 #[cfg(test)]
 pub(super) use chosen::settings_of;
 pub(super) use chosen::{Chosen, Takes};
@@ -28,6 +31,7 @@ pub(super) use intervals::Intervals;
 pub(super) use reading::{LogLevel, Reading};
 pub(super) use reads::Reads;
 pub(super) use reporting::Reporting;
+pub(super) use tou::Tou;
 
 use self::examples::{
     CHECK_EXAMPLES, COMPLETENESS_EXAMPLES, DAILY_EXAMPLES, DEMAND_EXAMPLES, DIFF_EXAMPLES,
@@ -58,6 +62,8 @@ takes! {
     OfDaily = Daily;
     /// `nem12 check`.
     OfCheck = Check;
+    /// `nem12 tou`.
+    OfTou = Tou;
     /// `nem12 demand`.
     OfDemand = Demand;
     /// `nem12 reads`.
@@ -162,6 +168,17 @@ pub(super) enum Command {
     /// without a reading has no value and quality N. The inputs are read twice.
     #[command(verbatim_doc_comment, after_long_help = ending::below(""))]
     Intervals(Intervals),
+    /// Divide the energy by time of use: kWh per NMI, period and band
+    ///
+    /// Bands are a file (docs/time-of-use.md) or one of the presets below. They go
+    /// by the clock of --zone, its weekdays and the public holidays of --holidays.
+    /// The bands of a period add up to its daily rows, to the last digit. A row has
+    /// the minutes of its period without energy (missing): days that `nem12 daily`
+    /// withholds are in no band. The inputs are read twice.
+    ///
+    /// Fails where a band's edge cuts an interval and --split is not given.
+    #[command(verbatim_doc_comment, after_long_help = ending::below(tou::EXAMPLES))]
+    Tou(Tou),
     /// Write the maximum demand of each NMI and month, and when it was
     ///
     /// A row has the maximum demand in kW over half hours and the start of its
@@ -240,22 +257,6 @@ pub(super) enum Command {
     /// To read it once: nem12 man | man -l -
     #[command(verbatim_doc_comment)]
     Man,
-}
-
-/// The options of `nem12 check`. [`Command::Check`] has the manual.
-#[derive(Args, Debug)]
-pub(super) struct Check {
-    /// The inputs.
-    #[command(flatten)]
-    pub reading: Reading,
-
-    /// The settings.
-    #[command(flatten)]
-    pub chosen: Chosen<OfCheck>,
-
-    /// The report.
-    #[command(flatten)]
-    pub reporting: Reporting,
 }
 
 /// The options of `nem12 serve`. [`Command::Serve`] has the manual.

@@ -9,6 +9,8 @@ pub enum Command {
     Check,
     /// `nem12 intervals`.
     Intervals,
+    /// `nem12 tou`.
+    Tou,
     /// `nem12 demand`.
     Demand,
     /// `nem12 reads`.
@@ -31,6 +33,7 @@ impl Command {
             Self::Daily => "daily",
             Self::Check => "check",
             Self::Intervals => "intervals",
+            Self::Tou => "tou",
             Self::Demand => "demand",
             Self::Reads => "reads",
             Self::Completeness => "completeness",

@@ -102,6 +102,12 @@ impl Streams {
         matches!(self, Self::Consumption | Self::Net)
     }
 
+    /// Whether streams with the suffix are among these, whatever their unit.
+    #[cfg(feature = "clock")]
+    pub(crate) fn has_suffix(&self, suffix: Suffix) -> bool {
+        self.part_by_suffix(suffix).is_some()
+    }
+
     fn part_by_suffix(&self, suffix: Suffix) -> Option<Sign> {
         let is_added = match (self, suffix.class()) {
             (Self::Consumption | Self::Net, SuffixClass::Consumption)

@@ -70,6 +70,33 @@ impl Total {
         ))
     }
 
+    /// The part of `whole` that the sum is, rounded to six decimals, halves away from zero; `None` where `whole` is zero
+    /// or the part has more than 38 digits.
+    #[cfg(feature = "clock")]
+    #[must_use]
+    pub(crate) fn share_of(&self, whole: &Self) -> Option<Decimal> {
+        if let (Some(part), Some(of)) = (self.small(), whole.small()) {
+            let scale = part.scale().max(of.scale());
+            let doubled = part
+                .at_scale(scale)
+                .and_then(|part| part.checked_mul(2_000_000));
+            if let Some((doubled, of)) = doubled.zip(of.at_scale(scale)) {
+                let twice = doubled.checked_div(of)?;
+                // The middle of two numbers is cut off towards zero.
+                return Some(Decimal::new(i128::midpoint(twice, twice.signum()), 6));
+            }
+        }
+        let whole = whole.units();
+        if whole == 0 {
+            return None;
+        }
+        // Twice the millionths, cut off, and one more: half of that is rounded.
+        let twice = self.units().checked_mul(I256::from(2_000_000))? / whole;
+        let sign = if twice < 0 { -1 } else { 1 };
+        let rounded = (twice + I256::from(sign)) / 2;
+        Some(Decimal::new(i128::try_from(rounded).ok()?, 6))
+    }
+
     /// The sum in whole millionths, cut off; the nearest number of 64 bits for a larger one,
     /// never the least one.
     #[must_use]
@@ -91,6 +118,17 @@ impl Total {
             self.whole += units(*sum, scale);
             *sum = mantissa;
         }
+    }
+
+    /// The sum, where it fits 128 bits: that of nearly every total.
+    fn small(&self) -> Option<Decimal> {
+        if self.whole != 0 {
+            return None;
+        }
+        let scales = (0..).zip(self.by_scale).filter(|(_, sum)| *sum != 0);
+        let mut sums = scales.map(|(scale, sum)| Decimal::new(sum, scale));
+        let first = sums.next().unwrap_or(Decimal::ZERO);
+        sums.try_fold(first, Decimal::checked_add)
     }
 
     fn units(&self) -> I256 {
@@ -118,6 +156,9 @@ impl Eq for Total {}
 impl fmt::Display for Total {
     /// Writes plain digits without trailing zeros.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(small) = self.small() {
+            return small.fmt(out);
+        }
         let units = self.units();
         let unit = I256::from(10u64.pow(u32::from(MOST_DECIMALS)));
         let sign = if units < 0 { "-" } else { "" };
@@ -148,6 +189,29 @@ mod tests {
         total.subtract(most);
         total.subtract(Decimal::new(15, 1));
         assert_eq!(total.to_string(), "-1.499999999999999999");
+    }
+
+    #[cfg(feature = "clock")]
+    #[test]
+    fn shares_are_rounded_to_six_decimals() {
+        let total = |mantissa| {
+            let mut total = Total::default();
+            total.add(Decimal::new(mantissa, 3));
+            total
+        };
+        for (part, whole, expected) in [
+            (1000, 3000, "0.333333"),
+            (2000, 3000, "0.666667"),
+            (-2000, 3000, "-0.666667"),
+            (1, 2_000_000, "0.000001"),
+            (1, 2_000_001, "0"),
+            (3000, -1000, "-3"),
+            (0, 5, "0"),
+        ] {
+            let share = total(part).share_of(&total(whole)).expect("a share");
+            assert_eq!(share.to_string(), expected, "{part} of {whole}");
+        }
+        assert_eq!(total(1).share_of(&total(0)), None);
     }
 
     #[test]

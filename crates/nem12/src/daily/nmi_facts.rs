@@ -106,14 +106,19 @@ impl NmiFacts {
         if !blocks.iter().any(BlockView::may_have_nulls) {
             return;
         }
+        let mut of_blocks = vec![None; blocks.len()];
         for entry in entries {
-            let stream = blocks[entry.block as usize].stream();
-            if let Some(suffix) = stream.suffix
+            let date = entry.date();
+            let (_, last) = of_blocks[entry.block as usize].get_or_insert((date, date));
+            *last = date;
+        }
+        for (block, span) in blocks.iter().zip(of_blocks) {
+            let stream = block.stream();
+            if let (Some(suffix), Some((first, last))) = (stream.suffix, span)
                 && stream.may_be_energy()
             {
-                let date = entry.date();
-                let span = self.spans.entry(suffix).or_insert((date, date));
-                span.1 = date;
+                let span = self.spans.entry(suffix).or_insert((first, last));
+                *span = (span.0.min(first), span.1.max(last));
             }
         }
     }

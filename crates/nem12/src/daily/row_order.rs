@@ -16,17 +16,23 @@ pub(super) struct RowOrder {
 impl RowOrder {
     /// Sorts the rows.
     pub(super) fn sort(&mut self, rows: &mut Vec<RowEntry>) {
-        // Each round merges neighbouring runs, two and two.
-        while end_of_run(rows, 0) < rows.len() {
+        // Each round merges neighbouring runs, two and two. No run is looked at twice in a round,
+        // and two runs are one after the first.
+        let mut first = end_of_run(rows, 0);
+        while first < rows.len() {
             self.merged.clear();
-            let mut start = 0;
+            let (mut start, mut middle, mut pairs) = (0, first, 0);
             while start < rows.len() {
-                let middle = end_of_run(rows, start);
                 let end = end_of_run(rows, middle);
                 self.merge(&rows[start..middle], &rows[middle..end]);
-                start = end;
+                (start, middle, pairs) = (end, end_of_run(rows, end), pairs + 1);
             }
             std::mem::swap(rows, &mut self.merged);
+            first = if pairs == 1 {
+                rows.len()
+            } else {
+                end_of_run(rows, 0)
+            };
         }
     }
 

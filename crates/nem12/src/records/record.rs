@@ -1,5 +1,7 @@
 //! Record kind: the kind of a line, by its first field.
 
+use memchr::memchr_iter;
+
 use crate::lines::fields;
 use crate::lines::fields::Fields;
 use crate::lines::line_form::normal;
@@ -47,6 +49,9 @@ pub enum RecordKind {
 /// The number of fields of a 250 record. NEM13 has 23 fields. The rest of a wrapped
 /// 300 record may start with the value 250 and must not count as a 250 record.
 const ACCUMULATION_FIELDS: std::ops::RangeInclusive<usize> = 19..=23;
+
+/// The place of the second time in a 250 record, counted from 0.
+const SECOND_READ: usize = 14;
 
 impl RecordKind {
     /// The kind of `line`, which is without its line ending.
@@ -163,6 +168,9 @@ fn is_accumulation(line: &[u8]) -> bool {
 /// Whether `line` has the times of two register reads where a 250 record has
 /// them, whatever its RecordIndicator became.
 fn has_two_reads(line: &[u8]) -> bool {
+    if memchr_iter(b',', line).count() < SECOND_READ {
+        return false;
+    }
     let mut later = Fields::of(line).skip(9);
     let mut is_time = |skipped: usize| {
         let field = later.nth(skipped);

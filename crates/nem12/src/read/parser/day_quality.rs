@@ -6,6 +6,7 @@ use crate::records::interval_data::IntervalData;
 use crate::rules::Code;
 use crate::state::stream_day::FlagCounts;
 use crate::values::quality::{Quality, QualityFlag};
+use crate::values::reason::Reason;
 
 impl PieceParser<'_> {
     /// The QualityMethod of the day; `V` if its intervals differ. The quality
@@ -61,6 +62,10 @@ impl PieceParser<'_> {
     pub(super) fn note_quality(&mut self, data: &IntervalData, line: u32, minutes: u16) {
         let Scratch { events, runs, .. } = &*self.scratch;
         let is_variable = data.quality.flag() == QualityFlag::Variable;
+        // Nearly every day: nothing below it, all readings there, and no reason to ask for more.
+        if events.is_empty() && runs.is_empty() && !is_variable && data.reason == Reason::Absent {
+            return;
+        }
         let covered: usize = events
             .iter()
             .map(|event| usize::from(event.last - event.first) + 1)

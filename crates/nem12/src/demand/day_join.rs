@@ -1,7 +1,7 @@
 //! Day join: the rows of one NMI-day added up by demand interval.
 
 use crate::demand::planned::Role;
-use crate::demand::row_text::{Energies, wide};
+use crate::demand::row_text::{Energies, Narrow, wide};
 use crate::settings::streams::Sign;
 
 /// The energies of one NMI-day while its rows come.
@@ -43,11 +43,17 @@ impl Slots {
             Sign::Subtracted => -1,
         };
         match energies {
-            Energies::Narrow(scale, row) => {
-                let step = self.prepare(scale, row.len())?;
-                for (sum, value) in self.values.iter_mut().zip(row) {
-                    let value = i128::from(u32::from_le_bytes(*value)) * factor;
-                    *sum = sum.checked_add(value.checked_mul(step)?)?;
+            Energies::Narrow(scale, Narrow { slots, .. }) => {
+                let step = self.prepare(scale, slots.len())?;
+                for (sum, value) in self.values.iter_mut().zip(slots) {
+                    let value = i64::from(u32::from_ne_bytes(*value)) * factor;
+                    let value = if step == 1 {
+                        value.into()
+                    } else {
+                        // A checked multiplication of 128 bits is the slowest step.
+                        step.checked_mul(value.into())?
+                    };
+                    *sum = sum.checked_add(value)?;
                 }
             }
             Energies::Wide(scale, row) => {
@@ -56,7 +62,7 @@ impl Slots {
                 let sums = self.values.iter_mut().zip(&mut self.partial);
                 for ((sum, is_partial), entry) in sums.zip(row) {
                     let (value, lacks) = wide(entry);
-                    let value = value.checked_mul(factor)?.checked_mul(step)?;
+                    let value = value.checked_mul(factor.into())?.checked_mul(step)?;
                     *sum = sum.checked_add(value)?;
                     *is_partial |= lacks;
                 }

@@ -4,6 +4,9 @@
 use crate::settings::layout::Period;
 use crate::values::interval_length::MINUTES_PER_DAY;
 
+/// The greatest number of demand intervals in a day: those of five minutes.
+pub(crate) const MOST_SLOTS: usize = 288;
+
 /// The demand that is asked for. The streams, NMIs and days are those of the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DemandOptions {

@@ -52,7 +52,7 @@ impl DemandText {
 
     /// Adds a row.
     pub fn push(&mut self, row: &DemandRow, out: &mut String) {
-        let entries = entries(row);
+        let entries = entries(row, self.format);
         match self.format {
             AnswerFormat::Csv => push_line(&entries, out),
             AnswerFormat::Json => push_object(&COLUMNS, &entries, !self.has_rows, out),
@@ -68,13 +68,14 @@ impl DemandText {
     }
 }
 
-fn entries(row: &DemandRow) -> [Entry; 20] {
+fn entries(row: &DemandRow, format: AnswerFormat) -> [Entry; 20] {
     let maximum = row.maximum.as_ref();
     let (kva, kva_at) = row.apparent.unzip();
-    let highest = row.highest.iter().map(|peak| Item {
-        text: format!("{} {}", moment(peak.at), peak.demand),
-        members: members(peak),
-    });
+    let highest = match format {
+        AnswerFormat::Csv if row.highest.is_empty() => Entry::Nothing,
+        AnswerFormat::Csv => Entry::Word(texts(&row.highest)),
+        AnswerFormat::Json => Entry::List(row.highest.iter().map(item).collect()),
+    };
     [
         Entry::Text(row.nmi.clone()),
         Entry::Word(row.period.clone()),
@@ -95,19 +96,42 @@ fn entries(row: &DemandRow) -> [Entry; 20] {
         Entry::Count(row.days),
         Entry::Count(row.withheld),
         Entry::Count(row.unfit),
-        Entry::List(highest.collect()),
+        highest,
     ]
 }
 
-fn members(peak: &Peak) -> Vec<(&'static str, Entry)> {
-    vec![
-        ("at", Entry::Word(moment(peak.at))),
-        ("kw", Entry::Number(peak.demand)),
-        ("kva", Entry::number(peak.apparent)),
-    ]
+fn item(peak: &Peak) -> Item {
+    Item {
+        text: String::new(),
+        members: vec![
+            ("at", Entry::Word(moment(peak.at))),
+            ("kw", Entry::Number(peak.demand)),
+            ("kva", Entry::number(peak.apparent)),
+        ],
+    }
+}
+
+/// The time and the demand of each, with blanks between, in quotes.
+fn texts(peaks: &[Peak]) -> String {
+    let mut text = String::with_capacity(48 * peaks.len());
+    for peak in peaks {
+        text.push(if text.is_empty() { '"' } else { ' ' });
+        push_moment(peak.at, &mut text);
+        text.push(' ');
+        peak.demand.push_to(&mut text);
+    }
+    text.push('"');
+    text
 }
 
 /// A moment in NEM time.
 fn moment(at: DateTime) -> String {
-    format!("{at}+10:00")
+    let mut text = String::new();
+    push_moment(at, &mut text);
+    text
+}
+
+fn push_moment(at: DateTime, text: &mut String) {
+    at.push_to(text);
+    text.push_str("+10:00");
 }

@@ -1,14 +1,17 @@
 //! Demand writer: adds the readings of a 300 record up to demand intervals, on the executor that
 //! parsed it.
 
-use crate::demand::demand_options::DemandOptions;
-use crate::demand::row_text::{push_beyond, push_narrow_head, push_wide};
+use crate::demand::demand_options::{DemandOptions, MOST_SLOTS};
+use crate::demand::row_text::{push_beyond, push_narrow, push_wide};
 use crate::read::row_writer::{DayRecord, RejectedRecord, RowWriter};
 use crate::settings::streams::Streams;
 use crate::state::row_texts::RowTexts;
 use crate::values::decimal::Decimal;
 use crate::values::quality::QualityFlag;
 use crate::values::unit::Quantity;
+
+/// About how many bytes are written of the rows of a piece.
+const USUAL_TEXT: usize = 384 * 1024;
 
 /// Writes the energies of the rows that may have a part in a demand, in kWh or kVArh.
 #[derive(Clone, Debug)]
@@ -28,6 +31,9 @@ impl RowWriter for DemandWriter {
         if !has_part || !self.options.fits(minutes) {
             return;
         }
+        if out.text.capacity() == 0 {
+            out.text.reserve(USUAL_TEXT);
+        }
         let in_a_slot = usize::from(self.options.minutes / minutes);
         let may_lack = !day.qualities.is_empty() || day.quality.flag() == QualityFlag::Null;
         if may_lack || !write_narrow(day, in_a_slot, &mut out.text) {
@@ -45,20 +51,19 @@ fn write_narrow(day: &DayRecord<'_>, in_a_slot: usize, out: &mut Vec<u8>) -> boo
     let (Some(values), Ok(scale)) = (day.readings.narrow(), scale) else {
         return false;
     };
-    let start = out.len();
-    push_narrow_head(out, day.date, scale);
     if in_a_slot == 1 {
-        out.extend(values.iter().flat_map(|value| value.to_le_bytes()));
+        push_narrow(out, day.date, scale, values);
         return true;
     }
-    for slot in values.chunks_exact(in_a_slot) {
-        let sum: u64 = slot.iter().copied().map(u64::from).sum();
-        let Ok(sum) = u32::try_from(sum) else {
-            out.truncate(start);
+    let mut sums = [0; MOST_SLOTS];
+    for (sum, slot) in sums.iter_mut().zip(values.chunks_exact(in_a_slot)) {
+        let exact: u64 = slot.iter().copied().map(u64::from).sum();
+        let Ok(exact) = u32::try_from(exact) else {
             return false;
         };
-        out.extend_from_slice(&sum.to_le_bytes());
+        *sum = exact;
     }
+    push_narrow(out, day.date, scale, &sums[..values.len() / in_a_slot]);
     true
 }
 

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::daily::day_spans::DaySpan;
 use crate::demand::day_join::DayJoin;
 use crate::demand::demand_options::DemandOptions;
 use crate::demand::demand_row::DemandRow;
@@ -41,8 +42,8 @@ struct OpenNmi {
     rows: u32,
     /// The days of which some rows have come, each with the number of rows that have not.
     days: HashMap<i32, (u16, DayJoin)>,
-    /// The sums of the periods, by their first day.
-    periods: Vec<(i32, PeriodSums)>,
+    /// The sums of the periods, with their first and last day.
+    periods: Vec<(DaySpan, PeriodSums)>,
 }
 
 impl Gather {
@@ -139,7 +140,8 @@ impl Gather {
     fn show_nmi(&mut self, open: OpenNmi) {
         let nmi = self.planned.nmis.get(self.next as usize);
         self.next += 1;
-        let mut sums: BTreeMap<i32, PeriodSums> = open.periods.into_iter().collect();
+        let sums = open.periods.into_iter();
+        let mut sums: BTreeMap<i32, PeriodSums> = sums.map(|(span, sums)| (span.0, sums)).collect();
         for (&first, &planned) in nmi.into_iter().flat_map(|nmi| &nmi.periods) {
             let sums = sums.remove(&first).unwrap_or_default();
             let name = nmi.map_or("", |nmi| nmi.name.as_str());
@@ -183,11 +185,12 @@ impl OpenNmi {
 
     /// The sums of the period of a day.
     fn period(&mut self, date: IntervalDate, options: &DemandOptions) -> &mut PeriodSums {
-        let first = options.period.span_of(date.days()).0;
-        let is_it = |(own, _): &(i32, PeriodSums)| *own == first;
+        let day = date.days();
+        let is_it = |&((from, to), _): &(DaySpan, PeriodSums)| (from..=to).contains(&day);
         let known = self.periods.iter().rposition(is_it);
         let place = known.unwrap_or_else(|| {
-            self.periods.push((first, PeriodSums::default()));
+            let span = options.period.span_of(day);
+            self.periods.push((span, PeriodSums::default()));
             self.periods.len() - 1
         });
         &mut self.periods[place].1

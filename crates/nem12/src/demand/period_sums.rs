@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 
 use crate::demand::day_join::DayJoin;
 use crate::demand::day_sums::DaySums;
-use crate::demand::demand_options::DemandOptions;
+use crate::demand::demand_options::{DemandOptions, MOST_SLOTS};
 use crate::demand::power::compare;
+use crate::demand::row_text::Narrow;
 use crate::values::decimal::Decimal;
 use crate::values::interval_date::IntervalDate;
 
@@ -65,34 +66,32 @@ impl PeriodSums {
         &mut self,
         date: IntervalDate,
         scale: u8,
-        row: &[[u8; 4]],
+        row: Narrow<'_>,
         options: &DemandOptions,
     ) {
-        let (mut sum, mut most) = (0u64, 0u32);
-        for value in row {
-            let value = u32::from_le_bytes(*value);
-            sum += u64::from(value);
-            most = most.max(value);
-        }
-        self.slots += row.len() as u64;
+        self.slots += row.slots.len() as u64;
         self.days += 1;
-        let energy = Decimal::new(sum.into(), scale);
+        let energy = Decimal::new(row.sum.into(), scale);
         self.energy = self.energy.and_then(|own| own.checked_add(energy));
-        let most = Decimal::new(most.into(), scale);
-        self.add_maximum(most);
-        if !self.may_list(most, options) {
+        self.add_maximum(Decimal::new(row.most.into(), scale));
+        let mut least = self.least_narrow(scale, options);
+        if u64::from(row.most) < least {
             return;
         }
-        for (number, value) in row.iter().enumerate() {
-            let active = Decimal::new(u32::from_le_bytes(*value).into(), scale);
-            self.list(
-                Slot {
+        if self.highest.is_empty() {
+            least = nth_highest(row, options.highest.max(1));
+        }
+        for (number, value) in row.slots.iter().enumerate() {
+            let value = u32::from_ne_bytes(*value);
+            if u64::from(value) >= least {
+                let slot = Slot {
                     at: (date.days(), number),
-                    active,
+                    active: Decimal::new(value.into(), scale),
                     reactive: None,
-                },
-                options,
-            );
+                };
+                self.list(slot, options);
+                least = least.max(self.least_narrow(scale, options));
+            }
         }
     }
 
@@ -111,6 +110,7 @@ impl PeriodSums {
         }
         let mut most: Option<Decimal> = None;
         let mut sums = DaySums::default();
+        let mut least = self.least_listed(day.active.scale, options);
         let is_set = |flags: &[bool], number: usize| flags.get(number).is_some_and(|&set| set);
         for (number, &value) in day.active.values.iter().enumerate() {
             if is_set(uncovered, number) {
@@ -128,7 +128,10 @@ impl PeriodSums {
             };
             sums.add(value, reactive.copied());
             most = most.max(Some(active));
-            self.list(slot, options);
+            if value >= least {
+                self.list(slot, options);
+                least = self.least_listed(day.active.scale, options);
+            }
             self.note_apparent(slot);
         }
         let Some(most) = most else {
@@ -170,29 +173,77 @@ impl PeriodSums {
 
     /// Adds the highest energy of a day.
     fn add_maximum(&mut self, most: Decimal) {
-        let place = self.four.partition_point(|other| *other >= most);
+        let place = self
+            .four
+            .partition_point(|other| order(*other, most).is_ge());
         if place < FOUR {
             self.four.truncate(FOUR - 1);
             self.four.insert(place, most);
         }
     }
 
-    /// Whether an energy may be among the highest.
-    fn may_list(&self, energy: Decimal, options: &DemandOptions) -> bool {
+    /// The least whole number at a scale that may be an energy among the highest; a lower one
+    /// where the scale is too coarse for it.
+    fn least_listed(&self, scale: u8, options: &DemandOptions) -> i128 {
         let last = self.highest.last();
-        self.highest.len() < options.highest.max(1)
-            || last.is_some_and(|last| energy >= last.active)
+        let last = last.filter(|_| self.highest.len() >= options.highest.max(1));
+        let Some(last) = last else {
+            return i128::MIN;
+        };
+        if last.active.scale() == scale {
+            return last.active.mantissa();
+        }
+        last.active.at_scale(scale).unwrap_or_else(|| {
+            let finer = u32::from(last.active.scale().saturating_sub(scale));
+            let unit = 10i128.checked_pow(finer).unwrap_or(i128::MAX);
+            last.active.mantissa().div_euclid(unit)
+        })
     }
 
-    fn list(&mut self, slot: Slot, options: &DemandOptions) {
-        if !self.may_list(slot.active, options) {
-            return;
-        }
-        let is_before = |other: &Slot| {
-            other.active > slot.active || other.active == slot.active && other.at < slot.at
-        };
-        let place = self.highest.partition_point(is_before);
-        self.highest.insert(place, slot);
-        self.highest.truncate(options.highest.max(1));
+    /// The least number of [`least_listed`](Self::least_listed) for numbers that are not
+    /// negative.
+    fn least_narrow(&self, scale: u8, options: &DemandOptions) -> u64 {
+        let least = self.least_listed(scale, options).max(0);
+        u64::try_from(least).unwrap_or(u64::MAX)
     }
+
+    /// Lists an energy, if it is among the highest.
+    fn list(&mut self, slot: Slot, options: &DemandOptions) {
+        let is_before = |other: &Slot| match order(other.active, slot.active) {
+            Ordering::Greater => true,
+            Ordering::Equal => other.at < slot.at,
+            Ordering::Less => false,
+        };
+        let most = options.highest.max(1);
+        let place = self.highest.partition_point(is_before);
+        if place < most {
+            if self.highest.capacity() == 0 {
+                self.highest.reserve_exact(most);
+            }
+            self.highest.truncate(most - 1);
+            self.highest.insert(place, slot);
+        }
+    }
+}
+
+/// The order of two numbers, which nearly always have one scale.
+fn order(one: Decimal, other: Decimal) -> Ordering {
+    if one.scale() == other.scale() {
+        return one.mantissa().cmp(&other.mantissa());
+    }
+    one.cmp(&other)
+}
+
+/// The energy of a row at this place from the highest one, from 1; 0 where there are fewer.
+fn nth_highest(row: Narrow<'_>, place: usize) -> u64 {
+    let mut energies = [0; MOST_SLOTS];
+    let count = row.slots.len().min(MOST_SLOTS);
+    let Some(index) = count.checked_sub(place) else {
+        return 0;
+    };
+    for (energy, value) in energies.iter_mut().zip(row.slots) {
+        *energy = u32::from_ne_bytes(*value);
+    }
+    let (_, nth, _) = energies[..count].select_nth_unstable(index);
+    u64::from(*nth)
 }

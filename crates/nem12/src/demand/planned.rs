@@ -141,27 +141,28 @@ impl Part {
             return;
         }
         let number = u32::try_from(self.nmis.len()).unwrap_or(u32::MAX);
-        rows.for_each_day(|day| {
-            let own = period.span_of(day.date.days()).0;
-            let summands = day.summands(settings);
-            match day.outcome_of(&summands, settings) {
-                Outcome::Without => {}
-                Outcome::Withheld(_) => nmi.at(own).withheld += 1,
-                Outcome::Daily(daily) => {
-                    let fits = |row: RowView<'_>| options.fits(row.block().stream().minutes);
-                    if !summands.rows().all(fits) {
-                        nmi.at(own).unfit += 1;
-                        return;
-                    }
-                    if daily.missing > 0 {
-                        let minutes = day.uncovered(settings);
-                        let slots = minutes.chunks(usize::from(options.minutes));
-                        let slots = slots.map(|slot| slot.contains(&true)).collect();
-                        nmi.uncovered.insert(day.date.days(), slots);
-                    }
-                    nmi.rows += self.add_day(day, &summands, options, number);
+        rows.days().for_each_outcome(settings, &mut |day, outcome| {
+            let daily = match outcome {
+                Outcome::Without => return,
+                Outcome::Withheld(_) => {
+                    nmi.at(period.span_of(day.date.days()).0).withheld += 1;
+                    return;
                 }
+                Outcome::Daily(daily) => daily,
+            };
+            let summands = day.summands(settings);
+            let fits = |row: RowView<'_>| options.fits(row.block().stream().minutes);
+            if !summands.rows().all(fits) {
+                nmi.at(period.span_of(day.date.days()).0).unfit += 1;
+                return;
             }
+            if daily.missing > 0 {
+                let minutes = day.uncovered(settings);
+                let slots = minutes.chunks(usize::from(options.minutes));
+                let slots = slots.map(|slot| slot.contains(&true)).collect();
+                nmi.uncovered.insert(day.date.days(), slots);
+            }
+            nmi.rows += self.add_day(day, &summands, options, number);
         });
         rows.nmi().clone_into(&mut nmi.name);
         self.nmis.push(nmi);

@@ -48,6 +48,9 @@ pub(crate) fn power_factor(active: Decimal, reactive: Decimal) -> Option<Decimal
 /// A quotient, rounded half away from zero to three decimals. `None` where the divisor is zero
 /// or a product exceeds 256 bits.
 pub(crate) fn quotient(dividend: Decimal, divisor: Decimal) -> Option<Decimal> {
+    if let Some(small) = small_quotient(dividend, divisor) {
+        return Some(small);
+    }
     let ten = |exponent: u8| I256::from(10u8).checked_pow(u32::from(exponent));
     let above = I256::from(dividend.mantissa())
         .checked_mul(ten(divisor.scale() + DECIMALS)?)?
@@ -57,6 +60,17 @@ pub(crate) fn quotient(dividend: Decimal, divisor: Decimal) -> Option<Decimal> {
     let away = if (above < 0) == (below < 0) { 1 } else { -1 };
     let half = (twice + I256::from(away)) / 2;
     Some(Decimal::new(i128::try_from(half).ok()?, DECIMALS))
+}
+
+/// The quotient in 128 bits, where that is enough.
+fn small_quotient(dividend: Decimal, divisor: Decimal) -> Option<Decimal> {
+    let ten = |exponent: u8| 10i128.checked_pow(u32::from(exponent));
+    let above = ten(divisor.scale() + DECIMALS)?.checked_mul(dividend.mantissa())?;
+    let above = above.checked_mul(2)?;
+    let below = ten(dividend.scale())?.checked_mul(divisor.mantissa())?;
+    let twice = above.checked_div(below)?;
+    let away = if (above < 0) == (below < 0) { 1 } else { -1 };
+    Some(Decimal::new(twice.midpoint(away), DECIMALS))
 }
 
 /// The order of the apparent powers of two pairs of active and reactive power; `None` where the

@@ -7,12 +7,21 @@ use crate::values::interval_date::IntervalDate;
 /// The energies of one row, by demand interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Energies<'a> {
-    /// Whole numbers of 32 bits at a scale; every interval has a reading. Nearly every row.
-    Narrow(u8, &'a [[u8; 4]]),
+    /// Whole numbers of 32 bits at a scale, in the order of bytes of the machine; every interval
+    /// has a reading. Nearly every row.
+    Narrow(u8, Narrow<'a>),
     /// Whole numbers of 128 bits at a scale, each followed by whether a reading is missing.
     Wide(u8, &'a [[u8; WIDE]]),
     /// Sums with too many digits for one scale.
     Beyond,
+}
+
+/// Energies of 32 bits each, with their sum and the highest of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Narrow<'a> {
+    pub(crate) sum: u64,
+    pub(crate) most: u32,
+    pub(crate) slots: &'a [[u8; 4]],
 }
 
 /// The length of a wide energy: its digits, and whether a reading is missing.
@@ -29,7 +38,16 @@ impl<'a> Energies<'a> {
         let date = IntervalDate::from_days(i32::from_le_bytes(*date));
         let (&[mark, scale], rest) = rest.split_first_chunk()?;
         let energies = match mark {
-            NARROW_MARK => Self::Narrow(scale, rest.as_chunks().0),
+            NARROW_MARK => {
+                let (sum, rest) = rest.split_first_chunk()?;
+                let (most, rest) = rest.split_first_chunk()?;
+                let narrow = Narrow {
+                    sum: u64::from_ne_bytes(*sum),
+                    most: u32::from_ne_bytes(*most),
+                    slots: rest.as_chunks().0,
+                };
+                Self::Narrow(scale, narrow)
+            }
             WIDE_MARK => Self::Wide(scale, rest.as_chunks().0),
             _ => Self::Beyond,
         };
@@ -43,9 +61,14 @@ pub(crate) fn wide(entry: &[u8; WIDE]) -> (i128, bool) {
     (i128::from_le_bytes(*digits), rest != [0])
 }
 
-/// Adds the day and the scale of narrow energies, which follow.
-pub(crate) fn push_narrow_head(out: &mut Vec<u8>, date: IntervalDate, scale: u8) {
+/// Adds narrow energies.
+pub(crate) fn push_narrow(out: &mut Vec<u8>, date: IntervalDate, scale: u8, energies: &[u32]) {
     push_head(out, date, NARROW_MARK, scale);
+    let sum: u64 = energies.iter().copied().map(u64::from).sum();
+    let most = energies.iter().copied().max().unwrap_or(0);
+    out.extend_from_slice(&sum.to_ne_bytes());
+    out.extend_from_slice(&most.to_ne_bytes());
+    out.extend_from_slice(bytemuck::cast_slice(energies));
 }
 
 /// Adds energies with their missing readings.

@@ -19,11 +19,11 @@ pub(crate) fn push_field(out: &mut String, field: &str) {
     if field.starts_with(FORMULA) || field.contains(['\t', '\r', '\n']) {
         out.push('\'');
     }
-    for character in field.chars() {
-        if character == '"' {
-            out.push('"');
+    for (index, part) in field.split('"').enumerate() {
+        if index > 0 {
+            out.push_str("\"\"");
         }
-        out.push(character);
+        out.push_str(part);
     }
     out.push('"');
 }

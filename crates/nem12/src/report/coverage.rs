@@ -47,10 +47,10 @@ impl Coverage {
         let is_energy = |suffix, unit: Option<Unit>| {
             Streams::Net.may_include(Some(suffix), unit) || is_summed(suffix, unit)
         };
-        rows.for_each_day(|day| {
+        rows.days().for_each_outcome(settings, &mut |day, outcome| {
             energy.add(day, is_energy);
             summed.add(day, is_summed);
-            match day.outcome(settings) {
+            match outcome {
                 Outcome::Daily(_) => output.add(day.date),
                 Outcome::Withheld(_) => {
                     found.withheld.add(day.date);

@@ -41,13 +41,35 @@ pub struct TimeOfUse {
 
 /// A second read that is under way.
 #[derive(Debug)]
-pub struct TouRead(Arc<Mutex<TimeOfUse>>);
+pub struct TouRead(Arc<Mutex<Option<TimeOfUse>>>);
 
 impl TouRead {
     /// The energies. `None` while the loader still lives that [`TimeOfUse::second_read`] gave.
     #[must_use]
     pub fn finish(self) -> Option<TimeOfUse> {
-        Arc::into_inner(self.0)?.into_inner().ok()
+        self.0.lock().ok()?.take()
+    }
+}
+
+/// The energies while the loader has them. They go back when the loader ends, so no row waits for a lock.
+struct Lent {
+    energies: Option<TimeOfUse>,
+    back: Arc<Mutex<Option<TimeOfUse>>>,
+}
+
+impl Lent {
+    fn take(&mut self, row: Gathered<'_>) {
+        if let Some(energies) = &mut self.energies {
+            energies.take(row);
+        }
+    }
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        if let Ok(mut back) = self.back.lock() {
+            *back = self.energies.take();
+        }
     }
 }
 
@@ -84,15 +106,14 @@ impl TimeOfUse {
     #[must_use]
     pub fn second_read(self, first: &State, threads: Threads) -> (Loader, TouRead) {
         let writer = Arc::clone(&self.writer);
-        let answer = Arc::new(Mutex::new(self));
-        let shared = Arc::clone(&answer);
-        let gatherer = RowGatherer::new(Box::new(move |row| {
-            if let Ok(mut answer) = shared.lock() {
-                answer.take(row);
-            }
-        }));
+        let back = Arc::new(Mutex::new(None));
+        let mut lent = Lent {
+            energies: Some(self),
+            back: Arc::clone(&back),
+        };
+        let gatherer = RowGatherer::new(Box::new(move |row| lent.take(row)));
         let loader = Loader::with_rows(threads, first.options(), writer, gatherer);
-        (loader, TouRead(answer))
+        (loader, TouRead(back))
     }
 
     /// Adds the energy of a row, if it counts. Rows come in the order of the inputs.

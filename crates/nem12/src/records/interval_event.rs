@@ -108,8 +108,20 @@ pub(crate) fn names_null(record: &[u8], from: usize) -> bool {
             || method == Some(78)
     };
     let fields = || Fields::of(record).skip(from);
-    let is_short = Fields::of(record).count() < WIDTH;
-    fields().any(is_null) || is_short && fields().last().is_some_and(is_glued_null)
+    let count = Fields::of(record).count();
+    fields().any(is_null)
+        || count < WIDTH && fields().last().is_some_and(is_glued_null)
+        || count > WIDTH && has_split_null(record)
+}
+
+/// Whether one of the two digits of reason code 78 became a comma in a record that has a
+/// column too many for that.
+fn has_split_null(record: &[u8]) -> bool {
+    let mut fields = Fields::of(record).skip(4);
+    matches!(
+        (fields.next(), fields.next()),
+        (Some(b""), Some(b"8")) | (Some(b"7"), Some(b""))
+    )
 }
 
 /// Whether the last field of a record without its last column is reason code 78 and

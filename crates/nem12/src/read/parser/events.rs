@@ -8,6 +8,7 @@ use crate::records::interval_event::IntervalEvent;
 use crate::records::record::RecordKind;
 use crate::rules::Code;
 use crate::state::piece::RegisterRead;
+use crate::values::quality::QualityFlag;
 
 impl PieceParser<'_> {
     /// Whether the current line is at most [`REACH`] lines after a 300 record,
@@ -72,9 +73,22 @@ impl PieceParser<'_> {
         let overlaps =
             |other: &IntervalEvent| event.first <= other.last && other.first <= event.last;
         if events.iter().any(overlaps) {
+            let is_unknown = |event: &IntervalEvent| event.quality.flag() == QualityFlag::Unknown;
+            // A record whose quality cannot be read does not say that intervals have readings.
+            let gives_way = !is_unknown(&event)
+                && events
+                    .iter()
+                    .filter(|other| overlaps(other))
+                    .all(is_unknown);
+            if gives_way {
+                events.retain(|other| !overlaps(other));
+            }
             self.breach(Breach::of_line(Code::EventOverlap, record));
-            return;
+            if !gives_way {
+                return;
+            }
         }
+        let events = &mut self.scratch.events;
         let is_before = events.last().is_some_and(|last| last.first > event.first);
         events.push(event);
         if is_before {

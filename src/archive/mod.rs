@@ -59,7 +59,7 @@ fn feed(mut source: impl Read, loader: &mut dyn Inputs) {
     loop {
         let window = loader.reserve(part);
         let asked = window.len();
-        part = PART;
+        part = (4 * part).min(PART);
         match fill(&mut source, window) {
             Ok(0) => return loader.end(),
             Ok(filled) => {

@@ -12,7 +12,7 @@ pub trait Spooled: Read + Write + Seek {}
 impl<T: Read + Write + Seek> Spooled for T {}
 
 /// Makes an empty file. The host decides where it is; it is gone when it is dropped.
-pub type Spool = fn() -> io::Result<Box<dyn Spooled>>;
+pub type Spool = Box<dyn Fn() -> io::Result<Box<dyn Spooled>>>;
 
 /// A file in memory of at most 256 MiB.
 #[expect(

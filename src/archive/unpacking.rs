@@ -34,7 +34,7 @@ impl Default for Unpacking {
             most_inflated: Self::MOST_INFLATED,
             most_members: Self::MOST_MEMBERS,
             advice: "extract it and open the files in it",
-            spool: in_memory,
+            spool: Box::new(in_memory),
             workbooks: None,
         }
     }

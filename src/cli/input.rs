@@ -7,7 +7,9 @@ use std::path::Path;
 
 use indicatif::ProgressBar;
 
-use crate::archive::{Archive, HEAD, Seeking, Unpacker, Unpacking};
+use crate::archive::{Archive, HEAD, Inputs, Seeking, Unpacker};
+use crate::cli::ahead::Turn;
+use crate::cli::args::Means;
 use crate::cli::source::{Location, Source};
 use crate::cli::watch::Watch;
 use nem12::Loader;
@@ -24,30 +26,50 @@ struct Refused {
 /// not exist.
 pub(super) fn read(
     source: &Source,
-    unpacking: &Unpacking,
+    means: Means,
     progress: &ProgressBar,
     loader: &mut Loader,
 ) -> bool {
-    let (name, first) = (&source.name, loader.inputs());
-    let watch = Watch::new(progress);
-    let mut unpacker = Unpacker::new(unpacking, loader);
-    if let Err(refused) = read_into(source, unpacking, &watch, &mut unpacker) {
-        unpacker.refuse(name, &refused.sentence);
+    let first = loader.inputs();
+    let is_faulty = read_inputs(source, means, progress, None, loader);
+    settle(source, first, is_faulty, loader)
+}
+
+/// Reads one source, which becomes inputs, before its turn or alone. Whether it exists and could
+/// not be read to its end.
+pub(super) fn read_inputs(
+    source: &Source,
+    means: Means,
+    progress: &ProgressBar,
+    turn: Option<&Turn>,
+    inputs: &mut dyn Inputs,
+) -> bool {
+    let watch = Watch::new(progress, turn);
+    let unpacking = means.unpacking(watch.faults(), turn.is_none());
+    let mut unpacker = Unpacker::new(&unpacking, inputs);
+    if let Err(refused) = read_into(source, means, &watch, &mut unpacker) {
+        unpacker.refuse(&source.name, &refused.sentence);
         if refused.exists {
             watch.fault();
         }
     }
-    if watch.is_faulty() && !loader.mark_unread(first) {
-        loader.begin(name);
+    watch.is_faulty()
+}
+
+/// Marks the inputs of a source, from this number on, if it could not be read to its end.
+/// Whether it could.
+pub(super) fn settle(source: &Source, first: usize, is_faulty: bool, loader: &mut Loader) -> bool {
+    if is_faulty && !loader.mark_unread(first) {
+        loader.begin(&source.name);
         loader.abandon("The input cannot be read to its end.");
         loader.mark_unread(first);
     }
-    !watch.is_faulty()
+    !is_faulty
 }
 
 fn read_into(
     source: &Source,
-    unpacking: &Unpacking,
+    means: Means,
     watch: &Watch<'_>,
     unpacker: &mut Unpacker<'_>,
 ) -> Result<(), Refused> {
@@ -66,7 +88,7 @@ fn read_into(
             read.map_err(|error| reason(&error))
         }
         Location::Object(object) => object
-            .read(name, unpacking.most_inflated, watch, unpacker)
+            .read(name, means.most_inflated, watch, unpacker)
             .map_err(|error| Refused {
                 sentence: format!("The object cannot be read: {error}."),
                 // A list of the store named those whose size is known.

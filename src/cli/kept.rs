@@ -27,7 +27,7 @@ pub(super) fn keep_streams(sources: &mut [Source]) -> io::Result<bool> {
         any = true;
         let mut kept = tempfile::tempfile()?;
         let progress = ProgressBar::hidden();
-        let watch = Watch::new(&progress);
+        let watch = Watch::new(&progress, None);
         let copied = io::copy(&mut watch.over(&mut stream), &mut kept);
         source.location = match copied {
             Ok(_) => Location::Kept(Arc::new(kept)),

@@ -2,6 +2,7 @@
 //! is here.
 
 mod address;
+mod ahead;
 mod args;
 mod augment;
 mod check;
@@ -32,6 +33,7 @@ mod report_file;
 mod round_trip;
 mod serve;
 mod source;
+mod spool_file;
 mod table;
 mod temporary;
 mod temporary_folder;
@@ -130,14 +132,16 @@ fn load(
     mut loader: Loader,
     progress: &ProgressBar,
 ) -> (State, LoadStats) {
-    let unpacking = reading.unpacking();
-    for source in sources {
-        let is_read = input::read(source, &unpacking, progress, &mut loader);
-        // Nothing is written, so nobody waits for the rest.
-        if !is_read && !reading.skip_unreadable {
-            break;
-        }
-    }
+    // After a fault nothing is written, so nobody waits for the rest.
+    let goes_on = reading.skip_unreadable;
+    let threads = cores(reading.threads);
+    ahead::read(
+        sources,
+        reading.means(),
+        (threads, goes_on),
+        progress,
+        &mut loader,
+    );
     loader.finish()
 }
 
@@ -164,12 +168,17 @@ fn daily_rows(report: &Report) -> u64 {
     report.days.output.saturating_sub(report.sql_left_out)
 }
 
-/// The threads that `--threads` asks for; by default one for each core.
-fn threads(threads: Option<u16>) -> io::Result<Threads> {
-    let count = match threads {
+/// The number of threads that `--threads` asks for; by default one for each core.
+fn cores(threads: Option<u16>) -> usize {
+    match threads {
         Some(count) => usize::from(count),
         None => std::thread::available_parallelism().map_or(1, usize::from),
-    };
+    }
+}
+
+/// The threads that `--threads` asks for; by default one for each core.
+fn threads(threads: Option<u16>) -> io::Result<Threads> {
+    let count = cores(threads);
     if count == 1 {
         return Ok(Threads::caller());
     }

@@ -3,22 +3,48 @@
 
 use std::cell::Cell;
 use std::io::{self, Read};
+use std::rc::Rc;
 
 use indicatif::ProgressBar;
 
 use crate::archive::Ranged;
+use crate::cli::ahead::Turn;
 
 /// Watches the reads of one source.
 pub(super) struct Watch<'a> {
     pub(super) progress: &'a ProgressBar,
-    is_faulty: Cell<bool>,
+    /// The claim to a source that is read before its turn.
+    turn: Option<&'a Turn>,
+    is_faulty: Rc<Cell<bool>>,
 }
 
 impl<'a> Watch<'a> {
-    pub(super) fn new(progress: &'a ProgressBar) -> Self {
+    pub(super) fn new(progress: &'a ProgressBar, turn: Option<&'a Turn>) -> Self {
         Self {
             progress,
-            is_faulty: Cell::new(false),
+            turn,
+            is_faulty: Rc::default(),
+        }
+    }
+
+    /// Waits until the source is the first one, before it takes much memory.
+    #[cfg(feature = "lake")]
+    pub(super) fn wait_for_turn(&self) {
+        if let Some(turn) = self.turn {
+            turn.wait();
+        }
+    }
+
+    /// The place where faults are remembered.
+    pub(super) fn faults(&self) -> &Rc<Cell<bool>> {
+        &self.is_faulty
+    }
+
+    /// Fails where nobody needs the source any more.
+    fn go_on(&self) -> io::Result<()> {
+        match self.turn {
+            Some(turn) if turn.is_over() => Err(io::Error::other("the run is over")),
+            _ => Ok(()),
         }
     }
 
@@ -58,6 +84,7 @@ pub(super) struct Watched<'w, R> {
 
 impl<R: Read> Read for Watched<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.watch.go_on()?;
         let read = self.reader.read(buffer);
         self.watch.note(&read);
         read
@@ -70,6 +97,7 @@ impl<R: Ranged> Ranged for Watched<'_, R> {
     }
 
     fn read_at(&mut self, at: u64, buffer: &mut [u8], until: u64) -> io::Result<usize> {
+        self.watch.go_on()?;
         let read = self.reader.read_at(at, buffer, until);
         self.watch.note(&read);
         // A file that became shorter has no end to read to.

@@ -97,3 +97,17 @@ fn megabytes_of_lines_of_each_kind_are_read_in_little_memory() {
         assert_eq!(last, "QNTEST0001,2005-03-01,48", "{filler}: {}", run.errors);
     }
 }
+
+#[test]
+fn archives_that_are_read_ahead_take_bounded_memory() {
+    let desk = Desk::new("bombs-ahead");
+    let bomb = zip_of(&[("b.csv", &vec![b'x'; 48 << 20])]);
+    std::fs::create_dir(desk.path("many")).unwrap();
+    desk.put("many/a.csv", one_day());
+    for number in 0..12 {
+        desk.put(&format!("many/{number:02}.zip"), &bomb);
+    }
+    // Less than half of what comes out.
+    let run = daily_within(250_000, &desk, "many");
+    assert!(has_the_day(&run), "{}", run.errors);
+}

@@ -6,6 +6,7 @@
 )]
 #![expect(clippy::format_collect, reason = "inputs are small")]
 
+mod ahead;
 mod archives;
 mod augment;
 #[cfg(target_os = "linux")]

@@ -13,6 +13,7 @@ mod credentials;
 mod cuts;
 mod faults;
 mod large;
+mod many;
 mod requests;
 mod secrets;
 mod stores;

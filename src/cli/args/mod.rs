@@ -28,7 +28,7 @@ pub(super) use daily::Daily;
 pub(super) use demand::Demand;
 pub(super) use diff::Diff;
 pub(super) use intervals::Intervals;
-pub(super) use reading::{LogLevel, Reading};
+pub(super) use reading::{LogLevel, Means, Reading};
 pub(super) use reads::Reads;
 pub(super) use reporting::Reporting;
 pub(super) use tou::Tou;

@@ -1,15 +1,22 @@
 //! The options that every command has besides settings: inputs, threads, log
 //! level and the number of findings.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use clap::{Args, ValueEnum};
 
 use crate::archive::Unpacking;
 use crate::cli::path_or_address::PathOrAddress;
+use crate::cli::spool_file::SpoolFile;
 use crate::cli::workbooks::Xlsx;
 
 /// The bytes of an archive inside another that are kept in memory; what is more goes to a
 /// temporary file without a name.
-const KEPT_IN_MEMORY: usize = 32 * 1024 * 1024;
+const KEPT_ALONE: usize = 32 * 1024 * 1024;
+
+/// The bytes that are kept so of a source that is read beside others.
+const KEPT_BESIDE: usize = 2 * 1024 * 1024;
 
 /// The inputs, and how the command reads them.
 #[derive(Args, Debug)]
@@ -50,13 +57,32 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    /// The means of the command to take archives apart, within the limit.
-    pub(crate) fn unpacking(&self) -> Unpacking {
-        Unpacking {
+    /// The means of the command to take archives apart.
+    pub(crate) fn means(&self) -> Means {
+        Means {
             most_inflated: self.inflate_limit,
+        }
+    }
+}
+
+/// The means of the command to take archives apart.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Means {
+    /// The most bytes that come out of one source.
+    pub most_inflated: u64,
+}
+
+impl Means {
+    /// The means for one source. A disk that does not keep what has to be kept sets
+    /// `is_faulty`; a source that is read beside others keeps less in memory.
+    pub(crate) fn unpacking(self, is_faulty: &Rc<Cell<bool>>, is_alone: bool) -> Unpacking {
+        let is_faulty = Rc::clone(is_faulty);
+        let most = if is_alone { KEPT_ALONE } else { KEPT_BESIDE };
+        Unpacking {
+            most_inflated: self.most_inflated,
             most_members: Unpacking::MOST_MEMBERS,
             advice: "give --inflate-limit a larger size if you trust it",
-            spool: || Ok(Box::new(tempfile::spooled_tempfile(KEPT_IN_MEMORY))),
+            spool: Box::new(move || Ok(Box::new(SpoolFile::new(most, Rc::clone(&is_faulty))))),
             workbooks: Some(Box::new(|| Box::new(Xlsx))),
         }
     }

@@ -3,7 +3,7 @@
 use std::io::{self, Cursor, Read};
 
 use crate::archive::{Archive, HEAD, Ranged, Seeking, Unpacker};
-use crate::cli::remote::object::{Object, Opened, StoredObject};
+use crate::cli::remote::object::{Object, Opened, PART, StoredObject};
 use crate::cli::remote::reader::RemoteReader;
 use crate::cli::remote::web::WebReader;
 use crate::cli::watch::Watch;
@@ -30,6 +30,9 @@ impl Object {
             Self::Web(file) => {
                 let reader = WebReader::open(file, most)?;
                 watch.progress.inc_length(reader.length().unwrap_or(0));
+                if reader.length().is_none_or(|length| length > PART) {
+                    watch.wait_for_turn();
+                }
                 unpacker.read_whole(name, &mut watch.over(reader));
                 Ok(())
             }
@@ -52,6 +55,10 @@ impl StoredObject {
         let reader = RemoteReader::of(self, pin, first);
         if self.size() == 0 {
             watch.progress.inc_length(reader.length());
+        }
+        // The first part is there; more of it takes more memory.
+        if reader.length() > PART {
+            watch.wait_for_turn();
         }
         match Archive::of(reader.head(HEAD)) {
             Some(archive) if reader.length() <= FETCHED_WHOLE => {

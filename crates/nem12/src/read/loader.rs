@@ -157,6 +157,21 @@ impl Loader {
         }
     }
 
+    /// Adds a chunk to the input, without a copy where its bytes are the first of the input
+    /// or follow a whole piece. Returns a buffer of any length for another chunk.
+    pub fn push_vec(&mut self, chunk: Vec<u8>) -> Vec<u8> {
+        if chunk.is_empty() || self.ingestor.fill_offset() > 0 {
+            self.push(&chunk);
+            return chunk;
+        }
+        // The chunk takes the place of the window that is free.
+        self.reserve(1);
+        let bytes = chunk.len();
+        let free = self.lent.replace(chunk);
+        self.commit(bytes);
+        free.unwrap_or_default()
+    }
+
     /// Takes in a whole input from its source, from `begin` to `end`.
     ///
     /// # Errors

@@ -200,7 +200,7 @@ column: EnergyColumn,
  * A sentence that names the inputs which could not be read to their end, and which the
  * report lacks; `None` if there are none.
  */
-incomplete?: string,
+incomplete: string | null,
 /**
  * The inputs, in order.
  */

@@ -20,7 +20,6 @@ pub(crate) const SCHEMA_VERSION: u32 = 3;
 pub(crate) struct ReportHead<'a> {
     schema_version: u32,
     tool: Tool<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     incomplete: Option<&'a str>,
     settings: &'a ReportSettings,
     inputs: &'a [ReportInput],

@@ -26,8 +26,6 @@ pub struct Report {
     pub column: &'static str,
     /// A sentence that names the inputs which could not be read to their end, and which the
     /// report lacks; `None` if there are none.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    #[cfg_attr(feature = "typescript", ts(optional))]
     pub incomplete: Option<String>,
     /// The inputs, in order.
     pub inputs: Vec<ReportInput>,

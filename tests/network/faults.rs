@@ -247,7 +247,8 @@ fn a_folder_for_spark_is_complete_when_all_was_read() {
     assert_eq!(skipped.code, Some(2), "{}", skipped.errors);
     let text = fs::read_to_string(&manifest).unwrap();
     assert!(text.contains("INCOMPLETE: one input"), "{text}");
-    let second = run(folder.path(), &arguments, |asked, stream| {
+    // With the usual patience: a connection may break by itself.
+    let second = run(folder.path(), &arguments[..4], |asked, stream| {
         send_part(asked, stream, STRONG, object(3).as_bytes());
     });
     assert_eq!(second.code, Some(0), "{}", second.errors);

@@ -97,6 +97,10 @@ fn check(text: &str) -> Result<(), TestCaseError> {
     let state = read(text.as_bytes(), ReadOptions::default());
     let report = build_report(&state, &Settings::default(), &Threads::caller());
     let lines: Vec<&str> = text.split("\r\n").collect();
+    let joined: Vec<u64> = shown(&report)
+        .filter(|(code, _)| *code == "LINE-JOINED")
+        .flat_map(|(_, finding)| finding.places.iter().map(|place| place.line))
+        .collect();
     let places = shown(&report).flat_map(|(code, finding)| {
         let places = finding.places.iter();
         places.map(move |place| (code, finding, place))
@@ -126,6 +130,13 @@ fn check(text: &str) -> Result<(), TestCaseError> {
         }
         if !is_first && finding.field.is_some_and(|field| field.contains("Date")) {
             (found, field) = (form(&found), form(&field));
+        }
+        // The columns of a line that is taken apart are those of its commas, whatever quotes are
+        // around the line.
+        let between_commas = line.split(',').nth(usize::from(column) - 1);
+        let between_commas = tamed(between_commas.unwrap_or_default().as_bytes());
+        if joined.contains(&place.line) && found == between_commas.to_string() {
+            continue;
         }
         prop_assert_eq!(found, field, "{} in column {} of {}", code, column, line);
     }

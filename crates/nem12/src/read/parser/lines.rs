@@ -140,7 +140,8 @@ impl PieceParser<'_> {
         }
         let mut start = 0;
         for part in parts {
-            self.notes.columns = memchr_iter(b',', &record[..start]).count();
+            let columns = memchr_iter(b',', &record[..start]).count();
+            self.notes.begin_part(columns, part.text);
             self.read_record(part.text);
             self.end_part(&part);
             let behind = start + part.text.len();

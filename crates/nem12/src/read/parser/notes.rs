@@ -20,6 +20,9 @@ pub(crate) struct Notes {
     /// The number of commas before the current record in its line: several records
     /// may share a line.
     pub(crate) columns: usize,
+    /// The line of the last 300 record that has others before it in its line, and the
+    /// number of commas before it there. A day is judged when its 400 records are read.
+    pub(crate) joined_day: Option<(u32, usize)>,
     /// The edition of the specification that the file is checked against.
     pub(crate) edition: Edition,
     /// The rule that costs the day, or the read of a 250 record.
@@ -31,6 +34,14 @@ pub(crate) struct Notes {
 }
 
 impl Notes {
+    /// Begins a record of the current line that has so many commas before it there.
+    pub(crate) fn begin_part(&mut self, columns: usize, record: &[u8]) {
+        self.columns = columns;
+        if columns > 0 && record.starts_with(b"300,") {
+            self.joined_day = Some((self.line, columns));
+        }
+    }
+
     /// Notes a breach in the current line.
     pub(crate) fn breach(&mut self, breach: &Breach<'_>) {
         self.breach_at(self.line, breach);
@@ -51,10 +62,14 @@ impl Notes {
         judging::is_broken(breach.code, breach.found, self.edition)
     }
 
-    /// The place of a field in its line, from the place in its record. An earlier
-    /// line than the current one has one record.
+    /// The place of a field in its line, from the place in its record. In an earlier line
+    /// than the current one it is the 300 record that has places.
     fn in_line(&self, line: u32, place: Option<FieldPlace>) -> Option<FieldPlace> {
-        let columns = if line == self.line { self.columns } else { 0 };
+        let columns = match self.joined_day {
+            _ if line == self.line => self.columns,
+            Some((of_day, columns)) if line == of_day => columns,
+            _ => 0,
+        };
         let before = u16::try_from(columns).unwrap_or(u16::MAX);
         place.map(|place| FieldPlace {
             column: place.column.saturating_add(before),

@@ -12,20 +12,6 @@ use crate::command_line::command;
 use nem12::settings::{Choices, Format, OUTPUTS, Output, SETTINGS, Setting, Value};
 use nem12::{IntervalDate, Settings, settings};
 
-/// The commands that take settings.
-const COMMANDS: [settings::Command; 10] = [
-    settings::Command::Daily,
-    settings::Command::Check,
-    settings::Command::Intervals,
-    settings::Command::Tou,
-    settings::Command::Demand,
-    settings::Command::Reads,
-    settings::Command::Completeness,
-    settings::Command::Diff,
-    settings::Command::Augment,
-    settings::Command::Load,
-];
-
 /// Some values of a setting, each as text.
 fn values(setting: &Setting) -> Vec<String> {
     let words = setting.value.words().iter().map(|word| word.word);
@@ -110,7 +96,7 @@ fn daily(options: &[&str]) -> Result<Choices, clap::Error> {
 #[test]
 fn every_setting_is_an_option_of_the_commands_that_take_it() {
     let cli = Cli::command();
-    for command in COMMANDS {
+    for &command in settings::Command::ALL {
         let subcommand = cli.find_subcommand(command.name()).unwrap();
         for setting in SETTINGS {
             let is_taken = setting.commands.contains(&command);
@@ -124,6 +110,24 @@ fn every_setting_is_an_option_of_the_commands_that_take_it() {
         }
         assert!(settings_of(command).count() > 3);
     }
+}
+
+#[test]
+fn every_command_with_inputs_takes_what_decides_how_they_are_read() {
+    let cli = Cli::command();
+    let has = |command: &clap::Command, name: &str| {
+        let mut options = command.get_arguments();
+        options.any(|option| option.get_id() == name)
+    };
+    let with_inputs = { cli.get_subcommands() }.filter(|command| has(command, "inputs"));
+    let mut count = 0;
+    for command in with_inputs {
+        for flag in ["profile", "repeats", "dates", "repair"] {
+            assert!(has(command, flag), "{} {flag}", command.get_name());
+        }
+        count += 1;
+    }
+    assert_eq!(count, settings::Command::ALL.len());
 }
 
 #[test]

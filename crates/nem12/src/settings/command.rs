@@ -26,6 +26,59 @@ pub enum Command {
 }
 
 impl Command {
+    /// Every command that takes settings, in the order of the help.
+    pub const ALL: &[Self] = &[
+        Self::Daily,
+        Self::Check,
+        Self::Intervals,
+        Self::Tou,
+        Self::Demand,
+        Self::Reads,
+        Self::Completeness,
+        Self::Diff,
+        Self::Augment,
+        Self::Load,
+    ];
+
+    /// The commands that read interval data (NEM12).
+    pub(crate) const OF_INTERVAL_DATA: &[Self] = &[
+        Self::Daily,
+        Self::Check,
+        Self::Intervals,
+        Self::Tou,
+        Self::Demand,
+        Self::Completeness,
+        Self::Diff,
+        Self::Augment,
+        Self::Load,
+    ];
+
+    /// The commands that can be asked for some NMIs and days.
+    pub(crate) const OF_A_SELECTION: &[Self] = &[
+        Self::Daily,
+        Self::Check,
+        Self::Intervals,
+        Self::Tou,
+        Self::Demand,
+        Self::Reads,
+        Self::Completeness,
+        Self::Diff,
+    ];
+
+    /// The commands that can be asked for some streams.
+    pub(crate) const OF_STREAMS: &[Self] = &[
+        Self::Daily,
+        Self::Check,
+        Self::Intervals,
+        Self::Tou,
+        Self::Demand,
+        Self::Completeness,
+        Self::Diff,
+    ];
+
+    /// The commands that add up the days of an NMI.
+    pub(crate) const OF_SUMS: &[Self] = &[Self::Daily, Self::Check, Self::Tou, Self::Demand];
+
     /// The name of the subcommand.
     #[must_use]
     pub fn name(self) -> &'static str {

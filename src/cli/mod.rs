@@ -38,6 +38,7 @@ mod table;
 mod temporary;
 mod temporary_folder;
 mod tou;
+mod two_reads;
 mod usage_error;
 mod watch;
 mod workbooks;

@@ -25,8 +25,8 @@ pub(super) fn run(diff: &Diff) -> io::Result<Ending> {
     let sources = [olds.as_slice(), news.as_slice()].concat();
     paths.check(&all, &sources)?;
     let options = diff.chosen.choices.read;
-    let streams =
-        { diff.chosen.is_typed("streams") }.then_some(&diff.chosen.choices.settings.streams);
+    let is_chosen = diff.chosen.is_typed("streams");
+    let streams = is_chosen.then_some(&diff.chosen.choices.settings.streams);
     let settings = Settings {
         streams: streams.cloned().unwrap_or(Streams::All),
         ..diff.chosen.choices.settings.clone()

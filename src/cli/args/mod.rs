@@ -207,15 +207,16 @@ pub(super) enum Command {
     /// A stream is expected from its first day to its last, or from --from to --to.
     /// --by month, matrix and gap write other rows (docs/completeness.md).
     ///
-    /// Ends with exit code 2 when an expected NMI or interval is missing, too.
+    /// The exit code is also 2 when an expected NMI or interval is missing.
     #[command(verbatim_doc_comment, after_long_help = ending::below(COMPLETENESS_EXAMPLES))]
     Completeness(Completeness),
     /// Say what differs between two deliveries, stream-day by stream-day
     ///
     /// Reads the old and the new inputs, chooses the version of each stream-day that
     /// counts in each, and writes a row for each stream-day that was added, removed or
-    /// revised, is withheld or released, or has another quality or version. Readings
-    /// are compared one by one. --by nmi, month and all write sums (docs/diff.md).
+    /// revised, is withheld or released, or has another quality or version. A reading
+    /// that moved to another interval is a revision too. --by nmi, month and all write
+    /// sums (docs/diff.md).
     ///
     /// The exit code is 0 when all stream-days are the same, and 2 when something
     /// differs or cannot be compared.

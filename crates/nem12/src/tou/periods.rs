@@ -50,6 +50,11 @@ pub enum PeriodsFault {
         /// The text that is no day.
         text: String,
     },
+    /// A line has more fields than the header.
+    Fields {
+        /// The line, counted from 1.
+        line: usize,
+    },
     /// A period ends before it begins.
     Backwards {
         /// The line, counted from 1.
@@ -75,6 +80,10 @@ impl fmt::Display for PeriodsFault {
             Self::Day { line, text } => write!(
                 out,
                 "line {line}: \"{text}\" is no day: write days as 2026-01-31"
+            ),
+            Self::Fields { line } => write!(
+                out,
+                "line {line} has more fields than the header: names have no commas"
             ),
             Self::Backwards { line } => write!(
                 out,
@@ -111,6 +120,10 @@ impl BillingPeriods {
             let mut fields = [""; COLUMNS.len()];
             for (column, field) in columns.iter().zip(text.split(',')) {
                 fields[*column] = field.trim();
+            }
+            let mut behind = text.split(',').skip(columns.len());
+            if !behind.all(|field| field.trim().is_empty()) {
+                return Err(PeriodsFault::Fields { line });
             }
             let [first, last, name] = fields;
             let day = |text: &str| {
@@ -273,6 +286,10 @@ mod tests {
         assert!(said("start,end\n2024-01-01,2024-02-01\n").starts_with("line 1 is \"start,end\""));
         assert!(said("from,to\nsoon,2024-02-01\n").starts_with("line 2: \"soon\" is no day"));
         assert!(said("from,to\n2024-02-01,2024-01-01\n").starts_with("line 2: the period ends"));
+        assert!(
+            said("from,to,name\n2024-01-01,2024-02-01,January, first bill\n")
+                .starts_with("line 2 has more fields than the header")
+        );
         assert!(
             said("from,to\n2024-01-01,2024-02-01\n2024-02-01,2024-03-01\n")
                 .starts_with("2024-02-01 is in two periods, those of lines 2 and 3")

@@ -32,7 +32,8 @@ pub(crate) const STREAM_DAY_COLUMNS: [&str; 16] = [
     "new_place",
 ];
 
-/// The columns of a row of a tally, behind the one that names it.
+/// The columns of a row of a tally, behind the one that names it. Those of changes are in the
+/// order of [`Change::ALL`].
 pub(crate) const TALLY_COLUMNS: [&str; 13] = [
     "stream_days",
     "same",
@@ -120,23 +121,14 @@ pub(crate) fn stream_day_row(change: &StreamDayChange, old: &State, new: &State)
 
 /// The row of a tally: all columns but the one that names it.
 pub(crate) fn tally_row(tally: &Tally) -> impl Iterator<Item = Entry> {
-    let changed = [
-        Change::Revised,
-        Change::Added,
-        Change::Removed,
-        Change::Withheld,
-        Change::Released,
-        Change::Quality,
-        Change::Version,
-    ]
-    .map(|change| Entry::Count(tally.changed(change)));
+    let changed = Change::ALL.iter().map(|&change| tally.changed(change));
     let sum = |sum: &Total| Entry::Word(sum.to_string());
     let energies = [sum(&tally.old), sum(&tally.new), sum(&tally.difference())];
-    [tally.stream_days(), tally.same]
-        .map(Entry::Count)
-        .into_iter()
+    let counts = [tally.stream_days(), tally.same].into_iter();
+    counts
         .chain(changed)
-        .chain([Entry::Count(tally.unknown)])
+        .chain([tally.unknown])
+        .map(Entry::Count)
         .chain(energies)
 }
 

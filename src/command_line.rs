@@ -1,7 +1,6 @@
 //! The command line of `nem12 daily` or `nem12 intervals` that writes an output.
 
-use nem12::settings::{Choices, Command, Format, Output, Setting, Value, by_group};
-use nem12::{ReadOptions, Settings};
+use nem12::settings::{Choices, Command, Format, Like, Output, Setting, Value, by_group};
 
 /// The command that writes the same bytes for the same files, for a POSIX
 /// shell. Options with their default value are left out.
@@ -9,17 +8,11 @@ use nem12::{ReadOptions, Settings};
 /// Withheld days and reports are written beside the daily rows, which go nowhere.
 /// A page offers SQL, so its reports say which NMIs a table does not take.
 #[must_use]
-pub fn command(
-    settings: &Settings,
-    read: ReadOptions,
-    wanted: Output,
-    inputs: &[&str],
-    output: &str,
-) -> String {
+pub fn command(choices: &Choices, wanted: Output, inputs: &[&str], output: &str) -> String {
+    // The output says whose layout it has.
     let choices = Choices {
-        settings: settings.clone(),
-        read,
-        ..Choices::default()
+        like: Like::default(),
+        ..choices.clone()
     };
     let beside = match wanted {
         Output::Daily(Format::Withheld) => Some(("csv", "withheld")),
@@ -118,8 +111,7 @@ mod tests {
     #[test]
     fn what_goes_without_saying_is_not_said() {
         let said = command(
-            &Settings::default(),
-            ReadOptions::default(),
+            &Choices::default(),
             Output::Daily(Format::Csv),
             &["meter.csv"],
             "meter.daily.csv",
@@ -130,8 +122,7 @@ mod tests {
     #[test]
     fn interval_data_are_of_the_streams_that_count() {
         let said = command(
-            &Settings::default(),
-            ReadOptions::default(),
+            &Choices::default(),
             Output::IntervalsParquet,
             &["meter.csv"],
             "meter.intervals.parquet",
@@ -144,9 +135,8 @@ mod tests {
 
     #[test]
     fn what_is_written_beside_the_rows_has_a_command_too() {
-        let settings = Settings::default();
-        let said =
-            |wanted, name| command(&settings, ReadOptions::default(), wanted, &["a.csv"], name);
+        let choices = Choices::default();
+        let said = |wanted, name| command(&choices, wanted, &["a.csv"], name);
         assert_eq!(
             said(Output::Daily(Format::Withheld), "a.withheld.csv"),
             "nem12 daily a.csv --withheld a.withheld.csv > /dev/null"
@@ -160,8 +150,7 @@ mod tests {
     #[test]
     fn a_name_is_a_word_whatever_is_in_it() {
         let said = command(
-            &Settings::default(),
-            ReadOptions::default(),
+            &Choices::default(),
             Output::Daily(Format::Json),
             &["-o it's $HOME.csv", "b.csv"],
             "o",

@@ -12,11 +12,11 @@ export type NmiSort = "name" | "import" | "export" | "net" | "estimated" | "miss
 /**
  * Outputs of the daily rows, and of the readings that count.
  */
-export type DataFormat = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet";
+export type DataFormat = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "demand" | "demand.json";
 
 export type ReportFormat = "report.html" | "report.json" | "report.csv";
 
-export type Format = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "withheld" | "report.html" | "report.json" | "report.csv";
+export type Format = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "demand" | "demand.json" | "withheld" | "report.html" | "report.json" | "report.csv";
 
 /**
  * The settings of a page.
@@ -102,6 +102,18 @@ rowsPerStatement: number,
  * Another tool whose layout of CSV and SQL to use.
  */
 like: "" | "original",
+/**
+ * Period of a row of demand.
+ */
+demandPeriod: "day" | "month" | "year",
+/**
+ * Minutes over which a demand is averaged.
+ */
+demandInterval: "30" | "15" | "5",
+/**
+ * Number of the highest demands that a row lists, from 0 to 1000.
+ */
+highestDemands: number,
 /**
  * Form of dates to accept in the files.
  */
@@ -1104,6 +1116,9 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   tableColumns: "nmi,timestamp,consumption",
   rowsPerStatement: 1000,
   like: "",
+  demandPeriod: "month",
+  demandInterval: "30",
+  highestDemands: 10,
   dates: "compact",
   spec: "2.7",
   repair: "",
@@ -1449,6 +1464,56 @@ export const SETTINGS: readonly Setting[] = [
     range: [0, 0],
   },
   {
+    name: "demandPeriod",
+    attribute: "demand-period",
+    label: "Period of demand",
+    effect: "rows",
+    control: "words",
+    place: "choices",
+    outputs: ["demand", "demand.json"],
+    isData: false,
+    words: [
+      ["day", "Day"],
+      ["month", "Month"],
+      ["year", "Year"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "demandInterval",
+    attribute: "demand-interval",
+    label: "Demand averaged over",
+    effect: "rows",
+    control: "words",
+    place: "choices",
+    outputs: ["demand", "demand.json"],
+    isData: false,
+    words: [
+      ["30", "30 minutes"],
+      ["15", "15 minutes"],
+      ["5", "5 minutes"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "highestDemands",
+    attribute: "highest-demands",
+    label: "Highest demands listed",
+    effect: "rows",
+    control: "number",
+    place: "choices",
+    outputs: ["demand", "demand.json"],
+    isData: false,
+    words: [],
+    example: "",
+    width: 5,
+    range: [0, 1000],
+  },
+  {
     name: "dates",
     attribute: "dates",
     label: "Dates in the files",
@@ -1579,6 +1644,20 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     needsSecondRead: false,
     needsPacker: true,
     length: [1, "byte"],
+  },
+  "demand": {
+    ending: ".demand.csv",
+    mediaType: "text/csv;charset=utf-8",
+    needsSecondRead: true,
+    needsPacker: false,
+    length: [32, "day"],
+  },
+  "demand.json": {
+    ending: ".demand.json",
+    mediaType: "application/json",
+    needsSecondRead: true,
+    needsPacker: false,
+    length: [64, "day"],
   },
   "withheld": {
     ending: ".withheld.csv",

@@ -5,6 +5,7 @@
 //! takes text out. No rule about energy or dates is here.
 
 mod choices;
+mod demand;
 mod digest;
 mod loader;
 mod numbers;
@@ -12,7 +13,9 @@ mod panics;
 mod rendering;
 mod rereading;
 mod results;
+mod second_reads;
 mod series;
+mod shape;
 
 use wasm_bindgen::prelude::*;
 

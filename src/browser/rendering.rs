@@ -7,12 +7,12 @@ use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use crate::browser::Loader;
-use crate::browser::choices::{read_choices, read_settings};
-use crate::browser::rereading::Rereading;
+use crate::browser::choices::read_choices;
+use crate::browser::rereading;
 use crate::command_line::command;
 use crate::page_settings::output_of;
 use nem12::State;
-use nem12::host::{INTERVALS_HEADER, ReadsRendering, ReportRendering};
+use nem12::host::{ReadsRendering, ReportRendering};
 
 #[wasm_bindgen]
 impl Loader {
@@ -39,21 +39,22 @@ impl Loader {
                 ReportRendering::new(format, choices.settings, digests).by(&self.threads);
             return self.rendering(move |state, take| report.next_piece(state).map(take).is_some());
         }
-        let (output, settings) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
+        let (output, choices) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
+        let settings = choices.settings;
         if let Some(format) = output.reads_format() {
             let mut reads = ReadsRendering::new(format, settings);
             return self.rendering(move |state, take| reads.next_piece(state).map(take).is_some());
         }
         let format = output.format();
-        let format = format
-            .ok_or_else(|| JsError::new("interval data need a second read: call `intervals`"))?;
+        let format =
+            format.ok_or_else(|| JsError::new("this output needs a second read: call `reread`"))?;
         let mut rendering = nem12::host::Rendering::new(format, settings).by(&self.threads);
         self.rendering(move |state, take| rendering.next_pieces(state, take))
     }
 
     /// The first `lines` lines of an output that is not a report. For Parquet, the first
-    /// lines of the CSV that is packed. For interval data, the header only, because the
-    /// other lines need a second read.
+    /// lines of the CSV that is packed. For an output that needs a second read, the header
+    /// only.
     ///
     /// # Errors
     /// Before `finish`, or when format or settings cannot be read or contradict each
@@ -65,15 +66,19 @@ impl Loader {
         lines: usize,
     ) -> Result<String, JsError> {
         let choices = read_choices(settings)?;
-        let (output, settings) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
+        let (output, choices) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
+        let settings = choices.settings;
         let state = self.loaded()?.0;
         if let Some(format) = output.reads_format() {
             return Ok(ReadsRendering::first_lines(format, settings, state, lines));
         }
+        if output.needs_second_read() {
+            return Ok(rereading::head_of(output));
+        }
         let rendered = output
             .format()
             .map(|format| nem12::host::Rendering::first_lines(format, settings, state, lines));
-        Ok(rendered.unwrap_or_else(|| INTERVALS_HEADER.to_owned()))
+        Ok(rendered.unwrap_or_default())
     }
 
     /// Checks the settings.
@@ -99,41 +104,9 @@ impl Loader {
         output: &str,
     ) -> Result<String, JsError> {
         let choices = read_choices(settings)?;
-        let read = choices.read;
-        let (wanted, settings) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
+        let (wanted, choices) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
         let inputs: Vec<&str> = inputs.iter().map(String::as_str).collect();
-        Ok(command(&settings, read, wanted, &inputs, output))
-    }
-
-    /// Begins a second read of the same inputs, for interval data under these settings
-    /// as CSV.
-    ///
-    /// # Errors
-    /// Before `finish`, or when the settings cannot be read.
-    pub fn intervals(&self, settings: JsValue) -> Result<Rereading, JsError> {
-        let settings = read_settings(settings)?;
-        let state = self.loaded()?.0;
-        Ok(Rereading::intervals(state, &settings, self.threads.clone()))
-    }
-
-    /// Begins a second read of the same inputs, for the load shape of one NMI or of all.
-    ///
-    /// # Errors
-    /// Before `finish`, or when the settings cannot be read.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "wasm-bindgen takes a text that may be absent by value alone"
-    )]
-    pub fn shape(&self, settings: JsValue, nmi: Option<String>) -> Result<Rereading, JsError> {
-        let settings = read_settings(settings)?;
-        let state = self.loaded()?.0;
-        let nmi = nmi.as_deref();
-        Ok(Rereading::shape(
-            state,
-            &settings,
-            nmi,
-            self.threads.clone(),
-        ))
+        Ok(command(&choices, wanted, &inputs, output))
     }
 }
 

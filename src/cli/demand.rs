@@ -23,7 +23,7 @@ pub(super) fn run(demand: &Demand) -> io::Result<Ending> {
     let settings = &choices.settings;
     let path = demand.output.as_ref();
     let reads = TwoReads::first(&demand.reading, choices.read, settings.clone(), path)?;
-    let options = demand.options();
+    let options = choices.demand;
     let begun = nem12::demand::Demand::begin(&reads.state, settings, options, &reads.threads);
     let mut ending = ending::of_days(&reads.report, begun.counted_rows(), &demand.reading);
     if !ending.writes() {
@@ -33,7 +33,7 @@ pub(super) fn run(demand: &Demand) -> io::Result<Ending> {
     if unfit > 0 {
         let line = format!(
             "NMI-days left out because their intervals do not add up to {} minutes: {unfit}.",
-            demand.interval
+            options.interval.word()
         );
         reads.tell(LogLevel::Error, &line)?;
         ending = Ending::LeftOut;
@@ -71,7 +71,7 @@ impl Rows {
         let mut ready = String::new();
         Self {
             output,
-            text: DemandText::begin(demand.format, &mut ready),
+            text: DemandText::begin(demand.rendered(), &mut ready),
             ready,
             failure: None,
         }

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use crate::cli::args::{Cli, Command, settings_of};
 use crate::cli::table::TableForm;
 use crate::command_line::command;
-use nem12::settings::{Choices, Format, OUTPUTS, Output, SETTINGS, Setting, Value};
+use nem12::settings::{AnswerFormat, Choices, Format, OUTPUTS, Output, SETTINGS, Setting, Value};
 use nem12::{IntervalDate, Settings, settings};
 
 /// Some values of a setting, each as text.
@@ -84,11 +84,13 @@ fn words(line: &str) -> Vec<String> {
     words
 }
 
-/// The choices that a line of options gives `nem12 daily`.
-fn daily(options: &[&str]) -> Result<Choices, clap::Error> {
-    let line = ["nem12", "daily", "a.csv"].iter().chain(options);
-    match Cli::try_parse_from(line)?.command {
+/// The choices that a line of options gives the first command that takes a setting.
+fn heard(setting: &Setting, options: &[&str]) -> Result<Choices, clap::Error> {
+    let command = setting.commands[0].name();
+    let line = ["nem12", command, "a.csv"];
+    match Cli::try_parse_from(line.iter().chain(options))?.command {
         Command::Daily(daily) => Ok(daily.chosen.choices),
+        Command::Demand(demand) => Ok(demand.chosen.choices),
         other => panic!("{other:?}"),
     }
 }
@@ -139,15 +141,15 @@ fn every_value_is_read_as_it_is_typed() {
             let flag = format!("--{}", setting.flag);
             let heard = match (setting.value, text.as_str()) {
                 (Value::Switch, "false") => continue,
-                (Value::Switch, _) => daily(&[&flag]),
-                _ => daily(&[&flag, text]),
+                (Value::Switch, _) => heard(setting, &[&flag]),
+                _ => heard(setting, &[&flag, text]),
             };
             assert_eq!(heard.unwrap(), expected, "{flag} {text}");
         }
         let is_free = matches!(setting.value, Value::Text { .. } | Value::Switch);
         let flag = format!("--{}", setting.flag);
         assert!(
-            is_free || daily(&[&flag, "no such value!"]).is_err(),
+            is_free || heard(setting, &[&flag, "no such value!"]).is_err(),
             "{flag}"
         );
     }
@@ -164,6 +166,7 @@ fn every_output_has_a_word_for_its_command() {
             Command::Daily(daily) => daily.format,
             Command::Intervals(intervals) => intervals.format,
             Command::Reads(reads) => reads.format,
+            Command::Demand(demand) => demand.format,
             other => panic!("{other:?}"),
         };
         assert_eq!(heard, entry);
@@ -191,14 +194,15 @@ proptest! {
         input in "[ -~]{1,12}",
         is_parquet in any::<bool>(),
     ) {
-        let (settings, read) = (choices.settings, choices.read);
+        let (settings, read) = (choices.settings.clone(), choices.read);
         let format = if is_parquet { Format::Csv } else { format };
         prop_assume!(settings.check(format).is_ok());
         let output = if is_parquet { Output::DailyParquet } else { Output::Daily(format) };
         let settings = if is_parquet { settings.for_packer() } else { Ok(settings) };
         prop_assume!(settings.is_ok());
         let settings = settings.unwrap();
-        let line = command(&settings, read, output, &[&input, "b.csv"], "out");
+        let choices = Choices { settings: settings.clone(), ..choices };
+        let line = command(&choices, output, &[&input, "b.csv"], "out");
         let Command::Daily(daily) = Cli::try_parse_from(words(&line)).unwrap().command else {
             panic!("{line} is no nem12 daily");
         };
@@ -226,13 +230,13 @@ proptest! {
 
     #[test]
     fn the_command_asks_for_the_intervals_of_its_settings(choices in any_choices(), is_parquet in any::<bool>()) {
-        let settings = choices.settings;
         let (output, form) = if is_parquet {
             (Output::IntervalsParquet, TableForm::Parquet)
         } else {
             (Output::Intervals, TableForm::Csv)
         };
-        let line = command(&settings, choices.read, output, &["a.csv"], "out");
+        let line = command(&choices, output, &["a.csv"], "out");
+        let settings = choices.settings;
         let Command::Intervals(intervals) = Cli::try_parse_from(words(&line)).unwrap().command else {
             panic!("{line} is no nem12 intervals");
         };
@@ -243,5 +247,21 @@ proptest! {
         prop_assert_eq!(heard.selection, settings.selection);
         prop_assert_eq!(heard.profile, settings.profile);
         prop_assert_eq!(heard.repeats, settings.repeats);
+    }
+
+    #[test]
+    fn the_command_asks_for_the_demand_of_its_settings(choices in any_choices(), is_json in any::<bool>()) {
+        let format = if is_json { AnswerFormat::Json } else { AnswerFormat::Csv };
+        let line = command(&choices, Output::Demand(format), &["a.csv"], "out");
+        let Command::Demand(demand) = Cli::try_parse_from(words(&line)).unwrap().command else {
+            panic!("{line} is no nem12 demand");
+        };
+        prop_assert_eq!(demand.rendered(), format);
+        let heard = demand.chosen.choices;
+        prop_assert_eq!(heard.demand, choices.demand);
+        prop_assert_eq!(heard.read, choices.read);
+        prop_assert_eq!(heard.settings.streams, choices.settings.streams);
+        prop_assert_eq!(heard.settings.selection, choices.settings.selection);
+        prop_assert_eq!(heard.settings.incomplete, choices.settings.incomplete);
     }
 }

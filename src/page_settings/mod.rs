@@ -15,7 +15,6 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use nem12::Settings;
 use nem12::settings::{Choices, Output, OutputEntry, Page, SETTINGS, SettingError};
 
 /// Settings by their names, each as text. Settings that are not named have
@@ -43,16 +42,16 @@ impl PageSettings {
     }
 }
 
-/// The output with this name under these choices, and the settings that it is
-/// written under.
+/// The output with this name, and the choices that it is written under.
 ///
 /// # Errors
 /// A sentence, when there is no such output or the settings do not go with it.
-pub fn output_of(choices: Choices, name: &str) -> Result<(Output, Settings), String> {
+pub fn output_of(mut choices: Choices, name: &str) -> Result<(Output, Choices), String> {
     let Some(entry) = OutputEntry::named(name) else {
         return Err(format!("there is no output called {name}"));
     };
-    let (output, settings) = (entry.output.like(choices.like), choices.settings);
+    let output = entry.output.like(choices.like);
+    let settings = std::mem::take(&mut choices.settings);
     let checked = output
         .format()
         .map_or(Ok(()), |format| settings.check(format));
@@ -60,7 +59,8 @@ pub fn output_of(choices: Choices, name: &str) -> Result<(Output, Settings), Str
         Output::DailyParquet => settings.for_packer(),
         _ => Ok(settings),
     });
-    Ok((output, settings.map_err(|why| why.to_string())?))
+    choices.settings = settings.map_err(|why| why.to_string())?;
+    Ok((output, choices))
 }
 
 impl<'de> Deserialize<'de> for PageSettings {

@@ -128,6 +128,8 @@ fn outputs(setting: &Setting) -> String {
         };
         let is_obeyed = match (setting.name, entry.output) {
             ("like", _) => entry.has_other_layouts(),
+            // Of these outputs alone are the settings that such a command takes.
+            (_, Output::Demand(_)) => true,
             (_, Output::Reads(ReadsFormat::Sql)) => setting.is_obeyed_by(Format::Sql),
             (_, output) => output
                 .format()

@@ -210,11 +210,11 @@ pub(crate) fn settings(bytes: &[u8]) {
         if OutputEntry::named(name).is_none() {
             continue;
         }
-        let Ok((output, settings)) = output_of(choices.clone(), name) else {
+        let Ok((output, choices)) = output_of(choices.clone(), name) else {
             continue;
         };
         if let Some(format) = output.format() {
-            let text = Rendering::new(format, settings).whole(&state);
+            let text = Rendering::new(format, choices.settings).whole(&state);
             if name == "csv" || name == "withheld" {
                 same_cells(&text);
             }

@@ -5,7 +5,7 @@ mod twin;
 use std::fmt::Write;
 use std::sync::{Arc, Mutex};
 
-use nem12::demand::{Demand, DemandOptions, DemandRow};
+use nem12::demand::{Demand, DemandInterval, DemandOptions, DemandRow};
 use nem12::host::first_changed;
 use nem12::settings::{Incomplete, Period, Streams};
 use nem12::{Decimal, Settings, Threads};
@@ -141,7 +141,7 @@ fn incomplete_days_that_are_included_have_the_demand_of_their_whole_intervals() 
     assert_eq!(rows[0].energy, Some(Decimal::new(235, 1)));
     assert_eq!(rows[0].period, "2024-03-01");
     let by_quarter = DemandOptions {
-        minutes: 15,
+        interval: DemandInterval::Fifteen,
         ..by_day
     };
     let rows = demand(&files, &settings, by_quarter, &Threads::caller());

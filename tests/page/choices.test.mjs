@@ -96,6 +96,9 @@ const CHOICES = [
   ["Interval readings", "CSV", [], [], /^nem12 intervals sample\.csv --streams consumption --output sample\.intervals\.csv$/],
   ["Interval readings", "CSV", [["From", "2024-07-02"], ["To", "2024-07-03"], ["NMIs", "QNTEST0003"], ["When a day is sent twice", "first"]], [], /--from 2024-07-02 --to 2024-07-03 --nmi QNTEST0003 --repeats first/],
   ["Interval readings", "Parquet", [["NMIs", "QNTEST0001"]], [], /^nem12 intervals sample\.csv --format parquet --streams consumption --nmi QNTEST0001/],
+  ["Maximum demand", "CSV", [], [], /^nem12 demand sample\.csv --output sample\.demand\.csv$/],
+  ["Maximum demand", "CSV", [["From", "2024-07-02"], ["Incomplete days", "include"]], [["Period of demand", "day"], ["Highest demands listed", "2"]], /--from 2024-07-02 --incomplete include --by day --highest 2/],
+  ["Maximum demand", "JSON", [["NMIs", "QNTEST0001"]], [["Period of demand", "year"], ["Demand averaged over", "15"]], /^nem12 demand sample\.csv --format json --nmi QNTEST0001 --by year --interval 15 --output sample\.demand\.json$/],
   ["Withheld days", "CSV", [], [], /^nem12 daily sample\.csv --withheld sample\.withheld\.csv > /],
   ["Report", "HTML", [["Validation", "strict"]], [], /^nem12 daily sample\.csv --format sql --profile strict --report sample\.report\.html > /],
   ["Report", "JSON", [], [], /--report sample\.report\.json/],
@@ -112,7 +115,7 @@ for (const [what, format, figures, shape, says] of CHOICES) {
     await set(shape);
     const dialog = await askExport(page, what, format);
     await command().filter({ hasText: says }).waitFor();
-    const isMeasured = format !== "Parquet" && what !== "Interval readings";
+    const isMeasured = format !== "Parquet" && !["Interval readings", "Maximum demand"].includes(what);
     if (!isMeasured) await dialog.getByText("size known when written").waitFor();
     const { name, bytes } = await download(page, what, format);
     await dialog.locator(".file", { hasText: name }).waitFor();

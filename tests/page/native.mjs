@@ -26,8 +26,12 @@ export function intervals(inputs, options = []) {
   return written(["intervals", ...inputs, ...options]);
 }
 
-/** @param {string[]} asked @returns {Promise<Buffer>} */
-async function written(asked) {
+/**
+ * What the command writes.
+ * @param {string[]} asked its command and options
+ * @returns {Promise<Buffer>}
+ */
+export async function written(asked) {
   const run = promisify(execFile)(NEM12, asked, { encoding: "buffer", maxBuffer: 2 ** 30 });
   // 2 says that something was rejected or withheld; the output is whole all the same.
   const { stdout } = await run.catch((error) => {

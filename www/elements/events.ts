@@ -4,7 +4,7 @@
 import type { Sample } from "../files/samples.js";
 import type { DaySpan } from "../text/spans.js";
 import type { Doubt } from "../text/verdict.js";
-import type { EngineStatus, Failure, Format, LoadProgress, NmiOrder, Report, Settings } from "../engine/protocol.js";
+import type { DemandOrder, EngineStatus, Failure, Format, LoadProgress, NmiOrder, Report, Settings } from "../engine/protocol.js";
 
 /** A line of an input, both counted as in the report: inputs from 0, lines from 1. */
 export interface LineRequest {
@@ -22,6 +22,11 @@ export interface RowsRequest {
 export interface NmisRequest extends RowsRequest {
   order: NmiOrder;
   search: string;
+}
+
+/** Rows of the demand that was read last. */
+export interface DemandRequest extends RowsRequest {
+  order: DemandOrder;
 }
 
 /** A day of one NMI. */
@@ -65,6 +70,10 @@ export interface PartEvents {
   "nem12-show-day": number;
   /** Reads the files a second time for the load shape and the maximum demand. */
   "nem12-draw-shape": undefined;
+  /** Reads the files a second time for the demand. */
+  "nem12-read-demand": undefined;
+  "nem12-read-demand-rows": DemandRequest;
+  "nem12-stop-demand": undefined;
   "nem12-preview": undefined;
   "nem12-download": OutputRequest;
   /** Opens the export, for something by its name. */

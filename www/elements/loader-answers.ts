@@ -19,7 +19,7 @@ const MOST_GAPS = 1000;
 
 // Files up to this size are read a second time without being asked: it takes too
 // short to notice.
-const UNASKED_BYTES = 16 * 1024 * 1024;
+export const UNASKED_BYTES = 16 * 1024 * 1024;
 
 // NMIs that are listed for a day.
 const NMIS_OF_A_DAY = 30;
@@ -38,31 +38,31 @@ export class LoaderAnswers {
 
   async line(request: LineRequest, part: EventTarget | null): Promise<void> {
     if (!(part instanceof Nem12LineElement)) return;
-    await this.#show(this.#session.ask("line", request), (line) => part.show(line));
+    await this.show(this.#session.ask("line", request), (line) => part.show(line));
   }
 
   async streams(from: number): Promise<void> {
     const { statistics } = this.#parts;
     const { settings } = this.#session;
     const asked = this.#session.ask("streams", { settings, from, nmis: statistics.nmis });
-    await this.#show(asked, (page) => statistics.showPage(from, page));
+    await this.show(asked, (page) => statistics.showPage(from, page));
   }
 
   async rows({ from, most }: RowsRequest): Promise<void> {
     const { settings } = this.#session;
-    await this.#show(this.#session.ask("rows", { settings, from, most }), (rows) => this.#parts.rows.take(from, rows));
+    await this.show(this.#session.ask("rows", { settings, from, most }), (rows) => this.#parts.rows.take(from, rows));
   }
 
   async nmis(request: NmisRequest, part: EventTarget | null): Promise<void> {
     if (!(part instanceof Nem12NmisElement || part instanceof Nem12CoverageElement)) return;
     const { settings } = this.#session;
-    await this.#show(this.#session.ask("nmiAccounts", { settings, ...request }), (found) => part.take(request, found));
+    await this.show(this.#session.ask("nmiAccounts", { settings, ...request }), (found) => part.take(request, found));
   }
 
   async months(): Promise<void> {
     const { months, coverage } = this.#parts;
     const { settings, report } = this.#session;
-    await this.#show(this.#session.ask("accounts", { settings, period: "month" }), (found) => {
+    await this.show(this.#session.ask("accounts", { settings, period: "month" }), (found) => {
       if (!report) return;
       months.show(report, found);
       coverage.showMonths(found);
@@ -83,7 +83,7 @@ export class LoaderAnswers {
     const { settings } = this.#session;
     day.open(date);
     const ask = { settings: { ...settings, from: date, to: date }, order: "-import" as const, search: "", from: 0, most: NMIS_OF_A_DAY };
-    await this.#show(this.#session.ask("nmiAccounts", ask), (found) => day.offer(found, this.#bytes, this.#bytes <= UNASKED_BYTES));
+    await this.show(this.#session.ask("nmiAccounts", ask), (found) => day.offer(found, this.bytes, this.bytes <= UNASKED_BYTES));
   }
 
   /** Reads the files a second time for the intervals of a day. */
@@ -94,18 +94,18 @@ export class LoaderAnswers {
     const streams = ownStreams(report);
     const ask = (streams: string) => this.#session.ask("day", { settings: { ...settings, streams }, nmi, date }, (progress) => day.update(progress));
     const refused = (why: Failure) => day.showProblem(why.what);
-    await this.#show(ask(streams), (csv) => day.show(csv, report), refused);
+    await this.show(ask(streams), (csv) => day.show(csv, report), refused);
   }
 
   async stopDay(): Promise<void> {
-    await this.#session.stopDay();
+    await this.#session.stopRead("day");
     this.#parts.day.showProblem("Stopped.");
   }
 
   async days(): Promise<void> {
     const { chart, tabs, calendar, heat } = this.#parts;
     const { settings } = this.#session;
-    await this.#show(this.#session.ask("series", { settings, nmi: null }), (series) => {
+    await this.show(this.#session.ask("series", { settings, nmi: null }), (series) => {
       const days = new CalendarDays(series);
       chart.show(days);
       tabs.draw(calendar, () => calendar.show(days, settings.nmis || null));
@@ -116,11 +116,11 @@ export class LoaderAnswers {
   /** Offers the load shape, and draws it at once if the files are small. */
   async offerShape(): Promise<void> {
     const { shape, heat, months, figures } = this.#parts;
-    shape.offer(this.#session.settings.nmis || null, this.#bytes);
-    heat.offer(this.#bytes);
+    shape.offer(this.#session.settings.nmis || null, this.bytes);
+    heat.offer(this.bytes);
     months.showPeaks(null);
-    if (this.#bytes <= UNASKED_BYTES) await this.shape();
-    else figures.offerPeak(this.#bytes);
+    if (this.bytes <= UNASKED_BYTES) await this.shape();
+    else figures.offerPeak(this.bytes);
   }
 
   /** Reads the files a second time for the load shape and the maximum demand. */
@@ -133,7 +133,7 @@ export class LoaderAnswers {
       shape.update(progress);
       heat.update(progress);
     });
-    await this.#show(
+    await this.show(
       asked,
       (found) => {
         shape.show(found);
@@ -144,13 +144,13 @@ export class LoaderAnswers {
       (why) => {
         shape.showProblem(why.what);
         heat.showProblem(why.what);
-        figures.offerPeak(this.#bytes);
+        figures.offerPeak(this.bytes);
       },
     );
   }
 
   /** The size of a second read. */
-  get #bytes(): number {
+  get bytes(): number {
     return this.#session.files.reduce((sum, file) => sum + file.size, 0);
   }
 
@@ -167,18 +167,18 @@ export class LoaderAnswers {
   }
 
   async suggestions(search: string): Promise<void> {
-    await this.#show(this.#session.ask("nmis", { search, most: SUGGESTED }), (found) => this.#parts.filter.suggest(found));
+    await this.show(this.#session.ask("nmis", { search, most: SUGGESTED }), (found) => this.#parts.filter.suggest(found));
   }
 
   /** An answer; null when it is stale or the engine has ended. */
   async #take<T>(asked: Promise<T | null>): Promise<T | null> {
     let taken: T | null = null;
-    await this.#show(asked, (answer) => (taken = answer), () => {});
+    await this.show(asked, (answer) => (taken = answer), () => {});
     return taken;
   }
 
   /** Shows an answer that is not stale. `refused` handles a refusal, after which the engine still holds the files. */
-  async #show<T>(asked: Promise<T | null>, show: (answer: T) => void, refused?: (why: Failure) => void): Promise<void> {
+  async show<T>(asked: Promise<T | null>, show: (answer: T) => void, refused?: (why: Failure) => void): Promise<void> {
     try {
       const answer = await asked;
       if (answer !== null) show(answer);

@@ -8,6 +8,7 @@ import { Nem12ChoicesElement } from "./nem12-choices.js";
 import { Nem12CompareElement } from "./nem12-compare.js";
 import { Nem12CoverageElement } from "./nem12-coverage.js";
 import { Nem12DayElement } from "./nem12-day.js";
+import { Nem12DemandElement } from "./nem12-demand.js";
 import { Nem12DoubtsElement } from "./nem12-doubts.js";
 import { Nem12DropElement } from "./nem12-drop.js";
 import { Nem12EngineElement } from "./nem12-engine.js";
@@ -55,6 +56,7 @@ export function makeParts() {
     heat: new Nem12HeatElement(),
     months: new Nem12MonthsElement(),
     nmis: new Nem12NmisElement(),
+    demand: new Nem12DemandElement(),
     coverage: new Nem12CoverageElement(),
     compare: new Nem12CompareElement(),
     rows: new Nem12RowsElement(),

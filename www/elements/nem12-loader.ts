@@ -15,6 +15,7 @@ import { LoaderAnswers } from "./loader-answers.js";
 import { layOut, type Layout } from "./loader-layout.js";
 import { LoaderLoads } from "./loader-loads.js";
 import { LoaderOutputs } from "./loader-outputs.js";
+import { LoaderRereads } from "./loader-rereads.js";
 import { LoaderView } from "./loader-view.js";
 import { NOT_A_FILE } from "./nem12-drop.js";
 import { later, painted, whenIdle } from "./painted.js";
@@ -35,6 +36,7 @@ export class Nem12LoaderElement extends HTMLElement {
   readonly #view: LoaderView;
   readonly #session = new Session(new LoaderClient(ADDRESSES));
   readonly #answers: LoaderAnswers;
+  readonly #rereads: LoaderRereads;
   readonly #outputs: LoaderOutputs;
   readonly #loads: LoaderLoads;
   #status: EngineStatus | null = null;
@@ -47,6 +49,7 @@ export class Nem12LoaderElement extends HTMLElement {
     this.#parts = layOut(this.#root);
     this.#view = new LoaderView(this.#parts);
     this.#answers = new LoaderAnswers(this.#session, this.#parts, (why) => this.#lose(why));
+    this.#rereads = new LoaderRereads(this.#root, this.#session, this.#parts, this.#answers);
     this.#outputs = new LoaderOutputs(this.#session, this.#parts, {
       announce: (sentence) => this.#view.announce(sentence),
       lose: (why) => this.#lose(why),
@@ -245,10 +248,10 @@ export class Nem12LoaderElement extends HTMLElement {
     emitToUsers(this, "nem12-summary", sentence);
   }
 
-  /** Shows the days under the filter. */
   #showDays(): void {
     void this.#answers.days();
     void this.#answers.offerShape();
+    this.#rereads.offer();
   }
 
   #fail(why: Pick<Failure, "what" | "where" | "next">): void {

@@ -155,6 +155,42 @@ export interface OutputPreview {
   files: number;
 }
 
+/** The demand of one NMI in one period, with the names that `nem12 demand --format json` gives. Numbers are exact text, null where nothing gives them. */
+export interface DemandRow {
+  nmi: string;
+  period: string;
+  max_kw: string | null;
+  /** Start of the interval in NEM time, such as `2024-01-31T18:30:00+10:00`. */
+  max_at: string | null;
+  power_factor_at_max: string | null;
+  max_kva: string | null;
+  kwh: string | null;
+  load_factor: string | null;
+  four_days_kw: string | null;
+  /** Intervals that have a demand, and those of all days that are expected. */
+  intervals: number;
+  expected: number;
+  withheld_days: number;
+  unfit_days: number;
+}
+
+/** Some rows of demand. Of very many rows the first are `kept` and can be listed. */
+export interface DemandRows {
+  count: number;
+  kept: number;
+  /** Rows that lack intervals, and those with apparent power. */
+  incomplete: number;
+  apparent: number;
+  /** NMI-days left out because their intervals do not fit. */
+  unfit: number;
+  rows: DemandRow[];
+}
+
+/** A value that rows of demand are ordered by. A `-` before the word puts the greatest first. */
+export type DemandSort = "name" | "period" | "maximum" | "at" | "fourDays" | "apparent" | "powerFactor" | "loadFactor" | "energy" | "intervals";
+
+export type DemandOrder = DemandSort | `-${DemandSort}`;
+
 /** Progress of a read, in bytes of the files. Archives count compressed. */
 export interface LoadProgress {
   bytesRead: number;
@@ -194,8 +230,8 @@ export interface Questions {
   load: Exchange<{ files: File[]; settings: Settings }, ReportJson, LoadProgress>;
   /** Releases a job. Questions about the job that are still open get no reply. */
   drop: Exchange<object, null>;
-  /** Stops what is being done: the outputs, or the second read of a day. */
-  stop: Exchange<{ what: "output" | "day" }, null>;
+  /** Stops what is being done: the outputs, or the second read of a day or of demand. */
+  stop: Exchange<{ what: "output" | "day" | "demand" }, null>;
   /** Reports on the loaded files under other settings. */
   view: Exchange<{ settings: Settings }, ReportJson>;
   /** First lines of an output, none of a report, and the command that writes it to a file named `output`. */
@@ -218,6 +254,10 @@ export interface Questions {
   shape: Exchange<{ settings: Settings; nmi: string | null }, LoadShape, LoadProgress>;
   /** Interval data of one NMI and day as CSV. Reads the files a second time. */
   day: Exchange<{ settings: Settings; nmi: string; date: string }, string, LoadProgress>;
+  /** Reads the files a second time for the demand, which `demandRows` gives. */
+  demand: Exchange<{ settings: Settings }, true, LoadProgress>;
+  /** At most `most` rows of the demand that was read last, from number `from` on, counted from 0. */
+  demandRows: Exchange<{ order: DemandOrder; from: number; most: number }, DemandRows>;
   /** First `most` NMIs whose names contain `search`. */
   nmis: Exchange<{ search: string; most: number }, NmisFound>;
   /** One output: a Blob, or null when it went to the person's file. With `digests` a report names the SHA-256 of each file. */

@@ -185,9 +185,9 @@ export class Session {
     return this.#client.blob(format, { ...this.settings, ...other });
   }
 
-  /** Stops the second read of a day. */
-  async stopDay(): Promise<void> {
-    await this.#current(this.#client.ask("stop", { what: "day" }));
+  /** Stops the second read of a day or of demand. */
+  async stopRead(what: "day" | "demand"): Promise<void> {
+    await this.#current(this.#client.ask("stop", { what }));
   }
 
   /** Stops the outputs that are being written. */

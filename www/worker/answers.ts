@@ -1,7 +1,7 @@
 // The answers to the page's questions: one handler for each entry of `Questions`.
 
 import { OUTPUTS, type Report as ReportOfEngine } from "../engine-types.js";
-import type { Answer, JobQuestion, LoadProgress, Progress, Question, Request, Settings, StreamsTotal } from "../engine/protocol.js";
+import type { Answer, Format, JobQuestion, LoadProgress, Progress, Question, Request, Settings, StreamsTotal } from "../engine/protocol.js";
 import { digestsOf } from "./digests.js";
 import { startEngine, type Engine } from "./engine.js";
 import type { Rendering } from "./engine-module.js";
@@ -47,6 +47,9 @@ const PROGRESS_EVERY_MS = 100;
 
 const MOST_NAMES = 10;
 
+// Of a read that was stopped.
+const NO_DEMAND = JSON.stringify({ count: 0, kept: 0, incomplete: 0, apparent: 0, unfit: 0, rows: [] } satisfies Answer<"demandRows">);
+
 // Stands for the person's own folder in a command.
 const FOLDER = "FOLDER";
 
@@ -58,7 +61,7 @@ const HANDLERS: { readonly [K in Question]: Handler<K> } = {
     jobs.get(job)?.stop(what);
     return null;
   },
-  view: inTurn(({ settings }, { job }) => job.loader.report(settings), { replaces: "shape" }),
+  view: inTurn(({ settings }, { job }) => job.loader.report(settings), { replaces: ["shape", "demand"] }),
   preview: inTurn(({ format, settings, lines, output }, { engine, job }) => {
     const names = job.sources.map(({ file }) => file.name);
     // A shell takes no command of thousands of names, and nobody reads it.
@@ -77,8 +80,10 @@ const HANDLERS: { readonly [K in Question]: Handler<K> } = {
   nmiAccounts: inTurn(
     ({ settings, order, search, from, most }, { job }) => JSON.parse(job.loader.nmiAccounts(settings, order, search, from, most)) as Answer<"nmiAccounts">,
   ),
-  shape: inTurn(shape, { replaces: "shape", stoppedBy: "shape" }),
-  day: inTurn(day, { replaces: "day", stoppedBy: "day" }),
+  shape: inTurn(shape, { replaces: ["shape"], stoppedBy: "shape" }),
+  day: inTurn(day, { replaces: ["day"], stoppedBy: "day" }),
+  demand: inTurn(demand, { replaces: ["demand"], stoppedBy: "demand" }),
+  demandRows: inTurn(({ order, from, most }, { job }) => JSON.parse(job.demand?.demandRows(order, from, most) ?? NO_DEMAND) as Answer<"demandRows">),
   nmis: inTurn(({ search, most }, { job }) => JSON.parse(job.loader.nmis(search, most)) as Answer<"nmis">),
   render: inTurn(render),
   line,
@@ -96,11 +101,11 @@ export async function answer<K extends Question>(request: Request<K>, state: Wor
  */
 function inTurn<K extends JobQuestion>(
   handle: (request: Request<K>, turn: Turn<K>) => Answer<K> | Promise<Answer<K>>,
-  { replaces, stoppedBy = "output" }: { replaces?: Stoppable; stoppedBy?: Stoppable } = {},
+  { replaces = [], stoppedBy = "output" }: { replaces?: Stoppable[]; stoppedBy?: Stoppable } = {},
 ): Handler<K> {
   return (request, state, report) => {
     const job = jobOf(request, state);
-    if (replaces) job.stop(replaces);
+    for (const kind of replaces) job.stop(kind);
     const throwIfStopped = job.untilStopped(stoppedBy);
     return job.do(async () => handle(request, { engine: started(state), job, report, throwIfStopped }));
   };
@@ -167,11 +172,26 @@ async function shape({ settings, nmi }: Request<"shape">, { engine, job, report,
   }
 }
 
+async function demand({ settings }: Request<"demand">, { engine, job, report, throwIfStopped }: Turn<"demand">): Promise<true> {
+  throwIfStopped();
+  job.demand = null;
+  const rereading = job.loader.demand(settings);
+  try {
+    // The rows stay in the engine, so the first step reads to the end.
+    await readAgain(engine, job, rereading, { throwIfStopped, onProgress: bytesOf(job, report) }).next();
+  } catch (cause) {
+    rereading.free();
+    throw cause;
+  }
+  job.demand = rereading;
+  return true;
+}
+
 async function day({ settings, nmi, date }: Request<"day">, turn: Turn<"day">): Promise<Answer<"day">> {
   turn.throwIfStopped();
   const text = new TextDecoder();
   let csv = "";
-  for await (const piece of intervals({ ...settings, nmis: nmi, from: date, to: date }, turn)) csv += text.decode(piece, { stream: true });
+  for await (const piece of reread("intervals", { ...settings, nmis: nmi, from: date, to: date }, turn)) csv += text.decode(piece, { stream: true });
   return csv;
 }
 
@@ -182,7 +202,7 @@ async function render(
   const { engine, job, report, throwIfStopped } = turn;
   throwIfStopped();
   const known = digests ? await digestsOf(job.inputs, engine.module.Sha256, bytesOf(job, report)) : [];
-  const text = OUTPUTS[format].needsSecondRead ? intervals(settings, turn) : rendered(() => job.loader.render(format, settings, known));
+  const text = OUTPUTS[format].needsSecondRead ? reread(format, settings, turn) : rendered(() => job.loader.render(format, settings, known));
   const pieces = OUTPUTS[format].needsPacker ? packed(text, engine.packer) : text;
   const mayReport = throttle();
   return deliver(pieces, to, OUTPUTS[format].mediaType, (bytesWritten) => {
@@ -201,11 +221,12 @@ function* rendered(begin: () => Rendering): Generator<Uint8Array<ArrayBuffer>> {
   }
 }
 
-async function* intervals(
+async function* reread(
+  format: Format,
   settings: Settings,
   { engine, job, report, throwIfStopped }: Omit<Turn<"day">, "report"> & { report: (progress: LoadProgress) => void },
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const rereading = job.loader.intervals(settings);
+  const rereading = job.loader.reread(format, settings);
   try {
     yield* readAgain(engine, job, rereading, { throwIfStopped, onProgress: bytesOf(job, report) });
   } finally {

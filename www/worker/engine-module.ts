@@ -1,6 +1,6 @@
 // The interface of the wasm engine (src/browser).
 
-import type { Format, LoadShape, NmiOrder, Period, Series, Settings } from "../engine/protocol.js";
+import type { DemandOrder, Format, LoadShape, NmiOrder, Period, Series, Settings } from "../engine/protocol.js";
 
 /** Exports of the module that `wasm-bindgen --target web` makes of this crate. */
 export interface EngineModule {
@@ -96,8 +96,10 @@ export interface Loader {
   accounts(settings: Settings, period: Period): string;
   /** `Accounts` of at most `most` NMIs as JSON text, from number `from` of the order on. */
   nmiAccounts(settings: Settings, order: NmiOrder, search: string, from: number, most: number): string;
-  /** Begins a second read for interval data. */
-  intervals(settings: Settings): Rereading;
+  /** Begins a second read for an output that needs one. */
+  reread(format: Format, settings: Settings): Rereading;
+  /** Begins a second read for the demand. */
+  demand(settings: Settings): Rereading;
   /** Begins a second read for the load shape, of one NMI or of all. */
   shape(settings: Settings, nmi: string | undefined): Rereading;
   /** Begins an output. `digests` has one entry for each input, null if unknown; only reports use it. */
@@ -111,10 +113,12 @@ export interface Rereading {
   loader(): Loader;
   /** Text that is ready and was not taken yet. */
   next(): Uint8Array<ArrayBuffer> | undefined;
-  /** Throws when the finished loader read something else than the first time. */
+  /** Completes the result. Throws when the finished loader read something else than the first time. */
   check(loader: Loader): void;
   /** The load shape, after the read. */
   averages(): LoadShape;
+  /** `DemandRows` as JSON text, after the read. */
+  demandRows(order: DemandOrder, from: number, most: number): string;
   free(): void;
 }
 

@@ -1,6 +1,6 @@
 // A job: files that were loaded together, and the loader with their data.
 
-import type { Loader } from "./engine-module.js";
+import type { Loader, Rereading } from "./engine-module.js";
 import type { Source } from "./inputs.js";
 
 /** The job was dropped, so nobody waits for the answer. */
@@ -9,15 +9,16 @@ export class Dropped extends Error {}
 /** A `stop` or a later question ended this one. */
 export class Stopped extends Error {}
 
-export type Stoppable = "output" | "shape" | "day";
+export type Stoppable = "output" | "shape" | "day" | "demand";
 
 export class Job {
   readonly #loader: Loader;
   sources: Source[] = [];
   /** The file of each input. */
   inputs: (Source | undefined)[] = [];
+  #demand: Rereading | null = null;
   #isDropped = false;
-  readonly #stops = { output: 0, shape: 0, day: 0 };
+  readonly #stops = { output: 0, shape: 0, day: 0, demand: 0 };
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(loader: Loader) {
@@ -27,6 +28,16 @@ export class Job {
   get loader(): Loader {
     this.throwIfDropped();
     return this.#loader;
+  }
+
+  /** The last second read for demand, with its rows. */
+  get demand(): Rereading | null {
+    return this.#demand;
+  }
+
+  set demand(read: Rereading | null) {
+    this.#demand?.free();
+    this.#demand = read;
   }
 
   throwIfDropped(): void {
@@ -57,6 +68,9 @@ export class Job {
   /** Ends running work at its next step, then frees the memory. */
   drop(): void {
     this.#isDropped = true;
-    void this.do(async () => this.#loader.free());
+    void this.do(async () => {
+      this.demand = null;
+      this.#loader.free();
+    });
   }
 }

@@ -19,6 +19,11 @@ pub(crate) fn reads() -> impl TypedValueParser<Value = &'static OutputEntry> {
     parser(Command::Reads)
 }
 
+/// Reads the outputs of `nem12 demand`.
+pub(crate) fn demand() -> impl TypedValueParser<Value = &'static OutputEntry> {
+    parser(Command::Demand)
+}
+
 /// Reads one of a closed list of words.
 pub(crate) fn word<T>(words: &'static [Word]) -> impl TypedValueParser<Value = T>
 where

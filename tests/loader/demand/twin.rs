@@ -152,7 +152,7 @@ fn compare(
     minutes: u16,
 ) -> Result<usize, TestCaseError> {
     let options = DemandOptions {
-        minutes,
+        interval: minutes.to_string().parse().expect("5, 15 or 30"),
         ..DemandOptions::default()
     };
     let rows = demand(files, settings, options, &Threads::caller());

@@ -42,6 +42,14 @@ pub struct DemandRow {
     pub highest: Vec<Peak>,
 }
 
+impl DemandRow {
+    /// Whether every interval of the expected days has a demand.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.intervals == self.expected
+    }
+}
+
 /// A demand, and when it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Peak {

@@ -1,9 +1,9 @@
 //! Demand writer: adds the readings of a 300 record up to demand intervals, on the executor that
 //! parsed it.
 
-use crate::demand::demand_options::{DemandOptions, MOST_SLOTS};
 use crate::demand::row_text::{push_beyond, push_narrow, push_wide};
 use crate::read::row_writer::{DayRecord, RejectedRecord, RowWriter};
+use crate::settings::demand_options::{DemandOptions, MOST_SLOTS};
 use crate::settings::streams::Streams;
 use crate::state::row_texts::RowTexts;
 use crate::values::decimal::Decimal;
@@ -34,7 +34,7 @@ impl RowWriter for DemandWriter {
         if out.text.capacity() == 0 {
             out.text.reserve(USUAL_TEXT);
         }
-        let in_a_slot = usize::from(self.options.minutes / minutes);
+        let in_a_slot = usize::from(self.options.minutes() / minutes);
         let may_lack = !day.qualities.is_empty() || day.quality.flag() == QualityFlag::Null;
         if may_lack || !write_narrow(day, in_a_slot, &mut out.text) {
             write_wide(day, in_a_slot, &mut out.text);

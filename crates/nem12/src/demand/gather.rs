@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::daily::day_spans::DaySpan;
 use crate::demand::day_join::DayJoin;
-use crate::demand::demand_options::DemandOptions;
 use crate::demand::demand_row::DemandRow;
 use crate::demand::period_sums::PeriodSums;
 use crate::demand::planned::{Planned, PlannedNmi, PlannedRow, Role};
 use crate::demand::row_text::Energies;
+use crate::settings::demand_options::DemandOptions;
 use crate::settings::streams::Sign;
 use crate::values::interval_date::IntervalDate;
 
@@ -82,7 +82,7 @@ impl Gather {
         let Some(nmi) = planned.nmis.get(row.nmi as usize) else {
             return;
         };
-        open.add(row, (date, energies), nmi, options);
+        open.add(row, (date, energies), nmi, *options);
         if open.rows == nmi.rows {
             if let Some((number, open)) = self.current.take() {
                 self.settled.insert(number, open);
@@ -145,7 +145,7 @@ impl Gather {
         for (&first, &planned) in nmi.into_iter().flat_map(|nmi| &nmi.periods) {
             let sums = sums.remove(&first).unwrap_or_default();
             let name = nmi.map_or("", |nmi| nmi.name.as_str());
-            (self.show)(sums.into_row((name, first), planned, &self.options));
+            (self.show)(sums.into_row((name, first), planned, self.options));
         }
     }
 }
@@ -156,7 +156,7 @@ impl OpenNmi {
         row: PlannedRow,
         (date, energies): (IntervalDate, Energies<'_>),
         nmi: &PlannedNmi,
-        options: &DemandOptions,
+        options: DemandOptions,
     ) {
         self.rows += 1;
         let uncovered = nmi.uncovered.get(&date.days());
@@ -184,7 +184,7 @@ impl OpenNmi {
     }
 
     /// The sums of the period of a day.
-    fn period(&mut self, date: IntervalDate, options: &DemandOptions) -> &mut PeriodSums {
+    fn period(&mut self, date: IntervalDate, options: DemandOptions) -> &mut PeriodSums {
         let day = date.days();
         let is_it = |&((from, to), _): &(DaySpan, PeriodSums)| (from..=to).contains(&day);
         let known = self.periods.iter().rposition(is_it);

@@ -3,13 +3,14 @@
 //!
 //! [`Demand::begin`] decides by a state which rows count, as the daily totals do.
 //! [`Demand::second_read`] reads the inputs once more and gives a [`DemandRow`] for each period of
-//! an NMI. [`DemandText`] writes the rows. A line of this room changes when demand is measured
+//! an NMI. [`DemandText`] writes the rows, and [`DemandTable`] keeps them for a person who looks at
+//! them. A line of this room changes when demand is measured
 //! differently.
 
 pub(crate) mod day_join;
 mod day_sums;
-pub(crate) mod demand_options;
 pub(crate) mod demand_row;
+mod demand_table;
 pub(crate) mod demand_text;
 pub(crate) mod demand_writer;
 pub(crate) mod gather;
@@ -20,7 +21,8 @@ pub(crate) mod power;
 pub(crate) mod row_text;
 pub(crate) mod run;
 
-pub use crate::demand::demand_options::DemandOptions;
 pub use crate::demand::demand_row::{DemandRow, Peak};
+pub use crate::demand::demand_table::{DemandSort, DemandTable};
 pub use crate::demand::demand_text::DemandText;
 pub use crate::demand::run::{Demand, DemandRead, LeftOut};
+pub use crate::settings::demand_options::{DemandInterval, DemandOptions};

@@ -1,10 +1,10 @@
 //! The row of a period, from its sums.
 
-use crate::demand::demand_options::DemandOptions;
 use crate::demand::demand_row::{DemandRow, Peak};
 use crate::demand::period_sums::{FOUR, PeriodSums, Slot};
 use crate::demand::planned::PlannedPeriod;
 use crate::demand::power::{apparent, power_factor, quotient};
+use crate::settings::demand_options::DemandOptions;
 use crate::settings::layout::DateStyle;
 use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
@@ -16,7 +16,7 @@ impl PeriodSums {
         self,
         (nmi, first): (&str, i32),
         planned: PlannedPeriod,
-        options: &DemandOptions,
+        options: DemandOptions,
     ) -> DemandRow {
         let mut period = String::new();
         let first = IntervalDate::from_days(first);
@@ -72,7 +72,7 @@ impl PeriodSums {
             withheld: planned.withheld,
             unfit: planned.unfit + self.beyond,
             highest: { self.highest.iter() }
-                .take(options.highest)
+                .take(options.highest.into())
                 .filter_map(peak)
                 .collect(),
         }
@@ -80,8 +80,8 @@ impl PeriodSums {
 }
 
 /// The start of an interval in NEM time.
-fn start((day, number): (i32, usize), options: &DemandOptions) -> DateTime {
-    let minutes = i64::from(options.minutes) * i64::try_from(number).unwrap_or(0);
+fn start((day, number): (i32, usize), options: DemandOptions) -> DateTime {
+    let minutes = i64::from(options.minutes()) * i64::try_from(number).unwrap_or(0);
     let midnight = DateTime::start_of(IntervalDate::from_days(day));
     DateTime::from_seconds(midnight.seconds() + 60 * minutes)
 }

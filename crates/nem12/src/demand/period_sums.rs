@@ -4,9 +4,9 @@ use std::cmp::Ordering;
 
 use crate::demand::day_join::DayJoin;
 use crate::demand::day_sums::DaySums;
-use crate::demand::demand_options::{DemandOptions, MOST_SLOTS};
 use crate::demand::power::compare;
 use crate::demand::row_text::Narrow;
+use crate::settings::demand_options::{DemandOptions, MOST_SLOTS};
 use crate::values::decimal::Decimal;
 use crate::values::interval_date::IntervalDate;
 
@@ -67,7 +67,7 @@ impl PeriodSums {
         date: IntervalDate,
         scale: u8,
         row: Narrow<'_>,
-        options: &DemandOptions,
+        options: DemandOptions,
     ) {
         self.slots += row.slots.len() as u64;
         self.days += 1;
@@ -79,7 +79,7 @@ impl PeriodSums {
             return;
         }
         if self.highest.is_empty() {
-            least = nth_highest(row, options.highest.max(1));
+            least = nth_highest(row, options.most());
         }
         for (number, value) in row.slots.iter().enumerate() {
             let value = u32::from_ne_bytes(*value);
@@ -102,7 +102,7 @@ impl PeriodSums {
         date: IntervalDate,
         day: &DayJoin,
         uncovered: &[bool],
-        options: &DemandOptions,
+        options: DemandOptions,
     ) {
         if day.is_beyond {
             self.beyond += 1;
@@ -184,9 +184,9 @@ impl PeriodSums {
 
     /// The least whole number at a scale that may be an energy among the highest; a lower one
     /// where the scale is too coarse for it.
-    fn least_listed(&self, scale: u8, options: &DemandOptions) -> i128 {
+    fn least_listed(&self, scale: u8, options: DemandOptions) -> i128 {
         let last = self.highest.last();
-        let last = last.filter(|_| self.highest.len() >= options.highest.max(1));
+        let last = last.filter(|_| self.highest.len() >= options.most());
         let Some(last) = last else {
             return i128::MIN;
         };
@@ -202,19 +202,19 @@ impl PeriodSums {
 
     /// The least number of [`least_listed`](Self::least_listed) for numbers that are not
     /// negative.
-    fn least_narrow(&self, scale: u8, options: &DemandOptions) -> u64 {
+    fn least_narrow(&self, scale: u8, options: DemandOptions) -> u64 {
         let least = self.least_listed(scale, options).max(0);
         u64::try_from(least).unwrap_or(u64::MAX)
     }
 
     /// Lists an energy, if it is among the highest.
-    fn list(&mut self, slot: Slot, options: &DemandOptions) {
+    fn list(&mut self, slot: Slot, options: DemandOptions) {
         let is_before = |other: &Slot| match order(other.active, slot.active) {
             Ordering::Greater => true,
             Ordering::Equal => other.at < slot.at,
             Ordering::Less => false,
         };
-        let most = options.highest.max(1);
+        let most = options.most();
         let place = self.highest.partition_point(is_before);
         if place < most {
             if self.highest.capacity() == 0 {

@@ -9,8 +9,8 @@ use crate::daily::nmi_rows::NmiRows;
 use crate::daily::nmis::Nmis;
 use crate::daily::outcome::Outcome;
 use crate::daily::summands::Summands;
-use crate::demand::demand_options::DemandOptions;
 use crate::report::coverage::Coverage;
+use crate::settings::demand_options::DemandOptions;
 use crate::settings::settings::Settings;
 use crate::settings::streams::Sign;
 use crate::state::row_view::RowView;
@@ -78,7 +78,7 @@ impl Planned {
     pub(crate) fn of(
         state: &State,
         settings: &Settings,
-        options: &DemandOptions,
+        options: DemandOptions,
         threads: &Threads,
     ) -> Self {
         let parts = threads.map(state.parts(threads.count()), |part| {
@@ -119,7 +119,7 @@ struct Part {
 }
 
 impl Part {
-    fn of(state: &State, settings: &Settings, options: &DemandOptions, part: Range<usize>) -> Self {
+    fn of(state: &State, settings: &Settings, options: DemandOptions, part: Range<usize>) -> Self {
         let mut own = Self::default();
         let mut nmis = Nmis::within(state, settings, part);
         while let Some(rows) = nmis.next_nmi() {
@@ -128,7 +128,7 @@ impl Part {
         own
     }
 
-    fn add_nmi(&mut self, rows: &NmiRows<'_>, settings: &Settings, options: &DemandOptions) {
+    fn add_nmi(&mut self, rows: &NmiRows<'_>, settings: &Settings, options: DemandOptions) {
         let coverage = Coverage::of(rows, settings);
         let mut nmi = PlannedNmi::default();
         let period = options.period;
@@ -158,7 +158,7 @@ impl Part {
             }
             if daily.missing > 0 {
                 let minutes = day.uncovered(settings);
-                let slots = minutes.chunks(usize::from(options.minutes));
+                let slots = minutes.chunks(usize::from(options.minutes()));
                 let slots = slots.map(|slot| slot.contains(&true)).collect();
                 nmi.uncovered.insert(day.date.days(), slots);
             }
@@ -173,7 +173,7 @@ impl Part {
         &mut self,
         day: &NmiDay<'a>,
         summands: &Summands<'a>,
-        options: &DemandOptions,
+        options: DemandOptions,
         nmi: u32,
     ) -> u32 {
         let reactive = reactive(day, summands, options).unwrap_or_default();
@@ -205,7 +205,7 @@ impl PlannedNmi {
 fn reactive<'a>(
     day: &NmiDay<'a>,
     summands: &Summands<'a>,
-    options: &DemandOptions,
+    options: DemandOptions,
 ) -> Option<Vec<(RowView<'a>, Sign)>> {
     // Nearly every NMI has no reactive energy.
     let is_reactive = |suffix: Suffix| matches!(suffix.letter(), b'Q' | b'K');

@@ -2,13 +2,13 @@
 
 use std::sync::{Arc, Mutex};
 
-use crate::demand::demand_options::DemandOptions;
 use crate::demand::demand_row::DemandRow;
 use crate::demand::demand_writer::DemandWriter;
 use crate::demand::gather::Gather;
 use crate::demand::planned::Planned;
 use crate::read::loader::Loader;
 use crate::read::row_gatherer::{Gathered, RowGatherer};
+use crate::settings::demand_options::DemandOptions;
 use crate::settings::settings::Settings;
 use crate::settings::streams::Streams;
 use crate::state::state::State;
@@ -80,7 +80,7 @@ impl Demand {
     ) -> Self {
         Self {
             streams: settings.streams.clone(),
-            planned: Planned::of(state, settings, &options, threads),
+            planned: Planned::of(state, settings, options, threads),
             options,
         }
     }

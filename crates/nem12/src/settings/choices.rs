@@ -1,6 +1,7 @@
 //! Everything that a person can choose, in one value.
 
 use crate::choice::choice;
+use crate::settings::demand_options::DemandOptions;
 use crate::settings::read_options::ReadOptions;
 use crate::settings::settings::Settings;
 
@@ -13,6 +14,8 @@ pub struct Choices {
     pub read: ReadOptions,
     /// The tool whose layout CSV and SQL have.
     pub like: Like,
+    /// The demand that is asked for.
+    pub demand: DemandOptions,
 }
 
 choice! {
@@ -52,6 +55,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::settings::command::Command;
     use crate::settings::entry::{Setting, Value};
     use crate::settings::layout::Layout;
     use crate::settings::output::{OUTPUTS, Output};
@@ -66,8 +70,8 @@ mod tests {
             ("tableColumns", _) => vec!["meter,day,kwh"],
             (_, Value::WordOr(_, example)) => words.chain([example]).collect(),
             (_, Value::Day) => vec!["2024-02-29"],
-            (_, Value::Number { least, .. }) => {
-                assert_eq!(least, 1);
+            (_, Value::Number { least, most }) => {
+                assert!(least <= 1 && 7 <= most);
                 vec!["1", "7"]
             }
             (_, Value::Switch) => vec!["true", "false"],
@@ -137,6 +141,12 @@ mod tests {
                     turns_signs: _,
                 },
             like,
+            demand:
+                DemandOptions {
+                    period: demand_period,
+                    interval,
+                    highest,
+                },
         } = chosen;
         let changes = [
             streams != usual.settings.streams,
@@ -162,8 +172,11 @@ mod tests {
             joins_wrapped != usual.read.joins_wrapped,
             edition != usual.read.edition,
             like != usual.like,
+            demand_period != usual.demand.period,
+            interval != usual.demand.interval,
+            highest != usual.demand.highest,
         ];
-        assert_eq!(changes, [true; 23]);
+        assert_eq!(changes, [true; 26]);
         assert_eq!(SETTINGS.len(), changes.len());
     }
 
@@ -174,9 +187,16 @@ mod tests {
 
     #[test]
     fn no_two_settings_or_outputs_share_a_name() {
-        for name in [|one: &Setting| one.name, |one: &Setting| one.flag] {
-            let names: BTreeSet<&str> = SETTINGS.iter().map(name).collect();
-            assert_eq!(names.len(), SETTINGS.len());
+        let names: BTreeSet<&str> = SETTINGS.iter().map(|one| one.name).collect();
+        assert_eq!(names.len(), SETTINGS.len());
+        // What a flag such as `--by` says depends on the command.
+        for &command in Command::ALL {
+            let taken = SETTINGS
+                .iter()
+                .filter(|one| one.commands.contains(&command));
+            let flags: Vec<&str> = taken.map(|one| one.flag).collect();
+            let names: BTreeSet<&str> = flags.iter().copied().collect();
+            assert_eq!(names.len(), flags.len(), "{}", command.name());
         }
         let names: BTreeSet<&str> = OUTPUTS.iter().map(|one| one.name).collect();
         assert_eq!(names.len(), OUTPUTS.len());

@@ -101,6 +101,8 @@ pub enum Group {
     Sql,
     /// The layout of CSV and SQL together.
     CsvAndSql,
+    /// The demand that is asked for.
+    Demand,
     /// How files are read.
     Reading,
 }
@@ -229,6 +231,7 @@ impl Group {
         Self::Csv,
         Self::Sql,
         Self::CsvAndSql,
+        Self::Demand,
         Self::Reading,
     ];
 
@@ -242,6 +245,7 @@ impl Group {
             Self::Csv => "CSV",
             Self::Sql => "SQL",
             Self::CsvAndSql => "CSV and SQL",
+            Self::Demand => "Demand",
             Self::Reading => "Reading",
         }
     }

@@ -10,6 +10,7 @@ pub(crate) mod answers;
 pub(crate) mod choices;
 pub(crate) mod column;
 pub(crate) mod command;
+pub(crate) mod demand_options;
 pub(crate) mod dialect;
 pub(crate) mod entry;
 pub(crate) mod expected_nmis;
@@ -35,6 +36,7 @@ pub use crate::settings::answers::{
 pub use crate::settings::choices::{Choices, Like, Repair};
 pub use crate::settings::column::{Column, ColumnKind};
 pub use crate::settings::command::Command;
+pub use crate::settings::demand_options::{DemandInterval, DemandOptions};
 pub use crate::settings::dialect::Dialect;
 pub use crate::settings::entry::{Access, Effect, Group, InReport, Page, Setting, Value};
 pub use crate::settings::expected_nmis::ExpectedNmis;

@@ -6,6 +6,7 @@
 //! empty without the feature `help`.
 
 use crate::choice::described;
+use crate::settings::answers::AnswerFormat;
 use crate::settings::choices::Like;
 use crate::settings::command::Command;
 use crate::settings::format::Format;
@@ -27,13 +28,15 @@ pub enum Output {
     Reads(ReadsFormat),
     /// The CSV of the register reads, packed as Parquet.
     ReadsParquet,
+    /// The demand of NMIs and periods, as text.
+    Demand(AnswerFormat),
     /// The report.
     Report(ReportFormat),
 }
 
 impl Output {
     /// The format of the text of an output, before a packer; `None` for readings,
-    /// register reads and reports.
+    /// register reads, demand and reports.
     #[must_use]
     pub fn format(self) -> Option<Format> {
         match self {
@@ -43,6 +46,7 @@ impl Output {
             | Self::IntervalsParquet
             | Self::Reads(_)
             | Self::ReadsParquet
+            | Self::Demand(_)
             | Self::Report(_) => None,
         }
     }
@@ -61,7 +65,10 @@ impl Output {
     /// Whether the files have to be read a second time.
     #[must_use]
     pub fn needs_second_read(self) -> bool {
-        matches!(self, Self::Intervals | Self::IntervalsParquet)
+        matches!(
+            self,
+            Self::Intervals | Self::IntervalsParquet | Self::Demand(_)
+        )
     }
 
     /// Whether the text goes through the packer of Parquet.
@@ -244,6 +251,24 @@ pub static OUTPUTS: &[OutputEntry] = &[
         output: Output::ReadsParquet,
         command: Some((Command::Reads, "parquet")),
         length: Length::PerByte(1),
+    },
+    OutputEntry {
+        name: "demand",
+        ending: ".demand.csv",
+        media_type: CSV,
+        help: described("Text, one row for each period of an NMI"),
+        output: Output::Demand(AnswerFormat::Csv),
+        command: Some((Command::Demand, "csv")),
+        length: Length::PerDay(32),
+    },
+    OutputEntry {
+        name: "demand.json",
+        ending: ".demand.json",
+        media_type: "application/json",
+        help: described("An array of rows, demands as strings so that no digit is lost"),
+        output: Output::Demand(AnswerFormat::Json),
+        command: Some((Command::Demand, "json")),
+        length: Length::PerDay(64),
     },
     OutputEntry {
         name: "withheld",

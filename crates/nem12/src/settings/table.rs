@@ -17,6 +17,7 @@ use crate::rules::profile::Profile;
 use crate::settings::choices::{Like, Repair};
 use crate::settings::column::Column;
 use crate::settings::command::Command;
+use crate::settings::demand_options::{DemandInterval, MOST_HIGHEST};
 use crate::settings::dialect::Dialect;
 use crate::settings::entry::{Access, Effect, Group, InReport, Page, Setting, Value};
 use crate::settings::format::Format;
@@ -546,5 +547,68 @@ pub static SETTINGS: &[Setting] = &[
         report: InReport::Absent,
         is_data: false,
         access: word!(like),
+    },
+    Setting {
+        name: "demandPeriod",
+        flag: "by",
+        short: None,
+        label: described("Period of demand"),
+        help: described("Period of a row of demand"),
+        placeholder: described("PERIOD"),
+        value: Value::Word(Period::CHOICES),
+        effect: Effect::Rows,
+        group: Group::Demand,
+        page: Page::Choices,
+        commands: &[Command::Demand],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: word!(demand.period),
+    },
+    Setting {
+        name: "demandInterval",
+        flag: "interval",
+        short: None,
+        label: described("Demand averaged over"),
+        help: described("Minutes over which a demand is averaged"),
+        placeholder: described("MINUTES"),
+        value: Value::Word(DemandInterval::CHOICES),
+        effect: Effect::Rows,
+        group: Group::Demand,
+        page: Page::Choices,
+        commands: &[Command::Demand],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: word!(demand.interval),
+    },
+    Setting {
+        name: "highestDemands",
+        flag: "highest",
+        short: None,
+        label: described("Highest demands listed"),
+        help: described("Number of the highest demands that a row lists, from 0 to 1000"),
+        placeholder: described("N"),
+        value: Value::Number {
+            least: 0,
+            most: MOST_HIGHEST,
+        },
+        effect: Effect::Rows,
+        group: Group::Demand,
+        page: Page::Choices,
+        commands: &[Command::Demand],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: Access {
+            get: |all| all.demand.highest.to_string(),
+            set: |all, text| {
+                let number = text.parse().ok();
+                let number = number.filter(|highest| *highest <= MOST_HIGHEST);
+                all.demand.highest =
+                    number.ok_or_else(|| SettingError::new("say a number from 0 to 1000"))?;
+                Ok(())
+            },
+        },
     },
 ];

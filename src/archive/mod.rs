@@ -14,6 +14,8 @@ mod tar;
 mod unpacker;
 mod unpacking;
 mod workbook;
+#[cfg(feature = "workbooks")]
+mod xlsx;
 mod zip;
 
 use std::io::{self, Read, Seek};
@@ -27,6 +29,8 @@ pub use spool::{Spool, Spooled};
 pub use unpacker::Unpacker;
 pub use unpacking::Unpacking;
 pub use workbook::{ReadSeek, Sheets, Workbooks, may_have_workbook};
+#[cfg(feature = "workbooks")]
+pub use xlsx::Xlsx;
 
 /// The bytes of an input that are read before they are parsed.
 const PART: usize = 1024 * 1024;

@@ -41,7 +41,6 @@ mod tou;
 mod two_reads;
 mod usage_error;
 mod watch;
-mod workbooks;
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use csv_core::{ReadRecordResult, Reader};
+use nem12_cells::Kind;
 use parquet::basic::Compression;
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
@@ -12,7 +13,7 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::Type;
 
 use crate::cells::Cells;
-use crate::kind::Kind;
+use crate::kind::column;
 
 /// The rows of a row group. A group has some megabytes, which suits readers of Parquet
 /// and the memory of a browser.
@@ -202,7 +203,7 @@ impl<W: Write + Send> Named<W> {
         let fields = kinds
             .iter()
             .zip(&names)
-            .map(|(kind, name)| kind.column(name));
+            .map(|(&kind, name)| column(kind, name));
         let schema = Type::group_type_builder("rows")
             .with_fields(fields.collect::<Result<_, _>>()?)
             .build()?;

@@ -18,6 +18,9 @@ pub use crate::output::readings::augmented::{
 };
 pub use crate::output::readings::doubts::for_each_doubt;
 pub use crate::output::readings::intervals::{HEADER as INTERVALS_HEADER, IntervalWriter};
+pub use crate::output::readings::packed_day::{
+    PACKED_DECIMALS, PackedDay, PackedDayWriter, UnfitReading,
+};
 pub use crate::output::readings::shape::{DayShape, LoadShape, Peak, SLOTS, ShapeWriter};
 pub use crate::output::reads::rendering::ReadsRendering;
 pub use crate::output::rendering::Rendering;

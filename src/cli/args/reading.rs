@@ -6,10 +6,9 @@ use std::rc::Rc;
 
 use clap::{Args, ValueEnum};
 
-use crate::archive::Unpacking;
+use crate::archive::{Unpacking, Xlsx};
 use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::spool_file::SpoolFile;
-use crate::cli::workbooks::Xlsx;
 
 /// The bytes of an archive inside another that are kept in memory; what is more goes to a
 /// temporary file without a name.

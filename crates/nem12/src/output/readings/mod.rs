@@ -5,4 +5,5 @@
 pub(crate) mod augmented;
 pub(crate) mod doubts;
 pub(crate) mod intervals;
+pub(crate) mod packed_day;
 pub(crate) mod shape;

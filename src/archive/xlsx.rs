@@ -5,10 +5,11 @@ use std::io::BufReader;
 
 use nem12_xlsx::{Found, Workbook};
 
-use crate::archive::{ReadSeek, Sheets, Workbooks};
+use crate::archive::workbook::{ReadSeek, Sheets, Workbooks};
 
-/// The reader of workbooks of the command.
-pub(super) struct Xlsx;
+/// The reader of workbooks of native hosts. The page has it in a WebAssembly of its own.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Xlsx;
 
 impl Workbooks for Xlsx {
     fn read(

@@ -1,0 +1,69 @@
+//! The kind of a column, by its name.
+
+/// The number of digits of an energy.
+pub const PRECISION: u8 = 38;
+/// The number of digits of an energy after the decimal point.
+pub const SCALE: u8 = 18;
+
+/// The kind of the cells of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// UTF-8 text.
+    Text,
+    /// A whole number.
+    Count,
+    /// `true` or `false`.
+    Truth,
+    /// An exact decimal: DECIMAL(38,18).
+    Number,
+    /// A calendar day.
+    Day,
+    /// A moment with an offset.
+    Moment,
+    /// A time in NEM time, without an offset.
+    Stamp,
+}
+
+impl Kind {
+    /// The kind of the column with this name; `None` for a name that no output of
+    /// the tool has.
+    #[must_use]
+    pub fn of(column: &str) -> Option<Self> {
+        Some(match column {
+            "input" | "member" | "line" | "minutes" | "intervals" | "missing" | "days"
+            | "withheld" | "split" | "expected" | "delivered" | "actual" | "final_substituted"
+            | "substituted" | "estimated" | "unknown" | "null" | "missing_days" | "absent_days"
+            | "doubtful_days" | "partial_days" | "withheld_days" | "unfit_days" => Self::Count,
+            "complete" => Self::Truth,
+            "consumption"
+            | "generation"
+            | "net"
+            | "energy"
+            | "kwh"
+            | "share"
+            | "value"
+            | "quantity"
+            | "previous_read"
+            | "current_read"
+            | "percent"
+            | "max_kw"
+            | "kvar_at_max"
+            | "kva_at_max"
+            | "power_factor_at_max"
+            | "max_kva"
+            | "average_kw"
+            | "load_factor"
+            | "power_factor"
+            | "four_days_kw" => Self::Number,
+            "timestamp" | "date" | "first_day" | "last_day" => Self::Day,
+            "start" | "end" | "from" | "to" | "max_at" | "max_kva_at" => Self::Moment,
+            "update_time" | "update_datetime" | "file_datetime" | "newest_version" => Self::Stamp,
+            "nmi" | "month" | "year" | "period" | "band" | "suffix" | "unit" | "quality"
+            | "qualities" | "quality_counts" | "streams" | "interval_lengths" | "status"
+            | "reason" | "nulls" | "readings" | "register" | "meter" | "previous_quality"
+            | "current_quality" | "direction" | "code" | "place" | "missing_spans" | "meters"
+            | "meter_exchanges" | "highest" => Self::Text,
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,239 @@
+"""The functions of the package."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Literal, Union
+
+from . import _nem12
+from ._check import Check
+from ._inputs import Inputs, plain
+from ._signature import texts, with_settings
+from ._table import Table
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ._settings import (
+        CheckSettings,
+        CompletenessSettings,
+        DailySettings,
+        DemandSettings,
+        IntervalsSettings,
+        StreamDaysSettings,
+        TouSettings,
+    )
+
+#: A text that stands in a file: the path of the file.
+TextFile = Union[str, "os.PathLike[str]"]
+
+
+def _read(
+    function: str,
+    inputs: Inputs,
+    settings: dict[str, Any],
+    *,
+    threads: int | None,
+    skip_unreadable: bool,
+    reads_twice: bool = False,
+) -> _nem12.Delivery:
+    given = texts(function, settings)
+    return _nem12.read(
+        function,
+        plain(inputs, reads_twice),
+        given,
+        threads=threads,
+        skip_unreadable=skip_unreadable,
+    )
+
+
+@with_settings("daily")
+def daily(
+    inputs: Inputs,
+    *,
+    threads: int | None = None,
+    skip_unreadable: bool = False,
+    **settings: Unpack[DailySettings],
+) -> Table:
+    """The energy of each NMI and day, exactly: what ``nem12 daily`` writes.
+
+    A day whose total would be wrong has no row: ``.withheld`` has it, with the reason.
+    """
+    delivery = _read(
+        "daily", inputs, dict(settings), threads=threads, skip_unreadable=skip_unreadable
+    )
+    return Table(delivery, delivery.daily())
+
+
+@with_settings("intervals")
+def intervals(
+    inputs: Inputs,
+    *,
+    threads: int | None = None,
+    skip_unreadable: bool = False,
+    **settings: Unpack[IntervalsSettings],
+) -> Table:
+    """Every reading of the rows that count, one row an interval: what ``nem12 intervals`` writes.
+
+    Values are in kilo units (kWh, kVArh and so on), and null where there is no reading. The inputs
+    are read twice: once here, to decide which rows count, and again whenever the rows are taken, a
+    few megabytes at a time. Without ``streams``, every stream is in it.
+    """
+    delivery = _read(
+        "intervals",
+        inputs,
+        dict(settings),
+        threads=threads,
+        skip_unreadable=skip_unreadable,
+        reads_twice=True,
+    )
+    return Table(delivery, delivery.intervals())
+
+
+@with_settings("stream_days")
+def stream_days(
+    inputs: Inputs,
+    *,
+    threads: int | None = None,
+    skip_unreadable: bool = False,
+    **settings: Unpack[StreamDaysSettings],
+) -> Table:
+    """Every 300 record as it was delivered, before versions are resolved: sums of stream-days.
+
+    ``value`` is the sum in kilo units, and null where the row is rejected by the rule in
+    ``rejected``. For rows that count, take :func:`daily` with ``by="stream"``.
+    """
+    delivery = _read(
+        "stream_days", inputs, dict(settings), threads=threads, skip_unreadable=skip_unreadable
+    )
+    return Table(delivery, delivery.stream_days())
+
+
+@with_settings("check")
+def check(
+    inputs: Inputs,
+    *,
+    threads: int | None = None,
+    skip_unreadable: bool = False,
+    **settings: Unpack[CheckSettings],
+) -> Check:
+    """What is wrong in the inputs, and what they have: what ``nem12 check`` says."""
+    return Check(
+        _read("check", inputs, dict(settings), threads=threads, skip_unreadable=skip_unreadable)
+    )
+
+
+@with_settings("tou")
+def tou(
+    inputs: Inputs,
+    *,
+    bands: TextFile,
+    zone: str = "NEM",
+    holidays: TextFile | None = None,
+    by: Literal["day", "month", "year"] = "month",
+    periods: TextFile | None = None,
+    days: Literal["nem", "local"] = "nem",
+    split: bool = False,
+    threads: int | None = None,
+    skip_unreadable: bool = False,
+    **settings: Unpack[TouSettings],
+) -> Table:
+    """Energy by time of use: what ``nem12 tou`` writes, one row for each band of each period.
+
+    :param bands: the name of a preset, or the path of a CSV file of bands (docs/time-of-use.md)
+    :param zone: whose clock the bands go by: ``NEM``, a state, or a name such as
+        ``Australia/Sydney``
+    :param holidays: a state whose public holidays count, or the path of a file with a day a line
+    :param by: the period of a row
+    :param periods: the path of a CSV file with the periods of rows, such as those of bills
+    :param days: whether periods are made of NEM days or of days by the clock of ``zone``
+    :param split: whether the energy of an interval that a band cuts is divided by minutes
+    """
+    tariff = {
+        "bands": _text("bands", bands),
+        "zone": zone,
+        "holidays": None if holidays in (None, "none") else _text("holidays", holidays),
+        "by": by,
+        "periods": None if periods is None else _text("periods", periods),
+        "days": days,
+        "split": split,
+    }
+    delivery = _read(
+        "tou",
+        inputs,
+        dict(settings),
+        threads=threads,
+        skip_unreadable=skip_unreadable,
+        reads_twice=True,
+    )
+    return Table(delivery, delivery.tou(tariff))
+
+
+@with_settings("demand")
+def demand(
+    inputs: Inputs,
+    *,
+    by: Literal["day", "month", "year"] = "month",
+    interval: Literal[5, 15, 30] = 30,
+    highest: int = 10,
+    threads: int | None = None,
+    skip_unreadable: bool = False,
+    **settings: Unpack[DemandSettings],
+) -> Table:
+    """The maximum demand of each NMI and period: what ``nem12 demand`` writes.
+
+    :param by: the period of a row
+    :param interval: the minutes over which a demand is averaged
+    :param highest: how many of the highest demands a row lists
+    """
+    if interval not in (5, 15, 30):
+        raise ValueError("interval: say 5, 15 or 30")
+    delivery = _read(
+        "demand",
+        inputs,
+        dict(settings),
+        threads=threads,
+        skip_unreadable=skip_unreadable,
+        reads_twice=True,
+    )
+    return Table(delivery, delivery.demand(by, interval, highest))
+
+
+@with_settings("completeness")
+def completeness(
+    inputs: Inputs,
+    *,
+    by: Literal["stream", "gap", "month"] = "stream",
+    expect: Iterable[str] | None = None,
+    threads: int | None = None,
+    skip_unreadable: bool = False,
+    **settings: Unpack[CompletenessSettings],
+) -> Table:
+    """What is there of what is expected: what ``nem12 completeness`` writes.
+
+    Without ``streams``, every stream is looked at.
+
+    :param by: a row for each stream, each run of missing days, or each month of an NMI
+    :param expect: the NMIs that must be there
+    """
+    if by == "matrix":
+        raise ValueError("by: a table has fixed columns; take by=\"month\" and pivot it")
+    delivery = _read(
+        "completeness", inputs, dict(settings), threads=threads, skip_unreadable=skip_unreadable
+    )
+    expected = None if expect is None else "\n".join(expect)
+    return Table(delivery, delivery.completeness(by, expected))
+
+
+def _text(argument: str, value: TextFile) -> str:
+    """A word that stands for a file, or what stands in the file."""
+    if isinstance(value, str):
+        words = _nem12.words(argument)
+        if value.lower() in (word.lower() for word in words):
+            return value
+        if not os.path.exists(value):
+            known = f", and no such word; the words are {', '.join(words)}" if words else ""
+            raise ValueError(f'{argument}: there is no file "{value}"{known}')
+    with open(value, encoding="utf-8-sig") as file:
+        return file.read()

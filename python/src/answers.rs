@@ -1,0 +1,139 @@
+//! The answers that the core writes as CSV, as typed tables.
+
+use std::ops::ControlFlow;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
+use nem12::Settings;
+use nem12::demand::{Demand, DemandOptions, DemandText};
+use nem12::host::{CompletenessRendering, Rendering};
+use nem12::settings::{AnswerFormat, CompletenessRows, ExpectedNmis, Format};
+use nem12::tou::{TimeOfUse, TouPlan, TouText};
+use nem12_cells::Kind;
+
+use crate::cancel::Cancel;
+use crate::cell_table::CellTable;
+use crate::failure::Failure;
+use crate::reading::Reading;
+
+/// A schema and batches of it.
+pub(crate) type Table = (SchemaRef, Vec<RecordBatch>);
+
+/// Daily rows, or withheld days.
+pub(crate) fn daily(
+    reading: &Reading,
+    (format, settings): (Format, Settings),
+    cancel: &Cancel,
+) -> Result<Table, Failure> {
+    let (mut table, mut failure) = (CellTable::new(), None);
+    let rendering = Rendering::new(format, settings).by(&reading.threads()?);
+    let ended = rendering.for_each_piece(&reading.state, |text| {
+        failure = cancel
+            .go_on()
+            .and_then(|()| table.take(text.as_bytes()))
+            .err();
+        match failure {
+            Some(_) => ControlFlow::Break(()),
+            None => ControlFlow::Continue(()),
+        }
+    });
+    match (ended, failure) {
+        (ControlFlow::Break(()), Some(failure)) => Err(failure),
+        _ => table.finish(),
+    }
+}
+
+/// Energy by time of use.
+pub(crate) fn tou(
+    reading: &Reading,
+    (plan, settings): (TouPlan, &Settings),
+    cancel: &Cancel,
+) -> Result<Table, Failure> {
+    let begun = TimeOfUse::begin(&reading.state, settings, plan).map_err(|cut| {
+        Failure::of_all(format!(
+            "{cut}: give split=True to divide such intervals evenly by minutes, or move the edge"
+        ))
+    })?;
+    let (loader, read) = begun.second_read(&reading.state, reading.threads()?);
+    reading.second(loader, cancel)?;
+    let mut table = CellTable::new();
+    let mut text = String::new();
+    let mut rows = TouText::begin(AnswerFormat::Csv, &mut text);
+    // The loader is gone, so the read has ended.
+    if let Some(energies) = read.finish() {
+        for row in energies.rows() {
+            rows.push(&row, &mut text);
+            take(&mut table, &mut text)?;
+        }
+    }
+    rows.finish(&mut text);
+    table.take(text.as_bytes())?;
+    table.finish()
+}
+
+/// Maximum demand.
+pub(crate) fn demand(
+    reading: &Reading,
+    (options, settings): (DemandOptions, &Settings),
+    cancel: &Cancel,
+) -> Result<Table, Failure> {
+    let threads = reading.threads()?;
+    let begun = Demand::begin(&reading.state, settings, options, &threads);
+    let mut text = String::new();
+    let rows = DemandText::begin(AnswerFormat::Csv, &mut text);
+    let shared = Arc::new(Mutex::new((rows, CellTable::new(), text, None)));
+    let own = Arc::clone(&shared);
+    let (loader, read) = begun.second_read(&reading.state, threads, move |row| {
+        let mut locked = own.lock().unwrap_or_else(PoisonError::into_inner);
+        let (rows, table, text, failure) = &mut *locked;
+        rows.push(&row, text);
+        if failure.is_none() {
+            *failure = take(table, text).err();
+        }
+    });
+    reading.second(loader, cancel)?;
+    read.finish();
+    // The loader and the read are gone, so this is the only reference to the rows.
+    let taken = Arc::into_inner(shared).and_then(|taken| taken.into_inner().ok());
+    let Some((rows, mut table, mut text, failure)) = taken else {
+        return Err(Failure::of_all("the second read has not ended"));
+    };
+    if let Some(failure) = failure {
+        return Err(failure);
+    }
+    rows.finish(&mut text);
+    table.take(text.as_bytes())?;
+    table.finish()
+}
+
+/// What is there of what is expected.
+pub(crate) fn completeness(
+    reading: &Reading,
+    (rows, expected, settings): (CompletenessRows, Option<ExpectedNmis>, Settings),
+    cancel: &Cancel,
+) -> Result<Table, Failure> {
+    // Names that other outputs have for something else: the ends of a run of missing days are days.
+    let of_gap = |column: &str| match column {
+        "from" | "to" => Some(Kind::Day),
+        // The number of streams of a month.
+        "streams" => Some(Kind::Count),
+        column => Kind::of(column),
+    };
+    let mut table = CellTable::with_kinds(of_gap);
+    let mut rendering = CompletenessRendering::new(rows, AnswerFormat::Csv, settings, expected);
+    while let Some(text) = rendering.next_piece(&reading.state) {
+        cancel.go_on()?;
+        table.take(text.as_bytes())?;
+    }
+    table.finish()
+}
+
+/// Hands the text on when there is enough of it.
+fn take(table: &mut CellTable, text: &mut String) -> Result<(), Failure> {
+    if text.len() > 64 * 1024 {
+        table.take(text.as_bytes())?;
+        text.clear();
+    }
+    Ok(())
+}

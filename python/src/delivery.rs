@@ -1,0 +1,202 @@
+//! A delivery: inputs that are read, and the answers that can be had of them.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use nem12::demand::DemandOptions;
+use nem12::host::ReportRendering;
+use nem12::report::build_report;
+use nem12::settings::{CompletenessRows, ExpectedNmis, Format, ReportFormat, Streams};
+use nem12::{SelectedRows, Settings};
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
+
+use crate::answers::{self, Table};
+use crate::arrow_table::ArrowTable;
+use crate::cancel::{Cancel, beside};
+use crate::choices::Given;
+use crate::failure::Failure;
+use crate::interval_stream::IntervalJob;
+use crate::reading::{Reading, Request, Shared, threads};
+use crate::source::{Bytes, Source};
+use crate::stream_days::stream_days;
+use crate::tou_plan::{Tariff, wrong};
+
+/// An input as the Python half hands it on.
+#[derive(FromPyObject)]
+pub(crate) enum Input {
+    /// Bytes and their name.
+    Memory(String, PyBackedBytes),
+    /// A file: its name and its path.
+    File(String, PathBuf),
+    /// A file object: its name, and its position if it can seek.
+    Object(String, Py<PyAny>, Option<u64>),
+}
+
+impl From<Input> for Source {
+    fn from(input: Input) -> Self {
+        let (name, bytes) = match input {
+            Input::File(name, path) => (name, Bytes::File(path)),
+            Input::Memory(name, bytes) => (name, Bytes::Memory(bytes)),
+            Input::Object(name, object, start) => (name, Bytes::Object(object, start)),
+        };
+        Self { name, bytes }
+    }
+}
+
+/// A finding as the Python half takes it: code, severity, file, line, column, message, action.
+type PlainFinding = (
+    &'static str,
+    &'static str,
+    String,
+    Option<u64>,
+    Option<u16>,
+    String,
+    &'static str,
+);
+
+/// Inputs that are read, under the settings of one function.
+#[pyclass(frozen, module = "nem12._nem12")]
+pub(crate) struct Delivery {
+    reading: Shared,
+    given: Given,
+    settings: Settings,
+}
+
+/// Reads the inputs for a function of the package.
+#[pyfunction]
+#[pyo3(signature = (function, inputs, settings, *, threads=None, skip_unreadable=false))]
+pub(crate) fn read(
+    py: Python<'_>,
+    function: &str,
+    inputs: Vec<Input>,
+    settings: Vec<(String, String)>,
+    threads: Option<usize>,
+    skip_unreadable: bool,
+) -> PyResult<Delivery> {
+    let given = Given::read(function, &settings)?;
+    let mut chosen = given.choices.settings.clone();
+    // These look at every stream where none is asked for.
+    let looks_at_all = matches!(function, "intervals" | "completeness");
+    if looks_at_all && !given.has("streams") {
+        chosen.streams = Streams::All;
+    }
+    let request = Request {
+        sources: inputs.into_iter().map(Source::from).collect(),
+        choices: given.choices.clone(),
+        threads: self::threads(threads)?,
+        skips_unreadable: skip_unreadable,
+    };
+    let reading = beside(py, |cancel| Reading::first(request, cancel))?;
+    Ok(Delivery {
+        reading: Arc::new(reading),
+        given,
+        settings: chosen,
+    })
+}
+
+impl Delivery {
+    /// The table of an answer.
+    fn table(
+        &self,
+        py: Python<'_>,
+        answer: impl FnOnce(&Reading, Settings, &Cancel) -> Result<Table, Failure> + Send + 'static,
+    ) -> PyResult<ArrowTable> {
+        let (reading, settings) = (Arc::clone(&self.reading), self.settings.clone());
+        let table = beside(py, move |cancel| answer(&reading, settings, cancel))?;
+        Ok(ArrowTable::kept(table))
+    }
+}
+
+#[pymethods]
+impl Delivery {
+    fn daily(&self, py: Python<'_>) -> PyResult<ArrowTable> {
+        self.table(py, |reading, settings, cancel| {
+            answers::daily(reading, (Format::Csv, settings), cancel)
+        })
+    }
+
+    fn withheld(&self, py: Python<'_>) -> PyResult<ArrowTable> {
+        self.table(py, |reading, settings, cancel| {
+            answers::daily(reading, (Format::Withheld, settings), cancel)
+        })
+    }
+
+    fn stream_days(&self, py: Python<'_>) -> PyResult<ArrowTable> {
+        self.table(py, |reading, _, cancel| stream_days(reading, cancel))
+    }
+
+    fn tou(&self, py: Python<'_>, tariff: Tariff) -> PyResult<ArrowTable> {
+        let plan = tariff.plan()?;
+        self.table(py, |reading, settings, cancel| {
+            answers::tou(reading, (plan, &settings), cancel)
+        })
+    }
+
+    fn demand(
+        &self,
+        py: Python<'_>,
+        by: &str,
+        interval: u16,
+        highest: usize,
+    ) -> PyResult<ArrowTable> {
+        let options = DemandOptions {
+            period: by.parse().map_err(|why| wrong("by", &why))?,
+            minutes: interval,
+            highest,
+        };
+        self.table(py, move |reading, settings, cancel| {
+            answers::demand(reading, (options, &settings), cancel)
+        })
+    }
+
+    fn completeness(&self, py: Python<'_>, by: &str, expect: Option<&str>) -> PyResult<ArrowTable> {
+        let rows: CompletenessRows = by.parse().map_err(|why| wrong("by", &why))?;
+        let expected = expect.map(ExpectedNmis::parse).transpose();
+        let expected = expected.map_err(|why| wrong("expect", &why))?;
+        self.table(py, move |reading, settings, cancel| {
+            answers::completeness(reading, (rows, expected, settings), cancel)
+        })
+    }
+
+    fn intervals(&self, py: Python<'_>) -> PyResult<ArrowTable> {
+        let (reading, settings) = (Arc::clone(&self.reading), self.settings.clone());
+        let has_streams = self.given.has("streams");
+        let job = beside(py, move |_| {
+            let streams = has_streams.then_some(&settings.streams);
+            let counting = SelectedRows::of(&reading.state, &settings, streams);
+            Ok(IntervalJob { reading, counting })
+        })?;
+        Ok(ArrowTable::of_intervals(job))
+    }
+
+    /// The findings, the most severe rules first.
+    fn findings(&self, py: Python<'_>) -> PyResult<Vec<PlainFinding>> {
+        let (reading, settings) = (Arc::clone(&self.reading), self.settings.clone());
+        let findings = beside(py, move |_| Ok(reading.state.findings(&settings)))?;
+        let plain = findings.into_iter().map(|own| {
+            let severity = own.severity.name();
+            let (message, action) = (own.sentence, own.action);
+            (
+                own.code, severity, own.file, own.line, own.column, message, action,
+            )
+        });
+        Ok(plain.collect())
+    }
+
+    /// The report as JSON, by docs/report.schema.json.
+    fn report(&self, py: Python<'_>) -> PyResult<String> {
+        let (reading, settings) = (Arc::clone(&self.reading), self.settings.clone());
+        beside(py, move |cancel| {
+            let threads = reading.threads()?;
+            let report = build_report(&reading.state, &settings, &threads);
+            let rendering = ReportRendering::new(ReportFormat::Json, settings, Vec::new());
+            let (mut rendering, mut text) = (rendering.with_report(report), String::new());
+            while let Some(piece) = rendering.next_piece(&reading.state) {
+                cancel.go_on()?;
+                text.push_str(&piece);
+            }
+            Ok(text)
+        })
+    }
+}

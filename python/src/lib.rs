@@ -1,0 +1,35 @@
+//! The native half of the Python package `nem12`: it reads inputs with the core, and hands rows
+//! on as Arrow. The Python half (`package/nem12`) has the functions that people call.
+//!
+//! No rule about energy or dates is here. `docs/python.md` says what the package does.
+
+mod answers;
+mod arrow_table;
+mod cancel;
+mod cell_table;
+mod choices;
+mod delivery;
+mod failure;
+mod interval_batches;
+mod interval_stream;
+mod plain_rows;
+mod reading;
+mod source;
+mod stream_days;
+mod tou_plan;
+mod watch;
+
+/// The module `nem12._nem12`, which the Python half of the package imports.
+#[pyo3::pymodule]
+mod _nem12 {
+    #[pymodule_export]
+    use crate::arrow_table::ArrowTable;
+    #[pymodule_export]
+    use crate::choices::settings;
+    #[pymodule_export]
+    use crate::delivery::{Delivery, read};
+    #[pymodule_export]
+    use crate::plain_rows::PlainRows;
+    #[pymodule_export]
+    use crate::tou_plan::words;
+}

@@ -1,0 +1,152 @@
+//! Sources: files, bytes and file objects of Python, read as often as it takes.
+
+use std::fs::File;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::path::PathBuf;
+
+use nem12::Loader;
+use nem12_loader::archive::{Archive, HEAD, Seeking, Unpacker, Unpacking, Xlsx};
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
+
+use crate::watch::Watch;
+
+/// A source: one input, or an archive of several.
+pub(crate) struct Source {
+    /// The name in findings: that of a file has no folder.
+    pub(crate) name: String,
+    /// The bytes.
+    pub(crate) bytes: Bytes,
+}
+
+/// Where the bytes of a source are.
+pub(crate) enum Bytes {
+    /// In a file.
+    File(PathBuf),
+    /// In memory.
+    Memory(PyBackedBytes),
+    /// In a file object that was at this position; `None` where it cannot seek, and is read once.
+    Object(Py<PyAny>, Option<u64>),
+}
+
+impl Source {
+    /// Reads the source into the loader. What is no NEM12 becomes a refused input. A fault of
+    /// the source is remembered by the watch.
+    pub(crate) fn read(&self, watch: &Watch<'_>, loader: &mut Loader) {
+        let unpacking = Unpacking {
+            workbooks: Some(Box::new(|| Box::new(Xlsx))),
+            ..Unpacking::default()
+        };
+        let mut unpacker = Unpacker::new(&unpacking, loader);
+        let name = &self.name;
+        let read = match &self.bytes {
+            Bytes::File(path) => open(path).and_then(|file| {
+                if file.metadata()?.is_file() {
+                    read_seekable(watch.over(file), name, &mut unpacker)
+                } else {
+                    unpacker.read_stream(name, &mut watch.over(file));
+                    Ok(())
+                }
+            }),
+            Bytes::Memory(bytes) => {
+                read_seekable(watch.over(Cursor::new(&bytes[..])), name, &mut unpacker)
+            }
+            Bytes::Object(object, Some(start)) => {
+                let object = FileObject::new(object, *start);
+                read_seekable(watch.over(object), name, &mut unpacker)
+            }
+            Bytes::Object(object, None) => {
+                let object = FileObject::new(object, 0);
+                unpacker.read_stream(name, &mut watch.over(object));
+                Ok(())
+            }
+        };
+        if let Err(error) = read {
+            watch.note(&error);
+            unpacker.refuse(name, &format!("The input cannot be read: {error}."));
+        }
+    }
+}
+
+fn read_seekable(
+    mut reader: impl Read + Seek,
+    name: &str,
+    unpacker: &mut Unpacker<'_>,
+) -> io::Result<()> {
+    let mut head = Vec::new();
+    reader.seek(SeekFrom::Start(0))?;
+    (&mut reader).take(HEAD as u64).read_to_end(&mut head)?;
+    match Archive::of(&head) {
+        Some(archive) => unpacker.read(archive, name, &mut Seeking::new(reader)?),
+        None => unpacker.read_plain(name, head.chain(reader)),
+    }
+    Ok(())
+}
+
+/// Opens a file for reading.
+#[expect(clippy::disallowed_methods, reason = "this host opens the files")]
+fn open(path: &PathBuf) -> io::Result<File> {
+    File::open(path)
+}
+
+/// A file object of Python, from where it was when it was given.
+struct FileObject<'a> {
+    object: &'a Py<PyAny>,
+    start: u64,
+    /// What a call gave, and how much of it is taken: not every object heeds the size that it is
+    /// asked for.
+    given: Option<(PyBackedBytes, usize)>,
+}
+
+impl<'a> FileObject<'a> {
+    fn new(object: &'a Py<PyAny>, start: u64) -> Self {
+        Self {
+            object,
+            start,
+            given: None,
+        }
+    }
+
+    fn ask(&self, bytes: usize) -> PyResult<PyBackedBytes> {
+        Python::attach(|py| {
+            let given = self.object.bind(py).call_method1("read", (bytes,))?;
+            given.extract().map_err(|_| {
+                PyTypeError::new_err(if given.is_none() {
+                    "read() gave None: the file object must wait for its bytes"
+                } else {
+                    "read() gave no bytes: open the file in binary mode (\"rb\")"
+                })
+            })
+        })
+    }
+}
+
+impl Read for FileObject<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let (bytes, at) = match self.given.take() {
+            Some((bytes, at)) if at < bytes.len() => (bytes, at),
+            _ => (self.ask(buffer.len()).map_err(io::Error::other)?, 0),
+        };
+        let taken = buffer.len().min(bytes.len() - at);
+        buffer[..taken].copy_from_slice(&bytes[at..at + taken]);
+        self.given = Some((bytes, at + taken));
+        Ok(taken)
+    }
+}
+
+impl Seek for FileObject<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.given = None;
+        let (offset, whence) = match to {
+            SeekFrom::Start(offset) => ((self.start + offset).cast_signed(), 0),
+            SeekFrom::Current(offset) => (offset, 1),
+            SeekFrom::End(offset) => (offset, 2),
+        };
+        let at = Python::attach(|py| -> PyResult<u64> {
+            let object = self.object.bind(py);
+            object.call_method1("seek", (offset, whence))?.extract()
+        });
+        Ok(at.map_err(io::Error::other)?.saturating_sub(self.start))
+    }
+}

@@ -87,6 +87,7 @@ fn entry<'py>(py: Python<'py>, setting: &Setting) -> PyResult<Bound<'py, PyDict>
     let words: Vec<(&str, &str)> = words.map(|word| (word.word, word.help)).collect();
     let entry = PyDict::new(py);
     entry.set_item("name", setting.name)?;
+    entry.set_item("flag", setting.flag)?;
     entry.set_item("help", setting.help)?;
     entry.set_item("kind", kind)?;
     entry.set_item("default", setting.default())?;

@@ -1,0 +1,180 @@
+"""The settings of the functions, for type checkers. A test writes this file from the table of settings:
+``NEM12_WRITE_TYPES=1 scripts/test python``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal, TypedDict, Union
+
+
+class DailySettings(TypedDict, total=False):
+    """Settings of ``daily``."""
+
+    streams: Union[Union[str, Iterable[str]], None]
+    """Streams to use."""
+    profile: Union[Literal["lenient", "strict"], None]
+    """How strictly to judge files."""
+    from_: Union[Union[str, date], None]
+    """First day to use, such as 2024-01-31."""
+    to: Union[Union[str, date], None]
+    """Last day to use, such as 2024-12-31."""
+    nmis: Union[Union[str, Iterable[str]], None]
+    """NMIs to use, with commas between; 6123* stands for all that begin with 6123."""
+    quality: Union[Literal["any", "actual"], None]
+    """Days to use, by the quality of their readings."""
+    incomplete: Union[Literal["withhold", "include"], None]
+    """How to treat days with missing intervals."""
+    repeats: Union[Literal["latest", "first", "last", "sum", "reject"], None]
+    """Which version of a stream-day counts when there are several."""
+    columns: Union[Union[str, Iterable[Literal["generation", "net", "intervals", "missing", "complete", "quality", "quality_counts", "streams", "interval_lengths", "update_time"]]], None]
+    """Columns to add after NMI, day and energy."""
+    period: Union[Literal["day", "month", "year"], None]
+    """Period that a row of the CSV adds up."""
+    by: Union[Literal["nmi", "stream"], None]
+    """Whether the CSV has a row for each NMI or for each stream."""
+    dates: Union[Literal["compact", "iso", "dmy"], None]
+    """Form of dates to accept in the files."""
+    spec: Union[Literal["1.02", "1.06", "2.1", "2.4", "2.5", "2.6", "2.7"], None]
+    """Edition of the specification to check files against."""
+    repair: Union[Literal["", "wrapped", "swapped", "sign"], None]
+    """Damage to repair while reading."""
+
+
+class IntervalsSettings(TypedDict, total=False):
+    """Settings of ``intervals``."""
+
+    streams: Union[Union[str, Iterable[str]], None]
+    """Streams to use."""
+    profile: Union[Literal["lenient", "strict"], None]
+    """How strictly to judge files."""
+    from_: Union[Union[str, date], None]
+    """First day to use, such as 2024-01-31."""
+    to: Union[Union[str, date], None]
+    """Last day to use, such as 2024-12-31."""
+    nmis: Union[Union[str, Iterable[str]], None]
+    """NMIs to use, with commas between; 6123* stands for all that begin with 6123."""
+    repeats: Union[Literal["latest", "first", "last", "sum", "reject"], None]
+    """Which version of a stream-day counts when there are several."""
+    dates: Union[Literal["compact", "iso", "dmy"], None]
+    """Form of dates to accept in the files."""
+    spec: Union[Literal["1.02", "1.06", "2.1", "2.4", "2.5", "2.6", "2.7"], None]
+    """Edition of the specification to check files against."""
+    repair: Union[Literal["", "wrapped", "swapped", "sign"], None]
+    """Damage to repair while reading."""
+
+
+class StreamDaysSettings(TypedDict, total=False):
+    """Settings of ``stream_days``."""
+
+    dates: Union[Literal["compact", "iso", "dmy"], None]
+    """Form of dates to accept in the files."""
+    spec: Union[Literal["1.02", "1.06", "2.1", "2.4", "2.5", "2.6", "2.7"], None]
+    """Edition of the specification to check files against."""
+    repair: Union[Literal["", "wrapped", "swapped", "sign"], None]
+    """Damage to repair while reading."""
+
+
+class CheckSettings(TypedDict, total=False):
+    """Settings of ``check``."""
+
+    streams: Union[Union[str, Iterable[str]], None]
+    """Streams to use."""
+    profile: Union[Literal["lenient", "strict"], None]
+    """How strictly to judge files."""
+    from_: Union[Union[str, date], None]
+    """First day to use, such as 2024-01-31."""
+    to: Union[Union[str, date], None]
+    """Last day to use, such as 2024-12-31."""
+    nmis: Union[Union[str, Iterable[str]], None]
+    """NMIs to use, with commas between; 6123* stands for all that begin with 6123."""
+    quality: Union[Literal["any", "actual"], None]
+    """Days to use, by the quality of their readings."""
+    incomplete: Union[Literal["withhold", "include"], None]
+    """How to treat days with missing intervals."""
+    repeats: Union[Literal["latest", "first", "last", "sum", "reject"], None]
+    """Which version of a stream-day counts when there are several."""
+    dates: Union[Literal["compact", "iso", "dmy"], None]
+    """Form of dates to accept in the files."""
+    spec: Union[Literal["1.02", "1.06", "2.1", "2.4", "2.5", "2.6", "2.7"], None]
+    """Edition of the specification to check files against."""
+    repair: Union[Literal["", "wrapped", "swapped", "sign"], None]
+    """Damage to repair while reading."""
+
+
+class TouSettings(TypedDict, total=False):
+    """Settings of ``tou``."""
+
+    streams: Union[Union[str, Iterable[str]], None]
+    """Streams to use."""
+    profile: Union[Literal["lenient", "strict"], None]
+    """How strictly to judge files."""
+    from_: Union[Union[str, date], None]
+    """First day to use, such as 2024-01-31."""
+    to: Union[Union[str, date], None]
+    """Last day to use, such as 2024-12-31."""
+    nmis: Union[Union[str, Iterable[str]], None]
+    """NMIs to use, with commas between; 6123* stands for all that begin with 6123."""
+    quality: Union[Literal["any", "actual"], None]
+    """Days to use, by the quality of their readings."""
+    incomplete: Union[Literal["withhold", "include"], None]
+    """How to treat days with missing intervals."""
+    repeats: Union[Literal["latest", "first", "last", "sum", "reject"], None]
+    """Which version of a stream-day counts when there are several."""
+    dates: Union[Literal["compact", "iso", "dmy"], None]
+    """Form of dates to accept in the files."""
+    spec: Union[Literal["1.02", "1.06", "2.1", "2.4", "2.5", "2.6", "2.7"], None]
+    """Edition of the specification to check files against."""
+    repair: Union[Literal["", "wrapped", "swapped", "sign"], None]
+    """Damage to repair while reading."""
+
+
+class DemandSettings(TypedDict, total=False):
+    """Settings of ``demand``."""
+
+    streams: Union[Union[str, Iterable[str]], None]
+    """Streams to use."""
+    profile: Union[Literal["lenient", "strict"], None]
+    """How strictly to judge files."""
+    from_: Union[Union[str, date], None]
+    """First day to use, such as 2024-01-31."""
+    to: Union[Union[str, date], None]
+    """Last day to use, such as 2024-12-31."""
+    nmis: Union[Union[str, Iterable[str]], None]
+    """NMIs to use, with commas between; 6123* stands for all that begin with 6123."""
+    quality: Union[Literal["any", "actual"], None]
+    """Days to use, by the quality of their readings."""
+    incomplete: Union[Literal["withhold", "include"], None]
+    """How to treat days with missing intervals."""
+    repeats: Union[Literal["latest", "first", "last", "sum", "reject"], None]
+    """Which version of a stream-day counts when there are several."""
+    dates: Union[Literal["compact", "iso", "dmy"], None]
+    """Form of dates to accept in the files."""
+    spec: Union[Literal["1.02", "1.06", "2.1", "2.4", "2.5", "2.6", "2.7"], None]
+    """Edition of the specification to check files against."""
+    repair: Union[Literal["", "wrapped", "swapped", "sign"], None]
+    """Damage to repair while reading."""
+
+
+class CompletenessSettings(TypedDict, total=False):
+    """Settings of ``completeness``."""
+
+    streams: Union[Union[str, Iterable[str]], None]
+    """Streams to use."""
+    profile: Union[Literal["lenient", "strict"], None]
+    """How strictly to judge files."""
+    from_: Union[Union[str, date], None]
+    """First day to use, such as 2024-01-31."""
+    to: Union[Union[str, date], None]
+    """Last day to use, such as 2024-12-31."""
+    nmis: Union[Union[str, Iterable[str]], None]
+    """NMIs to use, with commas between; 6123* stands for all that begin with 6123."""
+    repeats: Union[Literal["latest", "first", "last", "sum", "reject"], None]
+    """Which version of a stream-day counts when there are several."""
+    dates: Union[Literal["compact", "iso", "dmy"], None]
+    """Form of dates to accept in the files."""
+    spec: Union[Literal["1.02", "1.06", "2.1", "2.4", "2.5", "2.6", "2.7"], None]
+    """Edition of the specification to check files against."""
+    repair: Union[Literal["", "wrapped", "swapped", "sign"], None]
+    """Damage to repair while reading."""

@@ -1,6 +1,6 @@
 # The project's commands; CI runs the same words. Each installs what it needs first (scripts/setup) and says so.
 
-.PHONY: help serve test check test-native test-page test-sql faults fuzz coverage mutants sanitize spark-demo page dist package release reproducible licences audit third-party bench clean
+.PHONY: help serve test check test-native test-page test-sql test-python python faults fuzz coverage mutants sanitize spark-demo page dist package release reproducible licences audit third-party bench clean
 
 help: ## this list
 	@sed -nE 's/^([a-z0-9-]+): ## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -53,6 +53,13 @@ test-page: ## the release page in headless Chromium and Firefox, compared with t
 
 test-sql: ## the SQL output, loaded into PostgreSQL, MariaDB, SQLite and DuckDB
 	@scripts/test postgres databases lake
+
+test-python: ## the wheel of the Python package, with pandas, Polars, DuckDB and PyArrow
+	@scripts/test python
+
+python: ## the wheel of the Python package, in target/wheels (docs/python.md)
+	@scripts/setup wheel
+	@bash -c '. scripts/tools && "$$NEM12_WHEEL/bin/maturin" build --locked --manifest-path python/Cargo.toml'
 
 dist: ## the release page in dist/, for any folder of any static host (docs/hosting.md)
 	@scripts/setup web

@@ -40,14 +40,16 @@ function crates() {
   );
   /** @type {Map<string, { pkg: string, dep_kinds: { kind: string | null }[] }[]>} */
   const edges = new Map(resolve.nodes.map((/** @type {any} */ { id, deps }) => [id, deps]));
-  const reached = new Set([resolve.root]);
+  // What is shipped: the command with the page, and the Python package.
+  const isOurs = (/** @type {any} */ { id, name }) => id === resolve.root || name === "nem12-python";
+  const reached = new Set(packages.filter(isOurs).map((/** @type {any} */ { id }) => id));
   for (const id of reached) {
     for (const { pkg, dep_kinds } of edges.get(id) ?? []) {
       if (dep_kinds.some(({ kind }) => kind !== "dev")) reached.add(pkg);
     }
   }
   return packages
-    .filter((/** @type {any} */ { id }) => reached.has(id) && id !== resolve.root)
+    .filter((/** @type {any} */ own) => reached.has(own.id) && !isOurs(own))
     .map((/** @type {any} */ { name, version, license }) => ({ name, version, license }));
 }
 

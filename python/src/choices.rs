@@ -41,7 +41,7 @@ fn taken(function: &str) -> Result<Vec<&'static Setting>, Failure> {
 
 impl Given {
     /// Reads the settings of a function from their names in the table and their values as text.
-    pub(crate) fn read(function: &str, given: &[(String, String)]) -> Result<Self, Failure> {
+    pub(crate) fn read(function: &str, given: Vec<(String, String)>) -> Result<Self, Failure> {
         let taken = taken(function)?;
         let (mut choices, mut names) = (Choices::default(), Vec::new());
         for (name, text) in given {
@@ -49,7 +49,7 @@ impl Given {
             let setting =
                 setting.ok_or_else(|| Failure::Usage(format!("{function} has no {name}")))?;
             setting
-                .set(&mut choices, text)
+                .set(&mut choices, &text)
                 .map_err(|error| Failure::Usage(format!("{name}: {error}")))?;
             names.push(setting.name);
         }

@@ -74,7 +74,7 @@ pub(crate) fn read(
     threads: Option<usize>,
     skip_unreadable: bool,
 ) -> PyResult<Delivery> {
-    let given = Given::read(function, &settings)?;
+    let given = Given::read(function, settings)?;
     let mut chosen = given.choices.settings.clone();
     // These look at every stream where none is asked for.
     let looks_at_all = matches!(function, "intervals" | "completeness");

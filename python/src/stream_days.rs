@@ -129,12 +129,12 @@ impl Columns {
         quality: Option<&str>,
         names: &[&str],
     ) -> Result<(), ArrowError> {
-        let add = |words: &mut Words, text: Option<&str>| match text {
-            Some(text) => words.append(text).map(drop),
-            None => {
-                words.append_null();
-                Ok(())
+        let add = |words: &mut Words, text: Option<&str>| {
+            if let Some(text) = text {
+                return words.append(text).map(drop);
             }
+            words.append_null();
+            Ok(())
         };
         add(&mut self.nmi, Some(row.nmi.as_str()))?;
         add(&mut self.suffix, suffix)?;

@@ -28,7 +28,7 @@ impl Tariff {
     ///
     /// # Errors
     /// Where a text is no such word and no such file.
-    pub(crate) fn plan(&self) -> Result<TouPlan, Failure> {
+    pub(crate) fn plan(self) -> Result<TouPlan, Failure> {
         let zone = Zone::named(&self.zone).ok_or_else(|| {
             Failure::Usage(format!(
                 "zone: say NEM, a state such as NSW, or one of {}",

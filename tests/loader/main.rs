@@ -18,6 +18,7 @@ mod merging;
 #[cfg(feature = "cli")]
 mod naive_clock;
 mod other_forms;
+mod packed_days;
 mod parts;
 mod plan;
 mod plans;

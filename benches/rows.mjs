@@ -5,6 +5,7 @@ import * as interaction from "./rows/interaction.mjs";
 import * as memory from "./rows/memory.mjs";
 import * as native from "./rows/native.mjs";
 import * as page from "./rows/page.mjs";
+import * as python from "./rows/python.mjs";
 import * as shapes from "./rows/shapes.mjs";
 import * as validation from "./rows/validation.mjs";
 
@@ -92,6 +93,24 @@ export const ROWS = [
     what: "`nem12 daily` against the original's approach with two processes, times as fast",
     ...atLeast(20),
     measure: alternatives.original,
+  },
+  {
+    name: "python-nemreader",
+    what: "`nem12.daily` of the Python package against nemreader, 20 MB, times as fast",
+    ...atLeast(100),
+    measure: python.nemreader,
+  },
+  {
+    name: "python-aemo-mdff-reader",
+    what: "`nem12.daily` of the Python package against aemo-mdff-reader, 20 MB, times as fast",
+    ...atLeast(40),
+    measure: python.aemoMdffReader,
+  },
+  {
+    name: "python-command",
+    what: "`nem12.daily` of the Python package into PyArrow against `nem12 daily` into a file, times as fast",
+    ...atLeast(0.5),
+    measure: python.command,
   },
   ...["5-minute", "15-minute", "crlf", "events", "one-block", "many-blocks"].map((shape) => ({
     name: `shape-${shape}`,

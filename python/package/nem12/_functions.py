@@ -217,7 +217,7 @@ def completeness(
     :param by: a row for each stream, each run of missing days, or each month of an NMI
     :param expect: the NMIs that must be there
     """
-    if by == "matrix":
+    if str(by) == "matrix":
         raise ValueError("by: a table has fixed columns; take by=\"month\" and pivot it")
     delivery = _read(
         "completeness", inputs, dict(settings), threads=threads, skip_unreadable=skip_unreadable

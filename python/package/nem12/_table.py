@@ -25,34 +25,11 @@ _FROM_PLAIN: dict[str, Callable[[Any], Any]] = {
 }
 
 
-class Table:
-    """Rows that any library for tables takes, with what was found in the inputs.
+class Answer:
+    """What is known of the inputs besides rows."""
 
-    pandas, Polars, DuckDB and PyArrow take it by the Arrow PyCapsule interface: give it to
-    ``pandas.DataFrame.from_arrow``, ``polars.DataFrame`` or ``pyarrow.table``, or name it in a query
-    of DuckDB. Numbers are decimals with 18 places, days are dates, and intervals start and end in
-    NEM time (UTC+10 all year).
-
-    Rows can be taken any number of times. Those of :func:`nem12.intervals` are read from the inputs
-    whenever they are taken, a few megabytes at a time.
-    """
-
-    def __init__(self, delivery: _nem12.Delivery, rows: _nem12.ArrowTable) -> None:
+    def __init__(self, delivery: _nem12.Delivery) -> None:
         self._delivery = delivery
-        self._rows = rows
-
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        """A stream of all rows (Arrow PyCapsule interface). A requested schema is not heeded."""
-        return self._rows.stream()
-
-    def __arrow_c_schema__(self) -> object:
-        """The schema (Arrow PyCapsule interface)."""
-        return self._rows.schema()
-
-    @property
-    def column_names(self) -> list[str]:
-        """The names of the columns."""
-        return self._rows.names()
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -72,6 +49,36 @@ class Table:
     def withheld(self) -> Table:
         """The NMI-days that have no daily total because it would be wrong, with the reason."""
         return Table(self._delivery, self._delivery.withheld())
+
+
+class Table(Answer):
+    """Rows that any library for tables takes, with what was found in the inputs.
+
+    pandas, Polars, DuckDB and PyArrow take it by the Arrow PyCapsule interface: give it to
+    ``pandas.DataFrame.from_arrow``, ``polars.DataFrame`` or ``pyarrow.table``, or name it in a query
+    of DuckDB. Numbers are decimals with 18 places, days are dates, and intervals start and end in
+    NEM time (UTC+10 all year).
+
+    Rows can be taken any number of times. Those of :func:`nem12.intervals` are read from the inputs
+    whenever they are taken, a few megabytes at a time.
+    """
+
+    def __init__(self, delivery: _nem12.Delivery, rows: _nem12.ArrowTable) -> None:
+        super().__init__(delivery)
+        self._rows = rows
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """A stream of all rows (Arrow PyCapsule interface). A requested schema is not heeded."""
+        return self._rows.stream()
+
+    def __arrow_c_schema__(self) -> object:
+        """The schema (Arrow PyCapsule interface)."""
+        return self._rows.schema()
+
+    @property
+    def column_names(self) -> list[str]:
+        """The names of the columns."""
+        return self._rows.names()
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """The rows as dictionaries, without any library: ``Decimal``, ``date``, ``datetime``."""

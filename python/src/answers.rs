@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use nem12::Settings;
-use nem12::demand::{Demand, DemandOptions, DemandText};
+use nem12::demand::{Demand, DemandText};
 use nem12::host::{CompletenessRendering, Rendering};
-use nem12::settings::{AnswerFormat, CompletenessRows, ExpectedNmis, Format};
+use nem12::settings::{AnswerFormat, CompletenessRows, DemandOptions, ExpectedNmis, Format};
 use nem12::tou::{TimeOfUse, TouPlan, TouText};
 use nem12_cells::Kind;
 

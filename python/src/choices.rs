@@ -50,7 +50,7 @@ impl Given {
                 setting.ok_or_else(|| Failure::Usage(format!("{function} has no {name}")))?;
             setting
                 .set(&mut choices, &text)
-                .map_err(|error| Failure::Usage(format!("{name}: {error}")))?;
+                .map_err(|error| Failure::Usage(format!("{}: {error}", setting.flag)))?;
             names.push(setting.name);
         }
         if function == "daily" {

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use nem12::demand::DemandOptions;
 use nem12::host::ReportRendering;
 use nem12::report::build_report;
 use nem12::settings::{CompletenessRows, ExpectedNmis, Format, ReportFormat, Streams};
@@ -133,18 +132,8 @@ impl Delivery {
         })
     }
 
-    fn demand(
-        &self,
-        py: Python<'_>,
-        by: &str,
-        interval: u16,
-        highest: usize,
-    ) -> PyResult<ArrowTable> {
-        let options = DemandOptions {
-            period: by.parse().map_err(|why| wrong("by", &why))?,
-            minutes: interval,
-            highest,
-        };
+    fn demand(&self, py: Python<'_>) -> PyResult<ArrowTable> {
+        let options = self.given.choices.demand;
         self.table(py, move |reading, settings, cancel| {
             answers::demand(reading, (options, &settings), cancel)
         })

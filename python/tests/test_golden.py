@@ -20,7 +20,7 @@ def settings_of(case: pathlib.Path) -> dict[str, str] | None:
     """The settings of a case; ``None`` where it is about the text of an output."""
     file = case / "settings"
     words = file.read_text().split() if file.exists() else []
-    arguments = {entry["flag"]: argument_of(entry["name"]) for entry in _nem12.settings("daily")}
+    arguments = {entry["flag"]: argument_of(entry["flag"]) for entry in _nem12.settings("daily")}
     settings = {}
     words = [part for word in words for part in word.split("=", 1)]
     while words:

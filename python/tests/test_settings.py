@@ -30,7 +30,8 @@ from typing import Literal, TypedDict, Union
 
 
 def type_of(entry: dict[str, object]) -> str:
-    words = ", ".join(f'"{word}"' for word, _ in entry["words"])
+    given = [word for word, _ in entry["words"]]
+    words = ", ".join([f'"{word}"' for word in given] + [word for word in given if word.isdecimal()])
     return {
         "word": f"Literal[{words}]",
         "word or text": "Union[str, Iterable[str]]",
@@ -48,7 +49,7 @@ def types() -> str:
         title = "".join(part.capitalize() for part in name.split("_"))
         text += f'\n\nclass {title}Settings(TypedDict, total=False):\n    """Settings of ``{name}``."""\n\n'
         for entry in _nem12.settings(name):
-            text += f"    {argument_of(entry['name'])}: Union[{type_of(entry)}, None]\n"
+            text += f"    {argument_of(entry['flag'])}: Union[{type_of(entry)}, None]\n"
             text += f'    """{entry["help"]}."""\n'
     return text
 
@@ -64,7 +65,7 @@ def test_every_setting_is_a_documented_keyword_argument(name: str) -> None:
     function = getattr(nem12, name)
     parameters = inspect.signature(function).parameters
     for entry in _nem12.settings(name):
-        argument = argument_of(entry["name"])
+        argument = argument_of(entry["flag"])
         assert parameters[argument].kind is inspect.Parameter.KEYWORD_ONLY
         assert f":param {argument}: {entry['help']}" in function.__doc__
         for word, _ in entry["words"]:
@@ -94,7 +95,7 @@ def test_settings_decide_what_counts(meter: pathlib.Path) -> None:
 
     day = datetime.date(2024, 1, 2)
     assert [row["timestamp"] for row in nem12.daily(meter, from_=day).rows()] == [day]
-    assert len(nem12.daily(meter, nmis=["QNTEST0002", "QNTEST0003"])) == 0
+    assert len(nem12.daily(meter, nmi=["QNTEST0002", "QNTEST0003"])) == 0
     months = nem12.daily(meter, period="month")
     assert [row["month"] for row in months.rows()] == ["2024-01"]
     more = nem12.daily(meter, columns=["quality", "update_time"])

@@ -174,21 +174,11 @@ def tou(
 def demand(
     inputs: Inputs,
     *,
-    by: Literal["day", "month", "year"] = "month",
-    interval: Literal[5, 15, 30] = 30,
-    highest: int = 10,
     threads: int | None = None,
     skip_unreadable: bool = False,
     **settings: Unpack[DemandSettings],
 ) -> Table:
-    """The maximum demand of each NMI and period: what ``nem12 demand`` writes.
-
-    :param by: the period of a row
-    :param interval: the minutes over which a demand is averaged
-    :param highest: how many of the highest demands a row lists
-    """
-    if interval not in (5, 15, 30):
-        raise ValueError("interval: say 5, 15 or 30")
+    """The maximum demand of each NMI and period: what ``nem12 demand`` writes."""
     delivery = _read(
         "demand",
         inputs,
@@ -197,7 +187,7 @@ def demand(
         skip_unreadable=skip_unreadable,
         reads_twice=True,
     )
-    return Table(delivery, delivery.demand(by, interval, highest))
+    return Table(delivery, delivery.demand())
 
 
 @with_settings("completeness")

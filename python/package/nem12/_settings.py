@@ -20,7 +20,7 @@ class DailySettings(TypedDict, total=False):
     """First day to use, such as 2024-01-31."""
     to: Union[Union[str, date], None]
     """Last day to use, such as 2024-12-31."""
-    nmis: Union[Union[str, Iterable[str]], None]
+    nmi: Union[Union[str, Iterable[str]], None]
     """NMIs to use, with commas between; 6123* stands for all that begin with 6123."""
     quality: Union[Literal["any", "actual"], None]
     """Days to use, by the quality of their readings."""
@@ -53,7 +53,7 @@ class IntervalsSettings(TypedDict, total=False):
     """First day to use, such as 2024-01-31."""
     to: Union[Union[str, date], None]
     """Last day to use, such as 2024-12-31."""
-    nmis: Union[Union[str, Iterable[str]], None]
+    nmi: Union[Union[str, Iterable[str]], None]
     """NMIs to use, with commas between; 6123* stands for all that begin with 6123."""
     repeats: Union[Literal["latest", "first", "last", "sum", "reject"], None]
     """Which version of a stream-day counts when there are several."""
@@ -87,7 +87,7 @@ class CheckSettings(TypedDict, total=False):
     """First day to use, such as 2024-01-31."""
     to: Union[Union[str, date], None]
     """Last day to use, such as 2024-12-31."""
-    nmis: Union[Union[str, Iterable[str]], None]
+    nmi: Union[Union[str, Iterable[str]], None]
     """NMIs to use, with commas between; 6123* stands for all that begin with 6123."""
     quality: Union[Literal["any", "actual"], None]
     """Days to use, by the quality of their readings."""
@@ -114,7 +114,7 @@ class TouSettings(TypedDict, total=False):
     """First day to use, such as 2024-01-31."""
     to: Union[Union[str, date], None]
     """Last day to use, such as 2024-12-31."""
-    nmis: Union[Union[str, Iterable[str]], None]
+    nmi: Union[Union[str, Iterable[str]], None]
     """NMIs to use, with commas between; 6123* stands for all that begin with 6123."""
     quality: Union[Literal["any", "actual"], None]
     """Days to use, by the quality of their readings."""
@@ -141,7 +141,7 @@ class DemandSettings(TypedDict, total=False):
     """First day to use, such as 2024-01-31."""
     to: Union[Union[str, date], None]
     """Last day to use, such as 2024-12-31."""
-    nmis: Union[Union[str, Iterable[str]], None]
+    nmi: Union[Union[str, Iterable[str]], None]
     """NMIs to use, with commas between; 6123* stands for all that begin with 6123."""
     quality: Union[Literal["any", "actual"], None]
     """Days to use, by the quality of their readings."""
@@ -149,6 +149,12 @@ class DemandSettings(TypedDict, total=False):
     """How to treat days with missing intervals."""
     repeats: Union[Literal["latest", "first", "last", "sum", "reject"], None]
     """Which version of a stream-day counts when there are several."""
+    by: Union[Literal["day", "month", "year"], None]
+    """Period of a row of demand."""
+    interval: Union[Literal["30", "15", "5", 30, 15, 5], None]
+    """Minutes over which a demand is averaged."""
+    highest: Union[int, None]
+    """Number of the highest demands that a row lists, from 0 to 1000."""
     dates: Union[Literal["compact", "iso", "dmy"], None]
     """Form of dates to accept in the files."""
     spec: Union[Literal["1.02", "1.06", "2.1", "2.4", "2.5", "2.6", "2.7"], None]
@@ -168,7 +174,7 @@ class CompletenessSettings(TypedDict, total=False):
     """First day to use, such as 2024-01-31."""
     to: Union[Union[str, date], None]
     """Last day to use, such as 2024-12-31."""
-    nmis: Union[Union[str, Iterable[str]], None]
+    nmi: Union[Union[str, Iterable[str]], None]
     """NMIs to use, with commas between; 6123* stands for all that begin with 6123."""
     repeats: Union[Literal["latest", "first", "last", "sum", "reject"], None]
     """Which version of a stream-day counts when there are several."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import keyword
-import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
@@ -21,17 +20,17 @@ _OWN = """\
 """
 
 
-def argument_of(name: str) -> str:
-    """The keyword argument of a setting: ``date_format`` for ``dateFormat``. A word of Python gets an
-    underscore: ``from_``.
+def argument_of(flag: str) -> str:
+    """The keyword argument of a setting, which has the name of the command's option: ``date_format``
+    for ``--date-format``. A word of Python gets an underscore: ``from_``.
     """
-    snake = re.sub(r"[A-Z]", lambda capital: "_" + capital.group().lower(), name)
+    snake = flag.replace("-", "_")
     return snake + "_" if keyword.iskeyword(snake) else snake
 
 
 def texts(function: str, given: dict[str, Any]) -> list[tuple[str, str]]:
     """The settings by their names in the table, with their values as text. ``None`` is the default."""
-    names = {argument_of(entry["name"]): entry["name"] for entry in _nem12.settings(function)}
+    names = {argument_of(entry["flag"]): entry["name"] for entry in _nem12.settings(function)}
     for argument in given:
         if argument not in names:
             raise TypeError(
@@ -70,7 +69,7 @@ def with_settings(name: str) -> Callable[[Function], Function]:
         ]
         parameters += [
             inspect.Parameter(
-                argument_of(entry["name"]), inspect.Parameter.KEYWORD_ONLY, default=None
+                argument_of(entry["flag"]), inspect.Parameter.KEYWORD_ONLY, default=None
             )
             for entry in entries
         ]
@@ -88,4 +87,4 @@ def _document(entry: dict[str, Any]) -> str:
     words = ", ".join(f"``{word}``" for word, _ in entry["words"] if word)
     words = f" ({words})" if words else ""
     default = f"; ``{entry['default']}`` unless it is given" if entry["default"] else ""
-    return f":param {argument_of(entry['name'])}: {entry['help']}{words}{default}\n"
+    return f":param {argument_of(entry['flag'])}: {entry['help']}{words}{default}\n"

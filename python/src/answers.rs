@@ -107,7 +107,7 @@ pub(crate) fn demand(
     table.finish()
 }
 
-/// What is there of what is expected.
+/// The completeness of the inputs: the part that is there of what is expected.
 pub(crate) fn completeness(
     reading: &Reading,
     (rows, expected, settings): (CompletenessRows, Option<ExpectedNmis>, Settings),

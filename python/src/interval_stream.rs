@@ -22,7 +22,7 @@ const AHEAD: usize = 2;
 /// How long Ctrl-C may wait.
 const PATIENCE: Duration = Duration::from_millis(50);
 
-/// What is read again: the inputs, and the rows of them that count.
+/// The inputs that are read again, and the rows of them that count.
 pub(crate) struct IntervalJob {
     pub(crate) reading: Shared,
     pub(crate) counting: SelectedRows,

@@ -22,7 +22,7 @@ pub(crate) struct Reading {
     skips_unreadable: bool,
 }
 
-/// What is asked of a read.
+/// A request to read inputs.
 pub(crate) struct Request {
     pub(crate) sources: Vec<Source>,
     pub(crate) choices: Choices,

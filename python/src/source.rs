@@ -94,7 +94,7 @@ fn open(path: &PathBuf) -> io::Result<File> {
 struct FileObject<'a> {
     object: &'a Py<PyAny>,
     start: u64,
-    /// What a call gave, and how much of it is taken: not every object heeds the size that it is
+    /// The bytes that a call gave, and how much of it is taken: not every object heeds the size that it is
     /// asked for.
     given: Option<(PyBackedBytes, usize)>,
 }

@@ -10,7 +10,7 @@ use pyo3::prelude::*;
 
 use crate::failure::Failure;
 
-/// What a person says of a tariff. A text is a word, or what stands in a file.
+/// A tariff, as a person describes it. A text is a word, or what stands in a file.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
 pub(crate) struct Tariff {

@@ -56,7 +56,7 @@ fn packed(
     Ok(intervals)
 }
 
-/// The same intervals, read one after the other.
+/// The intervals of the rows that count, read one after the other.
 fn typed(files: &[(String, Vec<u8>)], rows: &SelectedRows) -> Vec<Interval> {
     let mut intervals = Vec::new();
     for (input, (_, bytes)) in files.iter().enumerate() {

@@ -17,7 +17,7 @@ pub const PACKED_DECIMALS: u8 = MOST_DECIMALS;
 /// The bytes of a value.
 const VALUE: usize = size_of::<i128>();
 
-/// What a value is that does not fit 38 digits with [`PACKED_DECIMALS`] decimals. No value is
+/// The mark of a value that does not fit 38 digits with [`PACKED_DECIMALS`] decimals. No value is
 /// as low.
 const UNFIT: i128 = i128::MIN;
 

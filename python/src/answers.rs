@@ -12,7 +12,7 @@ use nem12::settings::{AnswerFormat, CompletenessRows, DemandOptions, ExpectedNmi
 use nem12::tou::{TimeOfUse, TouPlan, TouText};
 use nem12_cells::Kind;
 
-use crate::cancel::Cancel;
+use crate::caller::Caller;
 use crate::cell_table::CellTable;
 use crate::failure::Failure;
 use crate::reading::Reading;
@@ -24,12 +24,12 @@ pub(crate) type Table = (SchemaRef, Vec<RecordBatch>);
 pub(crate) fn daily(
     reading: &Reading,
     (format, settings): (Format, Settings),
-    cancel: &Cancel,
+    caller: &Caller,
 ) -> Result<Table, Failure> {
     let (mut table, mut failure) = (CellTable::new(), None);
     let rendering = Rendering::new(format, settings).by(&reading.threads()?);
     let ended = rendering.for_each_piece(&reading.state, |text| {
-        failure = cancel
+        failure = caller
             .go_on()
             .and_then(|()| table.take(text.as_bytes()))
             .err();
@@ -48,7 +48,7 @@ pub(crate) fn daily(
 pub(crate) fn tou(
     reading: &Reading,
     (plan, settings): (TouPlan, &Settings),
-    cancel: &Cancel,
+    caller: &Caller,
 ) -> Result<Table, Failure> {
     let begun = TimeOfUse::begin(&reading.state, settings, plan).map_err(|cut| {
         Failure::of_all(format!(
@@ -56,7 +56,7 @@ pub(crate) fn tou(
         ))
     })?;
     let (loader, read) = begun.second_read(&reading.state, reading.threads()?);
-    reading.second(loader, cancel)?;
+    reading.second(loader, caller)?;
     let mut table = CellTable::new();
     let mut text = String::new();
     let mut rows = TouText::begin(AnswerFormat::Csv, &mut text);
@@ -76,7 +76,7 @@ pub(crate) fn tou(
 pub(crate) fn demand(
     reading: &Reading,
     (options, settings): (DemandOptions, &Settings),
-    cancel: &Cancel,
+    caller: &Caller,
 ) -> Result<Table, Failure> {
     let threads = reading.threads()?;
     let begun = Demand::begin(&reading.state, settings, options, &threads);
@@ -92,7 +92,7 @@ pub(crate) fn demand(
             *failure = take(table, text).err();
         }
     });
-    reading.second(loader, cancel)?;
+    reading.second(loader, caller)?;
     read.finish();
     // The loader and the read are gone, so this is the only reference to the rows.
     let taken = Arc::into_inner(shared).and_then(|taken| taken.into_inner().ok());
@@ -111,7 +111,7 @@ pub(crate) fn demand(
 pub(crate) fn completeness(
     reading: &Reading,
     (rows, expected, settings): (CompletenessRows, Option<ExpectedNmis>, Settings),
-    cancel: &Cancel,
+    caller: &Caller,
 ) -> Result<Table, Failure> {
     // Names that other outputs have for something else: the ends of a run of missing days are days.
     let of_gap = |column: &str| match column {
@@ -123,7 +123,7 @@ pub(crate) fn completeness(
     let mut table = CellTable::with_kinds(of_gap);
     let mut rendering = CompletenessRendering::new(rows, AnswerFormat::Csv, settings, expected);
     while let Some(text) = rendering.next_piece(&reading.state) {
-        cancel.go_on()?;
+        caller.go_on()?;
         table.take(text.as_bytes())?;
     }
     table.finish()

@@ -12,7 +12,8 @@ use pyo3::pybacked::PyBackedBytes;
 
 use crate::answers::{self, Table};
 use crate::arrow_table::ArrowTable;
-use crate::cancel::{Cancel, beside};
+use crate::beside::beside;
+use crate::caller::Caller;
 use crate::choices::Given;
 use crate::failure::Failure;
 use crate::interval_stream::IntervalJob;
@@ -37,7 +38,7 @@ impl From<Input> for Source {
         let (name, bytes) = match input {
             Input::File(name, path) => (name, Bytes::File(path)),
             Input::Memory(name, bytes) => (name, Bytes::Memory(bytes)),
-            Input::Object(name, object, start) => (name, Bytes::Object(object, start)),
+            Input::Object(name, object, start) => (name, Bytes::Object(Arc::new(object), start)),
         };
         Self { name, bytes }
     }
@@ -86,7 +87,7 @@ pub(crate) fn read(
         threads: self::threads(threads)?,
         skips_unreadable: skip_unreadable,
     };
-    let reading = beside(py, |cancel| Reading::first(request, cancel))?;
+    let reading = beside(py, |caller| Reading::first(request, caller))?;
     Ok(Delivery {
         reading: Arc::new(reading),
         given,
@@ -99,10 +100,10 @@ impl Delivery {
     fn table(
         &self,
         py: Python<'_>,
-        answer: impl FnOnce(&Reading, Settings, &Cancel) -> Result<Table, Failure> + Send + 'static,
+        answer: impl FnOnce(&Reading, Settings, &Caller) -> Result<Table, Failure> + Send + 'static,
     ) -> PyResult<ArrowTable> {
         let (reading, settings) = (Arc::clone(&self.reading), self.settings.clone());
-        let table = beside(py, move |cancel| answer(&reading, settings, cancel))?;
+        let table = beside(py, move |caller| answer(&reading, settings, caller))?;
         Ok(ArrowTable::kept(table))
     }
 }
@@ -110,32 +111,32 @@ impl Delivery {
 #[pymethods]
 impl Delivery {
     fn daily(&self, py: Python<'_>) -> PyResult<ArrowTable> {
-        self.table(py, |reading, settings, cancel| {
-            answers::daily(reading, (Format::Csv, settings), cancel)
+        self.table(py, |reading, settings, caller| {
+            answers::daily(reading, (Format::Csv, settings), caller)
         })
     }
 
     fn withheld(&self, py: Python<'_>) -> PyResult<ArrowTable> {
-        self.table(py, |reading, settings, cancel| {
-            answers::daily(reading, (Format::Withheld, settings), cancel)
+        self.table(py, |reading, settings, caller| {
+            answers::daily(reading, (Format::Withheld, settings), caller)
         })
     }
 
     fn stream_days(&self, py: Python<'_>) -> PyResult<ArrowTable> {
-        self.table(py, |reading, _, cancel| stream_days(reading, cancel))
+        self.table(py, |reading, _, caller| stream_days(reading, caller))
     }
 
     fn tou(&self, py: Python<'_>, tariff: Tariff) -> PyResult<ArrowTable> {
         let plan = tariff.plan()?;
-        self.table(py, |reading, settings, cancel| {
-            answers::tou(reading, (plan, &settings), cancel)
+        self.table(py, |reading, settings, caller| {
+            answers::tou(reading, (plan, &settings), caller)
         })
     }
 
     fn demand(&self, py: Python<'_>) -> PyResult<ArrowTable> {
         let options = self.given.choices.demand;
-        self.table(py, move |reading, settings, cancel| {
-            answers::demand(reading, (options, &settings), cancel)
+        self.table(py, move |reading, settings, caller| {
+            answers::demand(reading, (options, &settings), caller)
         })
     }
 
@@ -143,8 +144,8 @@ impl Delivery {
         let rows: CompletenessRows = by.parse().map_err(|why| wrong("by", &why))?;
         let expected = expect.map(ExpectedNmis::parse).transpose();
         let expected = expected.map_err(|why| wrong("expect", &why))?;
-        self.table(py, move |reading, settings, cancel| {
-            answers::completeness(reading, (rows, expected, settings), cancel)
+        self.table(py, move |reading, settings, caller| {
+            answers::completeness(reading, (rows, expected, settings), caller)
         })
     }
 
@@ -176,13 +177,13 @@ impl Delivery {
     /// The report as JSON, by docs/report.schema.json.
     fn report(&self, py: Python<'_>) -> PyResult<String> {
         let (reading, settings) = (Arc::clone(&self.reading), self.settings.clone());
-        beside(py, move |cancel| {
+        beside(py, move |caller| {
             let threads = reading.threads()?;
             let report = build_report(&reading.state, &settings, &threads);
             let rendering = ReportRendering::new(ReportFormat::Json, settings, Vec::new());
             let (mut rendering, mut text) = (rendering.with_report(report), String::new());
             while let Some(piece) = rendering.next_piece(&reading.state) {
-                cancel.go_on()?;
+                caller.go_on()?;
                 text.push_str(&piece);
             }
             Ok(text)

@@ -1,7 +1,28 @@
 //! Failures: why there is no result, as an exception of Python.
 
+use std::io;
+use std::sync::Arc;
+
 use pyo3::exceptions::{PyKeyboardInterrupt, PyValueError};
 use pyo3::prelude::*;
+
+/// Why the bytes of a source cannot be read.
+#[derive(Debug)]
+pub(crate) enum Fault {
+    /// What a file object raised.
+    Raised(Arc<PyErr>),
+    /// An error of the system.
+    System(io::Error),
+}
+
+impl Fault {
+    fn exception(self, py: Python<'_>) -> PyErr {
+        match self {
+            Self::Raised(raised) => raised.clone_ref(py),
+            Self::System(error) => error.into(),
+        }
+    }
+}
 
 /// Why there is no result.
 #[derive(Debug)]
@@ -13,7 +34,7 @@ pub(crate) enum Failure {
         /// The name of the input.
         file: String,
         /// The exception or the error of the source.
-        cause: PyErr,
+        cause: Fault,
     },
     /// The inputs have nothing that can be used, or not what was asked for.
     Unusable {
@@ -58,6 +79,7 @@ fn exception(py: Python<'_>, failure: Failure) -> PyResult<PyErr> {
         Failure::Usage(sentence) => Ok(PyValueError::new_err(sentence)),
         Failure::Cancelled => Ok(PyKeyboardInterrupt::new_err(())),
         Failure::Unread { file, cause } => {
+            let cause = cause.exception(py);
             let message = format!("{file}: cannot be read to its end: {}", cause.value(py));
             let raised = class("UnreadableError")?.call1((message, file))?;
             let error = PyErr::from_value(raised);

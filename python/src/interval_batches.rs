@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 
+use arrow_array::ArrayRef;
 use arrow_array::builder::{Decimal128Builder, TimestampMicrosecondBuilder};
-use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
 use nem12::host::PackedDay;
 use nem12::{DateTime, IntervalDate};
@@ -12,6 +12,7 @@ use nem12_cells::Kind;
 
 use crate::cell_table::{batch, data_type};
 use crate::failure::Failure;
+use crate::interval_stream::News;
 use crate::stream_days::{Words, words};
 
 /// The rows of a batch: some megabytes, so that a few batches are all that is in memory.
@@ -46,11 +47,11 @@ pub(crate) struct IntervalBatches {
     unit: Words,
     quality: Words,
     rows: usize,
-    full: SyncSender<Result<RecordBatch, Failure>>,
+    full: SyncSender<News>,
 }
 
 impl IntervalBatches {
-    pub(crate) fn new(full: SyncSender<Result<RecordBatch, Failure>>) -> Self {
+    pub(crate) fn new(full: SyncSender<News>) -> Self {
         let times = || TimestampMicrosecondBuilder::new().with_data_type(data_type(Kind::Moment));
         Self {
             schema: schema(),
@@ -132,7 +133,8 @@ impl IntervalBatches {
             Arc::new(self.quality.finish()),
         ];
         let batch = batch(&self.schema, columns)?;
-        self.full.send(Ok(batch)).map_err(|_| Failure::Cancelled)
+        let sent = self.full.send(News::Batch(Ok(batch)));
+        sent.map_err(|_| Failure::Cancelled)
     }
 }
 

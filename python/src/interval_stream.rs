@@ -3,15 +3,16 @@
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
 
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
 use nem12::SelectedRows;
 use nem12::host::{PackedDayWriter, second_read};
+use pyo3::exceptions::PyKeyboardInterrupt;
 use pyo3::prelude::*;
 
-use crate::cancel::Cancel;
+use crate::beside::{PATIENCE, safely};
+use crate::caller::{Caller, Question};
 use crate::failure::Failure;
 use crate::interval_batches::{IntervalBatches, schema};
 use crate::reading::Shared;
@@ -19,8 +20,13 @@ use crate::reading::Shared;
 /// The batches that are made ahead.
 const AHEAD: usize = 2;
 
-/// How long Ctrl-C may wait.
-const PATIENCE: Duration = Duration::from_millis(50);
+/// News of a read: a question, or a batch.
+pub(crate) enum News {
+    Question(Question),
+    Batch(Result<RecordBatch, Failure>),
+    /// There are no more batches.
+    End,
+}
 
 /// The inputs that are read again, and the rows of them that count.
 pub(crate) struct IntervalJob {
@@ -36,16 +42,12 @@ impl IntervalJob {
     }
 
     /// Reads the inputs and sends every batch.
-    fn run(
-        &self,
-        cancel: &Cancel,
-        full: &SyncSender<Result<RecordBatch, Failure>>,
-    ) -> Result<(), Failure> {
+    fn run(&self, caller: &Caller, full: &SyncSender<News>) -> Result<(), Failure> {
         let batches = Arc::new(Mutex::new(Taken {
             batches: IntervalBatches::new(full.clone()),
             failure: None,
         }));
-        let (shared, own) = (Arc::clone(&batches), cancel.clone());
+        let (shared, own) = (Arc::clone(&batches), caller.clone());
         let loader = second_read(
             &self.reading.state,
             self.counting.clone(),
@@ -53,7 +55,7 @@ impl IntervalJob {
             Arc::new(PackedDayWriter),
             move |packed| locked(&shared).take(packed, &own),
         );
-        let read = self.reading.second(loader, cancel);
+        let read = self.reading.second(loader, caller);
         let mut taken = locked(&batches);
         // It is the cause of the other one.
         if let Some(failure) = taken.failure.take() {
@@ -70,13 +72,13 @@ struct Taken {
 }
 
 impl Taken {
-    fn take(&mut self, packed: &[u8], cancel: &Cancel) {
+    fn take(&mut self, packed: &[u8], caller: &Caller) {
         if self.failure.is_some() {
             return;
         }
         if let Err(failure) = self.batches.take(packed) {
             self.failure = Some(failure);
-            cancel.cancel();
+            caller.go();
         }
     }
 }
@@ -84,60 +86,81 @@ impl Taken {
 /// A stream of batches. It begins to read when the first one is asked for.
 pub(crate) struct IntervalStream {
     job: Arc<IntervalJob>,
-    cancel: Cancel,
-    batches: Option<Mutex<Receiver<Result<RecordBatch, Failure>>>>,
+    read: Option<Read>,
     is_over: bool,
+}
+
+/// A read that is under way.
+struct Read {
+    caller: Caller,
+    news: Mutex<Receiver<News>>,
+}
+
+impl Read {
+    fn begin(job: &Arc<IntervalJob>) -> std::io::Result<Self> {
+        let (full, news) = mpsc::sync_channel(AHEAD);
+        let asks = full.clone();
+        let caller = Caller::new(move |question| asks.send(News::Question(question)).is_ok());
+        let (job, own) = (Arc::clone(job), caller.clone());
+        thread::Builder::new()
+            .name("nem12 intervals".to_owned())
+            .spawn(move || {
+                let last = match safely(|| job.run(&own, &full)) {
+                    Ok(()) => News::End,
+                    Err(failure) => News::Batch(Err(failure)),
+                };
+                // Nobody listens where the stream was dropped.
+                let _ = full.send(last);
+            })?;
+        let news = Mutex::new(news);
+        Ok(Self { caller, news })
+    }
+
+    /// The next batch. The lock of the interpreter is free while it is waited for, whoever had it.
+    fn next(&self) -> Option<Result<RecordBatch, ArrowError>> {
+        let receive = || locked(&self.news).recv_timeout(PATIENCE);
+        loop {
+            // The program may have ended.
+            let news = Python::try_attach(|py| match py.detach(receive) {
+                Ok(News::Question(question)) => heeded(py, question.ask(py)),
+                Err(RecvTimeoutError::Timeout) => heeded(py, py.check_signals()),
+                Ok(news) => Ok(Some(news)),
+                Err(RecvTimeoutError::Disconnected) => Err(interrupted()),
+            });
+            match news.unwrap_or_else(|| Err(interrupted())) {
+                Ok(None) => {}
+                Ok(Some(News::Batch(batch))) => return Some(batch.map_err(told)),
+                Ok(Some(_)) => return None,
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
+impl Drop for Read {
+    fn drop(&mut self) {
+        self.caller.go();
+    }
 }
 
 impl IntervalStream {
     pub(crate) fn new(job: Arc<IntervalJob>) -> Self {
         Self {
             job,
-            cancel: Cancel::default(),
-            batches: None,
+            read: None,
             is_over: false,
         }
     }
 
-    fn start(&mut self) -> Result<(), ArrowError> {
-        if self.batches.is_some() {
-            return Ok(());
-        }
-        let (full, batches) = mpsc::sync_channel(AHEAD);
-        let (job, cancel) = (Arc::clone(&self.job), self.cancel.clone());
-        thread::Builder::new()
-            .name("nem12 intervals".to_owned())
-            .spawn(move || {
-                if let Err(failure) = job.run(&cancel, &full) {
-                    // Nobody listens where the stream was dropped.
-                    let _ = full.send(Err(failure));
-                }
-            })?;
-        self.batches = Some(Mutex::new(batches));
-        Ok(())
-    }
-
-    /// The next batch. The lock of the interpreter is free while it is waited for, whoever had
-    /// it: a file object needs it.
-    fn wait(&self) -> Option<Result<RecordBatch, ArrowError>> {
-        let batches = self.batches.as_ref()?;
-        let receive = || locked(batches).recv_timeout(PATIENCE);
-        loop {
-            let waited = Python::try_attach(|py| match py.detach(receive) {
-                Err(RecvTimeoutError::Timeout) => Err(py.check_signals().is_err_and(|raised| {
-                    interrupt_again(py, &raised);
-                    true
-                })),
-                received => Ok(received),
-            });
-            match waited {
-                // The program has ended.
-                None | Some(Err(true)) => return Some(Err(interrupted())),
-                Some(Err(false)) => {}
-                Some(Ok(Ok(batch))) => return Some(batch.map_err(told)),
-                Some(Ok(Err(_))) => return None,
-            }
-        }
+    fn take(&mut self) -> Option<Result<RecordBatch, ArrowError>> {
+        let read = match self.read.take() {
+            Some(read) => read,
+            None => match Read::begin(&self.job) {
+                Ok(read) => read,
+                Err(error) => return Some(Err(error.into())),
+            },
+        };
+        self.read.insert(read).next()
     }
 }
 
@@ -148,13 +171,10 @@ impl Iterator for IntervalStream {
         if self.is_over {
             return None;
         }
-        let next = match self.start() {
-            Ok(()) => self.wait(),
-            Err(error) => Some(Err(error)),
-        };
+        let next = self.take();
         if !matches!(next, Some(Ok(_))) {
             self.is_over = true;
-            self.cancel.cancel();
+            self.read = None;
         }
         next
     }
@@ -166,22 +186,20 @@ impl RecordBatchReader for IntervalStream {
     }
 }
 
-impl Drop for IntervalStream {
-    fn drop(&mut self) {
-        self.cancel.cancel();
-    }
-}
-
-/// Lets the signal come again when Python is back: an Arrow stream can say that it failed, and
-/// not how.
-fn interrupt_again(py: Python<'_>, raised: &PyErr) {
-    if raised.is_instance_of::<pyo3::exceptions::PyKeyboardInterrupt>(py) {
+/// Lets a signal come again when Python is back: an Arrow stream can say that it failed, and not
+/// how.
+fn heeded<T>(py: Python<'_>, outcome: PyResult<()>) -> Result<Option<T>, ArrowError> {
+    let Err(raised) = outcome else {
+        return Ok(None);
+    };
+    if raised.is_instance_of::<PyKeyboardInterrupt>(py) {
         let again = py
             .import("_thread")
             .and_then(|thread| thread.call_method0("interrupt_main"));
         // The failure of the stream says it too.
         drop(again);
     }
+    Err(interrupted())
 }
 
 fn interrupted() -> ArrowError {

@@ -5,7 +5,8 @@
 
 mod answers;
 mod arrow_table;
-mod cancel;
+mod beside;
+mod caller;
 mod cell_table;
 mod choices;
 mod delivery;

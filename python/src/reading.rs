@@ -7,7 +7,7 @@ use nem12::settings::Choices;
 use nem12::{InputState, Loader, Settings, State, Threads};
 use pyo3::exceptions::PyValueError;
 
-use crate::cancel::Cancel;
+use crate::caller::Caller;
 use crate::failure::Failure;
 use crate::source::Source;
 use crate::watch::Watch;
@@ -35,7 +35,7 @@ impl Reading {
     ///
     /// # Errors
     /// Where an input cannot be read to its end, or none has anything that can be used.
-    pub(crate) fn first(request: Request, cancel: &Cancel) -> Result<Self, Failure> {
+    pub(crate) fn first(request: Request, caller: &Caller) -> Result<Self, Failure> {
         let Request {
             sources,
             choices,
@@ -49,7 +49,7 @@ impl Reading {
             skips_unreadable,
         };
         let loader = Loader::with_options(own.threads()?, choices.read);
-        own.state = own.load(loader, cancel)?;
+        own.state = own.load(loader, caller)?;
         own.check(&choices.settings)?;
         Ok(own)
     }
@@ -58,8 +58,8 @@ impl Reading {
     ///
     /// # Errors
     /// Where an input cannot be read to its end, or is another one than before.
-    pub(crate) fn second(&self, loader: Loader, cancel: &Cancel) -> Result<(), Failure> {
-        let again = self.load(loader, cancel)?;
+    pub(crate) fn second(&self, loader: Loader, caller: &Caller) -> Result<(), Failure> {
+        let again = self.load(loader, caller)?;
         match first_changed(&self.state, &again) {
             Some(name) => Err(Failure::Unusable {
                 message: format!("{name} changed while it was read; read it again"),
@@ -84,16 +84,16 @@ impl Reading {
         pool.map_err(|error| Failure::of_all(format!("no threads can be started: {error}")))
     }
 
-    fn load(&self, mut loader: Loader, cancel: &Cancel) -> Result<State, Failure> {
+    fn load(&self, mut loader: Loader, caller: &Caller) -> Result<State, Failure> {
         for source in &self.sources {
-            cancel.go_on()?;
+            caller.go_on()?;
             let first = loader.inputs();
-            let watch = Watch::new(cancel);
+            let watch = Watch::new(caller);
             source.read(&watch, &mut loader);
             let Some(cause) = watch.into_fault() else {
                 continue;
             };
-            cancel.go_on()?;
+            caller.go_on()?;
             if !self.skips_unreadable {
                 return Err(Failure::Unread {
                     file: source.name.clone(),

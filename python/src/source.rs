@@ -3,14 +3,15 @@
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use nem12::Loader;
 use nem12_loader::archive::{Archive, HEAD, Seeking, Unpacker, Unpacking, Xlsx};
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 
-use crate::watch::Watch;
+use crate::caller::{Answer, Call, Caller};
+use crate::watch::{Raised, Watch};
 
 /// A source: one input, or an archive of several.
 pub(crate) struct Source {
@@ -27,7 +28,7 @@ pub(crate) enum Bytes {
     /// In memory.
     Memory(PyBackedBytes),
     /// In a file object that was at this position; `None` where it cannot seek, and is read once.
-    Object(Py<PyAny>, Option<u64>),
+    Object(Arc<Py<PyAny>>, Option<u64>),
 }
 
 impl Source {
@@ -53,11 +54,11 @@ impl Source {
                 read_seekable(watch.over(Cursor::new(&bytes[..])), name, &mut unpacker)
             }
             Bytes::Object(object, Some(start)) => {
-                let object = FileObject::new(object, *start);
+                let object = FileObject::new(object, *start, watch.caller());
                 read_seekable(watch.over(object), name, &mut unpacker)
             }
             Bytes::Object(object, None) => {
-                let object = FileObject::new(object, 0);
+                let object = FileObject::new(object, 0, watch.caller());
                 unpacker.read_stream(name, &mut watch.over(object));
                 Ok(())
             }
@@ -92,33 +93,28 @@ fn open(path: &PathBuf) -> io::Result<File> {
 
 /// A file object of Python, from where it was when it was given.
 struct FileObject<'a> {
-    object: &'a Py<PyAny>,
+    object: &'a Arc<Py<PyAny>>,
     start: u64,
-    /// The bytes that a call gave, and how much of it is taken: not every object heeds the size that it is
-    /// asked for.
+    caller: &'a Caller,
+    /// The bytes that a call gave, and how much of them is taken: not every object heeds the size
+    /// that it is asked for.
     given: Option<(PyBackedBytes, usize)>,
 }
 
 impl<'a> FileObject<'a> {
-    fn new(object: &'a Py<PyAny>, start: u64) -> Self {
+    fn new(object: &'a Arc<Py<PyAny>>, start: u64, caller: &'a Caller) -> Self {
         Self {
             object,
             start,
+            caller,
             given: None,
         }
     }
 
-    fn ask(&self, bytes: usize) -> PyResult<PyBackedBytes> {
-        Python::attach(|py| {
-            let given = self.object.bind(py).call_method1("read", (bytes,))?;
-            given.extract().map_err(|_| {
-                PyTypeError::new_err(if given.is_none() {
-                    "read() gave None: the file object must wait for its bytes"
-                } else {
-                    "read() gave no bytes: open the file in binary mode (\"rb\")"
-                })
-            })
-        })
+    fn ask(&self, call: Call) -> io::Result<Answer> {
+        let answer = self.caller.ask(self.object, call);
+        let answer = answer.ok_or_else(|| io::Error::other("nobody waits for it any more"))?;
+        answer.map_err(|raised| io::Error::other(Raised(raised)))
     }
 }
 
@@ -126,7 +122,10 @@ impl Read for FileObject<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let (bytes, at) = match self.given.take() {
             Some((bytes, at)) if at < bytes.len() => (bytes, at),
-            _ => (self.ask(buffer.len()).map_err(io::Error::other)?, 0),
+            _ => match self.ask(Call::Read(buffer.len()))? {
+                Answer::Bytes(bytes) => (bytes, 0),
+                Answer::Position(_) => return Ok(0),
+            },
         };
         let taken = buffer.len().min(bytes.len() - at);
         buffer[..taken].copy_from_slice(&bytes[at..at + taken]);
@@ -138,15 +137,14 @@ impl Read for FileObject<'_> {
 impl Seek for FileObject<'_> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         self.given = None;
-        let (offset, whence) = match to {
+        let (offset, from) = match to {
             SeekFrom::Start(offset) => ((self.start + offset).cast_signed(), 0),
             SeekFrom::Current(offset) => (offset, 1),
             SeekFrom::End(offset) => (offset, 2),
         };
-        let at = Python::attach(|py| -> PyResult<u64> {
-            let object = self.object.bind(py);
-            object.call_method1("seek", (offset, whence))?.extract()
-        });
-        Ok(at.map_err(io::Error::other)?.saturating_sub(self.start))
+        match self.ask(Call::Seek(offset, from))? {
+            Answer::Position(position) => Ok(position.saturating_sub(self.start)),
+            Answer::Bytes(_) => Err(io::ErrorKind::InvalidData.into()),
+        }
     }
 }

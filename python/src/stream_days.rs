@@ -12,7 +12,7 @@ use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use nem12::{DeliveredRow, RowSum};
 use nem12_cells::Kind;
 
-use crate::cancel::Cancel;
+use crate::caller::Caller;
 use crate::cell_table::{batch, data_type};
 use crate::failure::Failure;
 use crate::reading::Reading;
@@ -31,7 +31,7 @@ pub(crate) fn words() -> DataType {
 /// Every 300 record whose NMI and date can be read.
 pub(crate) fn stream_days(
     reading: &Reading,
-    cancel: &Cancel,
+    caller: &Caller,
 ) -> Result<(SchemaRef, Vec<RecordBatch>), Failure> {
     let schema = schema();
     let names: Vec<&str> = reading.names().collect();
@@ -39,7 +39,7 @@ pub(crate) fn stream_days(
     for row in reading.state.delivered_rows() {
         columns.push(&row, &names)?;
         if columns.rows == BATCH {
-            cancel.go_on()?;
+            caller.go_on()?;
             batches.push(batch(&schema, columns.finish())?);
         }
     }

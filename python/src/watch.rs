@@ -3,23 +3,30 @@
 
 use std::cell::RefCell;
 use std::io::{self, Read, Seek, SeekFrom};
+use std::sync::Arc;
 
-use pyo3::{PyErr, Python};
+use pyo3::PyErr;
 
-use crate::cancel::Cancel;
+use crate::caller::Caller;
+use crate::failure::Fault;
 
 /// Watches the reads of one source.
 pub(crate) struct Watch<'a> {
-    cancel: &'a Cancel,
-    fault: RefCell<Option<PyErr>>,
+    caller: &'a Caller,
+    fault: RefCell<Option<Fault>>,
 }
 
 impl<'a> Watch<'a> {
-    pub(crate) fn new(cancel: &'a Cancel) -> Self {
+    pub(crate) fn new(caller: &'a Caller) -> Self {
         Self {
-            cancel,
+            caller,
             fault: RefCell::new(None),
         }
+    }
+
+    /// The caller of the work.
+    pub(crate) fn caller(&self) -> &Caller {
+        self.caller
     }
 
     /// The reader with the watch on it.
@@ -32,11 +39,11 @@ impl<'a> Watch<'a> {
 
     /// Remembers the first fault.
     pub(crate) fn note(&self, error: &io::Error) {
-        self.fault.borrow_mut().get_or_insert_with(|| raised(error));
+        self.fault.borrow_mut().get_or_insert_with(|| fault(error));
     }
 
     /// The first fault.
-    pub(crate) fn into_fault(self) -> Option<PyErr> {
+    pub(crate) fn into_fault(self) -> Option<Fault> {
         self.fault.into_inner()
     }
 
@@ -50,22 +57,29 @@ impl<'a> Watch<'a> {
     }
 }
 
-/// The exception of an error: the one that a file object raised, or an `OSError`.
-fn raised(error: &io::Error) -> PyErr {
-    let own = error
-        .get_ref()
-        .and_then(|inner| inner.downcast_ref::<PyErr>());
-    match own {
-        Some(own) => Python::attach(|py| own.clone_ref(py)),
-        None => error
-            .raw_os_error()
-            .map_or_else(
-                || io::Error::new(error.kind(), error.to_string()),
-                io::Error::from_raw_os_error,
-            )
-            .into(),
+/// The fault that an error is of: what a file object raised, or an error of the system.
+fn fault(error: &io::Error) -> Fault {
+    let inner = error.get_ref();
+    match inner.and_then(|inner| inner.downcast_ref::<Raised>()) {
+        Some(Raised(raised)) => Fault::Raised(Arc::clone(raised)),
+        None => Fault::System(error.raw_os_error().map_or_else(
+            || io::Error::new(error.kind(), error.to_string()),
+            io::Error::from_raw_os_error,
+        )),
     }
 }
+
+/// What a file object raised, as an error.
+#[derive(Debug)]
+pub(crate) struct Raised(pub(crate) Arc<PyErr>);
+
+impl std::fmt::Display for Raised {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("the file object raised an exception")
+    }
+}
+
+impl std::error::Error for Raised {}
 
 /// A reader with the watch on it.
 pub(crate) struct Watched<'w, R> {
@@ -75,7 +89,7 @@ pub(crate) struct Watched<'w, R> {
 
 impl<R: Read> Read for Watched<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.watch.cancel.is_cancelled() {
+        if self.watch.caller.has_gone() {
             return Err(io::Error::other("the result is not wanted any more"));
         }
         self.watch.noted(self.reader.read(buffer))

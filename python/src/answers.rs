@@ -7,7 +7,7 @@ use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use nem12::Settings;
 use nem12::demand::{Demand, DemandText};
-use nem12::host::{CompletenessRendering, Rendering};
+use nem12::host::{CompletenessRendering, ReadsRendering, Rendering};
 use nem12::settings::{AnswerFormat, CompletenessRows, DemandOptions, ExpectedNmis, Format};
 use nem12::tou::{TimeOfUse, TouPlan, TouText};
 use nem12_cells::Kind;
@@ -42,6 +42,20 @@ pub(crate) fn daily(
         (ControlFlow::Break(()), Some(failure)) => Err(failure),
         _ => table.finish(),
     }
+}
+
+/// Register reads, or those that are withheld.
+pub(crate) fn reads(
+    reading: &Reading,
+    mut rendering: ReadsRendering,
+    caller: &Caller,
+) -> Result<Table, Failure> {
+    let mut table = CellTable::new();
+    while let Some(text) = rendering.next_piece(&reading.state) {
+        caller.go_on()?;
+        table.take(text.as_bytes())?;
+    }
+    table.finish()
 }
 
 /// Energy by time of use.

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use nem12::host::ReportRendering;
+use nem12::host::{ReadsRendering, ReportRendering};
 use nem12::report::build_report;
-use nem12::settings::{CompletenessRows, ExpectedNmis, Format, ReportFormat, Streams};
+use nem12::settings::{CompletenessRows, ExpectedNmis, Format, ReadsFormat, ReportFormat, Streams};
 use nem12::{SelectedRows, Settings};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
@@ -58,6 +58,8 @@ type PlainFinding = (
 /// Inputs that are read, under the settings of one function.
 #[pyclass(frozen, module = "nem12._nem12")]
 pub(crate) struct Delivery {
+    /// Whether the rows are register reads.
+    is_of_reads: bool,
     reading: Shared,
     given: Given,
     settings: Settings,
@@ -89,6 +91,7 @@ pub(crate) fn read(
     };
     let reading = beside(py, |caller| Reading::first(request, caller))?;
     Ok(Delivery {
+        is_of_reads: function == "reads",
         reading: Arc::new(reading),
         given,
         settings: chosen,
@@ -116,7 +119,19 @@ impl Delivery {
         })
     }
 
+    fn reads(&self, py: Python<'_>) -> PyResult<ArrowTable> {
+        self.table(py, |reading, settings, caller| {
+            let rendering = ReadsRendering::new(ReadsFormat::Csv, settings);
+            answers::reads(reading, rendering, caller)
+        })
+    }
+
     fn withheld(&self, py: Python<'_>) -> PyResult<ArrowTable> {
+        if self.is_of_reads {
+            return self.table(py, |reading, settings, caller| {
+                answers::reads(reading, ReadsRendering::withheld(settings), caller)
+            });
+        }
         self.table(py, |reading, settings, caller| {
             answers::daily(reading, (Format::Withheld, settings), caller)
         })

@@ -23,6 +23,13 @@ mod watch;
 /// The module `nem12._nem12`, which the Python half of the package imports.
 #[pyo3::pymodule]
 mod _nem12 {
+    use pyo3::prelude::*;
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("__version__", env!("CARGO_PKG_VERSION"))
+    }
+
     #[pymodule_export]
     use crate::arrow_table::ArrowTable;
     #[pymodule_export]

@@ -207,6 +207,20 @@ def test_ctrl_c_ends_a_call(call: str, tmp_path: pathlib.Path) -> None:
     assert process.returncode == 0
 
 
+def test_a_program_may_end_while_intervals_are_read() -> None:
+    """The read is ahead, and waits for the program to take more, when the program ends."""
+    script = f"""
+        import io, nem12
+        files = [io.BytesIO({nem12_file(days=28)!r}) for _ in range(400)]
+        rows = nem12.intervals(files, repeats="last").rows()
+        print(next(rows)["nmi"])
+    """
+    script = textwrap.dedent(script)
+    for _ in range(3):
+        ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+        assert (ran.returncode, ran.stdout, ran.stderr) == (0, "QNTEST0001\n", "")
+
+
 def test_a_child_process_reads_too(meter: pathlib.Path) -> None:
     """A fork has none of the threads of its parent."""
     nem12.daily(meter)

@@ -14,6 +14,7 @@ Excel workbooks are taken apart. Energies are exact decimals. What cannot be tru
 guessed: it is left out, and ``days.findings`` says where and why.
 """
 
+from ._nem12 import __version__
 from ._errors import Nem12Error, UnreadableError
 from ._finding import Finding
 from ._functions import (
@@ -22,6 +23,7 @@ from ._functions import (
     daily,
     demand,
     intervals,
+    reads,
     stream_days,
     tou,
 )
@@ -29,6 +31,7 @@ from ._check import Check
 from ._table import Table
 
 __all__ = [
+    "__version__",
     "Check",
     "Finding",
     "Nem12Error",
@@ -39,6 +42,7 @@ __all__ = [
     "daily",
     "demand",
     "intervals",
+    "reads",
     "stream_days",
     "tou",
 ]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         DailySettings,
         DemandSettings,
         IntervalsSettings,
+        ReadsSettings,
         StreamDaysSettings,
         TouSettings,
     )
@@ -108,6 +109,24 @@ def stream_days(
         "stream_days", inputs, dict(settings), threads=threads, skip_unreadable=skip_unreadable
     )
     return Table(delivery, delivery.stream_days())
+
+
+@with_settings("reads")
+def reads(
+    inputs: Inputs,
+    *,
+    threads: int | None = None,
+    skip_unreadable: bool = False,
+    **settings: Unpack[ReadsSettings],
+) -> Table:
+    """The quantity of each register and read period (NEM13): what ``nem12 reads`` writes.
+
+    ``.withheld`` has the read periods whose quantities may be wrong, with the reason.
+    """
+    delivery = _read(
+        "reads", inputs, dict(settings), threads=threads, skip_unreadable=skip_unreadable
+    )
+    return Table(delivery, delivery.reads())
 
 
 @with_settings("check")

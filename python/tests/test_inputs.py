@@ -79,6 +79,14 @@ def test_several_inputs_are_one_delivery(meter: pathlib.Path) -> None:
     assert names == ["meter.csv", "input 2", "input 3!third"]
 
 
+def test_a_mapping_names_its_inputs(meter: pathlib.Path) -> None:
+    data = meter.read_bytes().replace(b",0.25,0.25", b",0.25", 1)
+    for one in (data, io.BytesIO(data)):
+        days = nem12.daily({"january": one, "february": meter})
+        assert (days.findings[0].file, days.findings[0].line) == ("january", 3)
+        assert [entry["name"] for entry in days.report["inputs"]] == ["january", "february"]
+
+
 def test_a_file_object_is_read_from_where_it_is(meter: pathlib.Path) -> None:
     file = io.BytesIO(b"something else\n" + meter.read_bytes())
     file.readline()
@@ -103,6 +111,7 @@ def test_a_pipe_is_read_once_and_used_twice(meter: pathlib.Path, tmp_path: pathl
         ("s3://bucket/meter.csv", ValueError, "fsspec"),
         ("https://example.com/meter.csv", ValueError, "nem12 daily https://"),
         ([], ValueError, "no input"),
+        ({}, ValueError, "no input"),
         (3, TypeError, "not int"),
         ([None], TypeError, "not NoneType"),
         (io.StringIO("100,NEM12"), TypeError, "binary mode"),

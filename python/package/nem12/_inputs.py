@@ -7,7 +7,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol, Union
 
 
@@ -20,8 +20,8 @@ class BinaryFile(Protocol):
 #: One input: a path, bytes, or a file object opened for reading bytes.
 Input = Union[str, "os.PathLike[str]", bytes, bytearray, memoryview, BinaryFile]
 
-#: One input or several.
-Inputs = Union[Input, Iterable[Input]]
+#: One input or several; a mapping has their names.
+Inputs = Union[Input, Iterable[Input], Mapping[str, Input]]
 
 #: How addresses start that the command reads and this package does not.
 _SCHEMES = ("http", "https", "s3", "s3a", "gs", "az", "abfs", "abfss", "adl", "file", "r2")
@@ -31,6 +31,10 @@ def plain(inputs: Inputs, reads_twice: bool) -> list[tuple[Any, ...]]:
     """The inputs as the native half takes them. What can be read once is kept in a temporary file
     where it is to be read twice.
     """
+    if isinstance(inputs, Mapping):
+        named = [(str(name), one) for name, one in inputs.items()]
+        ones = [_one(one, number, reads_twice) for number, (_, one) in enumerate(named, 1)]
+        return _some([(name, *one[1:]) for (name, _), one in zip(named, ones)])
     several: Iterable[Any]
     if isinstance(inputs, (str, bytes, bytearray, memoryview, os.PathLike)) or hasattr(inputs, "read"):
         several = [inputs]
@@ -38,10 +42,13 @@ def plain(inputs: Inputs, reads_twice: bool) -> list[tuple[Any, ...]]:
         several = inputs
     else:
         raise _no_input(inputs)
-    taken = [_one(one, number, reads_twice) for number, one in enumerate(several, 1)]
-    if not taken:
+    return _some([_one(one, number, reads_twice) for number, one in enumerate(several, 1)])
+
+
+def _some(inputs: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    if not inputs:
         raise ValueError("there is no input: the list is empty")
-    return taken
+    return inputs
 
 
 def _one(one: Any, number: int, reads_twice: bool) -> tuple[Any, ...]:

@@ -62,6 +62,15 @@ def test_a_finding_has_its_place(meter: pathlib.Path) -> None:
     assert check.report["rows"]["rejected"] == 1
 
 
+def test_what_is_plain_data_can_be_sent_to_another_process(meter: pathlib.Path) -> None:
+    meter.write_bytes(meter.read_bytes().replace(b",0.25,0.25", b",0.25", 1))
+    days = nem12.daily(meter)
+    plain = (days.findings, days.report, pyarrow.table(days))
+    assert pickle.loads(pickle.dumps(plain)) == plain
+    with pytest.raises(TypeError, match="send what you need of it"):
+        pickle.dumps(days)
+
+
 def test_warnings_alone_are_well(meter: pathlib.Path) -> None:
     assert nem12.check(meter).ok
 

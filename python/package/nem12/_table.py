@@ -31,6 +31,12 @@ class Answer:
     def __init__(self, delivery: _nem12.Delivery) -> None:
         self._delivery = delivery
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError(
+            "it belongs to the process that read the inputs: send what you need of it, such as "
+            "pyarrow.table(rows), findings or report"
+        )
+
     @cached_property
     def findings(self) -> list[Finding]:
         """What is wrong in the inputs: the most severe rules first, then by input and line.

@@ -106,6 +106,7 @@ fn openings(text: &str) -> Vec<(usize, &str)> {
 fn sources() -> Vec<PathBuf> {
     let mut found = Vec::new();
     collect(&top().join("src"), &mut found);
+    collect(&top().join("python/src"), &mut found);
     for package in fs::read_dir(top().join("crates")).expect("the folder of crates") {
         collect(&package.expect("a crate").path().join("src"), &mut found);
     }

@@ -9,7 +9,7 @@ use pyo3::prelude::*;
 /// Why the bytes of a source cannot be read.
 #[derive(Debug)]
 pub(crate) enum Fault {
-    /// What a file object raised.
+    /// The exception that a file object raised.
     Raised(Arc<PyErr>),
     /// An error of the system.
     System(io::Error),

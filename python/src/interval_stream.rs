@@ -24,7 +24,7 @@ const AHEAD: usize = 2;
 pub(crate) enum News {
     Question(Question),
     Batch(Result<RecordBatch, Failure>),
-    /// There are no more batches.
+    /// The end of the batches.
     End,
 }
 

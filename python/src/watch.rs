@@ -69,7 +69,7 @@ fn fault(error: &io::Error) -> Fault {
     }
 }
 
-/// What a file object raised, as an error.
+/// The exception that a file object raised, as an error.
 #[derive(Debug)]
 pub(crate) struct Raised(pub(crate) Arc<PyErr>);
 

@@ -10,7 +10,7 @@ mod source;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::source::{
-    Source, code_of, file_of, has_word, hosts, library, module_of, named_paths, named_rooms,
+    Source, code_of, file_of, has_word, hosts, library, module_of, named_paths, named_rooms, python,
 };
 
 /// The rooms of the library, from the lowest. A room names the rooms before it.
@@ -157,7 +157,7 @@ fn no_room_is_more_than_a_quarter_of_the_code() {
 #[test]
 fn no_file_is_long_but_a_table_that_says_so() {
     let mut faults = Vec::new();
-    for source in library().into_iter().chain(hosts()) {
+    for source in library().into_iter().chain(hosts()).chain(python()) {
         let lines = source.text.lines().count();
         let head = source
             .text
@@ -179,6 +179,7 @@ fn only_the_threads_name_rayon() {
     let naming: Vec<String> = library()
         .into_iter()
         .chain(hosts())
+        .chain(python())
         .filter(|source| has_word(&source.code, "rayon"))
         .map(|source| source.path)
         .collect();

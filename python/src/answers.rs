@@ -5,11 +5,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
-use nem12::Settings;
 use nem12::demand::{Demand, DemandText};
-use nem12::host::{CompletenessRendering, ReadsRendering, Rendering};
-use nem12::settings::{AnswerFormat, CompletenessRows, DemandOptions, ExpectedNmis, Format};
+use nem12::host::{ComparisonRendering, CompletenessRendering, ReadsRendering, Rendering};
+use nem12::settings::{
+    AnswerFormat, ComparisonOrder, ComparisonRows, CompletenessRows, DemandOptions, ExpectedNmis,
+    Format,
+};
 use nem12::tou::{TimeOfUse, TouPlan, TouText};
+use nem12::{Comparison, Settings};
 use nem12_cells::Kind;
 
 use crate::caller::Caller;
@@ -137,6 +140,36 @@ pub(crate) fn completeness(
     let mut table = CellTable::with_kinds(of_gap);
     let mut rendering = CompletenessRendering::new(rows, AnswerFormat::Csv, settings, expected);
     while let Some(text) = rendering.next_piece(&reading.state) {
+        caller.go_on()?;
+        table.take(text.as_bytes())?;
+    }
+    table.finish()
+}
+
+/// The differences between two deliveries.
+pub(crate) fn diff(
+    (old, new): (&Reading, &Reading),
+    (comparison, rows, order): (Comparison, ComparisonRows, ComparisonOrder),
+    caller: &Caller,
+) -> Result<Table, Failure> {
+    // Words that stand for something else here than in other outputs.
+    let of_stream_days = |column: &str| match column {
+        "old" | "new" | "difference" => Some(Kind::Number),
+        "old_version" | "new_version" => Some(Kind::Stamp),
+        "date" => Some(Kind::Day),
+        _ => Some(Kind::Text),
+    };
+    let of_tallies = |column: &str| match column {
+        "nmi" | "month" | "all" => Some(Kind::Text),
+        column if column.ends_with("_kwh") => Some(Kind::Number),
+        _ => Some(Kind::Count),
+    };
+    let mut table = CellTable::with_kinds(match rows {
+        ComparisonRows::StreamDay => of_stream_days,
+        ComparisonRows::Nmi | ComparisonRows::Month | ComparisonRows::All => of_tallies,
+    });
+    let mut rendering = ComparisonRendering::new(comparison, rows, order, AnswerFormat::Csv);
+    while let Some(text) = rendering.next_piece(&old.state, &new.state) {
         caller.go_on()?;
         table.take(text.as_bytes())?;
     }

@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use nem12::host::{ReadsRendering, ReportRendering};
 use nem12::report::build_report;
-use nem12::settings::{CompletenessRows, ExpectedNmis, Format, ReadsFormat, ReportFormat, Streams};
+use nem12::settings::{
+    ComparisonOrder, ComparisonRows, CompletenessRows, ExpectedNmis, Format, ReadsFormat,
+    ReportFormat, Streams,
+};
 use nem12::{SelectedRows, Settings};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
@@ -79,7 +82,7 @@ pub(crate) fn read(
     let given = Given::read(function, settings)?;
     let mut chosen = given.choices.settings.clone();
     // These look at every stream where none is asked for.
-    let looks_at_all = matches!(function, "intervals" | "completeness");
+    let looks_at_all = matches!(function, "intervals" | "completeness" | "diff");
     if looks_at_all && !given.has("streams") {
         chosen.streams = Streams::All;
     }
@@ -123,6 +126,19 @@ impl Delivery {
         self.table(py, |reading, settings, caller| {
             let rendering = ReadsRendering::new(ReadsFormat::Csv, settings);
             answers::reads(reading, rendering, caller)
+        })
+    }
+
+    /// What differs between these inputs, which are the new ones, and old ones.
+    fn diff(&self, py: Python<'_>, old: &Self, by: &str, sort: &str) -> PyResult<ArrowTable> {
+        let rows: ComparisonRows = by.parse().map_err(|why| wrong("by", &why))?;
+        let order: ComparisonOrder = sort.parse().map_err(|why| wrong("sort", &why))?;
+        let old = Arc::clone(&old.reading);
+        let has_streams = self.given.has("streams");
+        self.table(py, move |new, settings, caller| {
+            let streams = has_streams.then_some(&settings.streams);
+            let comparison = old.state.compare_with(&new.state, &settings, streams);
+            answers::diff((&old, new), (comparison, rows, order), caller)
         })
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import pathlib
 import subprocess
 import sys
@@ -50,6 +51,17 @@ def test_every_library_takes_the_same_values(name: str, meter: pathlib.Path) -> 
     assert len(frame) == len(plain)
     duckdb.sql("SET TimeZone = 'Etc/GMT-10'")
     assert len(duckdb.sql("FROM answer").fetchall()) == len(plain)
+
+
+def test_every_library_can_read_a_file_object_as_it_goes() -> None:
+    """It holds the lock of the interpreter while it waits for rows, or asks for them in a thread of its own."""
+    intervals = nem12.intervals([io.BytesIO(nem12_file(days=28)) for _ in range(100)], repeats="sum")
+    count = 100 * 28 * 48
+    assert pyarrow.table(intervals).num_rows == count
+    assert polars.DataFrame(intervals).height == count
+    assert len(pandas.DataFrame.from_arrow(intervals)) == count
+    total = Decimal("0.25") * count
+    assert duckdb.sql("SELECT count(*), sum(value) FROM intervals").fetchall() == [(count, total)]
 
 
 def test_energies_are_exact_in_every_library() -> None:
@@ -129,6 +141,20 @@ def test_no_library_is_needed(meter: pathlib.Path) -> None:
         "assert len(rows) == 2 and not known, (rows, known)\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_two_deliveries_are_compared(meter: pathlib.Path) -> None:
+    data = meter.read_bytes()
+    late = data.replace(b"0.25", b"0.5", 1).replace(b"20240301120000", b"20240401120000")
+    assert len(nem12.diff(meter, data)) == 0
+    first, second = nem12.diff(meter, late, sort="date").rows()
+    assert (first["old"], first["new"], first["difference"]) == (12, Decimal("12.25"), Decimal("0.25"))
+    assert second["change"] == "version"
+    assert first["new_version"] == datetime.datetime(2024, 4, 1, 12)
+    for by in ("nmi", "month", "all"):
+        (row,) = nem12.diff(meter, late, by=by).rows()
+        assert (row["stream_days"], row["revised"], row["version"]) == (2, 1, 1)
+        assert row["difference_kwh"] == Decimal("0.25")
 
 
 def test_stream_days_are_those_that_were_delivered() -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         CompletenessSettings,
         DailySettings,
         DemandSettings,
+        DiffSettings,
         IntervalsSettings,
         ReadsSettings,
         StreamDaysSettings,
@@ -233,6 +234,33 @@ def completeness(
     )
     expected = None if expect is None else "\n".join(expect)
     return Table(delivery, delivery.completeness(by, expected))
+
+
+@with_settings("diff")
+def diff(
+    old: Inputs,
+    new: Inputs,
+    *,
+    by: Literal["stream-day", "nmi", "month", "all"] = "stream-day",
+    sort: Literal["change", "nmi", "date"] = "change",
+    threads: int | None = None,
+    skip_unreadable: bool = False,
+    **settings: Unpack[DiffSettings],
+) -> Table:
+    """What differs between two deliveries: what ``nem12 diff`` writes.
+
+    Without ``streams``, every stream is compared. Findings and the report are those of ``new``.
+
+    :param old: the inputs as they were
+    :param new: the inputs as they are
+    :param by: a row for each stream-day that differs, for each NMI or month, or for all
+    :param sort: the order of the rows
+    """
+    before, now = (
+        _read("diff", inputs, dict(settings), threads=threads, skip_unreadable=skip_unreadable)
+        for inputs in (old, new)
+    )
+    return Table(now, now.diff(before, by, sort))
 
 
 def _text(argument: str, value: TextFile) -> str:

@@ -203,3 +203,26 @@ class CompletenessSettings(TypedDict, total=False):
     """Edition of the specification to check files against."""
     repair: Union[Literal["", "wrapped", "swapped", "sign"], None]
     """Damage to repair while reading."""
+
+
+class DiffSettings(TypedDict, total=False):
+    """Settings of ``diff``."""
+
+    streams: Union[Union[str, Iterable[str]], None]
+    """Streams to use."""
+    profile: Union[Literal["lenient", "strict"], None]
+    """How strictly to judge files."""
+    from_: Union[Union[str, date], None]
+    """First day to use, such as 2024-01-31."""
+    to: Union[Union[str, date], None]
+    """Last day to use, such as 2024-12-31."""
+    nmi: Union[Union[str, Iterable[str]], None]
+    """NMIs to use, with commas between; 6123* stands for all that begin with 6123."""
+    repeats: Union[Literal["latest", "first", "last", "sum", "reject"], None]
+    """Which version of a stream-day counts when there are several."""
+    dates: Union[Literal["compact", "iso", "dmy"], None]
+    """Form of dates to accept in the files."""
+    spec: Union[Literal["1.02", "1.06", "2.1", "2.4", "2.5", "2.6", "2.7"], None]
+    """Edition of the specification to check files against."""
+    repair: Union[Literal["", "wrapped", "swapped", "sign"], None]
+    """Damage to repair while reading."""

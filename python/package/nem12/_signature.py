@@ -13,8 +13,10 @@ from . import _nem12
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 #: The arguments that every function has.
-_OWN = """\
+_INPUTS = """\
 :param inputs: paths, bytes or file objects that give bytes, one or several
+"""
+_OWN = """\
 :param threads: the number of threads; one for each processor unless it is given
 :param skip_unreadable: go on without an input that exists and cannot be read to its end
 """
@@ -77,7 +79,8 @@ def with_settings(name: str) -> Callable[[Function], Function]:
         text = inspect.cleandoc(function.__doc__ or "")
         between = "" if ":param " in text else "\n"
         settings = "".join(_document(entry) for entry in entries)
-        function.__doc__ = f"{text}\n{between}{_OWN}{settings}"
+        inputs = _INPUTS if "inputs" in own.parameters else ""
+        function.__doc__ = f"{text}\n{between}{inputs}{_OWN}{settings}"
         return function
 
     return add

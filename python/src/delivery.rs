@@ -129,7 +129,7 @@ impl Delivery {
         })
     }
 
-    /// What differs between these inputs, which are the new ones, and old ones.
+    /// The differences between these inputs, which are the new ones, and old ones.
     fn diff(&self, py: Python<'_>, old: &Self, by: &str, sort: &str) -> PyResult<ArrowTable> {
         let rows: ComparisonRows = by.parse().map_err(|why| wrong("by", &why))?;
         let order: ComparisonOrder = sort.parse().map_err(|why| wrong("sort", &why))?;

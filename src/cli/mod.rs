@@ -41,6 +41,7 @@ mod tou;
 mod two_reads;
 mod usage_error;
 mod watch;
+mod write;
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
@@ -81,6 +82,7 @@ pub fn run() -> ExitCode {
         Command::Reads(reads) => reads::run(reads),
         Command::Completeness(options) => completeness::run(options),
         Command::Diff(options) => diff::run(options),
+        Command::Write(options) => write::run(options),
         Command::Augment(options) => augment::run(options),
         Command::Load(options) => load::run(options),
         Command::Serve(options) => serve::run(options),

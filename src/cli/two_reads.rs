@@ -44,12 +44,22 @@ impl<'a> TwoReads<'a> {
         settings: Settings,
         output: Option<&PathOrAddress>,
     ) -> io::Result<Self> {
-        let mut sources = source::expand(reading);
         let stdout = PathOrAddress::Path(PathBuf::from("-"));
         let paths = OutputPaths {
             files: vec![output.unwrap_or(&stdout)],
             ..OutputPaths::default()
         };
+        Self::first_into(reading, options, settings, &paths)
+    }
+
+    /// Reads the inputs and prints the findings. The command will write to `paths`.
+    pub(super) fn first_into(
+        reading: &'a Reading,
+        options: ReadOptions,
+        settings: Settings,
+        paths: &OutputPaths<'_>,
+    ) -> io::Result<Self> {
+        let mut sources = source::expand(reading);
         paths.check(&reading.inputs, &sources)?;
         if keep_streams(&mut sources)? && reading.log_level >= LogLevel::Info {
             print_line(KEPT, &mut io::stderr())?;

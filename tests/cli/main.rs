@@ -36,3 +36,4 @@ mod together;
 mod tou;
 #[cfg(target_os = "linux")]
 mod unread;
+mod write;

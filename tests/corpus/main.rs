@@ -6,6 +6,7 @@
 
 mod reads;
 mod strict;
+mod write;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -128,10 +129,15 @@ fn read_table(table: &str) -> BTreeMap<Key, Vec<Expected>> {
 
 /// Every file of every folder, archives opened, in the order of their paths.
 fn read_corpus(root: &Path) -> State {
+    let mut loader = Loader::new(Threads::caller());
+    feed(root, &mut loader);
+    loader.finish().0
+}
+
+fn feed(root: &Path, loader: &mut Loader) {
     let mut paths = Vec::new();
     collect(root, &mut paths);
     paths.sort();
-    let mut loader = Loader::new(Threads::caller());
     for path in paths {
         let name = path
             .strip_prefix(root)
@@ -140,14 +146,13 @@ fn read_corpus(root: &Path) -> State {
             .into_owned();
         let bytes = fs::read(&path).expect("a file of the corpus");
         if let Some(archive) = Archive::of(&bytes) {
-            archive.read(&name, Cursor::new(bytes), &mut loader);
+            archive.read(&name, Cursor::new(bytes), loader);
         } else if name.contains('/') {
             loader.begin(&name);
             loader.push(&bytes);
             loader.end();
         }
     }
-    loader.finish().0
 }
 
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {

@@ -14,7 +14,7 @@ use crate::source::{
 };
 
 /// The rooms of the library, from the lowest. A room names the rooms before it.
-const LIBRARY: [&str; 24] = [
+const LIBRARY: [&str; 25] = [
     "choice",
     "error",
     "rules",
@@ -36,6 +36,7 @@ const LIBRARY: [&str; 24] = [
     "output",
     "tou",
     "demand",
+    "rewrite",
     // What another program sees of the rooms.
     "host",
     "internals",

@@ -26,6 +26,7 @@ mod random_files;
 mod reading;
 mod readings;
 mod reads;
+mod rewriting;
 mod row_index;
 mod series;
 #[cfg(feature = "cli")]

@@ -50,6 +50,8 @@
 //!   input, as typed values and in bounded memory, without a state.
 //! - [`demand`] gives the maximum demand of each NMI and month from a second read of
 //!   the inputs, and [`report::Completeness`] what is there of what is expected.
+//! - [`rewrite`] gives the rows that count as NEM12 again, repaired, chosen, split, merged or
+//!   without names.
 //! - [`report`] has what a report is made of, as plain data, and [`host`] is for
 //!   programs that show a load as it goes or write whole outputs, such as this
 //!   project's page and command.
@@ -105,6 +107,7 @@ pub mod host;
 #[doc(hidden)]
 pub mod internals;
 pub mod report;
+pub mod rewrite;
 pub mod settings;
 #[cfg(feature = "clock")]
 pub mod tou;

@@ -11,12 +11,15 @@ mod diff;
 mod examples;
 mod format;
 mod intervals;
+mod load;
 mod reading;
 mod reads;
 mod reporting;
+mod serve;
 mod tou;
+mod write;
 
-use clap::{Arg, Args, Parser, Subcommand};
+use clap::{Arg, Parser, Subcommand};
 
 pub(super) use augment::Augment;
 pub(super) use check::Check;
@@ -28,15 +31,17 @@ pub(super) use daily::Daily;
 pub(super) use demand::Demand;
 pub(super) use diff::Diff;
 pub(super) use intervals::Intervals;
+pub(super) use load::Load;
 pub(super) use reading::{LogLevel, Means, Reading};
 pub(super) use reads::Reads;
 pub(super) use reporting::Reporting;
+pub(super) use serve::Serve;
 pub(super) use tou::Tou;
+pub(super) use write::Write;
 
 use self::examples::{
     CHECK_EXAMPLES, COMPLETENESS_EXAMPLES, DAILY_EXAMPLES, DEMAND_EXAMPLES, DIFF_EXAMPLES,
 };
-use crate::cli::address::Address;
 use crate::cli::ending;
 use clap::builder::Resettable;
 use nem12::settings;
@@ -108,6 +113,19 @@ impl Takes for OfDiff {
     const COMMAND: settings::Command = settings::Command::Diff;
 
     /// Without `--streams`, every stream is compared.
+    fn adapt(setting: &Setting, arg: Arg) -> Arg {
+        every_stream(setting, arg)
+    }
+}
+
+/// `nem12 write`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OfWrite;
+
+impl Takes for OfWrite {
+    const COMMAND: settings::Command = settings::Command::Write;
+
+    /// Without `--streams`, every stream is written.
     fn adapt(setting: &Setting, arg: Arg) -> Arg {
         every_stream(setting, arg)
     }
@@ -222,6 +240,15 @@ pub(super) enum Command {
     /// differs or cannot be compared.
     #[command(verbatim_doc_comment, after_long_help = ending::below(DIFF_EXAMPLES))]
     Diff(Diff),
+    /// Write NEM12 again: repaired, merged, split, cut to some meters, or without names
+    ///
+    /// Writes the rows that count by the rules of `nem12 daily`, with their 400 and 500
+    /// records, as the specification has them: one 100 and one 900 record, CR LF, no other
+    /// form of a number or date. What the reader rejects or withholds is left out and
+    /// listed. The daily rows of the output are those of the inputs (docs/write.md). The
+    /// inputs are read twice.
+    #[command(verbatim_doc_comment, after_long_help = ending::below(write::EXAMPLES))]
+    Write(Write),
     /// Write every 300 record with its context, for Apache Spark
     ///
     /// Writes one line for each record, rejected ones too, in parts of CSV or
@@ -258,36 +285,4 @@ pub(super) enum Command {
     /// To read it once: nem12 man | man -l -
     #[command(verbatim_doc_comment)]
     Man,
-}
-
-/// The options of `nem12 serve`. [`Command::Serve`] has the manual.
-#[derive(Args, Debug)]
-pub(super) struct Serve {
-    /// Serve on this port [default: 8080, or a free one if 8080 is taken]
-    #[arg(long)]
-    pub port: Option<u16>,
-
-    /// Print the address and open no browser
-    #[arg(long)]
-    pub no_open: bool,
-}
-
-/// The options of `nem12 load`. [`Command::Load`] has the manual.
-#[derive(Args, Debug)]
-pub(super) struct Load {
-    /// The inputs.
-    #[command(flatten)]
-    pub reading: Reading,
-
-    /// The settings.
-    #[command(flatten)]
-    pub chosen: Chosen<OfLoad>,
-
-    /// The database: postgres://user@host/database, or sqlite:FILE
-    #[arg(long, value_name = "DATABASE")]
-    pub to: Address,
-
-    /// Create the tables (and the file) if they do not exist
-    #[arg(long)]
-    pub create_table: bool,
 }

@@ -88,7 +88,7 @@ impl Means {
 }
 
 /// A number of bytes, as a person writes it: `500M`.
-fn bytes(text: &str) -> Result<u64, String> {
+pub(super) fn bytes(text: &str) -> Result<u64, String> {
     let number = text.trim_end_matches(['b', 'B', 'i']);
     let (number, unit) = match number.char_indices().next_back() {
         Some((at, 'k' | 'K')) => (&number[..at], 1 << 10),

@@ -12,6 +12,7 @@ pub(crate) mod cut;
 pub(crate) mod ingestor;
 pub(crate) mod intervals;
 pub(crate) mod joined_lines;
+pub(crate) mod kept_lines;
 pub(crate) mod loader;
 pub(crate) mod parser;
 pub(crate) mod reading;

@@ -6,6 +6,7 @@
 //! judged it. The text stays with the state of the piece, so that it keeps the
 //! order of the input.
 
+use crate::read::kept_lines::KeptLines;
 use crate::records::interval_event::IntervalEvent;
 use crate::records::nmi_details::NmiDetails;
 use crate::records::readings::Readings;
@@ -25,6 +26,17 @@ pub trait RowWriter: Send + Sync + std::fmt::Debug {
 
     /// Writes a 300 record that is rejected.
     fn rejected(&self, record: &RejectedRecord<'_>, out: &mut RowTexts);
+
+    /// Writes a 100 record of NEM12. Returns whether anything is written; a writer of rows
+    /// alone has nothing to write.
+    fn header(&self, _record: &[u8], _out: &mut RowTexts) -> bool {
+        false
+    }
+
+    /// Whether days come with their lines.
+    fn keeps_lines(&self) -> bool {
+        false
+    }
 }
 
 /// A 300 record that is not rejected, with its readings.
@@ -49,6 +61,8 @@ pub struct DayRecord<'a> {
     /// Whether a reading is blank although its interval is not null. The row
     /// counts only where the settings include incomplete days.
     pub has_blanks: bool,
+    /// The lines of the day, for a writer that [keeps](RowWriter::keeps_lines) them.
+    pub lines: &'a KeptLines,
 }
 
 /// A 300 record that is rejected, and what of it can be read.

@@ -19,6 +19,8 @@ pub enum Command {
     Completeness,
     /// `nem12 diff`.
     Diff,
+    /// `nem12 write`.
+    Write,
     /// `nem12 augment`.
     Augment,
     /// `nem12 load`.
@@ -36,6 +38,7 @@ impl Command {
         Self::Reads,
         Self::Completeness,
         Self::Diff,
+        Self::Write,
         Self::Augment,
         Self::Load,
     ];
@@ -49,6 +52,7 @@ impl Command {
         Self::Demand,
         Self::Completeness,
         Self::Diff,
+        Self::Write,
         Self::Augment,
         Self::Load,
     ];
@@ -63,6 +67,7 @@ impl Command {
         Self::Reads,
         Self::Completeness,
         Self::Diff,
+        Self::Write,
     ];
 
     /// The commands that can be asked for some streams.
@@ -74,6 +79,7 @@ impl Command {
         Self::Demand,
         Self::Completeness,
         Self::Diff,
+        Self::Write,
     ];
 
     /// The commands that add up the days of an NMI.
@@ -91,6 +97,7 @@ impl Command {
             Self::Reads => "reads",
             Self::Completeness => "completeness",
             Self::Diff => "diff",
+            Self::Write => "write",
             Self::Augment => "augment",
             Self::Load => "load",
         }

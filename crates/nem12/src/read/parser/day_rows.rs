@@ -148,6 +148,7 @@ impl PieceParser<'_> {
     /// Opens the day of a 300 record whose readings have been read.
     pub(super) fn open_day(&mut self, data: IntervalData, record: &[u8], line: u32) {
         self.scratch.events.clear();
+        self.scratch.lines.begin_day(record);
         self.has_read = false;
         self.day = Day::Open { data, line };
         self.note_extra_decimals(record, line);

@@ -67,7 +67,9 @@ impl PieceParser<'_> {
             note(Breach::at(Code::DetailsDamaged, 1, field, indicator));
             Err(RefusedDetails::damaged(record))
         } else {
-            NmiDetails::read(swapped.as_deref().unwrap_or(record), &mut note)
+            let record = swapped.as_deref().unwrap_or(record);
+            self.scratch.lines.keep_details(record);
+            NmiDetails::read(record, &mut note)
         };
         self.details_hash = hash_of(record);
         self.fresh_details = is_new.then_some(self.notes.line);

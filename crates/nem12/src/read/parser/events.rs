@@ -82,6 +82,10 @@ impl PieceParser<'_> {
                     .all(is_unknown);
             if gives_way {
                 events.retain(|other| !overlaps(other));
+                let is_kept = |first| events.iter().any(|other| other.first == first);
+                self.scratch
+                    .lines
+                    .drop_descriptions(|first| !is_kept(first));
             }
             self.breach(Breach::of_line(Code::EventOverlap, record));
             if !gives_way {
@@ -91,6 +95,7 @@ impl PieceParser<'_> {
         let events = &mut self.scratch.events;
         let is_before = events.last().is_some_and(|last| last.first > event.first);
         events.push(event);
+        self.scratch.lines.describe(event.first, record);
         if is_before {
             self.breach(Breach::of_line(Code::EventOrder, record));
         }
@@ -103,6 +108,9 @@ impl PieceParser<'_> {
             return;
         }
         self.has_read = true;
+        if matches!(self.day, Day::Open { .. }) {
+            self.scratch.lines.keep_read(record);
+        }
         let notes = &mut self.notes;
         let B2bDetails { read_at, index } =
             B2bDetails::read(record, &mut |breach| notes.breach(&breach));

@@ -6,13 +6,11 @@ use memchr::memchr_iter;
 
 use crate::findings::detail::Detail;
 use crate::lines::blank_lines::{self, BlankLines};
-use crate::lines::{fields, line};
+use crate::lines::line;
 use crate::read::parser::piece_parser::{Day, InForce, LastDate, PieceParser};
 use crate::read::stretch::Stretch;
 use crate::records::breach::Breach;
-use crate::records::field_name::FieldName;
 use crate::records::form;
-use crate::records::header::{Format, Header};
 use crate::records::joint::{SEPARATOR, is_in_xml};
 use crate::records::parts::{PartEnd, Parts};
 use crate::records::record::RecordKind;
@@ -249,28 +247,6 @@ impl PieceParser<'_> {
         form::check(record, width, Code::LineExtra, &mut |breach| {
             notes.breach(&breach);
         });
-    }
-
-    /// Reads a 100 record.
-    pub(super) fn read_header(&mut self, record: &[u8]) {
-        let notes = &mut self.notes;
-        let header = Header::read(record, &mut |breach| notes.breach(&breach));
-        let indicator = fields::Fields::of(record).next().unwrap_or_default();
-        if !indicator.ends_with(b"100") {
-            let field = FieldName::RecordIndicator;
-            self.breach(Breach::at(Code::HeaderDamaged, 1, field, indicator));
-        }
-        match header.format {
-            Format::Nem12 => self.mark(Edge::Start(header.created)),
-            Format::Nem13 => self.mark(Edge::StartOfReads(header.created)),
-            // One at the start of an input has refused the input.
-            Format::Other => {
-                let version = fields::Fields::of(record).nth(1).unwrap_or_default();
-                let field = FieldName::VersionHeader;
-                self.breach(Breach::at(Code::HeaderVersion, 2, field, version));
-                self.mark(Edge::Foreign);
-            }
-        }
     }
 
     /// Notes the current line as data of its segment, if it is the first.

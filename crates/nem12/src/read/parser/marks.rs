@@ -5,8 +5,11 @@
 //! of them is known, so their findings are noted here.
 
 use crate::findings::detail::Detail;
+use crate::lines::fields;
 use crate::read::parser::piece_parser::PieceParser;
 use crate::records::breach::Breach;
+use crate::records::field_name::FieldName;
+use crate::records::header::{Format, Header};
 use crate::rules::Code;
 use crate::state::segment::{Edge, SegmentMark};
 
@@ -15,6 +18,31 @@ use crate::state::segment::{Edge, SegmentMark};
 const NEAR: usize = 3;
 
 impl PieceParser<'_> {
+    /// Reads a 100 record.
+    pub(super) fn read_header(&mut self, record: &[u8]) {
+        let notes = &mut self.notes;
+        let header = Header::read(record, &mut |breach| notes.breach(&breach));
+        let indicator = fields::Fields::of(record).next().unwrap_or_default();
+        if !indicator.ends_with(b"100") {
+            let field = FieldName::RecordIndicator;
+            self.breach(Breach::at(Code::HeaderDamaged, 1, field, indicator));
+        }
+        match header.format {
+            Format::Nem12 => {
+                self.mark(Edge::Start(header.created));
+                self.show_header(record);
+            }
+            Format::Nem13 => self.mark(Edge::StartOfReads(header.created)),
+            // One at the start of an input has refused the input.
+            Format::Other => {
+                let version = fields::Fields::of(record).nth(1).unwrap_or_default();
+                let field = FieldName::VersionHeader;
+                self.breach(Breach::at(Code::HeaderVersion, 2, field, version));
+                self.mark(Edge::Foreign);
+            }
+        }
+    }
+
     /// Keeps the current line as the start or end of a segment.
     pub(super) fn mark(&mut self, edge: Edge) {
         let line = self.notes.line;

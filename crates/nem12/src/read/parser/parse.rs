@@ -37,6 +37,7 @@ pub(crate) fn parse_piece_with(
     scratch.streams.clear();
     scratch.registers.clear();
     scratch.days.clear();
+    scratch.lines.are_wanted = writer.is_some_and(RowWriter::keeps_lines);
     let mut parser = PieceParser {
         writer,
         scratch,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use compact_str::CompactString;
 
 use crate::fast::stamp_cache::StampCache;
+use crate::read::kept_lines::KeptLines;
 use crate::read::parser::notes::Notes;
 use crate::read::row_writer::RowWriter;
 use crate::read::stretch::Stretch;
@@ -33,6 +34,8 @@ pub struct Scratch {
     pub(super) runs: Vec<QualityRun>,
     /// The quality of each interval of the day, for a row writer.
     pub(super) qualities: Vec<Quality>,
+    /// The lines of the open day, for a row writer that asks for them.
+    pub(super) lines: KeptLines,
     pub(super) stamps: StampCache,
     /// Fields of 400 records after their interval range, by their text.
     pub(super) tails: EventTailCache,

@@ -38,9 +38,21 @@ impl PieceParser<'_> {
             reason: data.reason,
             events: &self.scratch.events,
             has_blanks,
+            lines: &self.scratch.lines,
         };
         writer.day(&day, rows);
         rows.close_row(line, self.state.segments.len());
+    }
+
+    /// Passes a 100 record to the row writer.
+    pub(super) fn show_header(&mut self, record: &[u8]) {
+        let rows = &mut self.state.rows;
+        if self
+            .writer
+            .is_some_and(|writer| writer.header(record, rows))
+        {
+            rows.close_row(self.notes.line, self.state.segments.len());
+        }
     }
 
     /// Passes a rejected 300 record to the row writer.

@@ -155,9 +155,35 @@ fn foreign(name: &str) -> io::Error {
 
 /// Refuses a folder with files that are not on its list.
 fn refuse_foreign(folder: &Path) -> io::Result<()> {
-    if !folder.exists() {
-        return Ok(());
+    loop {
+        let Some(before) = identity(folder) else {
+            return Ok(());
+        };
+        let found = find_foreign(folder);
+        // Another run may put its folder there in the meantime. A list and the files of two
+        // folders say nothing, and the files of a folder that goes are not found.
+        if identity(folder) == Some(before) {
+            return found;
+        }
     }
+}
+
+/// What tells a folder from another one at the same path; nothing where there is none.
+#[cfg(unix)]
+fn identity(folder: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+
+    let folder = fs::metadata(folder).ok()?;
+    Some((folder.dev(), folder.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(folder: &Path) -> Option<std::time::SystemTime> {
+    fs::metadata(folder).ok()?.created().ok()
+}
+
+/// An error where a folder has a file that is not on its list.
+fn find_foreign(folder: &Path) -> io::Result<()> {
     let list = fs::read_to_string(folder.join(LIST)).unwrap_or_default();
     let known: BTreeSet<&str> = list.lines().chain([LIST]).collect();
     let mut folders = vec![folder.to_owned()];

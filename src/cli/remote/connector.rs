@@ -7,6 +7,7 @@ use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::cli::remote::patience;
 use crate::cli::remote::service::{Service, Signer};
 use crate::cli::remote::stall::stall;
 
@@ -35,7 +36,11 @@ impl HttpConnector for Connector {
             options.get_config_value(&connect) != self::options().get_config_value(&connect);
         let headers = self.authorization.iter().cloned();
         let headers: HeaderMap = headers.map(|value| (AUTHORIZATION, value)).collect();
+        // A server may close a connection in the moment in which it is used again. Where the
+        // request is not made a second time, each has a connection of its own.
+        let idle = if patience::is_none() { 0 } else { usize::MAX };
         let client = reqwest::Client::builder()
+            .pool_max_idle_per_host(idle)
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
             .https_only(!allows_http)

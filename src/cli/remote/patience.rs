@@ -29,6 +29,11 @@ fn whole() -> Duration {
     ASKED.get().copied().unwrap_or(USUAL)
 }
 
+/// Whether no request is made again.
+pub(super) fn is_none() -> bool {
+    whole().is_zero()
+}
+
 /// The patience of the library of the stores, with each of its requests.
 pub(super) fn of_requests() -> RetryConfig {
     RetryConfig {

@@ -7,13 +7,14 @@ use crate::daily::nmi_facts::NmiFacts;
 use crate::daily::outcome::{Cause, DailyTotal, Outcome, Withheld};
 use crate::daily::resolved_stream::ResolvedStream;
 use crate::daily::summands::Summands;
-use crate::daily::uncovered_minutes::{StreamNulls, uncovered, uncovered_minutes};
+use crate::daily::uncovered_minutes::{StreamNulls, uncovered};
 use crate::rules::Code;
 use crate::rules::profile::Profile;
 use crate::settings::settings::{Incomplete, QualityFilter, Settings};
 use crate::settings::streams::{Sign, Streams};
 use crate::state::row_view::RowView;
 use crate::values::interval_date::IntervalDate;
+use crate::values::minutes::Minutes;
 use crate::values::quality::QualityFlag;
 use crate::values::unit::Quantity;
 
@@ -216,11 +217,11 @@ impl<'a> NmiDay<'a> {
         if summands.rows().all(|row| row.nulls().is_empty()) {
             return 0;
         }
-        uncovered_minutes(&self.nulls_of(streams))
+        uncovered(&self.nulls_of(streams)).count()
     }
 
-    /// Whether each minute of the day is missing from the sum of the settings.
-    pub(crate) fn uncovered(&self, settings: &Settings) -> Vec<bool> {
+    /// The minutes of the day that are missing from the sum of the settings.
+    pub(crate) fn uncovered(&self, settings: &Settings) -> Minutes {
         uncovered(&self.nulls_of(&settings.streams))
     }
 

@@ -1,9 +1,8 @@
 //! The minutes of a day that are missing, from the null intervals of its
 //! streams.
 
-use std::collections::BTreeMap;
-
 use crate::values::interval_length::MINUTES_PER_DAY;
+use crate::values::minutes::Minutes;
 
 /// The null intervals of one stream on one day, and what decides about them.
 #[derive(Clone, Copy, Debug)]
@@ -22,13 +21,7 @@ pub(crate) struct StreamNulls<'a> {
     pub(crate) is_last_day: bool,
 }
 
-/// The number of minutes of a day that are missing from the sum: see [`uncovered`].
-pub(crate) fn uncovered_minutes(streams: &[StreamNulls<'_>]) -> usize {
-    let missing = uncovered(streams).into_iter();
-    missing.filter(|&is_missing| is_missing).count()
-}
-
-/// Whether each minute of a day is missing from the sum.
+/// The minutes of a day that are missing from the sum.
 ///
 /// A minute of a summed stream without a reading counts 0 in two cases, and is
 /// missing in all others:
@@ -38,64 +31,63 @@ pub(crate) fn uncovered_minutes(streams: &[StreamNulls<'_>]) -> usize {
 /// - the stream starts or ends that day, the minute is before its first or
 ///   after its last reading, and another stream of the NMI has a reading: a
 ///   channel that was added or taken away.
-pub(crate) fn uncovered(streams: &[StreamNulls<'_>]) -> Vec<bool> {
-    let none = || vec![false; usize::from(MINUTES_PER_DAY)];
-    // The minutes with a reading: of any stream, and of the summed streams of
-    // each direction.
-    let (mut of_any, mut of_direction) = (none(), BTreeMap::new());
-    for stream in streams {
-        let own = stream.is_summed.then_some(stream.direction);
-        let mut summed = own.map(|direction| of_direction.entry(direction).or_insert_with(none));
-        for minute in stream.with_reading() {
-            of_any[minute] = true;
-            if let Some(summed) = &mut summed {
-                summed[minute] = true;
-            }
+#[must_use]
+pub(crate) fn uncovered(streams: &[StreamNulls<'_>]) -> Minutes {
+    let with_reading = |is_one: &dyn Fn(&StreamNulls<'_>) -> bool| {
+        let mut minutes = Minutes::default();
+        for stream in streams.iter().filter(|stream| is_one(stream)) {
+            minutes |= stream.with_reading();
         }
-    }
-    let mut missing = none();
+        minutes
+    };
+    let of_any = with_reading(&|_| true);
+    let mut missing = Minutes::default();
     for stream in streams.iter().filter(|stream| stream.is_summed) {
-        let Some(covered) = of_direction.get(&stream.direction) else {
-            continue;
-        };
-        for minute in stream.nulls.iter().flat_map(|&(from, to)| from..to) {
-            let at = usize::from(minute);
-            let is_outside = of_any[at] && stream.is_before_or_after(minute);
-            missing[at] |= !covered[at] && !is_outside;
+        let nulls = ranges(stream.nulls);
+        if nulls != Minutes::default() {
+            let covered =
+                with_reading(&|other| other.is_summed && other.direction == stream.direction);
+            missing |= nulls - covered - (of_any & stream.before_and_after());
         }
-    }
-    for stream in streams.iter().filter(|stream| stream.is_summed) {
-        for minute in stream.blanks.iter().flat_map(|&(from, to)| from..to) {
-            missing[usize::from(minute)] = true;
-        }
+        missing |= ranges(stream.blanks);
     }
     missing
 }
 
 impl StreamNulls<'_> {
     /// The minutes with a reading.
-    fn with_reading(&self) -> impl Iterator<Item = usize> {
-        let ends = self.nulls.iter().map(|&(from, _)| from);
-        let starts = self.nulls.iter().map(|&(_, to)| to);
-        let starts = std::iter::once(0).chain(starts);
-        let ranges = starts.zip(ends.chain([MINUTES_PER_DAY]));
-        ranges.flat_map(|(from, to)| usize::from(from)..usize::from(to))
+    fn with_reading(&self) -> Minutes {
+        Minutes::of(0..MINUTES_PER_DAY) - ranges(self.nulls)
     }
 
-    /// Whether the minute is before the first reading of a stream that starts
-    /// that day, or after the last reading of one that ends that day.
-    fn is_before_or_after(&self, minute: u16) -> bool {
+    /// The minutes before the first reading of a stream that starts that day, and
+    /// after the last reading of one that ends that day.
+    fn before_and_after(&self) -> Minutes {
+        let mut minutes = Minutes::default();
         match *self.nulls {
             // A whole day without a reading is not the day on which a channel
             // was added.
-            [] | [(0, MINUTES_PER_DAY)] => false,
+            [] | [(0, MINUTES_PER_DAY)] => {}
             [first, .., last] | [first @ last] => {
-                let is_before = self.is_first_day && first.0 == 0 && minute < first.1;
-                let is_after = self.is_last_day && last.1 == MINUTES_PER_DAY && minute >= last.0;
-                is_before || is_after
+                if self.is_first_day && first.0 == 0 {
+                    minutes.add(0..first.1);
+                }
+                if self.is_last_day && last.1 == MINUTES_PER_DAY {
+                    minutes.add(last.0..MINUTES_PER_DAY);
+                }
             }
         }
+        minutes
     }
+}
+
+/// The minutes of ranges.
+fn ranges(ranges: &[(u16, u16)]) -> Minutes {
+    let mut minutes = Minutes::default();
+    for &(from, to) in ranges {
+        minutes.add(from..to);
+    }
+    minutes
 }
 
 #[cfg(test)]
@@ -113,7 +105,7 @@ mod tests {
             is_first_day: marks.contains('<'),
             is_last_day: marks.contains('>'),
         });
-        uncovered_minutes(&streams)
+        uncovered(&streams).count()
     }
 
     #[test]

@@ -16,6 +16,8 @@ use crate::settings::streams::Sign;
 use crate::state::row_view::RowView;
 use crate::state::state::State;
 use crate::threads::threads::Threads;
+use crate::values::interval_length::MINUTES_PER_DAY;
+use crate::values::minutes::Minutes;
 use crate::values::suffix::Suffix;
 use crate::values::unit::Quantity;
 
@@ -157,9 +159,10 @@ impl Part {
                 return;
             }
             if daily.missing > 0 {
-                let minutes = day.uncovered(settings);
-                let slots = minutes.chunks(usize::from(options.minutes()));
-                let slots = slots.map(|slot| slot.contains(&true)).collect();
+                let uncovered = day.uncovered(settings);
+                let slots = (0..MINUTES_PER_DAY).step_by(usize::from(options.minutes()));
+                let slots = slots.map(|from| Minutes::of(from..from + options.minutes()));
+                let slots = slots.map(|slot| (slot & uncovered).count() > 0).collect();
                 nmi.uncovered.insert(day.date.days(), slots);
             }
             nmi.rows += self.add_day(day, &summands, options, number);

@@ -146,7 +146,7 @@ impl NmiPeriods {
                 let mut outside = Vec::new();
                 for date in dates_of(run) {
                     let table = self.tables.make(plan, date);
-                    if !open.count(plan, date, table, uncovered.as_deref()) {
+                    if !open.count(plan, date, table, uncovered) {
                         outside.push(date);
                         continue;
                     }

@@ -3,6 +3,7 @@
 use crate::tou::day_table::{DaySpan, DayTable, day_spans};
 use crate::tou::plan::TouPlan;
 use crate::values::interval_date::IntervalDate;
+use crate::values::minutes::Minutes;
 
 /// One period of one NMI.
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,7 +65,7 @@ impl OpenNmi {
         plan: &TouPlan,
         date: IntervalDate,
         table: &DayTable,
-        uncovered: Option<&[bool]>,
+        uncovered: Option<Minutes>,
     ) -> bool {
         let mut is_inside = false;
         for span in &table.days {
@@ -107,11 +108,8 @@ impl OpenNmi {
 }
 
 /// The minutes of a span that are not missing.
-fn minutes_of(span: DaySpan, uncovered: Option<&[bool]>) -> u64 {
-    let missing = uncovered
-        .and_then(|minutes| minutes.get(usize::from(span.from)..usize::from(span.to)))
-        .map_or(0, |minutes| {
-            minutes.iter().filter(|missing| **missing).count()
-        });
+fn minutes_of(span: DaySpan, uncovered: Option<Minutes>) -> u64 {
+    let of_span = |minutes: Minutes| (minutes & Minutes::of(span.from..span.to)).count();
+    let missing = uncovered.map_or(0, of_span);
     u64::from(span.to - span.from).saturating_sub(missing as u64)
 }

@@ -13,6 +13,7 @@ pub(crate) mod direction;
 pub(crate) mod elements;
 pub(crate) mod interval_date;
 pub(crate) mod interval_length;
+pub(crate) mod minutes;
 pub(crate) mod nmi;
 pub(crate) mod nmi_range;
 pub(crate) mod number_fault;

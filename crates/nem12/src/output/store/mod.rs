@@ -9,7 +9,7 @@ use crate::daily::nmi_day::NmiDay;
 use crate::daily::nmis::Nmis;
 use crate::daily::outcome::Outcome;
 use crate::daily::resolved_stream::ResolvedStream;
-use crate::daily::uncovered_minutes::{StreamNulls, uncovered_minutes};
+use crate::daily::uncovered_minutes::{StreamNulls, uncovered};
 use crate::rules::profile::Profile;
 use crate::settings::settings::Settings;
 use crate::settings::sql_table::fits_sql;
@@ -18,6 +18,7 @@ use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
 use crate::values::interval_date::IntervalDate;
 use crate::values::interval_length::MINUTES_PER_DAY;
+use crate::values::minutes::Minutes;
 use crate::values::quality::Quality;
 use crate::values::suffix::Suffix;
 use crate::values::unit::Quantity;
@@ -219,7 +220,7 @@ pub fn cover_the_day<'a>(streams: impl Iterator<Item = StoredNulls<'a>>) -> bool
             }
         })
         .collect();
-    uncovered_minutes(&of_day) == 0
+    uncovered(&of_day) == Minutes::default()
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ pub struct NmiFacts {
 impl NmiFacts {
     /// The facts about the NMI with these blocks, but for the spans of its streams.
     /// `may_lack` says of the number of an input whether it may lack records.
-    pub(super) fn of(blocks: &[BlockView<'_>], may_lack: impl Fn(usize) -> bool) -> Self {
+    pub(super) fn of(blocks: &[BlockView<'_>], mut may_lack: impl FnMut(usize) -> bool) -> Self {
         let mut facts = Self::default();
         let mut may_be_turned = false;
         let mut with_rows = Elements::default();

@@ -58,7 +58,7 @@ impl<'a> NmiRows<'a> {
         &mut self,
         blocks: impl Iterator<Item = BlockView<'a>>,
         selection: &Selection,
-        may_lack: impl Fn(usize) -> bool,
+        may_lack: impl FnMut(usize) -> bool,
         keeps_guesses: bool,
     ) {
         self.blocks.clear();
@@ -71,14 +71,15 @@ impl<'a> NmiRows<'a> {
         self.entries.clear();
         for (number, view) in (0..).zip(&self.blocks) {
             let suffix = view.stream().suffix;
-            let dates = view.rows().map(|row| row.date());
-            let dates = dates.chain(view.rejected().iter().map(|row| row.date));
-            self.entries
-                .extend((0..).zip(dates).map(|(place, date)| RowEntry {
-                    stream_day: StreamDayKey::new(date, suffix),
-                    block: number,
-                    place,
-                }));
+            let entry = |(place, date)| RowEntry {
+                stream_day: StreamDayKey::new(date, suffix),
+                block: number,
+                place,
+            };
+            let rejected = view.rejected().iter().map(|row| row.date);
+            self.entries.extend((0..).zip(view.dates()).map(entry));
+            let places = (0..).skip(view.good_row_count());
+            self.entries.extend(places.zip(rejected).map(entry));
         }
         self.order.sort(&mut self.entries);
         self.facts = NmiFacts::of(&self.blocks, may_lack);

@@ -19,6 +19,8 @@ pub(crate) struct Nmis<'a> {
     next: usize,
     end: usize,
     keeps_guesses: bool,
+    /// The number of the last input that was asked about, and whether it may lack records.
+    lacking: Option<(usize, bool)>,
     rows: NmiRows<'a>,
 }
 
@@ -41,6 +43,7 @@ impl<'a> Nmis<'a> {
             next: part.start,
             end: part.end,
             keeps_guesses: false,
+            lacking: None,
             rows: NmiRows::empty(settings),
         }
     }
@@ -74,9 +77,16 @@ impl<'a> Nmis<'a> {
         while self.next < end {
             let blocks = self.state.blocks_at(self.next);
             let blocks = blocks.inspect(|_| self.next += 1).filter(is_read);
-            let may_lack = |input: usize| {
-                let input = self.state.inputs().get(input);
-                input.is_some_and(InputState::may_lack_records)
+            // Most blocks of an NMI, and most NMIs, are of the input before.
+            let lacking = &mut self.lacking;
+            let may_lack = |number: usize| match *lacking {
+                Some((known, may_lack)) if known == number => may_lack,
+                _ => {
+                    let input = self.state.inputs().get(number);
+                    let may_lack = input.is_some_and(InputState::may_lack_records);
+                    *lacking = Some((number, may_lack));
+                    may_lack
+                }
             };
             let selection = &self.settings.selection;
             let keeps_guesses = self.keeps_guesses;

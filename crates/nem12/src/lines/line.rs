@@ -20,9 +20,19 @@ pub fn end_of(bytes: &[u8], start: usize) -> (usize, usize) {
         None => (bytes.len(), bytes.len()),
         Some(offset) => {
             let end = start + offset;
-            let crlf = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
-            (end, end + if crlf { 2 } else { 1 })
+            (end, next_after(bytes, end))
         }
+    }
+}
+
+/// The start of the line below the one that ends at `end`, before its line ending.
+#[inline]
+#[must_use]
+pub(crate) fn next_after(bytes: &[u8], end: usize) -> usize {
+    match bytes.get(end..) {
+        Some([b'\r', b'\n', ..]) => end + 2,
+        Some([_, ..]) => end + 1,
+        _ => end,
     }
 }
 

@@ -54,23 +54,24 @@ impl IntervalData {
         note: &mut impl FnMut(Breach<'_>),
     ) -> Option<(Self, usize, usize)> {
         let head: &[u8; 13] = bytes.get(start..start + 13)?.try_into().ok()?;
-        if !head.starts_with(b"300,") || head[12] != b',' {
+        let [b'3', b'0', b'0', b',', date @ .., b','] = head else {
             return None;
-        }
-        let date = IntervalDate::parse(&head[4..12])?;
+        };
+        let date = known.date(*date)?;
         let count = length.readings_per_day();
         let at = readings.read_short(bytes, start + 13, count)?;
+        if let Some((day, length)) = Self::with_plain_tail(date, bytes.get(at..)?, known) {
+            let end = at + length;
+            let next = line::next_after(bytes, end);
+            return (end - start <= line::LONGEST).then_some((day, end, next));
+        }
         let (end, next) = line::end_of(bytes, at);
         if end - start > line::LONGEST {
             return None;
         }
-        let tail = &bytes[at..end];
-        let day = match Self::with_plain_tail(date, tail, known) {
-            Some(day) => day,
-            // A field that is out of place needs the whole line.
-            None => Self::with_tail(date, Tail::of(tail, dates).plain()?, count + 3, note),
-        };
-        Some((day, end, next))
+        // A field that is out of place needs the whole line.
+        let tail = Tail::of(&bytes[at..end], dates).plain()?;
+        Some((Self::with_tail(date, tail, count + 3, note), end, next))
     }
 
     /// Reads any 300 record from its line, without the line ending. The readings
@@ -146,26 +147,36 @@ impl IntervalData {
     }
 
     /// Reads the tail that nearly all days have: `A` or `V`, an UpdateDateTime, and
-    /// a MSATSLoadDateTime or nothing. Such a tail breaks no rule. `None` for any
-    /// other tail.
-    fn with_plain_tail(date: IntervalDate, tail: &[u8], known: &mut StampCache) -> Option<Self> {
-        let (quality, tail) = tail.split_first()?;
+    /// a MSATSLoadDateTime or nothing. Such a tail breaks no rule. Gives its length too,
+    /// so that nobody looks for the end of the line. `None` for any other tail. `bytes`
+    /// begin with the tail and may go on behind the line.
+    fn with_plain_tail(
+        date: IntervalDate,
+        bytes: &[u8],
+        known: &mut StampCache,
+    ) -> Option<(Self, usize)> {
+        let (quality, rest) = bytes.split_first()?;
         let flag = match quality {
             b'A' => QualityFlag::Actual,
             b'V' => QualityFlag::Variable,
             _ => return None,
         };
-        let (updated, rest) = tail.strip_prefix(b",,,")?.split_first_chunk::<14>()?;
-        let loaded = rest.strip_prefix(b",")?;
-        let mut is_stamp = || loaded.try_into().is_ok_and(|field| known.is_loaded(field));
-        let is_plain = loaded.is_empty() || is_stamp();
-        Some(Self {
+        let (updated, rest) = rest.strip_prefix(b",,,")?.split_first_chunk::<14>()?;
+        let rest = rest.strip_prefix(b",")?;
+        let is_end = |rest: &[u8]| matches!(rest, [] | [b'\r' | b'\n', ..]);
+        let behind = match rest.split_first_chunk::<14>() {
+            Some((loaded, behind)) if is_end(behind) && known.is_loaded(loaded) => behind,
+            _ if is_end(rest) => rest,
+            _ => return None,
+        };
+        let day = Self {
             date,
             quality: Quality::of_flag(flag),
             reason: Reason::Absent,
-            updated: Some(known.updated(updated).filter(|_| is_plain)?),
+            updated: Some(known.updated(updated)?),
             unknown_age: None,
-        })
+        };
+        Some((day, bytes.len() - behind.len()))
     }
 
     /// Reads the fields after the readings. The first of them is in `column`.

@@ -16,6 +16,13 @@ pub(crate) fn is_like(line: &[u8]) -> bool {
 /// Whether `line` has a QualityMethod behind three digits of a RecordIndicator. The TransCode of a
 /// 500 or a 550 record looks like one.
 fn is_like_reading(line: &[u8]) -> bool {
+    // Nearly every line has a date or an NMI there, which is longer than any QualityMethod.
+    if let [_, _, _, b',', behind @ ..] = line
+        && let Some(longer) = behind.first_chunk::<4>()
+        && longer.iter().all(u8::is_ascii_alphanumeric)
+    {
+        return false;
+    }
     let mut fields = Fields::of(line);
     matches!(
         fields.next(),

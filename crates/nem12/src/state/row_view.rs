@@ -25,6 +25,12 @@ impl<'a> BlockView<'a> {
         (0..self.days.len()).map(move |place| RowView { view: self, place })
     }
 
+    /// The dates of the good rows, in input order.
+    pub(crate) fn dates(&self) -> impl Iterator<Item = IntervalDate> + 'a {
+        let (days, first) = (self.days, self.block.first_date);
+        days.iter().map(move |day| day.date(first))
+    }
+
     /// The good row at `place`; `None` where the block has fewer.
     #[must_use]
     pub fn row(&'a self, place: usize) -> Option<RowView<'a>> {

@@ -6,8 +6,9 @@ use crate::settings::layout::{DateStyle, EnergyUnit, Layout};
 use crate::values::decimal::Decimal;
 use crate::values::interval_date::IntervalDate;
 
-/// The largest length of a line in bytes. Nearly all lines need half of it.
-const ROOM: usize = 64;
+/// The largest length of a line in bytes. Nearly all lines need two thirds of it. The
+/// check for UTF-8 takes all of it.
+const ROOM: usize = 48;
 
 /// Puts NMI, day and energy of a daily row together in one buffer.
 ///

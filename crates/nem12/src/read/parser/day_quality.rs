@@ -12,22 +12,31 @@ impl PieceParser<'_> {
     /// The QualityMethod of the day; `V` if its intervals differ. The quality
     /// of each interval stays in the scratch tables, unless all intervals have
     /// the same quality and a reading.
+    #[inline]
     pub(super) fn judge_quality(&mut self, data: &IntervalData) -> Quality {
+        self.scratch.runs.clear();
+        let base = if data.reason.is_null() {
+            Quality::NULL
+        } else {
+            data.quality
+        };
+        if self.scratch.events.is_empty() && base.flag() != QualityFlag::Null {
+            return base.of_uncovered_interval();
+        }
+        self.judge_runs(base)
+    }
+
+    /// The QualityMethod of a day with 400 records or null intervals. `base` is the one of
+    /// its 300 record.
+    #[cold]
+    #[inline(never)]
+    fn judge_runs(&mut self, base: Quality) -> Quality {
         let Scratch {
             readings,
             events,
             runs,
             ..
         } = &mut *self.scratch;
-        runs.clear();
-        let base = if data.reason.is_null() {
-            Quality::NULL
-        } else {
-            data.quality
-        };
-        if events.is_empty() && base.flag() != QualityFlag::Null {
-            return base.of_uncovered_interval();
-        }
         // The events are nearly always in order, and they never overlap.
         events.sort_by_key(|event| event.first);
         let mut from = 0;
@@ -59,13 +68,23 @@ impl PieceParser<'_> {
 
     /// Notes breaches of the rules about qualities, 400 records and null
     /// intervals.
+    #[inline]
     pub(super) fn note_quality(&mut self, data: &IntervalData, line: u32, minutes: u16) {
         let Scratch { events, runs, .. } = &*self.scratch;
         let is_variable = data.quality.flag() == QualityFlag::Variable;
-        // Nearly every day: nothing below it, all readings there, and no reason to ask for more.
-        if events.is_empty() && runs.is_empty() && !is_variable && data.reason == Reason::Absent {
-            return;
+        // Nearly every day has nothing below it, all readings, and no reason to ask for more.
+        let is_plain = !is_variable && data.reason == Reason::Absent;
+        if !is_plain || !events.is_empty() || !runs.is_empty() {
+            self.note_qualities(data, line, minutes);
         }
+    }
+
+    // Out of line, so that a plain day costs the test above alone.
+    #[cold]
+    #[inline(never)]
+    fn note_qualities(&mut self, data: &IntervalData, line: u32, minutes: u16) {
+        let Scratch { events, runs, .. } = &*self.scratch;
+        let is_variable = data.quality.flag() == QualityFlag::Variable;
         let covered: usize = events
             .iter()
             .map(|event| usize::from(event.last - event.first) + 1)

@@ -146,6 +146,7 @@ impl PieceParser<'_> {
     }
 
     /// Opens the day of a 300 record whose readings have been read.
+    #[inline]
     pub(super) fn open_day(&mut self, data: IntervalData, record: &[u8], line: u32) {
         self.scratch.events.clear();
         self.scratch.lines.begin_day(record);
@@ -155,23 +156,30 @@ impl PieceParser<'_> {
     }
 
     /// Notes the first reading that has more decimals than its unit allows.
+    #[inline]
     pub(super) fn note_extra_decimals(&mut self, record: &[u8], line: u32) {
         let InForce::Details(details) = &self.in_force else {
             return;
         };
         let decimals = details.unit.most_decimals();
         if let Some(place) = self.scratch.readings.first_beyond(decimals) {
-            let found = fields::Fields::of(record).nth(place + 2);
-            self.notes.breach_at(
-                line,
-                &Breach::at(
-                    Code::ReadingDecimals,
-                    place + 3,
-                    FieldName::IntervalValue,
-                    found.unwrap_or_default(),
-                ),
-            );
+            self.note_decimals(record, line, place);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn note_decimals(&mut self, record: &[u8], line: u32, place: usize) {
+        let found = fields::Fields::of(record).nth(place + 2);
+        self.notes.breach_at(
+            line,
+            &Breach::at(
+                Code::ReadingDecimals,
+                place + 3,
+                FieldName::IntervalValue,
+                found.unwrap_or_default(),
+            ),
+        );
     }
 
     /// Compares the date of a 300 record with the one before it in the block.

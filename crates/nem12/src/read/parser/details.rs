@@ -4,6 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use memchr::memrchr;
 
+use crate::findings::detail::Detail;
 use crate::lines::fields::Fields;
 use crate::lines::line;
 use crate::read::parser::piece_parser::{InForce, LastDate, PieceParser};
@@ -27,7 +28,8 @@ impl PieceParser<'_> {
     /// were noted where the record stands.
     pub(crate) fn take_over(&mut self, context: &Context) {
         if let Some(record) = &context.details {
-            self.read_details(record, false);
+            let kind = RecordKind::of(line::clipped(record));
+            self.read_details(record, kind, false);
         }
         if let Some(half) = &context.half_above {
             self.complete_details(half);
@@ -43,9 +45,9 @@ impl PieceParser<'_> {
             .unwrap_or_default();
     }
 
-    /// Reads a 200 record. `is_new` is false for the one of the context, which
-    /// stands in an earlier piece.
-    pub(crate) fn read_details(&mut self, record: &[u8], is_new: bool) {
+    /// Reads a 200 record of this kind, damaged or not. `is_new` is false for the one of
+    /// the context, which stands in an earlier piece.
+    pub(crate) fn read_details(&mut self, record: &[u8], kind: RecordKind, is_new: bool) {
         let notes = &mut self.notes;
         let mut note = |breach: Breach<'_>| {
             if is_new {
@@ -61,7 +63,7 @@ impl PieceParser<'_> {
         if swapped.is_some() {
             note(Breach::of_line(Code::DetailsSwappedRead, b""));
         }
-        let read = if RecordKind::of(line::clipped(record)) == RecordKind::DamagedNmiDetails {
+        let read = if kind == RecordKind::DamagedNmiDetails {
             let indicator = Fields::of(record).next().unwrap_or_default();
             let field = FieldName::RecordIndicator;
             note(Breach::at(Code::DetailsDamaged, 1, field, indicator));
@@ -80,6 +82,21 @@ impl PieceParser<'_> {
             }
             Err(refused) => InForce::Refused(refused),
         };
+    }
+
+    /// Ends the block in force, with its open day.
+    pub(super) fn end_block(&mut self) {
+        self.close_day();
+        self.keep_bare_consumption();
+        if let Some(line) = self.fresh_details.take() {
+            self.notes.note(Code::BlockEmpty, line, Detail::Plain);
+        }
+        self.has_ended_block = true;
+        self.in_force = InForce::Nothing;
+        self.stream = None;
+        self.last_date = LastDate::None;
+        self.notes.block = None;
+        self.is_block_open = false;
     }
 
     /// Looks for the NMI of a damaged 200 record, the line `bytes[at..end]`, in the line

@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use memchr::memchr_iter;
 
-use crate::findings::detail::Detail;
 use crate::lines::blank_lines::{self, BlankLines};
 use crate::lines::line;
-use crate::read::parser::piece_parser::{Day, InForce, LastDate, PieceParser};
+use crate::read::parser::piece_parser::{Day, PieceParser};
 use crate::read::stretch::Stretch;
 use crate::records::breach::Breach;
 use crate::records::form;
@@ -57,6 +56,13 @@ impl PieceParser<'_> {
                 Some(b"400,") => self.read_short_event(bytes, at),
                 _ => None,
             };
+            if let Some((end, next)) = quick
+                && end < next
+            {
+                self.end_line(end - at, next - end);
+                (at, is_below_blank) = (next, false);
+                continue;
+            }
             let (end, next) = quick.unwrap_or_else(|| {
                 let (end, next) = line::end_of(bytes, at);
                 if RecordKind::starts_piece(line::clipped(&bytes[at..end])) {
@@ -182,7 +188,7 @@ impl PieceParser<'_> {
             RecordKind::NmiDetails => {
                 self.end_block();
                 self.note_data();
-                self.read_details(record, true);
+                self.read_details(record, kind, true);
             }
             RecordKind::DamagedNmiDetails => {
                 if record.starts_with(b"4") {
@@ -190,7 +196,7 @@ impl PieceParser<'_> {
                     self.end_variable_day();
                 }
                 self.end_block();
-                self.read_details(record, true);
+                self.read_details(record, kind, true);
                 self.fresh_details = None;
             }
             RecordKind::DamagedIntervalData => {
@@ -256,20 +262,5 @@ impl PieceParser<'_> {
             Some(mark) => mark.data.get_or_insert(line),
             None => self.state.first_data.get_or_insert(line),
         };
-    }
-
-    /// Ends the block in force, with its open day.
-    pub(super) fn end_block(&mut self) {
-        self.close_day();
-        self.keep_bare_consumption();
-        if let Some(line) = self.fresh_details.take() {
-            self.notes.note(Code::BlockEmpty, line, Detail::Plain);
-        }
-        self.has_ended_block = true;
-        self.in_force = InForce::Nothing;
-        self.stream = None;
-        self.last_date = LastDate::None;
-        self.notes.block = None;
-        self.is_block_open = false;
     }
 }

@@ -71,7 +71,13 @@ fn a_plain_tail_breaks_no_rule() {
         "V,9,,20050302120000,",
         "N,,,20050302120000,",
     ] {
-        if let Some(plain) = IntervalData::with_plain_tail(date, tail.as_bytes(), known) {
+        for end in ["", "\r\n900\r\n", "\n300,", "\r"] {
+            let bytes = [tail, end].concat();
+            let plain = IntervalData::with_plain_tail(date, bytes.as_bytes(), known);
+            let Some((plain, length)) = plain else {
+                continue;
+            };
+            assert_eq!(length, tail.len(), "{bytes}");
             assert_eq!(codes(tail), [""; 0], "{tail}");
             let any = IntervalData::with_tail(
                 date,
@@ -82,8 +88,19 @@ fn a_plain_tail_breaks_no_rule() {
             assert_eq!(plain, any);
         }
     }
-    for tail in [b"A,,,20050302120000,", b"V,,,20050302120000,"] {
-        assert!(IntervalData::with_plain_tail(date, tail, known).is_some());
+    for tail in [
+        "A,,,20050302120000,",
+        "V,,,20050302120000,\n",
+        "A,,,20050302120000,20050303000000\r\n",
+    ] {
+        assert!(IntervalData::with_plain_tail(date, tail.as_bytes(), known).is_some());
+    }
+    for tail in [
+        "A,,,20050302120000,x",
+        "A,,,20050302120000,20050303000000,",
+        "A,,,20050302120000,2005030300\n000",
+    ] {
+        assert!(IntervalData::with_plain_tail(date, tail.as_bytes(), known).is_none());
     }
 }
 

@@ -7,6 +7,7 @@ mod args;
 mod augment;
 mod check;
 mod completeness;
+mod compression;
 mod console;
 mod daily;
 mod demand;
@@ -46,10 +47,9 @@ mod write;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::cli::args::{Cli, Command, Reading};
+use crate::cli::args::{Command, Reading};
 use crate::cli::ending::Ending;
 use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::print_findings::print_line;
@@ -60,7 +60,7 @@ use nem12::{LoadStats, Loader, ReadOptions, Settings, State, Threads};
 /// Runs the command with the arguments of the process.
 #[must_use]
 pub fn run() -> ExitCode {
-    let command = match Cli::try_parse() {
+    let command = match args::parse(std::env::args_os().collect()) {
         Ok(cli) => cli.command,
         Err(error) => {
             // clap reports help and version as errors too. A failure to print is

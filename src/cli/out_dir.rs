@@ -168,7 +168,7 @@ fn refuse_foreign(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// What tells a folder from another one at the same path; nothing where there is none.
+/// The number by which a disk knows a folder; nothing where there is no folder.
 #[cfg(unix)]
 fn identity(folder: &Path) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;

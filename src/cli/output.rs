@@ -6,6 +6,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use crate::cli::compression::{Compression, Compressor};
 use crate::cli::console::Shown;
 use crate::cli::part_file::PartFile;
 use crate::cli::path_or_address::PathOrAddress;
@@ -62,7 +63,7 @@ fn take(table: &mut Table<Output>, text: &str) -> io::Result<ControlFlow<()>> {
 /// An output that is being written. An output that is dropped before `finish` leaves
 /// nothing, and what it would replace stays.
 pub(super) struct Output {
-    target: Target,
+    target: Compressor<Target>,
     /// Whether the reader of standard output still reads.
     is_wanted: bool,
 }
@@ -91,41 +92,68 @@ impl Output {
     }
 
     /// An output that is written to `path`, or to standard output where `path` is
-    /// `-` or `None`.
+    /// `-` or `None`. It is compressed where the name ends in `.gz` or `.zst`.
     pub(super) fn create(path: Option<&PathOrAddress>) -> io::Result<Self> {
-        let target = match path.filter(|path| !path.is_standard()) {
-            // A file and a pipe get the exact bytes.
-            None if io::stdout().is_terminal() => {
-                Target::Direct(Box::new(BufWriter::new(Shown::new(io::stdout()))))
-            }
-            None => Target::Direct(Box::new(BufWriter::new(io::stdout()))),
-            Some(PathOrAddress::Address(address)) => {
-                let place = Place::parse(address)?;
-                Target::Remote(Box::new(RemoteWriter::create(&place)?))
-            }
-            Some(PathOrAddress::Path(path)) if is_special(path) => {
-                let device = fs::OpenOptions::new().write(true).open(path)?;
-                Target::Direct(Box::new(BufWriter::new(device)))
-            }
-            Some(PathOrAddress::Path(path)) => {
-                Target::File(BufWriter::new(PartFile::create(path)?))
-            }
-        };
+        let path = path.filter(|path| !path.is_standard());
+        let compression = path.and_then(|path| Compression::of(path).0);
         Ok(Self {
-            target,
+            target: Compressor::new(compression, Target::create(path)?)?,
             is_wanted: true,
         })
     }
 
     /// Completes the output.
     pub(super) fn finish(self) -> io::Result<()> {
-        match self.target {
-            Target::File(file) => file
+        self.target.finish()?.finish()
+    }
+}
+
+impl Target {
+    fn create(path: Option<&PathOrAddress>) -> io::Result<Self> {
+        Ok(match path {
+            // A file and a pipe get the exact bytes.
+            None if io::stdout().is_terminal() => {
+                Self::Direct(Box::new(BufWriter::new(Shown::new(io::stdout()))))
+            }
+            None => Self::Direct(Box::new(BufWriter::new(io::stdout()))),
+            Some(PathOrAddress::Address(address)) => {
+                let place = Place::parse(address)?;
+                Self::Remote(Box::new(RemoteWriter::create(&place)?))
+            }
+            Some(PathOrAddress::Path(path)) if is_special(path) => {
+                let device = fs::OpenOptions::new().write(true).open(path)?;
+                Self::Direct(Box::new(BufWriter::new(device)))
+            }
+            Some(PathOrAddress::Path(path)) => Self::File(BufWriter::new(PartFile::create(path)?)),
+        })
+    }
+
+    fn finish(self) -> io::Result<()> {
+        match self {
+            Self::File(file) => file
                 .into_inner()
                 .map_err(io::IntoInnerError::into_error)?
                 .finish(),
-            Target::Direct(mut writer) => is_still_read(writer.flush()).map(drop),
-            Target::Remote(writer) => writer.finish(),
+            Self::Direct(mut writer) => is_still_read(writer.flush()).map(drop),
+            Self::Remote(writer) => writer.finish(),
+        }
+    }
+}
+
+impl Write for Target {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::File(writer) => writer.write(bytes),
+            Self::Direct(writer) => writer.write(bytes),
+            Self::Remote(writer) => writer.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::File(writer) => writer.flush(),
+            Self::Direct(writer) => writer.flush(),
+            Self::Remote(writer) => writer.flush(),
         }
     }
 }
@@ -134,11 +162,7 @@ impl Write for Output {
     /// Writes all bytes, or drops them when the reader of standard output is gone.
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.is_wanted {
-            self.is_wanted = is_still_read(match &mut self.target {
-                Target::File(writer) => writer.write_all(bytes),
-                Target::Direct(writer) => writer.write_all(bytes),
-                Target::Remote(writer) => writer.write_all(bytes),
-            })?;
+            self.is_wanted = is_still_read(self.target.write_all(bytes))?;
         }
         Ok(bytes.len())
     }

@@ -1,6 +1,6 @@
 //! Arguments that name an input or an output: a path, or an address.
 
-use std::ffi::OsStr;
+use std::borrow::Cow;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -23,14 +23,19 @@ impl PathOrAddress {
         matches!(self, Self::Path(path) if path.as_os_str() == "-")
     }
 
+    /// The name, without the folder. Bytes that are no UTF-8 are replaced.
+    pub(in crate::cli) fn name(&self) -> Cow<'_, str> {
+        match self {
+            Self::Path(path) => path.file_name().unwrap_or_default().to_string_lossy(),
+            Self::Address(address) => address.name().into(),
+        }
+    }
+
     /// The ending of the name, without its dot; empty where there is none.
     pub(in crate::cli) fn extension(&self) -> String {
-        let name = match self {
-            Self::Path(path) => path.as_path(),
-            Self::Address(address) => Path::new(address.name()),
-        };
-        let extension = name.extension().map(OsStr::to_string_lossy);
-        extension.unwrap_or_default().into_owned()
+        let name = self.name();
+        let extension = Path::new(&*name).extension().unwrap_or_default();
+        extension.to_string_lossy().into_owned()
     }
 }
 

@@ -18,6 +18,7 @@ mod desk;
 mod diff;
 #[cfg(unix)]
 mod ended;
+mod format_of_name;
 mod hostile;
 mod inputs;
 mod layouts;

@@ -15,7 +15,8 @@ pub(crate) struct Daily {
     #[command(flatten)]
     pub reading: Reading,
 
-    /// Write to this file instead of standard output (`-`)
+    /// Write to this file instead of standard output (`-`); a name that ends in .gz
+    /// or .zst is compressed
     #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
     pub output: Option<PathOrAddress>,
 
@@ -28,7 +29,7 @@ pub(crate) struct Daily {
     #[arg(long, requires = "out_dir")]
     pub merged: bool,
 
-    /// Format of the output
+    /// Format of the output; without this option, the ending of its name decides
     #[arg(short, long, value_parser = format::daily(), default_value = "csv")]
     pub format: &'static OutputEntry,
 

@@ -17,11 +17,12 @@ pub(crate) struct Diff {
     #[arg(last = true, value_name = "NEW", value_hint = clap::ValueHint::AnyPath)]
     pub new: Vec<PathOrAddress>,
 
-    /// Write to this file instead of standard output (`-`)
+    /// Write to this file instead of standard output (`-`); a name that ends in .gz
+    /// or .zst is compressed
     #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
     pub output: Option<PathOrAddress>,
 
-    /// Format of the output
+    /// Format of the output; without this option, the ending of its name decides
     #[arg(short, long, value_parser = format::word::<AnswerFormat>(AnswerFormat::CHOICES), default_value = "csv")]
     pub format: AnswerFormat,
 

@@ -42,11 +42,12 @@ pub(crate) struct Tou {
     #[command(flatten)]
     pub reading: Reading,
 
-    /// Write to this file instead of standard output (`-`)
+    /// Write to this file instead of standard output (`-`); a name that ends in .gz
+    /// or .zst is compressed
     #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
     pub output: Option<PathOrAddress>,
 
-    /// Format of the output
+    /// Format of the output; without this option, the ending of its name decides
     #[arg(short, long, value_enum, default_value_t = TouForm::Csv)]
     pub format: TouForm,
 

@@ -1,0 +1,101 @@
+//! The format of an output, by the ending of its name. `-o day.parquet` asks for Parquet as
+//! `--format parquet` does; one that contradicts the other is an error.
+
+use std::ffi::{OsStr, OsString};
+
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
+
+use super::Cli;
+use crate::cli::compression::Compression;
+use crate::cli::path_or_address::PathOrAddress;
+
+/// Endings that say what a file is. A file with another ending may be anything.
+const ENDINGS: [&str; 7] = ["csv", "sql", "json", "parquet", "html", "xlsx", "arrow"];
+
+/// Reads the arguments of a process, the name of the program first.
+///
+/// # Errors
+/// When they are none of this command, or contradict themselves; also for `--help` and
+/// `--version`, as clap has it.
+pub(in crate::cli) fn parse(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
+    let mut command = Cli::command();
+    let matches = command.try_get_matches_from_mut(&arguments)?;
+    let chosen = match matches.subcommand() {
+        Some((name, of_command)) => command
+            .find_subcommand_mut(name)
+            .map(|own| by_name(own, of_command))
+            .transpose()?
+            .flatten()
+            .map(|word| with_format(arguments, name, &word)),
+        None => None,
+    };
+    let matches = match chosen {
+        Some(arguments) => command.try_get_matches_from_mut(arguments)?,
+        None => matches,
+    };
+    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+/// The format that the name of the output asks for, where it is not the chosen one.
+fn by_name(command: &mut Command, matches: &ArgMatches) -> Result<Option<String>, clap::Error> {
+    let output = matches.try_get_one::<PathOrAddress>("output");
+    let (Ok(Some(output)), Some(words)) = (output, words_of(command)) else {
+        return Ok(None);
+    };
+    let (compression, ending) = Compression::of(output);
+    let mut fail = |sentence: String| Err(command.error(ErrorKind::ArgumentConflict, sentence));
+    let typed = matches.value_source("format") == Some(ValueSource::CommandLine);
+    let raw = matches
+        .get_raw("format")
+        .and_then(|mut raw| raw.next_back());
+    let format = raw.unwrap_or_default().to_string_lossy().into_owned();
+    let asked = ENDINGS.contains(&ending.as_str()).then_some(ending);
+    match &asked {
+        Some(ending) if !words.contains(ending) => {
+            return fail(format!(
+                "the name {output} ends in .{ending}, which this command does not write; it writes {}",
+                words.join(", ")
+            ));
+        }
+        Some(ending) if typed && *ending != format => {
+            return fail(format!(
+                "the name {output} ends in .{ending}, and --format is {format}: leave --format out, or change the name"
+            ));
+        }
+        _ => {}
+    }
+    let is_other = asked.as_ref().is_some_and(|ending| *ending != format);
+    let format = asked.unwrap_or(format);
+    if compression.is_some() && format == "parquet" {
+        return fail(format!(
+            "Parquet is compressed inside: give a name that ends in .parquet instead of {output}"
+        ));
+    }
+    Ok(is_other.then_some(format))
+}
+
+/// The values of `--format`; nothing where a command has no such option.
+fn words_of(command: &Command) -> Option<Vec<String>> {
+    let format = command
+        .get_arguments()
+        .find(|arg| arg.get_id() == "format")?;
+    let words = format.get_possible_values();
+    Some(
+        words
+            .iter()
+            .map(|word| word.get_name().to_owned())
+            .collect(),
+    )
+}
+
+/// The arguments with `--format` behind the name of the command.
+fn with_format(mut arguments: Vec<OsString>, command: &str, word: &str) -> Vec<OsString> {
+    let is_command = |argument: &OsString| argument == OsStr::new(command);
+    let place = arguments.iter().skip(1).position(is_command);
+    if let Some(place) = place {
+        arguments.insert(place + 2, format!("--format={word}").into());
+    }
+    arguments
+}

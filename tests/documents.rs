@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 const LEFT_OUT: [&str; 3] = ["target", "node_modules", "dist"];
 
 /// How a path from the top begins.
-const FOLDERS: [&str; 8] = [
-    "benches/", "crates/", "docs/", "scripts/", "spark/", "src/", "tests/", "www/",
+const FOLDERS: [&str; 9] = [
+    "benches/", "crates/", "docs/", "python/", "scripts/", "spark/", "src/", "tests/", "www/",
 ];
 
 /// The sections of a decision, in order.

@@ -13,10 +13,11 @@ const SMALL = 20;
 const SET_UP = `
 . scripts/tools
 scripts/setup wheel >&2
-make --no-print-directory python >&2
+rm -rf "$1-wheel"
+"$NEM12_WHEEL/bin/maturin" build --quiet --locked --manifest-path python/Cargo.toml --out "$1-wheel" >&2
 python3 -m venv "$1"
 "$1/bin/pip" install --quiet pyarrow nemreader aemo-mdff-reader
-"$1/bin/pip" install --quiet --no-deps --force-reinstall target/wheels/nem12-*.whl
+"$1/bin/pip" install --quiet --no-deps --force-reinstall "$1-wheel"/*.whl
 `;
 
 /** @type {Record<string, Pair> | undefined} */

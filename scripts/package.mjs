@@ -13,7 +13,7 @@ import { pathToFileURL } from "node:url";
 
 const TOP = resolve(import.meta.dirname, "..");
 const PACKAGE = join(TOP, "target/package");
-const MODULES = ["engine/nem12-loader", "archive/archive", "parquet/parquet", "xlsx/xlsx"];
+const MODULES = ["engine/nem12-loader", "archive/archive", "bands/bands", "parquet/parquet", "xlsx/xlsx"];
 const STYLES = join(TOP, "target/www-styles/loader.txt");
 
 // What the two entries' declarations name, and no more.
@@ -83,7 +83,7 @@ function manifest() {
       "./element": { types: "./types/elements/nem12-loader.d.ts", default: "./app/element.js" },
       "./package.json": "./package.json",
     },
-    files: ["app", "engine", "archive", "parquet", "xlsx", "types", "THIRD_PARTY.md", "LICENSE-*"],
+    files: ["app", "engine", "archive", "bands", "parquet", "xlsx", "types", "THIRD_PARTY.md", "LICENSE-*"],
   };
 }
 

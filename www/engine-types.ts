@@ -12,11 +12,11 @@ export type NmiSort = "name" | "import" | "export" | "net" | "estimated" | "miss
 /**
  * Outputs of the daily rows, and of the readings that count.
  */
-export type DataFormat = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "demand" | "demand.json";
+export type DataFormat = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "demand" | "demand.json" | "tou" | "tou.json" | "tou.parquet";
 
 export type ReportFormat = "report.html" | "report.json" | "report.csv";
 
-export type Format = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "demand" | "demand.json" | "withheld" | "report.html" | "report.json" | "report.csv";
+export type Format = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "demand" | "demand.json" | "tou" | "tou.json" | "tou.parquet" | "withheld" | "report.html" | "report.json" | "report.csv";
 
 /**
  * The settings of a page.
@@ -114,6 +114,34 @@ demandInterval: "30" | "15" | "5",
  * Number of the highest demands that a row lists, from 0 to 1000.
  */
 highestDemands: number,
+/**
+ * Bands of the tariff: a preset, or a CSV file with the columns band, months, days, from, to and streams.
+ */
+bands: string,
+/**
+ * Zone whose clock and calendar the bands go by.
+ */
+zone: string,
+/**
+ * Public holidays: those of a state (2010 to 2030), or a file with a day a line.
+ */
+holidays: string,
+/**
+ * Period of a row of time of use.
+ */
+touPeriod: "day" | "month" | "year",
+/**
+ * Periods of rows, such as those of bills: a CSV file with the columns from and to, both days included, and name if you like.
+ */
+touPeriods: string,
+/**
+ * Days that periods are made of: NEM days, as in the files and most bills, or days by the clock of --zone.
+ */
+touDays: "nem" | "local",
+/**
+ * Divide the energy of an interval that an edge of a band cuts, evenly by minutes; the column split counts them.
+ */
+split: boolean,
 /**
  * Form of dates to accept in the files.
  */
@@ -1069,8 +1097,8 @@ export interface Setting {
   /** The part of the result that a change changes. */
   readonly effect: "reading" | "counts" | "rows" | "text";
   readonly control: "words" | "words or text" | "list" | "text" | "day" | "number" | "switch";
-  /** Whether the setting has its control among the choices, or elsewhere on the page. */
-  readonly place: "choices" | "own";
+  /** Whether the setting has its control among the choices, in the view that obeys it, or elsewhere on the page. */
+  readonly place: "choices" | "view" | "own";
   /** The outputs that alone obey it; empty for a setting of the figures, which all obey. */
   readonly outputs: readonly Format[];
   /** Whether the value is data of a person, which the page does not keep. */
@@ -1119,6 +1147,13 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   demandPeriod: "month",
   demandInterval: "30",
   highestDemands: 10,
+  bands: "peak-15-21-working-days",
+  zone: "NEM",
+  holidays: "",
+  touPeriod: "month",
+  touPeriods: "",
+  touDays: "nem",
+  split: false,
   dates: "compact",
   spec: "2.7",
   repair: "",
@@ -1514,6 +1549,141 @@ export const SETTINGS: readonly Setting[] = [
     range: [0, 1000],
   },
   {
+    name: "bands",
+    attribute: "bands",
+    label: "Bands",
+    effect: "rows",
+    control: "words or text",
+    place: "view",
+    outputs: ["tou", "tou.json", "tou.parquet"],
+    isData: false,
+    words: [
+      ["peak-15-21-working-days", "Peak 15–21 on working days"],
+      ["peak-15-21-every-day", "Peak 15–21 every day"],
+      ["peak-7-23-working-days", "Peak 7–23 on working days"],
+      ["peak-15-21-shoulder-7-22-working-days", "Peak 15–21, shoulder 7–22 on working days"],
+      ["peak-16-21-midday-10-15-every-day", "Peak 16–21, midday 10–15 every day"],
+      ["weekdays-weekends-holidays", "Weekdays, weekends, holidays"],
+    ],
+    example: "tariff.csv",
+    width: 12,
+    range: [0, 0],
+  },
+  {
+    name: "zone",
+    attribute: "zone",
+    label: "Clock",
+    effect: "rows",
+    control: "words or text",
+    place: "view",
+    outputs: ["tou", "tou.json", "tou.parquet"],
+    isData: false,
+    words: [
+      ["NEM", "NEM time"],
+      ["NSW", "New South Wales"],
+      ["VIC", "Victoria"],
+      ["QLD", "Queensland"],
+      ["SA", "South Australia"],
+      ["TAS", "Tasmania"],
+      ["ACT", "ACT"],
+      ["NT", "Northern Territory"],
+      ["WA", "Western Australia"],
+      ["Australia/Broken_Hill", "Broken Hill"],
+      ["Australia/Lord_Howe", "Lord Howe Island"],
+    ],
+    example: "Australia/Sydney",
+    width: 12,
+    range: [0, 0],
+  },
+  {
+    name: "holidays",
+    attribute: "holidays",
+    label: "Public holidays",
+    effect: "rows",
+    control: "words or text",
+    place: "view",
+    outputs: ["tou", "tou.json", "tou.parquet"],
+    isData: false,
+    words: [
+      ["", "Not said"],
+      ["none", "None"],
+      ["NSW", "New South Wales"],
+      ["VIC", "Victoria"],
+      ["QLD", "Queensland"],
+      ["SA", "South Australia"],
+      ["TAS", "Tasmania"],
+      ["ACT", "ACT"],
+      ["NT", "Northern Territory"],
+      ["WA", "Western Australia"],
+    ],
+    example: "holidays.csv",
+    width: 12,
+    range: [0, 0],
+  },
+  {
+    name: "touPeriod",
+    attribute: "tou-period",
+    label: "Period of time of use",
+    effect: "rows",
+    control: "words",
+    place: "view",
+    outputs: ["tou", "tou.json", "tou.parquet"],
+    isData: false,
+    words: [
+      ["day", "Day"],
+      ["month", "Month"],
+      ["year", "Year"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "touPeriods",
+    attribute: "tou-periods",
+    label: "Billing periods",
+    effect: "rows",
+    control: "text",
+    place: "view",
+    outputs: ["tou", "tou.json", "tou.parquet"],
+    isData: true,
+    words: [],
+    example: "",
+    width: 24,
+    range: [0, 0],
+  },
+  {
+    name: "touDays",
+    attribute: "tou-days",
+    label: "Days are",
+    effect: "rows",
+    control: "words",
+    place: "view",
+    outputs: ["tou", "tou.json", "tou.parquet"],
+    isData: false,
+    words: [
+      ["nem", "NEM days"],
+      ["local", "Local days"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "split",
+    attribute: "split",
+    label: "Divide intervals that an edge cuts",
+    effect: "rows",
+    control: "switch",
+    place: "view",
+    outputs: ["tou", "tou.json", "tou.parquet"],
+    isData: false,
+    words: [],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
     name: "dates",
     attribute: "dates",
     label: "Dates in the files",
@@ -1658,6 +1828,27 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     needsSecondRead: true,
     needsPacker: false,
     length: [64, "day"],
+  },
+  "tou": {
+    ending: ".tou.csv",
+    mediaType: "text/csv;charset=utf-8",
+    needsSecondRead: true,
+    needsPacker: false,
+    length: [32, "day"],
+  },
+  "tou.json": {
+    ending: ".tou.json",
+    mediaType: "application/json",
+    needsSecondRead: true,
+    needsPacker: false,
+    length: [64, "day"],
+  },
+  "tou.parquet": {
+    ending: ".tou.parquet",
+    mediaType: "application/vnd.apache.parquet",
+    needsSecondRead: true,
+    needsPacker: true,
+    length: [8, "day"],
   },
   "withheld": {
     ending: ".withheld.csv",

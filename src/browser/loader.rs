@@ -1,5 +1,6 @@
 //! The exported class `Loader`: inputs in, then a state.
 
+#[cfg(not(feature = "bands"))]
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -9,9 +10,13 @@ use wasm_bindgen::prelude::*;
 use crate::archive::{Archive, may_have_workbook};
 use crate::browser::choices::read_choices;
 use crate::browser::panics;
+#[cfg(not(feature = "bands"))]
+use nem12::Settings;
+#[cfg(not(feature = "bands"))]
 use nem12::host::RowIndex;
+#[cfg(not(feature = "bands"))]
 use nem12::report::NmiOrder;
-use nem12::{LoadStats, Settings, State, Threads};
+use nem12::{LoadStats, State, Threads};
 
 /// Takes the bytes of the inputs. After [`finish`](Self::finish), makes reports and
 /// outputs of them.
@@ -19,8 +24,10 @@ use nem12::{LoadStats, Settings, State, Threads};
 pub struct Loader {
     stage: Stage,
     /// The index of the daily rows, and the settings that it was made under.
+    #[cfg(not(feature = "bands"))]
     pub(super) row_index: RefCell<Option<(Settings, RowIndex)>>,
     /// An order of the NMIs, with the settings, the word and the search that it was made for.
+    #[cfg(not(feature = "bands"))]
     pub(super) nmi_order: RefCell<Option<(Settings, [String; 2], NmiOrder)>>,
     pub(super) threads: Threads,
 }
@@ -203,7 +210,9 @@ impl Loader {
     pub(super) fn loading_with(loader: nem12::Loader, threads: Threads) -> Self {
         Self {
             stage: Stage::Loading(Box::new(loader)),
+            #[cfg(not(feature = "bands"))]
             row_index: RefCell::default(),
+            #[cfg(not(feature = "bands"))]
             nmi_order: RefCell::default(),
             threads,
         }

@@ -1,25 +1,38 @@
 //! The exported classes and functions of the engine in a browser. They translate
 //! between JavaScript and the library.
 //!
+//! With the feature `bands` it is the page's part for energy by time of use instead: a reader
+//! with bands and clocks, and without what the engine has besides.
+//!
 //! The engine runs in a dedicated worker, which passes in slices of the files and
 //! takes text out. No rule about energy or dates is here.
 
 mod choices;
+#[cfg(not(feature = "bands"))]
 mod demand;
+#[cfg(not(feature = "bands"))]
 mod digest;
 mod loader;
 mod numbers;
 mod panics;
+#[cfg(not(feature = "bands"))]
 mod rendering;
 mod rereading;
+#[cfg(not(feature = "bands"))]
 mod results;
+#[cfg(not(feature = "bands"))]
 mod second_reads;
+#[cfg(not(feature = "bands"))]
 mod series;
+#[cfg(not(feature = "bands"))]
 mod shape;
+#[cfg(feature = "bands")]
+mod tou;
 
 use wasm_bindgen::prelude::*;
 
 pub use loader::Loader;
+#[cfg(not(feature = "bands"))]
 pub use rendering::Rendering;
 
 #[cfg(feature = "threads")]

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::browser::Loader;
 use crate::browser::choices::read_choices;
-use crate::browser::rereading;
+use crate::browser::second_reads::head_of;
 use crate::command_line::command;
 use crate::page_settings::output_of;
 use nem12::State;
@@ -73,7 +73,7 @@ impl Loader {
             return Ok(ReadsRendering::first_lines(format, settings, state, lines));
         }
         if output.needs_second_read() {
-            return Ok(rereading::head_of(output));
+            return Ok(head_of(output));
         }
         let rendered = output
             .format()

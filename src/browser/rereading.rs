@@ -8,9 +8,13 @@ use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use crate::browser::Loader;
-use nem12::demand::{DemandTable, DemandText};
-use nem12::host::{INTERVALS_HEADER, LoadShape, first_changed};
-use nem12::settings::Output;
+#[cfg(not(feature = "bands"))]
+use nem12::demand::DemandTable;
+#[cfg(not(feature = "bands"))]
+use nem12::host::LoadShape;
+use nem12::host::first_changed;
+#[cfg(feature = "bands")]
+use nem12::tou::{TouPieces, TouTable};
 use nem12::{State, Threads};
 
 /// A second read of the inputs and its result. Its loader takes the same inputs in the
@@ -28,9 +32,17 @@ pub struct Rereading {
 /// The result of a second read.
 pub(super) enum Found {
     /// Text that `next` has not returned yet.
+    #[cfg(not(feature = "bands"))]
     Text(Arc<Mutex<Vec<u8>>>),
+    #[cfg(not(feature = "bands"))]
     Shape(Arc<Mutex<LoadShape>>),
+    #[cfg(not(feature = "bands"))]
     Demand(Arc<Mutex<DemandTable>>),
+    /// Text that is written once the read is over.
+    #[cfg(feature = "bands")]
+    Pieces(Arc<Mutex<Option<TouPieces>>>),
+    #[cfg(feature = "bands")]
+    Tou(Arc<Mutex<Option<TouTable>>>),
 }
 
 impl Rereading {
@@ -73,13 +85,21 @@ impl Rereading {
 
     /// The text since the last call; `undefined` when there is none.
     pub fn next(&mut self) -> Option<Uint8Array> {
-        let Found::Text(text) = &self.found else {
-            return None;
-        };
-        let mut text = lock(text);
-        let piece = (!text.is_empty()).then(|| Uint8Array::from(text.as_slice()));
-        text.clear();
-        piece
+        match &self.found {
+            #[cfg(not(feature = "bands"))]
+            Found::Text(text) => {
+                let mut text = lock(text);
+                let piece = (!text.is_empty()).then(|| Uint8Array::from(text.as_slice()));
+                text.clear();
+                piece
+            }
+            #[cfg(feature = "bands")]
+            Found::Pieces(pieces) => {
+                let piece = lock(pieces).as_mut()?.next_piece()?;
+                Some(Uint8Array::from(piece.as_bytes()))
+            }
+            _ => None,
+        }
     }
 
     /// Compares the inputs of the second read with those of the first, and completes the
@@ -97,18 +117,6 @@ impl Rereading {
             end();
         }
         Ok(())
-    }
-}
-
-/// The text that an output which needs a second read begins with.
-pub(super) fn head_of(output: Output) -> String {
-    match output {
-        Output::Demand(format) => {
-            let mut head = String::new();
-            let _ = DemandText::begin(format, &mut head);
-            head
-        }
-        _ => INTERVALS_HEADER.to_owned(),
     }
 }
 

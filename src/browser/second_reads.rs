@@ -7,11 +7,11 @@ use wasm_bindgen::prelude::*;
 
 use crate::browser::Loader;
 use crate::browser::choices::{read_choices, read_settings};
-use crate::browser::rereading::{Found, Rereading, head_of, lock};
+use crate::browser::rereading::{Found, Rereading, lock};
 use crate::page_settings::output_of;
 use nem12::SelectedRows;
 use nem12::demand::{Demand, DemandRow, DemandTable, DemandText};
-use nem12::host::{IntervalWriter, LoadShape, ShapeWriter, second_read};
+use nem12::host::{INTERVALS_HEADER, IntervalWriter, LoadShape, ShapeWriter, second_read};
 use nem12::settings::{AnswerFormat, Choices, Output};
 
 #[wasm_bindgen]
@@ -124,5 +124,19 @@ impl Loader {
         let (loader, read) = begun.second_read(state, self.threads.clone(), show);
         let rereading = self.rereading(state, loader, found);
         Ok(rereading.ending_with(move || read.finish()))
+    }
+}
+
+/// The text that an output which needs a second read begins with. That of time of use is written
+/// by its part.
+pub(super) fn head_of(output: Output) -> String {
+    match output {
+        Output::Demand(format) => {
+            let mut head = String::new();
+            let _ = DemandText::begin(format, &mut head);
+            head
+        }
+        Output::Tou(_) | Output::TouParquet => String::new(),
+        _ => INTERVALS_HEADER.to_owned(),
     }
 }

@@ -9,7 +9,9 @@ use proptest::prelude::*;
 use crate::cli::args::{Cli, Command, settings_of};
 use crate::cli::table::TableForm;
 use crate::command_line::command;
-use nem12::settings::{AnswerFormat, Choices, Format, OUTPUTS, Output, SETTINGS, Setting, Value};
+use nem12::settings::{
+    AnswerFormat, Choices, Format, OUTPUTS, Output, SETTINGS, Setting, TouOptions, Value,
+};
 use nem12::{IntervalDate, Settings, settings};
 
 /// Some values of a setting, each as text.
@@ -19,9 +21,11 @@ fn values(setting: &Setting) -> Vec<String> {
         "nmis" => vec!["", "6123456789", "6123*,QN,TEST", "it's"],
         "table" => vec!["meter_readings", "energy.Day totals"],
         "tableColumns" => vec!["nmi,timestamp,consumption", "meter,day,kwh"],
+        "bands" => words.chain(["band\nit's all\n"]).collect(),
+        "touPeriods" => vec!["", "from,to\n2024-01-01,2024-01-31\n"],
         _ => match setting.value {
             Value::Word(_) => words.collect(),
-            Value::WordOr(_, example) => words.chain([example]).collect(),
+            Value::WordOr { example, .. } => words.chain([example]).collect(),
             Value::List(_) => vec!["", "missing,complete", "quality", "generation,net"],
             Value::Day => vec!["", "1999-12-31", "2024-02-29"],
             Value::Number { .. } => vec!["1", "7", "1000"],
@@ -86,11 +90,17 @@ fn words(line: &str) -> Vec<String> {
 
 /// The choices that a line of options gives the first command that takes a setting.
 fn heard(setting: &Setting, options: &[&str]) -> Result<Choices, clap::Error> {
-    let command = setting.commands[0].name();
-    let line = ["nem12", command, "a.csv"];
-    match Cli::try_parse_from(line.iter().chain(options))?.command {
+    let command = setting.commands[0];
+    let mut line = vec!["nem12", command.name(), "a.csv"];
+    let default = TouOptions::default().bands;
+    if command == settings::Command::Tou && setting.name != "bands" {
+        line.extend(["--bands", default.as_str()]);
+    }
+    line.extend(options);
+    match Cli::try_parse_from(line)?.command {
         Command::Daily(daily) => Ok(daily.chosen.choices),
         Command::Demand(demand) => Ok(demand.chosen.choices),
+        Command::Tou(tou) => Ok(tou.chosen.choices),
         other => panic!("{other:?}"),
     }
 }
@@ -146,7 +156,11 @@ fn every_value_is_read_as_it_is_typed() {
             };
             assert_eq!(heard.unwrap(), expected, "{flag} {text}");
         }
-        let is_free = matches!(setting.value, Value::Text { .. } | Value::Switch);
+        // Whether there is a file is seen when it is read.
+        let is_free = matches!(
+            setting.value,
+            Value::Text { .. } | Value::Switch | Value::WordOr { or: "a file", .. }
+        );
         let flag = format!("--{}", setting.flag);
         assert!(
             is_free || heard(setting, &[&flag, "no such value!"]).is_err(),
@@ -161,12 +175,16 @@ fn every_output_has_a_word_for_its_command() {
         let Some((own, word)) = entry.command else {
             continue;
         };
-        let line = ["nem12", own.name(), "a.csv", "--format", word];
+        let mut line = vec!["nem12", own.name(), "a.csv", "--format", word];
+        if own == settings::Command::Tou {
+            line.extend(["--bands", "tariff.csv"]);
+        }
         let heard = match Cli::try_parse_from(line).unwrap().command {
             Command::Daily(daily) => daily.format,
             Command::Intervals(intervals) => intervals.format,
             Command::Reads(reads) => reads.format,
             Command::Demand(demand) => demand.format,
+            Command::Tou(tou) => tou.format,
             other => panic!("{other:?}"),
         };
         assert_eq!(heard, entry);
@@ -250,18 +268,33 @@ proptest! {
     }
 
     #[test]
-    fn the_command_asks_for_the_demand_of_its_settings(choices in any_choices(), is_json in any::<bool>()) {
-        let format = if is_json { AnswerFormat::Json } else { AnswerFormat::Csv };
-        let line = command(&choices, Output::Demand(format), &["a.csv"], "out");
+    fn the_command_asks_for_the_demand_of_its_settings(choices in any_choices()) {
+        let line = command(&choices, Output::Demand(AnswerFormat::Json), &["a.csv"], "out");
         let Command::Demand(demand) = Cli::try_parse_from(words(&line)).unwrap().command else {
             panic!("{line} is no nem12 demand");
         };
-        prop_assert_eq!(demand.rendered(), format);
+        prop_assert_eq!(demand.rendered(), AnswerFormat::Json);
         let heard = demand.chosen.choices;
         prop_assert_eq!(heard.demand, choices.demand);
         prop_assert_eq!(heard.read, choices.read);
         prop_assert_eq!(heard.settings.streams, choices.settings.streams);
         prop_assert_eq!(heard.settings.selection, choices.settings.selection);
-        prop_assert_eq!(heard.settings.incomplete, choices.settings.incomplete);
+    }
+
+    #[test]
+    fn the_command_asks_for_the_time_of_use_of_its_settings(mut choices in any_choices()) {
+        // One or the other.
+        if !choices.tou.periods.is_empty() {
+            choices.tou.period = TouOptions::default().period;
+        }
+        let line = command(&choices, Output::TouParquet, &["a.csv"], "out");
+        let Command::Tou(tou) = Cli::try_parse_from(words(&line)).unwrap().command else {
+            panic!("{line} is no nem12 tou");
+        };
+        prop_assert_eq!(tou.table(), TableForm::Parquet);
+        let heard = tou.chosen.choices;
+        prop_assert_eq!(heard.tou, choices.tou);
+        prop_assert_eq!(heard.settings.streams, choices.settings.streams);
+        prop_assert_eq!(heard.settings.quality, choices.settings.quality);
     }
 }

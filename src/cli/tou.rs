@@ -43,9 +43,9 @@ pub(super) fn run(tou: &Tou) -> io::Result<Ending> {
 }
 
 fn write(tou: &Tou, energies: &TimeOfUse) -> io::Result<()> {
-    let mut output = Output::create_table(tou.format.table(), tou.output.as_ref())?;
+    let mut output = Output::create_table(tou.table(), tou.output.as_ref())?;
     let mut text = String::new();
-    let mut rows = TouText::begin(tou.format.rendered(), &mut text);
+    let mut rows = TouText::begin(tou.rendered(), &mut text);
     for row in energies.rows() {
         rows.push(&row, &mut text);
         if text.len() > PIECE {
@@ -66,7 +66,7 @@ fn refused(cut: &CutInterval) -> io::Error {
 
 /// Says what the bands go by, where nobody said it.
 fn tell_of_plan(tou: &Tou, plan: &TouPlan, reads: &TwoReads<'_>) -> io::Result<()> {
-    if tou.holidays.is_none() && plan.bands.asks_for_holidays() {
+    if !tou.says_holidays() && plan.bands.asks_for_holidays() {
         reads.tell(
             LogLevel::Warn,
             "The bands tell public holidays apart, but no day counts as one: give --holidays NSW (or another state, or a file of days), or --holidays none if that is meant.",

@@ -47,7 +47,7 @@ fn section(setting: &Setting) -> String {
     let mut out = format!("\n**`--{}`**: {}.\n\n", setting.flag, setting.help);
     let on_page = match setting.page {
         Page::Absent => String::new(),
-        Page::Own | Page::Choices => {
+        Page::Own | Page::Choices | Page::View => {
             format!(
                 "- name `{}`, attribute `{}`\n",
                 setting.name,
@@ -76,8 +76,8 @@ fn section(setting: &Setting) -> String {
 fn values(value: Value) -> String {
     match value {
         Value::Word(words) => table(words),
-        Value::WordOr(words, example) => {
-            format!("- a list such as `{example}`, or a word:\n{}", table(words))
+        Value::WordOr { words, or, example } => {
+            format!("- {or} such as `{example}`, or a word:\n{}", table(words))
         }
         Value::List(words) => format!(
             "- any of these words, with commas between:\n{}",

@@ -66,7 +66,7 @@ fn property(setting: &Setting) -> String {
              \"description\": \"A word of the list\"\n          }",
         ),
         (_, Value::Number { .. }) => (named("integer"), ""),
-        (_, Value::WordOr(..) | Value::Text { .. }) => (named("string"), ""),
+        (_, Value::WordOr { .. } | Value::Text { .. }) => (named("string"), ""),
     };
     let mut out = String::new();
     let _ = write!(
@@ -85,7 +85,7 @@ fn named(kind: &str) -> String {
 fn description(setting: &Setting) -> String {
     match (setting.report, setting.value) {
         (InReport::Changed(_, help), _) => help.to_owned(),
-        (_, Value::WordOr(words, example)) => {
+        (_, Value::WordOr { words, example, .. }) => {
             let words: Vec<&str> = words.iter().map(|word| word.word).collect();
             format!(
                 "{}: {}, or a list such as {example}",

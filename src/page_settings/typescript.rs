@@ -20,8 +20,8 @@ export interface Setting {
   /** The part of the result that a change changes. */
   readonly effect: "reading" | "counts" | "rows" | "text";
   readonly control: "words" | "words or text" | "list" | "text" | "day" | "number" | "switch";
-  /** Whether the setting has its control among the choices, or elsewhere on the page. */
-  readonly place: "choices" | "own";
+  /** Whether the setting has its control among the choices, in the view that obeys it, or elsewhere on the page. */
+  readonly place: "choices" | "view" | "own";
   /** The outputs that alone obey it; empty for a setting of the figures, which all obey. */
   readonly outputs: readonly Format[];
   /** Whether the value is data of a person, which the page does not keep. */
@@ -82,14 +82,14 @@ fn default(setting: &Setting) -> String {
                 .collect();
             format!("[{}]", words.join(", "))
         }
-        Value::Word(_) | Value::WordOr(..) | Value::Text { .. } | Value::Day => quoted(&text),
+        Value::Word(_) | Value::WordOr { .. } | Value::Text { .. } | Value::Day => quoted(&text),
     }
 }
 
 fn entry(setting: &Setting) -> String {
     let (control, example, width, range) = match setting.value {
         Value::Word(_) => ("words", "", 0, (0, 0)),
-        Value::WordOr(_, example) => ("words or text", example, 12, (0, 0)),
+        Value::WordOr { example, .. } => ("words or text", example, 12, (0, 0)),
         Value::List(_) => ("list", "", 0, (0, 0)),
         Value::Text { example, width } => ("text", example, width, (0, 0)),
         Value::Day => ("day", "", 11, (0, 0)),
@@ -98,6 +98,7 @@ fn entry(setting: &Setting) -> String {
     };
     let place = match setting.page {
         Page::Choices => "choices",
+        Page::View => "view",
         Page::Own | Page::Absent => "own",
     };
     let mut out = String::from("  {\n");
@@ -129,7 +130,7 @@ fn outputs(setting: &Setting) -> String {
         let is_obeyed = match (setting.name, entry.output) {
             ("like", _) => entry.has_other_layouts(),
             // Of these outputs alone are the settings that such a command takes.
-            (_, Output::Demand(_)) => true,
+            (_, Output::Demand(_) | Output::Tou(_) | Output::TouParquet) => true,
             (_, Output::Reads(ReadsFormat::Sql)) => setting.is_obeyed_by(Format::Sql),
             (_, output) => output
                 .format()
@@ -223,7 +224,7 @@ fn settings_type(setting: &Setting) -> String {
             let words: Vec<String> = words.iter().map(|word| quoted(word.word)).collect();
             words.join(" | ")
         }
-        Value::WordOr(..) | Value::Text { .. } | Value::Day => "string".to_owned(),
+        Value::WordOr { .. } | Value::Text { .. } | Value::Day => "string".to_owned(),
         Value::List(_) => "Array<string>".to_owned(),
         Value::Number { .. } => "number".to_owned(),
         Value::Switch => "boolean".to_owned(),

@@ -105,7 +105,7 @@ test("the tab of a link is shown, a tab that there is not is no harm, and anothe
 
 test("parts that the page around hides take their tab with them", async () => {
   const { page, close } = await open();
-  await page.evaluate(() => document.querySelector("nem12-loader")?.setAttribute("hide", "calendar heat shape months nmis demand rows compare"));
+  await page.evaluate(() => document.querySelector("nem12-loader")?.setAttribute("hide", "calendar heat shape months nmis demand tou rows compare"));
   await page.getByRole("button", { name: "Solar home" }).click();
   await page.getByRole("tabpanel", { name: "Gaps" }).waitFor();
   assert.deepEqual(await page.getByRole("tab").evaluateAll((all) => all.map(({ id }) => id)), ["tab-gaps", "tab-findings", "tab-details"]);
@@ -135,7 +135,7 @@ test("on paper all panels are there, those too that were never opened", async ()
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await page.emulateMedia({ media: "print" });
   for (const name of ["Missing days", "Daily rows", "Records"]) assert.ok(await page.getByRole("table", { name }).first().isVisible(), name);
-  assert.deepEqual(await page.getByRole("heading", { level: 2 }).allInnerTexts(), ["Result", "Overview", "NMIs", "Demand", "Gaps", "Findings", "Rows", "Compare", "Details"]);
+  assert.deepEqual(await page.getByRole("heading", { level: 2 }).allInnerTexts(), ["Result", "Overview", "NMIs", "Demand", "Time of use", "Gaps", "Findings", "Rows", "Compare", "Details"]);
   await close();
 });
 

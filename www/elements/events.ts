@@ -74,6 +74,12 @@ export interface PartEvents {
   "nem12-read-demand": undefined;
   "nem12-read-demand-rows": DemandRequest;
   "nem12-stop-demand": undefined;
+  /** Asks what the settings of time of use are. */
+  "nem12-read-tou-plan": undefined;
+  /** Reads the files for the energy by time of use. */
+  "nem12-read-tou": undefined;
+  "nem12-read-tou-rows": RowsRequest;
+  "nem12-stop-tou": undefined;
   "nem12-preview": undefined;
   "nem12-download": OutputRequest;
   /** Opens the export, for something by its name. */

@@ -30,6 +30,7 @@ import { Nem12ShapeElement } from "./nem12-shape.js";
 import { Nem12StatisticsElement } from "./nem12-statistics.js";
 import { Nem12StreamsElement } from "./nem12-streams.js";
 import { Nem12TabsElement } from "./nem12-tabs.js";
+import { Nem12TouElement } from "./nem12-tou.js";
 import { Nem12WithheldElement } from "./nem12-withheld.js";
 
 export type Parts = ReturnType<typeof makeParts>;
@@ -57,6 +58,7 @@ export function makeParts() {
     months: new Nem12MonthsElement(),
     nmis: new Nem12NmisElement(),
     demand: new Nem12DemandElement(),
+    tou: new Nem12TouElement(),
     coverage: new Nem12CoverageElement(),
     compare: new Nem12CompareElement(),
     rows: new Nem12RowsElement(),

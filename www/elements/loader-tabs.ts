@@ -14,6 +14,7 @@ export const TABS: readonly Tab[] = [
   { name: "overview", label: "Overview", holds: ({ calendar, heat, shape, months }) => [calendar, heat, shape, months] },
   { name: "nmis", label: "NMIs", holds: ({ nmis }) => [nmis] },
   { name: "demand", label: "Demand", holds: ({ demand }) => [demand] },
+  { name: "tou", label: "Time of use", holds: ({ tou }) => [tou] },
   { name: "gaps", label: "Gaps", holds: ({ coverage, gaps, withheld }) => [coverage, gaps, withheld] },
   { name: "findings", label: "Findings", holds: ({ report, findings }) => [report, findings] },
   { name: "rows", label: "Rows", holds: ({ rows }) => [rows] },

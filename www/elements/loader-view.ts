@@ -105,9 +105,9 @@ export class LoaderView {
   }
 
   showSettings(settings: Settings): void {
-    const { filter, choices, exporting, demand } = this.#parts;
+    const { filter, choices, exporting, demand, tou } = this.#parts;
     for (const part of [filter, choices, exporting]) part.show(settings);
-    demand.showSettings(settings);
+    for (const part of [demand, tou]) part.showSettings(settings);
   }
 
   showFindings(report: Report): void {
@@ -167,7 +167,7 @@ export class LoaderView {
     parts.statistics.clear();
     parts.rows.clear();
     parts.day.close();
-    for (const part of [parts.months, parts.nmis, parts.demand, parts.coverage, parts.compare]) part.clear();
+    for (const part of [parts.months, parts.nmis, parts.demand, parts.tou, parts.coverage, parts.compare]) part.clear();
     parts.filter.reset();
     parts.chart.reset();
     parts.shape.clear();

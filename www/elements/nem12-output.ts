@@ -31,7 +31,8 @@ export class Nem12OutputElement extends HTMLElement {
     if (lines.at(-1) === "") lines.pop();
     this.#text.replaceChildren(...lines.flatMap((line) => [visibleText(line), "\n"]));
     if (text === "") this.#text.textContent = "A report is written when you download it.";
-    this.#command.replaceChildren(visibleText(command + options));
+    // Bands of one's own are lines of the command.
+    this.#command.replaceChildren(...(command + options).split("\n").flatMap((line, at) => [at === 0 ? "" : "\n", visibleText(line)]));
     this.#folder.textContent = files === 0 ? "" : `FOLDER is a folder with these ${countOf(files, "file")} and no others.`;
     this.end("");
     this.#ready(true);

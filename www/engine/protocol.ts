@@ -58,9 +58,10 @@ export interface WasmUrls {
   wasm: string;
 }
 
-/** URLs of the engine, of the reader of archives, of the packer that turns CSV into Parquet, and of the reader of workbooks. */
+/** URLs of the engine, and of the parts: archives, time of use, the packer that turns CSV into Parquet, workbooks. */
 export interface EngineUrls extends WasmUrls {
   archives: WasmUrls;
+  bands: WasmUrls;
   packer: WasmUrls;
   workbooks: WasmUrls;
 }
@@ -191,6 +192,47 @@ export type DemandSort = "name" | "period" | "maximum" | "at" | "fourDays" | "ap
 
 export type DemandOrder = DemandSort | `-${DemandSort}`;
 
+/** What the part for time of use makes of the settings. */
+export interface TouPlan {
+  /** The bands as CSV. */
+  text: string;
+  /** The setting that has a fault, and what is wrong with it; null without one. */
+  setting: string | null;
+  sentence: string;
+  /** Whether the bands tell public holidays apart. */
+  asksForHolidays: boolean;
+}
+
+/** The energy of one NMI in one band of one period, as `nem12 tou --format json` writes it. */
+export interface TouRow {
+  nmi: string;
+  period: string;
+  band: string;
+  kwh: string | null;
+  /** The part of all bands of the period, as a decimal. */
+  share: string | null;
+  days: number;
+  withheld: number;
+  /** Minutes of the period without energy. */
+  missing: number;
+  complete: boolean;
+}
+
+/** Some rows of energy by time of use, and each band of all rows. */
+export interface TouRows {
+  count: number;
+  /** Rows of periods from which something is missing. */
+  incomplete: number;
+  /** Shares of intervals that an edge cuts. */
+  split: number;
+  /** NMI-days outside all billing periods. */
+  outside: number;
+  /** Days of which nobody knows whether they are public holidays. */
+  unknownHolidays: number;
+  bands: Pick<TouRow, "band" | "kwh" | "share">[];
+  rows: TouRow[];
+}
+
 /** Progress of a read, in bytes of the files. Archives count compressed. */
 export interface LoadProgress {
   bytesRead: number;
@@ -230,8 +272,8 @@ export interface Questions {
   load: Exchange<{ files: File[]; settings: Settings }, ReportJson, LoadProgress>;
   /** Releases a job. Questions about the job that are still open get no reply. */
   drop: Exchange<object, null>;
-  /** Stops what is being done: the outputs, or the second read of a day or of demand. */
-  stop: Exchange<{ what: "output" | "day" | "demand" }, null>;
+  /** Stops what is being done: the outputs, or the second read of a day, of demand or of time of use. */
+  stop: Exchange<{ what: "output" | "day" | "demand" | "tou" }, null>;
   /** Reports on the loaded files under other settings. */
   view: Exchange<{ settings: Settings }, ReportJson>;
   /** First lines of an output, none of a report, and the command that writes it to a file named `output`. */
@@ -258,6 +300,12 @@ export interface Questions {
   demand: Exchange<{ settings: Settings }, true, LoadProgress>;
   /** At most `most` rows of the demand that was read last, from number `from` on, counted from 0. */
   demandRows: Exchange<{ order: DemandOrder; from: number; most: number }, DemandRows>;
+  /** What the settings of time of use are. */
+  touPlan: Exchange<{ settings: Settings }, TouPlan>;
+  /** Reads the files for the energy by time of use, which `touRows` gives. */
+  tou: Exchange<{ settings: Settings }, true, LoadProgress>;
+  /** At most `most` rows of the energy that was read last, from number `from` on, counted from 0. */
+  touRows: Exchange<{ from: number; most: number }, TouRows>;
   /** First `most` NMIs whose names contain `search`. */
   nmis: Exchange<{ search: string; most: number }, NmisFound>;
   /** One output: a Blob, or null when it went to the person's file. With `digests` a report names the SHA-256 of each file. */

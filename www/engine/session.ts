@@ -185,8 +185,8 @@ export class Session {
     return this.#client.blob(format, { ...this.settings, ...other });
   }
 
-  /** Stops the second read of a day or of demand. */
-  async stopRead(what: "day" | "demand"): Promise<void> {
+  /** Stops the second read of a day, of demand or of time of use. */
+  async stopRead(what: "day" | "demand" | "tou"): Promise<void> {
     await this.#current(this.#client.ask("stop", { what }));
   }
 

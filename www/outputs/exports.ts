@@ -20,6 +20,7 @@ export const WHATS: readonly What[] = [
   { name: "year", label: "Yearly rows", about: "", kind: "daily", period: "year" },
   { name: "intervals", label: "Interval readings", about: "Every reading, with start, end, unit and quality. Reads the files again.", kind: "intervals", period: null },
   { name: "demand", label: "Maximum demand", about: "The maximum demand of each NMI and period, and when it was. Reads the files again.", kind: "demand", period: null },
+  { name: "tou", label: "Time of use", about: "Energy by band, under the bands, the clock and the periods of the tab Time of use. Reads the files again.", kind: "tou", period: null },
   { name: "reads", label: "Register reads (NEM13)", about: "", kind: "reads", period: null },
   { name: "withheld", label: "Withheld days", about: "Days that are in no total, each with its line and the reason.", kind: "withheld", period: null },
   { name: "report", label: "Report", about: "Totals, findings and the statistics of every stream.", kind: "report", period: null },
@@ -62,5 +63,5 @@ export function impossible(format: Format, settings: Settings): string {
   return broken?.[1] ?? "";
 }
 
-/** The settings that only shape exports. The period is part of what is exported. */
-export const SHAPING: readonly Setting[] = SETTINGS.filter(({ outputs, name }) => outputs.length > 0 && name !== "period");
+/** The settings that only shape exports. The period is part of what is exported, and those of a view are chosen there. */
+export const SHAPING: readonly Setting[] = SETTINGS.filter(({ outputs, name, place }) => outputs.length > 0 && name !== "period" && place !== "view");

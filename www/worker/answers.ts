@@ -2,6 +2,7 @@
 
 import { OUTPUTS, type Report as ReportOfEngine } from "../engine-types.js";
 import type { Answer, Format, JobQuestion, LoadProgress, Progress, Question, Request, Settings, StreamsTotal } from "../engine/protocol.js";
+import { planOf, readTable, readText } from "./bands.js";
 import { digestsOf } from "./digests.js";
 import { startEngine, type Engine } from "./engine.js";
 import type { Rendering } from "./engine-module.js";
@@ -49,6 +50,7 @@ const MOST_NAMES = 10;
 
 // Of a read that was stopped.
 const NO_DEMAND = JSON.stringify({ count: 0, kept: 0, incomplete: 0, apparent: 0, unfit: 0, rows: [] } satisfies Answer<"demandRows">);
+const NO_BANDS = JSON.stringify({ count: 0, incomplete: 0, split: 0, outside: 0, unknownHolidays: 0, bands: [], rows: [] } satisfies Answer<"touRows">);
 
 // Stands for the person's own folder in a command.
 const FOLDER = "FOLDER";
@@ -61,14 +63,16 @@ const HANDLERS: { readonly [K in Question]: Handler<K> } = {
     jobs.get(job)?.stop(what);
     return null;
   },
-  view: inTurn(({ settings }, { job }) => job.loader.report(settings), { replaces: ["shape", "demand"] }),
-  preview: inTurn(({ format, settings, lines, output }, { engine, job }) => {
+  view: inTurn(({ settings }, { job }) => job.loader.report(settings), { replaces: ["shape", "demand", "tou"] }),
+  preview: inTurn(async ({ format, settings, lines, output }, { engine, job }) => {
     const names = job.sources.map(({ file }) => file.name);
     // A shell takes no command of thousands of names, and nobody reads it.
     const isFolder = names.length > MOST_NAMES;
     const command = engine.module.Loader.command(format, settings, isFolder ? [FOLDER] : names, output);
     // A report takes as long as all of it.
     const text = format.startsWith("report.") ? "" : job.loader.preview(format, settings, lines);
+    const fault = format.startsWith("tou") ? (await planOf(engine, settings)).sentence : "";
+    if (fault) throw new Error(fault);
     return { text, command, files: isFolder ? names.length : 0 };
   }),
   streams: inTurn(({ settings, from, nmis }, { job }) => JSON.parse(job.loader.streams(settings, from, nmis)) as Answer<"streams">),
@@ -84,6 +88,9 @@ const HANDLERS: { readonly [K in Question]: Handler<K> } = {
   day: inTurn(day, { replaces: ["day"], stoppedBy: "day" }),
   demand: inTurn(demand, { replaces: ["demand"], stoppedBy: "demand" }),
   demandRows: inTurn(({ order, from, most }, { job }) => JSON.parse(job.demand?.demandRows(order, from, most) ?? NO_DEMAND) as Answer<"demandRows">),
+  touPlan: inTurn(({ settings }, { engine }) => planOf(engine, settings)),
+  tou: inTurn(tou, { replaces: ["tou"], stoppedBy: "tou" }),
+  touRows: inTurn(({ from, most }, { job }) => JSON.parse(job.bands?.table?.touRows(from, most) ?? NO_BANDS) as Answer<"touRows">),
   nmis: inTurn(({ search, most }, { job }) => JSON.parse(job.loader.nmis(search, most)) as Answer<"nmis">),
   render: inTurn(render),
   line,
@@ -187,6 +194,12 @@ async function demand({ settings }: Request<"demand">, { engine, job, report, th
   return true;
 }
 
+async function tou({ settings }: Request<"tou">, { engine, job, report, throwIfStopped }: Turn<"tou">): Promise<true> {
+  throwIfStopped();
+  await readTable({ engine, job, settings, throwIfStopped, onProgress: bytesOf(job, report) });
+  return true;
+}
+
 async function day({ settings, nmi, date }: Request<"day">, turn: Turn<"day">): Promise<Answer<"day">> {
   turn.throwIfStopped();
   const text = new TextDecoder();
@@ -226,6 +239,7 @@ async function* reread(
   settings: Settings,
   { engine, job, report, throwIfStopped }: Omit<Turn<"day">, "report"> & { report: (progress: LoadProgress) => void },
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  if (format.startsWith("tou")) return yield* readText(format, { engine, job, settings, throwIfStopped, onProgress: bytesOf(job, report) });
   const rereading = job.loader.reread(format, settings);
   try {
     yield* readAgain(engine, job, rereading, { throwIfStopped, onProgress: bytesOf(job, report) });

@@ -11,6 +11,8 @@ export interface Engine {
   status: EngineStatus;
   /** URLs of the reader of archives. */
   archives: WasmUrls;
+  /** URLs of the part for time of use. */
+  bands: WasmUrls;
   /** URLs of the packer. */
   packer: WasmUrls;
   /** URLs of the reader of workbooks. */
@@ -43,6 +45,7 @@ export async function startEngine(urls: EngineUrls, request: ThreadsRequest, lis
   return {
     module,
     archives: urls.archives,
+    bands: urls.bands,
     packer: urls.packer,
     workbooks: urls.workbooks,
     status: { version: module.version(), threads, reason, isolated: crossOriginIsolated, memoryBytes: maximumBytes },

@@ -1,5 +1,6 @@
 // A job: files that were loaded together, and the loader with their data.
 
+import { freeBands, type Bands } from "./bands.js";
 import type { Loader, Rereading } from "./engine-module.js";
 import type { Source } from "./inputs.js";
 
@@ -9,7 +10,7 @@ export class Dropped extends Error {}
 /** A `stop` or a later question ended this one. */
 export class Stopped extends Error {}
 
-export type Stoppable = "output" | "shape" | "day" | "demand";
+export type Stoppable = "output" | "shape" | "day" | "demand" | "tou";
 
 export class Job {
   readonly #loader: Loader;
@@ -17,8 +18,10 @@ export class Job {
   /** The file of each input. */
   inputs: (Source | undefined)[] = [];
   #demand: Rereading | null = null;
+  /** The reader of the part for time of use. */
+  bands: Bands | null = null;
   #isDropped = false;
-  readonly #stops = { output: 0, shape: 0, day: 0, demand: 0 };
+  readonly #stops = { output: 0, shape: 0, day: 0, demand: 0, tou: 0 };
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(loader: Loader) {
@@ -70,6 +73,7 @@ export class Job {
     this.#isDropped = true;
     void this.do(async () => {
       this.demand = null;
+      if (this.bands) freeBands(this.bands);
       this.#loader.free();
     });
   }

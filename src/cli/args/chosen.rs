@@ -127,11 +127,12 @@ fn possible(words: &'static [Word]) -> impl Iterator<Item = PossibleValue> {
 
 /// The sentence of a setting, with the words that clap does not list.
 fn help(setting: &Setting) -> String {
-    let words: Vec<&str> = setting.value.words().iter().map(|word| word.word).collect();
+    let words = setting.value.words().iter().map(|word| word.word);
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     let words = words.join(", ");
     match setting.value {
-        Value::WordOr(_, example) => {
-            format!("{}: {words}, or a list such as {example}", setting.help)
+        Value::WordOr { or, example, .. } => {
+            format!("{}: {words}, or {or} such as {example}", setting.help)
         }
         Value::List(_) => format!("{}, with commas between: {words}", setting.help),
         _ => setting.help.to_owned(),
@@ -142,7 +143,9 @@ fn help(setting: &Setting) -> String {
 /// possible values; `None` where clap does it.
 fn long_help(setting: &Setting) -> Option<String> {
     let head = match setting.value {
-        Value::WordOr(_, example) => format!("{}, or a list such as {example}", setting.help),
+        Value::WordOr { or, example, .. } => {
+            format!("{}, or {or} such as {example}", setting.help)
+        }
         Value::List(_) => format!("{}, with commas between", setting.help),
         _ => return None,
     };

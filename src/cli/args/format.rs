@@ -24,6 +24,11 @@ pub(crate) fn demand() -> impl TypedValueParser<Value = &'static OutputEntry> {
     parser(Command::Demand)
 }
 
+/// Reads the outputs of `nem12 tou`.
+pub(crate) fn tou() -> impl TypedValueParser<Value = &'static OutputEntry> {
+    parser(Command::Tou)
+}
+
 /// Reads one of a closed list of words.
 pub(crate) fn word<T>(words: &'static [Word]) -> impl TypedValueParser<Value = T>
 where

@@ -69,8 +69,6 @@ takes! {
     OfDaily = Daily;
     /// `nem12 check`.
     OfCheck = Check;
-    /// `nem12 tou`.
-    OfTou = Tou;
     /// `nem12 demand`.
     OfDemand = Demand;
     /// `nem12 reads`.

@@ -3,17 +3,15 @@
 use std::io;
 use std::path::Path;
 
-use clap::builder::PossibleValuesParser;
-use clap::{Args, ValueEnum};
+use clap::builder::{OsStr, Resettable};
+use clap::{Arg, Args, ValueHint};
 
-use super::{Chosen, OfTou, Reading, format};
+use super::{Chosen, Reading, Takes, format};
 use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::table::TableForm;
 use crate::cli::usage_error;
-use nem12::settings::AnswerFormat;
-use nem12::tou::{
-    Bands, BillingPeriods, DayEdges, Holidays, Jurisdiction, Periods, Preset, TouPlan, Zone,
-};
+use nem12::settings::{AnswerFormat, Command, Output, OutputEntry, Setting};
+use nem12::tou::{Jurisdiction, Preset, TouPart, TouPlan, Zone};
 
 /// The end of the manual.
 pub(super) const EXAMPLES: &str = "\
@@ -48,157 +46,130 @@ pub(crate) struct Tou {
     pub output: Option<PathOrAddress>,
 
     /// Format of the output; without this option, the ending of its name decides
-    #[arg(short, long, value_enum, default_value_t = TouForm::Csv)]
-    pub format: TouForm,
-
-    /// Bands: a CSV file with the columns band, months, days, from, to and streams,
-    /// or the name of a preset
-    #[arg(long, value_name = "FILE|PRESET", value_hint = clap::ValueHint::FilePath)]
-    pub bands: String,
-
-    /// Zone whose clock and calendar the bands go by: NEM, a state such as NSW, or
-    /// a name such as Australia/Sydney
-    #[arg(long, value_name = "ZONE", default_value = "NEM", value_parser = zone)]
-    pub zone: Zone,
-
-    /// Public holidays: a state such as NSW (2010 to 2030), a file with a day a
-    /// line, or none [default: none]
-    #[arg(long, value_name = "STATE|FILE|none", value_hint = clap::ValueHint::FilePath)]
-    pub holidays: Option<String>,
-
-    /// Period of a row
-    #[arg(long, value_name = "PERIOD", default_value = "month", value_parser = PossibleValuesParser::new(["day", "month", "year"]))]
-    pub by: String,
-
-    /// Periods of rows, such as those of bills: a CSV file with the columns from
-    /// and to, both days included, and name if you like
-    #[arg(long, value_name = "FILE", conflicts_with = "by", value_hint = clap::ValueHint::FilePath)]
-    pub periods: Option<String>,
-
-    /// Days that periods are made of: NEM days (UTC+10 all year), as in the files
-    /// and most bills, or days by the clock of --zone
-    #[arg(long, value_name = "WHAT", default_value = "nem", value_parser = format::word::<DayEdges>(DayEdges::CHOICES))]
-    pub days: DayEdges,
-
-    /// Divide the energy of an interval that an edge of a band cuts, evenly by
-    /// minutes; the column split counts them
-    #[arg(long)]
-    pub split: bool,
+    #[arg(short, long, value_parser = format::tou(), default_value = "csv")]
+    pub format: &'static OutputEntry,
 
     /// The settings.
     #[command(flatten)]
     pub chosen: Chosen<OfTou>,
 }
 
-/// A format of the rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum TouForm {
-    /// Text, one row for each band of each period of an NMI
-    Csv,
-    /// An array of rows, energies as strings so that no digit is lost
-    Json,
-    /// The CSV in columns: energies as DECIMAL(38,18)
-    Parquet,
-}
-
-impl TouForm {
+impl Tou {
     /// The format of the text, before it is packed.
-    pub(crate) fn rendered(self) -> AnswerFormat {
-        match self {
-            Self::Csv | Self::Parquet => AnswerFormat::Csv,
-            Self::Json => AnswerFormat::Json,
+    pub(crate) fn rendered(&self) -> AnswerFormat {
+        match self.format.output {
+            Output::Tou(format) => format,
+            _ => AnswerFormat::Csv,
         }
     }
 
     /// The form of the table.
-    pub(crate) fn table(self) -> TableForm {
-        match self {
-            Self::Csv | Self::Json => TableForm::Csv,
-            Self::Parquet => TableForm::Parquet,
-        }
+    pub(crate) fn table(&self) -> TableForm {
+        TableForm::of(self.format)
     }
-}
 
-impl Tou {
+    /// Whether somebody said which days are public holidays.
+    pub(crate) fn says_holidays(&self) -> bool {
+        !self.chosen.choices.tou.holidays.is_empty()
+    }
+
     /// The plan that the options ask for.
     ///
     /// # Errors
     /// When a file of bands, holidays or periods cannot be read.
     pub(crate) fn plan(&self) -> io::Result<TouPlan> {
-        Ok(TouPlan {
-            zone: self.zone,
-            holidays: self.holidays()?,
-            edges: self.days,
-            periods: self.periods()?,
-            splits: self.split,
-            ..TouPlan::new(self.bands()?)
+        let mut options = self.chosen.choices.tou.clone();
+        let files = [
+            (
+                TouPart::Bands,
+                content(
+                    "--bands",
+                    &mut options.bands,
+                    Some(("no preset of this name; the presets are", Preset::WORDS)),
+                )?,
+            ),
+            (
+                TouPart::Holidays,
+                content(
+                    "--holidays",
+                    &mut options.holidays,
+                    Some(("no state of this name; the states are", Jurisdiction::WORDS)),
+                )?,
+            ),
+            (
+                TouPart::Periods,
+                content("--periods", &mut options.periods, None)?,
+            ),
+        ];
+        TouPlan::read(&options).map_err(|fault| {
+            let file = files.iter().find(|(part, _)| *part == fault.part);
+            match file.and_then(|(_, name)| name.as_ref()) {
+                Some(name) => io::Error::other(format!("{name}: {fault}")),
+                None => usage_error::of(fault.to_string()),
+            }
         })
     }
-
-    fn bands(&self) -> io::Result<Bands> {
-        let name = &self.bands;
-        if let Ok(preset) = name.parse::<Preset>() {
-            return preset.bands().map_err(io::Error::other);
-        }
-        if !Path::new(name).exists() {
-            return Err(usage_error::of(format!(
-                "--bands: there is no file \"{name}\", and no preset of this name; the presets are {}",
-                Preset::WORDS.join(", ")
-            )));
-        }
-        Bands::parse(&text_of("--bands", name)?).map_err(|fault| in_file(name, &fault))
-    }
-
-    fn holidays(&self) -> io::Result<Holidays> {
-        let Some(name) = self.holidays.as_ref().filter(|name| *name != "none") else {
-            return Ok(Holidays::default());
-        };
-        if let Ok(state) = name.to_ascii_uppercase().parse::<Jurisdiction>() {
-            return Ok(Holidays::of(state));
-        }
-        if !Path::new(name).exists() {
-            return Err(usage_error::of(format!(
-                "--holidays: there is no file \"{name}\", and no state of this name; the states are {}",
-                Jurisdiction::WORDS.join(", ")
-            )));
-        }
-        Holidays::parse(&text_of("--holidays", name)?).map_err(|fault| in_file(name, &fault))
-    }
-
-    fn periods(&self) -> io::Result<Periods> {
-        let Some(name) = &self.periods else {
-            return Ok(match &*self.by {
-                "day" => Periods::Day,
-                "year" => Periods::Year,
-                _ => Periods::Month,
-            });
-        };
-        let periods = BillingPeriods::parse(&text_of("--periods", name)?);
-        let periods = periods.map_err(|fault| in_file(name, &fault))?;
-        Ok(Periods::Listed(periods))
-    }
 }
 
-fn zone(text: &str) -> Result<Zone, String> {
-    Zone::named(text).ok_or_else(|| {
-        format!(
-            "say NEM, a state such as NSW, or one of {}",
-            Zone::WORDS[1..].join(", ")
-        )
-    })
-}
-
-/// The text of a small file.
-fn text_of(option: &str, name: &str) -> io::Result<String> {
-    std::fs::read_to_string(name).map_err(|error| {
+/// Puts the content of a file in the place of its name, and gives the name. A text of several
+/// lines is no name, and neither is one of the words.
+fn content(
+    option: &str,
+    value: &mut String,
+    words: Option<(&str, &[&str])>,
+) -> io::Result<Option<String>> {
+    // States are known in any letter case.
+    let upper = value.to_ascii_uppercase();
+    let is_word = |list: &[&str]| list.iter().any(|word| *word == value || *word == upper);
+    let is_known = value.is_empty()
+        || option == "--holidays" && value == "none"
+        || words.is_some_and(|(_, list)| is_word(list));
+    if is_known || value.contains('\n') {
+        return Ok(None);
+    }
+    if let Some((no_word, list)) = words.filter(|_| !Path::new(value).exists()) {
+        return Err(usage_error::of(format!(
+            "{option}: there is no file \"{value}\", and {no_word} {}",
+            list.join(", ")
+        )));
+    }
+    let mut text = std::fs::read_to_string(&*value).map_err(|error| {
         io::Error::new(
             error.kind(),
-            format!("{option}: {name} cannot be read: {error}"),
+            format!("{option}: {value} cannot be read: {error}"),
         )
-    })
+    })?;
+    // A text of several lines is never a word.
+    text.push('\n');
+    Ok(Some(std::mem::replace(value, text)))
 }
 
-/// The error of a fault in a file.
-fn in_file(name: &str, fault: &impl std::fmt::Display) -> io::Error {
-    io::Error::other(format!("{name}: {fault}"))
+/// `nem12 tou`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OfTou;
+
+impl Takes for OfTou {
+    const COMMAND: Command = Command::Tou;
+
+    /// No tariff is chosen for somebody, and a text may be in a file.
+    fn adapt(setting: &Setting, arg: Arg) -> Arg {
+        match setting.name {
+            // A tariff is never chosen for somebody.
+            "bands" => arg
+                .default_value(Resettable::<OsStr>::Reset)
+                .required(true)
+                .value_hint(ValueHint::FilePath),
+            "holidays" => arg.value_hint(ValueHint::FilePath),
+            "touPeriods" => arg.conflicts_with("by").value_hint(ValueHint::FilePath),
+            "zone" => arg.value_parser(|text: &str| {
+                Zone::named(text).map(|_| text.to_owned()).ok_or_else(|| {
+                    format!(
+                        "say NEM, a state such as NSW, or one of {}",
+                        Zone::WORDS[1..].join(", ")
+                    )
+                })
+            }),
+            _ => arg,
+        }
+    }
 }

@@ -69,7 +69,7 @@ fn value(setting: &Setting, choices: &Choices) -> ReportValue {
         return ReportValue::Truth(text != setting.default());
     }
     match setting.value {
-        Value::Word(_) | Value::WordOr(..) | Value::Text { .. } => ReportValue::Text(text),
+        Value::Word(_) | Value::WordOr { .. } | Value::Text { .. } => ReportValue::Text(text),
         Value::Day => ReportValue::Day(Some(text).filter(|text| !text.is_empty())),
         Value::Number { .. } => ReportValue::Number(text.parse().unwrap_or_default()),
         Value::Switch => ReportValue::Truth(text == "true"),

@@ -4,6 +4,7 @@ use crate::choice::choice;
 use crate::settings::demand_options::DemandOptions;
 use crate::settings::read_options::ReadOptions;
 use crate::settings::settings::Settings;
+use crate::settings::tou_options::TouOptions;
 
 /// The value that the entries of the table of settings read and write.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct Choices {
     pub like: Like,
     /// The demand that is asked for.
     pub demand: DemandOptions,
+    /// The time of use that is asked for.
+    pub tou: TouOptions,
 }
 
 choice! {
@@ -68,7 +71,8 @@ mod tests {
         let values: Vec<&str> = match (setting.name, setting.value) {
             ("table", _) => vec!["energy.readings"],
             ("tableColumns", _) => vec!["meter,day,kwh"],
-            (_, Value::WordOr(_, example)) => words.chain([example]).collect(),
+            ("touPeriods", _) => vec!["from,to\n2024-01-01,2024-01-31\n"],
+            (_, Value::WordOr { example, .. }) => words.chain([example]).collect(),
             (_, Value::Day) => vec!["2024-02-29"],
             (_, Value::Number { least, most }) => {
                 assert!(least <= 1 && 7 <= most);
@@ -147,6 +151,16 @@ mod tests {
                     interval,
                     highest,
                 },
+            tou:
+                TouOptions {
+                    bands,
+                    zone,
+                    holidays,
+                    period: tou_period,
+                    periods,
+                    edges,
+                    splits,
+                },
         } = chosen;
         let changes = [
             streams != usual.settings.streams,
@@ -175,8 +189,15 @@ mod tests {
             demand_period != usual.demand.period,
             interval != usual.demand.interval,
             highest != usual.demand.highest,
+            bands != usual.tou.bands,
+            zone != usual.tou.zone,
+            holidays != usual.tou.holidays,
+            tou_period != usual.tou.period,
+            periods != usual.tou.periods,
+            edges != usual.tou.edges,
+            splits != usual.tou.splits,
         ];
-        assert_eq!(changes, [true; 26]);
+        assert_eq!(changes, [true; 33]);
         assert_eq!(SETTINGS.len(), changes.len());
     }
 

@@ -49,8 +49,15 @@ pub struct Setting {
 pub enum Value {
     /// One of a closed list of words. An empty word is the choice of none.
     Word(&'static [Word]),
-    /// One of some words, or free text such as the example.
-    WordOr(&'static [Word], &'static str),
+    /// One of some words, or free text.
+    WordOr {
+        /// The words.
+        words: &'static [Word],
+        /// The other texts, such as `a list`.
+        or: &'static str,
+        /// An example of the other texts.
+        example: &'static str,
+    },
     /// Words of a closed list, with commas between.
     List(&'static [Word]),
     /// Free text.
@@ -103,6 +110,8 @@ pub enum Group {
     CsvAndSql,
     /// The demand that is asked for.
     Demand,
+    /// The time of use that is asked for.
+    Tou,
     /// How files are read.
     Reading,
 }
@@ -116,6 +125,8 @@ pub enum Page {
     Own,
     /// With its group among the choices.
     Choices,
+    /// In the view that obeys it.
+    View,
 }
 
 /// How a report names a setting.
@@ -216,7 +227,7 @@ impl Value {
     #[must_use]
     pub fn words(self) -> &'static [Word] {
         match self {
-            Self::Word(words) | Self::WordOr(words, _) | Self::List(words) => words,
+            Self::Word(words) | Self::WordOr { words, .. } | Self::List(words) => words,
             Self::Text { .. } | Self::Day | Self::Number { .. } | Self::Switch => &[],
         }
     }
@@ -232,6 +243,7 @@ impl Group {
         Self::Sql,
         Self::CsvAndSql,
         Self::Demand,
+        Self::Tou,
         Self::Reading,
     ];
 
@@ -246,6 +258,7 @@ impl Group {
             Self::Sql => "SQL",
             Self::CsvAndSql => "CSV and SQL",
             Self::Demand => "Demand",
+            Self::Tou => "Time of use",
             Self::Reading => "Reading",
         }
     }

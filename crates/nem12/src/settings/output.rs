@@ -30,13 +30,17 @@ pub enum Output {
     ReadsParquet,
     /// The demand of NMIs and periods, as text.
     Demand(AnswerFormat),
+    /// The energy of NMIs, periods and bands, as text.
+    Tou(AnswerFormat),
+    /// The CSV of the energy of bands, packed as Parquet.
+    TouParquet,
     /// The report.
     Report(ReportFormat),
 }
 
 impl Output {
     /// The format of the text of an output, before a packer; `None` for readings,
-    /// register reads, demand and reports.
+    /// register reads, demand, time of use and reports.
     #[must_use]
     pub fn format(self) -> Option<Format> {
         match self {
@@ -47,6 +51,8 @@ impl Output {
             | Self::Reads(_)
             | Self::ReadsParquet
             | Self::Demand(_)
+            | Self::Tou(_)
+            | Self::TouParquet
             | Self::Report(_) => None,
         }
     }
@@ -67,7 +73,11 @@ impl Output {
     pub fn needs_second_read(self) -> bool {
         matches!(
             self,
-            Self::Intervals | Self::IntervalsParquet | Self::Demand(_)
+            Self::Intervals
+                | Self::IntervalsParquet
+                | Self::Demand(_)
+                | Self::Tou(_)
+                | Self::TouParquet
         )
     }
 
@@ -76,7 +86,7 @@ impl Output {
     pub fn needs_packer(self) -> bool {
         matches!(
             self,
-            Self::DailyParquet | Self::IntervalsParquet | Self::ReadsParquet
+            Self::DailyParquet | Self::IntervalsParquet | Self::ReadsParquet | Self::TouParquet
         )
     }
 
@@ -269,6 +279,33 @@ pub static OUTPUTS: &[OutputEntry] = &[
         output: Output::Demand(AnswerFormat::Json),
         command: Some((Command::Demand, "json")),
         length: Length::PerDay(64),
+    },
+    OutputEntry {
+        name: "tou",
+        ending: ".tou.csv",
+        media_type: CSV,
+        help: described("Text, one row for each band of each period of an NMI"),
+        output: Output::Tou(AnswerFormat::Csv),
+        command: Some((Command::Tou, "csv")),
+        length: Length::PerDay(32),
+    },
+    OutputEntry {
+        name: "tou.json",
+        ending: ".tou.json",
+        media_type: "application/json",
+        help: described("An array of rows, energies as strings so that no digit is lost"),
+        output: Output::Tou(AnswerFormat::Json),
+        command: Some((Command::Tou, "json")),
+        length: Length::PerDay(64),
+    },
+    OutputEntry {
+        name: "tou.parquet",
+        ending: ".tou.parquet",
+        media_type: PARQUET,
+        help: described("The CSV in columns: energies as DECIMAL(38,18)"),
+        output: Output::TouParquet,
+        command: Some((Command::Tou, "parquet")),
+        length: Length::PerDay(8),
     },
     OutputEntry {
         name: "withheld",

@@ -22,11 +22,13 @@ use crate::settings::dialect::Dialect;
 use crate::settings::entry::{Access, Effect, Group, InReport, Page, Setting, Value};
 use crate::settings::format::Format;
 use crate::settings::layout::{DateStyle, Delimiter, EnergyUnit, Period};
+use crate::settings::preset::Preset;
 use crate::settings::selection;
 use crate::settings::setting_error::SettingError;
 use crate::settings::settings::{Grouping, Incomplete, QualityFilter, Repeats};
 use crate::settings::sql_table::MOST_ROWS;
 use crate::settings::streams::STREAMS;
+use crate::settings::tou_options::{DayEdges, HOLIDAYS, ZONES};
 use crate::values::date_form::DateForm;
 
 /// The entry of the setting with this name.
@@ -84,6 +86,19 @@ macro_rules! table {
     };
 }
 
+/// Reads and writes a setting that is a text.
+macro_rules! text {
+    ($($field:ident).+) => {
+        Access {
+            get: |all| all.$($field).+.clone(),
+            set: |all, text| {
+                text.clone_into(&mut all.$($field).+);
+                Ok(())
+            },
+        }
+    };
+}
+
 /// Every setting.
 pub static SETTINGS: &[Setting] = &[
     Setting {
@@ -93,7 +108,11 @@ pub static SETTINGS: &[Setting] = &[
         label: described("Streams"),
         help: described("Streams to use"),
         placeholder: described("STREAMS"),
-        value: Value::WordOr(STREAMS, "E1,E2"),
+        value: Value::WordOr {
+            words: STREAMS,
+            or: "a list",
+            example: "E1,E2",
+        },
         effect: Effect::Counts,
         group: Group::Main,
         page: Page::Own,
@@ -607,6 +626,157 @@ pub static SETTINGS: &[Setting] = &[
                 let number = number.filter(|highest| *highest <= MOST_HIGHEST);
                 all.demand.highest =
                     number.ok_or_else(|| SettingError::new("say a number from 0 to 1000"))?;
+                Ok(())
+            },
+        },
+    },
+    Setting {
+        name: "bands",
+        flag: "bands",
+        short: None,
+        label: described("Bands"),
+        help: described(
+            "Bands of the tariff: a preset, or a CSV file with the columns band, months, days, from, to and streams",
+        ),
+        placeholder: described("FILE|PRESET"),
+        value: Value::WordOr {
+            words: Preset::CHOICES,
+            or: "a file",
+            example: "tariff.csv",
+        },
+        effect: Effect::Rows,
+        group: Group::Tou,
+        page: Page::View,
+        commands: &[Command::Tou],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: text!(tou.bands),
+    },
+    Setting {
+        name: "zone",
+        flag: "zone",
+        short: None,
+        label: described("Clock"),
+        help: described("Zone whose clock and calendar the bands go by"),
+        placeholder: described("ZONE"),
+        value: Value::WordOr {
+            words: ZONES,
+            or: "a name",
+            example: "Australia/Sydney",
+        },
+        effect: Effect::Rows,
+        group: Group::Tou,
+        page: Page::View,
+        commands: &[Command::Tou],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: text!(tou.zone),
+    },
+    Setting {
+        name: "holidays",
+        flag: "holidays",
+        short: None,
+        label: described("Public holidays"),
+        help: described(
+            "Public holidays: those of a state (2010 to 2030), or a file with a day a line",
+        ),
+        placeholder: described("STATE|FILE|none"),
+        value: Value::WordOr {
+            words: HOLIDAYS,
+            or: "a file",
+            example: "holidays.csv",
+        },
+        effect: Effect::Rows,
+        group: Group::Tou,
+        page: Page::View,
+        commands: &[Command::Tou],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: text!(tou.holidays),
+    },
+    Setting {
+        name: "touPeriod",
+        flag: "by",
+        short: None,
+        label: described("Period of time of use"),
+        help: described("Period of a row of time of use"),
+        placeholder: described("PERIOD"),
+        value: Value::Word(Period::CHOICES),
+        effect: Effect::Rows,
+        group: Group::Tou,
+        page: Page::View,
+        commands: &[Command::Tou],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: word!(tou.period),
+    },
+    Setting {
+        name: "touPeriods",
+        flag: "periods",
+        short: None,
+        label: described("Billing periods"),
+        help: described(
+            "Periods of rows, such as those of bills: a CSV file with the columns from and to, both days included, and name if you like",
+        ),
+        placeholder: described("FILE"),
+        value: Value::Text {
+            example: "",
+            width: 24,
+        },
+        effect: Effect::Rows,
+        group: Group::Tou,
+        page: Page::View,
+        commands: &[Command::Tou],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: true,
+        access: text!(tou.periods),
+    },
+    Setting {
+        name: "touDays",
+        flag: "days",
+        short: None,
+        label: described("Days are"),
+        help: described(
+            "Days that periods are made of: NEM days, as in the files and most bills, or days by the clock of --zone",
+        ),
+        placeholder: described("WHAT"),
+        value: Value::Word(DayEdges::CHOICES),
+        effect: Effect::Rows,
+        group: Group::Tou,
+        page: Page::View,
+        commands: &[Command::Tou],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: word!(tou.edges),
+    },
+    Setting {
+        name: "split",
+        flag: "split",
+        short: None,
+        label: described("Divide intervals that an edge cuts"),
+        help: described(
+            "Divide the energy of an interval that an edge of a band cuts, evenly by minutes; the column split counts them",
+        ),
+        placeholder: described(""),
+        value: Value::Switch,
+        effect: Effect::Rows,
+        group: Group::Tou,
+        page: Page::View,
+        commands: &[Command::Tou],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: Access {
+            get: |all| all.tou.splits.to_string(),
+            set: |all, text| {
+                let value = text.parse();
+                all.tou.splits = value.map_err(|_| SettingError::new("say true or false"))?;
                 Ok(())
             },
         },

@@ -1,7 +1,8 @@
 //! Day table: which band and which day of a period each minute of a NEM day has.
 
 use crate::clock::nem_day::local_parts;
-use crate::tou::plan::{DayEdges, TouPlan};
+use crate::settings::tou_options::DayEdges;
+use crate::tou::plan::TouPlan;
 use crate::values::interval_date::IntervalDate;
 use crate::values::interval_length::MINUTES_PER_DAY;
 

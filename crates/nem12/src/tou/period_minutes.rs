@@ -1,7 +1,8 @@
 //! The minutes that a period has, in NEM time.
 
+use crate::settings::tou_options::DayEdges;
 use crate::tou::day_table::day_spans;
-use crate::tou::plan::{DayEdges, TouPlan};
+use crate::tou::plan::TouPlan;
 use crate::values::interval_date::IntervalDate;
 use crate::values::interval_length::MINUTES_PER_DAY;
 

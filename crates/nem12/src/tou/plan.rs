@@ -1,23 +1,11 @@
 //! Plan: what energy by time of use is asked for.
 
 use crate::bands::bands::Bands;
-use crate::choice::choice;
 use crate::clock::holidays::Holidays;
 use crate::clock::zone::Zone;
+use crate::settings::tou_options::DayEdges;
 use crate::tou::periods::Periods;
 use crate::values::interval_date::IntervalDate;
-
-choice! {
-    /// The days that a period is made of.
-    #[derive(Default, Hash)]
-    pub enum DayEdges: "kind of day" {
-        /// Days in NEM time, from midnight to midnight at UTC+10: those of the files and of most bills.
-        #[default]
-        Nem = "nem", "NEM days";
-        /// Days by the clock of the zone. In summer they begin an hour earlier in most states.
-        Local = "local", "Local days";
-    }
-}
 
 /// A question about energy by time of use: bands, clock, holidays and periods.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Energy by time of use: begun from a state, completed by a second read.
 
+use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
 use crate::read::loader::Loader;
@@ -197,11 +198,30 @@ impl TimeOfUse {
 
     /// The rows: by NMI, then by period, then by band in the order of the bands.
     pub fn rows(&self) -> impl Iterator<Item = TouRow<'_>> {
-        self.nmis.iter().flat_map(move |nmi| {
+        self.rows_of_nmis(0..self.nmis.len())
+    }
+
+    /// The rows of the NMIs with these numbers, counted from 0.
+    pub(crate) fn rows_of_nmis(&self, nmis: Range<usize>) -> impl Iterator<Item = TouRow<'_>> {
+        let nmis = self.nmis.get(nmis).unwrap_or_default();
+        nmis.iter().flat_map(move |nmi| {
             nmi.periods
                 .clone()
                 .flat_map(move |period| self.rows_of(nmi, period))
         })
+    }
+
+    /// The number of rows of each NMI, in order.
+    pub(crate) fn row_counts(&self) -> impl ExactSizeIterator<Item = usize> {
+        self.nmis.iter().map(|nmi| {
+            let bands = self.band_sets.get(nmi.bands).map_or(0, Vec::len);
+            nmi.periods.len() * bands
+        })
+    }
+
+    /// The names of the bands, in their order.
+    pub(crate) fn band_names(&self) -> &[String] {
+        self.plan.bands.names()
     }
 
     fn rows_of<'a>(&'a self, nmi: &'a TouNmi, at: usize) -> Vec<TouRow<'a>> {

@@ -330,7 +330,7 @@ fn a_shift_that_moves_weekdays_and_a_short_key_are_refused() {
         (&["--shift-days", "7"], "--anonymise"),
         (
             &["--anonymise", "--shift-days", "3000004"],
-            "years 1900 to 9999",
+            "years 1 to 9999",
         ),
     ] {
         let run = desk.run(&[&["write", "in.csv", "-o", "out.csv"], more].concat());
@@ -349,4 +349,22 @@ fn a_shift_that_moves_weekdays_and_a_short_key_are_refused() {
     ]);
     assert_ne!(run.code, Some(0));
     assert_eq!(desk.read("key.txt"), "guessed\n");
+}
+
+#[test]
+fn a_date_that_was_read_is_written_however_far_away_it_is() {
+    let desk = Desk::new("write-far");
+    let ones = readings("1", 48);
+    let day = |date: &str| format!("300,{date},{ones},A,,,20240402120000,\r\n");
+    let text = [
+        "100,NEM12,202404030000,MDP,RET\r\n",
+        "200,QNTEST0001,E1,1,E1,N1,M1,kWh,30,99991231\r\n",
+        &day("00010101"),
+        &day("99991231"),
+        "900\r\n",
+    ]
+    .concat();
+    desk.put("in.csv", &text);
+    let run = desk.run(&["write", "in.csv"]);
+    assert_eq!((run.code, run.output), (Some(0), text), "{}", run.errors);
 }

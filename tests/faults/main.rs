@@ -218,6 +218,19 @@ fn a_report_and_a_list_are_whole() {
 }
 
 #[test]
+fn a_folder_of_nem12_is_the_old_one_or_the_new_one() {
+    under_every_fault(&Job {
+        name: "write-folder",
+        arguments: &["write", "in/a.csv", "--out-dir", "out"],
+        old: &[
+            ("out/OLD.csv", "old\n"),
+            ("out/nem12-outputs.txt", "OLD.csv\n"),
+        ],
+        kind: Kind::Whole,
+    });
+}
+
+#[test]
 fn intervals_of_a_stream_are_whole() {
     under_every_fault(&Job {
         name: "intervals",

@@ -13,8 +13,12 @@ use crate::cli::output::Output;
 use crate::cli::path_or_address::PathOrAddress;
 use nem12::rewrite::FilePart;
 
-/// The most bytes of all files that are collected.
+/// The most bytes of all files of a folder that are collected.
 const MOST: usize = 64 * 1024 * 1024;
+
+/// About how many bytes one file is written at a time: a call of the system for each row would
+/// take as long as the rows.
+const AT_ONCE: usize = 256 * 1024;
 
 /// Files that are being written, and the first error of writing to one.
 pub(super) struct Files {
@@ -23,7 +27,7 @@ pub(super) struct Files {
 }
 
 enum Target {
-    One(Box<Output>),
+    One(Box<Output>, Vec<u8>),
     Folder(Box<Folder>),
 }
 
@@ -46,7 +50,7 @@ impl Files {
     /// One file, or standard output where `path` is `-` or `None`.
     pub(super) fn one(path: Option<&PathOrAddress>) -> io::Result<Self> {
         Ok(Self {
-            target: Target::One(Box::new(Output::create(path)?)),
+            target: Target::One(Box::new(Output::create(path)?), Vec::new()),
             failure: None,
         })
     }
@@ -70,7 +74,15 @@ impl Files {
             return;
         }
         let taken = match &mut self.target {
-            Target::One(output) => output.write_all(part.text),
+            Target::One(output, text) => {
+                text.extend_from_slice(part.text);
+                if text.len() < AT_ONCE {
+                    return;
+                }
+                let written = output.write_all(text);
+                text.clear();
+                written
+            }
             Target::Folder(folder) => folder.take(part),
         };
         self.failure = taken.err();
@@ -85,7 +97,10 @@ impl Files {
             return Err(error);
         }
         match self.target {
-            Target::One(output) => output.finish(),
+            Target::One(mut output, text) => {
+                output.write_all(&text)?;
+                output.finish()
+            }
             Target::Folder(folder) => {
                 let mut folder = *folder;
                 folder.flush()?;

@@ -18,7 +18,7 @@ impl fmt::Display for RewriteError {
                 "NEM12 has one row for a stream and day, so repeats cannot be added up in it: choose another rule for repeats"
             }
             Self::DatesOutOfRange => {
-                "a date would be moved out of the years 1900 to 9999: choose fewer days"
+                "a date would be moved out of the years 1 to 9999: choose fewer days"
             }
         })
     }

@@ -6,8 +6,8 @@ use crate::values::interval_date::IntervalDate;
 /// The seconds of a day.
 const DAY: i64 = 86_400;
 
-/// The years that are written: 1900 to 9999, as days since 1970-01-01.
-const DAYS: std::ops::RangeInclusive<i64> = -25_567..=2_932_896;
+/// The years that a date may be moved to: 1 to 9999, as days since 1970-01-01.
+const DAYS: std::ops::RangeInclusive<i64> = -719_162..=2_932_896;
 
 /// How dates are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,7 +19,8 @@ pub(crate) struct Stamps {
 impl Stamps {
     /// Whether a day can be written.
     pub(crate) fn has_room_for(self, date: IntervalDate) -> bool {
-        DAYS.contains(&(i64::from(date.days()) + i64::from(self.days)))
+        // Where none is moved, a date is written as it was read.
+        self.days == 0 || DAYS.contains(&(i64::from(date.days()) + i64::from(self.days)))
     }
 
     /// The moved date.
@@ -30,8 +31,8 @@ impl Stamps {
     /// The moved stamp; `None` where no record can have it.
     fn stamp(self, stamp: DateTime) -> Option<DateTime> {
         let moved = stamp.seconds() + i64::from(self.days) * DAY;
-        DAYS.contains(&moved.div_euclid(DAY))
-            .then(|| DateTime::from_seconds(moved))
+        let has_room = self.days == 0 || DAYS.contains(&moved.div_euclid(DAY));
+        has_room.then(|| DateTime::from_seconds(moved))
     }
 
     /// Writes a Date(8), CCYYMMDD.

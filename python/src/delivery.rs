@@ -7,8 +7,9 @@ use nem12::host::{ReadsRendering, ReportRendering};
 use nem12::report::build_report;
 use nem12::settings::{
     ComparisonOrder, ComparisonRows, CompletenessRows, ExpectedNmis, Format, ReadsFormat,
-    ReportFormat, Streams,
+    ReportFormat, Streams, setting,
 };
+use nem12::tou::TouPlan;
 use nem12::{SelectedRows, Settings};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
@@ -23,7 +24,6 @@ use crate::interval_stream::IntervalJob;
 use crate::reading::{Reading, Request, Shared, threads};
 use crate::source::{Bytes, Source};
 use crate::stream_days::stream_days;
-use crate::tou_plan::{Tariff, wrong};
 
 /// An input as the Python half hands it on.
 #[derive(FromPyObject)]
@@ -131,8 +131,10 @@ impl Delivery {
 
     /// The differences between these inputs, which are the new ones, and old ones.
     fn diff(&self, py: Python<'_>, old: &Self, by: &str, sort: &str) -> PyResult<ArrowTable> {
-        let rows: ComparisonRows = by.parse().map_err(|why| wrong("by", &why))?;
-        let order: ComparisonOrder = sort.parse().map_err(|why| wrong("sort", &why))?;
+        let rows: ComparisonRows = by.parse().map_err(|why| Failure::of_argument("by", &why))?;
+        let order: ComparisonOrder = sort
+            .parse()
+            .map_err(|why| Failure::of_argument("sort", &why))?;
         let old = Arc::clone(&old.reading);
         let has_streams = self.given.has("streams");
         self.table(py, move |new, settings, caller| {
@@ -157,8 +159,12 @@ impl Delivery {
         self.table(py, |reading, _, caller| stream_days(reading, caller))
     }
 
-    fn tou(&self, py: Python<'_>, tariff: Tariff) -> PyResult<ArrowTable> {
-        let plan = tariff.plan()?;
+    fn tou(&self, py: Python<'_>) -> PyResult<ArrowTable> {
+        let plan = TouPlan::read(&self.given.choices.tou).map_err(|fault| {
+            let name = fault.part.setting();
+            let setting = setting(name);
+            Failure::of_argument(setting.map_or(name, |setting| setting.flag), &fault)
+        })?;
         self.table(py, |reading, settings, caller| {
             answers::tou(reading, (plan, &settings), caller)
         })
@@ -172,9 +178,9 @@ impl Delivery {
     }
 
     fn completeness(&self, py: Python<'_>, by: &str, expect: Option<&str>) -> PyResult<ArrowTable> {
-        let rows: CompletenessRows = by.parse().map_err(|why| wrong("by", &why))?;
+        let rows: CompletenessRows = by.parse().map_err(|why| Failure::of_argument("by", &why))?;
         let expected = expect.map(ExpectedNmis::parse).transpose();
-        let expected = expected.map_err(|why| wrong("expect", &why))?;
+        let expected = expected.map_err(|why| Failure::of_argument("expect", &why))?;
         self.table(py, move |reading, settings, caller| {
             answers::completeness(reading, (rows, expected, settings), caller)
         })

@@ -54,6 +54,11 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
+    /// The failure of an argument.
+    pub(crate) fn of_argument(argument: &str, why: &impl std::fmt::Display) -> Self {
+        Self::Usage(format!("{argument}: {why}"))
+    }
+
     /// A failure that no single input is to blame for.
     pub(crate) fn of_all(message: impl Into<String>) -> Self {
         Self::Unusable {

@@ -17,7 +17,6 @@ mod plain_rows;
 mod reading;
 mod source;
 mod stream_days;
-mod tou_plan;
 mod watch;
 
 /// The module `nem12._nem12`, which the Python half of the package imports.
@@ -38,6 +37,4 @@ mod _nem12 {
     use crate::delivery::{Delivery, read};
     #[pymodule_export]
     use crate::plain_rows::PlainRows;
-    #[pymodule_export]
-    use crate::tou_plan::words;
 }

@@ -125,6 +125,10 @@ def test_wrong_settings_are_told_before_anything_is_read(
 def test_wrong_bands_name_the_presets(meter: pathlib.Path) -> None:
     with pytest.raises(ValueError, match="peak-15-21-working-days"):
         nem12.tou(meter, bands="cheap")
+    with pytest.raises(TypeError, match="needs bands"):
+        nem12.tou(meter)
+    with pytest.raises(ValueError, match="^zone: say NEM"):
+        nem12.tou(meter, bands="peak-15-21-every-day", zone="Mars")
 
 
 def test_a_band_that_cuts_an_interval_says_what_to_do(

@@ -23,6 +23,7 @@ HEAD = '''"""The settings of the functions, for type checkers. A test writes thi
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal, TypedDict, Union
@@ -34,7 +35,8 @@ def type_of(entry: dict[str, object]) -> str:
     words = ", ".join([f'"{word}"' for word in given] + [word for word in given if word.isdecimal()])
     return {
         "word": f"Literal[{words}]",
-        "word or text": "Union[str, Iterable[str]]",
+        "word or text": "str",
+        "file": "Union[str, os.PathLike[str]]",
         "words": f"Union[str, Iterable[Literal[{words}]]]",
         "text": "Union[str, Iterable[str]]",
         "day": "Union[str, date]",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union
 from . import _nem12
 from ._check import Check
 from ._inputs import Inputs, plain
-from ._signature import texts, with_settings
+from ._signature import argument_of, texts, with_settings
 from ._table import Table
 
 if TYPE_CHECKING:
@@ -148,46 +148,30 @@ def check(
 def tou(
     inputs: Inputs,
     *,
-    bands: TextFile,
-    zone: str = "NEM",
-    holidays: TextFile | None = None,
-    by: Literal["day", "month", "year"] = "month",
-    periods: TextFile | None = None,
-    days: Literal["nem", "local"] = "nem",
-    split: bool = False,
     threads: int | None = None,
     skip_unreadable: bool = False,
     **settings: Unpack[TouSettings],
 ) -> Table:
     """Energy by time of use: what ``nem12 tou`` writes, one row for each band of each period.
 
-    :param bands: the name of a preset, or the path of a CSV file of bands (docs/time-of-use.md)
-    :param zone: whose clock the bands go by: ``NEM``, a state, or a name such as
-        ``Australia/Sydney``
-    :param holidays: a state whose public holidays count, or the path of a file with a day a line
-    :param by: the period of a row
-    :param periods: the path of a CSV file with the periods of rows, such as those of bills
-    :param days: whether periods are made of NEM days or of days by the clock of ``zone``
-    :param split: whether the energy of an interval that a band cuts is divided by minutes
+    A file is given by its path. ``bands`` has to be given (docs/time-of-use.md).
     """
-    tariff = {
-        "bands": _text("bands", bands),
-        "zone": zone,
-        "holidays": None if holidays in (None, "none") else _text("holidays", holidays),
-        "by": by,
-        "periods": None if periods is None else _text("periods", periods),
-        "days": days,
-        "split": split,
-    }
+    if settings.get("bands") is None:
+        raise TypeError("tou() needs bands: the path of a file, or the name of a preset")
+    given: dict[str, Any] = dict(settings)
+    for entry in _nem12.settings("tou"):
+        argument = argument_of(entry["flag"])
+        if entry["kind"] == "file" and given.get(argument) is not None:
+            given[argument] = _text(entry, given[argument])
     delivery = _read(
         "tou",
         inputs,
-        dict(settings),
+        given,
         threads=threads,
         skip_unreadable=skip_unreadable,
         reads_twice=True,
     )
-    return Table(delivery, delivery.tou(tariff))
+    return Table(delivery, delivery.tou())
 
 
 @with_settings("demand")
@@ -263,14 +247,14 @@ def diff(
     return Table(now, now.diff(before, by, sort))
 
 
-def _text(argument: str, value: TextFile) -> str:
+def _text(entry: dict[str, Any], value: TextFile) -> str:
     """A word that stands for a file, or what stands in the file."""
     if isinstance(value, str):
-        words = _nem12.words(argument)
+        words = [word for word, _ in entry["words"] if word]
         if value.lower() in (word.lower() for word in words):
             return value
         if not os.path.exists(value):
             known = f", and no such word; the words are {', '.join(words)}" if words else ""
-            raise ValueError(f'{argument}: there is no file "{value}"{known}')
+            raise ValueError(f'{entry["flag"]}: there is no file "{value}"{known}')
     with open(value, encoding="utf-8-sig") as file:
         return file.read()

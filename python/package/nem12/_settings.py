@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal, TypedDict, Union
@@ -12,9 +13,9 @@ from typing import Literal, TypedDict, Union
 class DailySettings(TypedDict, total=False):
     """Settings of ``daily``."""
 
-    streams: Union[Union[str, Iterable[str]], None]
+    streams: Union[str, None]
     """Streams to use."""
-    profile: Union[Literal["lenient", "strict"], None]
+    profile: Union[Union[str, os.PathLike[str]], None]
     """How strictly to judge files."""
     from_: Union[Union[str, date], None]
     """First day to use, such as 2024-01-31."""
@@ -45,9 +46,9 @@ class DailySettings(TypedDict, total=False):
 class IntervalsSettings(TypedDict, total=False):
     """Settings of ``intervals``."""
 
-    streams: Union[Union[str, Iterable[str]], None]
+    streams: Union[str, None]
     """Streams to use."""
-    profile: Union[Literal["lenient", "strict"], None]
+    profile: Union[Union[str, os.PathLike[str]], None]
     """How strictly to judge files."""
     from_: Union[Union[str, date], None]
     """First day to use, such as 2024-01-31."""
@@ -79,7 +80,7 @@ class StreamDaysSettings(TypedDict, total=False):
 class ReadsSettings(TypedDict, total=False):
     """Settings of ``reads``."""
 
-    profile: Union[Literal["lenient", "strict"], None]
+    profile: Union[Union[str, os.PathLike[str]], None]
     """How strictly to judge files."""
     from_: Union[Union[str, date], None]
     """First day to use, such as 2024-01-31."""
@@ -98,9 +99,9 @@ class ReadsSettings(TypedDict, total=False):
 class CheckSettings(TypedDict, total=False):
     """Settings of ``check``."""
 
-    streams: Union[Union[str, Iterable[str]], None]
+    streams: Union[str, None]
     """Streams to use."""
-    profile: Union[Literal["lenient", "strict"], None]
+    profile: Union[Union[str, os.PathLike[str]], None]
     """How strictly to judge files."""
     from_: Union[Union[str, date], None]
     """First day to use, such as 2024-01-31."""
@@ -125,9 +126,9 @@ class CheckSettings(TypedDict, total=False):
 class TouSettings(TypedDict, total=False):
     """Settings of ``tou``."""
 
-    streams: Union[Union[str, Iterable[str]], None]
+    streams: Union[str, None]
     """Streams to use."""
-    profile: Union[Literal["lenient", "strict"], None]
+    profile: Union[Union[str, os.PathLike[str]], None]
     """How strictly to judge files."""
     from_: Union[Union[str, date], None]
     """First day to use, such as 2024-01-31."""
@@ -141,6 +142,20 @@ class TouSettings(TypedDict, total=False):
     """How to treat days with missing intervals."""
     repeats: Union[Literal["latest", "first", "last", "sum", "reject"], None]
     """Which version of a stream-day counts when there are several."""
+    bands: Union[Union[str, os.PathLike[str]], None]
+    """Bands of the tariff: a preset, or a CSV file with the columns band, months, days, from, to and streams."""
+    zone: Union[str, None]
+    """Zone whose clock and calendar the bands go by."""
+    holidays: Union[Union[str, os.PathLike[str]], None]
+    """Public holidays: those of a state (2010 to 2030), or a file with a day a line."""
+    by: Union[Literal["day", "month", "year"], None]
+    """Period of a row of time of use."""
+    periods: Union[Union[str, os.PathLike[str]], None]
+    """Periods of rows, such as those of bills: a CSV file with the columns from and to, both days included, and name if you like."""
+    days: Union[Literal["nem", "local"], None]
+    """Days that periods are made of: NEM days, as in the files and most bills, or days by the clock of --zone."""
+    split: Union[bool, None]
+    """Divide the energy of an interval that an edge of a band cuts, evenly by minutes; the column split counts them."""
     dates: Union[Literal["compact", "iso", "dmy"], None]
     """Form of dates to accept in the files."""
     spec: Union[Literal["1.02", "1.06", "2.1", "2.4", "2.5", "2.6", "2.7"], None]
@@ -152,9 +167,9 @@ class TouSettings(TypedDict, total=False):
 class DemandSettings(TypedDict, total=False):
     """Settings of ``demand``."""
 
-    streams: Union[Union[str, Iterable[str]], None]
+    streams: Union[str, None]
     """Streams to use."""
-    profile: Union[Literal["lenient", "strict"], None]
+    profile: Union[Union[str, os.PathLike[str]], None]
     """How strictly to judge files."""
     from_: Union[Union[str, date], None]
     """First day to use, such as 2024-01-31."""
@@ -185,9 +200,9 @@ class DemandSettings(TypedDict, total=False):
 class CompletenessSettings(TypedDict, total=False):
     """Settings of ``completeness``."""
 
-    streams: Union[Union[str, Iterable[str]], None]
+    streams: Union[str, None]
     """Streams to use."""
-    profile: Union[Literal["lenient", "strict"], None]
+    profile: Union[Union[str, os.PathLike[str]], None]
     """How strictly to judge files."""
     from_: Union[Union[str, date], None]
     """First day to use, such as 2024-01-31."""
@@ -208,9 +223,9 @@ class CompletenessSettings(TypedDict, total=False):
 class DiffSettings(TypedDict, total=False):
     """Settings of ``diff``."""
 
-    streams: Union[Union[str, Iterable[str]], None]
+    streams: Union[str, None]
     """Streams to use."""
-    profile: Union[Literal["lenient", "strict"], None]
+    profile: Union[Union[str, os.PathLike[str]], None]
     """How strictly to judge files."""
     from_: Union[Union[str, date], None]
     """First day to use, such as 2024-01-31."""

@@ -110,11 +110,17 @@ fn written(name: &str, text: &str, options: &[&str]) -> PathBuf {
     path
 }
 
-/// Runs the command on `text`; returns the path of its output and its exit code.
+/// Runs the command on `text`; returns the path of its output and its exit code. The name of
+/// the output ends in its format.
 fn run(name: &str, text: &str, options: &[&str]) -> (PathBuf, Option<i32>) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let input = folder.join(format!("postgres-{name}.csv"));
-    let output = folder.join(format!("postgres-{name}.sql"));
+    let format = options
+        .iter()
+        .skip_while(|option| **option != "--format")
+        .nth(1);
+    let format = format.expect("a format is asked for");
+    let output = folder.join(format!("postgres-{name}.{format}"));
     fs::write(&input, text).unwrap();
     let status = Command::new(env!("CARGO_BIN_EXE_nem12"))
         .arg("daily")

@@ -31,6 +31,7 @@ async function checkout(/** @type {string} */ name, lock = "the same crates") {
   }
   await put(join(top, "tests/databases/requirements.txt"), "");
   await put(join(top, "spark/requirements.txt"), "");
+  await put(join(top, "python/tests/requirements.txt"), "");
   await put(join(top, "Cargo.lock"), lock);
   return top;
 }

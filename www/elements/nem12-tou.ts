@@ -218,7 +218,7 @@ function periodName(period: string): DocumentFragment {
   return visibleText(/^\d{4}-\d{2}$/.test(period) ? monthName(period) : dayName(period));
 }
 
-/** What a period lacks, in words and hatched; nothing of a complete one. */
+/** The words for what a period lacks, hatched; nothing of a complete one. */
 function lacks({ complete, missing, withheld }: TouRow): Cell {
   if (complete) return { class: "zero", content: "nothing" };
   const words = [spanOf(missing), withheld > 0 ? countOf(withheld, "day withheld", "days withheld") : ""].filter(Boolean).join(", ");

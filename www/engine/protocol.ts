@@ -4,6 +4,7 @@
 //
 // Energies are exact decimal strings in kWh. Never convert them to numbers.
 
+import type { DemandOrder, DemandRows, TouPlan, TouRows } from "./answer-rows.js";
 import type { Accounts, DailyRow, Format, Gaps, NmiSort, NmisFound, Settings, StreamsPage } from "../engine-types.js";
 
 export type {
@@ -27,6 +28,8 @@ export type {
   StreamStatistics,
   StreamsPage,
 } from "../engine-types.js";
+
+export type { DemandOrder, DemandRow, DemandRows, DemandSort, TouPlan, TouRow, TouRows } from "./answer-rows.js";
 
 export { DEFAULT_SETTINGS } from "../engine-types.js";
 
@@ -156,83 +159,6 @@ export interface OutputPreview {
   files: number;
 }
 
-/** The demand of one NMI in one period, with the names that `nem12 demand --format json` gives. Numbers are exact text, null where nothing gives them. */
-export interface DemandRow {
-  nmi: string;
-  period: string;
-  max_kw: string | null;
-  /** Start of the interval in NEM time, such as `2024-01-31T18:30:00+10:00`. */
-  max_at: string | null;
-  power_factor_at_max: string | null;
-  max_kva: string | null;
-  kwh: string | null;
-  load_factor: string | null;
-  four_days_kw: string | null;
-  /** Intervals that have a demand, and those of all days that are expected. */
-  intervals: number;
-  expected: number;
-  withheld_days: number;
-  unfit_days: number;
-}
-
-/** Some rows of demand. Of very many rows the first are `kept` and can be listed. */
-export interface DemandRows {
-  count: number;
-  kept: number;
-  /** Rows that lack intervals, and those with apparent power. */
-  incomplete: number;
-  apparent: number;
-  /** NMI-days left out because their intervals do not fit. */
-  unfit: number;
-  rows: DemandRow[];
-}
-
-/** A value that rows of demand are ordered by. A `-` before the word puts the greatest first. */
-export type DemandSort = "name" | "period" | "maximum" | "at" | "fourDays" | "apparent" | "powerFactor" | "loadFactor" | "energy" | "intervals";
-
-export type DemandOrder = DemandSort | `-${DemandSort}`;
-
-/** What the part for time of use makes of the settings. */
-export interface TouPlan {
-  /** The bands as CSV. */
-  text: string;
-  /** The setting that has a fault, and what is wrong with it; null without one. */
-  setting: string | null;
-  sentence: string;
-  /** Whether the bands tell public holidays apart. */
-  asksForHolidays: boolean;
-}
-
-/** The energy of one NMI in one band of one period, as `nem12 tou --format json` writes it. */
-export interface TouRow {
-  nmi: string;
-  period: string;
-  band: string;
-  kwh: string | null;
-  /** The part of all bands of the period, as a decimal. */
-  share: string | null;
-  days: number;
-  withheld: number;
-  /** Minutes of the period without energy. */
-  missing: number;
-  complete: boolean;
-}
-
-/** Some rows of energy by time of use, and each band of all rows. */
-export interface TouRows {
-  count: number;
-  /** Rows of periods from which something is missing. */
-  incomplete: number;
-  /** Shares of intervals that an edge cuts. */
-  split: number;
-  /** NMI-days outside all billing periods. */
-  outside: number;
-  /** Days of which nobody knows whether they are public holidays. */
-  unknownHolidays: number;
-  bands: Pick<TouRow, "band" | "kwh" | "share">[];
-  rows: TouRow[];
-}
-
 /** Progress of a read, in bytes of the files. Archives count compressed. */
 export interface LoadProgress {
   bytesRead: number;
@@ -300,7 +226,7 @@ export interface Questions {
   demand: Exchange<{ settings: Settings }, true, LoadProgress>;
   /** At most `most` rows of the demand that was read last, from number `from` on, counted from 0. */
   demandRows: Exchange<{ order: DemandOrder; from: number; most: number }, DemandRows>;
-  /** What the settings of time of use are. */
+  /** The plan that the settings of time of use make. */
   touPlan: Exchange<{ settings: Settings }, TouPlan>;
   /** Reads the files for the energy by time of use, which `touRows` gives. */
   tou: Exchange<{ settings: Settings }, true, LoadProgress>;

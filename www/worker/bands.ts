@@ -3,7 +3,8 @@
 
 import type { Format, LoadProgress, Settings, TouPlan, WasmUrls } from "../engine/protocol.js";
 import type { Engine } from "./engine.js";
-import type { EngineModule, Loader, Rereading } from "./engine-module.js";
+import type { Bands, BandsLoader } from "./bands-reader.js";
+import type { EngineModule, Loader } from "./engine-module.js";
 import { WorkFailure } from "./failure.js";
 import type { Job } from "./job.js";
 import { LoadJob } from "./load-job.js";
@@ -21,31 +22,6 @@ interface BandsLoaderClass {
   touPlan(settings: Settings): TouPlan;
 }
 
-interface BandsLoader extends Omit<Loader, "reread"> {
-  /** Begins a second read for an output. */
-  reread(format: Format, settings: Settings): Rereading;
-  /** Begins a second read for a table. */
-  tou(settings: Settings): BandsTable;
-}
-
-/** A second read whose rows stay in the part. */
-interface BandsTable extends Rereading {
-  /** `TouRows` as JSON text. */
-  touRows(from: number, most: number): string;
-}
-
-/** The reader of the part with the files of a job, and the rows that it found last. */
-export interface Bands {
-  loader: BandsLoader;
-  table: BandsTable | null;
-}
-
-/** Frees the memory. */
-export function freeBands(bands: Bands): void {
-  bands.table?.free();
-  bands.loader.free();
-}
-
 /** A question about the files of a job. */
 interface Asked {
   engine: Engine;
@@ -57,7 +33,7 @@ interface Asked {
 
 let loaded: Promise<BandsModule> | null = null;
 
-/** What the settings of time of use are. */
+/** The plan that the settings of time of use make. */
 export async function planOf(engine: Engine, settings: Settings): Promise<TouPlan> {
   return (await load(engine.bands)).Loader.touPlan(settings);
 }

@@ -1,6 +1,6 @@
 // A job: files that were loaded together, and the loader with their data.
 
-import { freeBands, type Bands } from "./bands.js";
+import { freeBands, type Bands } from "./bands-reader.js";
 import type { Loader, Rereading } from "./engine-module.js";
 import type { Source } from "./inputs.js";
 

@@ -155,20 +155,19 @@ fn foreign(name: &str) -> io::Error {
 
 /// Refuses a folder with files that are not on its list.
 fn refuse_foreign(folder: &Path) -> io::Result<()> {
-    loop {
-        let Some(before) = identity(folder) else {
-            return Ok(());
-        };
+    while folder.exists() {
+        let before = identity(folder);
         let found = find_foreign(folder);
         // Another run may put its folder there in the meantime. A list and the files of two
         // folders say nothing, and the files of a folder that goes are not found.
-        if identity(folder) == Some(before) {
+        if identity(folder) == before {
             return found;
         }
     }
+    Ok(())
 }
 
-/// The number by which a disk knows a folder; nothing where there is no folder.
+/// The number by which a disk knows a folder; `None` where there is none.
 #[cfg(unix)]
 fn identity(folder: &Path) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;

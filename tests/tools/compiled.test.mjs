@@ -97,9 +97,45 @@ test("what is new is added, and the two newest lists of crates are kept", async 
   const kept = (await names(join(folder, "cache"))).filter((name) => name !== "compiled.lock");
   assert.equal(kept.length, 2);
   const more = await checkout("more", "three");
+  await compiled(more, "take");
   await compile(join(more, "target/debug"), "another", "33333333cccccccc");
   await compiled(more, "keep");
   const last = await checkout("last", "three");
   await compiled(last, "take");
   assert.deepEqual(await names(join(last, "target/debug/.fingerprint")), ["another-33333333cccccccc", `other-three-${OTHERS}`]);
+});
+
+test("what was compiled apart is never put together, because crates know what they were compiled against", async () => {
+  const first = await checkout("first");
+  await compile(join(first, "target/debug"), "other", OTHERS);
+  await compiled(first, "keep");
+  const [taker, late, apart] = [await checkout("taker"), await checkout("late"), await checkout("apart")];
+  for (const top of [taker, late]) await compiled(top, "take");
+  let number = 3;
+  for (const top of [taker, late, apart]) {
+    await compile(join(top, "target/debug"), "more", `${number}${number}${number++}00000dddddddd`);
+    await compiled(top, "keep");
+  }
+  const last = await checkout("last");
+  await compiled(last, "take");
+  assert.deepEqual(await names(join(last, "target/debug/.fingerprint")), ["more-33300000dddddddd", `other-${OTHERS}`]);
+  // The one that added goes on.
+  await compile(join(taker, "target/debug"), "again", "66600000eeeeeeee");
+  await compiled(taker, "keep");
+  const next = await checkout("next");
+  await compiled(next, "take");
+  assert.equal((await names(join(next, "target/debug/.fingerprint"))).length, 3);
+  // One that compiled again what it took adds nothing.
+  const begun = `.fingerprint/other-${OTHERS}/invoked.timestamp`;
+  const again = await checkout("again");
+  await compiled(again, "take");
+  const kept = (await names(join(folder, "cache"))).find((name) => /^compiled-/.test(name)) ?? "";
+  await put(join(folder, "cache", kept, "debug", begun), "");
+  await utimes(join(folder, "cache", kept, "debug", begun), THEN, THEN);
+  await put(join(again, "target/debug", begun), "");
+  await compile(join(again, "target/debug"), "newest", "77700000ffffffff");
+  await compiled(again, "keep");
+  const after = await checkout("after");
+  await compiled(after, "take");
+  assert.equal((await names(join(after, "target/debug/.fingerprint"))).length, 3);
 });

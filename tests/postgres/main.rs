@@ -120,7 +120,7 @@ fn run(name: &str, text: &str, options: &[&str]) -> (PathBuf, Option<i32>) {
         .skip_while(|option| **option != "--format")
         .nth(1);
     let format = format.expect("a format is asked for");
-    let output = folder.join(format!("postgres-{name}.{format}"));
+    let output = folder.join(format!("postgres-{name}-output.{format}"));
     fs::write(&input, text).unwrap();
     let status = Command::new(env!("CARGO_BIN_EXE_nem12"))
         .arg("daily")

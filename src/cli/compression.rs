@@ -1,6 +1,7 @@
 //! Compression of an output, by the end of its name: `.gz` or `.zst`.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use flate2::write::GzEncoder;
 
@@ -20,18 +21,20 @@ impl Compression {
     /// in lower case and without its dot.
     pub(in crate::cli) fn of(output: &PathOrAddress) -> (Option<Self>, String) {
         let name = output.name().to_ascii_lowercase();
-        // A name that begins with its only full stop has no ending.
-        let split = |name: &str| match name.rsplit_once('.') {
-            Some((stem, ending)) if !stem.is_empty() => (stem.to_owned(), ending.to_owned()),
-            _ => (name.to_owned(), String::new()),
+        let name = Path::new(&name);
+        let ending = |name: &Path| {
+            name.extension()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned()
         };
-        let (stem, ending) = split(&name);
-        let compression = match ending.as_str() {
+        let compression = match ending(name).as_str() {
             "gz" => Self::Gzip,
             "zst" => Self::Zstandard,
-            _ => return (None, ending),
+            plain => return (None, plain.to_owned()),
         };
-        (Some(compression), split(&stem).1)
+        let stem = name.file_stem().unwrap_or_default();
+        (Some(compression), ending(Path::new(stem)))
     }
 }
 

@@ -11,8 +11,9 @@ use super::Cli;
 use crate::cli::compression::Compression;
 use crate::cli::path_or_address::PathOrAddress;
 
-/// Endings that say what a file is. A file with another ending may be anything.
-const ENDINGS: [&str; 7] = ["csv", "sql", "json", "parquet", "html", "xlsx", "arrow"];
+/// Endings of what other programs read and no command writes as its rows. A file with an ending
+/// that nobody knows may be anything.
+const FOREIGN: [&str; 2] = ["html", "xlsx"];
 
 /// Reads the arguments of a process, the name of the program first.
 ///
@@ -22,10 +23,15 @@ const ENDINGS: [&str; 7] = ["csv", "sql", "json", "parquet", "html", "xlsx", "ar
 pub(in crate::cli) fn parse(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
     let mut command = Cli::command();
     let matches = command.try_get_matches_from_mut(&arguments)?;
+    let formats: Vec<String> = command
+        .get_subcommands()
+        .filter_map(words_of)
+        .flatten()
+        .collect();
     let chosen = match matches.subcommand() {
         Some((name, of_command)) => command
             .find_subcommand_mut(name)
-            .map(|own| by_name(own, of_command))
+            .map(|own| by_name(own, of_command, &formats))
             .transpose()?
             .flatten()
             .map(|word| with_format(arguments, name, &word)),
@@ -38,8 +44,13 @@ pub(in crate::cli) fn parse(arguments: Vec<OsString>) -> Result<Cli, clap::Error
     Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
-/// The format that the name of the output asks for, where it is not the chosen one.
-fn by_name(command: &mut Command, matches: &ArgMatches) -> Result<Option<String>, clap::Error> {
+/// The format that the name of the output asks for, where it is not the chosen one. `formats` are
+/// those of all commands.
+fn by_name(
+    command: &mut Command,
+    matches: &ArgMatches,
+    formats: &[String],
+) -> Result<Option<String>, clap::Error> {
     let output = matches.try_get_one::<PathOrAddress>("output");
     let (Ok(Some(output)), Some(words)) = (output, words_of(command)) else {
         return Ok(None);
@@ -51,7 +62,8 @@ fn by_name(command: &mut Command, matches: &ArgMatches) -> Result<Option<String>
         .get_raw("format")
         .and_then(|mut raw| raw.next_back());
     let format = raw.unwrap_or_default().to_string_lossy().into_owned();
-    let asked = ENDINGS.contains(&ending.as_str()).then_some(ending);
+    let is_known = formats.contains(&ending) || FOREIGN.contains(&ending.as_str());
+    let asked = is_known.then_some(ending);
     match &asked {
         Some(ending) if !words.contains(ending) => {
             return fail(format!(

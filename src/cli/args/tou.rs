@@ -10,8 +10,8 @@ use super::{Chosen, Reading, Takes, format};
 use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::table::TableForm;
 use crate::cli::usage_error;
-use nem12::settings::{AnswerFormat, Command, Output, OutputEntry, Setting};
-use nem12::tou::{Jurisdiction, Preset, TouPart, TouPlan, Zone};
+use nem12::settings::{AnswerFormat, Command, Output, OutputEntry, Setting, setting};
+use nem12::tou::{TouPart, TouPlan, Zone};
 
 /// The end of the manual.
 pub(super) const EXAMPLES: &str = "\
@@ -80,57 +80,52 @@ impl Tou {
     pub(crate) fn plan(&self) -> io::Result<TouPlan> {
         let mut options = self.chosen.choices.tou.clone();
         let files = [
-            (
-                TouPart::Bands,
-                content(
-                    "--bands",
-                    &mut options.bands,
-                    Some(("no preset of this name; the presets are", Preset::WORDS)),
-                )?,
-            ),
-            (
-                TouPart::Holidays,
-                content(
-                    "--holidays",
-                    &mut options.holidays,
-                    Some(("no state of this name; the states are", Jurisdiction::WORDS)),
-                )?,
-            ),
-            (
-                TouPart::Periods,
-                content("--periods", &mut options.periods, None)?,
-            ),
+            (TouPart::Bands, &mut options.bands),
+            (TouPart::Holidays, &mut options.holidays),
+            (TouPart::Periods, &mut options.periods),
         ];
+        let mut names = Vec::new();
+        for (part, value) in files {
+            names.extend(content(part, value)?.map(|name| (part, name)));
+        }
         TouPlan::read(&options).map_err(|fault| {
-            let file = files.iter().find(|(part, _)| *part == fault.part);
-            match file.and_then(|(_, name)| name.as_ref()) {
-                Some(name) => io::Error::other(format!("{name}: {fault}")),
-                None => usage_error::of(fault.to_string()),
+            match names.iter().find(|(part, _)| *part == fault.part) {
+                Some((_, name)) => io::Error::other(format!("{name}: {fault}")),
+                None => usage_error::of(format!("{}: {fault}", option(fault.part))),
             }
         })
     }
 }
 
+/// The option that has a part of the plan.
+fn option(part: TouPart) -> String {
+    let flag = setting(part.setting()).map_or("", |setting| setting.flag);
+    format!("--{flag}")
+}
+
 /// Puts the content of a file in the place of its name, and gives the name. A text of several
-/// lines is no name, and neither is one of the words.
-fn content(
-    option: &str,
-    value: &mut String,
-    words: Option<(&str, &[&str])>,
-) -> io::Result<Option<String>> {
+/// lines is no name, and neither is a word of the setting.
+fn content(part: TouPart, value: &mut String) -> io::Result<Option<String>> {
+    let words = setting(part.setting()).map_or(&[][..], |setting| setting.value.words());
     // States are known in any letter case.
     let upper = value.to_ascii_uppercase();
-    let is_word = |list: &[&str]| list.iter().any(|word| *word == value || *word == upper);
-    let is_known = value.is_empty()
-        || option == "--holidays" && value == "none"
-        || words.is_some_and(|(_, list)| is_word(list));
-    if is_known || value.contains('\n') {
+    let is_word = words
+        .iter()
+        .any(|word| word.word == value || word.word == upper);
+    if value.is_empty() || is_word || value.contains('\n') {
         return Ok(None);
     }
-    if let Some((no_word, list)) = words.filter(|_| !Path::new(value).exists()) {
+    let option = option(part);
+    if !words.is_empty() && !Path::new(value).exists() {
+        let noun = if part == TouPart::Bands {
+            "preset"
+        } else {
+            "state"
+        };
+        let words: Vec<&str> = words.iter().map(|word| word.word).collect();
         return Err(usage_error::of(format!(
-            "{option}: there is no file \"{value}\", and {no_word} {}",
-            list.join(", ")
+            "{option}: there is no file \"{value}\", and no {noun} of this name; the {noun}s are {}",
+            words.join(", ").trim_start_matches(", ")
         )));
     }
     let mut text = std::fs::read_to_string(&*value).map_err(|error| {
@@ -151,7 +146,7 @@ pub(crate) struct OfTou;
 impl Takes for OfTou {
     const COMMAND: Command = Command::Tou;
 
-    /// No tariff is chosen for somebody, and a text may be in a file.
+    /// A text may be in a file.
     fn adapt(setting: &Setting, arg: Arg) -> Arg {
         match setting.name {
             // A tariff is never chosen for somebody.
@@ -159,16 +154,13 @@ impl Takes for OfTou {
                 .default_value(Resettable::<OsStr>::Reset)
                 .required(true)
                 .value_hint(ValueHint::FilePath),
+            "zone" => arg.value_parser(|text: &str| {
+                Zone::named(text)
+                    .map(|_| text.to_owned())
+                    .ok_or_else(Zone::advice)
+            }),
             "holidays" => arg.value_hint(ValueHint::FilePath),
             "touPeriods" => arg.conflicts_with("by").value_hint(ValueHint::FilePath),
-            "zone" => arg.value_parser(|text: &str| {
-                Zone::named(text).map(|_| text.to_owned()).ok_or_else(|| {
-                    format!(
-                        "say NEM, a state such as NSW, or one of {}",
-                        Zone::WORDS[1..].join(", ")
-                    )
-                })
-            }),
             _ => arg,
         }
     }

@@ -97,6 +97,13 @@ impl Zone {
         })
     }
 
+    /// What to say to a person whose text is no zone: the names that there are.
+    #[must_use]
+    pub fn advice() -> String {
+        let names = Self::WORDS[1..].join(", ");
+        format!("say NEM, a state such as NSW, or one of {names}")
+    }
+
     /// The zone's data; `None` for NEM time.
     fn data(self) -> Option<&'static TimeZone> {
         Some(match self {

@@ -75,11 +75,8 @@ impl TouPlan {
     /// # Errors
     /// The first text that cannot be read.
     pub fn read(options: &TouOptions) -> Result<Self, PlanFault> {
-        let zone = Zone::named(&options.zone).ok_or_else(|| {
-            let words = Zone::WORDS[1..].join(", ");
-            let why = format!("say NEM, a state such as NSW, or one of {words}");
-            PlanFault::new(TouPart::Zone, &why)
-        })?;
+        let zone = Zone::named(&options.zone)
+            .ok_or_else(|| PlanFault::new(TouPart::Zone, &Zone::advice()))?;
         let bands: Result<Bands, BandFileFault> = Bands::parse(bands_text(&options.bands));
         let bands = bands.map_err(|why| PlanFault::new(TouPart::Bands, &why))?;
         Ok(Self {

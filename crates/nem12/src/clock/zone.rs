@@ -97,7 +97,7 @@ impl Zone {
         })
     }
 
-    /// What to say to a person whose text is no zone: the names that there are.
+    /// The advice for a person whose text is no zone: the names that there are.
     #[must_use]
     pub fn advice() -> String {
         let names = Self::WORDS[1..].join(", ");

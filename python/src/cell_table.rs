@@ -9,16 +9,12 @@ use arrow_array::builder::{
 };
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
-use csv_core::{ReadRecordResult, Reader};
-use nem12_cells::{Kind, PRECISION, SCALE};
+use nem12_cells::{Kind, PRECISION, Rows, SCALE};
 
 use crate::failure::Failure;
 
 /// The rows of a batch.
 const BATCH: usize = 128 * 1024;
-
-/// The most bytes of the fields of one record. No line of the CSV is longer than a line of NEM12.
-const MOST_BYTES: usize = 1 << 20;
 
 /// The zone of moments: UTC+10 all year, which is NEM time (MDFF 3.3.3).
 pub(crate) const NEM_TIME: &str = "+10:00";
@@ -38,10 +34,7 @@ pub(crate) fn data_type(kind: Kind) -> DataType {
 
 /// Makes batches of the bytes of a CSV, whose first line has the names of the columns.
 pub(crate) struct CellTable {
-    reader: Reader,
-    fields: Vec<u8>,
-    ends: Vec<usize>,
-    read: (usize, usize),
+    reader: Rows,
     kinds: fn(&str) -> Option<Kind>,
     schema: Option<SchemaRef>,
     columns: Vec<Cells>,
@@ -60,10 +53,7 @@ impl CellTable {
         Self {
             // The rows of an answer that lacks an input begin with a comment that says so. An
             // exception or the report says it here.
-            reader: csv_core::ReaderBuilder::new().comment(Some(b'#')).build(),
-            fields: vec![0; MOST_BYTES],
-            ends: vec![0; 64],
-            read: (0, 0),
+            reader: Rows::with_comments(),
             kinds,
             schema: None,
             columns: Vec::new(),
@@ -97,35 +87,27 @@ impl CellTable {
 
     /// Reads until the end of a record; returns the bytes that are left.
     fn read<'a>(&mut self, bytes: &'a [u8]) -> Result<&'a [u8], Failure> {
-        let (field, end) = self.read;
-        let (result, taken, written, ended) =
-            self.reader
-                .read_record(bytes, &mut self.fields[field..], &mut self.ends[end..]);
-        self.read = (field + written, end + ended);
-        match result {
-            ReadRecordResult::Record => {
-                self.read = (0, 0);
-                self.close_record(end + ended)?;
-            }
-            ReadRecordResult::InputEmpty | ReadRecordResult::End => {}
-            ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {
-                return Err(Failure::of_all("a row is too long for a table"));
-            }
+        let Ok((rest, is_row)) = self.reader.read(bytes) else {
+            return Err(Failure::of_all("a row is too long for a table"));
+        };
+        if is_row {
+            self.close_record()?;
         }
-        Ok(&bytes[taken..])
+        Ok(rest)
     }
 
-    fn close_record(&mut self, count: usize) -> Result<(), Failure> {
-        let ends = &self.ends[..count];
-        let starts = std::iter::once(0).chain(ends.iter().copied());
-        let cells = starts
-            .zip(ends)
-            .map(|(start, &end)| &self.fields[start..end]);
+    fn close_record(&mut self) -> Result<(), Failure> {
+        let cells = self.reader.cells();
         let Some(schema) = &self.schema else {
             let names = cells.map(|cell| String::from_utf8_lossy(cell).into_owned());
             let names: Vec<String> = names.collect();
             return self.begin(&names);
         };
+        if cells.len() != self.columns.len() {
+            return Err(Failure::of_all(
+                "a row has more or fewer cells than the header",
+            ));
+        }
         let fields = schema.fields().iter();
         for ((column, cell), field) in self.columns.iter_mut().zip(cells).zip(fields) {
             column.take(cell).ok_or_else(|| {

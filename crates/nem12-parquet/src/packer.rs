@@ -4,8 +4,7 @@ use std::fmt;
 use std::io::Write;
 use std::sync::Arc;
 
-use csv_core::{ReadRecordResult, Reader};
-use nem12_cells::Kind;
+use nem12_cells::{Kind, Rows};
 use parquet::basic::Compression;
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
@@ -19,22 +18,12 @@ use crate::kind::column;
 /// and the memory of a browser.
 const GROUP: usize = 128 * 1024;
 
-/// The most bytes of the fields of one record. No line of the CSV is longer than a line
-/// of NEM12.
-const MOST_BYTES: usize = 1 << 20;
-
 /// Writes CSV as Parquet, in groups of rows.
 ///
 /// The first line has the names of the columns. The bytes may be cut into pieces
 /// anywhere.
 pub struct Packer<W: Write + Send> {
-    reader: Reader,
-    /// The fields of the record that is being read, one after the other.
-    fields: Vec<u8>,
-    /// The end of each field in `fields`.
-    ends: Vec<usize>,
-    /// The number of bytes of `fields` and the number of `ends` so far.
-    read: (usize, usize),
+    rows: Rows,
     is_guarded: bool,
     table: Table<W>,
 }
@@ -100,10 +89,7 @@ impl<W: Write + Send> Packer<W> {
     fn with_guard(out: W, is_guarded: bool) -> Self {
         Self {
             is_guarded,
-            reader: Reader::new(),
-            fields: vec![0; MOST_BYTES],
-            ends: vec![0; 64],
-            read: (0, 0),
+            rows: Rows::new(),
             table: Table::Nameless(out),
         }
     }
@@ -145,32 +131,19 @@ impl<W: Write + Send> Packer<W> {
 
     /// Reads until the end of a record; returns the bytes that are left.
     fn read<'a>(&mut self, bytes: &'a [u8]) -> Result<&'a [u8], PackError> {
-        let (field, end) = self.read;
-        let (result, taken, written, ended) =
-            self.reader
-                .read_record(bytes, &mut self.fields[field..], &mut self.ends[end..]);
-        self.read = (field + written, end + ended);
-        match result {
-            ReadRecordResult::Record => {
-                self.read = (0, 0);
-                self.close_record(end + ended)?;
-            }
-            ReadRecordResult::InputEmpty | ReadRecordResult::End => {}
-            ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {
-                return Err(PackError::Row { row: self.row() });
-            }
+        let Ok((rest, is_row)) = self.rows.read(bytes) else {
+            return Err(PackError::Row { row: self.row() });
+        };
+        if is_row {
+            self.close_record()?;
         }
-        Ok(&bytes[taken..])
+        Ok(rest)
     }
 
-    fn close_record(&mut self, count: usize) -> Result<(), PackError> {
-        let ends = &self.ends[..count];
-        let starts = std::iter::once(0).chain(ends.iter().copied());
-        let mut cells = starts
-            .zip(ends)
-            .map(|(start, &end)| &self.fields[start..end]);
+    fn close_record(&mut self) -> Result<(), PackError> {
+        let mut cells = self.rows.cells();
         if let Table::Named(named) = &mut self.table {
-            return named.take(cells, count);
+            return named.take(cells);
         }
         let names = cells.try_fold(Vec::new(), |mut names, cell| {
             names.push(std::str::from_utf8(cell).ok()?.to_owned());
@@ -225,11 +198,10 @@ impl<W: Write + Send> Named<W> {
 
     fn take<'a>(
         &mut self,
-        cells: impl Iterator<Item = &'a [u8]>,
-        count: usize,
+        cells: impl ExactSizeIterator<Item = &'a [u8]>,
     ) -> Result<(), PackError> {
         let row = self.all_rows + 1;
-        if count != self.columns.len() {
+        if cells.len() != self.columns.len() {
             return Err(PackError::Row { row });
         }
         for ((column, cell), name) in self.columns.iter_mut().zip(cells).zip(&self.names) {

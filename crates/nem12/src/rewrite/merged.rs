@@ -69,8 +69,7 @@ fn sum(day: &DayRecord<'_>, intervals: std::ops::Range<usize>) -> Option<Decimal
     if is_energy {
         let mut values = values.flatten();
         let first = values.next()?;
-        // The sum of the day does not overflow.
-        return Some(values.fold(first, |sum, value| sum.checked_add(value).unwrap_or(sum)));
+        return values.try_fold(first, Decimal::checked_add);
     }
     let first = values.next()??;
     values.try_fold(first, |sum, value| sum.checked_add(value?))

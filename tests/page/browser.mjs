@@ -191,10 +191,10 @@ export async function trySample(/** @type {Page} */ page) {
   await choose(page, [SAMPLE]);
 }
 
-/** The region Result, once all of its verdict is there. */
+/** The region Result, once no files are being loaded (it is inert then, and shows those before) and all of its verdict is there. */
 export async function result(/** @type {Page} */ page, timeout = 60_000) {
   const region = page.getByRole("region", { name: "Result" });
-  await region.and(page.locator("[aria-busy=false]")).waitFor({ timeout });
+  await region.and(page.locator("[aria-busy=false]:not([inert])")).waitFor({ timeout });
   return region;
 }
 

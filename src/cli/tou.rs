@@ -69,7 +69,7 @@ fn tell_of_plan(tou: &Tou, plan: &TouPlan, reads: &TwoReads<'_>) -> io::Result<(
     if !tou.says_holidays() && plan.bands.asks_for_holidays() {
         reads.tell(
             LogLevel::Warn,
-            "The bands tell public holidays apart, but no day counts as one: give --holidays NSW (or another state, or a file of days), or --holidays none if that is meant.",
+            "These bands treat public holidays differently, but no holidays are chosen: give --holidays NSW (or another state, or a file of days), or --holidays none.",
         )?;
     }
     Ok(())

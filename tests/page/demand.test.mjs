@@ -63,7 +63,7 @@ test("each NMI and month has its demand, when it was, and what it lacks in words
     ["QNDEMAND01", "Feb 2024", "1", "1 Feb 2024, 00:00", "1", "\u2013", "\u2013", "1", "624", "1,248 of 1,392, incomplete"],
     ["QNDEMAND02", "Jan 2024", "12.5", "9 Jan 2024, 10:00", "3.5", "\u2013", "\u2013", "0.041", "378", "1,488"],
   ]);
-  await panel.getByText("3 rows, one for each NMI and month. A demand is the energy of 30 minutes over its time, in kW. Times are NEM time (UTC+10 all year).").waitFor();
+  await panel.getByText("3 rows, one for each NMI and month. A demand is the average over 30 minutes, in kW. Times are NEM time (UTC+10 all year).").waitFor();
   await panel.getByText("1 row is incomplete: some of the intervals have no readings, so the true maximum may be higher.").waitFor();
 });
 

@@ -63,8 +63,8 @@ test("each NMI, month and band has its energy and share, and what the month lack
     ["QNBANDS001", "Feb 2024", "off-peak", "570", "81.9%", "29", "nothing"],
   ]);
   await panel.getByText("4 rows, one for each NMI, period and band.").waitFor();
-  await panel.getByText("2 rows are of a period that is incomplete").waitFor();
-  await panel.getByText("These bands tell public holidays apart, but no day counts as one.").waitFor();
+  await panel.getByText("2 rows are for an incomplete period").waitFor();
+  await panel.getByText("These bands treat public holidays differently, but no holidays are chosen.").waitFor();
   const bands = panel.getByRole("list", { name: "Share of each band" }).getByRole("listitem");
   assert.deepEqual(await bands.allTextContents(), ["peak 128 kWh, 18.2%", "off-peak 574 kWh, 81.8%"]);
 });
@@ -74,7 +74,7 @@ test("the clock and the holidays are chosen, and are in the address", async () =
   const panel = await openTab(page, "Time of use");
   await panel.getByLabel("Public holidays", { exact: true }).selectOption("NSW");
   await panel.getByRole("row", { name: /peak 1 16\.7%/ }).waitFor();
-  assert.equal(await panel.getByText("no day counts as one").isVisible(), false);
+  assert.equal(await panel.getByText("no holidays are chosen").isVisible(), false);
   await panel.getByLabel("Clock").selectOption("NSW");
   // 15:00 NEM time is 16:00 in Sydney, and 20:00 ends the peak: February has as much.
   await panel.getByRole("row", { name: /Jan 2024 peak 1 / }).waitFor();

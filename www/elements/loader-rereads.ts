@@ -1,21 +1,31 @@
 // The views of <nem12-loader> that take a second read of their own.
 
 import type { Session } from "../engine/session.js";
+import { listen } from "./events.js";
 import type { LoaderAnswers } from "./loader-answers.js";
-import { LoaderDemand } from "./loader-demand.js";
 import type { Layout } from "./loader-layout.js";
-import { LoaderTou } from "./loader-tou.js";
+import { Reread } from "./reread.js";
 
 export class LoaderRereads {
-  readonly #views: readonly { offer(): void }[];
+  readonly #reads: readonly Reread[];
 
   /** Listens to the parts below `root`. */
-  constructor(...asked: [root: ShadowRoot, session: Session, parts: Layout, answers: LoaderAnswers]) {
-    this.#views = [new LoaderDemand(...asked), new LoaderTou(...asked)];
+  constructor(root: ShadowRoot, session: Session, parts: Layout, answers: LoaderAnswers) {
+    const demand = new Reread("demand", parts.demand, session, answers);
+    listen(root, "nem12-read-demand", () => demand.read());
+    listen(root, "nem12-read-demand-rows", (request) => demand.show(session.ask("demandRows", request), (rows) => parts.demand.take(request, rows)));
+    listen(root, "nem12-stop-demand", () => demand.stop());
+
+    const tou = new Reread("tou", parts.tou, session, answers);
+    listen(root, "nem12-read-tou-plan", () => tou.restart(session.ask("touPlan", { settings: session.settings }), (plan) => parts.tou.showPlan(plan)));
+    listen(root, "nem12-read-tou", () => tou.read());
+    listen(root, "nem12-read-tou-rows", (request) => tou.show(session.ask("touRows", request), (rows) => rows !== null && parts.tou.take(request, rows)));
+    listen(root, "nem12-stop-tou", () => tou.stop());
+    this.#reads = [demand, tou];
   }
 
   /** Offers the views under the settings of the report. */
   offer(): void {
-    for (const view of this.#views) view.offer();
+    for (const read of this.#reads) read.offer();
   }
 }

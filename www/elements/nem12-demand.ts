@@ -149,6 +149,11 @@ export class Nem12DemandElement extends HTMLElement {
     if (hadFocus) this.#read.focus();
   }
 
+  /** Says that the read was stopped. */
+  stopped(): void {
+    this.showProblem("Stopped.");
+  }
+
   clear(): void {
     this.#report = null;
     this.#order = "name";
@@ -184,7 +189,7 @@ export class Nem12DemandElement extends HTMLElement {
       return;
     }
     const more = kept < all ? ` The first ${count(kept)} are listed; the export has all.` : "";
-    this.#note.textContent = `${countOf(all, "row")}, one for each NMI and ${period}.${more} A demand is the energy of ${minutes} over its time, in kW. Times are NEM time (UTC+10 all year).`;
+    this.#note.textContent = `${countOf(all, "row")}, one for each NMI and ${period}.${more} A demand is the average over ${minutes}, in kW. Times are NEM time (UTC+10 all year).`;
     const lacking = [
       ...(incomplete > 0 ? [`${incomplete === all ? "Every row is" : `${countOf(incomplete, "row is", "rows are")}`} incomplete: some of the intervals have no readings, so the true maximum may be higher.`] : []),
       ...(unfit > 0 ? [`${countOf(unfit, "NMI-day is", "NMI-days are")} left out, because the intervals do not add up to ${minutes}.`] : []),

@@ -90,7 +90,7 @@ export class Nem12TouPlanElement extends HTMLElement {
     this.showFault(setting, sentence);
     const isSaid = this.#settings?.holidays !== "";
     this.#hint.textContent =
-      asksForHolidays && !isSaid ? "These bands tell public holidays apart, but no day counts as one. Choose the holidays of a state, or “None” if that is meant." : "";
+      asksForHolidays && !isSaid ? "These bands treat public holidays differently, but no holidays are chosen. Choose those of a state, or “None”." : "";
     if (setting === "bands") this.querySelector("details")!.open = true;
   }
 

@@ -166,7 +166,7 @@ export class Nem12TouElement extends HTMLElement {
     this.#read.hidden = true;
     this.#note.textContent = all === 0 ? "No NMI of the chosen streams, NMIs and dates has a day." : `${countOf(all, "row")}, one for each NMI, period and band.`;
     const lacking = [
-      ...(incomplete > 0 ? [`${incomplete === all ? "Every row is" : `${countOf(incomplete, "row is", "rows are")}`} of a period that is incomplete: some of its minutes have no energy, so its bands are sums of a part.`] : []),
+      ...(incomplete > 0 ? [`${incomplete === all ? "Every row is" : `${countOf(incomplete, "row is", "rows are")}`} for an incomplete period: some of its minutes have no energy, so its bands are only a part.`] : []),
       ...(outside > 0 ? [`${countOf(outside, "NMI-day with a total is", "NMI-days with a total are")} outside all billing periods.`] : []),
       ...(unknownHolidays > 0 ? [`The public holidays of the states are known from 2010 to 2030. ${countOf(unknownHolidays, "day", "days")} of other years count as no holidays.`] : []),
       ...(split > 0 ? [`${countOf(split, "share", "shares")} of intervals that an edge cuts ${split === 1 ? "was" : "were"} divided evenly by minutes.`] : []),

@@ -11,7 +11,7 @@ use crate::browser::rereading::{Found, Rereading, lock};
 use crate::page_settings::output_of;
 use nem12::SelectedRows;
 use nem12::demand::{Demand, DemandRow, DemandTable, DemandText};
-use nem12::host::{INTERVALS_HEADER, IntervalWriter, LoadShape, ShapeWriter, second_read};
+use nem12::host::{IntervalWriter, LoadShape, ShapeWriter, second_read};
 use nem12::settings::{AnswerFormat, Choices, Output};
 
 #[wasm_bindgen]
@@ -86,7 +86,7 @@ impl Loader {
         let counting = SelectedRows::of(state, settings, Some(&settings.streams));
         let shared = Arc::clone(&text);
         let take = move |row: &[u8]| lock(&shared).extend_from_slice(row);
-        let writer = Arc::new(IntervalWriter);
+        let writer = Arc::new(IntervalWriter::default());
         let loader = second_read(state, counting, self.threads.clone(), writer, take);
         Ok(self.rereading(state, loader, Found::Text(text)))
     }
@@ -137,6 +137,6 @@ pub(super) fn head_of(output: Output) -> String {
             head
         }
         Output::Tou(_) | Output::TouParquet => String::new(),
-        _ => INTERVALS_HEADER.to_owned(),
+        _ => IntervalWriter::default().header().to_owned(),
     }
 }

@@ -12,9 +12,9 @@ use crate::cli::ending::{self, Ending};
 use crate::cli::output::Output;
 use crate::cli::table::Table;
 use crate::cli::two_reads::TwoReads;
-use nem12::host::{INTERVALS_HEADER, IntervalWriter, second_read};
+use nem12::Settings;
+use nem12::host::{IntervalPlan, second_read};
 use nem12::settings::Streams;
-use nem12::{SelectedRows, Settings};
 
 /// Runs the command; returns how it ends.
 pub(super) fn run(intervals: &Intervals) -> io::Result<Ending> {
@@ -26,7 +26,17 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<Ending> {
     };
     let path = intervals.output.as_ref();
     let reads = TwoReads::first(&intervals.reading, choices.read, settings.clone(), path)?;
-    let counting = SelectedRows::of(&reads.state, &settings, intervals.streams());
+    // An input that could not be read to its end says more than an interval of another.
+    let ending = ending::of_days(&reads.report, 0, &intervals.reading);
+    if !ending.writes() {
+        return Ok(ending);
+    }
+    let options = &choices.intervals;
+    let plan = IntervalPlan::of(&reads.state, &settings, intervals.streams(), options);
+    let IntervalPlan {
+        rows: counting,
+        writer,
+    } = plan.map_err(io::Error::other)?;
     let mut ending = ending::of_days(&reads.report, counting.count_all(), &intervals.reading);
     // The report counts the energy of every stream, and consumption alone may withhold a
     // day too.
@@ -47,10 +57,10 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<Ending> {
     }
     let output =
         Output::create_table(intervals.form(), path).map_err(|error| cannot_write(error, path))?;
-    let rows = Arc::new(Mutex::new(Rows::begin(output)));
+    let rows = Arc::new(Mutex::new(Rows::begin(output, writer.header())));
     let shared = Arc::clone(&rows);
     let threads = reads.threads.clone();
-    let writer = Arc::new(IntervalWriter);
+    let writer = Arc::new(writer);
     let loader = second_read(&reads.state, counting, threads, writer, move |text| {
         if let Ok(mut rows) = shared.lock() {
             rows.take(text);
@@ -73,12 +83,12 @@ struct Rows {
 }
 
 impl Rows {
-    fn begin(output: Table<Output>) -> Self {
+    fn begin(output: Table<Output>, header: &str) -> Self {
         let mut rows = Self {
             output,
             failure: None,
         };
-        rows.take(INTERVALS_HEADER.as_bytes());
+        rows.take(header.as_bytes());
         rows
     }
 

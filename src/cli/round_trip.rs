@@ -99,6 +99,7 @@ fn heard(setting: &Setting, options: &[&str]) -> Result<Choices, clap::Error> {
     line.extend(options);
     match Cli::try_parse_from(line)?.command {
         Command::Daily(daily) => Ok(daily.chosen.choices),
+        Command::Intervals(intervals) => Ok(intervals.chosen.choices),
         Command::Demand(demand) => Ok(demand.chosen.choices),
         Command::Tou(tou) => Ok(tou.chosen.choices),
         other => panic!("{other:?}"),
@@ -260,10 +261,9 @@ proptest! {
         };
         prop_assert_eq!(intervals.form(), form);
         prop_assert_eq!(intervals.streams(), Some(&settings.streams));
-        prop_assert_eq!(intervals.chosen.choices.read, choices.read);
-        let heard = intervals.chosen.choices.settings;
-        prop_assert_eq!(heard.selection, settings.selection);
-        prop_assert_eq!(heard.profile, settings.profile);
+        let Choices { settings: heard, read, intervals, .. } = intervals.chosen.choices;
+        prop_assert_eq!((read, intervals), (choices.read, choices.intervals));
+        prop_assert_eq!((heard.selection, heard.profile), (settings.selection, settings.profile));
         prop_assert_eq!(heard.repeats, settings.repeats);
     }
 

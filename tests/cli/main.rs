@@ -21,6 +21,7 @@ mod ended;
 mod format_of_name;
 mod hostile;
 mod inputs;
+mod intervals;
 mod layouts;
 mod out_dir;
 #[cfg(unix)]

@@ -1,5 +1,5 @@
-//! Energy by time of use against Python: every zone of Australia, every change of its
-//! clock from 2000 to 2035, and the public holidays of its state.
+//! Energy by time of use and intervals against Python: every zone of Australia, every change of
+//! its clock from 2000 to 2035, and the public holidays of its state.
 
 use std::path::Path;
 use std::process::Command;
@@ -8,11 +8,23 @@ use crate::shell::skipped;
 
 #[test]
 fn every_zone_and_every_change_of_its_clock_is_that_of_python() {
+    agrees("time_of_use.py");
+}
+
+#[test]
+fn intervals_and_hours_by_every_clock_are_those_of_python() {
+    agrees("hours.py");
+}
+
+/// A script that is handed the command finds no difference.
+fn agrees(name: &str) {
     let Ok(python) = std::env::var("NEM12_TEST_PYTHON") else {
         skipped("Python with tzdata and holidays");
         return;
     };
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/databases/time_of_use.py");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/databases")
+        .join(name);
     let run = Command::new(python)
         .arg(script)
         .arg(env!("CARGO_BIN_EXE_nem12"))

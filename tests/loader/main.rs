@@ -9,6 +9,8 @@ mod damaged_files;
 mod delivery;
 mod demand;
 mod gaps;
+#[cfg(feature = "cli")]
+mod grid;
 mod hostile_reports;
 mod line_places;
 mod load_shape;

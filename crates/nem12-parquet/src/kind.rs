@@ -41,7 +41,7 @@ pub(crate) fn column(kind: Kind, name: &str) -> Result<TypePtr, ParquetError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nem12::host::{AUGMENTED_COLUMNS, INTERVALS_HEADER};
+    use nem12::host::{AUGMENTED_COLUMNS, IntervalWriter};
     use nem12::settings::{Column, ColumnKind};
     use nem12::tou::TouText;
 
@@ -61,7 +61,11 @@ mod tests {
 
     #[test]
     fn every_column_of_the_readings_and_of_bands_has_a_kind() {
-        let names = [INTERVALS_HEADER.trim_end(), AUGMENTED_COLUMNS].map(|names| names.split(','));
+        let names = [
+            IntervalWriter::default().header().trim_end(),
+            AUGMENTED_COLUMNS,
+        ]
+        .map(|names| names.split(','));
         let of_bands = TouText::COLUMNS.iter().copied();
         for name in names.into_iter().flatten().chain(of_bands) {
             assert!(Kind::of(name).is_some(), "{name}");

@@ -17,7 +17,9 @@ pub use crate::output::readings::augmented::{
     AugmentedWriter, COLUMNS as AUGMENTED_COLUMNS, UNSPLIT as AUGMENTED_UNSPLIT,
 };
 pub use crate::output::readings::doubts::for_each_doubt;
-pub use crate::output::readings::intervals::{HEADER as INTERVALS_HEADER, IntervalWriter};
+#[cfg(feature = "clock")]
+pub use crate::output::readings::interval_plan::{IntervalFault, IntervalPlan};
+pub use crate::output::readings::intervals::IntervalWriter;
 pub use crate::output::readings::packed_day::{
     PACKED_DECIMALS, PackedDay, PackedDayWriter, UnfitReading,
 };

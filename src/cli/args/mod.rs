@@ -88,7 +88,10 @@ impl Takes for OfIntervals {
 
     /// Without `--streams`, every stream is written.
     fn adapt(setting: &Setting, arg: Arg) -> Arg {
-        every_stream(setting, arg)
+        match setting.name {
+            "intervalZone" => tou::zone(arg),
+            _ => every_stream(setting, arg),
+        }
     }
 }
 
@@ -179,7 +182,9 @@ pub(super) enum Command {
     Check(Check),
     /// Write the interval readings as tidy CSV or Parquet, one row an interval
     ///
-    /// Columns: nmi, suffix, start and end at +10:00, value, unit, quality. Of
+    /// Columns: nmi, suffix, start and end at +10:00, value, unit, quality. --every
+    /// adds shorter intervals up, and says how many have readings (intervals) of how
+    /// many (expected); --zone tells start and end by the clock of a state. Of
     /// several versions of a stream-day, the command writes the one that counts,
     /// by the rules of `nem12 daily`. It leaves out a stream-day that it cannot
     /// trust, and reports it. Values are in kWh, kVArh, kV and so on. An interval

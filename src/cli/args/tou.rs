@@ -154,14 +154,19 @@ impl Takes for OfTou {
                 .default_value(Resettable::<OsStr>::Reset)
                 .required(true)
                 .value_hint(ValueHint::FilePath),
-            "zone" => arg.value_parser(|text: &str| {
-                Zone::named(text)
-                    .map(|_| text.to_owned())
-                    .ok_or_else(Zone::advice)
-            }),
+            "zone" => zone(arg),
             "holidays" => arg.value_hint(ValueHint::FilePath),
             "touPeriods" => arg.conflicts_with("by").value_hint(ValueHint::FilePath),
             _ => arg,
         }
     }
+}
+
+/// The option of a zone, which has to be one that is known.
+pub(super) fn zone(arg: Arg) -> Arg {
+    arg.value_parser(|text: &str| {
+        Zone::named(text)
+            .map(|_| text.to_owned())
+            .ok_or_else(Zone::advice)
+    })
 }

@@ -5,6 +5,7 @@ use crate::daily::nmis::Nmis;
 use crate::daily::outcome::Outcome;
 use crate::settings::settings::Settings;
 use crate::settings::streams::Streams;
+use crate::state::row_view::RowView;
 use crate::state::selected_rows::SelectedRows;
 use crate::state::state::State;
 
@@ -17,6 +18,16 @@ impl SelectedRows {
     /// control total of all energy or the consumption withholds.
     #[must_use]
     pub fn of(state: &State, settings: &Settings, streams: Option<&Streams>) -> Self {
+        Self::of_each(state, settings, streams, |_| {})
+    }
+
+    /// The rows of [`of`](Self::of), with a look at each, NMI by NMI and day by day.
+    pub(crate) fn of_each(
+        state: &State,
+        settings: &Settings,
+        streams: Option<&Streams>,
+        mut look: impl FnMut(RowView<'_>),
+    ) -> Self {
         let mut selected = Self::none_of(state);
         let mut nmis = Nmis::of(state, settings);
         while let Some(rows) = nmis.next_nmi() {
@@ -27,7 +38,7 @@ impl SelectedRows {
                 if is_withheld(day, settings, streams) {
                     selected.withheld += 1;
                 } else {
-                    selected.add_day(day, streams);
+                    selected.add_day(day, streams, &mut look);
                 }
             });
         }
@@ -35,7 +46,12 @@ impl SelectedRows {
         selected
     }
 
-    fn add_day(&mut self, day: &NmiDay<'_>, streams: Option<&Streams>) {
+    fn add_day(
+        &mut self,
+        day: &NmiDay<'_>,
+        streams: Option<&Streams>,
+        look: &mut impl FnMut(RowView<'_>),
+    ) {
         for stream in &day.streams {
             let may_include =
                 |unit| streams.is_none_or(|streams| streams.may_include(stream.suffix, unit));
@@ -45,6 +61,7 @@ impl SelectedRows {
             }
             for row in stream.rows() {
                 if may_include(row.block().stream().unit) {
+                    look(row);
                     self.add(row);
                 }
             }

@@ -2,6 +2,7 @@
 
 use crate::choice::choice;
 use crate::settings::demand_options::DemandOptions;
+use crate::settings::interval_options::IntervalOptions;
 use crate::settings::read_options::ReadOptions;
 use crate::settings::settings::Settings;
 use crate::settings::tou_options::TouOptions;
@@ -15,6 +16,8 @@ pub struct Choices {
     pub read: ReadOptions,
     /// The tool whose layout CSV and SQL have.
     pub like: Like,
+    /// The intervals that are asked for.
+    pub intervals: IntervalOptions,
     /// The demand that is asked for.
     pub demand: DemandOptions,
     /// The time of use that is asked for.
@@ -101,12 +104,18 @@ mod tests {
         }
     }
 
-    #[test]
-    fn every_choice_has_an_entry() {
-        let (usual, mut chosen) = (Choices::default(), Choices::default());
+    /// Choices without a default.
+    fn all_others() -> Choices {
+        let mut chosen = Choices::default();
         for setting in SETTINGS {
             setting.set(&mut chosen, others(setting)[0]).unwrap();
         }
+        chosen
+    }
+
+    #[test]
+    fn every_choice_has_an_entry() {
+        let usual = Choices::default();
         // A new field has to be named here, and then needs an entry that sets it.
         let Choices {
             settings:
@@ -145,6 +154,11 @@ mod tests {
                     turns_signs: _,
                 },
             like,
+            intervals:
+                IntervalOptions {
+                    every,
+                    zone: interval_zone,
+                },
             demand:
                 DemandOptions {
                     period: demand_period,
@@ -161,7 +175,7 @@ mod tests {
                     edges,
                     splits,
                 },
-        } = chosen;
+        } = all_others();
         let changes = [
             streams != usual.settings.streams,
             from != usual.settings.selection.span.from,
@@ -186,6 +200,8 @@ mod tests {
             joins_wrapped != usual.read.joins_wrapped,
             edition != usual.read.edition,
             like != usual.like,
+            every != usual.intervals.every,
+            interval_zone != usual.intervals.zone,
             demand_period != usual.demand.period,
             interval != usual.demand.interval,
             highest != usual.demand.highest,
@@ -197,7 +213,7 @@ mod tests {
             edges != usual.tou.edges,
             splits != usual.tou.splits,
         ];
-        assert_eq!(changes, [true; 33]);
+        assert_eq!(changes, [true; 35]);
         assert_eq!(SETTINGS.len(), changes.len());
     }
 

@@ -108,6 +108,8 @@ pub enum Group {
     Sql,
     /// The layout of CSV and SQL together.
     CsvAndSql,
+    /// The intervals that are asked for.
+    Intervals,
     /// The demand that is asked for.
     Demand,
     /// The time of use that is asked for.
@@ -242,6 +244,7 @@ impl Group {
         Self::Csv,
         Self::Sql,
         Self::CsvAndSql,
+        Self::Intervals,
         Self::Demand,
         Self::Tou,
         Self::Reading,
@@ -257,6 +260,7 @@ impl Group {
             Self::Csv => "CSV",
             Self::Sql => "SQL",
             Self::CsvAndSql => "CSV and SQL",
+            Self::Intervals => "Intervals",
             Self::Demand => "Demand",
             Self::Tou => "Time of use",
             Self::Reading => "Reading",

@@ -21,6 +21,7 @@ use crate::settings::demand_options::{DemandInterval, MOST_HIGHEST};
 use crate::settings::dialect::Dialect;
 use crate::settings::entry::{Access, Effect, Group, InReport, Page, Setting, Value};
 use crate::settings::format::Format;
+use crate::settings::interval_options::Every;
 use crate::settings::layout::{DateStyle, Delimiter, EnergyUnit, Period};
 use crate::settings::preset::Preset;
 use crate::settings::selection;
@@ -566,6 +567,44 @@ pub static SETTINGS: &[Setting] = &[
         report: InReport::Absent,
         is_data: false,
         access: word!(like),
+    },
+    Setting {
+        name: "every",
+        flag: "every",
+        short: None,
+        label: described("Intervals of"),
+        help: described("Minutes of the intervals that shorter ones are added up to"),
+        placeholder: described("MINUTES"),
+        value: Value::Word(Every::CHOICES),
+        effect: Effect::Rows,
+        group: Group::Intervals,
+        page: Page::Absent,
+        commands: &[Command::Intervals],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: word!(intervals.every),
+    },
+    Setting {
+        name: "intervalZone",
+        flag: "zone",
+        short: None,
+        label: described("Clock of intervals"),
+        help: described("Zone whose clock start and end are told by, with its offset"),
+        placeholder: described("ZONE"),
+        value: Value::WordOr {
+            words: ZONES,
+            or: "a name",
+            example: "Australia/Sydney",
+        },
+        effect: Effect::Text,
+        group: Group::Intervals,
+        page: Page::Absent,
+        commands: &[Command::Intervals],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: text!(intervals.zone),
     },
     Setting {
         name: "demandPeriod",

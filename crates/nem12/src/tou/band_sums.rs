@@ -40,7 +40,7 @@ impl BandSums {
         };
         cell.split = cell.split.saturating_add(split);
         cell.quality = Some(match cell.quality {
-            Some(other) => worst(other, quality),
+            Some(other) => other.together(quality),
             None => quality,
         });
         if energy.scale() == cell.scale
@@ -87,15 +87,6 @@ impl BandSums {
     /// The number of divided intervals of all cells. One that two edges cut, or two bands share, counts in each.
     pub(crate) fn split(&self) -> u64 {
         self.cells.iter().map(|cell| u64::from(cell.split)).sum()
-    }
-}
-
-/// The quality of readings together: their QualityMethod where they agree, else the worst flag.
-pub(crate) fn worst(one: Quality, other: Quality) -> Quality {
-    if one == other {
-        one
-    } else {
-        Quality::of_flag(one.flag().max(other.flag()))
     }
 }
 

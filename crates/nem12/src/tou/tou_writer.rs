@@ -8,7 +8,6 @@ use smallvec::SmallVec;
 use crate::read::row_writer::{DayRecord, RejectedRecord, RowWriter};
 use crate::settings::streams::{Sign, Streams};
 use crate::state::row_texts::RowTexts;
-use crate::tou::band_sums::worst;
 use crate::tou::day_table::BandSpan;
 use crate::tou::day_tables::DayTables;
 use crate::tou::plan::TouPlan;
@@ -175,7 +174,7 @@ impl Row<'_, '_> {
             };
             let quality = day.quality_of(index);
             let sum = open.and_then(|(sum, worst_yet)| {
-                Some((sum.checked_add(value)?, worst(worst_yet, quality)))
+                Some((sum.checked_add(value)?, worst_yet.together(quality)))
             });
             if let (Some((sum, quality)), None) = (open, sum) {
                 self.push(sum, quality, false, span);

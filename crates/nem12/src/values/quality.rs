@@ -143,6 +143,16 @@ impl Quality {
         }
     }
 
+    /// The quality of readings together: their QualityMethod where they agree, else the worst flag.
+    #[must_use]
+    pub(crate) fn together(self, other: Self) -> Self {
+        if self == other {
+            self
+        } else {
+            Self::of_flag(self.flag.max(other.flag))
+        }
+    }
+
     /// The quality as a number of ten bits.
     #[must_use]
     pub(crate) fn to_bits(self) -> u16 {

@@ -4,6 +4,10 @@
 
 pub(crate) mod augmented;
 pub(crate) mod doubts;
+pub(crate) mod grid_cell;
+#[cfg(feature = "clock")]
+pub(crate) mod interval_plan;
 pub(crate) mod intervals;
+pub(crate) mod labels;
 pub(crate) mod packed_day;
 pub(crate) mod shape;

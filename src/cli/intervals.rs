@@ -35,6 +35,7 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<Ending> {
     let plan = IntervalPlan::of(&reads.state, &settings, intervals.streams(), options);
     let IntervalPlan {
         rows: counting,
+        header,
         writer,
     } = plan.map_err(io::Error::other)?;
     let mut ending = ending::of_days(&reads.report, counting.count_all(), &intervals.reading);
@@ -57,10 +58,9 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<Ending> {
     }
     let output =
         Output::create_table(intervals.form(), path).map_err(|error| cannot_write(error, path))?;
-    let rows = Arc::new(Mutex::new(Rows::begin(output, writer.header())));
+    let rows = Arc::new(Mutex::new(Rows::begin(output, &header)));
     let shared = Arc::clone(&rows);
     let threads = reads.threads.clone();
-    let writer = Arc::new(writer);
     let loader = second_read(&reads.state, counting, threads, writer, move |text| {
         if let Ok(mut rows) = shared.lock() {
             rows.take(text);

@@ -120,3 +120,63 @@ fn what_does_not_add_up_is_refused_with_a_sentence() {
     );
     assert_eq!(run.code, Some(64));
 }
+
+#[test]
+fn a_wide_row_is_a_day_with_a_column_for_each_interval() {
+    let desk = Desk::new("intervals-wide");
+    let half_hours = file(
+        "E1",
+        "kWh",
+        360,
+        &row("20240115", 4, &[(0, "0.5"), (3, "7.25")], "A"),
+    );
+    desk.put("in.csv", half_hours);
+    let run = desk.run(&["intervals", "in.csv", "--wide"]);
+    let head = "nmi,suffix,date,unit,quality,intervals,expected";
+    assert_eq!(
+        run.output,
+        format!(
+            "{head},00:00,06:00,12:00,18:00\nQNTEST0001,E1,2024-01-15,kWh,A,4,4,0.5,1,1,7.25\n"
+        ),
+        "{}",
+        run.errors
+    );
+    // Columns by the start of each hour, and a day without a reading in some of them.
+    let quarters = row("20240116", 96, &[(0, "2")], "V");
+    let events = "400,1,90,A,,\n400,91,96,N,,\n";
+    let second = format!(
+        "200,QNTEST0001,E1E2,1,E2,N1,M1,kWh,30,\n{}",
+        row("20240116", 48, &[], "A")
+    );
+    let text = file("E1", "kWh", 15, &format!("{quarters}{events}{second}"));
+    desk.put("in.csv", text.replace("0001,E1,1", "0001,E1E2,1"));
+    let run = desk.run(&["intervals", "in.csv", "--wide", "--every", "60"]);
+    let lines: Vec<&str> = run.output.lines().collect();
+    assert!(
+        lines[0].starts_with(&format!("{head},00:00,01:00,")),
+        "{}",
+        run.errors
+    );
+    assert!(lines[0].ends_with(",22:00,23:00"));
+    assert_eq!(
+        lines[1],
+        format!(
+            "QNTEST0001,E1,2024-01-16,kWh,N,90,96,5{},2,",
+            ",4".repeat(21)
+        )
+    );
+    assert_eq!(
+        lines[2],
+        format!("QNTEST0001,E2,2024-01-16,kWh,A,48,48{}", ",2".repeat(24))
+    );
+    assert_eq!(lines.len(), 3);
+    // Without --every, the lengths differ.
+    let run = desk.run(&["intervals", "in.csv", "--wide"]);
+    let sentence = "QNTEST0001 E2 has intervals of 30 minutes, and others have 15: make them alike with --every 30, or choose with --nmi and --streams";
+    assert!(run.errors.contains(sentence), "{}", run.errors);
+    assert_eq!((run.code, run.output.as_str()), (Some(1), ""));
+    // A local day may have 23 or 25 hours.
+    let run = desk.run(&["intervals", "in.csv", "--wide", "--zone", "NSW"]);
+    assert!(run.errors.contains("leave --zone out"), "{}", run.errors);
+    assert_eq!(run.code, Some(1));
+}

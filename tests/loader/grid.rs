@@ -155,9 +155,9 @@ fn written(file: &str, options: &IntervalOptions) -> Result<String, IntervalFaul
     let files = [("a.csv".to_owned(), file.as_bytes().to_vec())];
     let state = read_whole(&files);
     let plan = IntervalPlan::of(&state, &Settings::default(), None, options)?;
-    let text = Arc::new(Mutex::new(plan.writer.header().as_bytes().to_vec()));
+    let text = Arc::new(Mutex::new(plan.header.as_bytes().to_vec()));
     let shown = Arc::clone(&text);
-    let (rows, writer) = (plan.rows, Arc::new(plan.writer));
+    let (rows, writer) = (plan.rows, plan.writer);
     let mut loader = second_read(&state, rows, Threads::caller(), writer, move |row| {
         let mut text = shown.lock().expect("no thread panicked");
         text.extend_from_slice(row);
@@ -180,7 +180,7 @@ proptest! {
         clock in select(naive_clocks()),
     ) {
         let file = file(&streams);
-        let options = IntervalOptions { every, zone: clock.zone.to_owned() };
+        let options = IntervalOptions { every, zone: clock.zone.to_owned(), wide: false };
         let found = written(&file, &options);
         if let Some(minutes) = every.minutes() {
             if streams.iter().any(|stream| stream.minutes > minutes) {
@@ -224,5 +224,38 @@ proptest! {
                 prop_assert_eq!(sum("E1") + sum("E2"), wh);
             }
         }
+    }
+
+    #[test]
+    fn a_wide_row_has_the_values_of_its_intervals(streams in streams(), every in select(Every::ALL)) {
+        let file = file(&streams);
+        let mut options = IntervalOptions { every, ..IntervalOptions::default() };
+        let tidy = written(&file, &options);
+        options.wide = true;
+        let wide = written(&file, &options);
+        let lengths: BTreeSet<u16> = streams.iter().map(|stream| stream.minutes).collect();
+        if every == Every::Delivered && lengths.len() > 1 {
+            let is_mixed = matches!(wide, Err(IntervalFault::Mixed { .. }));
+            prop_assert!(is_mixed, "{:?}", wide);
+            return Ok(());
+        }
+        let (Ok(tidy), Ok(wide)) = (&tidy, &wide) else {
+            prop_assert_eq!(tidy, wide);
+            return Ok(());
+        };
+        let mut days = Vec::<(String, Vec<&str>)>::new();
+        for line in tidy.lines().skip(1) {
+            let cells: Vec<&str> = line.split(',').collect();
+            let day = format!("{},{},{}", cells[0], cells[1], &cells[2][..10]);
+            match days.last_mut().filter(|(own, _)| *own == day) {
+                Some((_, values)) => values.push(cells[4]),
+                None => days.push((day, vec![cells[4]])),
+            }
+        }
+        let found = wide.lines().skip(1).map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            (cells[..3].join(","), cells[7..].to_vec())
+        });
+        prop_assert_eq!(found.collect::<Vec<_>>(), days);
     }
 }

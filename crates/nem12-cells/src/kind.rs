@@ -63,7 +63,19 @@ impl Kind {
             | "reason" | "nulls" | "readings" | "register" | "meter" | "previous_quality"
             | "current_quality" | "direction" | "code" | "place" | "missing_spans" | "meters"
             | "meter_exchanges" | "highest" => Self::Text,
+            // The start of an interval, of which a row has a day.
+            _ if is_time_of_day(column) => Self::Number,
             _ => return None,
         })
     }
+}
+
+/// Whether a text is a time such as `23:30`.
+fn is_time_of_day(text: &str) -> bool {
+    let Some((hours, minutes)) = text.split_once(':') else {
+        return false;
+    };
+    [hours, minutes]
+        .iter()
+        .all(|part| part.len() == 2 && part.bytes().all(|digit| digit.is_ascii_digit()))
 }

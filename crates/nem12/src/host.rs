@@ -18,7 +18,9 @@ pub use crate::output::readings::augmented::{
 };
 pub use crate::output::readings::doubts::for_each_doubt;
 #[cfg(feature = "clock")]
-pub use crate::output::readings::interval_plan::{IntervalFault, IntervalPlan};
+pub use crate::output::readings::interval_fault::IntervalFault;
+#[cfg(feature = "clock")]
+pub use crate::output::readings::interval_plan::IntervalPlan;
 pub use crate::output::readings::intervals::IntervalWriter;
 pub use crate::output::readings::packed_day::{
     PACKED_DECIMALS, PackedDay, PackedDayWriter, UnfitReading,

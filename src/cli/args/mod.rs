@@ -184,7 +184,8 @@ pub(super) enum Command {
     ///
     /// Columns: nmi, suffix, start and end at +10:00, value, unit, quality. --every
     /// adds shorter intervals up, and says how many have readings (intervals) of how
-    /// many (expected); --zone tells start and end by the clock of a state. Of
+    /// many (expected); --zone tells start and end by the clock of a state;
+    /// --wide writes a row for each day of a stream (docs/intervals.md). Of
     /// several versions of a stream-day, the command writes the one that counts,
     /// by the rules of `nem12 daily`. It leaves out a stream-day that it cannot
     /// trust, and reports it. Values are in kWh, kVArh, kV and so on. An interval

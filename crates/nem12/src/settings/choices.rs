@@ -158,6 +158,7 @@ mod tests {
                 IntervalOptions {
                     every,
                     zone: interval_zone,
+                    wide,
                 },
             demand:
                 DemandOptions {
@@ -202,6 +203,7 @@ mod tests {
             like != usual.like,
             every != usual.intervals.every,
             interval_zone != usual.intervals.zone,
+            wide != usual.intervals.wide,
             demand_period != usual.demand.period,
             interval != usual.demand.interval,
             highest != usual.demand.highest,
@@ -213,7 +215,7 @@ mod tests {
             edges != usual.tou.edges,
             splits != usual.tou.splits,
         ];
-        assert_eq!(changes, [true; 35]);
+        assert_eq!(changes, [true; 36]);
         assert_eq!(SETTINGS.len(), changes.len());
     }
 

@@ -38,6 +38,8 @@ pub struct IntervalOptions {
     pub every: Every,
     /// The zone whose clock start and end are told by.
     pub zone: String,
+    /// Whether a row is a day of a stream, with a column for each interval.
+    pub wide: bool,
 }
 
 impl Default for IntervalOptions {
@@ -46,6 +48,7 @@ impl Default for IntervalOptions {
         Self {
             every: Every::default(),
             zone: "NEM".to_owned(),
+            wide: false,
         }
     }
 }

@@ -58,6 +58,20 @@ macro_rules! word {
     };
 }
 
+/// Reads and writes a setting that is on or off.
+macro_rules! switch {
+    ($($field:ident).+) => {
+        Access {
+            get: |all| all.$($field).+.to_string(),
+            set: |all, text| {
+                let value = text.parse();
+                all.$($field).+ = value.map_err(|_| SettingError::new("say true or false"))?;
+                Ok(())
+            },
+        }
+    };
+}
+
 /// Reads and writes one end of the days.
 macro_rules! day {
     ($end:ident) => {
@@ -207,15 +221,7 @@ pub static SETTINGS: &[Setting] = &[
         formats: &[Format::Sql],
         report: InReport::Value,
         is_data: false,
-        access: Access {
-            get: |all| all.settings.create_table.to_string(),
-            set: |all, text| {
-                let value = text.parse();
-                all.settings.create_table =
-                    value.map_err(|_| SettingError::new("say true or false"))?;
-                Ok(())
-            },
-        },
+        access: switch!(settings.create_table),
     },
     Setting {
         name: "profile",
@@ -607,6 +613,25 @@ pub static SETTINGS: &[Setting] = &[
         access: text!(intervals.zone),
     },
     Setting {
+        name: "wide",
+        flag: "wide",
+        short: None,
+        label: described("A column for each interval"),
+        help: described(
+            "Write a row for each day of a stream, with a column for each interval by its start",
+        ),
+        placeholder: described(""),
+        value: Value::Switch,
+        effect: Effect::Rows,
+        group: Group::Intervals,
+        page: Page::Absent,
+        commands: &[Command::Intervals],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: switch!(intervals.wide),
+    },
+    Setting {
         name: "demandPeriod",
         flag: "by",
         short: None,
@@ -811,13 +836,6 @@ pub static SETTINGS: &[Setting] = &[
         formats: &[],
         report: InReport::Absent,
         is_data: false,
-        access: Access {
-            get: |all| all.tou.splits.to_string(),
-            set: |all, text| {
-                let value = text.parse();
-                all.tou.splits = value.map_err(|_| SettingError::new("say true or false"))?;
-                Ok(())
-            },
-        },
+        access: switch!(tou.splits),
     },
 ];

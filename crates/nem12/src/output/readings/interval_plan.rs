@@ -2,11 +2,14 @@
 //! and the clock of their labels.
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::sync::Arc;
 
 use crate::clock::zone::Zone;
+use crate::output::readings::interval_fault::IntervalFault;
 use crate::output::readings::intervals::IntervalWriter;
 use crate::output::readings::labels::Labels;
+use crate::output::readings::wide_days::WideDayWriter;
+use crate::read::row_writer::RowWriter;
 use crate::settings::interval_options::IntervalOptions;
 use crate::settings::settings::Settings;
 use crate::settings::streams::Streams;
@@ -14,8 +17,6 @@ use crate::state::row_view::RowView;
 use crate::state::selected_rows::SelectedRows;
 use crate::state::state::State;
 use crate::values::interval_date::IntervalDate;
-use crate::values::nmi::Nmi;
-use crate::values::suffix::Suffix;
 use crate::values::unit::{Quantity, Unit};
 
 /// The intervals that are written: which rows, in which grid, by which clock.
@@ -33,11 +34,11 @@ use crate::values::unit::{Quantity, Unit};
 /// loader.read("meter.csv", file.as_bytes())?;
 /// let (state, _) = loader.finish();
 ///
-/// let options = IntervalOptions { every: Every::Sixty, zone: "NSW".into() };
+/// let options = IntervalOptions { every: Every::Sixty, zone: "NSW".into(), ..IntervalOptions::default() };
 /// let plan = IntervalPlan::of(&state, &Settings::default(), None, &options).expect("half hours fit hours");
 /// let text = Arc::new(Mutex::new(Vec::new()));
 /// let shown = Arc::clone(&text);
-/// let (rows, writer) = (plan.rows, Arc::new(plan.writer));
+/// let (rows, writer) = (plan.rows, plan.writer);
 /// let mut loader = second_read(&state, rows, Threads::caller(), writer, move |row| {
 ///     shown.lock().expect("no row panics").extend_from_slice(row);
 /// });
@@ -54,76 +55,11 @@ use crate::values::unit::{Quantity, Unit};
 pub struct IntervalPlan {
     /// The rows that count.
     pub rows: SelectedRows,
-    /// The writer of their intervals.
-    pub writer: IntervalWriter,
+    /// The header line of the CSV.
+    pub header: String,
+    /// The writer of the lines of each row.
+    pub writer: Arc<dyn RowWriter>,
 }
-
-/// The reason why intervals cannot be written as they are asked for. `Display` has a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum IntervalFault {
-    /// A name that no zone has.
-    Zone,
-    /// A stream has intervals that do not add up to those that are asked for.
-    Length {
-        /// The NMI.
-        nmi: Nmi,
-        /// The NMISuffix.
-        suffix: Suffix,
-        /// The minutes of its intervals.
-        minutes: u16,
-        /// The minutes that are asked for.
-        every: u16,
-    },
-    /// A stream has readings that are no quantities, such as volts, so that they do not add up.
-    Unit {
-        /// The NMI.
-        nmi: Nmi,
-        /// The NMISuffix.
-        suffix: Suffix,
-        /// The unit.
-        unit: Unit,
-    },
-    /// A clock whose hours begin inside those of NEM time, by which days of the files are cut.
-    Clock {
-        /// The zone.
-        zone: Zone,
-        /// The NEM day.
-        date: IntervalDate,
-        /// The minutes that are asked for.
-        every: u16,
-    },
-}
-
-impl fmt::Display for IntervalFault {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Zone => out.write_str(&Zone::advice()),
-            Self::Length {
-                nmi,
-                suffix,
-                minutes,
-                every,
-            } => write!(
-                out,
-                "{} {suffix} has intervals of {minutes} minutes, which do not add up to intervals of {every} minutes, and a reading is never divided",
-                nmi.as_str()
-            ),
-            Self::Unit { nmi, suffix, unit } => write!(
-                out,
-                "{} {suffix} is in {}, which does not add up over time: name the streams of energy with --streams, such as --streams all",
-                nmi.as_str(),
-                unit.kilo_name()
-            ),
-            Self::Clock { zone, date, every } => write!(
-                out,
-                "intervals of {every} minutes by the clock of {} begin inside those of NEM time (on {date}), and the first of a day would be of two days of the file: say a smaller --every, or leave --zone out",
-                zone.word()
-            ),
-        }
-    }
-}
-
-impl std::error::Error for IntervalFault {}
 
 impl IntervalPlan {
     /// The plan for the rows of a state that count and belong to `streams`, or to any stream where
@@ -138,23 +74,40 @@ impl IntervalPlan {
         options: &IntervalOptions,
     ) -> Result<Self, IntervalFault> {
         let zone = Zone::named(&options.zone).ok_or(IntervalFault::Zone)?;
+        if options.wide && zone != Zone::Nem {
+            return Err(IntervalFault::WideClock);
+        }
         let mut check = Check {
             zone,
             every: options.every.minutes(),
+            has_columns: options.wide,
+            minutes: None,
             days: BTreeMap::new(),
             fault: None,
         };
         let rows = SelectedRows::of_each(state, settings, streams, |row| check.look_at(row));
-        match check.fault {
-            Some(fault) => Err(fault),
-            None => Ok(Self {
-                rows,
-                writer: IntervalWriter {
-                    every: options.every,
-                    labels: Labels::of(zone),
-                },
-            }),
+        if let Some(fault) = check.fault {
+            return Err(fault);
         }
+        Ok(if options.wide {
+            let minutes = options.every.minutes().or(check.minutes);
+            let writer = WideDayWriter { minutes };
+            Self {
+                rows,
+                header: writer.header(),
+                writer: Arc::new(writer),
+            }
+        } else {
+            let writer = IntervalWriter {
+                every: options.every,
+                labels: Labels::of(zone),
+            };
+            Self {
+                rows,
+                header: writer.header().to_owned(),
+                writer: Arc::new(writer),
+            }
+        })
     }
 }
 
@@ -162,6 +115,10 @@ impl IntervalPlan {
 struct Check {
     zone: Zone,
     every: Option<u16>,
+    /// Whether a row has a column for each interval, so that all need one length.
+    has_columns: bool,
+    /// The minutes of the intervals of the first row.
+    minutes: Option<u16>,
     /// The days that were looked at, and whether the grid fits the clock on each.
     days: BTreeMap<IntervalDate, bool>,
     fault: Option<IntervalFault>,
@@ -170,27 +127,33 @@ struct Check {
 impl Check {
     fn look_at(&mut self, row: RowView<'_>) {
         let stream = row.block().stream();
-        let (Some(every), Some(suffix), None) = (self.every, stream.suffix, &self.fault) else {
+        let (Some(suffix), None) = (stream.suffix, &self.fault) else {
             return;
         };
-        let adds_up = |unit: &Unit| {
-            matches!(
-                unit.quantity,
-                Quantity::Energy | Quantity::ReactiveEnergy | Quantity::ApparentEnergy
-            )
+        let (nmi, minutes) = (|| stream.nmi.clone(), stream.minutes);
+        let others = *self.minutes.get_or_insert(minutes);
+        let Some(every) = self.every else {
+            if self.has_columns && minutes != others {
+                self.fault = Some(IntervalFault::Mixed {
+                    nmi: nmi(),
+                    suffix,
+                    minutes,
+                    others,
+                });
+            }
+            return;
         };
-        let nmi = || stream.nmi.clone();
-        if let Some(unit) = stream.unit.filter(|unit| !adds_up(unit)) {
+        if let Some(unit) = stream.unit.filter(|unit| !adds_up(*unit)) {
             self.fault = Some(IntervalFault::Unit {
                 nmi: nmi(),
                 suffix,
                 unit,
             });
-        } else if !every.is_multiple_of(stream.minutes.max(1)) {
+        } else if !every.is_multiple_of(minutes.max(1)) {
             self.fault = Some(IntervalFault::Length {
                 nmi: nmi(),
                 suffix,
-                minutes: stream.minutes,
+                minutes,
                 every,
             });
         } else if !self.fits(row.date(), every) {
@@ -211,4 +174,12 @@ impl Check {
                 .entry(date)
                 .or_insert_with(|| Labels::of(zone).of_day(date).fits(every))
     }
+}
+
+/// Whether readings in a unit add up over time.
+fn adds_up(unit: Unit) -> bool {
+    matches!(
+        unit.quantity,
+        Quantity::Energy | Quantity::ReactiveEnergy | Quantity::ApparentEnergy
+    )
 }

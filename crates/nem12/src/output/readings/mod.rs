@@ -6,8 +6,12 @@ pub(crate) mod augmented;
 pub(crate) mod doubts;
 pub(crate) mod grid_cell;
 #[cfg(feature = "clock")]
+pub(crate) mod interval_fault;
+#[cfg(feature = "clock")]
 pub(crate) mod interval_plan;
 pub(crate) mod intervals;
 pub(crate) mod labels;
 pub(crate) mod packed_day;
 pub(crate) mod shape;
+#[cfg(feature = "clock")]
+pub(crate) mod wide_days;

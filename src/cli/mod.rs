@@ -27,6 +27,7 @@ mod path_or_address;
 mod pattern;
 mod print_findings;
 mod reads;
+mod reconcile;
 mod remote;
 mod replaced;
 mod report_file;
@@ -82,6 +83,7 @@ pub fn run() -> ExitCode {
         Command::Reads(reads) => reads::run(reads),
         Command::Completeness(options) => completeness::run(options),
         Command::Diff(options) => diff::run(options),
+        Command::Reconcile(options) => reconcile::run(options),
         Command::Write(options) => write::run(options),
         Command::Augment(options) => augment::run(options),
         Command::Load(options) => load::run(options),

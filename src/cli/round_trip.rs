@@ -1,11 +1,14 @@
 //! The options of the command against the table of settings, and what
 //! `command_line` writes against what `args` reads.
 
+mod shell_words;
+
 use std::path::Path;
 
 use clap::{CommandFactory, Parser};
 use proptest::prelude::*;
 
+use self::shell_words::words;
 use crate::cli::args::{Cli, Command, settings_of};
 use crate::cli::table::TableForm;
 use crate::command_line::command;
@@ -22,6 +25,8 @@ fn values(setting: &Setting) -> Vec<String> {
         "table" => vec!["meter_readings", "energy.Day totals"],
         "tableColumns" => vec!["nmi,timestamp,consumption", "meter,day,kwh"],
         "bands" => words.chain(["band\nit's all\n"]).collect(),
+        "againstColumns" => vec!["", "nmi=Meter Point,energy=3"],
+        "tolerance" => vec!["0", "0.001"],
         "touPeriods" => vec!["", "from,to\n2024-01-01,2024-01-31\n"],
         _ => match setting.value {
             Value::Word(_) => words.collect(),
@@ -70,24 +75,6 @@ fn any_choices() -> impl Strategy<Value = Choices> {
     })
 }
 
-/// The words of a line, read as a shell reads quotes.
-fn words(line: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let (mut is_quoted, mut is_escaped) = (false, false);
-    for character in line.chars() {
-        match character {
-            '\\' if !is_quoted && !is_escaped => is_escaped = true,
-            '\'' if !is_escaped => is_quoted = !is_quoted,
-            ' ' if !is_quoted => words.push(String::new()),
-            other => {
-                is_escaped = false;
-                words.last_mut().unwrap().push(other);
-            }
-        }
-    }
-    words
-}
-
 /// The choices that a line of options gives the first command that takes a setting.
 fn heard(setting: &Setting, options: &[&str]) -> Result<Choices, clap::Error> {
     let command = setting.commands[0];
@@ -96,12 +83,16 @@ fn heard(setting: &Setting, options: &[&str]) -> Result<Choices, clap::Error> {
     if command == settings::Command::Tou && setting.name != "bands" {
         line.extend(["--bands", default.as_str()]);
     }
+    if command == settings::Command::Reconcile {
+        line.extend(["--against", "table.csv"]);
+    }
     line.extend(options);
     match Cli::try_parse_from(line)?.command {
         Command::Daily(daily) => Ok(daily.chosen.choices),
         Command::Intervals(intervals) => Ok(intervals.chosen.choices),
         Command::Demand(demand) => Ok(demand.chosen.choices),
         Command::Tou(tou) => Ok(tou.chosen.choices),
+        Command::Reconcile(options) => Ok(options.chosen.choices),
         other => panic!("{other:?}"),
     }
 }

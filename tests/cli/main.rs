@@ -30,6 +30,7 @@ mod outputs;
 #[cfg(target_os = "linux")]
 mod places;
 mod reads;
+mod reconcile;
 #[cfg(not(feature = "serve"))]
 mod serve;
 mod sources;

@@ -14,7 +14,7 @@ use crate::source::{
 };
 
 /// The rooms of the library, from the lowest. A room names the rooms before it.
-const LIBRARY: [&str; 25] = [
+const LIBRARY: [&str; 26] = [
     "choice",
     "error",
     "rules",
@@ -31,6 +31,7 @@ const LIBRARY: [&str; 25] = [
     "read",
     "daily",
     "compare",
+    "reconcile",
     "periods",
     "report",
     "output",

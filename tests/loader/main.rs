@@ -28,6 +28,7 @@ mod random_files;
 mod reading;
 mod readings;
 mod reads;
+mod reconciling;
 mod rewriting;
 mod row_index;
 mod series;

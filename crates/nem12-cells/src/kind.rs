@@ -33,7 +33,9 @@ impl Kind {
             "input" | "member" | "line" | "minutes" | "intervals" | "missing" | "days"
             | "withheld" | "split" | "expected" | "delivered" | "actual" | "final_substituted"
             | "substituted" | "estimated" | "unknown" | "null" | "missing_days" | "absent_days"
-            | "doubtful_days" | "partial_days" | "withheld_days" | "unfit_days" => Self::Count,
+            | "doubtful_days" | "partial_days" | "withheld_days" | "unfit_days" | "repeats"
+            | "rows" | "equal" | "different" | "only_here" | "only_there" | "not_comparable"
+            | "unread" => Self::Count,
             "complete" => Self::Truth,
             "consumption"
             | "generation"
@@ -54,7 +56,11 @@ impl Kind {
             | "average_kw"
             | "load_factor"
             | "power_factor"
-            | "four_days_kw" => Self::Number,
+            | "four_days_kw"
+            | "here_kwh"
+            | "there_kwh"
+            | "difference_kwh"
+            | "not_compared_kwh" => Self::Number,
             "timestamp" | "date" | "first_day" | "last_day" => Self::Day,
             "start" | "end" | "from" | "to" | "max_at" | "max_kva_at" => Self::Moment,
             "update_time" | "update_datetime" | "file_datetime" | "newest_version" => Self::Stamp,
@@ -62,7 +68,7 @@ impl Kind {
             | "qualities" | "quality_counts" | "streams" | "interval_lengths" | "status"
             | "reason" | "nulls" | "readings" | "register" | "meter" | "previous_quality"
             | "current_quality" | "direction" | "code" | "place" | "missing_spans" | "meters"
-            | "meter_exchanges" | "highest" => Self::Text,
+            | "meter_exchanges" | "highest" | "answer" => Self::Text,
             // The start of an interval, of which a row has a day.
             _ if is_time_of_day(column) => Self::Number,
             _ => return None,

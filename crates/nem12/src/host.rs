@@ -11,6 +11,7 @@ pub use crate::output::answers::comparison_rendering::ComparisonRendering;
 pub use crate::output::answers::completeness_rendering::{
     CompletenessRendering, CompletenessSummary,
 };
+pub use crate::output::answers::reconcile_rendering::ReconcileRendering;
 #[cfg(feature = "serde")]
 pub use crate::output::in_json::InJson;
 pub use crate::output::readings::augmented::{

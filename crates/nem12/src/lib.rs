@@ -46,6 +46,8 @@
 //! - [`State::delivered_rows`] gives every 300 record before versions are
 //!   resolved, and [`State::report`] the counts, totals, findings and statistics.
 //! - [`State::compare_with`] gives what differs between two deliveries.
+//! - [`State::reconcile`] gives what agrees with a table of energies from elsewhere, and
+//!   [`reconcile`] is what such an answer is made of.
 //! - [`Intervals`] gives every reading and [`Records`] every record of one
 //!   input, as typed values and in bounded memory, without a state.
 //! - [`demand`] gives the maximum demand of each NMI and month from a second read of
@@ -106,6 +108,7 @@ pub mod host;
 #[cfg(feature = "internals")]
 #[doc(hidden)]
 pub mod internals;
+pub mod reconcile;
 pub mod report;
 pub mod rewrite;
 pub mod settings;

@@ -13,14 +13,16 @@ mod format;
 mod format_of_name;
 mod intervals;
 mod load;
+mod of_commands;
 mod reading;
 mod reads;
+mod reconcile;
 mod reporting;
 mod serve;
 mod tou;
 mod write;
 
-use clap::{Arg, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
 pub(super) use augment::Augment;
 pub(super) use check::Check;
@@ -34,8 +36,13 @@ pub(super) use diff::Diff;
 pub(super) use format_of_name::parse;
 pub(super) use intervals::Intervals;
 pub(super) use load::Load;
+use of_commands::{
+    OfAugment, OfCheck, OfCompleteness, OfDaily, OfDemand, OfDiff, OfIntervals, OfLoad, OfReads,
+    OfReconcile, OfWrite,
+};
 pub(super) use reading::{LogLevel, Means, Reading};
 pub(super) use reads::Reads;
+pub(super) use reconcile::Reconcile;
 pub(super) use reporting::Reporting;
 pub(super) use serve::Serve;
 pub(super) use tou::Tou;
@@ -45,110 +52,6 @@ use self::examples::{
     CHECK_EXAMPLES, COMPLETENESS_EXAMPLES, DAILY_EXAMPLES, DEMAND_EXAMPLES, DIFF_EXAMPLES,
 };
 use crate::cli::ending;
-use clap::builder::Resettable;
-use nem12::settings;
-use nem12::settings::Setting;
-
-/// Makes a type of a command.
-macro_rules! takes {
-    ($($(#[$doc:meta])* $name:ident = $command:ident;)+) => {
-        $(
-            $(#[$doc])*
-            #[derive(Clone, Copy, Debug)]
-            pub(super) struct $name;
-
-            impl Takes for $name {
-                const COMMAND: settings::Command = settings::Command::$command;
-            }
-        )+
-    };
-}
-
-takes! {
-    /// `nem12 daily`.
-    OfDaily = Daily;
-    /// `nem12 check`.
-    OfCheck = Check;
-    /// `nem12 demand`.
-    OfDemand = Demand;
-    /// `nem12 reads`.
-    OfReads = Reads;
-    /// `nem12 augment`.
-    OfAugment = Augment;
-    /// `nem12 load`.
-    OfLoad = Load;
-}
-
-/// `nem12 intervals`.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct OfIntervals;
-
-impl Takes for OfIntervals {
-    const COMMAND: settings::Command = settings::Command::Intervals;
-
-    /// Without `--streams`, every stream is written.
-    fn adapt(setting: &Setting, arg: Arg) -> Arg {
-        match setting.name {
-            "intervalZone" => tou::zone(arg),
-            _ => every_stream(setting, arg),
-        }
-    }
-}
-
-/// `nem12 completeness`.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct OfCompleteness;
-
-impl Takes for OfCompleteness {
-    const COMMAND: settings::Command = settings::Command::Completeness;
-
-    /// Without `--streams`, every stream is looked at.
-    fn adapt(setting: &Setting, arg: Arg) -> Arg {
-        every_stream(setting, arg)
-    }
-}
-
-/// `nem12 diff`.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct OfDiff;
-
-impl Takes for OfDiff {
-    const COMMAND: settings::Command = settings::Command::Diff;
-
-    /// Without `--streams`, every stream is compared.
-    fn adapt(setting: &Setting, arg: Arg) -> Arg {
-        every_stream(setting, arg)
-    }
-}
-
-/// `nem12 write`.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct OfWrite;
-
-impl Takes for OfWrite {
-    const COMMAND: settings::Command = settings::Command::Write;
-
-    /// Without `--streams`, every stream is written.
-    fn adapt(setting: &Setting, arg: Arg) -> Arg {
-        every_stream(setting, arg)
-    }
-}
-
-/// The option of a setting, where the streams are all without one.
-fn every_stream(setting: &Setting, arg: Arg) -> Arg {
-    if setting.name != "streams" {
-        return arg;
-    }
-    let default = "[default: every stream]";
-    let help = format!("{} {default}", arg.get_help().cloned().unwrap_or_default());
-    let long = format!(
-        "{}\n\n{default}",
-        arg.get_long_help().cloned().unwrap_or_default()
-    );
-    arg.default_value(Resettable::<clap::builder::OsStr>::Reset)
-        .help(help)
-        .long_help(long)
-}
 
 /// Daily energy per NMI from AEMO NEM12 interval meter files.
 #[derive(Debug, Parser)]
@@ -246,6 +149,18 @@ pub(super) enum Command {
     /// differs or cannot be compared.
     #[command(verbatim_doc_comment, after_long_help = ending::below(DIFF_EXAMPLES))]
     Diff(Diff),
+    /// Say whether a bill, a database or another table agrees with the interval data
+    ///
+    /// Sums the days as `nem12 daily` does, and compares them with each row of a CSV
+    /// file: an NMI with a day, a month or a period, and its energy. Writes a row for
+    /// each: equal, different (by how much), only here, only there, or not comparable,
+    /// because days are withheld or missing here. --by nmi, month and all write sums
+    /// (docs/reconcile.md).
+    ///
+    /// The exit code is 0 when every row is equal, and 2 when something differs, cannot
+    /// be compared or cannot be read.
+    #[command(verbatim_doc_comment, after_long_help = ending::below(reconcile::EXAMPLES))]
+    Reconcile(Reconcile),
     /// Write NEM12 again: repaired, merged, split, cut to some meters, or without names
     ///
     /// Writes the rows that count by the rules of `nem12 daily`, with their 400 and 500

@@ -199,7 +199,7 @@ fn is_indicator(field: &[u8]) -> bool {
 
 /// The fields of a line with commas between them. A field that has a comma goes
 /// into double quotes.
-fn with_commas(line: &[u8], separator: u8) -> Vec<u8> {
+pub(crate) fn with_commas(line: &[u8], separator: u8) -> Vec<u8> {
     let mut text = Vec::with_capacity(line.len());
     let mut rest = line;
     loop {

@@ -32,6 +32,20 @@ choice! {
 }
 
 choice! {
+    /// The format of a table.
+    #[derive(Default)]
+    pub enum TableFormat: "format" {
+        /// CSV with a header line.
+        #[default]
+        Csv = "csv", "CSV";
+        /// A JSON array with an object for each row.
+        Json = "json", "JSON";
+        /// The CSV in columns, energies as DECIMAL(38,18).
+        Parquet = "parquet", "Parquet";
+    }
+}
+
+choice! {
     /// The rows of a comparison of two deliveries.
     #[derive(Default)]
     pub enum ComparisonRows: "kind of rows" {

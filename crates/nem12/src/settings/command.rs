@@ -19,6 +19,8 @@ pub enum Command {
     Completeness,
     /// `nem12 diff`.
     Diff,
+    /// `nem12 reconcile`.
+    Reconcile,
     /// `nem12 write`.
     Write,
     /// `nem12 augment`.
@@ -38,6 +40,7 @@ impl Command {
         Self::Reads,
         Self::Completeness,
         Self::Diff,
+        Self::Reconcile,
         Self::Write,
         Self::Augment,
         Self::Load,
@@ -52,6 +55,7 @@ impl Command {
         Self::Demand,
         Self::Completeness,
         Self::Diff,
+        Self::Reconcile,
         Self::Write,
         Self::Augment,
         Self::Load,
@@ -67,6 +71,7 @@ impl Command {
         Self::Reads,
         Self::Completeness,
         Self::Diff,
+        Self::Reconcile,
         Self::Write,
     ];
 
@@ -79,11 +84,18 @@ impl Command {
         Self::Demand,
         Self::Completeness,
         Self::Diff,
+        Self::Reconcile,
         Self::Write,
     ];
 
     /// The commands that add up the days of an NMI.
-    pub(crate) const OF_SUMS: &[Self] = &[Self::Daily, Self::Check, Self::Tou, Self::Demand];
+    pub(crate) const OF_SUMS: &[Self] = &[
+        Self::Daily,
+        Self::Check,
+        Self::Tou,
+        Self::Demand,
+        Self::Reconcile,
+    ];
 
     /// The name of the subcommand.
     #[must_use]
@@ -97,6 +109,7 @@ impl Command {
             Self::Reads => "reads",
             Self::Completeness => "completeness",
             Self::Diff => "diff",
+            Self::Reconcile => "reconcile",
             Self::Write => "write",
             Self::Augment => "augment",
             Self::Load => "load",

@@ -114,6 +114,8 @@ pub enum Group {
     Demand,
     /// The time of use that is asked for.
     Tou,
+    /// The table to reconcile with.
+    Reconcile,
     /// How files are read.
     Reading,
 }
@@ -247,6 +249,7 @@ impl Group {
         Self::Intervals,
         Self::Demand,
         Self::Tou,
+        Self::Reconcile,
         Self::Reading,
     ];
 
@@ -263,6 +266,7 @@ impl Group {
             Self::Intervals => "Intervals",
             Self::Demand => "Demand",
             Self::Tou => "Time of use",
+            Self::Reconcile => "Reconciling",
             Self::Reading => "Reading",
         }
     }

@@ -8,6 +8,7 @@
 
 pub(crate) mod answers;
 pub(crate) mod choices;
+pub(crate) mod claim_columns;
 pub(crate) mod column;
 pub(crate) mod command;
 pub(crate) mod demand_options;
@@ -21,6 +22,7 @@ pub(crate) mod output;
 pub(crate) mod preset;
 pub(crate) mod read_options;
 pub(crate) mod reads_format;
+pub(crate) mod reconcile_options;
 pub(crate) mod report_format;
 pub(crate) mod selection;
 pub(crate) mod setting_error;
@@ -34,9 +36,10 @@ pub(crate) mod tou_options;
 pub use crate::choice::{UnknownChoice, Word};
 pub use crate::rules::profile::Profile;
 pub use crate::settings::answers::{
-    AnswerFormat, ComparisonOrder, ComparisonRows, CompletenessRows,
+    AnswerFormat, ComparisonOrder, ComparisonRows, CompletenessRows, TableFormat,
 };
 pub use crate::settings::choices::{Choices, Like, Repair};
+pub use crate::settings::claim_columns::{ClaimColumn, ClaimColumns};
 pub use crate::settings::column::{Column, ColumnKind};
 pub use crate::settings::command::Command;
 pub use crate::settings::demand_options::{DemandInterval, DemandOptions};
@@ -49,6 +52,9 @@ pub use crate::settings::layout::{DateStyle, Delimiter, EnergyUnit, Layout, Peri
 pub use crate::settings::output::{Length, OUTPUTS, Output, OutputEntry};
 pub use crate::settings::preset::Preset;
 pub use crate::settings::reads_format::ReadsFormat;
+pub use crate::settings::reconcile_options::{
+    ClaimUnit, DateOrder, PeriodEnds, ReconcileOptions, ReconcileOrder, ReconcileRows,
+};
 pub use crate::settings::report_format::ReportFormat;
 pub use crate::settings::selection::{NmiList, NoDay, Selection, Span};
 pub use crate::settings::setting_error::SettingError;

@@ -24,6 +24,9 @@ use crate::settings::format::Format;
 use crate::settings::interval_options::Every;
 use crate::settings::layout::{DateStyle, Delimiter, EnergyUnit, Period};
 use crate::settings::preset::Preset;
+use crate::settings::reconcile_options::{
+    ClaimUnit, DateOrder, PeriodEnds, ReconcileOrder, ReconcileRows,
+};
 use crate::settings::selection;
 use crate::settings::setting_error::SettingError;
 use crate::settings::settings::{Grouping, Incomplete, QualityFilter, Repeats};
@@ -31,6 +34,7 @@ use crate::settings::sql_table::MOST_ROWS;
 use crate::settings::streams::STREAMS;
 use crate::settings::tou_options::{DayEdges, HOLIDAYS, ZONES};
 use crate::values::date_form::DateForm;
+use crate::values::decimal::Decimal;
 
 /// The entry of the setting with this name.
 #[must_use]
@@ -837,5 +841,150 @@ pub static SETTINGS: &[Setting] = &[
         report: InReport::Absent,
         is_data: false,
         access: switch!(tou.splits),
+    },
+    Setting {
+        name: "againstColumns",
+        flag: "columns",
+        short: None,
+        label: described("Columns of the table"),
+        help: described(
+            "Columns of the table, such as nmi=Meter,day=Date,energy=Usage: nmi, day, from, to, month, stream, energy and unit, each with its header or its number; without them, usual headers are known",
+        ),
+        placeholder: described("COLUMNS"),
+        value: Value::Text {
+            example: "",
+            width: 24,
+        },
+        effect: Effect::Rows,
+        group: Group::Reconcile,
+        page: Page::Absent,
+        commands: &[Command::Reconcile],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: Access {
+            get: |all| all.reconcile.columns.to_string(),
+            set: |all, text| {
+                all.reconcile.columns = text.parse()?;
+                Ok(())
+            },
+        },
+    },
+    Setting {
+        name: "againstUnit",
+        flag: "unit",
+        short: None,
+        label: described("Unit of the table"),
+        help: described(
+            "Unit of the energies of the table; without it, the one that a column or a header names, and kWh where none does",
+        ),
+        placeholder: described("UNIT"),
+        value: Value::Word(ClaimUnit::CHOICES),
+        effect: Effect::Rows,
+        group: Group::Reconcile,
+        page: Page::Absent,
+        commands: &[Command::Reconcile],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: word!(reconcile.unit),
+    },
+    Setting {
+        name: "againstDates",
+        flag: "against-dates",
+        short: None,
+        label: described("Dates of the table"),
+        help: described(
+            "Order of dates such as 03/04/2024 in the table, where they do not show it",
+        ),
+        placeholder: described("ORDER"),
+        value: Value::Word(DateOrder::CHOICES),
+        effect: Effect::Rows,
+        group: Group::Reconcile,
+        page: Page::Absent,
+        commands: &[Command::Reconcile],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: word!(reconcile.dates),
+    },
+    Setting {
+        name: "ends",
+        flag: "ends",
+        short: None,
+        label: described("Last day of a period"),
+        help: described("Whether the day in the column to of the table is part of its period"),
+        placeholder: described("WHAT"),
+        value: Value::Word(PeriodEnds::CHOICES),
+        effect: Effect::Rows,
+        group: Group::Reconcile,
+        page: Page::Absent,
+        commands: &[Command::Reconcile],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: word!(reconcile.ends),
+    },
+    Setting {
+        name: "tolerance",
+        flag: "tolerance",
+        short: None,
+        label: described("Tolerance"),
+        help: described("Largest difference in kWh at which two energies are equal"),
+        placeholder: described("KWH"),
+        value: Value::Text {
+            example: "",
+            width: 8,
+        },
+        effect: Effect::Rows,
+        group: Group::Reconcile,
+        page: Page::Absent,
+        commands: &[Command::Reconcile],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: Access {
+            get: |all| all.reconcile.tolerance.to_string(),
+            set: |all, text| {
+                let tolerance = Decimal::parse(text.trim().as_bytes());
+                all.reconcile.tolerance = tolerance
+                    .map_err(|_| SettingError::new("say a number of kWh, such as 0.001"))?;
+                Ok(())
+            },
+        },
+    },
+    Setting {
+        name: "reconcileRows",
+        flag: "by",
+        short: None,
+        label: described("Rows of the answer"),
+        help: described("Whether a row of the answer is one row of the table, or a sum"),
+        placeholder: described("ROWS"),
+        value: Value::Word(ReconcileRows::CHOICES),
+        effect: Effect::Rows,
+        group: Group::Reconcile,
+        page: Page::Absent,
+        commands: &[Command::Reconcile],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: word!(reconcile.rows),
+    },
+    Setting {
+        name: "reconcileOrder",
+        flag: "sort",
+        short: None,
+        label: described("Order of the answer"),
+        help: described("Order of the rows of the answer"),
+        placeholder: described("ORDER"),
+        value: Value::Word(ReconcileOrder::CHOICES),
+        effect: Effect::Rows,
+        group: Group::Reconcile,
+        page: Page::Absent,
+        commands: &[Command::Reconcile],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: word!(reconcile.order),
     },
 ];

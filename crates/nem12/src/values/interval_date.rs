@@ -22,7 +22,7 @@ impl IntervalDate {
     }
 
     /// The day with this year, month and day; `None` if it does not exist.
-    fn of(year: u32, month: u32, day: u32) -> Option<Self> {
+    pub(crate) fn of(year: u32, month: u32, day: u32) -> Option<Self> {
         days_from_civil(year, month, day).map(Self)
     }
 

@@ -1,11 +1,11 @@
 //! The rendering of a comparison of two deliveries, in pieces of text.
 
 use crate::compare::comparison::Comparison;
+use crate::output::answers::answer_text::AnswerText;
 use crate::output::answers::comparison_rows::{
     STREAM_DAY_COLUMNS, TALLY_COLUMNS, sort_changes, sort_nmis, stream_day_row, tally_row,
 };
-use crate::output::answers::entry::{Entry, push_header, push_line, push_object};
-use crate::output::nmi_walk::PIECE;
+use crate::output::answers::entry::Entry;
 use crate::settings::answers::{AnswerFormat, ComparisonOrder, ComparisonRows};
 use crate::state::state::State;
 
@@ -13,11 +13,7 @@ use crate::state::state::State;
 pub struct ComparisonRendering {
     comparison: Comparison,
     rows: ComparisonRows,
-    format: AnswerFormat,
-    columns: Vec<&'static str>,
-    /// The number of the next row.
-    next: usize,
-    is_done: bool,
+    text: AnswerText,
 }
 
 impl ComparisonRendering {
@@ -48,60 +44,43 @@ impl ComparisonRendering {
         Self {
             comparison,
             rows,
-            format,
-            columns,
-            next: 0,
-            is_done: false,
+            text: AnswerText::new(format, columns),
         }
     }
 
     /// The next piece of text; `None` after the last one. The states are those that were
     /// compared.
     pub fn next_piece(&mut self, old: &State, new: &State) -> Option<String> {
-        if self.is_done {
-            return None;
-        }
-        let mut text = String::new();
-        if self.next == 0 {
-            match self.format {
-                AnswerFormat::Csv => push_header(&self.columns, &mut text),
-                AnswerFormat::Json => text.push('['),
-            }
-        }
-        while text.len() < PIECE {
-            let Some(row) = self.row(self.next, old, new) else {
-                if self.format == AnswerFormat::Json {
-                    text.push_str("\n]\n");
-                }
-                self.is_done = true;
-                break;
-            };
-            match self.format {
-                AnswerFormat::Csv => push_line(&row, &mut text),
-                AnswerFormat::Json => push_object(&self.columns, &row, self.next == 0, &mut text),
-            }
-            self.next += 1;
-        }
-        Some(text)
+        let Self {
+            comparison,
+            rows,
+            text,
+        } = self;
+        text.next_piece(|at| row(comparison, *rows, at, (old, new)))
     }
+}
 
-    fn row(&self, at: usize, old: &State, new: &State) -> Option<Vec<Entry>> {
-        let comparison = &self.comparison;
-        let named = |name: Entry, tally| std::iter::once(name).chain(tally_row(tally)).collect();
-        match self.rows {
-            ComparisonRows::StreamDay => {
-                let change = comparison.changes.get(at)?;
-                Some(stream_day_row(change, old, new))
-            }
-            ComparisonRows::Nmi => {
-                let (nmi, tally) = comparison.nmis.get(at)?;
-                Some(named(Entry::Text(nmi.to_string()), tally))
-            }
-            ComparisonRows::Month => {
-                let ((year, month), tally) = comparison.months.iter().nth(at)?;
-                Some(named(Entry::Word(format!("{year:04}-{month:02}")), tally))
-            }
-            ComparisonRows::All => (at == 0).then(|| tally_row(&comparison.all).collect()),
+/// The row of this number.
+fn row(
+    comparison: &Comparison,
+    rows: ComparisonRows,
+    at: usize,
+    (old, new): (&State, &State),
+) -> Option<Vec<Entry>> {
+    let named = |name: Entry, tally| std::iter::once(name).chain(tally_row(tally)).collect();
+    match rows {
+        ComparisonRows::StreamDay => {
+            let change = comparison.changes.get(at)?;
+            Some(stream_day_row(change, old, new))
         }
+        ComparisonRows::Nmi => {
+            let (nmi, tally) = comparison.nmis.get(at)?;
+            Some(named(Entry::Text(nmi.to_string()), tally))
+        }
+        ComparisonRows::Month => {
+            let ((year, month), tally) = comparison.months.iter().nth(at)?;
+            Some(named(Entry::Word(format!("{year:04}-{month:02}")), tally))
+        }
+        ComparisonRows::All => (at == 0).then(|| tally_row(&comparison.all).collect()),
     }
 }

@@ -3,8 +3,11 @@
 //!
 //! A line of this room changes when an answer gets another row or column.
 
+pub(crate) mod answer_text;
 pub(crate) mod comparison_rendering;
 pub(crate) mod comparison_rows;
 pub(crate) mod completeness_rendering;
 pub(crate) mod completeness_rows;
 pub(crate) mod entry;
+pub(crate) mod reconcile_rendering;
+pub(crate) mod reconcile_rows;

@@ -1,0 +1,242 @@
+//! The table of settings beside the values that it sets.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::settings::command::Command;
+use crate::settings::entry::{Setting, Value};
+use crate::settings::layout::Layout;
+use crate::settings::output::{OUTPUTS, Output};
+use crate::settings::selection::{Selection, Span};
+use crate::settings::table::{SETTINGS, by_group};
+
+/// Some values of a setting besides its default.
+fn others(setting: &Setting) -> Vec<&'static str> {
+    let words = setting.value.words().iter().map(|word| word.word);
+    let values: Vec<&str> = match (setting.name, setting.value) {
+        ("table", _) => vec!["energy.readings"],
+        ("tableColumns", _) => vec!["meter,day,kwh"],
+        ("againstColumns", _) => vec!["nmi=Meter,energy=Usage"],
+        ("tolerance", _) => vec!["0.001"],
+        ("touPeriods", _) => vec!["from,to\n2024-01-01,2024-01-31\n"],
+        (_, Value::WordOr { example, .. }) => words.chain([example]).collect(),
+        (_, Value::Day) => vec!["2024-02-29"],
+        (_, Value::Number { least, most }) => {
+            assert!(least <= 1 && 7 <= most);
+            vec!["1", "7"]
+        }
+        (_, Value::Switch) => vec!["true", "false"],
+        (_, Value::Text { .. }) => vec!["6123456789,QN*"],
+        (_, Value::Word(_) | Value::List(_)) => words.collect(),
+    };
+    let default = setting.default();
+    values.into_iter().filter(|&text| text != default).collect()
+}
+
+#[test]
+fn every_value_of_a_setting_reads_back_and_changes_the_choices() {
+    for setting in SETTINGS {
+        assert!(!others(setting).is_empty(), "{}", setting.name);
+        for text in others(setting) {
+            let mut choices = Choices::default();
+            setting.set(&mut choices, text).unwrap();
+            assert_eq!(setting.get(&choices), text, "{}", setting.name);
+            assert_ne!(choices, Choices::default(), "{} {text}", setting.name);
+            setting.set(&mut choices, &setting.default()).unwrap();
+            assert_eq!(choices, Choices::default(), "{}", setting.name);
+        }
+    }
+}
+
+/// Choices without a default.
+fn all_others() -> Choices {
+    let mut chosen = Choices::default();
+    for setting in SETTINGS {
+        setting.set(&mut chosen, others(setting)[0]).unwrap();
+    }
+    chosen
+}
+
+#[test]
+fn every_choice_has_an_entry() {
+    let usual = Choices::default();
+    // A new field has to be named here, and then needs an entry that sets it.
+    let Choices {
+        settings:
+            Settings {
+                streams,
+                selection:
+                    Selection {
+                        span: Span { from, to },
+                        nmis,
+                    },
+                create_table,
+                dialect,
+                table,
+                profile,
+                quality,
+                incomplete,
+                repeats,
+                columns,
+                by,
+                layout:
+                    Layout {
+                        delimiter,
+                        dates,
+                        unit,
+                        period,
+                    },
+                // A host sets it from the output that is wanted.
+                checks_sql_nmis: _,
+            },
+        read:
+            ReadOptions {
+                dates: read_dates,
+                joins_wrapped,
+                edition,
+                swaps_registers: _,
+                turns_signs: _,
+            },
+        like,
+        intervals:
+            IntervalOptions {
+                every,
+                zone: interval_zone,
+                wide,
+            },
+        demand:
+            DemandOptions {
+                period: demand_period,
+                interval,
+                highest,
+            },
+        tou:
+            TouOptions {
+                bands,
+                zone,
+                holidays,
+                period: tou_period,
+                periods,
+                edges,
+                splits,
+            },
+        reconcile,
+    } = all_others();
+    let changes = [
+        streams != usual.settings.streams,
+        from != usual.settings.selection.span.from,
+        to != usual.settings.selection.span.to,
+        nmis != usual.settings.selection.nmis,
+        create_table != usual.settings.create_table,
+        dialect != usual.settings.dialect,
+        table.qualified_name() != usual.settings.table.qualified_name(),
+        table.column_list() != usual.settings.table.column_list(),
+        table.rows_per_statement() != usual.settings.table.rows_per_statement(),
+        profile != usual.settings.profile,
+        quality != usual.settings.quality,
+        incomplete != usual.settings.incomplete,
+        repeats != usual.settings.repeats,
+        columns != usual.settings.columns,
+        by != usual.settings.by,
+        delimiter != usual.settings.layout.delimiter,
+        dates != usual.settings.layout.dates,
+        unit != usual.settings.layout.unit,
+        period != usual.settings.layout.period,
+        read_dates != usual.read.dates,
+        joins_wrapped != usual.read.joins_wrapped,
+        edition != usual.read.edition,
+        like != usual.like,
+        every != usual.intervals.every,
+        interval_zone != usual.intervals.zone,
+        wide != usual.intervals.wide,
+        demand_period != usual.demand.period,
+        interval != usual.demand.interval,
+        highest != usual.demand.highest,
+        bands != usual.tou.bands,
+        zone != usual.tou.zone,
+        holidays != usual.tou.holidays,
+        tou_period != usual.tou.period,
+        periods != usual.tou.periods,
+        edges != usual.tou.edges,
+        splits != usual.tou.splits,
+    ];
+    assert_eq!(changes, [true; 36]);
+    let of_reconcile = changes_of_reconcile(reconcile, &usual.reconcile);
+    assert_eq!(of_reconcile, [true; 7]);
+    assert_eq!(SETTINGS.len(), changes.len() + of_reconcile.len());
+}
+
+/// Which options differ. A new field has to be named here too.
+fn changes_of_reconcile(chosen: ReconcileOptions, usual: &ReconcileOptions) -> [bool; 7] {
+    let ReconcileOptions {
+        columns,
+        unit,
+        dates,
+        ends,
+        tolerance,
+        rows,
+        order,
+    } = chosen;
+    [
+        columns != usual.columns,
+        unit != usual.unit,
+        dates != usual.dates,
+        ends != usual.ends,
+        tolerance != usual.tolerance,
+        rows != usual.rows,
+        order != usual.order,
+    ]
+}
+
+#[test]
+fn every_setting_is_in_a_group() {
+    assert_eq!(by_group().count(), SETTINGS.len());
+}
+
+#[test]
+fn no_two_settings_or_outputs_share_a_name() {
+    let names: BTreeSet<&str> = SETTINGS.iter().map(|one| one.name).collect();
+    assert_eq!(names.len(), SETTINGS.len());
+    // What a flag such as `--by` says depends on the command.
+    for &command in Command::ALL {
+        let taken = SETTINGS
+            .iter()
+            .filter(|one| one.commands.contains(&command));
+        let flags: Vec<&str> = taken.map(|one| one.flag).collect();
+        let names: BTreeSet<&str> = flags.iter().copied().collect();
+        assert_eq!(names.len(), flags.len(), "{}", command.name());
+    }
+    let names: BTreeSet<&str> = OUTPUTS.iter().map(|one| one.name).collect();
+    assert_eq!(names.len(), OUTPUTS.len());
+    let endings: BTreeSet<&str> = OUTPUTS.iter().map(|one| one.ending).collect();
+    assert_eq!(endings.len(), OUTPUTS.len());
+}
+
+#[test]
+fn every_output_has_an_entry() {
+    use crate::settings::format::Format;
+    use crate::settings::report_format::ReportFormat;
+
+    let formats = [
+        Format::Csv,
+        Format::Sql,
+        Format::Json,
+        Format::OriginalCsv,
+        Format::OriginalSql,
+        Format::Withheld,
+    ];
+    for format in formats {
+        // A new format has to be named here and above, and then needs an entry.
+        let (Format::Csv
+        | Format::Sql
+        | Format::Json
+        | Format::OriginalCsv
+        | Format::OriginalSql
+        | Format::Withheld) = format;
+        assert!(Output::Daily(format).entry().is_some(), "{format:?}");
+    }
+    for &format in ReportFormat::ALL {
+        let entry = Output::Report(format).entry().unwrap();
+        assert_eq!(entry.name, format!("report.{}", format.word()));
+    }
+}

@@ -12,9 +12,9 @@ use crate::cli::ending::{self, Ending};
 use crate::cli::output::Output;
 use crate::cli::table::Table;
 use crate::cli::two_reads::TwoReads;
-use nem12::Settings;
-use nem12::host::{IntervalPlan, second_read};
+use nem12::host::{IntervalPlan, IntervalText, second_read};
 use nem12::settings::Streams;
+use nem12::{Settings, settings};
 
 /// Runs the command; returns how it ends.
 pub(super) fn run(intervals: &Intervals) -> io::Result<Ending> {
@@ -31,12 +31,17 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<Ending> {
     if !ending.writes() {
         return Ok(ending);
     }
+    let plan = match intervals.format.output {
+        settings::Output::IntervalsStatistics => IntervalPlan::of_statistics,
+        _ => IntervalPlan::of,
+    };
     let options = &choices.intervals;
-    let plan = IntervalPlan::of(&reads.state, &settings, intervals.streams(), options);
+    let plan = plan(&reads.state, &settings, intervals.streams(), options);
     let IntervalPlan {
         rows: counting,
         header,
         writer,
+        text,
     } = plan.map_err(io::Error::other)?;
     let mut ending = ending::of_days(&reads.report, counting.count_all(), &intervals.reading);
     // The report counts the energy of every stream, and consumption alone may withhold a
@@ -58,7 +63,7 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<Ending> {
     }
     let output =
         Output::create_table(intervals.form(), path).map_err(|error| cannot_write(error, path))?;
-    let rows = Arc::new(Mutex::new(Rows::begin(output, &header)));
+    let rows = Arc::new(Mutex::new(Rows::begin(output, text, &header)));
     let shared = Arc::clone(&rows);
     let threads = reads.threads.clone();
     let loader = second_read(&reads.state, counting, threads, writer, move |text| {
@@ -71,37 +76,51 @@ pub(super) fn run(intervals: &Intervals) -> io::Result<Ending> {
     }
     // The loader is gone, so this is the only reference to the rows.
     let rows = Arc::into_inner(rows).and_then(|rows| rows.into_inner().ok());
-    rows.map_or(Ok(()), Rows::finish)
-        .map_err(|error| cannot_write(error, path))?;
+    let lacking = rows.map_or(Ok(0), Rows::finish);
+    let lacking = lacking.map_err(|error| cannot_write(error, path))?;
+    if lacking > 0 {
+        let line =
+            format!("Hours without a line, because a reading of them is missing: {lacking}.");
+        reads.tell(LogLevel::Error, &line)?;
+    }
     Ok(ending)
 }
 
-/// The output, and the first error of writing to it.
+/// The output, what makes its lines, and the first error of writing to it.
 struct Rows {
     output: Table<Output>,
+    text: IntervalText,
     failure: Option<io::Error>,
 }
 
 impl Rows {
-    fn begin(output: Table<Output>, header: &str) -> Self {
-        let mut rows = Self {
+    fn begin(mut output: Table<Output>, text: IntervalText, header: &str) -> Self {
+        let failure = output.take(header.as_bytes()).err();
+        Self {
             output,
-            failure: None,
-        };
-        rows.take(header.as_bytes());
-        rows
+            text,
+            failure,
+        }
     }
 
-    fn take(&mut self, bytes: &[u8]) {
+    /// Takes the text of a row.
+    fn take(&mut self, row: &[u8]) {
         if self.failure.is_none() {
-            self.failure = self.output.take(bytes).err();
+            let output = &mut self.output;
+            self.text
+                .push(row, |lines| self.failure = output.take(lines).err());
         }
     }
 
-    fn finish(self) -> io::Result<()> {
-        match self.failure {
-            Some(error) => Err(error),
-            None => self.output.finish()?.finish(),
+    /// Ends the output; gives the hours that have no line.
+    fn finish(mut self) -> io::Result<u64> {
+        if let Some(error) = self.failure {
+            return Err(error);
         }
+        let mut taken = Ok(());
+        self.text.finish(|lines| taken = self.output.take(lines));
+        taken?;
+        self.output.finish()?.finish()?;
+        Ok(self.text.lacking_hours())
     }
 }

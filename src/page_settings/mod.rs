@@ -47,7 +47,8 @@ impl PageSettings {
 /// # Errors
 /// A sentence, when there is no such output or the settings do not go with it.
 pub fn output_of(mut choices: Choices, name: &str) -> Result<(Output, Choices), String> {
-    let Some(entry) = OutputEntry::named(name) else {
+    let entry = OutputEntry::named(name).filter(|entry| !entry.output.is_of_command_alone());
+    let Some(entry) = entry else {
         return Err(format!("there is no output called {name}"));
     };
     let output = entry.output.like(choices.like);

@@ -59,7 +59,7 @@ pub(super) fn tables() -> String {
         out += &entry(setting);
     }
     out += "];\n\nexport const OUTPUTS: Readonly<Record<Format, Output>> = {\n";
-    for output in OUTPUTS {
+    for output in outputs_of_page() {
         out += &output_entry(output);
     }
     out += "};\n";
@@ -68,6 +68,11 @@ pub(super) fn tables() -> String {
 
 fn of_page() -> impl Iterator<Item = &'static Setting> {
     by_group().filter(|setting| setting.page != Page::Absent)
+}
+
+fn outputs_of_page() -> impl Iterator<Item = &'static OutputEntry> {
+    let outputs = OUTPUTS.iter();
+    outputs.filter(|entry| !entry.output.is_of_command_alone())
 }
 
 fn default(setting: &Setting) -> String {
@@ -140,8 +145,7 @@ fn outputs(setting: &Setting) -> String {
         let is_kept = !entry.output.needs_packer() || setting.effect == Effect::Rows;
         setting.commands.contains(&command) && is_obeyed && is_kept
     };
-    let names: Vec<String> = OUTPUTS
-        .iter()
+    let names: Vec<String> = outputs_of_page()
         .filter(|entry| !is_of_figures && obeys(entry))
         .map(|entry| quoted(entry.name))
         .collect();
@@ -187,7 +191,7 @@ fn quoted(text: &str) -> String {
 pub(super) fn types() -> String {
     let mut out = String::new();
     let names = |is_wanted: fn(&OutputEntry) -> bool| {
-        let wanted = OUTPUTS.iter().filter(|entry| is_wanted(entry));
+        let wanted = outputs_of_page().filter(|entry| is_wanted(entry));
         let list: Vec<String> = wanted.map(|entry| quoted(entry.name)).collect();
         list.join(" | ")
     };

@@ -180,3 +180,63 @@ fn a_wide_row_is_a_day_with_a_column_for_each_interval() {
     assert!(run.errors.contains("leave --zone out"), "{}", run.errors);
     assert_eq!(run.code, Some(1));
 }
+
+#[test]
+fn statistics_are_hours_in_utc_with_their_sum() {
+    let desk = Desk::new("intervals-ha");
+    // The second day comes first, and its hours lack two readings, which E2 has.
+    let block =
+        |suffix: &str, rows: &str| format!("200,QNTEST0001,E1E2,1,{suffix},N1,M1,kWh,30,\n{rows}");
+    let second =
+        row("20240116", 48, &[(0, "0.25")], "V") + "400,1,2,A,,\n400,3,3,N,,\n400,4,48,A,,\n";
+    let first = row("20240115", 48, &[], "A");
+    let text = format!(
+        "100,NEM12,202412010000,MDP,RET\n{}{}900\n",
+        block("E1", &(second + &first)),
+        block("E2", &row("20240116", 48, &[], "A")),
+    );
+    desk.put("in.csv", text);
+    let run = desk.run(&[
+        "intervals",
+        "in.csv",
+        "--format",
+        "ha",
+        "-o",
+        "out.csv",
+        "--streams",
+        "E1,E2",
+    ]);
+    assert_eq!(run.code, Some(0), "{}", run.errors);
+    let said = "Hours without a line, because a reading of them is missing: 1.";
+    assert!(run.errors.contains(said), "{}", run.errors);
+    let written = desk.read("out.csv");
+    let lines: Vec<&str> = written.lines().collect();
+    assert_eq!(lines[0], "statistic_id,unit,start,state,sum");
+    // E2 is in order and needs no waiting.
+    assert_eq!(lines[1], "nem12:qntest0001_e2,kWh,2024-01-15 14:00,2,2");
+    assert_eq!(
+        &lines[25..27],
+        [
+            "nem12:qntest0001_e1,kWh,2024-01-14 14:00,2,2",
+            "nem12:qntest0001_e1,kWh,2024-01-14 15:00,4,4"
+        ]
+    );
+    assert_eq!(
+        &lines[48..51],
+        [
+            "nem12:qntest0001_e1,kWh,2024-01-15 13:00,48,48",
+            "nem12:qntest0001_e1,kWh,2024-01-15 14:00,49.25,49.25",
+            "nem12:qntest0001_e1,kWh,2024-01-15 16:00,51.25,51.25"
+        ]
+    );
+    assert_eq!(lines.len(), 1 + 24 + 24 + 23);
+    for (options, sentence) in [
+        (&["--wide"][..], "statistics are hours in UTC"),
+        (&["--zone", "NSW"], "statistics are hours in UTC"),
+        (&["--every", "30"], "statistics are hours in UTC"),
+    ] {
+        let run = desk.run(&[&["intervals", "in.csv", "--format", "ha"], options].concat());
+        assert!(run.errors.contains(sentence), "{}", run.errors);
+        assert_eq!((run.code, run.output.as_str()), (Some(1), ""));
+    }
+}

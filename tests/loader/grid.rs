@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use nem12::host::{IntervalFault, IntervalPlan, second_read};
 use nem12::settings::{Every, IntervalOptions};
-use nem12::{Day, IntervalDate, Settings, Threads};
+use nem12::{Day, IntervalDate, Settings, State, Threads};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -52,12 +52,16 @@ fn streams() -> impl Strategy<Value = Vec<Stream>> {
 }
 
 fn file(streams: &[Stream]) -> String {
+    file_of(streams, &DATES)
+}
+
+fn file_of(streams: &[Stream], dates: &[&str]) -> String {
     // Writing to a String cannot fail.
     let mut text = "100,NEM12,202412010000,MDP,RET\n".to_owned();
     for stream in streams {
         let (suffix, minutes) = (stream.suffix, stream.minutes);
         let _ = writeln!(text, "200,QNTEST0001,E1E2B1,1,{suffix},N1,M1,Wh,{minutes},");
-        for (date, day) in DATES.iter().zip(&stream.days) {
+        for (date, day) in dates.iter().zip(&stream.days) {
             let readings: Vec<String> = day.iter().map(|(wh, _)| wh.to_string()).collect();
             let _ = writeln!(
                 text,
@@ -155,19 +159,43 @@ fn written(file: &str, options: &IntervalOptions) -> Result<String, IntervalFaul
     let files = [("a.csv".to_owned(), file.as_bytes().to_vec())];
     let state = read_whole(&files);
     let plan = IntervalPlan::of(&state, &Settings::default(), None, options)?;
-    let text = Arc::new(Mutex::new(plan.header.as_bytes().to_vec()));
-    let shown = Arc::clone(&text);
+    Ok(text_of(file, &state, plan).0)
+}
+
+/// The CSV of a plan, and the hours that it has no line for.
+fn text_of(file: &str, state: &State, plan: IntervalPlan) -> (String, u64) {
+    let written = (plan.text, plan.header.into_bytes());
+    let written = Arc::new(Mutex::new(written));
+    let shown = Arc::clone(&written);
     let (rows, writer) = (plan.rows, plan.writer);
-    let mut loader = second_read(&state, rows, Threads::caller(), writer, move |row| {
-        let mut text = shown.lock().expect("no thread panicked");
-        text.extend_from_slice(row);
+    let mut loader = second_read(state, rows, Threads::caller(), writer, move |row| {
+        let (lines, text) = &mut *shown.lock().expect("no thread panicked");
+        lines.push(row, |bytes| text.extend_from_slice(bytes));
     });
     loader
         .read("a.csv", file.as_bytes())
         .expect("bytes in memory");
     drop(loader.finish());
-    let text = text.lock().expect("no thread panicked").clone();
-    Ok(String::from_utf8(text).expect("CSV is UTF-8"))
+    let written = Arc::into_inner(written).expect("the loader is gone");
+    let (mut lines, mut text) = written.into_inner().expect("no thread panicked");
+    lines.finish(|bytes| text.extend_from_slice(bytes));
+    let text = String::from_utf8(text).expect("CSV is UTF-8");
+    (text, lines.lacking_hours())
+}
+
+/// A moment such as `2024-01-15T03:00:00+10:00` as `2024-01-14 17:00`.
+fn in_utc(label: &str) -> String {
+    let date = IntervalDate::parse(label[..10].replace('-', "").as_bytes()).expect("a day");
+    let hour: i32 = label[11..13].parse().expect("an hour");
+    let hours = date.days() * 24 + hour - 10;
+    let day = IntervalDate::from_days(hours.div_euclid(24));
+    format!("{day} {:02}:00", hours.rem_euclid(24))
+}
+
+/// Energy in Wh.
+fn wh(kwh: &str) -> u64 {
+    let (whole, part) = kwh.split_once('.').unwrap_or((kwh, ""));
+    format!("{whole}{part:0<3}").parse().expect("a number")
 }
 
 proptest! {
@@ -257,5 +285,48 @@ proptest! {
             (cells[..3].join(","), cells[7..].to_vec())
         });
         prop_assert_eq!(found.collect::<Vec<_>>(), days);
+    }
+
+    #[test]
+    fn statistics_are_the_hours_with_the_sum_of_those_before(mut streams in streams(), is_in_order in any::<bool>()) {
+        let file = file(&streams);
+        let mut order: Vec<usize> = (0..DATES.len()).collect();
+        order.sort_by_key(|&place| DATES[place]);
+        let file = if is_in_order {
+            for stream in &mut streams {
+                stream.days = order.iter().map(|&place| stream.days[place].clone()).collect();
+            }
+            let mut sorted = DATES;
+            sorted.sort_unstable();
+            file_of(&streams, &sorted)
+        } else {
+            file
+        };
+        let files = [("a.csv".to_owned(), file.as_bytes().to_vec())];
+        let state = read_whole(&files);
+        let options = IntervalOptions { every: Every::Sixty, ..IntervalOptions::default() };
+        let plan = IntervalPlan::of_statistics(&state, &Settings::default(), None, &options);
+        let (found, lacking) = text_of(&file, &state, plan.expect("energy in hours"));
+        let hours = written(&file, &options).expect("hours");
+        let mut hours: Vec<Vec<&str>> = hours.lines().skip(1).map(|line| line.split(',').collect()).collect();
+        hours.sort_by_key(|cells| (cells[1], cells[2]));
+        let mut lines = Vec::new();
+        let (mut sums, mut missing) = (BTreeMap::<&str, u64>::new(), 0);
+        for cells in &hours {
+            if cells[7] != cells[8] {
+                missing += 1;
+                continue;
+            }
+            let sum = sums.entry(cells[1]).or_default();
+            *sum += wh(cells[4]);
+            let sum = kwh(u32::try_from(*sum).expect("days have little energy"));
+            let name = format!("nem12:qntest0001_{}", cells[1].to_lowercase());
+            lines.push(format!("{name},kWh,{},{sum},{sum}", in_utc(cells[2])));
+        }
+        let mut found: Vec<&str> = found.lines().skip(1).collect();
+        // The hours of a stream keep their order.
+        found.sort_by_key(|line| line.split(',').next());
+        lines.sort_by_key(|line| line.split(',').next().map(str::to_owned));
+        prop_assert_eq!((found, lacking), (lines.iter().map(String::as_str).collect(), missing));
     }
 }

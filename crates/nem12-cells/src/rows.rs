@@ -7,8 +7,8 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 /// The most bytes of the cells of one row. No line of the CSV is longer than a line of NEM12.
 const MOST_BYTES: usize = 1 << 20;
 
-/// The most cells of one row.
-const MOST_CELLS: usize = 64;
+/// The most cells of one row. A row may be a day of minutes.
+const MOST_CELLS: usize = 2048;
 
 /// Reads CSV row by row. The bytes may be cut into pieces anywhere.
 pub struct Rows {

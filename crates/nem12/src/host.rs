@@ -22,6 +22,8 @@ pub use crate::output::readings::doubts::for_each_doubt;
 pub use crate::output::readings::interval_fault::IntervalFault;
 #[cfg(feature = "clock")]
 pub use crate::output::readings::interval_plan::IntervalPlan;
+#[cfg(feature = "clock")]
+pub use crate::output::readings::interval_text::IntervalText;
 pub use crate::output::readings::intervals::IntervalWriter;
 pub use crate::output::readings::packed_day::{
     PACKED_DECIMALS, PackedDay, PackedDayWriter, UnfitReading,

@@ -10,6 +10,7 @@ use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
 use super::Cli;
 use crate::cli::compression::Compression;
 use crate::cli::path_or_address::PathOrAddress;
+use nem12::settings::{OUTPUTS, OutputEntry};
 
 /// Endings of what other programs read and no command writes as its rows. A file with an ending
 /// that nobody knows may be anything.
@@ -55,6 +56,7 @@ fn by_name(
     let (Ok(Some(output)), Some(words)) = (output, words_of(command)) else {
         return Ok(None);
     };
+    let own = command.get_name().to_owned();
     let (compression, ending) = Compression::of(output);
     let mut fail = |sentence: String| Err(command.error(ErrorKind::ArgumentConflict, sentence));
     let typed = matches.value_source("format") == Some(ValueSource::CommandLine);
@@ -71,13 +73,15 @@ fn by_name(
                 words.join(", ")
             ));
         }
-        Some(ending) if typed && *ending != format => {
+        Some(ending) if typed && *ending != format && !is_written_as(&own, &format, ending) => {
             return fail(format!(
                 "the name {output} ends in .{ending}, and --format is {format}: leave --format out, or change the name"
             ));
         }
         _ => {}
     }
+    // Several formats may be of one kind of file.
+    let asked = asked.filter(|_| !typed);
     let is_other = asked.as_ref().is_some_and(|ending| *ending != format);
     let format = asked.unwrap_or(format);
     if compression.is_some() && format == "parquet" {
@@ -86,6 +90,17 @@ fn by_name(
         ));
     }
     Ok(is_other.then_some(format))
+}
+
+/// Whether the file of a format of a command has this ending.
+fn is_written_as(command: &str, format: &str, ending: &str) -> bool {
+    let is_it = |entry: &&OutputEntry| {
+        entry
+            .command
+            .is_some_and(|(own, word)| own.name() == command && word == format)
+    };
+    let entry = OUTPUTS.iter().find(is_it);
+    entry.is_some_and(|entry| entry.ending.rsplit('.').next() == Some(ending))
 }
 
 /// The values of `--format`; nothing where a command has no such option.

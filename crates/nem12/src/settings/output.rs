@@ -24,6 +24,8 @@ pub enum Output {
     Intervals,
     /// The CSV of the readings that count, packed as Parquet.
     IntervalsParquet,
+    /// The energy of each hour as Home Assistant imports it, as CSV.
+    IntervalsStatistics,
     /// The register reads (NEM13), as text.
     Reads(ReadsFormat),
     /// The CSV of the register reads, packed as Parquet.
@@ -48,6 +50,7 @@ impl Output {
             Self::DailyParquet => Some(Format::Csv),
             Self::Intervals
             | Self::IntervalsParquet
+            | Self::IntervalsStatistics
             | Self::Reads(_)
             | Self::ReadsParquet
             | Self::Demand(_)
@@ -75,10 +78,17 @@ impl Output {
             self,
             Self::Intervals
                 | Self::IntervalsParquet
+                | Self::IntervalsStatistics
                 | Self::Demand(_)
                 | Self::Tou(_)
                 | Self::TouParquet
         )
+    }
+
+    /// Whether the command alone writes the output: the page has no room for all of them.
+    #[must_use]
+    pub fn is_of_command_alone(self) -> bool {
+        matches!(self, Self::IntervalsStatistics)
     }
 
     /// Whether the text goes through the packer of Parquet.
@@ -225,6 +235,17 @@ pub static OUTPUTS: &[OutputEntry] = &[
         output: Output::IntervalsParquet,
         command: Some((Command::Intervals, "parquet")),
         length: Length::PerByte(2),
+    },
+    OutputEntry {
+        name: "intervals.ha",
+        ending: ".ha.csv",
+        media_type: CSV,
+        help: described(
+            "Hours in UTC with their cumulative sum, as Home Assistant imports statistics",
+        ),
+        output: Output::IntervalsStatistics,
+        command: Some((Command::Intervals, "ha")),
+        length: Length::PerByte(12),
     },
     OutputEntry {
         name: "reads",

@@ -33,6 +33,22 @@ pub enum IntervalFault {
         /// The unit.
         unit: Unit,
     },
+    /// A stream that is no energy, where energy alone is written.
+    NoEnergy {
+        /// The NMI.
+        nmi: Nmi,
+        /// The NMISuffix.
+        suffix: Suffix,
+        /// The unit.
+        unit: Unit,
+    },
+    /// An NMI with other characters than letters and digits, where it is part of a name.
+    Name {
+        /// The NMI.
+        nmi: Nmi,
+    },
+    /// Statistics have hours in UTC, and other ones are asked for.
+    OwnShape,
     /// Streams have intervals of several lengths, and a row has one column for each.
     Mixed {
         /// The NMI.
@@ -76,6 +92,20 @@ impl fmt::Display for IntervalFault {
                 "{} {suffix} is in {}, which does not add up over time: name the streams of energy with --streams, such as --streams all",
                 nmi.as_str(),
                 unit.kilo_name()
+            ),
+            Self::NoEnergy { nmi, suffix, unit } => write!(
+                out,
+                "{} {suffix} is in {}, and statistics are of energy: name its streams with --streams, or leave --streams out",
+                nmi.as_str(),
+                unit.kilo_name()
+            ),
+            Self::Name { nmi } => write!(
+                out,
+                "the NMI {:?} has characters that the name of a statistic cannot have: choose others with --nmi",
+                nmi.as_str()
+            ),
+            Self::OwnShape => out.write_str(
+                "statistics are hours in UTC: leave --wide, --zone and other lengths than --every 60 out",
             ),
             Self::Mixed {
                 nmi,

@@ -5,12 +5,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::clock::zone::Zone;
+use crate::output::readings::hour_rows::{HOUR, HourWriter};
 use crate::output::readings::interval_fault::IntervalFault;
+use crate::output::readings::interval_text::IntervalText;
 use crate::output::readings::intervals::IntervalWriter;
 use crate::output::readings::labels::Labels;
+use crate::output::readings::statistics_text::{self, StatisticsText};
+use crate::output::readings::stream_order::StreamOrder;
 use crate::output::readings::wide_days::WideDayWriter;
 use crate::read::row_writer::RowWriter;
-use crate::settings::interval_options::IntervalOptions;
+use crate::settings::interval_options::{Every, IntervalOptions};
 use crate::settings::settings::Settings;
 use crate::settings::streams::Streams;
 use crate::state::row_view::RowView;
@@ -57,8 +61,10 @@ pub struct IntervalPlan {
     pub rows: SelectedRows,
     /// The header line of the CSV.
     pub header: String,
-    /// The writer of the lines of each row.
+    /// The writer of the text of each row.
     pub writer: Arc<dyn RowWriter>,
+    /// The maker of lines out of these texts, which it takes in the order of the inputs.
+    pub text: IntervalText,
 }
 
 impl IntervalPlan {
@@ -78,35 +84,56 @@ impl IntervalPlan {
             return Err(IntervalFault::WideClock);
         }
         let mut check = Check {
-            zone,
-            every: options.every.minutes(),
             has_columns: options.wide,
-            minutes: None,
-            days: BTreeMap::new(),
-            fault: None,
+            ..Check::new(zone, options.every.minutes())
         };
-        let rows = SelectedRows::of_each(state, settings, streams, |row| check.look_at(row));
-        if let Some(fault) = check.fault {
-            return Err(fault);
-        }
-        Ok(if options.wide {
+        let rows = check.rows(state, settings, streams)?;
+        let (header, writer): (String, Arc<dyn RowWriter>) = if options.wide {
             let minutes = options.every.minutes().or(check.minutes);
             let writer = WideDayWriter { minutes };
-            Self {
-                rows,
-                header: writer.header(),
-                writer: Arc::new(writer),
-            }
+            (writer.header(), Arc::new(writer))
         } else {
             let writer = IntervalWriter {
                 every: options.every,
                 labels: Labels::of(zone),
             };
-            Self {
-                rows,
-                header: writer.header().to_owned(),
-                writer: Arc::new(writer),
-            }
+            (writer.header().to_owned(), Arc::new(writer))
+        };
+        Ok(Self {
+            rows,
+            header,
+            writer,
+            text: IntervalText::of_rows(),
+        })
+    }
+
+    /// The plan for the rows of `streams` as hourly statistics for Home Assistant, with the sum of
+    /// the hours before. Without `streams`, these are all streams of energy.
+    ///
+    /// # Errors
+    /// The first reason why the intervals cannot be written so, or as `options` ask for.
+    pub fn of_statistics(
+        state: &State,
+        settings: &Settings,
+        streams: Option<&Streams>,
+        options: &IntervalOptions,
+    ) -> Result<Self, IntervalFault> {
+        let zone = Zone::named(&options.zone).ok_or(IntervalFault::Zone)?;
+        let is_hourly = matches!(options.every, Every::Delivered | Every::Sixty);
+        if options.wide || zone != Zone::Nem || !is_hourly {
+            return Err(IntervalFault::OwnShape);
+        }
+        let mut check = Check {
+            order: Some(StreamOrder::default()),
+            ..Check::new(zone, Some(HOUR))
+        };
+        let rows = check.rows(state, settings, Some(streams.unwrap_or(&Streams::All)))?;
+        let order = check.order.unwrap_or_default();
+        Ok(Self {
+            rows,
+            header: statistics_text::HEADER.to_owned(),
+            writer: Arc::new(HourWriter),
+            text: IntervalText::of_statistics(StatisticsText::new(order.others)),
         })
     }
 }
@@ -119,12 +146,37 @@ struct Check {
     has_columns: bool,
     /// The minutes of the intervals of the first row.
     minutes: Option<u16>,
+    /// The order of the rows of each stream, where statistics are written.
+    order: Option<StreamOrder>,
     /// The days that were looked at, and whether the grid fits the clock on each.
     days: BTreeMap<IntervalDate, bool>,
     fault: Option<IntervalFault>,
 }
 
 impl Check {
+    fn new(zone: Zone, every: Option<u16>) -> Self {
+        Self {
+            zone,
+            every,
+            has_columns: false,
+            minutes: None,
+            order: None,
+            days: BTreeMap::new(),
+            fault: None,
+        }
+    }
+
+    /// The rows that count.
+    fn rows(
+        &mut self,
+        state: &State,
+        settings: &Settings,
+        streams: Option<&Streams>,
+    ) -> Result<SelectedRows, IntervalFault> {
+        let rows = SelectedRows::of_each(state, settings, streams, |row| self.look_at(row));
+        self.fault.take().map_or(Ok(rows), Err)
+    }
+
     fn look_at(&mut self, row: RowView<'_>) {
         let stream = row.block().stream();
         let (Some(suffix), None) = (stream.suffix, &self.fault) else {
@@ -143,6 +195,18 @@ impl Check {
             }
             return;
         };
+        if let Some(order) = &mut self.order {
+            if !order.take(row, suffix) {
+                self.fault = Some(IntervalFault::Name { nmi: nmi() });
+                return;
+            }
+            let of_energy = |unit: &Unit| unit.quantity == Quantity::Energy;
+            if let Some(unit) = stream.unit.filter(|unit| !of_energy(unit)) {
+                let nmi = nmi();
+                self.fault = Some(IntervalFault::NoEnergy { nmi, suffix, unit });
+                return;
+            }
+        }
         if let Some(unit) = stream.unit.filter(|unit| !adds_up(*unit)) {
             self.fault = Some(IntervalFault::Unit {
                 nmi: nmi(),

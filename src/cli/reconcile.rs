@@ -126,6 +126,14 @@ fn sentences(found: &Reconciliation, against: &PathOrAddress) -> Vec<String> {
             found.all.not_compared
         ));
     }
+    for (cause, count, first) in found.causes() {
+        let rows = if count == 1 {
+            format!("The row in line {first} has")
+        } else {
+            format!("{count} rows (the first in line {first}) have")
+        };
+        sentences.push(format!("Likely cause: {rows} {cause}."));
+    }
     if found.repeats > 0 {
         let first = found.rows.iter().filter(|row| row.repeats.is_some());
         let first = first.filter_map(|row| row.line.zip(row.repeats)).min();

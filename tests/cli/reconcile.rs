@@ -29,14 +29,14 @@ QNTEST0002,31/03/2024,ten\r
 ";
 
 const ROWS: &str = "\
-nmi,first_day,last_day,streams,answer,here_kwh,there_kwh,difference_kwh,missing_days,withheld_days,reason,place,line,repeats
-QNTEST0001,2024-03-30,2024-03-30,consumption,equal,4,4,0,0,0,,,2,
-QNTEST0001,2024-03-31,2024-03-31,consumption,different,8.5,9,0.5,0,0,,,3,
-QNTEST0001,2024-04-01,2024-04-01,consumption,only-here,12,,,0,0,,,,
-QNTEST0001,2024-04-02,2024-04-02,consumption,not-comparable,,16,,0,1,N300-VALUE,\"meter.csv:6\",4,
-QNTEST0002,2024-03-31,2024-03-31,consumption,only-here,10,,,0,0,,,,
-QNTEST0003,2024-03-31,2024-03-31,consumption,only-there,,5.5,,1,0,,,5,
-,,,,unread,,,,,,\"line 6: energy is \"\"ten\"\", this is no number\",,6,
+nmi,first_day,last_day,streams,answer,here_kwh,there_kwh,difference_kwh,missing_days,withheld_days,reason,place,line,repeats,causes
+QNTEST0001,2024-03-30,2024-03-30,consumption,equal,4,4,0,0,0,,,2,,
+QNTEST0001,2024-03-31,2024-03-31,consumption,different,8.5,9,0.5,0,0,,,3,,
+QNTEST0001,2024-04-01,2024-04-01,consumption,only-here,12,,,0,0,,,,,
+QNTEST0001,2024-04-02,2024-04-02,consumption,not-comparable,,16,,0,1,N300-VALUE,\"meter.csv:6\",4,,
+QNTEST0002,2024-03-31,2024-03-31,consumption,only-here,10,,,0,0,,,,,
+QNTEST0003,2024-03-31,2024-03-31,consumption,only-there,,5.5,,1,0,,,5,,
+,,,,unread,,,,,,\"line 6: energy is \"\"ten\"\", this is no number\",,6,,
 ";
 
 const HEADER: &str = "nmi,first_day,last_day,streams,answer,";
@@ -177,10 +177,10 @@ fn periods_are_compared_with_the_sum_of_their_days() {
     assert_eq!(
         reasons,
         [
-            "0,0,,,2,",
-            "0,1,N300-VALUE,\"meter.csv:6\",3,2",
-            "30,0,missing,,4,",
-            "1,0,missing,,5,4"
+            "0,0,,,2,,",
+            "0,1,N300-VALUE,\"meter.csv:6\",3,2,",
+            "30,0,missing,,4,,",
+            "1,0,missing,,5,4,"
         ]
     );
     let told = "Rows of the table about days and streams that an earlier row has too: 2 (the first in line 3, which repeats line 2). Sums count them twice.";
@@ -303,6 +303,77 @@ fn json_and_standard_input_work() {
     assert_eq!(run.code, Some(0), "{}", run.errors);
     assert_eq!(
         desk.read("found.json"),
-        "[\n{\"nmi\":\"QNTEST0002\",\"first_day\":\"2024-03-31\",\"last_day\":\"2024-03-31\",\"streams\":\"consumption\",\"answer\":\"equal\",\"here_kwh\":\"10\",\"there_kwh\":\"10\",\"difference_kwh\":\"0\",\"missing_days\":0,\"withheld_days\":0,\"reason\":null,\"place\":null,\"line\":2,\"repeats\":null}\n]\n"
+        "[\n{\"nmi\":\"QNTEST0002\",\"first_day\":\"2024-03-31\",\"last_day\":\"2024-03-31\",\"streams\":\"consumption\",\"answer\":\"equal\",\"here_kwh\":\"10\",\"there_kwh\":\"10\",\"difference_kwh\":\"0\",\"missing_days\":0,\"withheld_days\":0,\"reason\":null,\"place\":null,\"line\":2,\"repeats\":null,\"causes\":[]}\n]\n"
     );
+}
+
+#[test]
+fn what_explains_a_difference_exactly_is_told() {
+    let desk = desk("causes");
+    // A second version of 30 March, which counts.
+    let newer = METER.replace(
+        "300,20240330,1,1,1,1,A,,,20240402",
+        "300,20240330,1,1,1,2,A,,,20240502",
+    );
+    desk.put("newer.csv", &newer);
+    desk.put(
+        "table.csv",
+        "nmi,from,to,kwh\n\
+            QNTEST0001,2024-03-31,2024-03-31,4\n\
+            QNTEST0001,2024-03-31,2024-03-31,12.5\n\
+            QNTEST0001,2024-03-31,2024-03-31,4.5\n\
+            QNTEST0001,2024-03-31,2024-03-31,8500\n\
+            QNTEST0001,2024-04-01,2024-04-01,0.012\n\
+            QNTEST0001,2024-04-01,2024-04-01,8.5\n\
+            QNTEST0002,2024-03-30,2024-03-30,10\n\
+            QNTEST0001,2024-03-30,2024-03-31,12.5\n\
+            QNTEST0001,2024-04-01,2024-04-02,12\n\
+            QNTEST0001,2024-03-31,2024-03-31,8.25\n",
+    );
+    let run = desk.run(&[
+        "reconcile",
+        "meter.csv",
+        "newer.csv",
+        "--against",
+        "table.csv",
+        "--sort",
+        "difference",
+    ]);
+    let found = |line: &str| {
+        let of_line = |row: &&str| row.split(',').nth_back(2) == Some(line);
+        let row = run.output.lines().find(of_line).unwrap();
+        row.rsplit(',').next().unwrap().trim_matches('"').to_owned()
+    };
+    for (line, causes) in [
+        ("2", "stream:B1"),
+        ("3", "consumption+generation"),
+        ("4", "streams:net"),
+        ("5", "thousand"),
+        ("6", "thousandth"),
+        ("7", "day-before"),
+        ("8", "day-after"),
+        ("9", "older:2024-04-02T12:00:00"),
+        ("10", "counted-days"),
+        ("11", ""),
+    ] {
+        assert_eq!(found(line), causes, "line {line} of\n{}", run.output);
+    }
+    for said in [
+        "Likely cause: The row in line 2 has the energy of the stream B1 alone.\n",
+        "Likely cause: The row in line 9 has the energy before a later version was sent (versions up to 2024-04-02T12:00:00).\n",
+    ] {
+        assert!(run.errors.contains(said), "{}", run.errors);
+    }
+}
+
+#[test]
+fn the_example_of_the_document_is_what_the_command_writes() {
+    let document = include_str!("../../docs/reconcile.md");
+    let blocks: Vec<&str> = document.split("```text\n").skip(1).collect();
+    let block = |number: usize| blocks[number].split("```").next().unwrap();
+    let desk = Desk::new("reconcile-document");
+    desk.put("meter.csv", block(0));
+    desk.put("bills.csv", block(1));
+    let run = desk.run(&["reconcile", "meter.csv", "--against", "bills.csv"]);
+    assert_eq!(run.output, block(2));
 }

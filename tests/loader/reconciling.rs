@@ -1,12 +1,12 @@
 //! A table of the daily rows agrees with the interval data, and one that is changed does not.
 
 use nem12::host::Rendering;
-use nem12::reconcile::{Answer, Claims, ReconcileTally, Reconciliation};
+use nem12::reconcile::{Answer, Cause, Claims, ReconcileTally, ReconciledRow, Reconciliation};
 use nem12::settings::{
     DateOrder, DateStyle, Delimiter, EnergyUnit, Format, Grouping, Layout, Period,
     ReconcileOptions, Streams,
 };
-use nem12::{Day, Decimal, Settings, State};
+use nem12::{Day, Decimal, IntervalDate, Loader, Settings, State, Suffix};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
@@ -74,6 +74,67 @@ fn table_of(rows: &[(String, String, Decimal)]) -> String {
     format!("nmi,date,kwh\n{}", rows.concat())
 }
 
+/// A day of one meter, in thousandths of a kWh: two registers of consumption, one of generation,
+/// and the first register in a later version, if there is one.
+type MeterDay = (u64, u64, u64, Option<u64>);
+
+/// Days of March 2024, no two registers of which have the same energy.
+fn meter_days() -> impl Strategy<Value = Vec<MeterDay>> {
+    let later = proptest::option::of(1_000_000..2_000_000_u64);
+    let day = (1..1_000_u64, 1_000..10_000_u64, 10_000..100_000_u64, later);
+    proptest::collection::vec(day, 1..28)
+}
+
+fn thousandths(number: u64) -> Decimal {
+    Decimal::new(number.into(), 3)
+}
+
+/// The days as NEM12.
+fn meter(days: &[MeterDay]) -> State {
+    let mut file = Vec::new();
+    let mut add = |suffix: &str, updated: &str, energy: &dyn Fn(&MeterDay) -> Option<u64>| {
+        file.push(format!("200,QNTEST0001,E1E2B1,1,{suffix},N1,M1,kWh,720,\n"));
+        for (number, day) in (1..).zip(days) {
+            if let Some(energy) = energy(day) {
+                let energy = thousandths(energy);
+                file.push(format!("300,202403{number:02},{energy},0,A,,,{updated},\n"));
+            }
+        }
+    };
+    add("E1", "20240401000000", &|day| Some(day.0));
+    add("E2", "20240401000000", &|day| Some(day.1));
+    add("B1", "20240401000000", &|day| Some(day.2));
+    add("E1", "20240501000000", &|day| day.3);
+    let mut loader = Loader::default();
+    loader
+        .read("meter.csv", file.concat().as_bytes())
+        .expect("a file");
+    loader.finish().0
+}
+
+/// A table of days and of their sum, as a period of its own.
+fn claims_of(days: &[MeterDay], energy: impl Fn(&MeterDay) -> u64) -> String {
+    let mut table = vec!["nmi,from,to,kwh\n".to_owned()];
+    let mut sum = 0;
+    for (number, day) in (1..).zip(days) {
+        let day = energy(day);
+        sum += day;
+        let energy = thousandths(day);
+        table.push(format!(
+            "QNTEST0001,2024-03-{number:02},2024-03-{number:02},{energy}\n"
+        ));
+    }
+    let (count, sum) = (days.len(), thousandths(sum));
+    table.push(format!("QNTEST0001,2024-03-01,2024-03-{count:02},{sum}\n"));
+    table.concat()
+}
+
+/// Every row has this cause, and is told with it.
+fn has_cause(found: &Reconciliation, is_it: impl Fn(&Cause) -> bool) -> bool {
+    let mut differing = found.rows.iter().filter(|row| row.answer != Answer::Equal);
+    differing.all(|row| row.answer == Answer::Different && row.causes.iter().any(&is_it))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
 
@@ -130,5 +191,48 @@ proptest! {
         let found = reconciled(&state, &table_of(&rows), &Settings::default());
         prop_assert_eq!(found.all.count(Answer::OnlyThere), 1);
         prop_assert_eq!(found.all.count(Answer::Equal) + 1, found.all.rows());
+    }
+
+    #[test]
+    fn a_cause_that_the_numbers_show_is_named(days in meter_days()) {
+        let state = meter(&days);
+        let settings = Settings::default();
+        let newest = |day: &MeterDay| day.3.unwrap_or(day.0) + day.1;
+        let found = |energy: &dyn Fn(&MeterDay) -> u64| {
+            reconciled(&state, &claims_of(&days, energy), &settings)
+        };
+        let count = days.len() + 1;
+        // The sum repeats the days, so it is told, and is equal all the same.
+        let equal = found(&newest);
+        prop_assert_eq!(equal.all.count(Answer::Equal), count as u64);
+        prop_assert!(equal.causes().is_empty());
+        let first = found(&|day| day.0 + day.1);
+        prop_assert!(has_cause(&first, |cause| matches!(cause, Cause::Older(_))), "{first:#?}");
+        let second = Suffix::parse(b"E2").expect("a suffix");
+        let alone = found(&|day| day.1);
+        prop_assert!(has_cause(&alone, |cause| *cause == Cause::Stream(second)));
+        prop_assert_eq!(alone.causes()[0].1, count as u64);
+        let both = found(&|day| newest(day) + day.2);
+        prop_assert!(has_cause(&both, |cause| *cause == Cause::Sum));
+        let large = found(&|day| newest(day) * 1000);
+        prop_assert!(has_cause(&large, |cause| *cause == Cause::Thousand));
+    }
+
+    #[test]
+    fn a_shifted_day_is_named(plan in plans()) {
+        let state = state_of(&plan);
+        let mut rows = totals(&state);
+        for (_, day, _) in &mut rows {
+            let text = day.replace('-', "");
+            let date = IntervalDate::parse(text.as_bytes()).expect("a day");
+            *day = IntervalDate::from_days(date.days() + 1).to_string();
+        }
+        let found = reconciled(&state, &table_of(&rows), &Settings::default());
+        let shifted = |row: &&ReconciledRow| {
+            matches!(row.answer, Answer::Different | Answer::OnlyThere) && row.there != Some(Decimal::ZERO)
+        };
+        for row in found.rows.iter().filter(shifted) {
+            prop_assert!(row.causes.contains(&Cause::DayBefore), "{row:#?}");
+        }
     }
 }

@@ -68,7 +68,7 @@ impl Kind {
             | "qualities" | "quality_counts" | "streams" | "interval_lengths" | "status"
             | "reason" | "nulls" | "readings" | "register" | "meter" | "previous_quality"
             | "current_quality" | "direction" | "code" | "place" | "missing_spans" | "meters"
-            | "meter_exchanges" | "highest" | "answer" => Self::Text,
+            | "meter_exchanges" | "highest" | "answer" | "causes" => Self::Text,
             // The start of an interval, of which a row has a day.
             _ if is_time_of_day(column) => Self::Number,
             _ => return None,

@@ -26,15 +26,19 @@
 //! way.
 
 pub(crate) mod answer;
+pub(crate) mod cause;
+pub(crate) mod causes;
 pub(crate) mod claim;
 pub(crate) mod claim_dates;
 pub(crate) mod claim_energy;
 pub(crate) mod claim_lines;
 pub(crate) mod claim_times;
 pub(crate) mod claims;
+pub(crate) mod held_by_streams;
 pub(crate) mod held_days;
 pub(crate) mod known_headers;
 pub(crate) mod nmi_claims;
+pub(crate) mod older_versions;
 pub(crate) mod reconciled_row;
 pub(crate) mod reconciliation;
 pub(crate) mod spans;
@@ -44,6 +48,7 @@ pub(crate) mod tally;
 pub(crate) mod withheld_here;
 
 pub use crate::reconcile::answer::Answer;
+pub use crate::reconcile::cause::Cause;
 pub use crate::reconcile::claim::{Claim, ClaimFault, UnreadClaim};
 pub use crate::reconcile::claims::Claims;
 pub use crate::reconcile::reconciled_row::ReconciledRow;

@@ -3,9 +3,11 @@
 use crate::daily::nmi_day::NmiDay;
 use crate::daily::nmi_rows::NmiRows;
 use crate::daily::outcome::Outcome;
+use crate::reconcile::causes::Causes;
 use crate::reconcile::claim::Claim;
 use crate::reconcile::claim_energy::KWH;
-use crate::reconcile::held_days::{Held, HeldDays, HeldSum};
+use crate::reconcile::held_by_streams::HeldByStreams;
+use crate::reconcile::held_days::{Held, HeldDays};
 use crate::reconcile::reconciled_row::ReconciledRow;
 use crate::reconcile::spans::Spans;
 use crate::settings::settings::Settings;
@@ -43,22 +45,19 @@ impl NmiClaims<'_> {
     /// Compares the claims with the interval data of their NMI, if there is any.
     pub(crate) fn reconcile(&self, data: Option<&NmiRows<'_>>) -> NmiReconciled {
         let mut found = NmiReconciled::default();
-        let mut held: Vec<(&Streams, HeldDays)> = Vec::new();
+        let mut held = HeldByStreams::of(data, self.settings);
         for claim in self.claims {
             let streams = self.streams_of(claim);
-            let known = held.iter().position(|(own, _)| *own == streams);
-            let place = known.unwrap_or_else(|| {
-                let days = data.map(|rows| HeldDays::of(rows, streams, self.settings));
-                held.push((streams, days.unwrap_or_default()));
-                held.len() - 1
-            });
-            let days = held.get(place).map(|(_, days)| days);
-            let sum = days.map_or_else(HeldSum::default, |days| days.sum(claim.first, claim.last));
+            let sum = held.sum(streams, claim.first, claim.last);
             let row = ReconciledRow::of_claim(claim, streams, &sum, self.tolerance);
             found.rows.push(row);
         }
         self.mark_repeats(&mut found.rows);
         if let Some(data) = data {
+            let mut causes = Causes::of(&mut held, data, self.tolerance);
+            for row in &mut found.rows {
+                row.causes = causes.find(row);
+            }
             self.add_only_here(data, &mut found);
         }
         let key = |row: &ReconciledRow| (row.first, row.last, row.line);

@@ -1,6 +1,7 @@
 //! Reconciled row: a row of a table from elsewhere beside the interval data.
 
 use crate::reconcile::answer::Answer;
+use crate::reconcile::cause::Cause;
 use crate::reconcile::claim::Claim;
 use crate::reconcile::held_days::HeldSum;
 use crate::reconcile::withheld_here::WithheldHere;
@@ -38,6 +39,8 @@ pub struct ReconciledRow {
     /// The line of an earlier row of the table that says something about the same streams and
     /// days.
     pub repeats: Option<u64>,
+    /// The causes that explain the energy of the table exactly.
+    pub causes: Vec<Cause>,
 }
 
 impl ReconciledRow {
@@ -70,6 +73,7 @@ impl ReconciledRow {
             withheld: sum.first_withheld,
             line: Some(claim.line),
             repeats: None,
+            causes: Vec::new(),
         };
         let difference = row.difference().map(magnitude);
         let is_equal = difference.is_some_and(|difference| difference <= tolerance);
@@ -108,6 +112,7 @@ impl ReconciledRow {
             withheld: None,
             line: None,
             repeats: None,
+            causes: Vec::new(),
         }
     }
 }

@@ -1,11 +1,12 @@
 //! Reconciliation: every row of a table from elsewhere beside the interval data.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
 use crate::daily::nmi_rows::NmiRows;
 use crate::daily::nmis::Nmis;
 use crate::reconcile::answer::Answer;
+use crate::reconcile::cause::Cause;
 use crate::reconcile::claim::{Claim, UnreadClaim};
 use crate::reconcile::claims::Claims;
 use crate::reconcile::nmi_claims::NmiClaims;
@@ -96,6 +97,27 @@ impl Reconciliation {
     #[must_use]
     pub fn is_equal(&self) -> bool {
         self.all.count(Answer::Equal) == self.all.rows() && self.repeats == 0
+    }
+
+    /// The causes that explain rows: each with the number of its rows, and the line of the first
+    /// one. The most usual come first.
+    #[must_use]
+    pub fn causes(&self) -> Vec<(Cause, u64, u64)> {
+        let mut told: Vec<(Cause, u64, u64)> = Vec::new();
+        for row in &self.rows {
+            let Some(line) = row.line else { continue };
+            for cause in &row.causes {
+                match told.iter_mut().find(|(own, ..)| own.is_told_with(cause)) {
+                    Some((_, count, first)) => {
+                        *count += 1;
+                        *first = line.min(*first);
+                    }
+                    None => told.push((cause.clone(), 1, line)),
+                }
+            }
+        }
+        told.sort_by_key(|(_, count, _)| Reverse(*count));
+        told
     }
 
     /// Compares the claims about an NMI.

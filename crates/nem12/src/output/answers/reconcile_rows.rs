@@ -2,8 +2,9 @@
 
 use std::cmp::Reverse;
 
-use crate::output::answers::entry::Entry;
+use crate::output::answers::entry::{Entry, Item};
 use crate::reconcile::answer::Answer;
+use crate::reconcile::cause::Cause;
 use crate::reconcile::claim::UnreadClaim;
 use crate::reconcile::reconciled_row::{ReconciledRow, magnitude};
 use crate::reconcile::reconciliation::Reconciliation;
@@ -14,7 +15,7 @@ use crate::values::decimal::Decimal;
 use crate::values::total::Total;
 
 /// The columns of a row of the table.
-pub(crate) const ROW_COLUMNS: [&str; 14] = [
+pub(crate) const ROW_COLUMNS: [&str; 15] = [
     "nmi",
     "first_day",
     "last_day",
@@ -29,6 +30,7 @@ pub(crate) const ROW_COLUMNS: [&str; 14] = [
     "place",
     "line",
     "repeats",
+    "causes",
 ];
 
 /// The columns of a row of a tally, behind the one that names it. Those of answers are in the
@@ -111,6 +113,7 @@ pub(crate) fn row(row: &ReconciledRow, inputs: &[InputState]) -> Vec<Entry> {
         place.map_or(Entry::Nothing, Entry::Text),
         line(row.line),
         line(row.repeats),
+        Entry::List(row.causes.iter().map(item).collect()),
     ]
 }
 
@@ -122,9 +125,17 @@ pub(crate) fn unread_row(unread: &UnreadClaim) -> Vec<Entry> {
             "answer" => Entry::Word(Answer::Unread.word().to_owned()),
             "reason" => Entry::Text(unread.to_string()),
             "line" => Entry::Count(unread.line),
+            "causes" => Entry::List(Vec::new()),
             _ => Entry::Nothing,
         })
         .collect()
+}
+
+fn item(cause: &Cause) -> Item {
+    Item {
+        text: cause.word(),
+        members: Vec::new(),
+    }
 }
 
 /// The row of a tally: all columns but the one that names it.

@@ -98,12 +98,7 @@ fn every_choice_has_an_entry() {
                 turns_signs: _,
             },
         like,
-        intervals:
-            IntervalOptions {
-                every,
-                zone: interval_zone,
-                wide,
-            },
+        intervals,
         demand:
             DemandOptions {
                 period: demand_period,
@@ -146,9 +141,6 @@ fn every_choice_has_an_entry() {
         joins_wrapped != usual.read.joins_wrapped,
         edition != usual.read.edition,
         like != usual.like,
-        every != usual.intervals.every,
-        interval_zone != usual.intervals.zone,
-        wide != usual.intervals.wide,
         demand_period != usual.demand.period,
         interval != usual.demand.interval,
         highest != usual.demand.highest,
@@ -160,13 +152,24 @@ fn every_choice_has_an_entry() {
         edges != usual.tou.edges,
         splits != usual.tou.splits,
     ];
-    assert_eq!(changes, [true; 36]);
+    assert_eq!(changes, [true; 33]);
+    let of_intervals = changes_of_intervals(intervals, &usual.intervals);
+    assert_eq!(of_intervals, [true; 3]);
     let of_reconcile = changes_of_reconcile(reconcile, &usual.reconcile);
     assert_eq!(of_reconcile, [true; 7]);
-    assert_eq!(SETTINGS.len(), changes.len() + of_reconcile.len());
+    assert_eq!(
+        SETTINGS.len(),
+        changes.len() + of_intervals.len() + of_reconcile.len()
+    );
 }
 
-/// Which options differ. A new field has to be named here too.
+/// The options of intervals that differ. A new field has to be named here too.
+fn changes_of_intervals(chosen: IntervalOptions, usual: &IntervalOptions) -> [bool; 3] {
+    let IntervalOptions { every, zone, wide } = chosen;
+    [every != usual.every, zone != usual.zone, wide != usual.wide]
+}
+
+/// The options of a reconciliation that differ. A new field has to be named here too.
 fn changes_of_reconcile(chosen: ReconcileOptions, usual: &ReconcileOptions) -> [bool; 7] {
     let ReconcileOptions {
         columns,

@@ -38,8 +38,8 @@ pub(super) fn run(demand: &Demand) -> io::Result<Ending> {
         reads.tell(LogLevel::Error, &line)?;
         ending = Ending::LeftOut;
     }
-    let output =
-        Output::create_table(TableForm::Csv, path).map_err(|error| cannot_write(error, path))?;
+    let output = Output::create_table(TableForm::of(demand.format), path)
+        .map_err(|error| cannot_write(error, path))?;
     let rows = Arc::new(Mutex::new(Rows::begin(demand, output)));
     let shared = Arc::clone(&rows);
     let (loader, read) = begun.second_read(&reads.state, reads.threads.clone(), move |row| {

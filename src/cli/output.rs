@@ -83,10 +83,12 @@ impl Output {
         path: Option<&PathOrAddress>,
     ) -> io::Result<Table<Self>> {
         let is_standard = path.is_none_or(PathOrAddress::is_standard);
-        if form == TableForm::Parquet && is_standard && io::stdout().is_terminal() {
-            return Err(io::Error::other(
-                "a terminal cannot show Parquet: give a file with -o FILE",
-            ));
+        if let Some(name) = form.binary().filter(|_| is_standard)
+            && io::stdout().is_terminal()
+        {
+            return Err(io::Error::other(format!(
+                "a terminal cannot show {name}: give a file with -o FILE"
+            )));
         }
         Table::new(form, Self::create(path)?)
     }

@@ -91,8 +91,8 @@ fn a_contradiction_is_refused_and_nothing_is_written() {
             "the name out.csv.gz ends in .csv, and --format is json",
         ),
         (
-            &["daily", "in.csv", "-o", "out.xlsx"],
-            "the name out.xlsx ends in .xlsx, which this command does not write; it writes csv",
+            &["daily", "in.csv", "-o", "out.html"],
+            "the name out.html ends in .html, which this command does not write; it writes csv",
         ),
         (
             &["completeness", "in.csv", "-o", "out.parquet"],

@@ -39,4 +39,5 @@ mod together;
 mod tou;
 #[cfg(target_os = "linux")]
 mod unread;
+mod workbooks;
 mod write;

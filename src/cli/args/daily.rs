@@ -76,7 +76,7 @@ impl Daily {
         settings.check(rendered)?;
         match self.form() {
             TableForm::Csv => Ok(settings),
-            TableForm::Parquet => settings.for_packer(),
+            TableForm::Parquet | TableForm::Workbook => settings.for_packer(),
         }
     }
 }

@@ -14,7 +14,7 @@ use nem12::settings::{OUTPUTS, OutputEntry};
 
 /// Endings of what other programs read and no command writes as its rows. A file with an ending
 /// that nobody knows may be anything.
-const FOREIGN: [&str; 2] = ["html", "xlsx"];
+const FOREIGN: [&str; 1] = ["html"];
 
 /// Reads the arguments of a process, the name of the program first.
 ///
@@ -84,9 +84,14 @@ fn by_name(
     let asked = asked.filter(|_| !typed);
     let is_other = asked.as_ref().is_some_and(|ending| *ending != format);
     let format = asked.unwrap_or(format);
-    if compression.is_some() && format == "parquet" {
+    let inside = match format.as_str() {
+        "parquet" => Some("Parquet"),
+        "xlsx" => Some("A workbook"),
+        _ => None,
+    };
+    if let Some(name) = inside.filter(|_| compression.is_some()) {
         return fail(format!(
-            "Parquet is compressed inside: give a name that ends in .parquet instead of {output}"
+            "{name} is compressed inside: give a name that ends in .{format} instead of {output}"
         ));
     }
     Ok(is_other.then_some(format))

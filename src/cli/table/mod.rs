@@ -1,4 +1,4 @@
-//! Tables as files: CSV text as it is, or packed as Parquet.
+//! Tables as files: CSV text as it is, packed as Parquet, or as an Excel workbook.
 //!
 //! Without the feature `parquet`, `absent.rs` stands in for the packer.
 
@@ -16,7 +16,8 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-use nem12::settings::OutputEntry;
+use nem12::settings::{Output, OutputEntry};
+use nem12_sheets::SheetPacker;
 
 /// The form of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -25,15 +26,27 @@ pub(super) enum TableForm {
     Csv,
     /// Columns, energies as DECIMAL(38,18)
     Parquet,
+    /// An Excel workbook
+    #[value(skip)]
+    Workbook,
 }
 
 impl TableForm {
     /// The form of an output.
     pub(super) fn of(entry: &OutputEntry) -> Self {
-        if entry.output.needs_packer() {
-            Self::Parquet
-        } else {
-            Self::Csv
+        match entry.output {
+            Output::Workbook(_) => Self::Workbook,
+            output if output.needs_packer() => Self::Parquet,
+            _ => Self::Csv,
+        }
+    }
+
+    /// The name of a form that is no text.
+    pub(super) fn binary(self) -> Option<&'static str> {
+        match self {
+            Self::Csv => None,
+            Self::Parquet => Some("Parquet"),
+            Self::Workbook => Some("a workbook"),
         }
     }
 
@@ -42,6 +55,7 @@ impl TableForm {
         match self {
             Self::Csv => "csv",
             Self::Parquet => "parquet",
+            Self::Workbook => "xlsx",
         }
     }
 }
@@ -50,12 +64,13 @@ impl TableForm {
 pub(super) enum Table<W: Write + Send> {
     Text(W),
     Packed(Box<Packed<W>>),
+    Workbook(Box<SheetPacker<W>>),
 }
 
 impl<W: Write + Send> Table<W> {
     /// A table that is written to `out`. Its CSV is made for spreadsheets: a text that
-    /// a spreadsheet would run as a formula has an apostrophe before it. Parquet has
-    /// the text without the apostrophe.
+    /// a spreadsheet would run as a formula has an apostrophe before it. Parquet and
+    /// workbooks have the text without the apostrophe.
     ///
     /// # Errors
     /// When the command was built without Parquet.
@@ -76,6 +91,7 @@ impl<W: Write + Send> Table<W> {
         Ok(match form {
             TableForm::Csv => Self::Text(out),
             TableForm::Parquet => Self::Packed(Box::new(Packed::new(out, is_guarded)?)),
+            TableForm::Workbook => Self::Workbook(Box::new(SheetPacker::new(out))),
         })
     }
 
@@ -84,6 +100,7 @@ impl<W: Write + Send> Table<W> {
         match self {
             Self::Text(out) => out.write_all(csv),
             Self::Packed(table) => table.take(csv),
+            Self::Workbook(table) => table.take(csv).map_err(io::Error::other),
         }
     }
 
@@ -92,6 +109,7 @@ impl<W: Write + Send> Table<W> {
         match self {
             Self::Text(out) => Ok(out),
             Self::Packed(table) => table.finish(),
+            Self::Workbook(table) => table.finish().map_err(io::Error::other),
         }
     }
 }

@@ -36,6 +36,8 @@ pub enum Output {
     Tou(AnswerFormat),
     /// The CSV of the energy of bands, packed as Parquet.
     TouParquet,
+    /// The CSV of the rows of a command, as an Excel workbook.
+    Workbook(Command),
     /// The report.
     Report(ReportFormat),
 }
@@ -47,7 +49,7 @@ impl Output {
     pub fn format(self) -> Option<Format> {
         match self {
             Self::Daily(format) => Some(format),
-            Self::DailyParquet => Some(Format::Csv),
+            Self::DailyParquet | Self::Workbook(Command::Daily) => Some(Format::Csv),
             Self::Intervals
             | Self::IntervalsParquet
             | Self::IntervalsStatistics
@@ -56,6 +58,7 @@ impl Output {
             | Self::Demand(_)
             | Self::Tou(_)
             | Self::TouParquet
+            | Self::Workbook(_)
             | Self::Report(_) => None,
         }
     }
@@ -66,7 +69,7 @@ impl Output {
     pub fn reads_format(self) -> Option<ReadsFormat> {
         match self {
             Self::Reads(format) => Some(format),
-            Self::ReadsParquet => Some(ReadsFormat::Csv),
+            Self::ReadsParquet | Self::Workbook(Command::Reads) => Some(ReadsFormat::Csv),
             _ => None,
         }
     }
@@ -82,13 +85,14 @@ impl Output {
                 | Self::Demand(_)
                 | Self::Tou(_)
                 | Self::TouParquet
+                | Self::Workbook(Command::Intervals | Command::Demand | Command::Tou)
         )
     }
 
     /// Whether the command alone writes the output: the page has no room for all of them.
     #[must_use]
     pub fn is_of_command_alone(self) -> bool {
-        matches!(self, Self::IntervalsStatistics)
+        matches!(self, Self::IntervalsStatistics | Self::Workbook(_))
     }
 
     /// Whether the text goes through the packer of Parquet.
@@ -178,6 +182,7 @@ impl OutputEntry {
 }
 
 const CSV: &str = "text/csv;charset=utf-8";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const PARQUET: &str = "application/vnd.apache.parquet";
 
 /// Every output.
@@ -219,6 +224,17 @@ pub static OUTPUTS: &[OutputEntry] = &[
         length: Length::PerDay(8),
     },
     OutputEntry {
+        name: "xlsx",
+        ending: ".daily.xlsx",
+        media_type: XLSX,
+        help: described(
+            "The CSV as an Excel workbook: real dates, numbers where they keep their digits",
+        ),
+        output: Output::Workbook(Command::Daily),
+        command: Some((Command::Daily, "xlsx")),
+        length: Length::PerDay(16),
+    },
+    OutputEntry {
         name: "intervals",
         ending: ".intervals.csv",
         media_type: CSV,
@@ -246,6 +262,17 @@ pub static OUTPUTS: &[OutputEntry] = &[
         output: Output::IntervalsStatistics,
         command: Some((Command::Intervals, "ha")),
         length: Length::PerByte(12),
+    },
+    OutputEntry {
+        name: "intervals.xlsx",
+        ending: ".intervals.xlsx",
+        media_type: XLSX,
+        help: described(
+            "The CSV as an Excel workbook: real dates, numbers where they keep their digits",
+        ),
+        output: Output::Workbook(Command::Intervals),
+        command: Some((Command::Intervals, "xlsx")),
+        length: Length::PerByte(6),
     },
     OutputEntry {
         name: "reads",
@@ -284,6 +311,17 @@ pub static OUTPUTS: &[OutputEntry] = &[
         length: Length::PerByte(1),
     },
     OutputEntry {
+        name: "reads.xlsx",
+        ending: ".reads.xlsx",
+        media_type: XLSX,
+        help: described(
+            "The CSV as an Excel workbook: real dates, numbers where they keep their digits",
+        ),
+        output: Output::Workbook(Command::Reads),
+        command: Some((Command::Reads, "xlsx")),
+        length: Length::PerByte(1),
+    },
+    OutputEntry {
         name: "demand",
         ending: ".demand.csv",
         media_type: CSV,
@@ -300,6 +338,17 @@ pub static OUTPUTS: &[OutputEntry] = &[
         output: Output::Demand(AnswerFormat::Json),
         command: Some((Command::Demand, "json")),
         length: Length::PerDay(64),
+    },
+    OutputEntry {
+        name: "demand.xlsx",
+        ending: ".demand.xlsx",
+        media_type: XLSX,
+        help: described(
+            "The CSV as an Excel workbook: real dates, numbers where they keep their digits",
+        ),
+        output: Output::Workbook(Command::Demand),
+        command: Some((Command::Demand, "xlsx")),
+        length: Length::PerDay(16),
     },
     OutputEntry {
         name: "tou",
@@ -327,6 +376,17 @@ pub static OUTPUTS: &[OutputEntry] = &[
         output: Output::TouParquet,
         command: Some((Command::Tou, "parquet")),
         length: Length::PerDay(8),
+    },
+    OutputEntry {
+        name: "tou.xlsx",
+        ending: ".tou.xlsx",
+        media_type: XLSX,
+        help: described(
+            "The CSV as an Excel workbook: real dates, numbers where they keep their digits",
+        ),
+        output: Output::Workbook(Command::Tou),
+        command: Some((Command::Tou, "xlsx")),
+        length: Length::PerDay(16),
     },
     OutputEntry {
         name: "withheld",

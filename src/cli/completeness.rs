@@ -9,7 +9,6 @@ use crate::cli::console::Patient;
 use crate::cli::ending::{self, Ending};
 use crate::cli::output_paths::OutputPaths;
 use crate::cli::print_findings::{print_findings, print_line};
-use crate::cli::table::TableForm;
 use crate::cli::{cannot_write, output, read, source};
 use nem12::host::{CompletenessRendering, CompletenessSummary};
 use nem12::settings::ExpectedNmis;
@@ -31,14 +30,19 @@ pub(super) fn run(options: &Completeness) -> io::Result<Ending> {
     let report = loaded.report(&settings);
     let err = &mut Patient(io::stderr().lock());
     print_findings(&report, &options.reading, err)?;
-    let mut rendering = CompletenessRendering::new(options.by, options.format, settings, expected);
+    let mut rendering =
+        CompletenessRendering::new(options.by, options.format.text(), settings, expected);
     let ending = ending::of_days(&report, 1, &options.reading);
     if !ending.writes() {
         return Ok(ending);
     }
     let path = options.output.as_ref();
-    output::write_pieces(TableForm::Csv, || rendering.next_piece(&loaded.state), path)
-        .map_err(|error| cannot_write(error, path))?;
+    output::write_pieces(
+        options.format.into(),
+        || rendering.next_piece(&loaded.state),
+        path,
+    )
+    .map_err(|error| cannot_write(error, path))?;
     let summary = rendering.summary();
     if options.reading.log_level > LogLevel::Off {
         for line in sentences(summary) {

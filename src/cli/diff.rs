@@ -7,7 +7,6 @@ use crate::cli::console::Patient;
 use crate::cli::ending::{self, Ending};
 use crate::cli::output_paths::OutputPaths;
 use crate::cli::print_findings::{print_findings, print_line};
-use crate::cli::table::TableForm;
 use crate::cli::{cannot_write, output, read, source, usage_error};
 use nem12::host::ComparisonRendering;
 use nem12::settings::Streams;
@@ -67,9 +66,10 @@ pub(super) fn run(diff: &Diff) -> io::Result<Ending> {
 }
 
 fn write(diff: &Diff, comparison: Comparison, old: &State, new: &State) -> io::Result<()> {
-    let mut rendering = ComparisonRendering::new(comparison, diff.by, diff.sort, diff.format);
+    let mut rendering =
+        ComparisonRendering::new(comparison, diff.by, diff.sort, diff.format.text());
     let path = diff.output.as_ref();
-    output::write_pieces(TableForm::Csv, || rendering.next_piece(old, new), path)
+    output::write_pieces(diff.format.into(), || rendering.next_piece(old, new), path)
         .map_err(|error| cannot_write(error, path))
 }
 

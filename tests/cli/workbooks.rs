@@ -47,16 +47,22 @@ fn texts_dates_and_numbers_are_what_they_are() {
 fn every_command_with_a_table_writes_one() {
     let desk = Desk::new("workbooks-of-commands");
     desk.put("in.csv", file().replace("0.123456789012345678", "0.75"));
+    let other = file().replace("0.123456789012345678", "1.5");
+    desk.put("other.csv", other);
     for (command, options, cell) in [
         ("daily", &[][..], "<v>45322</v>"),
         ("daily", &["--period", "month"], "<t>2024-01</t>"),
         ("intervals", &["--wide"], "<v>0.75</v>"),
         ("demand", &[], "<v>1.5</v>"),
         ("tou", &["--bands", "peak-15-21-every-day"], "<v>6</v>"),
+        ("completeness", &[], "<v>48</v>"),
+        ("completeness", &["--by", "matrix"], "<v>100</v>"),
+        ("diff", &["other.csv"], "<v>0.75</v>"),
     ] {
-        let arguments = [&[command, "in.csv", "-o", "out.xlsx"], options].concat();
+        let arguments = [&[command, "in.csv"], options, &["-o", "out.xlsx"]].concat();
         let run = desk.run(&arguments);
-        assert_eq!(run.code, Some(0), "{}", run.errors);
+        let is_different = i32::from(command == "diff") * 2;
+        assert_eq!(run.code, Some(is_different), "{}", run.errors);
         let xml = sheet(&desk, "out.xlsx");
         assert!(xml.contains("<t>0123456789</t>"), "{command}: {xml}");
         assert!(xml.contains(cell), "{command}: {xml}");

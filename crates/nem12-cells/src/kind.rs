@@ -63,7 +63,8 @@ impl Kind {
             | "not_compared_kwh" => Self::Number,
             "timestamp" | "date" | "first_day" | "last_day" => Self::Day,
             "start" | "end" | "from" | "to" | "max_at" | "max_kva_at" => Self::Moment,
-            "update_time" | "update_datetime" | "file_datetime" | "newest_version" => Self::Stamp,
+            "update_time" | "update_datetime" | "file_datetime" | "newest_version"
+            | "old_version" | "new_version" => Self::Stamp,
             "nmi" | "month" | "year" | "period" | "band" | "suffix" | "unit" | "quality"
             | "qualities" | "quality_counts" | "streams" | "interval_lengths" | "status"
             | "reason" | "nulls" | "readings" | "register" | "meter" | "previous_quality"

@@ -41,10 +41,9 @@ pub(crate) fn value(text: &str, kind: Kind) -> Value<'_> {
         Kind::Text => None,
         Kind::Count | Kind::Number => number(text).map(Value::Number),
         Kind::Truth => text.parse().ok().map(Value::Truth),
-        Kind::Day => day(text).and_then(serial).map(|day| Value::Day(day.into())),
-        // The clock of the text; a cell has no offset.
-        Kind::Moment => text.get(..19).and_then(time),
-        Kind::Stamp => time(text),
+        Kind::Day => date(text),
+        // The clock of the text; a cell has no offset. Spans have days in such columns.
+        Kind::Moment | Kind::Stamp => text.get(..19).and_then(time).or_else(|| date(text)),
     };
     found.unwrap_or(Value::Text(text))
 }
@@ -74,6 +73,11 @@ fn serial(days: i32) -> Option<i32> {
     days.checked_add(EPOCH).filter(|day| DAYS.contains(day))
 }
 
+fn date(text: &str) -> Option<Value<'static>> {
+    let day = day(text).and_then(serial)?;
+    Some(Value::Day(day.into()))
+}
+
 fn time(text: &str) -> Option<Value<'static>> {
     let seconds = stamp(text)?.div_euclid(1_000_000);
     let day = serial(i32::try_from(seconds.div_euclid(SECONDS)).ok()?)?;
@@ -100,6 +104,8 @@ mod tests {
             ("1900-02-28", Kind::Day, Value::Text("1900-02-28")),
             ("31/01/2024", Kind::Day, Value::Text("31/01/2024")),
             ("2024-01-31T12:00:00", Kind::Stamp, Value::Time(45_322.5)),
+            ("2024-01-31", Kind::Moment, Value::Day(45_322.0)),
+            ("soon", Kind::Moment, Value::Text("soon")),
             (
                 "2024-01-31T18:00:00+11:00",
                 Kind::Moment,

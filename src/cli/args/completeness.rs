@@ -7,7 +7,7 @@ use clap::Args;
 use super::{Chosen, OfCompleteness, Reading, format};
 use crate::cli::path_or_address::PathOrAddress;
 use nem12::Settings;
-use nem12::settings::{AnswerFormat, CompletenessRows, Streams};
+use nem12::settings::{CompletenessRows, SheetFormat, Streams};
 
 /// The options of `nem12 completeness`. [`super::Command::Completeness`] has the manual.
 #[derive(Args, Debug)]
@@ -22,8 +22,8 @@ pub(crate) struct Completeness {
     pub output: Option<PathOrAddress>,
 
     /// Format of the output; without this option, the ending of its name decides
-    #[arg(short, long, value_parser = format::word::<AnswerFormat>(AnswerFormat::CHOICES), default_value = "csv")]
-    pub format: AnswerFormat,
+    #[arg(short, long, value_parser = format::word::<SheetFormat>(SheetFormat::CHOICES), default_value = "csv")]
+    pub format: SheetFormat,
 
     /// Rows of the output
     #[arg(long, value_name = "ROWS", value_parser = format::word::<CompletenessRows>(CompletenessRows::CHOICES), default_value = "stream")]

@@ -57,7 +57,7 @@ impl Reconcile {
     pub(crate) fn rendered(&self) -> AnswerFormat {
         match self.format {
             TableFormat::Json => AnswerFormat::Json,
-            TableFormat::Csv | TableFormat::Parquet => AnswerFormat::Csv,
+            TableFormat::Csv | TableFormat::Parquet | TableFormat::Workbook => AnswerFormat::Csv,
         }
     }
 
@@ -65,6 +65,7 @@ impl Reconcile {
     pub(crate) fn table(&self) -> TableForm {
         match self.format {
             TableFormat::Parquet => TableForm::Parquet,
+            TableFormat::Workbook => TableForm::Workbook,
             TableFormat::Csv | TableFormat::Json => TableForm::Csv,
         }
     }

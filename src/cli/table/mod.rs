@@ -16,7 +16,7 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-use nem12::settings::{Output, OutputEntry};
+use nem12::settings::{Output, OutputEntry, SheetFormat};
 use nem12_sheets::SheetPacker;
 
 /// The form of a table.
@@ -56,6 +56,15 @@ impl TableForm {
             Self::Csv => "csv",
             Self::Parquet => "parquet",
             Self::Workbook => "xlsx",
+        }
+    }
+}
+
+impl From<SheetFormat> for TableForm {
+    fn from(format: SheetFormat) -> Self {
+        match format {
+            SheetFormat::Csv | SheetFormat::Json => Self::Csv,
+            SheetFormat::Workbook => Self::Workbook,
         }
     }
 }

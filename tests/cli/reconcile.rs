@@ -377,3 +377,56 @@ fn the_example_of_the_document_is_what_the_command_writes() {
     let run = desk.run(&["reconcile", "meter.csv", "--against", "bills.csv"]);
     assert_eq!(run.output, block(2));
 }
+
+#[test]
+fn days_by_a_local_clock_are_tried_where_a_zone_is_given() {
+    let desk = Desk::new("reconcile-local");
+    // Hours of January, of which each has its number. In Sydney a day begins at 23:00 of NEM time.
+    let hours = |first: u32| {
+        (first..first + 24)
+            .map(|hour| hour.to_string())
+            .collect::<Vec<_>>()
+            .join(",")
+    };
+    let days: String = (0..4)
+        .map(|day| {
+            format!(
+                "300,202401{:02},{},A,,,20240201120000,\n",
+                day + 10,
+                hours(day * 24)
+            )
+        })
+        .collect();
+    desk.put(
+        "meter.csv",
+        format!("200,QNTEST0001,E1,E1,E1,N1,M1,kWh,60,\n{days}"),
+    );
+    let sum = |first: u32, days: u32| (first..first + 24 * days).sum::<u32>();
+    desk.put(
+        "table.csv",
+        format!(
+            "nmi,from,to,kwh\nQNTEST0001,2024-01-11,2024-01-11,{}\nQNTEST0001,2024-01-12,2024-01-13,{}\nQNTEST0001,2024-01-10,2024-01-10,5\n",
+            sum(23, 1),
+            sum(47, 2),
+        ),
+    );
+    let causes = |options: &[&str]| {
+        let run = reconcile(&desk, &[&["table.csv"], options].concat());
+        assert_eq!(run.code, Some(2), "{}", run.errors);
+        let causes = run
+            .output
+            .lines()
+            .skip(1)
+            .map(|row| row.rsplit(',').next().unwrap().trim_matches('"').to_owned());
+        (causes.collect::<Vec<_>>(), run.errors)
+    };
+    assert_eq!(causes(&[]).0, ["", "", ""]);
+    let (found, errors) = causes(&["--zone", "NSW"]);
+    assert_eq!(found, ["", "local:NSW", "local:NSW"]);
+    assert!(errors.contains("Likely cause: 2 rows (the first in line 2) have the energy of days by the clock of NSW, not of NEM days.\n"), "{errors}");
+    assert_eq!(causes(&["--zone", "QLD"]).0, ["", "", ""]);
+    assert_eq!(
+        reconcile(&desk, &["table.csv", "--zone", "Mars"]).code,
+        Some(64)
+    );
+}

@@ -12,6 +12,7 @@
 #![expect(clippy::format_collect, reason = "inputs are small")]
 
 mod deliveries;
+mod reconcile;
 mod store;
 
 use std::fs;

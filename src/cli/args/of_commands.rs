@@ -31,8 +31,6 @@ takes! {
     OfDemand = Demand;
     /// `nem12 reads`.
     OfReads = Reads;
-    /// `nem12 reconcile`.
-    OfReconcile = Reconcile;
     /// `nem12 augment`.
     OfAugment = Augment;
     /// `nem12 load`.
@@ -78,6 +76,22 @@ impl Takes for OfDiff {
     /// Without `--streams`, every stream is compared.
     fn adapt(setting: &Setting, arg: Arg) -> Arg {
         every_stream(setting, arg)
+    }
+}
+
+/// `nem12 reconcile`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OfReconcile;
+
+impl Takes for OfReconcile {
+    const COMMAND: settings::Command = settings::Command::Reconcile;
+
+    /// A zone has a name.
+    fn adapt(setting: &Setting, arg: Arg) -> Arg {
+        match setting.name {
+            "reconcileZone" => tou::zone(arg),
+            _ => arg,
+        }
     }
 }
 

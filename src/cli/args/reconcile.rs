@@ -22,6 +22,8 @@ Examples:
       Which bills agree with the interval data, and by how much others differ.
   nem12 reconcile deliveries/ --against export.csv --sort difference --by nmi
       The meters of a database export, the largest difference first.
+  nem12 reconcile deliveries/ --against postgres://user@host/database
+      What a database has, as nem12 load keeps it.
   nem12 reconcile meter.csv --against usage.csv --columns nmi=Site,energy=Used \\
       --unit MWh --tolerance 0.5
       A table with headers of its own, energies in MWh, equal within 0.5 kWh.";
@@ -34,7 +36,7 @@ pub(crate) struct Reconcile {
     pub reading: Reading,
 
     /// Table to compare with: a CSV file with a row for each NMI and day, month or period; `-`
-    /// is standard input
+    /// is standard input; of postgres://user@host/database or sqlite:FILE, meter_readings
     #[arg(long, required = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub against: PathOrAddress,
 

@@ -13,7 +13,6 @@ mod sqlite;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-#[cfg(feature = "databases")]
 use crate::cli::address::Address;
 use crate::cli::args::Load;
 use crate::cli::console::Patient;
@@ -116,6 +115,15 @@ pub(super) fn run(options: &Load) -> io::Result<Ending> {
         )?;
     }
     Ok(ending)
+}
+
+/// The rows of `meter_readings` of a database: NMI, time and energy.
+pub(super) fn daily_rows(from: &Address) -> io::Result<Vec<Vec<String>>> {
+    let mut session = open(from, false)?;
+    session.query(
+        "SELECT nmi, CAST(\"timestamp\" AS varchar(40)), CAST(consumption AS varchar(60)) \
+            FROM meter_readings ORDER BY nmi, \"timestamp\"",
+    )
 }
 
 /// Merges the stream-days of the state into those of the database.

@@ -6,7 +6,7 @@ use crate::reconcile::cause::Cause;
 use crate::reconcile::claim_energy::KWH;
 use crate::reconcile::held_by_streams::HeldByStreams;
 use crate::reconcile::older_versions::OlderVersions;
-use crate::reconcile::reconciled_row::{ReconciledRow, magnitude};
+use crate::reconcile::reconciled_row::{ReconciledRow, is_explained};
 use crate::settings::streams::Streams;
 use crate::state::block_view::BlockView;
 use crate::values::decimal::Decimal;
@@ -132,13 +132,9 @@ struct Wanted {
 }
 
 impl Wanted {
-    /// Whether an energy is the wanted one. Nothing is explained by nothing.
+    /// Whether an energy is the wanted one.
     fn is(&self, energy: Option<Decimal>) -> bool {
-        let Some(energy) = energy.filter(|energy| magnitude(*energy) > self.tolerance) else {
-            return false;
-        };
-        let difference = energy.checked_sub(self.energy);
-        difference.is_some_and(|difference| magnitude(difference) <= self.tolerance)
+        is_explained(self.energy, energy, self.tolerance)
     }
 
     /// The factor of a thousand between the energy of the interval data and the wanted one.

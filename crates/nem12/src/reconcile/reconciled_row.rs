@@ -51,6 +51,13 @@ impl ReconciledRow {
         self.there?.checked_sub(self.here?)
     }
 
+    /// Whether the energy of the table is this one.
+    #[cfg(feature = "clock")]
+    pub(crate) fn is_explained_by(&self, energy: Option<Decimal>, tolerance: Decimal) -> bool {
+        self.there
+            .is_some_and(|there| is_explained(there, energy, tolerance))
+    }
+
     /// The row of a claim beside what the interval data has of its days.
     pub(crate) fn of_claim(
         claim: &Claim,
@@ -115,6 +122,15 @@ impl ReconciledRow {
             causes: Vec::new(),
         }
     }
+}
+
+/// Whether an energy of the table is another one. Nothing is explained by nothing.
+pub(crate) fn is_explained(there: Decimal, energy: Option<Decimal>, tolerance: Decimal) -> bool {
+    let Some(energy) = energy.filter(|energy| magnitude(*energy) > tolerance) else {
+        return false;
+    };
+    let difference = energy.checked_sub(there);
+    difference.is_some_and(|difference| magnitude(difference) <= tolerance)
 }
 
 /// A number without its sign.

@@ -79,7 +79,7 @@ choice! {
 }
 
 /// How a table of energies from elsewhere is read and compared, as a person chooses it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReconcileOptions {
     /// The columns that a person names.
     pub columns: ClaimColumns,
@@ -91,8 +91,26 @@ pub struct ReconcileOptions {
     pub ends: PeriodEnds,
     /// The largest difference in kWh at which two energies are equal.
     pub tolerance: Decimal,
+    /// The zone whose days are tried where rows differ; `NEM` for none.
+    pub zone: String,
     /// The rows of the output.
     pub rows: ReconcileRows,
     /// The order of the rows.
     pub order: ReconcileOrder,
+}
+
+impl Default for ReconcileOptions {
+    /// Columns, units and dates as the table has them, no tolerance, and NEM days alone.
+    fn default() -> Self {
+        Self {
+            columns: ClaimColumns::default(),
+            unit: ClaimUnit::default(),
+            dates: DateOrder::default(),
+            ends: PeriodEnds::default(),
+            tolerance: Decimal::ZERO,
+            zone: "NEM".to_owned(),
+            rows: ReconcileRows::default(),
+            order: ReconcileOrder::default(),
+        }
+    }
 }

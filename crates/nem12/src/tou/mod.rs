@@ -33,6 +33,7 @@ mod band_sums;
 mod cut_interval;
 mod day_table;
 mod day_tables;
+mod local_days;
 mod nmi_periods;
 mod open_nmi;
 mod period_minutes;

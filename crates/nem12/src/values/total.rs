@@ -121,7 +121,7 @@ impl Total {
     }
 
     /// The sum, where it fits 128 bits: that of nearly every total.
-    fn small(&self) -> Option<Decimal> {
+    pub(crate) fn small(&self) -> Option<Decimal> {
         if self.whole != 0 {
             return None;
         }

@@ -156,7 +156,7 @@ fn every_choice_has_an_entry() {
     let of_intervals = changes_of_intervals(intervals, &usual.intervals);
     assert_eq!(of_intervals, [true; 3]);
     let of_reconcile = changes_of_reconcile(reconcile, &usual.reconcile);
-    assert_eq!(of_reconcile, [true; 7]);
+    assert_eq!(of_reconcile, [true; 8]);
     assert_eq!(
         SETTINGS.len(),
         changes.len() + of_intervals.len() + of_reconcile.len()
@@ -170,13 +170,14 @@ fn changes_of_intervals(chosen: IntervalOptions, usual: &IntervalOptions) -> [bo
 }
 
 /// The options of a reconciliation that differ. A new field has to be named here too.
-fn changes_of_reconcile(chosen: ReconcileOptions, usual: &ReconcileOptions) -> [bool; 7] {
+fn changes_of_reconcile(chosen: ReconcileOptions, usual: &ReconcileOptions) -> [bool; 8] {
     let ReconcileOptions {
         columns,
         unit,
         dates,
         ends,
         tolerance,
+        zone,
         rows,
         order,
     } = chosen;
@@ -186,6 +187,7 @@ fn changes_of_reconcile(chosen: ReconcileOptions, usual: &ReconcileOptions) -> [
         dates != usual.dates,
         ends != usual.ends,
         tolerance != usual.tolerance,
+        zone != usual.zone,
         rows != usual.rows,
         order != usual.order,
     ]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use memchr::memchr_iter;
 
-use crate::lines::fields::{Fields, is_blank, text};
+use crate::lines::fields::{Fields, bare, is_blank, text, trim};
 use crate::lines::line;
 use crate::lines::line_form::with_commas;
 use crate::lines::line_reader::LineReader;
@@ -87,7 +87,18 @@ impl ClaimLine {
 
     /// The fields, without the quotes and blanks around them.
     pub(crate) fn fields(&self) -> Vec<Cow<'_, str>> {
-        Fields::of(&self.bytes).map(text).collect()
+        Fields::with_edges(&self.bytes).map(plain).collect()
+    }
+}
+
+/// A field without the quotes and blanks around it. Two quotes in quotes stand for one.
+fn plain(field: &[u8]) -> Cow<'_, str> {
+    let is_quoted = trim(field).starts_with(b"\"");
+    let bare = text(bare(field));
+    if is_quoted && bare.contains("\"\"") {
+        bare.replace("\"\"", "\"").into()
+    } else {
+        bare
     }
 }
 
@@ -128,6 +139,8 @@ mod tests {
                 .collect();
             assert_eq!(rows(&wide), expected, "{table} in UTF-16");
         }
+        let quotes = &rows(b"nmi,kwh\n\"A\"\"B, C\",1\n")[1].1;
+        assert_eq!(quotes[..], ["A\"B, C", "1"]);
         assert!(rows(b"").is_empty());
     }
 }

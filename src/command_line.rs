@@ -41,10 +41,10 @@ pub fn command(choices: &Choices, wanted: Output, inputs: &[&str], output: &str)
     let obeyed = taken.filter(|setting| text.is_none_or(|format| setting.is_obeyed_by(format)));
     for setting in obeyed {
         let value = setting.get(&choices);
-        // Without the option, `nem12 intervals` writes every stream, and `nem12 tou` nothing.
+        // Without the option, `nem12 intervals` and `nem12 completeness` take every stream, and `nem12 tou` nothing.
         let is_needed = matches!(
             (command, setting.name),
-            (Command::Intervals, "streams") | (Command::Tou, "bands")
+            (Command::Intervals | Command::Completeness, "streams") | (Command::Tou, "bands")
         );
         if is_needed || value != setting.default() {
             line.setting(setting, &value);

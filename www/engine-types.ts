@@ -12,11 +12,11 @@ export type NmiSort = "name" | "import" | "export" | "net" | "estimated" | "miss
 /**
  * Outputs of the daily rows, and of the readings that count.
  */
-export type DataFormat = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "demand" | "demand.json" | "tou" | "tou.json" | "tou.parquet";
+export type DataFormat = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "completeness" | "completeness.json" | "demand" | "demand.json" | "tou" | "tou.json" | "tou.parquet";
 
 export type ReportFormat = "report.html" | "report.json" | "report.csv";
 
-export type Format = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "demand" | "demand.json" | "tou" | "tou.json" | "tou.parquet" | "withheld" | "report.html" | "report.json" | "report.csv";
+export type Format = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "completeness" | "completeness.json" | "demand" | "demand.json" | "tou" | "tou.json" | "tou.parquet" | "withheld" | "report.html" | "report.json" | "report.csv";
 
 /**
  * The settings of a page.
@@ -102,6 +102,14 @@ rowsPerStatement: number,
  * Another tool whose layout of CSV and SQL to use.
  */
 like: "" | "original",
+/**
+ * What has a row.
+ */
+completenessRows: "stream" | "gap" | "month" | "matrix",
+/**
+ * List of the NMIs that must be there: a file with one NMI a line, or a CSV file with a column nmi.
+ */
+expected: string,
 /**
  * Period of a row of demand.
  */
@@ -1024,6 +1032,43 @@ expected: number,
 complete: number, };
 
 /**
+ * The sums of an answer about completeness.
+ */
+export type CompletenessSummary = {
+/**
+ * The number of NMIs of which something is expected.
+ */
+nmis: number,
+/**
+ * The number of their streams.
+ */
+streams: number,
+/**
+ * The number of streams that are complete.
+ */
+complete: number,
+/**
+ * The number of expected intervals.
+ */
+expected: number,
+/**
+ * The number of expected intervals with a reading.
+ */
+delivered: number,
+/**
+ * The number of expected NMIs of which the inputs have nothing.
+ */
+absent: number,
+/**
+ * The first of these by name, at most 1,000.
+ */
+absentNmis: Array<string>,
+/**
+ * The number of NMIs of the inputs that are not in the list of expected ones.
+ */
+unexpected: number, };
+
+/**
  * The missing days of the energy streams of the selected NMIs and days.
  *
  * The `E` and `B` streams are looked at, and whatever other streams the settings
@@ -1144,6 +1189,8 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   tableColumns: "nmi,timestamp,consumption",
   rowsPerStatement: 1000,
   like: "",
+  completenessRows: "stream",
+  expected: "",
   demandPeriod: "month",
   demandInterval: "30",
   highestDemands: 10,
@@ -1499,6 +1546,39 @@ export const SETTINGS: readonly Setting[] = [
     range: [0, 0],
   },
   {
+    name: "completenessRows",
+    attribute: "completeness-rows",
+    label: "A row for each",
+    effect: "rows",
+    control: "words",
+    place: "choices",
+    outputs: ["completeness", "completeness.json"],
+    isData: false,
+    words: [
+      ["stream", "Stream"],
+      ["gap", "Gap"],
+      ["month", "Month"],
+      ["matrix", "NMI by month"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "expected",
+    attribute: "expected",
+    label: "Expected NMIs",
+    effect: "rows",
+    control: "text",
+    place: "view",
+    outputs: ["completeness", "completeness.json"],
+    isData: true,
+    words: [],
+    example: "",
+    width: 24,
+    range: [0, 0],
+  },
+  {
     name: "demandPeriod",
     attribute: "demand-period",
     label: "Period of demand",
@@ -1814,6 +1894,20 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     needsSecondRead: false,
     needsPacker: true,
     length: [1, "byte"],
+  },
+  "completeness": {
+    ending: ".completeness.csv",
+    mediaType: "text/csv;charset=utf-8",
+    needsSecondRead: false,
+    needsPacker: false,
+    length: [256, "stream"],
+  },
+  "completeness.json": {
+    ending: ".completeness.json",
+    mediaType: "application/json",
+    needsSecondRead: false,
+    needsPacker: false,
+    length: [512, "stream"],
   },
   "demand": {
     ending: ".demand.csv",

@@ -177,10 +177,12 @@ impl Delivery {
         })
     }
 
-    fn completeness(&self, py: Python<'_>, by: &str, expect: Option<&str>) -> PyResult<ArrowTable> {
-        let rows: CompletenessRows = by.parse().map_err(|why| Failure::of_argument("by", &why))?;
-        let expected = expect.map(ExpectedNmis::parse).transpose();
-        let expected = expected.map_err(|why| Failure::of_argument("expect", &why))?;
+    fn completeness(&self, py: Python<'_>) -> PyResult<ArrowTable> {
+        let options = &self.given.choices.completeness;
+        let rows = options.rows;
+        let expected = options
+            .expected_nmis()
+            .map_err(|why| Failure::of_argument("expect", &why))?;
         self.table(py, move |reading, settings, caller| {
             answers::completeness(reading, (rows, expected, settings), caller)
         })

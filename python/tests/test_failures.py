@@ -122,6 +122,23 @@ def test_wrong_settings_are_told_before_anything_is_read(
         nem12.daily("nowhere.csv" if error is TypeError else nem12_file(), **settings)
 
 
+def test_expected_nmis_are_a_list_or_a_file(meter: pathlib.Path, tmp_path: pathlib.Path) -> None:
+    names = ["QNTEST0001", "QNTEST0009"]
+    listed = tmp_path / "nmis.csv"
+    listed.write_text("site,nmi\nA,QNTEST0001\nB,QNTEST0009\n")
+    for expect in (names, iter(names), str(listed), listed):
+        rows = list(nem12.completeness(meter, expect=expect).rows())
+        assert [(row["nmi"], row["status"]) for row in rows] == [
+            ("QNTEST0001", "complete"),
+            ("QNTEST0009", "absent"),
+        ]
+    assert [row["month"] for row in nem12.completeness(meter, by="month").rows()] == ["2024-01"]
+    with pytest.raises(ValueError, match="expect: line 2 has several fields"):
+        nem12.completeness(meter, expect=["QNTEST0001", "A,B"])
+    with pytest.raises(ValueError, match="by: a table has fixed columns"):
+        nem12.completeness(meter, by="matrix")
+
+
 def test_wrong_bands_name_the_presets(meter: pathlib.Path) -> None:
     with pytest.raises(ValueError, match="peak-15-21-working-days"):
         nem12.tou(meter, bands="cheap")

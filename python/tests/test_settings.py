@@ -36,7 +36,7 @@ def type_of(entry: dict[str, object]) -> str:
     return {
         "word": f"Literal[{words}]",
         "word or text": "str",
-        "file": "Union[str, os.PathLike[str]]",
+        "file": "Union[str, os.PathLike[str], Iterable[str]]",
         "words": f"Union[str, Iterable[Literal[{words}]]]",
         "text": "Union[str, Iterable[str]]",
         "day": "Union[str, date]",

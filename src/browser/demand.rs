@@ -24,4 +24,19 @@ impl Rereading {
             _ => String::new(),
         })
     }
+
+    /// The row with the greatest demand of each of these NMIs that has one, as JSON text. Nothing
+    /// for another result.
+    #[wasm_bindgen(js_name = demandOf)]
+    #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "wasm-bindgen takes lists of text by value alone"
+    )]
+    pub fn demand_of(&self, nmis: Vec<String>) -> String {
+        match &self.found {
+            Found::Demand(table) => lock(table).greatest_of(&nmis),
+            _ => String::new(),
+        }
+    }
 }

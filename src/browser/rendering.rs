@@ -12,7 +12,8 @@ use crate::browser::second_reads::head_of;
 use crate::command_line::command;
 use crate::page_settings::output_of;
 use nem12::State;
-use nem12::host::{ReadsRendering, ReportRendering};
+use nem12::host::{CompletenessRendering, ReadsRendering, ReportRendering};
+use nem12::settings::{AnswerFormat, Choices, Output};
 
 #[wasm_bindgen]
 impl Loader {
@@ -40,6 +41,10 @@ impl Loader {
             return self.rendering(move |state, take| report.next_piece(state).map(take).is_some());
         }
         let (output, choices) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
+        if let Output::Completeness(format) = output {
+            let mut answer = completeness(choices, format)?;
+            return self.rendering(move |state, take| answer.next_piece(state).map(take).is_some());
+        }
         let settings = choices.settings;
         if let Some(format) = output.reads_format() {
             let mut reads = ReadsRendering::new(format, settings);
@@ -67,8 +72,11 @@ impl Loader {
     ) -> Result<String, JsError> {
         let choices = read_choices(settings)?;
         let (output, choices) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
-        let settings = choices.settings;
         let state = self.loaded()?.0;
+        if let Output::Completeness(format) = output {
+            return Ok(completeness(choices, format)?.first_lines(state, lines));
+        }
+        let settings = choices.settings;
         if let Some(format) = output.reads_format() {
             return Ok(ReadsRendering::first_lines(format, settings, state, lines));
         }
@@ -122,6 +130,18 @@ impl Loader {
             state: Rc::clone(self.loaded()?.0),
         })
     }
+}
+
+/// The answer about completeness that the choices ask for.
+fn completeness(choices: Choices, format: AnswerFormat) -> Result<CompletenessRendering, JsError> {
+    let expected = choices.completeness.expected_nmis()?;
+    let rows = choices.completeness.rows;
+    Ok(CompletenessRendering::new(
+        rows,
+        format,
+        choices.settings,
+        expected,
+    ))
 }
 
 /// Passes the next pieces of an output to the function; returns `false` after the

@@ -4,11 +4,12 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::browser::choices::read_settings;
+use crate::browser::choices::{read_choices, read_settings};
 use crate::browser::{Loader, series};
 use nem12::host::{InJson, LinePlace, RowIndex, Series};
 use nem12::report::{
-    NmiOrder, NmiSort, NmisFound, Report, account_for, build_report, find_gaps, streams_page,
+    CompletenessSummary, NmiOrder, NmiSort, NmisFound, Report, account_for, build_report,
+    find_gaps, streams_page,
 };
 use nem12::settings::Period;
 
@@ -125,6 +126,20 @@ impl Loader {
         let (state, _) = self.loaded()?;
         let gaps = find_gaps(state, &settings, &self.threads, most);
         Ok(gaps.in_json())
+    }
+
+    /// The sums of completeness under these settings, with the expected NMIs that the inputs
+    /// do not have.
+    ///
+    /// # Errors
+    /// Before `finish`; when the settings cannot be read; or when the list of expected NMIs
+    /// is none.
+    pub fn completeness(&self, settings: JsValue) -> Result<String, JsError> {
+        let choices = read_choices(settings)?;
+        let (state, _) = self.loaded()?;
+        let expected = choices.completeness.expected_nmis()?;
+        let summary = CompletenessSummary::of(state, &choices.settings, expected.as_ref());
+        Ok(summary.in_json())
     }
 
     /// The accounts of the days, months or years that have something, under these

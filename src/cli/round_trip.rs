@@ -1,6 +1,7 @@
 //! The options of the command against the table of settings, and what
 //! `command_line` writes against what `args` reads.
 
+mod any_choices;
 mod shell_words;
 
 use std::path::Path;
@@ -8,6 +9,7 @@ use std::path::Path;
 use clap::{CommandFactory, Parser};
 use proptest::prelude::*;
 
+use self::any_choices::{any_choices, values};
 use self::shell_words::words;
 use crate::cli::args::{Cli, Command, settings_of};
 use crate::cli::table::TableForm;
@@ -15,65 +17,7 @@ use crate::command_line::command;
 use nem12::settings::{
     AnswerFormat, Choices, Format, OUTPUTS, Output, SETTINGS, Setting, TouOptions, Value,
 };
-use nem12::{IntervalDate, Settings, settings};
-
-/// Some values of a setting, each as text.
-fn values(setting: &Setting) -> Vec<String> {
-    let words = setting.value.words().iter().map(|word| word.word);
-    let texts: Vec<&str> = match setting.name {
-        "nmis" => vec!["", "6123456789", "6123*,QN,TEST", "it's"],
-        "table" => vec!["meter_readings", "energy.Day totals"],
-        "tableColumns" => vec!["nmi,timestamp,consumption", "meter,day,kwh"],
-        "bands" => words.chain(["band\nit's all\n"]).collect(),
-        "againstColumns" => vec!["", "nmi=Meter Point,energy=3"],
-        "tolerance" => vec!["0", "0.001"],
-        "touPeriods" => vec!["", "from,to\n2024-01-01,2024-01-31\n"],
-        _ => match setting.value {
-            Value::Word(_) => words.collect(),
-            Value::WordOr { example, .. } => words.chain([example]).collect(),
-            Value::List(_) => vec!["", "missing,complete", "quality", "generation,net"],
-            Value::Day => vec!["", "1999-12-31", "2024-02-29"],
-            Value::Number { .. } => vec!["1", "7", "1000"],
-            Value::Switch => vec!["true", "false"],
-            Value::Text { .. } => panic!("{}: say some texts here", setting.name),
-        },
-    };
-    texts.into_iter().map(str::to_owned).collect()
-}
-
-/// Any value of a setting, as text.
-fn any_value(setting: &'static Setting) -> BoxedStrategy<String> {
-    match setting.value {
-        Value::Day => proptest::option::of(0i32..30_000)
-            .prop_map(|day| day.map(IntervalDate::from_days))
-            .prop_map(|day| day.map_or_else(String::new, |day| day.to_string()))
-            .boxed(),
-        Value::Number { least, most } => {
-            (least..=most).prop_map(|number| number.to_string()).boxed()
-        }
-        Value::List(words) => proptest::sample::subsequence(words, 0..=words.len())
-            .prop_map(|words| words.iter().map(|word| word.word).collect::<Vec<_>>())
-            .prop_map(|words| words.join(","))
-            .boxed(),
-        _ => proptest::sample::select(values(setting)).boxed(),
-    }
-}
-
-/// Any settings, those of reading too.
-fn any_choices() -> impl Strategy<Value = Choices> {
-    let texts: Vec<_> = SETTINGS.iter().map(any_value).collect();
-    // Most settings go together with few others, so many keep their defaults.
-    let kept = proptest::collection::vec(any::<bool>(), SETTINGS.len());
-    (texts, kept).prop_map(|(texts, kept)| {
-        let mut choices = Choices::default();
-        for ((setting, text), keep) in SETTINGS.iter().zip(texts).zip(kept) {
-            if !keep {
-                setting.set(&mut choices, &text).unwrap();
-            }
-        }
-        choices
-    })
-}
+use nem12::{Settings, settings};
 
 /// The choices that a line of options gives the first command that takes a setting.
 fn heard(setting: &Setting, options: &[&str]) -> Result<Choices, clap::Error> {
@@ -90,6 +34,7 @@ fn heard(setting: &Setting, options: &[&str]) -> Result<Choices, clap::Error> {
     match Cli::try_parse_from(line)?.command {
         Command::Daily(daily) => Ok(daily.chosen.choices),
         Command::Intervals(intervals) => Ok(intervals.chosen.choices),
+        Command::Completeness(completeness) => Ok(completeness.chosen.choices),
         Command::Demand(demand) => Ok(demand.chosen.choices),
         Command::Tou(tou) => Ok(tou.chosen.choices),
         Command::Reconcile(options) => Ok(options.chosen.choices),
@@ -175,6 +120,7 @@ fn every_output_has_a_word_for_its_command() {
             Command::Daily(daily) => daily.format,
             Command::Intervals(intervals) => intervals.format,
             Command::Reads(reads) => reads.format,
+            Command::Completeness(completeness) => completeness.format,
             Command::Demand(demand) => demand.format,
             Command::Tou(tou) => tou.format,
             other => panic!("{other:?}"),
@@ -270,6 +216,20 @@ proptest! {
         prop_assert_eq!(heard.read, choices.read);
         prop_assert_eq!(heard.settings.streams, choices.settings.streams);
         prop_assert_eq!(heard.settings.selection, choices.settings.selection);
+    }
+
+    #[test]
+    fn the_command_asks_for_the_completeness_of_its_settings(choices in any_choices()) {
+        let wanted = Output::Completeness(AnswerFormat::Json);
+        let line = command(&choices, wanted, &["a.csv"], "out");
+        let Command::Completeness(own) = Cli::try_parse_from(words(&line)).unwrap().command else {
+            panic!("{line} is no nem12 completeness");
+        };
+        prop_assert_eq!(own.rendered(), AnswerFormat::Json);
+        prop_assert_eq!(&own.settings().streams, &choices.settings.streams);
+        prop_assert_eq!(own.settings().selection, choices.settings.selection.clone());
+        prop_assert_eq!(own.expected().unwrap(), choices.completeness.expected_nmis().unwrap());
+        prop_assert_eq!(own.chosen.choices.completeness, choices.completeness);
     }
 
     #[test]

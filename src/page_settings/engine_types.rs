@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS};
 
 use nem12::report::{
-    Account, Accounts, ControlTotal, DailyRow, DayCounts, FindingGroup, FindingPlace, FindingShown,
-    Gap, Gaps, IntervalCounts, MeterExchange, MissingDays, NamedAccount, NmiSort, NmisFound,
-    ReadsReport, RegisterComparison, Report, ReportInput, ReportOutcome, RowCounts, StreamPresent,
-    StreamStatistics, StreamsPage, Totals, WithheldDay,
+    Account, Accounts, CompletenessSummary, ControlTotal, DailyRow, DayCounts, FindingGroup,
+    FindingPlace, FindingShown, Gap, Gaps, IntervalCounts, MeterExchange, MissingDays,
+    NamedAccount, NmiSort, NmisFound, ReadsReport, RegisterComparison, Report, ReportInput,
+    ReportOutcome, RowCounts, StreamPresent, StreamStatistics, StreamsPage, Totals, WithheldDay,
 };
 use nem12::settings::Streams;
 use nem12::{ExecutorStats, RecordCounts, Severity};
@@ -76,6 +76,7 @@ fn types() -> String {
     structure::<Accounts>(&mut out);
     structure::<NamedAccount>(&mut out);
     structure::<Account>(&mut out);
+    structure::<CompletenessSummary>(&mut out);
     structure::<Gaps>(&mut out);
     structure::<Gap>(&mut out);
     out + &typescript::tables()

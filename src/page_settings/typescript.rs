@@ -135,7 +135,10 @@ fn outputs(setting: &Setting) -> String {
         let is_obeyed = match (setting.name, entry.output) {
             ("like", _) => entry.has_other_layouts(),
             // Of these outputs alone are the settings that such a command takes.
-            (_, Output::Demand(_) | Output::Tou(_) | Output::TouParquet) => true,
+            (
+                _,
+                Output::Completeness(_) | Output::Demand(_) | Output::Tou(_) | Output::TouParquet,
+            ) => true,
             (_, Output::Reads(ReadsFormat::Sql)) => setting.is_obeyed_by(Format::Sql),
             (_, output) => output
                 .format()

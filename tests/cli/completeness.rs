@@ -69,7 +69,7 @@ fn an_expected_nmi_that_is_not_there_is_told() {
     assert_eq!(rows[0], format!("QNTEST0002,,absent{}", ",".repeat(21)));
     assert!(rows[1].starts_with("QNTEST0003,E1,complete,"), "{rows:?}");
     assert_eq!((rows.len(), run.code), (2, Some(2)));
-    let said = "Expected NMIs that are not in the inputs: 1 (QNTEST0002).";
+    let said = "Expected NMIs without data: 1 (QNTEST0002).";
     assert!(run.errors.contains(said), "{}", run.errors);
 }
 

@@ -118,6 +118,30 @@ test("the export has the bytes of the command, and opens from beside the table",
   await page.getByRole("button", { name: "Close", exact: true }).click();
 });
 
+test("the table of NMIs has the greatest demand of each, over the minutes that were chosen", async () => {
+  const { page } = opened;
+  const inDemand = await openTab(page, "Demand");
+  const greatest = async () => {
+    const panel = await openTab(page, "NMIs");
+    const table = panel.getByRole("table", { name: "NMIs" });
+    await table.locator("tbody tr").first().locator("td").nth(3).filter({ hasText: /\d/ }).waitFor();
+    assert.equal(await table.getByRole("columnheader").nth(4).innerText(), "Maximum demand, kW");
+    return table.locator("tbody tr").evaluateAll((all) => all.map((row) => [row.children[4]?.textContent, row.children[4]?.querySelector("span")?.title]));
+  };
+  assert.deepEqual(await greatest(), [["8", "17 Jan 2024, 17:30"], ["12.5", "9 Jan 2024, 10:00"]]);
+  await openTab(page, "Demand");
+  await inDemand.getByLabel("Averaged over").selectOption("15");
+  await inDemand.getByRole("row", { name: /QNDEMAND02/ }).getByText("24.5").waitFor();
+  // Half hours are not divided.
+  await openTab(page, "NMIs");
+  await page.getByRole("table", { name: "NMIs" }).getByText("24.5").waitFor();
+  const cells = page.getByRole("table", { name: "NMIs" }).locator("tbody tr").locator("td:nth-child(5)");
+  assert.deepEqual(await cells.allTextContents(), ["\u2013", "24.5"]);
+  await openTab(page, "Demand");
+  await inDemand.getByLabel("Averaged over").selectOption("30");
+  await inDemand.getByRole("row", { name: /QNDEMAND02/ }).getByText("12.5").waitFor();
+});
+
 test("demand follows the one filter: export and net have their own", async () => {
   const { page } = opened;
   const panel = await openTab(page, "Demand");

@@ -174,9 +174,9 @@ test("a span of days says no part of a date twice", () => {
 
 test("a sentence on a result names the total as the table of rows does, and no NMISuffix gets small", () => {
   const report = { column: "energy", totals: { total: "1048.5" }, days: { output: 2, withheld: 0 }, rows: { rejected: 0 }, inputs: [], findings: [] };
-  assert.equal(summaryOf({ ...report, settings: { streams: "E1,B1" } }, null), "1,048.5 kWh streams E1,B1");
-  assert.equal(summaryOf({ ...report, settings: { streams: "all" } }, null), "1,048.5 kWh all streams (control total)");
-  assert.equal(summaryOf({ ...report, column: "net", days: { output: 0, withheld: 0 }, settings: { streams: "net" } }, null), "no net");
+  assert.equal(summaryOf({ ...report, settings: { streams: "E1,B1" } }, null, null), "1,048.5 kWh streams E1,B1");
+  assert.equal(summaryOf({ ...report, settings: { streams: "all" } }, null, null), "1,048.5 kWh all streams (control total)");
+  assert.equal(summaryOf({ ...report, column: "net", days: { output: 0, withheld: 0 }, settings: { streams: "net" } }, null, null), "no net");
 });
 
 test("net that is not import less export is said, to the last digit", () => {

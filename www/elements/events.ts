@@ -73,6 +73,8 @@ export interface PartEvents {
   /** Reads the files a second time for the demand. */
   "nem12-read-demand": undefined;
   "nem12-read-demand-rows": DemandRequest;
+  /** NMIs whose greatest demand is to be shown. */
+  "nem12-read-demand-of": string[];
   "nem12-stop-demand": undefined;
   /** Asks what the settings of time of use are. */
   "nem12-read-tou-plan": undefined;
@@ -100,6 +102,8 @@ export interface PartEvents {
   "nem12-read-nmis": NmisRequest;
   /** Asks for the accounts of the months. */
   "nem12-read-months": undefined;
+  /** Asks for the sums of completeness, with the expected NMIs that have no data. */
+  "nem12-read-completeness": undefined;
   /** Two periods to compare. */
   "nem12-read-compare": [DaySpan, DaySpan];
   /** First stream of a page of statistics: 0, or `next` of the page before. */

@@ -2,7 +2,7 @@
 // answer goes to its part, unless a later choice has made it stale.
 
 import { CalendarDays } from "../charts/calendar-days.js";
-import type { Failure, Gaps, Report, StreamsTotal } from "../engine/protocol.js";
+import type { CompletenessSummary, Failure, Gaps, Report, StreamsTotal } from "../engine/protocol.js";
 import { failureOf, type Session } from "../engine/session.js";
 import type { DaySpan } from "../text/spans.js";
 import type { DayRequest, LineRequest, NmisRequest, RowsRequest } from "./events.js";
@@ -158,6 +158,24 @@ export class LoaderAnswers {
   gaps(): Promise<Gaps | null> {
     const { settings } = this.#session;
     return this.#take(this.#session.ask("gaps", { settings, most: MOST_GAPS }));
+  }
+
+  /** The sums of completeness under the settings; null when a later choice has made them stale, or the list of expected NMIs is none. */
+  async completeness(): Promise<CompletenessSummary | null> {
+    const { expected } = this.#parts;
+    const { settings } = this.#session;
+    let found: CompletenessSummary | null = null;
+    await this.show(
+      this.#session.ask("completeness", { settings }),
+      (summary) => {
+        // A later list makes no new report.
+        if (this.#session.settings.expected !== settings.expected) return;
+        expected.take(summary);
+        found = summary;
+      },
+      (why) => this.#session.settings.expected === settings.expected && expected.showProblem(why.what),
+    );
+    return found;
   }
 
   /** The totals of the streams that a report does not sum; null when a later choice has made them stale. */

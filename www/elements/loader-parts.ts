@@ -12,6 +12,7 @@ import { Nem12DemandElement } from "./nem12-demand.js";
 import { Nem12DoubtsElement } from "./nem12-doubts.js";
 import { Nem12DropElement } from "./nem12-drop.js";
 import { Nem12EngineElement } from "./nem12-engine.js";
+import { Nem12ExpectedElement } from "./nem12-expected.js";
 import { Nem12ExportElement } from "./nem12-export.js";
 import { Nem12FailureElement } from "./nem12-failure.js";
 import { Nem12FilesElement } from "./nem12-files.js";
@@ -59,6 +60,7 @@ export function makeParts() {
     nmis: new Nem12NmisElement(),
     demand: new Nem12DemandElement(),
     tou: new Nem12TouElement(),
+    expected: new Nem12ExpectedElement(),
     coverage: new Nem12CoverageElement(),
     compare: new Nem12CompareElement(),
     rows: new Nem12RowsElement(),

@@ -11,12 +11,13 @@ export class LoaderRereads {
 
   /** Listens to the parts below `root`. */
   constructor(root: ShadowRoot, session: Session, parts: Layout, answers: LoaderAnswers) {
-    const demand = new Reread("demand", parts.demand, session, answers);
+    const demand = new Reread("demand", [parts.demand, parts.nmis], session, answers);
     listen(root, "nem12-read-demand", () => demand.read());
     listen(root, "nem12-read-demand-rows", (request) => demand.show(session.ask("demandRows", request), (rows) => parts.demand.take(request, rows)));
+    listen(root, "nem12-read-demand-of", (nmis) => demand.show(session.ask("demandOf", { nmis }), (rows) => parts.nmis.takeDemand(nmis, rows)));
     listen(root, "nem12-stop-demand", () => demand.stop());
 
-    const tou = new Reread("tou", parts.tou, session, answers);
+    const tou = new Reread("tou", [parts.tou], session, answers);
     listen(root, "nem12-read-tou-plan", () => tou.restart(session.ask("touPlan", { settings: session.settings }), (plan) => parts.tou.showPlan(plan)));
     listen(root, "nem12-read-tou", () => tou.read());
     listen(root, "nem12-read-tou-rows", (request) => tou.show(session.ask("touRows", request), (rows) => rows !== null && parts.tou.take(request, rows)));

@@ -1,6 +1,6 @@
 // What <nem12-loader> shows: a report in its parts, a failure, or nothing.
 
-import type { Failure, Gaps, LoadProgress, Report, Settings } from "../engine/protocol.js";
+import type { CompletenessSummary, Failure, Gaps, LoadProgress, Report, Settings } from "../engine/protocol.js";
 import { isUseless } from "../engine/session.js";
 import { countsOf, groupsOf } from "../text/findings.js";
 import { count, countOf } from "../text/figures.js";
@@ -14,6 +14,8 @@ export class LoaderView {
   readonly #parts: Layout;
   /** The number of findings and the worst of them, in words. */
   #findings = "";
+  /** The missing days that are shown; null while they are not known. */
+  #gaps: Gaps | null = null;
 
   constructor(parts: Layout) {
     this.#parts = parts;
@@ -56,6 +58,7 @@ export class LoaderView {
   /** Shows the figures, without what is not known yet. */
   showFigures(report: Report): void {
     const { figures, doubts, streams, account, drop, exporting, tabs, resultRegion } = this.#parts;
+    this.#gaps = null;
     // It was of the settings before.
     this.#parts.day.close();
     doubts.show(report, null);
@@ -84,30 +87,38 @@ export class LoaderView {
     for (const part of [figures, doubts]) part.style.minBlockSize = isHeld ? `${part.offsetHeight}px` : "";
   }
 
-  /** Shows the missing days. Returns the result in one sentence. */
-  showGaps(report: Report, gaps: Gaps): string {
+  /** Shows the missing days, and the expected NMIs without data where some are expected. Returns the result in one sentence. */
+  showGaps(report: Report, gaps: Gaps, completeness: CompletenessSummary | null): string {
     const { figures, doubts, tabs, gaps: list } = this.#parts;
+    this.#gaps = gaps;
     figures.showGaps(gaps);
-    doubts.show(report, gaps);
+    doubts.show(report, gaps, completeness);
     tabs.draw(list, () => list.show(gaps));
-    return isUseless(report) ? "No file could be read." : summaryOf(report, gaps);
+    return isUseless(report) ? "No file could be read." : summaryOf(report, gaps, completeness);
+  }
+
+  /** Shows the expected NMIs without data among the doubts, once the missing days are known. Returns the result in one sentence. */
+  showCompleteness(report: Report, completeness: CompletenessSummary | null): string | null {
+    if (!this.#gaps) return null;
+    this.#parts.doubts.show(report, this.#gaps, completeness);
+    return summaryOf(report, this.#gaps, completeness);
   }
 
   /** Brings the place of a doubt into sight. */
   goTo({ place, code }: Doubt): void {
-    const { files, tabs, gaps, withheld, findings } = this.#parts;
+    const { files, tabs, gaps, expected, withheld, findings } = this.#parts;
     if (place === "files") files.open();
-    else tabs.reveal({ gaps, withheld, findings }[place]);
-    const part = { files, gaps, withheld, findings: (code && findings.listOf(code)) || findings }[place];
+    else tabs.reveal({ gaps, expected, withheld, findings }[place]);
+    const part = { files, gaps, expected, withheld, findings: (code && findings.listOf(code)) || findings }[place];
     part.tabIndex = -1;
     part.focus({ preventScroll: true });
     part.scrollIntoView({ block: "start" });
   }
 
   showSettings(settings: Settings): void {
-    const { filter, choices, exporting, demand, tou } = this.#parts;
+    const { filter, choices, exporting, demand, tou, expected, nmis } = this.#parts;
     for (const part of [filter, choices, exporting]) part.show(settings);
-    for (const part of [demand, tou]) part.showSettings(settings);
+    for (const part of [nmis, demand, tou, expected]) part.showSettings(settings);
   }
 
   showFindings(report: Report): void {
@@ -119,10 +130,10 @@ export class LoaderView {
 
   /** Shows the rows and the statistics. The element must be laid out: the table makes as many rows as it has room for. */
   showTables(report: Report): void {
-    const { tabs, rows, statistics, months, nmis, coverage, compare } = this.#parts;
+    const { tabs, rows, statistics, months, nmis, coverage, expected, compare } = this.#parts;
     tabs.draw(rows, () => rows.show(report));
     tabs.draw(statistics, () => statistics.show(report));
-    for (const part of [months, coverage]) part.wait();
+    for (const part of [months, coverage, expected]) part.wait();
     for (const part of [nmis, compare]) part.show(report);
   }
 
@@ -167,7 +178,7 @@ export class LoaderView {
     parts.statistics.clear();
     parts.rows.clear();
     parts.day.close();
-    for (const part of [parts.months, parts.nmis, parts.demand, parts.tou, parts.coverage, parts.compare]) part.clear();
+    for (const part of [parts.months, parts.nmis, parts.demand, parts.tou, parts.coverage, parts.expected, parts.compare]) part.clear();
     parts.filter.reset();
     parts.chart.reset();
     parts.shape.clear();

@@ -4,7 +4,7 @@
 
 import type { DemandOrder, DemandRow, DemandRows, DemandSort, LoadProgress, Report, Settings } from "../engine/protocol.js";
 import { settingNamed } from "../settings/choices.js";
-import { dayName, monthName } from "../text/dates.js";
+import { dayName, moment, monthName } from "../text/dates.js";
 import { bytes, count, countOf } from "../text/figures.js";
 import { emit, type DemandRequest } from "./events.js";
 import { LongTable } from "./long-table.js";
@@ -61,6 +61,8 @@ export class Nem12DemandElement extends HTMLElement {
   /** The size of a second read, and whether it takes too short to be asked for. */
   #size = 0;
   #mayRead = false;
+  /** Whether a read is offered and has not begun. */
+  #isOffered = false;
   #settings: Pick<Settings, Key> | null = null;
   #order: DemandOrder = "name";
   #isFirst = true;
@@ -95,7 +97,7 @@ export class Nem12DemandElement extends HTMLElement {
   /** Offers the demand of a report, by a second read of files of this size. One that takes no time begins as soon as its tab is shown. */
   offer(report: Report, size: number, mayRead: boolean): void {
     this.#report = report;
-    [this.#size, this.#mayRead] = [size, mayRead];
+    [this.#size, this.#mayRead, this.#isOffered] = [size, mayRead, true];
     this.#title.textContent = report.column === "generation" ? "Maximum export" : "Maximum demand";
     this.#wait(`This reads ${bytes(size)} again.`);
     this.#seen.want();
@@ -111,6 +113,7 @@ export class Nem12DemandElement extends HTMLElement {
   }
 
   begin(): void {
+    this.#isOffered = false;
     this.#wait("Reading again\u2026");
     this.#read.hidden = true;
     this.#stop.hidden = false;
@@ -173,7 +176,7 @@ export class Nem12DemandElement extends HTMLElement {
   }
 
   #begin(): void {
-    if (this.#report && this.#mayRead) emit(this, "nem12-read-demand");
+    if (this.#report && this.#mayRead && this.#isOffered) emit(this, "nem12-read-demand");
   }
 
   #ask(from: number): void {
@@ -268,7 +271,7 @@ function periodName(period: string): string {
 /** `17 Mar 2024, 17:30`, from a time with its offset. */
 function when(at: string | null): Cell {
   if (at === null) return { class: "zero", content: "\u2013" };
-  return `${dayName(at.slice(0, 10))}, ${at.slice(11, 16)}`;
+  return moment(at);
 }
 
 /** How many of the expected intervals have readings. What is incomplete says so in words and is hatched. */

@@ -1,15 +1,15 @@
 // What makes the total doubtful, in words that lead to their place; or that nothing
 // does.
 
-import type { Gaps, Report } from "../engine/protocol.js";
+import type { CompletenessSummary, Gaps, Report } from "../engine/protocol.js";
 import { doubtsOf } from "../text/verdict.js";
 import { emit } from "./events.js";
 import { make } from "./markup.js";
 
 export class Nem12DoubtsElement extends HTMLElement {
   /** Shows the doubts. Until the gaps are known, missing days are said to be looked for. */
-  show(report: Report, gaps: Gaps | null): void {
-    const doubts = doubtsOf(report, gaps);
+  show(report: Report, gaps: Gaps | null, completeness: CompletenessSummary | null = null): void {
+    const doubts = doubtsOf(report, gaps, completeness);
     this.toggleAttribute("data-doubtful", doubts.length > 0);
     const items = doubts.map((doubt) => {
       const go = make("button", { type: "button", class: "quiet" }, doubt.text);

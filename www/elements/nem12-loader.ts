@@ -16,6 +16,7 @@ import { layOut, type Layout } from "./loader-layout.js";
 import { LoaderLoads } from "./loader-loads.js";
 import { LoaderOutputs } from "./loader-outputs.js";
 import { LoaderRereads } from "./loader-rereads.js";
+import { LoaderVerdict } from "./loader-verdict.js";
 import { LoaderView } from "./loader-view.js";
 import { NOT_A_FILE } from "./nem12-drop.js";
 import { later, painted, whenIdle } from "./painted.js";
@@ -37,6 +38,7 @@ export class Nem12LoaderElement extends HTMLElement {
   readonly #session = new Session(new LoaderClient(ADDRESSES));
   readonly #answers: LoaderAnswers;
   readonly #rereads: LoaderRereads;
+  readonly #verdict: LoaderVerdict;
   readonly #outputs: LoaderOutputs;
   readonly #loads: LoaderLoads;
   #status: EngineStatus | null = null;
@@ -50,6 +52,7 @@ export class Nem12LoaderElement extends HTMLElement {
     this.#view = new LoaderView(this.#parts);
     this.#answers = new LoaderAnswers(this.#session, this.#parts, (why) => this.#lose(why));
     this.#rereads = new LoaderRereads(this.#root, this.#session, this.#parts, this.#answers);
+    this.#verdict = new LoaderVerdict(this, this.#session, this.#parts, this.#view, this.#answers);
     this.#outputs = new LoaderOutputs(this.#session, this.#parts, {
       announce: (sentence) => this.#view.announce(sentence),
       lose: (why) => this.#lose(why),
@@ -102,6 +105,7 @@ export class Nem12LoaderElement extends HTMLElement {
     listen(this.#root, "nem12-read-rows", (request) => answers.rows(request));
     listen(this.#root, "nem12-read-nmis", (request, part) => answers.nmis(request, part));
     listen(this.#root, "nem12-read-compare", (spans) => answers.compare(spans));
+    listen(this.#root, "nem12-read-completeness", () => this.#verdict.showCompleteness());
     listen(this.#root, "nem12-read-months", () => answers.months());
     listen(this.#root, "nem12-read-streams", (from) => answers.streams(from));
   }
@@ -219,20 +223,16 @@ export class Nem12LoaderElement extends HTMLElement {
   async #show(report: Report, isNew = false): Promise<void> {
     const isCurrent = () => this.#session.report === report;
     this.#view.setBusy(true);
-    const [gaps, totals] = [this.#answers.gaps(), this.#answers.totals(report)];
+    const verdict = this.#verdict.ask(report);
     // Of most files the whole verdict is there at once, and nothing moves.
-    await Promise.race([Promise.all([gaps, totals]), later(MOST_MS_FOR_VERDICT)]);
+    await Promise.race([verdict.known, later(MOST_MS_FOR_VERDICT)]);
     if (!isCurrent()) return;
     this.#view.holdHeight(!isNew);
     if (isNew) this.#view.clear();
     this.#view.showFigures(report);
     this.#showSettings();
     void this.#outputs.preview();
-    const shown = [
-      totals.then((found) => found && isCurrent() && this.#parts.figures.showTotals(report, found)),
-      gaps.then((found) => found && isCurrent() && this.#sum(this.#view.showGaps(report, found))),
-    ];
-    void Promise.all(shown).then(() => isCurrent() && this.#view.setBusy(false));
+    void verdict.show().then(() => isCurrent() && this.#view.setBusy(false));
     if (isUseless(report)) return this.#view.showFindings(report);
     void painted().then(() => {
       if (!isCurrent()) return;
@@ -240,12 +240,6 @@ export class Nem12LoaderElement extends HTMLElement {
       this.#view.showTables(report);
       this.#showDays();
     });
-  }
-
-  /** Tells the person and the element's users the result in one sentence. */
-  #sum(sentence: string): void {
-    this.#view.announceResult(sentence);
-    emitToUsers(this, "nem12-summary", sentence);
   }
 
   #showDays(): void {

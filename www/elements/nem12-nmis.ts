@@ -1,13 +1,14 @@
-// The NMIs: a row for each with its energies, the days that it lacks, and the share that is
-// estimated or substituted. The engine puts them in order and searches them. A press on one
+// The NMIs: a row for each with its energies, its maximum demand, the days that it lacks, and the
+// share that is estimated or substituted. The engine puts them in order and searches them. A press on one
 // filters everything by it.
 
-import type { Accounts, NamedAccount, NmiOrder, NmiSort, Report } from "../engine/protocol.js";
-import { countOf, percent, share } from "../text/figures.js";
+import type { Accounts, DemandRow, LoadProgress, NamedAccount, NmiOrder, NmiSort, Report, Settings } from "../engine/protocol.js";
+import { moment } from "../text/dates.js";
+import { bytes, countOf, percent, share } from "../text/figures.js";
 import { energyColumns, tally } from "./account-cells.js";
 import { emit, type NmisRequest } from "./events.js";
 import { LongTable } from "./long-table.js";
-import { fractionWidth, make, num, table, type Cell } from "./markup.js";
+import { energies, fractionWidth, make, num, table, type Cell } from "./markup.js";
 import { chooseNmi, NmiSearch } from "./nmi-search.js";
 import { Seen } from "./seen.js";
 
@@ -24,7 +25,15 @@ export class Nem12NmisElement extends HTMLElement {
     ask: (from) => this.#ask(from),
     draw: (rows, from) => this.#draw(rows, from),
   });
+  readonly #seenDemand = new Seen(this, "anywhere", () => this.#beginDemand());
+  readonly #read = make("button", { type: "button" }, "Find the maximum demand");
   #report: Report | null = null;
+  /** The greatest demand of the NMIs that were asked about; null until it was read. */
+  #demand: Map<string, DemandRow | null> | null = null;
+  #demandFraction = 0;
+  #demandSettings = "";
+  /** Whether a read of the demand is offered and may begin unasked. */
+  #mayRead = false;
   #order: NmiOrder = "name";
   #isFirst = true;
   #fraction = 0;
@@ -32,7 +41,8 @@ export class Nem12NmisElement extends HTMLElement {
   connectedCallback(): void {
     this.#table.connect();
     if (this.childElementCount > 0) return;
-    this.append(make("header", {}, make("h3", {}, "NMIs"), this.#search.field, this.#found), this.#table.frame);
+    this.append(make("header", {}, make("h3", {}, "NMIs"), this.#search.field, this.#found, this.#read), this.#table.frame);
+    this.#read.addEventListener("click", () => emit(this, "nem12-read-demand"));
     this.#table.frame.addEventListener("click", (event) => this.#press(event));
   }
 
@@ -45,8 +55,64 @@ export class Nem12NmisElement extends HTMLElement {
     this.#begin();
   }
 
+  /** Offers the maximum demand, by a second read of files of this size. One that takes no time begins as soon as the tab is shown. */
+  offer(_: Report, size: number, mayRead: boolean): void {
+    this.#mayRead = mayRead;
+    this.#forgetDemand(`Find the maximum demand (reads ${bytes(size)} again)`);
+    this.#seenDemand.want();
+  }
+
+  /** Shows the settings of demand. Others make the demand unknown. */
+  showSettings({ demandInterval }: Settings): void {
+    if (this.#demandSettings === demandInterval) return;
+    this.#demandSettings = demandInterval;
+    this.#forgetDemand(this.#read.textContent ?? "");
+  }
+
+  begin(): void {
+    this.#mayRead = false;
+    this.#read.hidden = true;
+  }
+
+  update(_: LoadProgress): void {}
+
+  /** Asks for the demand of the NMIs that are in sight. */
+  ready(): void {
+    this.#demand = new Map();
+    this.#table.draw();
+  }
+
+  showProblem(_: string): void {
+    this.#read.hidden = false;
+  }
+
+  stopped(): void {
+    this.#read.hidden = false;
+  }
+
+  /** Takes the greatest demand of NMIs that were requested. */
+  takeDemand(nmis: string[], rows: DemandRow[]): void {
+    if (!this.#demand) return;
+    for (const nmi of nmis) this.#demand.set(nmi, null);
+    for (const row of rows) this.#demand.set(row.nmi, row);
+    this.#table.draw();
+  }
+
+  #forgetDemand(offer: string): void {
+    this.#demand = null;
+    this.#demandFraction = 0;
+    this.#read.hidden = false;
+    this.#read.textContent = offer;
+    if (this.#report) this.#table.draw();
+  }
+
+  #beginDemand(): void {
+    if (this.#report && this.#mayRead) emit(this, "nem12-read-demand");
+  }
+
   clear(): void {
     this.#report = null;
+    this.#demand = null;
     this.#search.clear();
     this.#found.textContent = "";
     this.#table.clear();
@@ -91,13 +157,15 @@ export class Nem12NmisElement extends HTMLElement {
     const widths = accounts.flatMap((one) => [one?.import, one?.export, one?.net].map((exact) => fractionWidth(exact ?? "")));
     this.#fraction = Math.max(this.#fraction, ...widths);
     const columns = energyColumns(report, accounts, this.#fraction);
+    const demands = this.#demandCells(rows);
     const cells = rows.map((row, at): Cell[] => {
       const energies = columns.map(({ cells }) => cells[at]!);
-      if (!row) return ["\u2026", ...energies, "", "", "", ""];
+      if (!row) return ["\u2026", ...energies, "", "", "", "", ""];
       const { account } = row;
       return [
         { class: "code", content: chooseNmi(this, row.name, from + at) },
         ...energies,
+        demands[at]!,
         tally(account.missing, "missing"),
         tally(account.withheld, "withheld"),
         num(account.expected === 0 ? "\u2013" : percent(account.complete / account.expected)),
@@ -105,13 +173,28 @@ export class Nem12NmisElement extends HTMLElement {
       ];
     });
     const sorts = columns.map(({ name }): [string, NmiSort | null] => [`${name}, kWh`, SORT_OF[name] ?? null]);
-    const heads: [string, NmiSort | null][] = [["NMI", "name"], ...sorts, ["Days missing", "missing"], ["Days withheld", "withheld"], ["Complete", "complete"], ["Estimated or substituted", "estimated"]];
+    const heads: [string, NmiSort | null][] = [["NMI", "name"], ...sorts, [report.column === "generation" ? "Maximum export, kW" : "Maximum demand, kW", null], ["Days missing", "missing"], ["Days withheld", "withheld"], ["Complete", "complete"], ["Estimated or substituted", "estimated"]];
     const made = table({ caption: null, head: heads.map(([name, sort], at) => this.#head(name, sort, at > 0)), rows: cells, rowHeads: true });
     for (const [at, [, sort]] of heads.entries()) {
       if (sort === null || this.#order.replace("-", "") !== sort) continue;
       made.tHead?.rows[0]?.cells[at]?.setAttribute("aria-sort", this.#order === sort ? "ascending" : "descending");
     }
     return made;
+  }
+
+  /** The greatest demand of each NMI, once it was read. Those that are not known yet are asked for. */
+  #demandCells(rows: (NamedAccount | undefined)[]): Cell[] {
+    const known = this.#demand;
+    const found = rows.map((row) => (row && known?.get(row.name)) ?? null);
+    const unknown = known ? rows.flatMap((row) => (row && !known.has(row.name) ? [row.name] : [])) : [];
+    if (unknown.length > 0) emit(this, "nem12-read-demand-of", unknown);
+    const exact = found.map((row) => row?.max_kw ?? "");
+    const cells = energies(exact, (this.#demandFraction = Math.max(this.#demandFraction, ...exact.map(fractionWidth))));
+    return found.map((row, at): Cell => {
+      if (!row?.max_at) return { class: "num zero", content: known ? "\u2013" : "" };
+      const { content } = cells[at] as Exclude<Cell, string>;
+      return { class: "num code", content: make("span", { title: moment(row.max_at) }, content ?? "") };
+    });
   }
 
   #head(name: string, sort: NmiSort | null, isNumber: boolean): Cell {

@@ -25,7 +25,7 @@ export class Nem12OutputElement extends HTMLElement {
   }
 
   /** Shows a preview. `options` are added to its command. */
-  show({ text, command, files }: OutputPreview, options = ""): void {
+  show({ text, command, files, isList }: OutputPreview, options = ""): void {
     // Line ends break lines here. Other hidden characters are spelled out.
     const lines = text.split(/\r?\n/);
     if (lines.at(-1) === "") lines.pop();
@@ -33,7 +33,8 @@ export class Nem12OutputElement extends HTMLElement {
     if (text === "") this.#text.textContent = "A report is written when you download it.";
     // Bands of one's own are lines of the command.
     this.#command.replaceChildren(...(command + options).split("\n").flatMap((line, at) => [at === 0 ? "" : "\n", visibleText(line)]));
-    this.#folder.textContent = files === 0 ? "" : `FOLDER is a folder with these ${countOf(files, "file")} and no others.`;
+    const folder = files === 0 ? "" : `FOLDER is a folder with these ${countOf(files, "file")} and no others. `;
+    this.#folder.textContent = `${folder}${isList ? "LIST is a file with the expected NMIs." : ""}`;
     this.end("");
     this.#ready(true);
   }

@@ -1,4 +1,4 @@
-// A second read of the files for one view: begun, followed and stopped. Whatever is asked about it later makes earlier
+// A second read of the files for the views that show what it finds: begun, followed and stopped. Whatever is asked about it later makes earlier
 // answers stale.
 
 import type { LoadProgress, Report } from "../engine/protocol.js";
@@ -19,15 +19,15 @@ export interface RereadView {
 
 export class Reread {
   readonly #question: "demand" | "tou";
-  readonly #view: RereadView;
+  readonly #views: readonly RereadView[];
   readonly #session: Session;
   readonly #answers: LoaderAnswers;
   /** Counts offers and reads. */
   #turn = 0;
 
-  constructor(question: "demand" | "tou", view: RereadView, session: Session, answers: LoaderAnswers) {
+  constructor(question: "demand" | "tou", views: readonly RereadView[], session: Session, answers: LoaderAnswers) {
     this.#question = question;
-    this.#view = view;
+    this.#views = views;
     this.#session = session;
     this.#answers = answers;
   }
@@ -37,7 +37,7 @@ export class Reread {
     const { report } = this.#session;
     const { bytes } = this.#answers;
     this.#turn += 1;
-    if (report) this.#view.offer(report, bytes, bytes <= UNASKED_BYTES);
+    if (report) for (const view of this.#views) view.offer(report, bytes, bytes <= UNASKED_BYTES);
   }
 
   /** Reads the files a second time. */
@@ -45,11 +45,11 @@ export class Reread {
     const { settings } = this.#session;
     const own = (this.#turn += 1);
     const isCurrent = () => own === this.#turn;
-    this.#view.begin();
+    for (const view of this.#views) view.begin();
     await this.#answers.show(
-      this.#session.ask(this.#question, { settings }, (progress) => isCurrent() && this.#view.update(progress)),
-      () => isCurrent() && this.#view.ready(),
-      (why) => isCurrent() && this.#view.showProblem(why.what),
+      this.#session.ask(this.#question, { settings }, (progress) => isCurrent() && this.#views.forEach((view) => view.update(progress))),
+      () => isCurrent() && this.#views.forEach((view) => view.ready()),
+      (why) => isCurrent() && this.#views.forEach((view) => view.showProblem(why.what)),
     );
   }
 
@@ -69,6 +69,6 @@ export class Reread {
   async stop(): Promise<void> {
     this.#turn += 1;
     await this.#session.stopRead(this.#question);
-    this.#view.stopped();
+    for (const view of this.#views) view.stopped();
   }
 }

@@ -4,12 +4,13 @@
 //
 // Energies are exact decimal strings in kWh. Never convert them to numbers.
 
-import type { DemandOrder, DemandRows, TouPlan, TouRows } from "./answer-rows.js";
-import type { Accounts, DailyRow, Format, Gaps, NmiSort, NmisFound, Settings, StreamsPage } from "../engine-types.js";
+import type { DemandOrder, DemandRow, DemandRows, TouPlan, TouRows } from "./answer-rows.js";
+import type { Accounts, CompletenessSummary, DailyRow, Format, Gaps, NmiSort, NmisFound, Settings, StreamsPage } from "../engine-types.js";
 
 export type {
   Account,
   Accounts,
+  CompletenessSummary,
   DailyRow,
   FindingGroup,
   FindingPlace,
@@ -157,6 +158,8 @@ export interface OutputPreview {
   command: string;
   /** The number of files that `FOLDER` stands for in the command; 0 where the command names them. */
   files: number;
+  /** Whether `LIST` stands for a file with the expected NMIs. */
+  isList: boolean;
 }
 
 /** Progress of a read, in bytes of the files. Archives count compressed. */
@@ -214,6 +217,8 @@ export interface Questions {
   totals: Exchange<{ settings: Settings; streams: string[] }, StreamsTotal[]>;
   /** Missing days: all are counted, and the first `most` gaps listed. */
   gaps: Exchange<{ settings: Settings; most: number }, Gaps>;
+  /** Sums of completeness, with the expected NMIs that have no data. */
+  completeness: Exchange<{ settings: Settings }, CompletenessSummary>;
   /** Energy and completeness of each period that has something, and of all. */
   accounts: Exchange<{ settings: Settings; period: Period }, Accounts>;
   /** At most `most` NMIs whose names contain `search`, each with its months, from number `from` on, counted from 0. */
@@ -226,6 +231,8 @@ export interface Questions {
   demand: Exchange<{ settings: Settings }, true, LoadProgress>;
   /** At most `most` rows of the demand that was read last, from number `from` on, counted from 0. */
   demandRows: Exchange<{ order: DemandOrder; from: number; most: number }, DemandRows>;
+  /** The row with the greatest demand of each of these NMIs, that has one, of the demand that was read last. */
+  demandOf: Exchange<{ nmis: string[] }, DemandRow[]>;
   /** The plan that the settings of time of use make. */
   touPlan: Exchange<{ settings: Settings }, TouPlan>;
   /** Reads the files for the energy by time of use, which `touRows` gives. */

@@ -21,6 +21,7 @@ export const WHATS: readonly What[] = [
   { name: "intervals", label: "Interval readings", about: "Every reading, with start, end, unit and quality. Reads the files again.", kind: "intervals", period: null },
   { name: "demand", label: "Maximum demand", about: "The maximum demand of each NMI and period, and when it was. Reads the files again.", kind: "demand", period: null },
   { name: "tou", label: "Time of use", about: "Energy by band, under the bands, the clock and the periods of the tab Time of use. Reads the files again.", kind: "tou", period: null },
+  { name: "completeness", label: "Completeness", about: "Expected and delivered intervals, missing days, meters and versions of every stream; or the gaps, months, or NMIs by month.", kind: "completeness", period: null },
   { name: "reads", label: "Register reads (NEM13)", about: "", kind: "reads", period: null },
   { name: "withheld", label: "Withheld days", about: "Days that are in no total, each with its line and the reason.", kind: "withheld", period: null },
   { name: "report", label: "Report", about: "Totals, findings and the statistics of every stream.", kind: "report", period: null },

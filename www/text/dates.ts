@@ -8,6 +8,11 @@ export function dayName(iso: string): string {
   return year ? `${day} ${month} ${year}` : iso;
 }
 
+/** A time of the engine such as `2024-01-31T18:30:00+10:00`, as `31 Jan 2024, 18:30`. */
+export function moment(at: string): string {
+  return `${dayName(at.slice(0, 10))}, ${at.slice(11, 16)}`;
+}
+
 /** A span of days, with no part of a date said twice. */
 export function spanName(from: string, to: string): string {
   if (from === to) return dayName(from);

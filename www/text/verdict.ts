@@ -1,14 +1,14 @@
 // The verdict on a load: whether its total is whole, and in words everything that
 // makes it doubtful.
 
-import type { Gap, Gaps, Report } from "../engine/protocol.js";
+import type { CompletenessSummary, Gap, Gaps, Report } from "../engine/protocol.js";
 import { dayName, spanName } from "./dates.js";
 import { addsUp, count, countOf, energy, percent } from "./figures.js";
 import { totalName } from "./labels.js";
 import { visible } from "./visible.js";
 
 /** A part of the result that has more about a doubt. */
-export type Place = "files" | "gaps" | "withheld" | "findings";
+export type Place = "files" | "gaps" | "expected" | "withheld" | "findings";
 
 /** Something that makes the total doubtful, or false comfort to leave unsaid. */
 export interface Doubt {
@@ -21,9 +21,12 @@ export interface Doubt {
 /** Names and spans that a doubt lists before it only counts the rest. */
 const LISTED = 3;
 
-/** Everything that makes the total doubtful, the gravest first. Without gaps, missing days are left out. */
-export function doubtsOf(report: Report, gaps: Gaps | null): Doubt[] {
-  return [refused(report), missing(report, gaps), withheld(report), rejected(report), ...absent(report), ...refusedBlocks(report)].filter(
+/**
+ * Everything that makes the total doubtful, the gravest first. Without gaps, missing days are left out; without completeness,
+ * expected NMIs are.
+ */
+export function doubtsOf(report: Report, gaps: Gaps | null, completeness: CompletenessSummary | null): Doubt[] {
+  return [refused(report), lacking(completeness), missing(report, gaps), withheld(report), rejected(report), ...absent(report), ...refusedBlocks(report)].filter(
     (doubt) => doubt !== null,
   );
 }
@@ -34,11 +37,11 @@ export function completeness({ complete, expected }: Gaps): string | null {
 }
 
 /** The result in one sentence, for the live region and the title of a tab. */
-export function summaryOf(report: Report, gaps: Gaps | null): string {
+export function summaryOf(report: Report, gaps: Gaps | null, completeness: CompletenessSummary | null): string {
   // In a sentence the name begins small; NMISuffixes stay as they are.
   const name = totalName(report).replace(/^./, (first) => first.toLowerCase());
   const total = report.days.output > 0 ? `${energy(report.totals.total)} kWh ${name}` : `no ${name}`;
-  const doubts = doubtsOf(report, gaps).map(({ text }) => text.split(":")[0]);
+  const doubts = doubtsOf(report, gaps, completeness).map(({ text }) => text.split(":")[0]);
   return [total, ...doubts].join(", ");
 }
 
@@ -66,6 +69,14 @@ function refused({ inputs }: Report): Doubt | null {
   const all = inputs.filter(({ outcome }) => outcome !== "aside").length;
   const which = all === 1 ? "The file was refused" : `${count(names.length)} of ${countOf(all, "file")} refused`;
   return { text: `${which}: ${some(names.map(visible), "more")}`, place: "files", code: "" };
+}
+
+function lacking(completeness: CompletenessSummary | null): Doubt | null {
+  if (!completeness || completeness.absent === 0) return null;
+  const { absent, absentNmis } = completeness;
+  const names = absentNmis.slice(0, LISTED).map(visible);
+  const more = absent > names.length ? ` and ${count(absent - names.length)} more` : "";
+  return { text: `${countOf(absent, "expected NMI")} without data: ${names.join(", ")}${more}`, place: "expected", code: "" };
 }
 
 function missing(report: Report, gaps: Gaps | null): Doubt | null {

@@ -52,8 +52,12 @@ const MOST_NAMES = 10;
 const NO_DEMAND = JSON.stringify({ count: 0, kept: 0, incomplete: 0, apparent: 0, unfit: 0, rows: [] } satisfies Answer<"demandRows">);
 const NO_BANDS = JSON.stringify({ count: 0, incomplete: 0, split: 0, outside: 0, unknownHolidays: 0, bands: [], rows: [] } satisfies Answer<"touRows">);
 
-// Stands for the person's own folder in a command.
+// Stand for the person's own folder, and for a file with the expected NMIs, in a command.
 const FOLDER = "FOLDER";
+const LIST = "LIST";
+
+// A longer list is not written into a command.
+const MOST_IN_COMMAND = 500;
 
 const HANDLERS: { readonly [K in Question]: Handler<K> } = {
   start,
@@ -68,18 +72,21 @@ const HANDLERS: { readonly [K in Question]: Handler<K> } = {
     const names = job.sources.map(({ file }) => file.name);
     // A shell takes no command of thousands of names, and nobody reads it.
     const isFolder = names.length > MOST_NAMES;
-    const command = engine.module.Loader.command(format, settings, isFolder ? [FOLDER] : names, output);
+    const isList = format.startsWith("completeness") && settings.expected.length > MOST_IN_COMMAND;
+    const said = isList ? { ...settings, expected: LIST } : settings;
+    const command = engine.module.Loader.command(format, said, isFolder ? [FOLDER] : names, output);
     // A report takes as long as all of it.
     const text = format.startsWith("report.") ? "" : job.loader.preview(format, settings, lines);
     const fault = format.startsWith("tou") ? (await planOf(engine, settings)).sentence : "";
     if (fault) throw new Error(fault);
-    return { text, command, files: isFolder ? names.length : 0 };
+    return { text, command, files: isFolder ? names.length : 0, isList };
   }),
   streams: inTurn(({ settings, from, nmis }, { job }) => JSON.parse(job.loader.streams(settings, from, nmis)) as Answer<"streams">),
   rows: inTurn(({ settings, from, most }, { job }) => JSON.parse(job.loader.rows(settings, from, most)) as Answer<"rows">),
   series: inTurn(({ settings, nmi }, { job }) => job.loader.series(settings, nmi ?? undefined)),
   totals: inTurn(({ settings, streams }, { job }) => streams.map((one) => totalOf(job, { ...settings, streams: one }))),
   gaps: inTurn(({ settings, most }, { job }) => JSON.parse(job.loader.gaps(settings, most)) as Answer<"gaps">),
+  completeness: inTurn(({ settings }, { job }) => JSON.parse(job.loader.completeness(settings)) as Answer<"completeness">),
   accounts: inTurn(({ settings, period }, { job }) => JSON.parse(job.loader.accounts(settings, period)) as Answer<"accounts">),
   nmiAccounts: inTurn(
     ({ settings, order, search, from, most }, { job }) => JSON.parse(job.loader.nmiAccounts(settings, order, search, from, most)) as Answer<"nmiAccounts">,
@@ -88,6 +95,7 @@ const HANDLERS: { readonly [K in Question]: Handler<K> } = {
   day: inTurn(day, { replaces: ["day"], stoppedBy: "day" }),
   demand: inTurn(demand, { replaces: ["demand"], stoppedBy: "demand" }),
   demandRows: inTurn(({ order, from, most }, { job }) => JSON.parse(job.demand?.demandRows(order, from, most) ?? NO_DEMAND) as Answer<"demandRows">),
+  demandOf: inTurn(({ nmis }, { job }) => JSON.parse(job.demand?.demandOf(nmis) ?? "[]") as Answer<"demandOf">),
   touPlan: inTurn(({ settings }, { engine }) => planOf(engine, settings)),
   tou: inTurn(tou, { replaces: ["tou"], stoppedBy: "tou" }),
   touRows: inTurn(({ from, most }, { job }) => JSON.parse(job.bands?.table?.touRows(from, most) ?? NO_BANDS) as Answer<"touRows">),

@@ -92,6 +92,8 @@ export interface Loader {
   series(settings: Settings, nmi: string | undefined): Series;
   /** `Gaps` as JSON text: missing days, and the first `most` gaps. */
   gaps(settings: Settings, most: number): string;
+  /** `CompletenessSummary` as JSON text. */
+  completeness(settings: Settings): string;
   /** `Accounts` of periods as JSON text. */
   accounts(settings: Settings, period: Period): string;
   /** `Accounts` of at most `most` NMIs as JSON text, from number `from` of the order on. */
@@ -119,6 +121,8 @@ export interface Rereading {
   averages(): LoadShape;
   /** `DemandRows` as JSON text, after the read. */
   demandRows(order: DemandOrder, from: number, most: number): string;
+  /** The `DemandRow` with the greatest demand of each of these NMIs that has one, as JSON text; after the read. */
+  demandOf(nmis: string[]): string;
   free(): void;
 }
 

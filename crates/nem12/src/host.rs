@@ -8,9 +8,7 @@
 pub use crate::daily::series::{DayQuality, Series, SeriesDay};
 pub use crate::findings::field_text::tame;
 pub use crate::output::answers::comparison_rendering::ComparisonRendering;
-pub use crate::output::answers::completeness_rendering::{
-    CompletenessRendering, CompletenessSummary,
-};
+pub use crate::output::answers::completeness_rendering::CompletenessRendering;
 pub use crate::output::answers::reconcile_rendering::ReconcileRendering;
 #[cfg(feature = "serde")]
 pub use crate::output::in_json::InJson;

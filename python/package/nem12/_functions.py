@@ -154,15 +154,11 @@ def tou(
 ) -> Table:
     """Energy by time of use: what ``nem12 tou`` writes, one row for each band of each period.
 
-    A file is given by its path. ``bands`` has to be given (docs/time-of-use.md).
+    A file is given by its path, or by its lines. ``bands`` has to be given (docs/time-of-use.md).
     """
     if settings.get("bands") is None:
         raise TypeError("tou() needs bands: the path of a file, or the name of a preset")
-    given: dict[str, Any] = dict(settings)
-    for entry in _nem12.settings("tou"):
-        argument = argument_of(entry["flag"])
-        if entry["kind"] == "file" and given.get(argument) is not None:
-            given[argument] = _text(entry, given[argument])
+    given = _with_files("tou", dict(settings))
     delivery = _read(
         "tou",
         inputs,
@@ -198,26 +194,21 @@ def demand(
 def completeness(
     inputs: Inputs,
     *,
-    by: Literal["stream", "gap", "month"] = "stream",
-    expect: Iterable[str] | None = None,
     threads: int | None = None,
     skip_unreadable: bool = False,
     **settings: Unpack[CompletenessSettings],
 ) -> Table:
     """What is there of what is expected: what ``nem12 completeness`` writes.
 
-    Without ``streams``, every stream is looked at.
-
-    :param by: a row for each stream, each run of missing days, or each month of an NMI
-    :param expect: the NMIs that must be there
+    Without ``streams``, every stream is looked at. ``expect`` is the path of a file, or the NMIs.
     """
-    if str(by) == "matrix":
+    if settings.get("by") == "matrix":
         raise ValueError("by: a table has fixed columns; take by=\"month\" and pivot it")
+    given = _with_files("completeness", dict(settings))
     delivery = _read(
-        "completeness", inputs, dict(settings), threads=threads, skip_unreadable=skip_unreadable
+        "completeness", inputs, given, threads=threads, skip_unreadable=skip_unreadable
     )
-    expected = None if expect is None else "\n".join(expect)
-    return Table(delivery, delivery.completeness(by, expected))
+    return Table(delivery, delivery.completeness())
 
 
 @with_settings("diff")
@@ -247,8 +238,19 @@ def diff(
     return Table(now, now.diff(before, by, sort))
 
 
-def _text(entry: dict[str, Any], value: TextFile) -> str:
-    """A word that stands for a file, or what stands in the file."""
+def _with_files(function: str, given: dict[str, Any]) -> dict[str, Any]:
+    """The settings with the texts of files in the place of their paths."""
+    for entry in _nem12.settings(function):
+        argument = argument_of(entry["flag"])
+        if entry["kind"] == "file" and given.get(argument) is not None:
+            given[argument] = _text(entry, given[argument])
+    return given
+
+
+def _text(entry: dict[str, Any], value: Union[TextFile, Iterable[str]]) -> str:
+    """A word that stands for a file, what stands in the file, or lines."""
+    if not isinstance(value, (str, os.PathLike)):
+        return "".join(f"{line}\n" for line in value)
     if isinstance(value, str):
         words = [word for word, _ in entry["words"] if word]
         if value.lower() in (word.lower() for word in words):

@@ -19,6 +19,11 @@ pub(crate) fn reads() -> impl TypedValueParser<Value = &'static OutputEntry> {
     parser(Command::Reads)
 }
 
+/// Reads the outputs of `nem12 completeness`.
+pub(crate) fn completeness() -> impl TypedValueParser<Value = &'static OutputEntry> {
+    parser(Command::Completeness)
+}
+
 /// Reads the outputs of `nem12 demand`.
 pub(crate) fn demand() -> impl TypedValueParser<Value = &'static OutputEntry> {
     parser(Command::Demand)

@@ -19,6 +19,7 @@ mod reads;
 mod reconcile;
 mod reporting;
 mod serve;
+mod text_in_file;
 mod tou;
 mod write;
 

@@ -1,7 +1,7 @@
 //! The commands that take settings, as types: each says which of its options differ.
 
-use clap::Arg;
 use clap::builder::Resettable;
+use clap::{Arg, ValueHint};
 
 use super::{Takes, tou};
 use nem12::settings;
@@ -60,9 +60,12 @@ pub(crate) struct OfCompleteness;
 impl Takes for OfCompleteness {
     const COMMAND: settings::Command = settings::Command::Completeness;
 
-    /// Without `--streams`, every stream is looked at.
+    /// Without `--streams`, every stream is looked at. The list of NMIs is in a file.
     fn adapt(setting: &Setting, arg: Arg) -> Arg {
-        every_stream(setting, arg)
+        match setting.name {
+            "expected" => arg.value_hint(ValueHint::FilePath),
+            _ => every_stream(setting, arg),
+        }
     }
 }
 

@@ -1,12 +1,11 @@
 //! The options of `nem12 tou`.
 
 use std::io;
-use std::path::Path;
 
 use clap::builder::{OsStr, Resettable};
 use clap::{Arg, Args, ValueHint};
 
-use super::{Chosen, Reading, Takes, format};
+use super::{Chosen, Reading, Takes, format, text_in_file};
 use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::table::TableForm;
 use crate::cli::usage_error;
@@ -99,44 +98,17 @@ impl Tou {
 
 /// The option that has a part of the plan.
 fn option(part: TouPart) -> String {
-    let flag = setting(part.setting()).map_or("", |setting| setting.flag);
-    format!("--{flag}")
+    setting(part.setting()).map_or_else(String::new, text_in_file::option)
 }
 
-/// Puts the content of a file in the place of its name, and gives the name. A text of several
-/// lines is no name, and neither is a word of the setting.
+/// Puts the content of a file in the place of its name, and gives the name.
 fn content(part: TouPart, value: &mut String) -> io::Result<Option<String>> {
-    let words = setting(part.setting()).map_or(&[][..], |setting| setting.value.words());
-    // States are known in any letter case.
-    let upper = value.to_ascii_uppercase();
-    let is_word = words
-        .iter()
-        .any(|word| word.word == value || word.word == upper);
-    if value.is_empty() || is_word || value.contains('\n') {
-        return Ok(None);
-    }
-    let option = option(part);
-    if !words.is_empty() && !Path::new(value).exists() {
-        let noun = if part == TouPart::Bands {
-            "preset"
-        } else {
-            "state"
-        };
-        let words: Vec<&str> = words.iter().map(|word| word.word).collect();
-        return Err(usage_error::of(format!(
-            "{option}: there is no file \"{value}\", and no {noun} of this name; the {noun}s are {}",
-            words.join(", ").trim_start_matches(", ")
-        )));
-    }
-    let mut text = std::fs::read_to_string(&*value).map_err(|error| {
-        io::Error::new(
-            error.kind(),
-            format!("{option}: {value} cannot be read: {error}"),
-        )
-    })?;
-    // A text of several lines is never a word.
-    text.push('\n');
-    Ok(Some(std::mem::replace(value, text)))
+    let noun = if part == TouPart::Bands {
+        "preset"
+    } else {
+        "state"
+    };
+    setting(part.setting()).map_or(Ok(None), |setting| text_in_file::read(setting, noun, value))
 }
 
 /// `nem12 tou`.

@@ -2,6 +2,7 @@
 //! time, in an order that the person chooses.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use crate::choice::choice;
@@ -105,6 +106,26 @@ impl DemandTable {
         out
     }
 
+    /// The row with the greatest demand of each of these NMIs that has one among the rows that are
+    /// kept, as the JSON that [`DemandText`] writes.
+    #[must_use]
+    pub fn greatest_of(&self, nmis: &[String]) -> String {
+        let mut greatest: HashMap<&str, &DemandRow> = HashMap::new();
+        for row in self.rows.iter().filter(|row| row.maximum.is_some()) {
+            let known = greatest.entry(&row.nmi).or_insert(row);
+            if demand_of(row) > demand_of(known) {
+                *known = row;
+            }
+        }
+        let mut out = String::new();
+        let mut text = DemandText::begin(AnswerFormat::Json, &mut out);
+        for row in nmis.iter().filter_map(|nmi| greatest.get(nmi.as_str())) {
+            text.push(row, &mut out);
+        }
+        text.finish(&mut out);
+        out
+    }
+
     fn sort(&mut self, sort: DemandSort, is_falling: bool) {
         let Self { rows, order, .. } = self;
         *order = (0u32..).zip(rows.iter()).map(|(place, _)| place).collect();
@@ -123,13 +144,18 @@ impl DemandTable {
     }
 }
 
+/// The maximum demand of a row.
+fn demand_of(row: &DemandRow) -> Option<Decimal> {
+    row.maximum.as_ref().map(|peak| peak.demand)
+}
+
 /// The number that a row is ordered by.
 fn value_of(row: &DemandRow, sort: DemandSort) -> Option<Decimal> {
     let whole = |number: u64| Decimal::new(number.into(), 0);
     let maximum = row.maximum.as_ref();
     match sort {
         DemandSort::Name | DemandSort::Period => None,
-        DemandSort::Maximum => maximum.map(|peak| peak.demand),
+        DemandSort::Maximum => demand_of(row),
         DemandSort::At => maximum.map(|peak| Decimal::new(peak.at.seconds().into(), 0)),
         DemandSort::FourDays => row.four_days,
         DemandSort::Apparent => row.apparent.map(|(power, _)| power),
@@ -204,5 +230,31 @@ mod tests {
         let row = serde_json::from_str::<serde_json::Value>(&page).unwrap()["rows"][0].clone();
         assert_eq!(row["max_kw"], "9.5");
         assert_eq!(row["highest"], serde_json::json!([]));
+    }
+
+    #[test]
+    fn the_greatest_demand_of_an_nmi_is_that_of_all_its_rows() {
+        let mut table = DemandTable::default();
+        for (nmi, demand) in [
+            ("A", Some(95)),
+            ("B", None),
+            ("A", Some(100)),
+            ("C", Some(-5)),
+            ("A", Some(20)),
+            ("C", None),
+        ] {
+            table.push(row(nmi, demand, 48));
+        }
+        let asked = ["C", "D", "A", "B"].map(str::to_owned);
+        let rows: serde_json::Value = serde_json::from_str(&table.greatest_of(&asked)).unwrap();
+        let maxima: Vec<_> = { rows.as_array().unwrap().iter() }
+            .map(|row| {
+                (
+                    row["nmi"].as_str().unwrap(),
+                    row["max_kw"].as_str().unwrap(),
+                )
+            })
+            .collect();
+        assert_eq!(maxima, [("C", "-0.5"), ("A", "10")]);
     }
 }

@@ -4,7 +4,7 @@
 //! NMI are shown when those of every NMI before it are, so that a file in the order of NMIs needs
 //! the memory of one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::daily::day_spans::DaySpan;
 use crate::demand::day_join::DayJoin;
@@ -29,7 +29,7 @@ pub(crate) struct Gather {
     current: Option<(u32, OpenNmi)>,
     open: HashMap<u32, OpenNmi>,
     /// NMIs whose rows have all come, and that wait for those before them.
-    settled: BTreeMap<u32, OpenNmi>,
+    settled: HashMap<u32, OpenNmi>,
     /// The first NMI that is not shown.
     next: u32,
     show: Show,
@@ -55,7 +55,7 @@ impl Gather {
             planned,
             current: None,
             open: HashMap::new(),
-            settled: BTreeMap::new(),
+            settled: HashMap::new(),
             next: 0,
             show,
         }
@@ -140,10 +140,17 @@ impl Gather {
     fn show_nmi(&mut self, open: OpenNmi) {
         let nmi = self.planned.nmis.get(self.next as usize);
         self.next += 1;
-        let sums = open.periods.into_iter();
-        let mut sums: BTreeMap<i32, PeriodSums> = sums.map(|(span, sums)| (span.0, sums)).collect();
+        let mut periods = open.periods;
+        // Rows mostly come by date, so that the next period is nearly always the one behind.
+        let mut next = 0;
         for (&first, &planned) in nmi.into_iter().flat_map(|nmi| &nmi.periods) {
-            let sums = sums.remove(&first).unwrap_or_default();
+            let (before, behind) = periods.split_at_mut(next);
+            let mut places = (next..).zip(behind).chain((0..).zip(before));
+            let found = places.find(|(_, (span, _))| span.0 == first);
+            let sums = found.map_or_else(PeriodSums::default, |(place, (_, sums))| {
+                next = place + 1;
+                std::mem::take(sums)
+            });
             let name = nmi.map_or("", |nmi| nmi.name.as_str());
             (self.show)(sums.into_row((name, first), planned, self.options));
         }

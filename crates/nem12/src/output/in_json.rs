@@ -2,6 +2,7 @@
 
 use crate::output::json_text::{JsonLayout, json_text};
 use crate::report::account::Accounts;
+use crate::report::completeness_summary::CompletenessSummary;
 use crate::report::gaps::Gaps;
 use crate::report::statistics::StreamsPage;
 use crate::report::summary::{DailyRow, NmisFound, Report};
@@ -26,6 +27,7 @@ macro_rules! in_json {
 
 in_json!(
     Accounts,
+    CompletenessSummary,
     Gaps,
     NmisFound,
     Report,

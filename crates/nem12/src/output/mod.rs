@@ -10,6 +10,7 @@ pub(crate) mod answers;
 pub(crate) mod columns;
 pub(crate) mod csv_field;
 pub(crate) mod daily;
+pub(crate) mod first_lines;
 #[cfg(feature = "serde")]
 pub(crate) mod in_json;
 pub(crate) mod json_text;

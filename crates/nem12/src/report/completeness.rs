@@ -1,7 +1,7 @@
 //! Completeness: what the inputs have of each NMI and stream, month by month, and which
 //! expected NMIs they do not have at all.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use crate::daily::nmi_rows::NmiRows;
 use crate::daily::nmis::Nmis;
@@ -206,10 +206,10 @@ fn completeness_of(rows: &NmiRows<'_>, settings: &Settings) -> Option<NmiComplet
         selection.span.from.map(IntervalDate::days),
         selection.span.to.map(IntervalDate::days),
     );
-    let mut tallies = tallies(rows, settings, |day| day.is_selected);
-    tallies.retain(|&suffix, _| settings.streams.may_include(suffix, None));
+    let mut tallies = tallies(rows, settings, &|day| day.is_selected);
+    tallies.retain(|(suffix, _)| settings.streams.may_include(*suffix, None));
     let mut months = Months::default();
-    for tally in tallies.values() {
+    for (_, tally) in &tallies {
         months.add(&tally.presence, span);
     }
     let streams = tallies.into_iter();
@@ -217,54 +217,69 @@ fn completeness_of(rows: &NmiRows<'_>, settings: &Settings) -> Option<NmiComplet
         .map(|(suffix, own)| own.into_statistics(rows.nmi(), suffix, span))
         .filter(|stream| stream.days + stream.gaps > 0)
         .collect();
+    let (months, partial_days) = months.into_rows();
     (!streams.is_empty()).then(|| NmiCompleteness {
         nmi: rows.nmi().to_owned(),
         streams,
-        partial_days: months.partial.len() as u64,
-        months: months.into_rows(),
+        months,
+        partial_days,
     })
 }
 
-/// The months of one NMI while its streams are added.
+/// The months of one NMI while its streams are added, by date. A list takes less code than a
+/// tree, and there are few months.
 #[derive(Default)]
 struct Months {
-    rows: BTreeMap<i32, MonthCompleteness>,
-    /// The days on which a stream is absent.
-    partial: BTreeSet<i32>,
+    /// The first day of each month, and its row.
+    rows: Vec<(i32, MonthCompleteness)>,
+    /// The days on which a stream is absent, of one stream after the other.
+    partial: Vec<i32>,
 }
 
 impl Months {
     fn add(&mut self, presence: &Presence, span: (Option<i32>, Option<i32>)) {
-        let mut own: BTreeMap<i32, IntervalCounts> = BTreeMap::new();
+        let mut last = None;
         presence.for_each_stretch(span, |stretch| {
             Period::Month.for_each_part(stretch.days, |part| {
                 let first = Period::Month.span_of(part.0).0;
-                own.entry(first).or_default().add(&Stretch {
+                let row = self.row(first);
+                // Stretches of a stream come by date.
+                row.streams += u64::from(last != Some(first));
+                last = Some(first);
+                row.intervals.add(&Stretch {
                     days: part,
                     ..stretch
                 });
             });
         });
-        for (first, counts) in own {
-            let row = self.rows.entry(first).or_default();
-            row.streams += 1;
-            row.intervals.merge(&counts);
-        }
         self.partial.extend(presence.absent_days());
     }
 
-    fn into_rows(mut self) -> Vec<MonthCompleteness> {
+    /// The row of the month that begins with this day.
+    fn row(&mut self, first: i32) -> &mut MonthCompleteness {
+        let place = self.rows.partition_point(|(own, _)| *own < first);
+        if self.rows.get(place).is_none_or(|(own, _)| *own != first) {
+            self.rows
+                .insert(place, (first, MonthCompleteness::default()));
+        }
+        &mut self.rows[place].1
+    }
+
+    fn into_rows(mut self) -> (Vec<MonthCompleteness>, u64) {
+        self.partial.sort_unstable();
+        self.partial.dedup();
         for &day in &self.partial {
-            if let Some(row) = self.rows.get_mut(&Period::Month.span_of(day).0) {
+            let first = Period::Month.span_of(day).0;
+            if let Some((_, row)) = self.rows.iter_mut().find(|(own, _)| *own == first) {
                 row.partial_days += 1;
             }
         }
         let rows = self.rows.into_iter();
-        rows.map(|(first, row)| MonthCompleteness {
+        let named = rows.map(|(first, row)| MonthCompleteness {
             month: month_name(first),
             ..row
-        })
-        .collect()
+        });
+        (named.collect(), self.partial.len() as u64)
     }
 }
 

@@ -7,6 +7,7 @@
 pub(crate) mod account;
 pub(crate) mod build;
 pub(crate) mod completeness;
+pub(crate) mod completeness_summary;
 pub(crate) mod counts;
 pub(crate) mod coverage;
 #[cfg(feature = "serde")]
@@ -30,6 +31,7 @@ pub use crate::findings::record_counts::RecordCounts;
 pub use crate::report::account::{Account, Accounts, NamedAccount};
 pub use crate::report::build::build_report;
 pub use crate::report::completeness::{Completeness, MonthCompleteness, NmiCompleteness, Status};
+pub use crate::report::completeness_summary::CompletenessSummary;
 pub use crate::report::counts::{ControlTotal, DayCounts, RowCounts, Totals};
 pub use crate::report::finding_group::{FindingGroup, FindingPlace, FindingShown};
 pub use crate::report::gaps::{Gap, Gaps, find_gaps};

@@ -159,23 +159,6 @@ impl IntervalCounts {
         self.missing += null;
         self.expected += present + null;
     }
-
-    /// Adds the counts of other days.
-    pub(crate) fn merge(&mut self, other: &Self) {
-        for (own, more) in [
-            (&mut self.expected, other.expected),
-            (&mut self.present, other.present),
-            (&mut self.missing, other.missing),
-            (&mut self.actual, other.actual),
-            (&mut self.final_substituted, other.final_substituted),
-            (&mut self.substituted, other.substituted),
-            (&mut self.estimated, other.estimated),
-            (&mut self.unknown, other.unknown),
-            (&mut self.null, other.null),
-        ] {
-            *own += more;
-        }
-    }
 }
 
 fn intervals_a_day(minutes: u16) -> u64 {

@@ -1,7 +1,5 @@
 //! Builds the statistics of the streams of one NMI from the state.
 
-use std::collections::BTreeMap;
-
 use crate::daily::day_spans::{DaySpan, length};
 use crate::daily::nmi_day::NmiDay;
 use crate::daily::nmi_rows::NmiRows;
@@ -39,7 +37,7 @@ pub fn streams_page(state: &State, settings: &Settings, from: usize, nmis: usize
 /// readable suffix comes first.
 #[must_use]
 pub(crate) fn statistics(rows: &NmiRows<'_>, settings: &Settings) -> Vec<StreamStatistics> {
-    let tallies = tallies(rows, settings, |_| true);
+    let tallies = tallies(rows, settings, &|_| true);
     let statistics = tallies.into_iter();
     statistics
         .map(|(suffix, own)| own.into_statistics(rows.nmi(), suffix, (None, None)))
@@ -51,13 +49,13 @@ pub(crate) fn statistics(rows: &NmiRows<'_>, settings: &Settings) -> Vec<StreamS
 pub(crate) fn tallies<'r>(
     rows: &'r NmiRows<'_>,
     settings: &Settings,
-    wants: impl Fn(&NmiDay<'_>) -> bool,
-) -> BTreeMap<Option<Suffix>, StreamTally<'r>> {
-    let mut tallies: BTreeMap<Option<Suffix>, StreamTally<'_>> = BTreeMap::new();
+    wants: &dyn Fn(&NmiDay<'_>) -> bool,
+) -> Vec<(Option<Suffix>, StreamTally<'r>)> {
+    let mut tallies = Tallies(Vec::new());
     rows.for_each_day(|day| {
         if !wants(day) {
             for row in day.streams.iter().filter_map(|stream| stream.row) {
-                let own = tallies.entry(row.block().stream().suffix).or_default();
+                let own = tallies.of(row.block().stream().suffix);
                 own.presence.note_outside(row.block().stream().minutes);
                 if let Some(unit) = row.block().stream().unit {
                     insert(&mut own.units, unit.kilo_name());
@@ -67,7 +65,7 @@ pub(crate) fn tallies<'r>(
         }
         let mut minutes = 0;
         for stream in &day.streams {
-            let own = tallies.entry(stream.suffix).or_default();
+            let own = tallies.of(stream.suffix);
             let rejected = stream.rejected().iter();
             own.rejected += rejected
                 .filter(|(_, row)| !row.code.is_of_versions())
@@ -86,7 +84,7 @@ pub(crate) fn tallies<'r>(
             }
         }
         for suffix in day.absent().streams() {
-            let own = tallies.entry(Some(suffix)).or_default();
+            let own = tallies.of(Some(suffix));
             own.included |= settings.streams.may_include(Some(suffix), None);
             own.presence.add(day.date.days(), minutes, Delivery::Absent);
         }
@@ -94,12 +92,27 @@ pub(crate) fn tallies<'r>(
     // A block of a stream may have no row of its own: reads below a row that is rejected
     // are kept with the stream, and where a piece ends decides about its blocks.
     for view in rows.blocks() {
-        let own = tallies.get_mut(&view.stream().suffix);
-        if let Some(own) = own.filter(|own| !own.days.is_empty()) {
+        let mut tallies = tallies.0.iter_mut();
+        let own =
+            tallies.find(|(suffix, own)| *suffix == view.stream().suffix && !own.days.is_empty());
+        if let Some((_, own)) = own {
             own.add_block(view);
         }
     }
-    tallies
+    tallies.0
+}
+
+/// The tallies of an NMI by NMISuffix. It has few streams, so a list is enough.
+struct Tallies<'a>(Vec<(Option<Suffix>, StreamTally<'a>)>);
+
+impl<'a> Tallies<'a> {
+    fn of(&mut self, suffix: Option<Suffix>) -> &mut StreamTally<'a> {
+        let place = self.0.partition_point(|(own, _)| *own < suffix);
+        if self.0.get(place).is_none_or(|(own, _)| *own != suffix) {
+            self.0.insert(place, (suffix, StreamTally::default()));
+        }
+        &mut self.0[place].1
+    }
 }
 
 /// A register read: its time, its place in the inputs as piece and line, its index, and

@@ -1,6 +1,7 @@
 //! Everything that a person can choose, in one value.
 
 use crate::choice::choice;
+use crate::settings::completeness_options::CompletenessOptions;
 use crate::settings::demand_options::DemandOptions;
 use crate::settings::interval_options::IntervalOptions;
 use crate::settings::read_options::ReadOptions;
@@ -19,6 +20,8 @@ pub struct Choices {
     pub like: Like,
     /// The intervals that are asked for.
     pub intervals: IntervalOptions,
+    /// The completeness that is asked for.
+    pub completeness: CompletenessOptions,
     /// The demand that is asked for.
     pub demand: DemandOptions,
     /// The time of use that is asked for.

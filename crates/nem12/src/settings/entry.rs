@@ -110,6 +110,8 @@ pub enum Group {
     CsvAndSql,
     /// The intervals that are asked for.
     Intervals,
+    /// The completeness that is asked for.
+    Completeness,
     /// The demand that is asked for.
     Demand,
     /// The time of use that is asked for.
@@ -247,6 +249,7 @@ impl Group {
         Self::Sql,
         Self::CsvAndSql,
         Self::Intervals,
+        Self::Completeness,
         Self::Demand,
         Self::Tou,
         Self::Reconcile,
@@ -264,6 +267,7 @@ impl Group {
             Self::Sql => "SQL",
             Self::CsvAndSql => "CSV and SQL",
             Self::Intervals => "Intervals",
+            Self::Completeness => "Completeness",
             Self::Demand => "Demand",
             Self::Tou => "Time of use",
             Self::Reconcile => "Reconciling",

@@ -30,6 +30,8 @@ pub enum Output {
     Reads(ReadsFormat),
     /// The CSV of the register reads, packed as Parquet.
     ReadsParquet,
+    /// The completeness of NMIs and streams, as text.
+    Completeness(AnswerFormat),
     /// The demand of NMIs and periods, as text.
     Demand(AnswerFormat),
     /// The energy of NMIs, periods and bands, as text.
@@ -44,7 +46,7 @@ pub enum Output {
 
 impl Output {
     /// The format of the text of an output, before a packer; `None` for readings,
-    /// register reads, demand, time of use and reports.
+    /// register reads, completeness, demand, time of use and reports.
     #[must_use]
     pub fn format(self) -> Option<Format> {
         match self {
@@ -55,6 +57,7 @@ impl Output {
             | Self::IntervalsStatistics
             | Self::Reads(_)
             | Self::ReadsParquet
+            | Self::Completeness(_)
             | Self::Demand(_)
             | Self::Tou(_)
             | Self::TouParquet
@@ -320,6 +323,35 @@ pub static OUTPUTS: &[OutputEntry] = &[
         output: Output::Workbook(Command::Reads),
         command: Some((Command::Reads, "xlsx")),
         length: Length::PerByte(1),
+    },
+    OutputEntry {
+        name: "completeness",
+        ending: ".completeness.csv",
+        media_type: CSV,
+        help: described("Rows of a stream, a gap, a month or an NMI"),
+        output: Output::Completeness(AnswerFormat::Csv),
+        command: Some((Command::Completeness, "csv")),
+        length: Length::PerStream(256),
+    },
+    OutputEntry {
+        name: "completeness.json",
+        ending: ".completeness.json",
+        media_type: "application/json",
+        help: described("An array of objects with the same fields"),
+        output: Output::Completeness(AnswerFormat::Json),
+        command: Some((Command::Completeness, "json")),
+        length: Length::PerStream(512),
+    },
+    OutputEntry {
+        name: "completeness.xlsx",
+        ending: ".completeness.xlsx",
+        media_type: XLSX,
+        help: described(
+            "The CSV as an Excel workbook: real dates, numbers where they keep their digits",
+        ),
+        output: Output::Workbook(Command::Completeness),
+        command: Some((Command::Completeness, "xlsx")),
+        length: Length::PerStream(256),
     },
     OutputEntry {
         name: "demand",

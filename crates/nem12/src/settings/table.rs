@@ -14,6 +14,7 @@
 use crate::choice::described;
 use crate::rules::edition::Edition;
 use crate::rules::profile::Profile;
+use crate::settings::answers::CompletenessRows;
 use crate::settings::choices::{Like, Repair};
 use crate::settings::column::Column;
 use crate::settings::command::Command;
@@ -634,6 +635,45 @@ pub static SETTINGS: &[Setting] = &[
         report: InReport::Absent,
         is_data: false,
         access: switch!(intervals.wide),
+    },
+    Setting {
+        name: "completenessRows",
+        flag: "by",
+        short: None,
+        label: described("A row for each"),
+        help: described("What has a row"),
+        placeholder: described("ROWS"),
+        value: Value::Word(CompletenessRows::CHOICES),
+        effect: Effect::Rows,
+        group: Group::Completeness,
+        page: Page::Choices,
+        commands: &[Command::Completeness],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: word!(completeness.rows),
+    },
+    Setting {
+        name: "expected",
+        flag: "expect",
+        short: None,
+        label: described("Expected NMIs"),
+        help: described(
+            "List of the NMIs that must be there: a file with one NMI a line, or a CSV file with a column nmi",
+        ),
+        placeholder: described("FILE"),
+        value: Value::Text {
+            example: "",
+            width: 24,
+        },
+        effect: Effect::Rows,
+        group: Group::Completeness,
+        page: Page::View,
+        commands: &[Command::Completeness],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: true,
+        access: text!(completeness.expected),
     },
     Setting {
         name: "demandPeriod",

@@ -1,37 +1,18 @@
 //! The rendering of an answer about completeness, in pieces of text, from a state.
 
-use std::collections::BTreeSet;
-
 use crate::output::answers::completeness_rows::{
     GAP_COLUMNS, MONTH_COLUMNS, STREAM_COLUMNS, gap_rows, matrix_row, month_rows, stream_rows,
 };
 use crate::output::answers::entry::{push_header, push_line, push_object};
 use crate::output::daily::json::push_incomplete;
+use crate::output::first_lines::first_lines;
 use crate::output::nmi_walk::PIECE;
-use crate::report::completeness::{Completeness, NmiCompleteness, Status};
+use crate::report::completeness::{Completeness, MonthCompleteness};
+use crate::report::completeness_summary::CompletenessSummary;
 use crate::settings::answers::{AnswerFormat, CompletenessRows};
 use crate::settings::expected_nmis::ExpectedNmis;
 use crate::settings::settings::Settings;
 use crate::state::state::State;
-
-/// The sums of an answer about completeness.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CompletenessSummary {
-    /// The number of NMIs of which something is expected.
-    pub nmis: u64,
-    /// The number of their streams.
-    pub streams: u64,
-    /// The number of streams that are complete.
-    pub complete: u64,
-    /// The number of expected intervals.
-    pub expected: u64,
-    /// The number of expected intervals with a reading.
-    pub delivered: u64,
-    /// The expected NMIs that the inputs do not have.
-    pub absent: Vec<String>,
-    /// The number of NMIs of the inputs that are not in the list of expected ones.
-    pub unexpected: u64,
-}
 
 /// The completeness of a state as text, written while the state is walked.
 pub struct CompletenessRendering {
@@ -51,28 +32,6 @@ enum Stage {
     /// The NMIs; whether the JSON has an object already.
     Rows(bool),
     Done,
-}
-
-impl CompletenessSummary {
-    /// Whether the inputs have all that is expected.
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        self.complete == self.streams && self.absent.is_empty()
-    }
-
-    fn add(&mut self, nmi: &NmiCompleteness, expected: Option<&ExpectedNmis>) {
-        self.nmis += 1;
-        self.unexpected += u64::from(expected.is_some_and(|list| !list.has(&nmi.nmi)));
-        if nmi.streams.is_empty() {
-            self.absent.push(nmi.nmi.clone());
-        }
-        for stream in &nmi.streams {
-            self.streams += 1;
-            self.complete += u64::from(stream.status() == Status::Complete);
-            self.expected += stream.intervals.expected;
-            self.delivered += stream.intervals.present;
-        }
-    }
 }
 
 impl CompletenessRendering {
@@ -95,6 +54,12 @@ impl CompletenessRendering {
             columns: Vec::new(),
             summary: CompletenessSummary::default(),
         }
+    }
+
+    /// The first `lines` lines of these rows in this format.
+    #[must_use]
+    pub fn first_lines(mut self, state: &State, lines: usize) -> String {
+        first_lines(lines, || self.next_piece(state))
     }
 
     /// The sums of the text, as far as it is written.
@@ -177,11 +142,15 @@ impl CompletenessRendering {
     }
 
     /// Every month of any NMI, by date.
-    fn months(&self, state: &State) -> BTreeSet<String> {
+    fn months(&self, state: &State) -> Vec<String> {
         let mut walk = Completeness::new(&self.settings, self.expected.as_ref());
-        let mut months = BTreeSet::new();
+        let mut months: Vec<String> = Vec::new();
         while let Some(nmi) = walk.next_of(state) {
-            months.extend(nmi.months.into_iter().map(|month| month.month));
+            for MonthCompleteness { month, .. } in nmi.months {
+                if let Err(place) = months.binary_search(&month) {
+                    months.insert(place, month);
+                }
+            }
         }
         months
     }

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use crate::output::daily::json::push_incomplete;
 use crate::output::daily::sql::sink;
+use crate::output::first_lines::first_lines;
 use crate::output::nmi_walk::PIECE;
 use crate::output::reads::cells::{COLUMNS, cells};
 use crate::output::reads::spread::shares;
@@ -92,15 +93,7 @@ impl ReadsRendering {
         lines: usize,
     ) -> String {
         let mut rendering = Self::new(format, settings);
-        let mut text = String::new();
-        while let Some(piece) = rendering.next_piece(state) {
-            text.push_str(&piece);
-            if let Some((end, _)) = text.match_indices('\n').nth(lines.saturating_sub(1)) {
-                text.truncate(end + 1);
-                break;
-            }
-        }
-        text
+        first_lines(lines, || rendering.next_piece(state))
     }
 
     /// The next piece of text; `None` after the last one. `state` must be the

@@ -18,6 +18,7 @@ fn others(setting: &Setting) -> Vec<&'static str> {
         ("tableColumns", _) => vec!["meter,day,kwh"],
         ("againstColumns", _) => vec!["nmi=Meter,energy=Usage"],
         ("tolerance", _) => vec!["0.001"],
+        ("expected", _) => vec!["QNTEST0001\n"],
         ("touPeriods", _) => vec!["from,to\n2024-01-01,2024-01-31\n"],
         (_, Value::WordOr { example, .. }) => words.chain([example]).collect(),
         (_, Value::Day) => vec!["2024-02-29"],
@@ -99,6 +100,7 @@ fn every_choice_has_an_entry() {
             },
         like,
         intervals,
+        completeness,
         demand:
             DemandOptions {
                 period: demand_period,
@@ -152,21 +154,26 @@ fn every_choice_has_an_entry() {
         edges != usual.tou.edges,
         splits != usual.tou.splits,
     ];
-    assert_eq!(changes, [true; 33]);
-    let of_intervals = changes_of_intervals(intervals, &usual.intervals);
-    assert_eq!(of_intervals, [true; 3]);
-    let of_reconcile = changes_of_reconcile(reconcile, &usual.reconcile);
-    assert_eq!(of_reconcile, [true; 8]);
-    assert_eq!(
-        SETTINGS.len(),
-        changes.len() + of_intervals.len() + of_reconcile.len()
-    );
+    let changes = [
+        &changes[..],
+        &changes_of_intervals(intervals, &usual.intervals),
+        &changes_of_completeness(&completeness, &usual.completeness),
+        &changes_of_reconcile(reconcile, &usual.reconcile),
+    ]
+    .concat();
+    assert_eq!(changes, vec![true; SETTINGS.len()]);
 }
 
 /// The options of intervals that differ. A new field has to be named here too.
 fn changes_of_intervals(chosen: IntervalOptions, usual: &IntervalOptions) -> [bool; 3] {
     let IntervalOptions { every, zone, wide } = chosen;
     [every != usual.every, zone != usual.zone, wide != usual.wide]
+}
+
+/// The options of completeness that differ. A new field has to be named here too.
+fn changes_of_completeness(chosen: &CompletenessOptions, usual: &CompletenessOptions) -> [bool; 2] {
+    let CompletenessOptions { rows, expected } = chosen;
+    [*rows != usual.rows, *expected != usual.expected]
 }
 
 /// The options of a reconciliation that differ. A new field has to be named here too.

@@ -79,7 +79,7 @@ pub(crate) fn settings<'py>(py: Python<'py>, function: &str) -> PyResult<Vec<Bou
 fn entry<'py>(py: Python<'py>, setting: &Setting) -> PyResult<Bound<'py, PyDict>> {
     let kind = match setting.value {
         // Its text is what stands in the file.
-        _ if setting.placeholder.contains("FILE") => "file",
+        _ if setting.placeholder.split('|').any(|word| word == "FILE") => "file",
         Value::Word(_) => "word",
         Value::WordOr { .. } => "word or text",
         Value::List(_) => "words",

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use nem12::host::{ReadsRendering, ReportRendering};
 use nem12::report::build_report;
 use nem12::settings::{
-    ComparisonOrder, ComparisonRows, CompletenessRows, ExpectedNmis, Format, ReadsFormat,
-    ReportFormat, Streams, setting,
+    ComparisonOrder, ComparisonRows, Format, ReadsFormat, ReportFormat, Streams, setting,
 };
 use nem12::tou::TouPlan;
 use nem12::{SelectedRows, Settings};

@@ -15,7 +15,7 @@ class DailySettings(TypedDict, total=False):
 
     streams: Union[str, None]
     """Streams to use."""
-    profile: Union[Union[str, os.PathLike[str]], None]
+    profile: Union[Literal["lenient", "strict"], None]
     """How strictly to judge files."""
     from_: Union[Union[str, date], None]
     """First day to use, such as 2024-01-31."""
@@ -48,7 +48,7 @@ class IntervalsSettings(TypedDict, total=False):
 
     streams: Union[str, None]
     """Streams to use."""
-    profile: Union[Union[str, os.PathLike[str]], None]
+    profile: Union[Literal["lenient", "strict"], None]
     """How strictly to judge files."""
     from_: Union[Union[str, date], None]
     """First day to use, such as 2024-01-31."""
@@ -80,7 +80,7 @@ class StreamDaysSettings(TypedDict, total=False):
 class ReadsSettings(TypedDict, total=False):
     """Settings of ``reads``."""
 
-    profile: Union[Union[str, os.PathLike[str]], None]
+    profile: Union[Literal["lenient", "strict"], None]
     """How strictly to judge files."""
     from_: Union[Union[str, date], None]
     """First day to use, such as 2024-01-31."""
@@ -101,7 +101,7 @@ class CheckSettings(TypedDict, total=False):
 
     streams: Union[str, None]
     """Streams to use."""
-    profile: Union[Union[str, os.PathLike[str]], None]
+    profile: Union[Literal["lenient", "strict"], None]
     """How strictly to judge files."""
     from_: Union[Union[str, date], None]
     """First day to use, such as 2024-01-31."""
@@ -128,7 +128,7 @@ class TouSettings(TypedDict, total=False):
 
     streams: Union[str, None]
     """Streams to use."""
-    profile: Union[Union[str, os.PathLike[str]], None]
+    profile: Union[Literal["lenient", "strict"], None]
     """How strictly to judge files."""
     from_: Union[Union[str, date], None]
     """First day to use, such as 2024-01-31."""
@@ -142,15 +142,15 @@ class TouSettings(TypedDict, total=False):
     """How to treat days with missing intervals."""
     repeats: Union[Literal["latest", "first", "last", "sum", "reject"], None]
     """Which version of a stream-day counts when there are several."""
-    bands: Union[Union[str, os.PathLike[str]], None]
+    bands: Union[Union[str, os.PathLike[str], Iterable[str]], None]
     """Bands of the tariff: a preset, or a CSV file with the columns band, months, days, from, to and streams."""
     zone: Union[str, None]
     """Zone whose clock and calendar the bands go by."""
-    holidays: Union[Union[str, os.PathLike[str]], None]
+    holidays: Union[Union[str, os.PathLike[str], Iterable[str]], None]
     """Public holidays: those of a state (2010 to 2030), or a file with a day a line."""
     by: Union[Literal["day", "month", "year"], None]
     """Period of a row of time of use."""
-    periods: Union[Union[str, os.PathLike[str]], None]
+    periods: Union[Union[str, os.PathLike[str], Iterable[str]], None]
     """Periods of rows, such as those of bills: a CSV file with the columns from and to, both days included, and name if you like."""
     days: Union[Literal["nem", "local"], None]
     """Days that periods are made of: NEM days, as in the files and most bills, or days by the clock of --zone."""
@@ -169,7 +169,7 @@ class DemandSettings(TypedDict, total=False):
 
     streams: Union[str, None]
     """Streams to use."""
-    profile: Union[Union[str, os.PathLike[str]], None]
+    profile: Union[Literal["lenient", "strict"], None]
     """How strictly to judge files."""
     from_: Union[Union[str, date], None]
     """First day to use, such as 2024-01-31."""
@@ -202,7 +202,7 @@ class CompletenessSettings(TypedDict, total=False):
 
     streams: Union[str, None]
     """Streams to use."""
-    profile: Union[Union[str, os.PathLike[str]], None]
+    profile: Union[Literal["lenient", "strict"], None]
     """How strictly to judge files."""
     from_: Union[Union[str, date], None]
     """First day to use, such as 2024-01-31."""
@@ -212,6 +212,10 @@ class CompletenessSettings(TypedDict, total=False):
     """NMIs to use, with commas between; 6123* stands for all that begin with 6123."""
     repeats: Union[Literal["latest", "first", "last", "sum", "reject"], None]
     """Which version of a stream-day counts when there are several."""
+    by: Union[Literal["stream", "gap", "month", "matrix"], None]
+    """What has a row."""
+    expect: Union[Union[str, os.PathLike[str], Iterable[str]], None]
+    """List of the NMIs that must be there: a file with one NMI a line, or a CSV file with a column nmi."""
     dates: Union[Literal["compact", "iso", "dmy"], None]
     """Form of dates to accept in the files."""
     spec: Union[Literal["1.02", "1.06", "2.1", "2.4", "2.5", "2.6", "2.7"], None]
@@ -225,7 +229,7 @@ class DiffSettings(TypedDict, total=False):
 
     streams: Union[str, None]
     """Streams to use."""
-    profile: Union[Union[str, os.PathLike[str]], None]
+    profile: Union[Literal["lenient", "strict"], None]
     """How strictly to judge files."""
     from_: Union[Union[str, date], None]
     """First day to use, such as 2024-01-31."""

@@ -3,6 +3,7 @@
 
 #[cfg(not(feature = "databases"))]
 mod absent;
+mod missing;
 #[cfg(feature = "databases")]
 mod postgres;
 #[cfg(feature = "databases")]
@@ -66,6 +67,10 @@ trait Session {
 
 /// Runs the command; returns how it ends.
 pub(super) fn run(options: &Load) -> io::Result<Ending> {
+    load(options).map_err(missing::advised)
+}
+
+fn load(options: &Load) -> io::Result<Ending> {
     let settings = Settings {
         checks_sql_nmis: true,
         ..options.chosen.choices.settings.clone()
@@ -75,7 +80,7 @@ pub(super) fn run(options: &Load) -> io::Result<Ending> {
             "nem12 load keeps the newest version of every stream-day: leave --repeats out",
         ));
     }
-    let mut session = open(&options.to, options.create_table)?;
+    let mut session = open(&options.to, "--to", options.create_table)?;
     let sources = source::expand(&options.reading);
     let loaded = read(&options.reading, options.chosen.choices.read, &sources)?;
     let report = loaded.report(&settings);
@@ -117,9 +122,9 @@ pub(super) fn run(options: &Load) -> io::Result<Ending> {
     Ok(ending)
 }
 
-/// The rows of `meter_readings` of a database: NMI, time and energy.
-pub(super) fn daily_rows(from: &Address) -> io::Result<Vec<Vec<String>>> {
-    let mut session = open(from, false)?;
+/// The rows of `meter_readings` of a database that `option` names: NMI, time and energy.
+pub(super) fn daily_rows(from: &Address, option: &str) -> io::Result<Vec<Vec<String>>> {
+    let mut session = open(from, option, false)?;
     session.query(
         "SELECT nmi, CAST(\"timestamp\" AS varchar(40)), CAST(consumption AS varchar(60)) \
             FROM meter_readings ORDER BY nmi, \"timestamp\"",
@@ -142,17 +147,18 @@ fn merge(session: &mut dyn Session, state: &State, profile: Profile) -> io::Resu
     Ok(numbers.map(|[name, count]| (name, count)).collect())
 }
 
+/// Opens the database that `option` names.
 #[cfg(feature = "databases")]
-fn open(to: &Address, may_create: bool) -> io::Result<Box<dyn Session>> {
+fn open(to: &Address, option: &str, may_create: bool) -> io::Result<Box<dyn Session>> {
     if let Some(file) = to.reveal().strip_prefix("sqlite:") {
         return sqlite::open(file, may_create);
     }
     if matches!(to.scheme(), "postgres" | "postgresql") {
         return postgres::open(to);
     }
-    Err(usage_error::of(
-        "--to names no database: give postgres://user@host/database or sqlite:FILE",
-    ))
+    Err(usage_error::of(format!(
+        "{option} names no database: give postgres://user@host/database or sqlite:FILE"
+    )))
 }
 
 /// The null intervals of a row that the query of doubtful days gives.

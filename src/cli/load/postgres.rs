@@ -9,7 +9,7 @@ use postgres::{Client, CopyInWriter, NoTls, SimpleQueryMessage};
 
 use crate::cli::address::Address;
 use crate::cli::load::row::{each_daily, each_day, each_lost, push_daily, push_day, push_lost};
-use crate::cli::load::{Counts, Session};
+use crate::cli::load::{Counts, Session, missing};
 use nem12::host::{MERGE_POSTGRES, MergeSql};
 use nem12::{Profile, State};
 
@@ -85,7 +85,7 @@ fn unreachable(error: &postgres::Error) -> io::Error {
         cause = next.source();
     }
     io::Error::other(
-        "the database cannot be reached: give --to as postgres://user@host:port/database, with % codes for special characters and without TLS",
+        "the database cannot be reached: give its address as postgres://user@host:port/database, with % codes for special characters and without TLS",
     )
 }
 
@@ -98,9 +98,9 @@ fn database_error(error: &postgres::Error) -> io::Error {
     let code = fault.code().code();
     let reason = match code {
         "3D000" => "it has no database of that name",
-        "42P01" => "the tables do not exist (--create-table creates the tables)",
+        "42P01" => "a table does not exist",
         "42501" => {
-            "the user of --to may not do this; the tables need SELECT, INSERT, UPDATE and DELETE"
+            "the user of the address may not do this; the tables need SELECT, INSERT, UPDATE and DELETE"
         }
         "42703" | "42804" | "42P10" => {
             "the tables have other columns than this nem12 writes; docs/databases.md has theirs"
@@ -118,9 +118,12 @@ fn database_error(error: &postgres::Error) -> io::Error {
     };
     let is_code = code.len() == 5 && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let code = if is_code { code } else { "that is none" };
-    io::Error::other(format!(
-        "the database cannot be used: {reason} (code {code})"
-    ))
+    let said = format!("the database cannot be used: {reason} (code {code})");
+    if code == "42P01" {
+        missing::of(said)
+    } else {
+        io::Error::other(said)
+    }
 }
 
 /// The error of rows that are not taken.

@@ -8,8 +8,8 @@ use rusqlite::functions::{Aggregate, Context, FunctionFlags};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 
-use crate::cli::load::Session;
 use crate::cli::load::row::{columns, each_day, each_lost};
+use crate::cli::load::{Session, missing};
 use nem12::host::{MERGE_SQLITE, MergeSql};
 use nem12::{Decimal, Profile, State};
 
@@ -26,10 +26,7 @@ pub(super) fn open(file: &str, may_create: bool) -> io::Result<Box<dyn Session>>
         ));
     }
     if !may_create && !Path::new(file).exists() {
-        return Err(io::Error::other(format!(
-            "there is no database {}; --create-table creates it",
-            shown(file)
-        )));
+        return Err(missing::of(format!("there is no database {}", shown(file))));
     }
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if may_create {
@@ -64,12 +61,12 @@ fn shown(file: &str) -> &str {
 /// An error with the message of the database, and with advice where the tables do not
 /// exist.
 fn database_error(error: &rusqlite::Error) -> io::Error {
-    let advice = if error.to_string().contains("no such table") {
-        " (--create-table creates the tables)"
+    let said = format!("the database reports: {error}");
+    if said.contains("no such table") {
+        missing::of(said)
     } else {
-        ""
-    };
-    io::Error::other(format!("the database reports: {error}{advice}"))
+        io::Error::other(said)
+    }
 }
 
 impl Session for Sqlite {

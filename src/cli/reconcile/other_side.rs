@@ -58,24 +58,11 @@ pub(super) fn claims(options: &Reconcile) -> io::Result<Claims> {
 
 /// The table `meter_readings` of a database, as CSV.
 fn stored(database: &Address) -> io::Result<Vec<u8>> {
-    let rows = load::daily_rows(database).map_err(|error| {
-        let mut said = error.to_string().replace("--to", "--against");
-        // A database that is compared with is never created.
-        for advice in [
-            "; --create-table creates it",
-            " (--create-table creates the tables)",
-        ] {
-            said = said.replace(advice, "");
-        }
-        if usage_error::is(&error) {
-            usage_error::of(said)
-        } else {
-            io::Error::new(error.kind(), said)
-        }
-    })?;
+    let rows = load::daily_rows(database, "--against")?;
     let mut table = "nmi,timestamp,consumption\n".to_owned();
     for row in rows {
-        let cells: Vec<String> = row.iter().map(|cell| format!("\"{cell}\"")).collect();
+        let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+        let cells: Vec<String> = row.iter().map(quoted).collect();
         table.push_str(&cells.join(","));
         table.push('\n');
     }

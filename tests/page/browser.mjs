@@ -3,8 +3,9 @@
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
 import { serve } from "../../scripts/serve.mjs";
 
@@ -165,6 +166,27 @@ export function partOf(/** @type {string} */ path) {
 export function loaderWith(/** @type {string} */ change) {
   const module = "engine/nem12-loader.js";
   return (/** @type {string} */ path) => (path === module ? `${built(module)}\n${change}` : undefined);
+}
+
+/** @typedef {Opened & { folder: string, path: string }} OpenedWith */
+
+/**
+ * Opens the page with a file of this name and text, which is in a folder of its own, and waits for the result. `close` ends
+ * profile, server and folder.
+ * @returns {Promise<OpenedWith>}
+ */
+export async function openWith(/** @type {string} */ name, /** @type {string} */ text) {
+  const folder = await mkdtemp(join(tmpdir(), "nem12-page-"));
+  const path = join(folder, name);
+  await writeFile(path, text);
+  const opened = await open();
+  await choose(opened.page, [path]);
+  await result(opened.page);
+  const close = async () => {
+    await opened.close();
+    await rm(folder, { recursive: true });
+  };
+  return { ...opened, folder, path, close };
 }
 
 /** A loader that takes four windows of a file and then no more: a longer file is read until somebody ends it. */

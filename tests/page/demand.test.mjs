@@ -1,11 +1,8 @@
 // The view of the maximum demand, and its export.
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { choose, download, loaderWith, open, openTab, result } from "./browser.mjs";
+import { choose, download, loaderWith, open, openTab, openWith, result } from "./browser.mjs";
 import { written } from "./native.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -30,24 +27,12 @@ const FILE = [
   "",
 ].join("\n");
 
-/** @type {string} */
-let folder;
-/** @type {string} */
-let path;
-/** @type {import("./browser.mjs").Opened} */
+/** @type {import("./browser.mjs").OpenedWith} */
 let opened;
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), "nem12-demand-"));
-  path = join(folder, "demand.csv");
-  await writeFile(path, FILE);
-  opened = await open();
-  await choose(opened.page, [path]);
-  await result(opened.page);
+  opened = await openWith("demand.csv", FILE);
 });
-after(async () => {
-  await opened.close();
-  await rm(folder, { recursive: true });
-});
+after(() => opened.close());
 
 /** The texts of all rows, once the first has this text. */
 async function rows(/** @type {Locator} */ panel, /** @type {string} */ first) {
@@ -113,7 +98,7 @@ test("the export has the bytes of the command, and opens from beside the table",
   for (const [format, word] of /** @type {const} */ ([["CSV", "csv"], ["JSON", "json"]])) {
     const { name, bytes } = await download(page, "Maximum demand", format);
     assert.equal(name, `demand.demand.${word}`);
-    assert.ok(bytes.equals(await written(["demand", path, "--format", word])), format);
+    assert.ok(bytes.equals(await written(["demand", opened.path, "--format", word])), format);
   }
   await page.getByRole("button", { name: "Close", exact: true }).click();
 });

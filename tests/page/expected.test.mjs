@@ -2,12 +2,11 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { askExport, choose, closeExport, download, open, openTab, result } from "./browser.mjs";
+import { askExport, choose, closeExport, download, openTab, openWith, result } from "./browser.mjs";
 import { NEM12 } from "./native.mjs";
 
 /** @typedef {import("playwright-core").Locator} Locator */
@@ -23,21 +22,12 @@ const FILE = [
   "",
 ].join("\n");
 
-/** @type {string} */
-let folder;
-/** @type {import("./browser.mjs").Opened} */
+/** @type {import("./browser.mjs").OpenedWith} */
 let opened;
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), "nem12-expected-"));
-  await writeFile(join(folder, "some.csv"), FILE);
-  opened = await open();
-  await choose(opened.page, [join(folder, "some.csv")]);
-  await result(opened.page);
+  opened = await openWith("some.csv", FILE);
 });
-after(async () => {
-  await opened.close();
-  await rm(folder, { recursive: true });
-});
+after(() => opened.close());
 
 const FIELD = "The NMIs that must be there";
 
@@ -79,7 +69,7 @@ test("the list counts for other files and other settings too, until it is cleare
   await panel.getByRole("button", { name: "Clear the list" }).click();
   await page.getByRole("button", { name: "expected NMI without data" }).waitFor({ state: "hidden" });
   assert.equal(await panel.getByLabel(FIELD).inputValue(), "");
-  await choose(page, [join(folder, "some.csv")]);
+  await choose(page, [opened.path]);
   await result(page);
 });
 
@@ -109,8 +99,8 @@ test("the export has the bytes of the command that is shown", async () => {
       const { bytes, name } = await download(page, "Completeness", format);
       assert.equal(name, `some.completeness.${format.toLowerCase()}`);
       const line = command.replace(/^nem12/, NEM12);
-      await promisify(execFile)("sh", ["-c", line], { cwd: folder }).catch(({ code }) => assert.equal(code, 2, command));
-      assert.equal(bytes.toString(), (await readFile(join(folder, name))).toString(), command);
+      await promisify(execFile)("sh", ["-c", line], { cwd: opened.folder }).catch(({ code }) => assert.equal(code, 2, command));
+      assert.equal(bytes.toString(), (await readFile(join(opened.folder, name))).toString(), command);
     }
   }
   await closeExport(page);

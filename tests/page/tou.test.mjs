@@ -2,12 +2,11 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { choose, download, open, openTab, result } from "./browser.mjs";
+import { choose, download, open, openTab, openWith, result } from "./browser.mjs";
 import { NEM12 } from "./native.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -26,21 +25,12 @@ const FILE = [
   "",
 ].join("\n");
 
-/** @type {string} */
-let folder;
-/** @type {import("./browser.mjs").Opened} */
+/** @type {import("./browser.mjs").OpenedWith} */
 let opened;
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), "nem12-tou-"));
-  await writeFile(join(folder, "bands.csv"), FILE);
-  opened = await open();
-  await choose(opened.page, [join(folder, "bands.csv")]);
-  await result(opened.page);
+  opened = await openWith("bands.csv", FILE);
 });
-after(async () => {
-  await opened.close();
-  await rm(folder, { recursive: true });
-});
+after(() => opened.close());
 
 /** Band, energy, share and what is missing of all rows, once the first has this text. */
 async function rows(/** @type {Locator} */ panel, /** @type {string} */ first) {
@@ -132,10 +122,10 @@ test("billing periods are a list of one's own", async () => {
 async function native() {
   const line = await opened.page.locator("nem12-output .command").innerText();
   const [, output] = /--output (\S+)/.exec(line) ?? [];
-  await promisify(execFile)("sh", ["-c", line], { cwd: folder, env: { ...process.env, PATH: `${dirname(NEM12)}:${process.env["PATH"]}` } }).catch(
+  await promisify(execFile)("sh", ["-c", line], { cwd: opened.folder, env: { ...process.env, PATH: `${dirname(NEM12)}:${process.env["PATH"]}` } }).catch(
     (/** @type {{ code: number, stderr: string }} */ { code, stderr }) => assert.equal(code, 2, `${line}\n${stderr}`),
   );
-  return readFile(join(folder, String(output)));
+  return readFile(join(opened.folder, String(output)));
 }
 
 test("the export has the bytes of the command that is shown, with bands of one's own too", async () => {

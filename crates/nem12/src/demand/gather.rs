@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use litemap::LiteMap;
+
 use crate::daily::day_spans::DaySpan;
 use crate::demand::day_join::DayJoin;
 use crate::demand::demand_row::DemandRow;
@@ -140,17 +142,10 @@ impl Gather {
     fn show_nmi(&mut self, open: OpenNmi) {
         let nmi = self.planned.nmis.get(self.next as usize);
         self.next += 1;
-        let mut periods = open.periods;
-        // Rows mostly come by date, so that the next period is nearly always the one behind.
-        let mut next = 0;
+        let sums = open.periods.into_iter();
+        let mut sums: LiteMap<i32, PeriodSums> = sums.map(|(span, sums)| (span.0, sums)).collect();
         for (&first, &planned) in nmi.into_iter().flat_map(|nmi| &nmi.periods) {
-            let (before, behind) = periods.split_at_mut(next);
-            let mut places = (next..).zip(behind).chain((0..).zip(before));
-            let found = places.find(|(_, (span, _))| span.0 == first);
-            let sums = found.map_or_else(PeriodSums::default, |(place, (_, sums))| {
-                next = place + 1;
-                std::mem::take(sums)
-            });
+            let sums = sums.get_mut(&first).map(std::mem::take).unwrap_or_default();
             let name = nmi.map_or("", |nmi| nmi.name.as_str());
             (self.show)(sums.into_row((name, first), planned, self.options));
         }

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use litemap::LiteMap;
+
 use crate::fast::sorted;
 use crate::findings::detail::Detail;
 use crate::findings::finding::Finding;
 use crate::findings::occurrences::Occurrences;
-use crate::findings::per_code::PerCode;
 use crate::findings::value::Value;
 use crate::findings::values::{Values, insert};
 use crate::rules::Code;
@@ -20,14 +21,15 @@ pub(crate) const MOST_KEPT: usize = 1000;
 /// [`MOST_KEPT`] of one code are only counted, by what they say.
 ///
 /// An archive may have a million members, and each of them findings, so there are no
-/// tables for codes without findings, and none that the kept findings can stand for.
+/// tables for codes without findings, and none that the kept findings can stand for. The maps
+/// are lists: an input has findings of few codes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Findings {
-    counts: PerCode<u64>,
+    counts: LiteMap<Code, u64>,
     kept: Vec<Finding>,
     /// The values of each code that has more findings than are kept.
-    values: PerCode<Values>,
+    values: LiteMap<Code, Values>,
 }
 
 impl Findings {
@@ -37,13 +39,13 @@ impl Findings {
     pub(crate) fn from_parts(
         counts: &[u64],
         kept: Vec<Finding>,
-        mut values: PerCode<Values>,
+        mut values: LiteMap<Code, Values>,
     ) -> Self {
-        let counts: PerCode<u64> = std::iter::zip(Code::ALL, counts)
+        let counts: LiteMap<Code, u64> = std::iter::zip(Code::ALL, counts)
             .filter(|&(_, &count)| count > 0)
             .map(|(&code, &count)| (code, count))
             .collect();
-        values.retain(|code| counts.get(code).is_some_and(|&count| has_more(count)));
+        values.retain(|code, _| counts.get(code).is_some_and(|&count| has_more(count)));
         Self {
             counts,
             kept,
@@ -54,13 +56,11 @@ impl Findings {
     /// Whether there is a count of what is kept, and of what is said.
     #[cfg(feature = "serde")]
     pub(crate) fn is_sound(&self) -> bool {
-        let are_counted = |(code, values): (Code, &Values)| {
-            let count = self.count(code);
+        let are_counted = |(code, values): (&Code, &Values)| {
+            let count = self.count(*code);
             has_more(count) && values.count().is_none_or(|sum| sum == count)
         };
-        self.counts.is_sound()
-            && self.values.is_sound()
-            && self.kept.iter().all(|finding| self.count(finding.code) > 0)
+        self.kept.iter().all(|finding| self.count(finding.code) > 0)
             && self.values.iter().all(are_counted)
     }
 
@@ -113,14 +113,14 @@ impl Findings {
     }
 
     fn count_of(&mut self, code: Code) -> &mut u64 {
-        self.counts.get_or_insert_with(code, || 0)
+        self.counts.entry(code).or_insert(0)
     }
 
     /// The values of a code. A table that is not there yet is made of the kept findings:
     /// up to then all are kept.
     fn values_of(&mut self, code: Code) -> &mut Values {
         let kept = &self.kept;
-        self.values.get_or_insert_with(code, || {
+        self.values.entry(code).or_insert_with(|| {
             let mut values = Values::default();
             let own = kept.iter().filter(|finding| finding.code == code);
             own.for_each(|finding| values.add(finding));
@@ -131,10 +131,10 @@ impl Findings {
     /// Adds the findings of the next piece. Lines of `later` are counted from the
     /// start of that piece, which comes after line `lines` of the input.
     pub fn append(&mut self, mut later: Self, lines: u64) {
-        let mut room = PerCode::default();
+        let mut room = LiteMap::new_vec();
         for (code, more) in std::mem::take(&mut later.counts) {
             let count = self.count(code);
-            room.get_or_insert_with(code, || (MOST_KEPT as u64).saturating_sub(count));
+            room.insert(code, (MOST_KEPT as u64).saturating_sub(count));
             if has_more(count + more) {
                 let said = std::mem::take(later.values_of(code));
                 self.values_of(code).append(said, lines);
@@ -142,7 +142,7 @@ impl Findings {
             *self.count_of(code) = count + more;
         }
         let kept = later.kept.into_iter().filter_map(|mut finding| {
-            let room = room.get_or_insert_with(finding.code, || 0);
+            let room = room.get_mut(&finding.code)?;
             *room = room.checked_sub(1)?;
             finding.line += lines;
             Some(finding)
@@ -159,22 +159,22 @@ impl Findings {
 
     /// Removes every finding of a code.
     pub fn forget(&mut self, code: Code) {
-        if self.counts.remove(code) {
+        if self.counts.remove(&code).is_some() {
             self.kept.retain(|finding| finding.code != code);
-            self.values.remove(code);
+            self.values.remove(&code);
         }
     }
 
     /// The number of findings of a code, kept or not.
     #[must_use]
     pub fn count(&self, code: Code) -> u64 {
-        self.counts.get(code).copied().unwrap_or(0)
+        self.counts.get(&code).copied().unwrap_or(0)
     }
 
     /// The values of the findings of a code. Where there are too many different
     /// ones, the values of the kept findings, with their counts among them.
     pub(crate) fn values(&self, code: Code) -> BTreeMap<Value, Occurrences> {
-        if let Some(Values::Known(known)) = self.values.get(code) {
+        if let Some(Values::Known(known)) = self.values.get(&code) {
             return known.clone();
         }
         let mut known = BTreeMap::new();
@@ -187,7 +187,7 @@ impl Findings {
 
     /// Whether a code has more different values than are kept apart.
     pub(crate) fn has_too_many_values(&self, code: Code) -> bool {
-        matches!(self.values.get(code), Some(Values::TooMany))
+        matches!(self.values.get(&code), Some(Values::TooMany))
     }
 
     /// The kept findings of a code, in the order of lines.

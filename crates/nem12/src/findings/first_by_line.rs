@@ -1,9 +1,10 @@
 //! First by line: the first findings of each code, from findings in any order.
 
+use litemap::LiteMap;
+
 use crate::fast::sorted;
 use crate::findings::finding::Finding;
 use crate::findings::findings::{Findings, MOST_KEPT};
-use crate::findings::per_code::PerCode;
 use crate::findings::values::Values;
 use crate::rules::Code;
 
@@ -16,7 +17,7 @@ use crate::rules::Code;
 pub(crate) struct FirstByLine {
     counts: Vec<u64>,
     kept: Vec<Vec<Finding>>,
-    values: PerCode<Values>,
+    values: LiteMap<Code, Values>,
 }
 
 impl FirstByLine {
@@ -28,9 +29,7 @@ impl FirstByLine {
         }
         let index = finding.code as usize;
         self.counts[index] += 1;
-        self.values
-            .get_or_insert_with(finding.code, Values::default)
-            .add(&finding);
+        self.values.entry(finding.code).or_default().add(&finding);
         let kept = &mut self.kept[index];
         kept.push(finding);
         if kept.len() >= 2 * MOST_KEPT {
@@ -52,9 +51,7 @@ impl FirstByLine {
             keep_first(kept);
         }
         for (code, values) in other.values {
-            self.values
-                .get_or_insert_with(code, Values::default)
-                .append(values, 0);
+            self.values.entry(code).or_default().append(values, 0);
         }
     }
 

@@ -11,7 +11,6 @@ pub(crate) mod findings;
 pub(crate) mod first_by_line;
 pub(crate) mod likeness;
 pub(crate) mod occurrences;
-pub(crate) mod per_code;
 pub(crate) mod record_counts;
 pub(crate) mod sentence;
 pub(crate) mod value;

@@ -3,6 +3,8 @@
 
 use std::collections::VecDeque;
 
+use litemap::LiteMap;
+
 use crate::daily::nmi_rows::NmiRows;
 use crate::daily::nmis::Nmis;
 use crate::report::presence::{Presence, Stretch};
@@ -207,9 +209,9 @@ fn completeness_of(rows: &NmiRows<'_>, settings: &Settings) -> Option<NmiComplet
         selection.span.to.map(IntervalDate::days),
     );
     let mut tallies = tallies(rows, settings, &|day| day.is_selected);
-    tallies.retain(|(suffix, _)| settings.streams.may_include(*suffix, None));
+    tallies.retain(|&suffix, _| settings.streams.may_include(suffix, None));
     let mut months = Months::default();
-    for (_, tally) in &tallies {
+    for tally in tallies.values() {
         months.add(&tally.presence, span);
     }
     let streams = tallies.into_iter();
@@ -226,12 +228,11 @@ fn completeness_of(rows: &NmiRows<'_>, settings: &Settings) -> Option<NmiComplet
     })
 }
 
-/// The months of one NMI while its streams are added, by date. A list takes less code than a
-/// tree, and there are few months.
+/// The months of one NMI while its streams are added.
 #[derive(Default)]
 struct Months {
-    /// The first day of each month, and its row.
-    rows: Vec<(i32, MonthCompleteness)>,
+    /// The row of each month, by its first day. A list: there are few.
+    rows: LiteMap<i32, MonthCompleteness>,
     /// The days on which a stream is absent, of one stream after the other.
     partial: Vec<i32>,
 }
@@ -242,7 +243,7 @@ impl Months {
         presence.for_each_stretch(span, |stretch| {
             Period::Month.for_each_part(stretch.days, |part| {
                 let first = Period::Month.span_of(part.0).0;
-                let row = self.row(first);
+                let row = self.rows.entry(first).or_default();
                 // Stretches of a stream come by date.
                 row.streams += u64::from(last != Some(first));
                 last = Some(first);
@@ -255,22 +256,11 @@ impl Months {
         self.partial.extend(presence.absent_days());
     }
 
-    /// The row of the month that begins with this day.
-    fn row(&mut self, first: i32) -> &mut MonthCompleteness {
-        let place = self.rows.partition_point(|(own, _)| *own < first);
-        if self.rows.get(place).is_none_or(|(own, _)| *own != first) {
-            self.rows
-                .insert(place, (first, MonthCompleteness::default()));
-        }
-        &mut self.rows[place].1
-    }
-
     fn into_rows(mut self) -> (Vec<MonthCompleteness>, u64) {
         self.partial.sort_unstable();
         self.partial.dedup();
         for &day in &self.partial {
-            let first = Period::Month.span_of(day).0;
-            if let Some((_, row)) = self.rows.iter_mut().find(|(own, _)| *own == first) {
+            if let Some(row) = self.rows.get_mut(&Period::Month.span_of(day).0) {
                 row.partial_days += 1;
             }
         }

@@ -1,5 +1,7 @@
 //! Builds the statistics of the streams of one NMI from the state.
 
+use litemap::LiteMap;
+
 use crate::daily::day_spans::{DaySpan, length};
 use crate::daily::nmi_day::NmiDay;
 use crate::daily::nmi_rows::NmiRows;
@@ -50,12 +52,12 @@ pub(crate) fn tallies<'r>(
     rows: &'r NmiRows<'_>,
     settings: &Settings,
     wants: &dyn Fn(&NmiDay<'_>) -> bool,
-) -> Vec<(Option<Suffix>, StreamTally<'r>)> {
-    let mut tallies = Tallies(Vec::new());
+) -> LiteMap<Option<Suffix>, StreamTally<'r>> {
+    let mut tallies: LiteMap<Option<Suffix>, StreamTally<'_>> = LiteMap::new_vec();
     rows.for_each_day(|day| {
         if !wants(day) {
             for row in day.streams.iter().filter_map(|stream| stream.row) {
-                let own = tallies.of(row.block().stream().suffix);
+                let own = tallies.entry(row.block().stream().suffix).or_default();
                 own.presence.note_outside(row.block().stream().minutes);
                 if let Some(unit) = row.block().stream().unit {
                     insert(&mut own.units, unit.kilo_name());
@@ -65,7 +67,7 @@ pub(crate) fn tallies<'r>(
         }
         let mut minutes = 0;
         for stream in &day.streams {
-            let own = tallies.of(stream.suffix);
+            let own = tallies.entry(stream.suffix).or_default();
             let rejected = stream.rejected().iter();
             own.rejected += rejected
                 .filter(|(_, row)| !row.code.is_of_versions())
@@ -84,7 +86,7 @@ pub(crate) fn tallies<'r>(
             }
         }
         for suffix in day.absent().streams() {
-            let own = tallies.of(Some(suffix));
+            let own = tallies.entry(Some(suffix)).or_default();
             own.included |= settings.streams.may_include(Some(suffix), None);
             own.presence.add(day.date.days(), minutes, Delivery::Absent);
         }
@@ -92,27 +94,12 @@ pub(crate) fn tallies<'r>(
     // A block of a stream may have no row of its own: reads below a row that is rejected
     // are kept with the stream, and where a piece ends decides about its blocks.
     for view in rows.blocks() {
-        let mut tallies = tallies.0.iter_mut();
-        let own =
-            tallies.find(|(suffix, own)| *suffix == view.stream().suffix && !own.days.is_empty());
-        if let Some((_, own)) = own {
+        let own = tallies.get_mut(&view.stream().suffix);
+        if let Some(own) = own.filter(|own| !own.days.is_empty()) {
             own.add_block(view);
         }
     }
-    tallies.0
-}
-
-/// The tallies of an NMI by NMISuffix. It has few streams, so a list is enough.
-struct Tallies<'a>(Vec<(Option<Suffix>, StreamTally<'a>)>);
-
-impl<'a> Tallies<'a> {
-    fn of(&mut self, suffix: Option<Suffix>) -> &mut StreamTally<'a> {
-        let place = self.0.partition_point(|(own, _)| *own < suffix);
-        if self.0.get(place).is_none_or(|(own, _)| *own != suffix) {
-            self.0.insert(place, (suffix, StreamTally::default()));
-        }
-        &mut self.0[place].1
-    }
+    tallies
 }
 
 /// A register read: its time, its place in the inputs as piece and line, its index, and

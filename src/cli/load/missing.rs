@@ -1,9 +1,9 @@
-//! What a database lacks and `nem12 load --create-table` would create.
+//! A database or tables that do not exist, and that `nem12 load --create-table` would create.
 
 use std::error::Error;
 use std::{fmt, io};
 
-/// A database or tables that do not exist.
+/// The sentence about a database or tables that do not exist.
 #[derive(Debug)]
 struct Missing(String);
 

@@ -59,15 +59,15 @@ impl fmt::Display for TableFault {
             Self::Empty => write!(out, "the table has no rows"),
             Self::NoColumn { column, header } => {
                 let what = match column {
-                    ClaimColumn::Day => "days, such as day, or from and to",
-                    ClaimColumn::To => "last days, such as to, for the column of first days",
-                    ClaimColumn::From => "first days, such as from, for the column of last days",
-                    ClaimColumn::Energy => "energies, such as kwh",
-                    _ => "NMIs, such as nmi",
+                    ClaimColumn::Day => "days (such as day, or from and to)",
+                    ClaimColumn::To => "last days (such as to) beside that of first days",
+                    ClaimColumn::From => "first days (such as from) beside that of last days",
+                    ClaimColumn::Energy => "energies (such as kwh)",
+                    _ => "NMIs (such as nmi)",
                 };
                 write!(
                     out,
-                    "no column is known as that of the {what}; the first line is \"{header}\": name the column, as in --columns {}=NAME",
+                    "the table has no known column of {what}; its first line is \"{header}\": name the column, as in --columns {}=NAME",
                     column.word()
                 )
             }

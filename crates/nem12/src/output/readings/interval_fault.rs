@@ -129,7 +129,7 @@ impl fmt::Display for IntervalFault {
             ),
             Self::Clock { zone, date, every } => write!(
                 out,
-                "intervals of {every} minutes by the clock of {} begin inside those of NEM time (on {date}), and the first of a day would be of two days of the file: say a smaller --every, or leave --zone out",
+                "on {date} the clock of {} differs from NEM time by no whole number of {every} minutes, so the first interval of a NEM day would need readings of another day: choose a smaller --every, or leave out --zone",
                 zone.word()
             ),
         }

@@ -133,10 +133,10 @@ fn a_table_that_does_not_say_enough_is_refused() {
         ("", "the table has no rows"),
         (
             "A,B\n",
-            "no column is known as that of the NMIs, such as nmi; the first line is \"A,B\": name the column, as in --columns nmi=NAME",
+            "the table has no known column of NMIs (such as nmi); its first line is \"A,B\": name the column, as in --columns nmi=NAME",
         ),
         ("nmi,day\n", "energies"),
-        ("nmi,kwh\n", "days, such as day, or from and to"),
+        ("nmi,kwh\n", "days (such as day, or from and to)"),
         ("nmi,from,kwh\n", "last days"),
         ("nmi,to,kwh\n", "first days"),
         (

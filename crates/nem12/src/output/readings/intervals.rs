@@ -36,22 +36,30 @@ impl RowWriter for IntervalWriter {
         let details = day.details;
         let nmi = field(details.nmi.as_str());
         let suffix = field(&details.suffix.to_string());
-        let unit = details.unit.kilo_name();
+        let head = format!("{nmi},{suffix},");
+        let unit = format!(",{},", details.unit.kilo_name());
         let minutes = self.every.minutes();
         let minutes = minutes.unwrap_or(details.interval_length.minutes());
         let labels = self.labels.of_day(day.date);
+        let mut start = labels.at(0).text();
+        let text = &mut out.text;
         for cell in grid_cells(day, minutes) {
-            let (start, end) = (labels.at(cell.from), labels.at(cell.from + minutes));
+            // A cell ends where the next one starts.
+            let end = labels.at(cell.from + minutes).text();
+            for part in [head.as_bytes(), &start, b",", &end, b","] {
+                text.extend_from_slice(part);
+            }
+            start = end;
             // Writing to a Vec cannot fail.
-            let _ = write!(out.text, "{nmi},{suffix},{start},{end},");
             if let Some(value) = cell.value {
-                let _ = write!(out.text, "{value}");
+                let _ = write!(text, "{value}");
             }
-            let _ = write!(out.text, ",{unit},{}", cell.quality);
+            text.extend_from_slice(unit.as_bytes());
+            let _ = write!(text, "{}", cell.quality);
             if self.every != Every::Delivered {
-                let _ = write!(out.text, ",{},{}", cell.readings, cell.expected);
+                let _ = write!(text, ",{},{}", cell.readings, cell.expected);
             }
-            out.text.push(b'\n');
+            text.push(b'\n');
         }
     }
 

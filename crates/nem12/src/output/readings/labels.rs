@@ -1,7 +1,5 @@
 //! Labels: when an interval starts and ends, by the clock of a zone and with its offset.
 
-use std::fmt;
-
 use smallvec::{SmallVec, smallvec};
 
 #[cfg(feature = "clock")]
@@ -32,6 +30,9 @@ pub(crate) struct DayLabels {
     date: IntervalDate,
     spans: Spans,
 }
+
+/// The length of the text of a label.
+const LENGTH: usize = 25;
 
 /// A moment, such as `2024-04-07T02:00:00+11:00`.
 #[derive(Clone, Copy, Debug)]
@@ -87,7 +88,10 @@ impl DayLabels {
         let local = i32::from(minute) + ahead;
         let day = i32::from(MINUTES_PER_DAY);
         Label {
-            day: IntervalDate::from_days(self.date.days() + local.div_euclid(day)),
+            day: match local.div_euclid(day) {
+                0 => self.date,
+                days => IntervalDate::from_days(self.date.days() + days),
+            },
             minute: local.rem_euclid(day),
             ahead,
         }
@@ -104,19 +108,29 @@ impl DayLabels {
     }
 }
 
-impl fmt::Display for Label {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Label {
+    /// The text of the label. There are two for each row, so it is made without the machinery of
+    /// formats.
+    pub(crate) fn text(self) -> [u8; LENGTH] {
         let Self { day, minute, ahead } = self;
         let offset = NEM + ahead;
-        let sign = if offset < 0 { '-' } else { '+' };
-        let offset = offset.abs();
-        write!(
-            out,
-            "{day}T{:02}:{:02}:00{sign}{:02}:{:02}",
-            minute / 60,
-            minute % 60,
-            offset / 60,
-            offset % 60
-        )
+        let mut text = *b"0000-00-00T00:00:00+00:00";
+        let (date, _) = text.split_at_mut(10);
+        date.copy_from_slice(&day.text());
+        for (place, number) in [
+            (11, minute / 60),
+            (14, minute % 60),
+            (20, offset.abs() / 60),
+            (23, offset.abs() % 60),
+        ] {
+            // Hours and minutes have two digits.
+            let number = u8::try_from(number).unwrap_or(0);
+            text[place] += number / 10;
+            text[place + 1] += number % 10;
+        }
+        if offset < 0 {
+            text[19] = b'-';
+        }
+        text
     }
 }

@@ -1,6 +1,7 @@
 // The rows of the table, in its order.
 
 import * as alternatives from "./rows/alternatives.mjs";
+import * as databases from "./rows/databases.mjs";
 import * as interaction from "./rows/interaction.mjs";
 import * as memory from "./rows/memory.mjs";
 import * as native from "./rows/native.mjs";
@@ -111,6 +112,24 @@ export const ROWS = [
     what: "`nem12.daily` of the Python package into PyArrow against `nem12 daily` into a file, times as fast",
     ...atLeast(0.5),
     measure: python.command,
+  },
+  {
+    name: "database-postgres-empty",
+    what: "`nem12 load` into empty tables of PostgreSQL, stream-days a second over the rows of `\\copy` of the same daily rows",
+    ...atLeast(0.7),
+    measure: databases.postgresEmpty,
+  },
+  {
+    name: "database-postgres",
+    what: "the same into tables that have something",
+    ...atLeast(0.5),
+    measure: databases.postgres,
+  },
+  {
+    name: "database-sqlite",
+    what: "`nem12 load` into SQLite tables that have something, stream-days a second over the rows of `.import`",
+    ...atLeast(0.5),
+    measure: databases.sqlite,
   },
   ...["5-minute", "15-minute", "crlf", "events", "one-block", "many-blocks"].map((shape) => ({
     name: `shape-${shape}`,

@@ -12,8 +12,8 @@ Every step writes its result below OUT/steps before the next one starts; a run t
 finished. A new AUGMENTED starts anew.
 """
 
-# The rules of versions also stand in crates/nem12/src/daily/versions.rs and, as SQL, in
-# crates/nem12/src/output/store/merge.rs. A change here is a change there.
+# The rules of versions also stand in crates/nem12/src/daily/versions.rs and, for databases, in
+# crates/nem12/src/output/store/stored_day.rs. A change here is a change there.
 
 import argparse
 import hashlib

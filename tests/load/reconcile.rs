@@ -16,7 +16,7 @@ fn reconcile(against: &str, paths: &[PathBuf]) -> Output {
         .unwrap()
 }
 
-fn check(store: &impl Store, name: &str) {
+pub(crate) fn check(store: &impl Store, name: &str) {
     let paths = deliveries(name);
     load(&store.address(), &paths, &["--create-table"]);
     let all = reconcile(&store.address(), &paths);
@@ -45,7 +45,7 @@ fn a_database_that_is_none_is_an_error_with_advice() {
     let paths = deliveries("reconcile-absent");
     for (against, code, said) in [
         ("sqlite:/no/such/file", 1, "/no/such/file"),
-        ("mysql://localhost/x", 64, "--against names no database"),
+        ("mssql://localhost/x", 64, "--against names no database"),
         ("postgres://nem12@127.0.0.1:1/x", 1, "cannot be reached"),
     ] {
         let run = reconcile(against, &paths);

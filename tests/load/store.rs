@@ -16,6 +16,12 @@ pub(crate) trait Store {
 
     /// Everything in `stream_days`.
     fn days(&self) -> String;
+
+    /// The lines of a query with one column of text.
+    fn ask(&self, question: &str) -> String;
+
+    /// Runs statements.
+    fn execute(&self, statements: &str);
 }
 
 /// A file of SQLite.
@@ -48,15 +54,6 @@ impl Sqlite {
         let journal = format!("{}-journal", self.0.display());
         length(Path::new(&journal)) > 0 && length(&self.0) > 1_000_000
     }
-
-    fn ask(&self, question: &str) -> String {
-        let connection = Connection::open(&self.0).unwrap();
-        let mut statement = connection.prepare(question).unwrap();
-        let lines = statement
-            .query_map([], |row| row.get::<_, String>(0))
-            .unwrap();
-        lines.map(|line| line.unwrap() + "\n").collect()
-    }
 }
 
 impl Store for Sqlite {
@@ -73,6 +70,20 @@ impl Store for Sqlite {
             "SELECT concat_ws('|', nmi, suffix, date, kwh, quality, update_datetime, file_datetime, nulls) \
              FROM stream_days ORDER BY nmi, suffix, date",
         )
+    }
+
+    fn ask(&self, question: &str) -> String {
+        let connection = Connection::open(&self.0).unwrap();
+        let mut statement = connection.prepare(question).unwrap();
+        let lines = statement
+            .query_map([], |row| row.get::<_, String>(0))
+            .unwrap();
+        lines.map(|line| line.unwrap() + "\n").collect()
+    }
+
+    fn execute(&self, statements: &str) {
+        let connection = Connection::open(&self.0).unwrap();
+        connection.execute_batch(statements).unwrap();
     }
 }
 
@@ -117,16 +128,6 @@ impl Postgres {
                 ),
             );
         psql
-    }
-
-    fn ask(&self, question: &str) -> String {
-        let output = self.psql().args(["-c", question]).output().unwrap();
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        String::from_utf8(output.stdout).unwrap()
     }
 
     /// Locks the whole table in another session.
@@ -174,6 +175,94 @@ impl Store for Postgres {
 
     fn days(&self) -> String {
         self.ask("SELECT * FROM stream_days ORDER BY nmi COLLATE \"C\", suffix COLLATE \"C\", date")
+    }
+
+    fn ask(&self, question: &str) -> String {
+        let output = self.psql().args(["-c", question]).output().unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn execute(&self, statements: &str) {
+        self.ask(statements);
+    }
+}
+
+/// A database of one test in MariaDB.
+pub(crate) struct MariaDb {
+    port: String,
+    database: &'static str,
+}
+
+impl MariaDb {
+    /// A new database. Without a server, prints that the test is skipped and returns `None`.
+    pub(crate) fn new(database: &'static str) -> Option<Self> {
+        let Ok(port) = std::env::var("NEM12_TEST_MARIADB") else {
+            let _ = writeln!(
+                std::io::stderr(),
+                "skipped {database}: NEM12_TEST_MARIADB names no server (scripts/mariadb starts one)"
+            );
+            return None;
+        };
+        let server = Self {
+            port,
+            database: "mysql",
+        };
+        server.ask(&format!(
+            "DROP DATABASE IF EXISTS {database}; CREATE DATABASE {database}"
+        ));
+        Some(Self { database, ..server })
+    }
+}
+
+impl Store for MariaDb {
+    fn address(&self) -> String {
+        format!("mysql://nem12@127.0.0.1:{}/{}", self.port, self.database)
+    }
+
+    fn rows(&self) -> String {
+        self.ask(
+            "SELECT nmi || '|' || date(\"timestamp\") || '|' || \
+             trim(TRAILING '.' FROM trim(TRAILING '0' FROM consumption)) FROM meter_readings ORDER BY nmi, \"timestamp\"",
+        )
+    }
+
+    fn days(&self) -> String {
+        self.ask(
+            "SELECT concat_ws('|', nmi, suffix, date, kwh, quality, update_datetime, file_datetime, nulls) \
+             FROM stream_days ORDER BY nmi, suffix, date",
+        )
+    }
+
+    fn ask(&self, question: &str) -> String {
+        let output = Command::new("mariadb")
+            .args([
+                "--no-defaults",
+                "--skip-ssl",
+                "-h",
+                "127.0.0.1",
+                "-P",
+                &self.port,
+                "-N",
+                "-B",
+                "-r",
+                "-e",
+            ])
+            .arg(format!("SET SESSION sql_mode = 'ANSI'; {question}"))
+            .arg(self.database)
+            .output()
+            .unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{errors}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn execute(&self, statements: &str) {
+        self.ask(statements);
     }
 }
 

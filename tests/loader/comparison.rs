@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use nem12::host::for_each_stored;
 use nem12::settings::Streams;
-use nem12::{Change, Comparison, Profile, Settings, State, StreamDayChange};
+use nem12::{Change, Comparison, Settings, State, StreamDayChange};
 use proptest::prelude::*;
 
 use crate::delivery::deliver;
@@ -21,12 +21,12 @@ type Key = (String, String, String);
 /// energy, so those withhold nothing there.
 fn stored(state: &State) -> (BTreeMap<Key, String>, BTreeSet<String>) {
     let (mut days, mut nmis) = (BTreeMap::new(), BTreeSet::new());
-    for_each_stored(state, Profile::Lenient, |day| {
-        nmis.insert(day.nmi.to_owned());
+    for_each_stored(state, &Settings::default(), |nmi, day| {
+        nmis.insert(nmi.to_owned());
         let (Some(kwh), Some(suffix), false) = (day.kwh, day.suffix, day.is_tied) else {
             return;
         };
-        let key = (day.nmi.to_owned(), suffix.to_string(), day.date.to_string());
+        let key = (nmi.to_owned(), suffix.to_string(), day.date.to_string());
         if is_energy(&key) {
             days.insert(key, kwh.to_string());
         }

@@ -10,6 +10,7 @@ pub use crate::findings::field_text::tame;
 pub use crate::output::answers::comparison_rendering::ComparisonRendering;
 pub use crate::output::answers::completeness_rendering::CompletenessRendering;
 pub use crate::output::answers::reconcile_rendering::ReconcileRendering;
+pub use crate::output::daily::sql::mysql::push_literal as push_mysql_literal;
 #[cfg(feature = "serde")]
 pub use crate::output::in_json::InJson;
 pub use crate::output::readings::augmented::{
@@ -32,14 +33,9 @@ pub use crate::output::rendering::Rendering;
 #[cfg(feature = "serde")]
 pub use crate::output::report_rendering::ReportRendering;
 pub use crate::output::row_index::RowIndex;
-pub use crate::output::store::merge::{
-    ANY_STREAM as MERGE_ANY_STREAM, MergeSql, POSTGRES as MERGE_POSTGRES, SQLITE as MERGE_SQLITE,
-    TIED as MERGE_TIED,
-};
-pub use crate::output::store::{
-    StoredDay, StoredNulls, cover_the_day, for_each_daily, for_each_lost, for_each_stored,
-    nulls_text,
-};
+pub use crate::output::store::merge::{Changes, StoredCounts, StoredMonth, StoredNmi};
+pub use crate::output::store::stored_day::StoredDay;
+pub use crate::output::store::{for_each_lost, for_each_stored};
 pub use crate::read::row_gatherer::{Gathered, RowGatherer};
 pub use crate::read::second_read::{first_changed, second_read};
 pub use crate::rules::source::{Basis, SOURCES, Source};

@@ -18,11 +18,18 @@ pub(in crate::cli) struct Address(String);
 const STORES: [&str; 3] = ["s3", "gs", "az"];
 
 /// The schemes of web servers and databases, whose folders may be tokens.
-const SERVERS: [&str; 4] = ["https", "http", "postgres", "postgresql"];
+const SERVERS: [&str; 6] = [
+    "https",
+    "http",
+    "postgres",
+    "postgresql",
+    "mysql",
+    "mariadb",
+];
 
 /// The parts of an address that has the form of one.
 #[cfg_attr(
-    not(feature = "lake"),
+    not(any(feature = "lake", feature = "databases")),
     expect(dead_code, reason = "requests read them")
 )]
 pub(in crate::cli) struct Parts<'a> {
@@ -189,7 +196,7 @@ fn is_address(text: &str) -> bool {
 }
 
 /// A text without percent codes.
-#[cfg(feature = "lake")]
+#[cfg(any(feature = "lake", feature = "databases"))]
 pub(in crate::cli) fn decoded(text: &str) -> String {
     let bytes = percent_encoding::percent_decode_str(text);
     bytes.decode_utf8_lossy().into_owned()

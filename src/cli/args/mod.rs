@@ -181,7 +181,7 @@ pub(super) enum Command {
     Augment(Augment),
     /// Load stream-days into a database and rebuild its daily rows
     ///
-    /// Keeps the table stream_days, keyed by nmi, suffix and date. A newer version
+    /// Keeps the stream-days of each NMI, a month in a row. A newer version
     /// (by UpdateDateTime, then the 100 DateTime) replaces an older one. Rebuilds
     /// the rows of meter_readings for the days that changed; a day with a rejected
     /// row, or with intervals that no stream has, gets no row. Does all of this in

@@ -36,7 +36,7 @@ pub(crate) struct Reconcile {
     pub reading: Reading,
 
     /// Table to compare with: a CSV file with a row for each NMI and day, month or period; `-`
-    /// is standard input; of postgres://user@host/database or sqlite:FILE, meter_readings
+    /// is standard input; of postgres://, mysql:// or sqlite:FILE, meter_readings
     #[arg(long, required = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub against: PathOrAddress,
 

@@ -16,7 +16,6 @@ impl fmt::Display for Missing {
 impl Error for Missing {}
 
 /// The error that something does not exist, as a sentence.
-#[cfg(feature = "databases")]
 pub(super) fn of(sentence: impl Into<String>) -> io::Error {
     io::Error::other(Missing(sentence.into()))
 }

@@ -6,7 +6,7 @@
 //! Versions are never summed unless the settings say so. A rejected row
 //! withholds its day unless a good row has a later UpdateDateTime.
 //!
-//! The same rules stand in `output/store/merge.rs` as SQL, for databases, and
+//! The same rules stand in `output/store/stored_day.rs` for what databases keep, and
 //! in `spark/daily_consumption.py` for Spark. A change here is a change there.
 
 use std::cmp::Reverse;

@@ -73,6 +73,22 @@ impl Command {
         Self::Diff,
         Self::Reconcile,
         Self::Write,
+        Self::Load,
+    ];
+
+    /// The commands of a selection whose `--to` is its last day. Others have `--to` for where
+    /// they write to.
+    pub(crate) const OF_A_LAST_DAY: &[Self] = &[
+        Self::Daily,
+        Self::Check,
+        Self::Intervals,
+        Self::Tou,
+        Self::Demand,
+        Self::Reads,
+        Self::Completeness,
+        Self::Diff,
+        Self::Reconcile,
+        Self::Write,
     ];
 
     /// The commands that can be asked for some streams.
@@ -86,6 +102,7 @@ impl Command {
         Self::Diff,
         Self::Reconcile,
         Self::Write,
+        Self::Load,
     ];
 
     /// The commands that add up the days of an NMI.

@@ -115,6 +115,18 @@ impl Table {
         self.name.join(".")
     }
 
+    /// The name of the table, after its schema and its database if it has them.
+    #[must_use]
+    pub fn parts(&self) -> &[String] {
+        &self.name
+    }
+
+    /// The names of the columns of the NMI, the day and the energy.
+    #[must_use]
+    pub fn column_names(&self) -> &[String; 3] {
+        &self.columns
+    }
+
     /// The names of the three columns without quotes, with commas between.
     #[must_use]
     pub fn column_list(&self) -> String {

@@ -1,244 +1,300 @@
-//! The SQL that merges staged stream-days into the tables.
-//!
-//! The rules are those of `daily/versions.rs`, and of
-//! `spark/daily_consumption.py` for Spark: a later version replaces an earlier
-//! one, a rejected row withholds its day until a good row has a later
-//! UpdateDateTime, and two different versions that are equally new withhold it
-//! until there is a newer one. A change here is a change there.
-//!
-//! The statements are written once for PostgreSQL and SQLite. [`MergeSql`] has
-//! what differs.
+//! The delivered stream-days of one NMI, merged into those that a database has of it.
 
-/// The names and types that differ between the databases.
-#[derive(Clone, Copy, Debug)]
-pub struct MergeSql {
-    /// The column types of an exact number, a day, a stamp and a text.
-    number: &'static str,
-    day: &'static str,
-    stamp: &'static str,
-    text: &'static str,
-    /// A stamp before all others.
-    never: &'static str,
-    /// The function that sums exact numbers.
-    sum: &'static str,
-    /// The expression that turns `date` into the day of `meter_readings`.
-    midnight: &'static str,
-    /// The clause at the end of a temporary table.
-    temporary: &'static str,
-    id: &'static str,
+use std::collections::BTreeSet;
+
+use crate::daily::uncovered_minutes::{StreamNulls, uncovered};
+use crate::output::store::stored_day::{StoredDay, Verdict};
+use crate::settings::streams::{Sign, Streams};
+use crate::values::decimal::Decimal;
+use crate::values::interval_date::IntervalDate;
+use crate::values::minutes::Minutes;
+use crate::values::suffix::Suffix;
+use crate::values::unit::{Prefix, Quantity, Unit};
+
+/// The days of one stream in one month, which a database keeps in one row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredMonth {
+    /// The NMISuffix; `None` where it cannot be read.
+    pub suffix: Option<Suffix>,
+    /// The first day of the month.
+    pub first: IntervalDate,
+    /// The days that have a row, in order.
+    pub days: Vec<StoredDay>,
 }
 
-/// The statements of PostgreSQL.
-pub const POSTGRES: MergeSql = MergeSql {
-    number: "numeric",
-    day: "date",
-    stamp: "timestamp",
-    text: "text",
-    never: "timestamp '-infinity'",
-    sum: "sum",
-    midnight: "date::timestamp",
-    temporary: " ON COMMIT DROP",
-    id: "    id uuid DEFAULT gen_random_uuid() NOT NULL PRIMARY KEY,\n",
-};
-
-/// The statements of SQLite. The host provides the aggregate `decimal_sum`.
-pub const SQLITE: MergeSql = MergeSql {
-    number: "text",
-    day: "text",
-    stamp: "text",
-    text: "text",
-    never: "''",
-    sum: "decimal_sum",
-    midnight: "date",
-    temporary: "",
-    id: "",
-};
-
-/// The text in the column `quality` of a stream-day with two versions that are
-/// equally new and differ.
-pub const TIED: &str = "tie";
-
-/// The text in the column `suffix` where it cannot be read, and for all streams of an NMI
-/// in the table of streams that may be lost.
-pub const ANY_STREAM: &str = "??";
-
-/// The place of a quality among the flags, from the best to the worst.
-fn worse(quality: &str) -> String {
-    format!(
-        "CASE substr({quality}, 1, 1) WHEN 'A' THEN 0 WHEN 'F' THEN 1 WHEN 'S' THEN 2 WHEN 'E' THEN 3 \
-         WHEN 'N' THEN 5 WHEN 'V' THEN 6 ELSE 4 END"
-    )
+/// The stream-days of one NMI, and its streams that may be lost: `None` for all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StoredNmi {
+    /// The stream-days, by day and NMISuffix.
+    pub days: Vec<StoredDay>,
+    /// The streams that may be lost.
+    pub lost: BTreeSet<Option<Suffix>>,
 }
 
-impl MergeSql {
-    /// Creates the tables `stream_days`, `lost_streams` and `meter_readings` where they do
-    /// not exist.
-    #[must_use]
-    pub fn create(&self) -> String {
-        let Self {
-            number,
-            day,
-            stamp,
-            text,
-            id,
-            ..
-        } = self;
-        format!(
-            "CREATE TABLE IF NOT EXISTS stream_days (
-    nmi varchar(10) NOT NULL,
-    suffix varchar(2) NOT NULL,
-    date {day} NOT NULL,
-    kwh {number},
-    quality varchar(3),
-    update_datetime {stamp},
-    file_datetime {stamp},
-    nulls {text} NOT NULL,
-    PRIMARY KEY (nmi, suffix, date)
-);
-CREATE TABLE IF NOT EXISTS lost_streams (
-    nmi varchar(10) NOT NULL,
-    suffix varchar(2) NOT NULL,
-    PRIMARY KEY (nmi, suffix)
-);
-CREATE TABLE IF NOT EXISTS meter_readings (
-{id}    nmi varchar(10) NOT NULL,
-    \"timestamp\" {stamp} NOT NULL,
-    consumption {number} NOT NULL,
-    UNIQUE (nmi, \"timestamp\")
-);"
-        )
+/// The changes that a delivery makes to the tables.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// The months that have changed, each with all its days.
+    pub months: Vec<StoredMonth>,
+    /// The streams that may be lost and were not known to be so.
+    pub lost: Vec<Option<Suffix>>,
+    /// The NMI-days to write: their energy, or `None` for a day without a daily row.
+    pub daily: Vec<(IntervalDate, Option<Decimal>)>,
+    /// How many stream-days there are of each verdict.
+    pub counts: StoredCounts,
+}
+
+/// The number of delivered stream-days of each verdict, and of daily rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StoredCounts {
+    /// Stream-days that the database did not have.
+    pub new: u64,
+    /// Stream-days that replaced an older version.
+    pub newer: u64,
+    /// Stream-days that are as new as another version and differ from it.
+    pub tied: u64,
+    /// Stream-days that are not newer than what was there.
+    pub kept: u64,
+    /// Daily rows that are written.
+    pub rebuilt: u64,
+    /// NMI-days without a daily row because of what is known of them.
+    pub withheld: u64,
+}
+
+/// The outcome of an NMI-day.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Without,
+    Withheld,
+    Daily(Decimal),
+}
+
+/// The facts that all days of an NMI share.
+struct Whole<'a> {
+    streams: &'a Streams,
+    losable: BTreeSet<Suffix>,
+    days: &'a [StoredDay],
+}
+
+impl StoredCounts {
+    /// Adds the counts of another NMI.
+    pub fn add(&mut self, other: &Self) {
+        self.new += other.new;
+        self.newer += other.newer;
+        self.tied += other.tied;
+        self.kept += other.kept;
+        self.rebuilt += other.rebuilt;
+        self.withheld += other.withheld;
     }
 
-    /// Creates the tables `staged` and `staged_lost`, for stream-days and for streams that
-    /// may be lost of one transaction.
+    fn count(&mut self, verdict: Verdict) {
+        *match verdict {
+            Verdict::New => &mut self.new,
+            Verdict::Newer => &mut self.newer,
+            Verdict::Tied => &mut self.tied,
+            Verdict::Kept => &mut self.kept,
+        } += 1;
+    }
+}
+
+impl StoredDay {
+    /// The first day of its month.
     #[must_use]
-    pub fn stage(&self) -> String {
-        let Self {
-            number,
-            day,
-            stamp,
-            text,
-            temporary,
-            ..
-        } = self;
-        format!(
-            "CREATE TEMPORARY TABLE staged (nmi {text} NOT NULL, suffix {text} NOT NULL, date {day} NOT NULL, \
-             kwh {number}, quality {text}, update_datetime {stamp}, file_datetime {stamp}, nulls {text} NOT NULL\
-             ){temporary};
-CREATE TEMPORARY TABLE staged_lost (nmi {text} NOT NULL, suffix {text} NOT NULL){temporary};"
-        )
+    pub fn month(&self) -> IntervalDate {
+        IntervalDate::from_days(self.date.days() + 1 - self.date.day().cast_signed())
+    }
+}
+
+impl StoredNmi {
+    /// Whether a day may depend on the days of other months: a stream may be lost, or has null
+    /// intervals. Such an NMI has to be merged with everything that the database has of it.
+    #[must_use]
+    pub fn depends_on_other_months(&self) -> bool {
+        !self.lost.is_empty() || self.days.iter().any(|day| !day.nulls.is_empty())
     }
 
-    /// Merges the staged stream-days. The table `judged` then has the verdict
-    /// for each, and `touched` the NMI-days to rebuild.
+    /// Takes a delivery of the NMI; tells what changes. `self` has what the database has, at
+    /// least of the months of the delivery.
     #[must_use]
-    pub fn merge(&self) -> String {
-        let Self {
-            never,
-            sum,
-            midnight,
-            temporary,
-            ..
-        } = self;
-        let (staged, stored) = (worse("s.quality"), worse("t.quality"));
-        format!(
-            "CREATE TEMPORARY TABLE judged{temporary} AS
-SELECT s.*, CASE
-    WHEN t.nmi IS NULL THEN 'new'
-    WHEN s.kwh IS NULL AND s.quality IS NULL AND t.kwh IS NULL AND t.quality IS NULL THEN
-        CASE WHEN t.update_datetime IS NOT NULL
-            AND (s.update_datetime IS NULL OR s.update_datetime > t.update_datetime)
-        THEN 'newer' ELSE 'kept' END
-    WHEN s.kwh IS NULL AND s.quality IS NULL THEN
-        CASE WHEN coalesce(t.update_datetime > s.update_datetime, false) THEN 'kept' ELSE 'newer' END
-    WHEN t.kwh IS NULL AND t.quality IS NULL THEN
-        CASE WHEN coalesce(s.update_datetime > t.update_datetime, false) THEN 'newer' ELSE 'kept' END
-    WHEN coalesce(s.update_datetime, {never}) <> coalesce(t.update_datetime, {never}) THEN
-        CASE WHEN coalesce(s.update_datetime, {never}) > coalesce(t.update_datetime, {never})
-        THEN 'newer' ELSE 'kept' END
-    WHEN coalesce(s.file_datetime, {never}) <> coalesce(t.file_datetime, {never}) THEN
-        CASE WHEN coalesce(s.file_datetime, {never}) > coalesce(t.file_datetime, {never})
-        THEN 'newer' ELSE 'kept' END
-    WHEN t.kwh IS NULL THEN 'kept'
-    WHEN s.kwh IS NULL THEN 'newer'
-    WHEN s.kwh <> t.kwh OR s.nulls <> t.nulls THEN 'tied'
-    WHEN {staged} > {stored} OR ({staged} = {stored} AND s.quality > t.quality) THEN 'newer'
-    ELSE 'kept' END AS verdict
-FROM staged s LEFT JOIN stream_days t ON t.nmi = s.nmi AND t.suffix = s.suffix AND t.date = s.date;
-INSERT INTO stream_days (nmi, suffix, date, kwh, quality, update_datetime, file_datetime, nulls)
-SELECT nmi, suffix, date, CASE WHEN verdict <> 'tied' THEN kwh END,
-    CASE WHEN verdict = 'tied' THEN '{TIED}' ELSE quality END, update_datetime, file_datetime,
-    CASE WHEN verdict = 'tied' THEN '' ELSE nulls END FROM judged WHERE verdict <> 'kept'
-ON CONFLICT (nmi, suffix, date) DO UPDATE SET kwh = excluded.kwh, quality = excluded.quality,
-    update_datetime = excluded.update_datetime, file_datetime = excluded.file_datetime, nulls = excluded.nulls;
-CREATE TEMPORARY TABLE changed{temporary} AS
-SELECT nmi FROM judged WHERE verdict <> 'kept'
-    UNION SELECT s.nmi FROM staged_lost s WHERE NOT EXISTS
-        (SELECT 1 FROM lost_streams l WHERE l.nmi = s.nmi AND l.suffix = s.suffix);
-INSERT INTO lost_streams (nmi, suffix) SELECT nmi, suffix FROM staged_lost WHERE true
-ON CONFLICT (nmi, suffix) DO NOTHING;
-CREATE TEMPORARY TABLE losable{temporary} AS
-SELECT nmi, suffix FROM lost_streams WHERE suffix <> '{ANY_STREAM}' AND nmi IN (SELECT nmi FROM changed)
-    UNION SELECT DISTINCT nmi, suffix FROM stream_days WHERE substr(suffix, 1, 1) IN ('E', 'B')
-        AND nmi IN (SELECT l.nmi FROM lost_streams l JOIN changed c ON c.nmi = l.nmi WHERE l.suffix = '{ANY_STREAM}');
-CREATE TEMPORARY TABLE touched{temporary} AS
-SELECT d.nmi, d.date, {sum}(d.kwh) AS kwh,
-    min(CASE WHEN d.kwh IS NULL THEN 0 ELSE 1 END) AS is_good,
-    max(CASE WHEN d.nulls = '' THEN 1 ELSE 0 END) AS is_covered
-FROM stream_days d
-JOIN (SELECT nmi, date FROM judged WHERE verdict <> 'kept'
-    UNION SELECT nmi, date FROM stream_days WHERE nulls <> '' AND nmi IN (SELECT nmi FROM changed)
-    UNION SELECT d.nmi, d.date FROM stream_days d JOIN losable l ON l.nmi = d.nmi WHERE substr(l.suffix, 1, 1) = 'E'
-        AND NOT EXISTS (SELECT 1 FROM stream_days o
-            WHERE o.nmi = d.nmi AND o.suffix = l.suffix AND o.date = d.date)
-        AND EXISTS (SELECT 1 FROM meter_readings m WHERE m.nmi = d.nmi AND m.\"timestamp\" = {midnight})) j ON j.nmi = d.nmi AND j.date = d.date
-WHERE substr(d.suffix, 1, 1) IN ('E', '?')
-GROUP BY d.nmi, d.date;
-UPDATE touched SET is_good = 0 WHERE EXISTS (SELECT 1 FROM losable l
-    WHERE l.nmi = touched.nmi AND substr(l.suffix, 1, 1) = 'E' AND NOT EXISTS (SELECT 1 FROM stream_days d
-        WHERE d.nmi = l.nmi AND d.suffix = l.suffix AND d.date = touched.date));"
-        )
-    }
-
-    /// Selects the streams of the days that null intervals may leave uncovered:
-    /// NMI, day, NMISuffix, null intervals, and 1 where the table has no
-    /// earlier day and where it has no later day of the stream, by NMI and day. Where a row
-    /// of the stream may be lost, no day is known to be either.
-    #[must_use]
-    pub fn doubtful(&self) -> String {
-        let is_end = |than: &str| {
-            format!(
-                "CASE WHEN EXISTS (SELECT 1 FROM stream_days o WHERE o.nmi = d.nmi AND o.suffix = d.suffix \
-                 AND o.date {than} d.date) OR EXISTS (SELECT 1 FROM losable l WHERE l.nmi = d.nmi \
-                 AND (l.suffix = d.suffix OR substr(d.suffix, 1, 1) NOT IN ('E', 'B'))) THEN 0 ELSE 1 END"
-            )
+    pub fn take(&mut self, delivered: Self, streams: &Streams) -> Changes {
+        let mut changes = Changes::default();
+        let (before, lost_before) = (std::mem::take(&mut self.days), self.lost.clone());
+        let losable_before = losable(&lost_before, &before);
+        let (days, is_new) = merged(&before, delivered.days, &mut changes.counts);
+        self.days = days;
+        for suffix in delivered.lost {
+            if self.lost.insert(suffix) {
+                changes.lost.push(suffix);
+            }
+        }
+        if !is_new.contains(&true) && changes.lost.is_empty() {
+            return changes;
+        }
+        let old = Whole {
+            streams,
+            losable: losable_before,
+            days: &before,
         };
-        let (first, last) = (is_end("<"), is_end(">"));
-        format!(
-            "SELECT d.nmi, CAST(d.date AS text), d.suffix, d.nulls, {first}, {last} FROM stream_days d
-JOIN touched t ON t.nmi = d.nmi AND t.date = d.date
-WHERE t.is_good = 1 AND t.is_covered = 0 AND d.kwh IS NOT NULL ORDER BY d.nmi, d.date"
-        )
-    }
-
-    /// Rebuilds the rows of `meter_readings` for the touched NMI-days.
-    #[must_use]
-    pub fn rebuild(&self) -> String {
-        let Self { midnight, .. } = self;
-        format!(
-            "DELETE FROM meter_readings WHERE (nmi, \"timestamp\") IN
-    (SELECT nmi, {midnight} FROM touched WHERE is_good = 0 OR is_covered = 0);
-INSERT INTO meter_readings (nmi, \"timestamp\", consumption)
-SELECT nmi, {midnight}, kwh FROM touched WHERE is_good = 1 AND is_covered = 1
-ON CONFLICT (nmi, \"timestamp\") DO UPDATE SET consumption = excluded.consumption;"
-        )
-    }
-
-    /// Selects the counts: what happened, and how often.
-    #[must_use]
-    pub fn counts(&self) -> &'static str {
-        "SELECT verdict, count(*) FROM judged GROUP BY verdict
-UNION ALL SELECT CASE WHEN is_good = 1 AND is_covered = 1 THEN 'rebuilt' ELSE 'withheld' END, count(*)
-FROM touched GROUP BY 1"
+        let new = Whole {
+            streams,
+            losable: losable(&self.lost, &self.days),
+            days: &self.days,
+        };
+        let mut flags = is_new.iter().copied();
+        for day in self.days.chunk_by(|a, b| a.date == b.date) {
+            let of_day = flags.by_ref().take(day.len());
+            let is_changed = of_day.fold(false, |any, is_changed| any | is_changed);
+            let is_doubtful = day.iter().any(|stream| !stream.nulls.is_empty());
+            // A day that has not changed itself loses its row where a stream may be lost now.
+            let may_lose = || new.lacks(day) && matches!(old.outcome(day), Outcome::Daily(_));
+            if !is_changed && !is_doubtful && !may_lose() {
+                continue;
+            }
+            let energy = match new.outcome(day) {
+                Outcome::Without => continue,
+                Outcome::Withheld => {
+                    changes.counts.withheld += 1;
+                    None
+                }
+                Outcome::Daily(energy) => {
+                    changes.counts.rebuilt += 1;
+                    Some(energy)
+                }
+            };
+            changes.daily.push((day[0].date, energy));
+        }
+        changes.months = months(&self.days, &is_new);
+        changes
     }
 }
+
+/// The days of both in order, the version that counts of each, and whether it is another than
+/// before.
+fn merged(
+    before: &[StoredDay],
+    delivered: Vec<StoredDay>,
+    counts: &mut StoredCounts,
+) -> (Vec<StoredDay>, Vec<bool>) {
+    let most = before.len() + delivered.len();
+    let (mut all, mut changed) = (Vec::with_capacity(most), Vec::with_capacity(most));
+    let mut push = |day, is_changed| {
+        all.push(day);
+        changed.push(is_changed);
+    };
+    let mut stored = before.iter().peekable();
+    for day in delivered {
+        while let Some(earlier) = stored.next_if(|stored| stored.key() < day.key()) {
+            push(earlier.clone(), false);
+        }
+        let same = stored.next_if(|stored| stored.key() == day.key());
+        let verdict = same.map_or(Verdict::New, |same| day.verdict_over(same));
+        counts.count(verdict);
+        match (verdict, same) {
+            (Verdict::Kept, Some(same)) => push(same.clone(), false),
+            _ => push(day.replacing(verdict), true),
+        }
+    }
+    stored.for_each(|later| push(later.clone(), false));
+    (all, changed)
+}
+
+/// The months of the streams that have a changed day, with all their days.
+fn months(days: &[StoredDay], changed: &[bool]) -> Vec<StoredMonth> {
+    let mut by_stream: Vec<(&StoredDay, bool)> = days.iter().zip(changed.iter().copied()).collect();
+    by_stream.sort_by_key(|(day, _)| (day.suffix, day.date));
+    let months =
+        by_stream.chunk_by(|(a, _), (b, _)| a.suffix == b.suffix && a.month() == b.month());
+    let month = |days: &[(&StoredDay, bool)]| StoredMonth {
+        suffix: days[0].0.suffix,
+        first: days[0].0.month(),
+        days: days.iter().map(|&(day, _)| day.clone()).collect(),
+    };
+    let has_changed = |month: &&[(&StoredDay, bool)]| month.iter().any(|&(_, is_one)| is_one);
+    months.filter(has_changed).map(month).collect()
+}
+
+/// The streams of which a row may be lost.
+fn losable(lost: &BTreeSet<Option<Suffix>>, days: &[StoredDay]) -> BTreeSet<Suffix> {
+    let named = lost.iter().copied().flatten();
+    let with_rows = days.iter().filter_map(|day| day.suffix);
+    let is_any = lost.contains(&None);
+    named.chain(with_rows.filter(|_| is_any)).collect()
+}
+
+impl Whole<'_> {
+    fn sign(&self, suffix: Suffix) -> Option<Sign> {
+        self.streams.sign(suffix, ENERGY)
+    }
+
+    /// Whether a stream of the sum has no row that day and may be lost.
+    fn lacks(&self, day: &[StoredDay]) -> bool {
+        let mut losable = self
+            .losable
+            .iter()
+            .filter(|&&suffix| self.sign(suffix).is_some());
+        losable.any(|&suffix| day.iter().all(|stream| stream.suffix != Some(suffix)))
+    }
+
+    fn outcome(&self, day: &[StoredDay]) -> Outcome {
+        let mut summed = day.iter().filter(|stream| self.may_sum(stream)).peekable();
+        if summed.peek().is_none() {
+            return Outcome::Without;
+        }
+        if self.lacks(day) || !self.is_covered(day) {
+            return Outcome::Withheld;
+        }
+        let sum = summed.try_fold(Decimal::ZERO, |sum, stream| {
+            match stream.suffix.and_then(|suffix| self.sign(suffix))? {
+                Sign::Added => sum.checked_add(stream.kwh?),
+                Sign::Subtracted => sum.checked_sub(stream.kwh?),
+            }
+        });
+        sum.map_or(Outcome::Withheld, Outcome::Daily)
+    }
+
+    fn may_sum(&self, stream: &StoredDay) -> bool {
+        self.streams.may_include(stream.suffix, Some(ENERGY))
+    }
+
+    /// Whether every minute of the day has a reading of some stream that should have one.
+    fn is_covered(&self, day: &[StoredDay]) -> bool {
+        let mut summed = day.iter().filter(|stream| self.may_sum(stream));
+        if summed.all(|stream| stream.nulls.is_empty()) {
+            return true;
+        }
+        let known = day.iter().filter(|stream| stream.kwh.is_some());
+        let nulls = known.filter_map(|stream| {
+            let suffix = stream.suffix?;
+            let (is_first_day, is_last_day) = self.ends_of(suffix, stream.date);
+            Some(StreamNulls {
+                direction: suffix.letter(),
+                is_summed: self.sign(suffix).is_some(),
+                nulls: &stream.nulls,
+                blanks: &[],
+                is_first_day,
+                is_last_day,
+            })
+        });
+        uncovered(&nulls.collect::<Vec<_>>()) == Minutes::default()
+    }
+
+    /// Whether the day is the first of the stream, and whether it is the last. Where a row of
+    /// the stream may be lost, no day is known to be either.
+    fn ends_of(&self, suffix: Suffix, date: IntervalDate) -> (bool, bool) {
+        if self.losable.contains(&suffix) {
+            return (false, false);
+        }
+        let of_stream = || self.days.iter().filter(|day| day.suffix == Some(suffix));
+        let is_end = |end: Option<&StoredDay>| end.is_some_and(|end| end.date == date);
+        (is_end(of_stream().next()), is_end(of_stream().next_back()))
+    }
+}
+
+/// The unit of what a database keeps.
+const ENERGY: Unit = Unit {
+    quantity: Quantity::Energy,
+    prefix: Prefix::Kilo,
+};
+
+#[cfg(test)]
+mod tests;

@@ -47,7 +47,7 @@ SET SESSION sql_mode = @nem12_sql_mode;
 /// Adds a string literal. Session modes decide whether a backslash or a double
 /// quote is special, so other texts are written in hexadecimal, which means the
 /// same in every mode.
-fn push_literal(out: &mut String, text: &str) {
+pub fn push_literal(out: &mut String, text: &str) {
     if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         out.push('\'');
         out.push_str(text);

@@ -52,12 +52,12 @@ function importInto() {
  * @param {() => number} ours
  */
 function figure(theirs, ours) {
-  const pairs = Array.from({ length: Number(rounds) }, () => [theirs(), ours()]);
-  const ratio = ([a = NaN, b = NaN]) => (Number(streamDays) / b) * (a / Number(rows));
+  const pairs = Array.from({ length: Number(rounds) }, () => ({ theirs: theirs(), ours: ours() }));
+  const share = Number(streamDays) / Number(rows);
   return {
-    ratio: median(pairs.map(ratio)),
-    theirs: median(pairs.map(([a = NaN]) => a)),
-    ours: median(pairs.map(([, b = NaN]) => b)),
+    ratio: median(pairs.map((pair) => (share * pair.theirs) / pair.ours)),
+    theirs: median(pairs.map((pair) => pair.theirs)),
+    ours: median(pairs.map((pair) => pair.ours)),
   };
 }
 

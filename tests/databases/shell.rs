@@ -114,6 +114,12 @@ impl DuckDb {
         let script = "print('|'.join(str(v) for v in c.execute(sys.argv[2]).fetchone()))";
         self.python(script, question).unwrap()
     }
+
+    /// Runs statements.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn load_text(&self, statements: &str) {
+        self.python("c.execute(sys.argv[2])", statements).unwrap();
+    }
 }
 
 impl Database for DuckDb {

@@ -115,3 +115,27 @@ fn a_server_without_tls_is_refused_where_tls_is_asked_for() {
     );
     assert_eq!(server.join().unwrap(), 0);
 }
+
+/// A server of MySQL that refuses everybody and repeats a password.
+#[test]
+fn no_refusal_of_a_server_repeats_the_password() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let server = thread::spawn(move || {
+        let (mut connection, _) = listener.accept().unwrap();
+        let refusal = b"\xff\x15\x04secret-word is no password";
+        let length = u8::try_from(refusal.len()).unwrap();
+        connection.write_all(&[length, 0, 0, 0]).unwrap();
+        connection.write_all(refusal).unwrap();
+    });
+    let to = format!("mysql://user:secret-word@127.0.0.1:{port}/d");
+    let run = load(&to, &deliveries("mysql-refusal")[..1], &[]);
+    let errors = String::from_utf8(run.stderr).unwrap();
+    assert_eq!(run.status.code(), Some(1), "{errors}");
+    assert!(!errors.contains("secret-word"), "{errors}");
+    assert!(
+        errors.contains("does not accept user and password (code 1045)"),
+        "{errors}"
+    );
+    server.join().unwrap();
+}

@@ -31,7 +31,9 @@ pub(super) fn connect(address: &Address) -> io::Result<Client> {
             None => config.connect(NoTls),
         };
         connected.and_then(|mut client| {
-            client.batch_execute("BEGIN; SET LOCAL DateStyle = ISO")?;
+            // What another load has committed meanwhile is seen.
+            client
+                .batch_execute("BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL DateStyle = ISO")?;
             Ok(client)
         })
     })?;

@@ -44,8 +44,10 @@ pub(super) fn open(address: &Address, names: Names) -> io::Result<Box<dyn Store>
 
 impl Store for Postgres {
     fn prepare(&mut self, may_create: bool) -> io::Result<bool> {
-        // Two transactions cannot create a table at once, even one that may be there. The number is this command's own.
-        self.run("SELECT pg_advisory_xact_lock(78697712)")?;
+        if may_create {
+            // Two transactions cannot create a table at once, even one that may be there. The number is this command's own.
+            self.run("SELECT pg_advisory_xact_lock(78697712)")?;
+        }
         let is_old = self.is_true(
             "SELECT EXISTS (SELECT FROM pg_class WHERE oid = to_regclass('{days}') AND relkind <> 'v')",
         )?;

@@ -178,17 +178,20 @@ fn a_session_that_the_server_ends_leaves_the_tables_as_they_were() {
     load(&store.address(), &paths[..1], &["--create-table"]);
     let before = (store.days(), store.rows());
     let large = many();
-    for rows in ["stream_months", "meter_readings"] {
-        let child = start(&store.address(), &large);
-        // While rows of the table are sent.
-        let question = format!(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'nem12' \
-                AND query LIKE 'COPY \"{rows}\"%' AND state = 'active'"
-        );
-        while store.ask(&question).is_empty() {}
-        let ended = child.wait_with_output().unwrap();
-        assert_eq!(ended.status.code(), Some(1));
-        assert_eq!((store.days(), store.rows()), before);
+    store.execute(
+        "CREATE FUNCTION end_it() RETURNS trigger LANGUAGE plpgsql AS \
+            'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END'",
+    );
+    for table in ["stream_months", "meter_readings"] {
+        // In the middle of the rows that are sent.
+        store.execute(&format!(
+            "CREATE TRIGGER ending BEFORE INSERT ON {table} FOR EACH ROW WHEN (NEW.nmi = 'QN00120000') \
+                EXECUTE FUNCTION end_it()"
+        ));
+        let ended = start(&store.address(), &large).wait_with_output().unwrap();
+        assert_eq!(ended.status.code(), Some(1), "{table}");
+        assert_eq!((store.days(), store.rows()), before, "{table}");
+        store.execute(&format!("DROP TRIGGER ending ON {table}"));
     }
     load(&store.address(), &paths, &[]);
     assert_eq!(store.rows(), daily(&paths));

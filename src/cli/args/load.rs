@@ -37,6 +37,10 @@ pub(crate) struct Load {
 
 impl Load {
     /// The settings: those of the options, and what this command calls by other names.
+    #[cfg_attr(
+        not(feature = "databases"),
+        expect(dead_code, reason = "a load reads them")
+    )]
     pub(crate) fn settings(&self) -> Result<Settings, SettingError> {
         let mut choices = self.chosen.choices.clone();
         if let Some(day) = &self.until {

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use nem12::host::{ReadsRendering, ReportRendering};
-use nem12::report::build_report;
+use nem12::report::{Report, build_report};
 use nem12::settings::{
     ComparisonOrder, ComparisonRows, Format, ReadsFormat, ReportFormat, Streams, setting,
 };
 use nem12::tou::TouPlan;
-use nem12::{SelectedRows, Settings};
+use nem12::{Finding, SelectedRows, Settings, State};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 
@@ -47,7 +47,7 @@ impl From<Input> for Source {
 }
 
 /// A finding as the Python half takes it: code, severity, file, line, column, message, action.
-type PlainFinding = (
+pub(crate) type PlainFinding = (
     &'static str,
     &'static str,
     String,
@@ -101,6 +101,17 @@ pub(crate) fn read(
 }
 
 impl Delivery {
+    /// A delivery whose inputs other processes have read. Their bytes are not here.
+    pub(crate) fn of_state(function: &str, state: State, given: Given) -> Self {
+        let settings = given.choices.settings.clone();
+        Self {
+            is_of_reads: function == "reads",
+            reading: Arc::new(Reading::of_state(state)),
+            given,
+            settings,
+        }
+    }
+
     /// The table of an answer.
     fn table(
         &self,
@@ -202,14 +213,17 @@ impl Delivery {
     fn findings(&self, py: Python<'_>) -> PyResult<Vec<PlainFinding>> {
         let (reading, settings) = (Arc::clone(&self.reading), self.settings.clone());
         let findings = beside(py, move |_| Ok(reading.state.findings(&settings)))?;
-        let plain = findings.into_iter().map(|own| {
-            let severity = own.severity.name();
-            let (message, action) = (own.sentence, own.action);
-            (
-                own.code, severity, own.file, own.line, own.column, message, action,
-            )
-        });
-        Ok(plain.collect())
+        Ok(plain_findings(findings))
+    }
+
+    /// The count of the NMIs, for a report of them and others.
+    fn count(&self, py: Python<'_>) -> PyResult<Vec<u8>> {
+        let (reading, settings) = (Arc::clone(&self.reading), self.settings.clone());
+        beside(py, move |_| {
+            let count = reading.state.count_part(&settings, &reading.threads()?);
+            let bytes = count.to_bytes();
+            bytes.map_err(|error| Failure::of_all(error.to_string()))
+        })
     }
 
     /// The report as JSON, by docs/report.schema.json.
@@ -218,13 +232,35 @@ impl Delivery {
         beside(py, move |caller| {
             let threads = reading.threads()?;
             let report = build_report(&reading.state, &settings, &threads);
-            let rendering = ReportRendering::new(ReportFormat::Json, settings, Vec::new());
-            let (mut rendering, mut text) = (rendering.with_report(report), String::new());
-            while let Some(piece) = rendering.next_piece(&reading.state) {
-                caller.go_on()?;
-                text.push_str(&piece);
-            }
-            Ok(text)
+            report_text(&reading.state, report, settings, caller)
         })
     }
+}
+
+/// A report as JSON.
+pub(crate) fn report_text(
+    state: &State,
+    report: Report,
+    settings: Settings,
+    caller: &Caller,
+) -> Result<String, Failure> {
+    let rendering = ReportRendering::new(ReportFormat::Json, settings, Vec::new());
+    let (mut rendering, mut text) = (rendering.with_report(report), String::new());
+    while let Some(piece) = rendering.next_piece(state) {
+        caller.go_on()?;
+        text.push_str(&piece);
+    }
+    Ok(text)
+}
+
+/// Findings as the Python half takes them.
+pub(crate) fn plain_findings(findings: Vec<Finding>) -> Vec<PlainFinding> {
+    let plain = findings.into_iter().map(|own| {
+        let severity = own.severity.name();
+        let (message, action) = (own.sentence, own.action);
+        (
+            own.code, severity, own.file, own.line, own.column, message, action,
+        )
+    });
+    plain.collect()
 }

@@ -13,6 +13,7 @@ mod delivery;
 mod failure;
 mod interval_batches;
 mod interval_stream;
+mod parts;
 mod plain_rows;
 mod reading;
 mod source;
@@ -35,6 +36,8 @@ mod _nem12 {
     use crate::choices::settings;
     #[pymodule_export]
     use crate::delivery::{Delivery, read};
+    #[pymodule_export]
+    use crate::parts::{ground, may_be_cut, read_part, report, resolve};
     #[pymodule_export]
     use crate::plain_rows::PlainRows;
 }

@@ -54,6 +54,16 @@ impl Reading {
         Ok(own)
     }
 
+    /// Inputs that other processes have read. One thread works on them.
+    pub(crate) fn of_state(state: State) -> Self {
+        Self {
+            state,
+            sources: Vec::new(),
+            threads: 1,
+            skips_unreadable: false,
+        }
+    }
+
     /// Reads the inputs once more, with a loader that takes their readings.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 
 use crate::caller::{Answer, Call, Caller};
+use crate::failure::{Failure, Fault};
 use crate::watch::{Raised, Watch};
 
 /// A source: one input, or an archive of several.
@@ -66,6 +67,40 @@ impl Source {
         if let Err(error) = read {
             watch.note(&error);
             unpacker.refuse(name, &format!("The input cannot be read: {error}."));
+        }
+    }
+}
+
+/// Bytes that can be read in any order.
+pub(crate) trait Seekable: Read + Seek {}
+impl<R: Read + Seek> Seekable for R {}
+
+impl Source {
+    /// Works on the bytes in any order, which a pipe does not allow.
+    ///
+    /// # Errors
+    /// Where the work has one, or the bytes cannot be had.
+    pub(crate) fn with_seekable<T>(
+        &self,
+        watch: &Watch<'_>,
+        work: impl FnOnce(&mut dyn Seekable) -> io::Result<T>,
+    ) -> io::Result<T> {
+        match &self.bytes {
+            Bytes::File(path) => work(&mut watch.over(open(path)?)),
+            Bytes::Memory(bytes) => work(&mut watch.over(Cursor::new(&bytes[..]))),
+            Bytes::Object(object, start) => {
+                let start = start.ok_or(io::ErrorKind::NotSeekable)?;
+                let object = FileObject::new(object, start, watch.caller());
+                work(&mut watch.over(object))
+            }
+        }
+    }
+
+    /// The failure of the source, for this fault.
+    pub(crate) fn failure(&self, cause: Fault) -> Failure {
+        Failure::Unread {
+            file: self.name.clone(),
+            cause,
         }
     }
 }

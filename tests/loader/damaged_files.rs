@@ -31,7 +31,7 @@ const SPLINTERS: [&[u8]; 16] = [
 ];
 
 /// Bytes that are removed, repeated, changed or inserted.
-fn damage(bytes: &mut Vec<u8>, dice: &mut Dice) {
+pub(crate) fn damage(bytes: &mut Vec<u8>, dice: &mut Dice) {
     for _ in 0..=dice.below(12) {
         let at = dice.below(bytes.len() + 1);
         let end = (at + dice.below(40)).min(bytes.len());

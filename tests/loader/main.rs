@@ -25,6 +25,7 @@ mod parts;
 mod plan;
 mod plans;
 mod random_files;
+mod ranges;
 mod reading;
 mod readings;
 mod reads;

@@ -137,8 +137,14 @@ pub use rules::profile::{Profile, Severity};
 pub use settings::read_options::ReadOptions;
 pub use settings::settings::Settings;
 pub use state::delivered_rows::{DeliveredRow, RowSum};
+#[cfg(feature = "serde")]
+pub use state::ground::Ground;
 pub use state::input_state::{InputState, Refusal};
+#[cfg(feature = "serde")]
+pub use state::part::Part;
 pub use state::selected_rows::SelectedRows;
+#[cfg(feature = "serde")]
+pub use state::share::Share;
 pub use state::state::State;
 pub use threads::load_stats::{ExecutorStats, LoadStats};
 pub use threads::threads::Threads;

@@ -14,6 +14,7 @@ use crate::rules::Code;
 /// The collection keeps the first findings of each code by line, in bounded
 /// memory, and counts all.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct FirstByLine {
     counts: Vec<u64>,
     kept: Vec<Vec<Finding>>,

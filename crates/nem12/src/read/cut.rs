@@ -112,6 +112,22 @@ pub(super) fn forced_cut(window: &[u8], start: usize) -> Option<usize> {
 /// The context at the end of `piece`: the 200 record in force, and the date of
 /// the last 300 record under it. `before` is the context at the start.
 pub(super) fn context_at(window: &[u8], piece: &Range<usize>, before: &Context) -> Context {
+    match context_within(window, piece) {
+        Ok((context, _)) => context,
+        Err(last_date) => Context {
+            details: before.details.clone(),
+            half_above: before.half_above.clone(),
+            last_date: last_date.or_else(|| before.last_date.clone()),
+        },
+    }
+}
+
+/// The context at the end of `piece`, and the start of the line that decides it. Where no
+/// line of the piece does, the date of its last 300 record.
+pub(super) fn context_within(
+    window: &[u8],
+    piece: &Range<usize>,
+) -> Result<(Context, usize), Option<Box<[u8]>>> {
     let mut at = piece.end;
     let mut last_date = None;
     while at > piece.start
@@ -137,20 +153,17 @@ pub(super) fn context_at(window: &[u8], piece: &Range<usize>, before: &Context) 
                 let half_above = details
                     .as_ref()
                     .and_then(|_| half_above(window, (begin, end)));
-                return Context {
+                let context = Context {
                     details,
                     half_above,
                     last_date,
                 };
+                return Ok((context, begin));
             }
         }
         at = begin;
     }
-    Context {
-        details: before.details.clone(),
-        half_above: before.half_above.clone(),
-        last_date: last_date.or_else(|| before.last_date.clone()),
-    }
+    Err(last_date)
 }
 
 /// The line above the one with a damaged 200 record, `window[begin..end]`, if the two are the

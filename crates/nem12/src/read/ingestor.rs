@@ -59,6 +59,18 @@ pub struct Ingestor {
 }
 
 impl Ingestor {
+    /// An ingestor for what follows in an input that is plain NEM12 up to here, where
+    /// `context` is in force.
+    #[must_use]
+    pub(crate) fn going_on(context: Context) -> Self {
+        Self {
+            context,
+            is_known: true,
+            encoding: Encoding::Bytes,
+            ..Self::default()
+        }
+    }
+
     /// The unfinished end of the last window, which goes before the next bytes.
     #[must_use]
     pub fn tail(&self) -> &[u8] {

@@ -31,11 +31,13 @@ const READ_AT_ONCE: usize = 1024 * 1024;
 /// depend on how the bytes are cut or on the number of executors.
 #[derive(Debug)]
 pub struct Loader {
-    tasks: TaskManager,
-    ingestor: Ingestor,
+    pub(super) tasks: TaskManager,
+    pub(super) ingestor: Ingestor,
     /// The window that the host is filling, with the tail in its place.
-    lent: Option<Vec<u8>>,
-    state: State,
+    pub(super) lent: Option<Vec<u8>>,
+    pub(super) state: State,
+    /// Whether the first input began in an earlier part.
+    pub(super) goes_on: bool,
     bytes_read: u64,
     rows: Option<RowGatherer>,
 }
@@ -63,6 +65,7 @@ impl Loader {
             ingestor: Ingestor::default(),
             lent: None,
             state: State::with_options(options),
+            goes_on: false,
             bytes_read: 0,
             rows: None,
         }
@@ -267,16 +270,20 @@ impl Loader {
     /// statistics.
     #[must_use]
     pub fn finish(mut self) -> (State, LoadStats) {
+        self.wait_for_all();
+        self.state.finish();
+        (self.state, self.tasks.into_stats())
+    }
+
+    pub(super) fn wait_for_all(&mut self) {
         self.gather();
         while self.tasks.is_busy() {
             self.tasks.wait();
             self.gather();
         }
-        self.state.finish();
-        (self.state, self.tasks.into_stats())
     }
 
-    fn gather(&mut self) {
+    pub(super) fn gather(&mut self) {
         while let Some((input, mut piece)) = self.tasks.next_done() {
             if let Some(rows) = &mut self.rows {
                 rows.take(input, &mut piece);

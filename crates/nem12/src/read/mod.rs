@@ -15,11 +15,15 @@ pub(crate) mod joined_lines;
 pub(crate) mod kept_lines;
 pub(crate) mod loader;
 pub(crate) mod parser;
+#[cfg(feature = "serde")]
+mod part_loader;
 pub(crate) mod reading;
 pub(crate) mod record;
 pub(crate) mod records;
 pub(crate) mod row_gatherer;
 pub(crate) mod row_writer;
 pub(crate) mod second_read;
+#[cfg(feature = "serde")]
+mod split;
 pub(crate) mod stretch;
 pub(crate) mod task_manager;

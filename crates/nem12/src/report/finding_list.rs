@@ -75,8 +75,17 @@ impl State {
     /// ```
     #[must_use]
     pub fn findings(&self, settings: &Settings) -> Vec<Finding> {
-        let findings = build_findings(self, settings, &Threads::caller()).into_iter();
+        self.list(build_findings(self, settings, &Threads::caller()), settings)
+    }
+
+    /// Findings, each with the number of its input, as a person reads them.
+    pub(crate) fn list(
+        &self,
+        findings: Vec<(usize, crate::findings::finding::Finding)>,
+        settings: &Settings,
+    ) -> Vec<Finding> {
         findings
+            .into_iter()
             .map(|(input, finding)| {
                 let name = self.inputs().get(input).map(|input| input.name.clone());
                 Finding {

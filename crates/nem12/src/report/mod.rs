@@ -30,6 +30,8 @@ pub(crate) mod summary;
 pub use crate::findings::record_counts::RecordCounts;
 pub use crate::report::account::{Account, Accounts, NamedAccount};
 pub use crate::report::build::build_report;
+#[cfg(feature = "serde")]
+pub use crate::report::build::part_count::PartCount;
 pub use crate::report::completeness::{Completeness, MonthCompleteness, NmiCompleteness, Status};
 pub use crate::report::completeness_summary::CompletenessSummary;
 pub use crate::report::counts::{ControlTotal, DayCounts, RowCounts, Totals};

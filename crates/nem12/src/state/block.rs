@@ -106,6 +106,18 @@ impl Block {
         self.rejected.0 as usize..self.rejected.1 as usize
     }
 
+    /// The block in other tables: of the stream with this number there, and with its rows at
+    /// these ranges.
+    pub(super) fn moved(self, stream: u32, days: Range<usize>, rejected: Range<usize>) -> Self {
+        let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        Self {
+            stream,
+            days: (place(days.start), place(days.end)),
+            rejected: (place(rejected.start), place(rejected.end)),
+            ..self
+        }
+    }
+
     /// Gives the block another range among the rejected rows of the piece.
     /// `has_all` says that its good rows are among them now.
     pub(super) fn replace_rejected(&mut self, start: usize, end: usize, has_all: bool) {

@@ -34,7 +34,7 @@ impl State {
 
 /// Rejects the rows of foreign segments in a piece, and gives their number.
 /// `before` says whether the piece begins in such a segment.
-fn reject_foreign(piece: &mut PieceState, before: bool) -> u64 {
+pub(super) fn reject_foreign(piece: &mut PieceState, before: bool) -> u64 {
     let mut rejected = Vec::new();
     let mut count = 0;
     for block in &mut piece.blocks {

@@ -12,11 +12,19 @@ pub(crate) mod block_view;
 pub(crate) mod blocks;
 pub(crate) mod delivered_rows;
 pub(crate) mod foreign;
+#[cfg(feature = "serde")]
+pub(crate) mod frame;
+#[cfg(feature = "serde")]
+pub(crate) mod ground;
 mod incomplete;
 pub(crate) mod input_state;
 pub(crate) mod line_place;
+#[cfg(feature = "serde")]
+pub(crate) mod part;
 pub(crate) mod piece;
 pub(crate) mod piece_stream;
+#[cfg(feature = "serde")]
+mod piece_tables;
 pub(crate) mod placed_piece;
 pub(crate) mod read_view;
 pub(crate) mod row_texts;
@@ -24,6 +32,8 @@ pub(crate) mod row_view;
 pub(crate) mod seams;
 pub(crate) mod segment;
 pub(crate) mod selected_rows;
+#[cfg(feature = "serde")]
+pub(crate) mod share;
 pub(crate) mod shares;
 #[expect(clippy::module_inception, reason = "a file has the name of its noun")]
 pub(crate) mod state;

@@ -199,7 +199,7 @@ impl State {
     /// with the last input of this state, which is not finished.
     ///
     /// Joining is associative and copies no table.
-    #[cfg(any(test, feature = "internals"))]
+    #[cfg(any(test, feature = "internals", feature = "serde"))]
     pub(crate) fn join(&mut self, later: Self) {
         if self.inputs.is_empty() {
             *self = later;

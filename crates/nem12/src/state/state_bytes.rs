@@ -4,9 +4,9 @@
 //! and a checksum. Bytes that are read back are checked as a whole, so that no later
 //! index can be out of range.
 
-use crate::error::{Error, ErrorKind};
-use crate::rules::Code;
+use crate::error::Error;
 use crate::settings::read_options::ReadOptions;
+use crate::state::frame::{Mark, damaged, framed, unframed};
 use crate::state::input_state::InputState;
 use crate::state::piece::PieceState;
 use crate::state::placed_piece::PlacedPiece;
@@ -14,14 +14,10 @@ use crate::state::state::State;
 use crate::values::interval_length::MINUTES_PER_DAY;
 
 /// The first bytes of every state.
-const MARK: &[u8; 10] = b"NEM12STATE";
+const MARK: &Mark = b"NEM12STATE";
 
-/// The version of the format. It goes up with every change of what a state
-/// keeps.
-const VERSION: u16 = 8;
-
-/// Mark, version, rules and checksum.
-const HEAD: usize = MARK.len() + 2 + 8 + 8;
+/// The word for it in sentences.
+const KIND: &str = "state";
 
 /// More lines than any input has; sums of line numbers stay far from an
 /// overflow.
@@ -32,50 +28,22 @@ impl State {
     /// library. A stream-day takes about 24 bytes.
     ///
     /// # Errors
-    /// An error of the kind [`ErrorKind::State`] when the state does not fit the memory.
+    /// An error of the kind [`ErrorKind::State`](crate::ErrorKind::State) when the state does
+    /// not fit the memory.
     pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
-        let body = (&self.inputs, &self.pieces, self.options());
-        let body = postcard::to_allocvec(&body)
-            .map_err(|error| Error::new(ErrorKind::State, format!("{error}.")))?;
-        let mut bytes = Vec::with_capacity(HEAD + body.len());
-        bytes.extend_from_slice(MARK);
-        bytes.extend_from_slice(&VERSION.to_le_bytes());
-        bytes.extend_from_slice(&rules().to_le_bytes());
-        bytes.extend_from_slice(&print_of(&body).to_le_bytes());
-        bytes.extend_from_slice(&body);
-        Ok(bytes)
+        framed(MARK, &(&self.inputs, &self.pieces, self.options()))
     }
 
     /// The state that [`State::to_bytes`] made these bytes of.
     ///
     /// # Errors
-    /// An error of the kind [`ErrorKind::State`] when the bytes are no state, are
-    /// damaged, or come from another version.
+    /// An error of the kind [`ErrorKind::State`](crate::ErrorKind::State) when the bytes are no
+    /// state, are damaged, or come from another version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
-        let refuse = |sentence: &str| Error::new(ErrorKind::State, sentence);
-        let head = bytes.strip_prefix(MARK);
-        let parts = head.and_then(|rest| {
-            let (version, rest) = rest.split_first_chunk()?;
-            let (rules, rest) = rest.split_first_chunk()?;
-            let (print, body) = rest.split_first_chunk()?;
-            Some((version, rules, print, body))
-        });
-        let Some((version, of_rules, print, body)) = parts else {
-            return Err(refuse("The bytes are no state."));
-        };
-        if u16::from_le_bytes(*version) != VERSION || u64::from_le_bytes(*of_rules) != rules() {
-            return Err(refuse(
-                "The state was written by another version of the library. Read the inputs again.",
-            ));
-        }
-        let damaged = || refuse("The state is damaged. Read the inputs again.");
-        if u64::from_le_bytes(*print) != print_of(body) {
-            return Err(damaged());
-        }
         let (inputs, pieces, options): (Vec<InputState>, Vec<PlacedPiece>, ReadOptions) =
-            postcard::from_bytes(body).map_err(|_| damaged())?;
+            unframed(MARK, KIND, bytes)?;
         if !is_sound(&inputs, &pieces) {
-            return Err(damaged());
+            return Err(damaged(KIND));
         }
         let mut state = Self::with_options(options);
         (state.inputs, state.pieces) = (inputs, pieces);
@@ -85,7 +53,7 @@ impl State {
 }
 
 /// Whether every reference inside the state has a target.
-fn is_sound(inputs: &[InputState], pieces: &[PlacedPiece]) -> bool {
+pub(super) fn is_sound(inputs: &[InputState], pieces: &[PlacedPiece]) -> bool {
     let is_in_order = pieces.is_sorted_by_key(|placed| placed.input);
     let has_input = pieces.iter().all(|placed| placed.input < inputs.len());
     let has_lines = inputs.iter().all(|input| input.lines < MOST_LINES)
@@ -97,7 +65,7 @@ fn is_sound(inputs: &[InputState], pieces: &[PlacedPiece]) -> bool {
     is_in_order && has_input && has_lines && are_findings && are_pieces
 }
 
-fn is_sound_piece(piece: &PieceState) -> bool {
+pub(super) fn is_sound_piece(piece: &PieceState) -> bool {
     let blocks = piece.blocks.iter().all(|block| {
         (block.stream as usize) < piece.streams.len()
             && piece.days.get(block.days()).is_some()
@@ -134,31 +102,13 @@ fn is_sound_piece(piece: &PieceState) -> bool {
         && piece.findings.is_sound()
 }
 
-/// A number that identifies the rules and their order.
-fn rules() -> u64 {
-    let ids = Code::ALL.iter().map(|code| code.id());
-    ids.fold(START, |print, id| add(add(print, id.as_bytes()), b"\n"))
-}
-
-/// FNV-1a, 64 bits. The checksum detects damage; it does not detect a forgery.
-fn print_of(bytes: &[u8]) -> u64 {
-    add(START, bytes)
-}
-
-const START: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn add(print: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(print, |print, &byte| {
-        (print ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::read::loader::Loader;
     use crate::report::build::build_report;
     use crate::settings::settings::Settings;
+    use crate::state::frame::{HEAD, print_of};
     use crate::threads::threads::Threads;
     use proptest::prelude::*;
 

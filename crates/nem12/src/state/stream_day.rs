@@ -133,6 +133,13 @@ impl StreamDay {
         (self.marks & RARE != 0).then(|| usize::try_from(self.amount).unwrap_or(usize::MAX))
     }
 
+    /// The day with another place in a side table, if it is rare.
+    #[must_use]
+    pub(crate) fn with_rare_index(self, index: usize) -> Self {
+        let amount = index as u64;
+        Self { amount, ..self }
+    }
+
     /// The number of lines from the first row of the block to the row.
     #[must_use]
     pub fn line(&self) -> u16 {

@@ -145,6 +145,22 @@ fn units(mantissa: i128, scale: usize) -> I256 {
     I256::from(mantissa) * I256::from(factor)
 }
 
+#[cfg(feature = "serde")]
+impl serde::Serialize for Total {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.whole.into_words(), self.by_scale).serialize(serializer)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Total {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let ((high, low), by_scale) = serde::Deserialize::deserialize(deserializer)?;
+        let whole = I256::from_words(high, low);
+        Ok(Self { whole, by_scale })
+    }
+}
+
 impl PartialEq for Total {
     fn eq(&self, other: &Self) -> bool {
         self.units() == other.units()

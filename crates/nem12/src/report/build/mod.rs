@@ -4,6 +4,8 @@ pub(crate) mod count;
 pub(crate) mod counted;
 pub(crate) mod day_count;
 pub(crate) mod finding_groups;
+#[cfg(feature = "serde")]
+pub(crate) mod part_count;
 pub(crate) mod read_count;
 pub(crate) mod said;
 pub(crate) mod shown;
@@ -41,12 +43,18 @@ pub(crate) fn build_report_in_runs(
     threads: &Threads,
     longest_run: usize,
 ) -> Report {
-    let count = count_of(state, settings, threads, longest_run);
-    count.into_report(ReportSettings::of(&Choices {
-        settings: settings.clone(),
-        read: state.options(),
+    report_of(count_of(state, settings, threads, longest_run))
+}
+
+/// The report of a count of all NMIs.
+fn report_of(mut count: Count<'_>) -> Report {
+    count.count_rejected();
+    let settings = ReportSettings::of(&Choices {
+        settings: count.settings.clone(),
+        read: count.state.options(),
         ..Choices::default()
-    }))
+    });
+    count.into_report(settings)
 }
 
 /// The findings of a state, one after the other, each with the number of its
@@ -78,7 +86,5 @@ fn count_of<'a>(
         count
     });
     let merged = counts.into_iter().reduce(Count::followed_by);
-    let mut count = merged.unwrap_or_else(|| Count::new(state, settings, longest_run));
-    count.count_rejected();
-    count
+    merged.unwrap_or_else(|| Count::new(state, settings, longest_run))
 }

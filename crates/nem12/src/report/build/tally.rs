@@ -34,6 +34,12 @@ impl<K: PartialEq, V> Tally<K, V> {
         &mut self.entries[self.last].1
     }
 
+    /// A map of entries whose keys differ.
+    #[cfg(feature = "serde")]
+    pub(crate) fn of_entries(entries: Vec<(K, V)>) -> Self {
+        Self { entries, last: 0 }
+    }
+
     /// The entries, in the order in which their keys were first asked for.
     pub(crate) fn into_entries(self) -> Vec<(K, V)> {
         self.entries

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use nem12::host::{ReadsRendering, ReportRendering};
+use nem12::host::{ReadsRendering, Rendering, ReportRendering};
 use nem12::report::{Report, build_report};
 use nem12::settings::{
     ComparisonOrder, ComparisonRows, Format, ReadsFormat, ReportFormat, Streams, setting,
@@ -214,6 +214,23 @@ impl Delivery {
         let (reading, settings) = (Arc::clone(&self.reading), self.settings.clone());
         let findings = beside(py, move |_| Ok(reading.state.findings(&settings)))?;
         Ok(plain_findings(findings))
+    }
+
+    /// The daily rows as text: lines of CSV without the header, or one script of SQL.
+    fn lines(&self, py: Python<'_>, form: &str) -> PyResult<Vec<String>> {
+        let format = match form {
+            "csv" => Format::Csv,
+            "sql" => Format::Sql,
+            _ => return Err(Failure::of_argument("form", &"csv or sql").into()),
+        };
+        let (reading, settings) = (Arc::clone(&self.reading), self.settings.clone());
+        beside(py, move |_| {
+            let text = Rendering::new(format, settings).whole(&reading.state);
+            Ok(match format {
+                Format::Sql => vec![text],
+                _ => text.lines().skip(1).map(str::to_owned).collect(),
+            })
+        })
     }
 
     /// The count of the NMIs, for a report of them and others.

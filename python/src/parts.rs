@@ -105,11 +105,12 @@ fn unread(source: &Source, watch: Watch<'_>, error: &std::io::Error) -> Failure 
 }
 
 fn shares(mut part: Part, place: u64) -> Result<Table, Failure> {
-    let field = |name: &str, kind, is_null| Field::new(name, kind, is_null);
+    // Spark takes no other schema than its own, which says of no column that it has no nulls.
+    let field = |name: &str, kind| Field::new(name, kind, true);
     let schema: SchemaRef = Arc::new(Schema::new(vec![
-        field("nmi", DataType::Utf8, true),
-        field("place", DataType::Int64, false),
-        field("share", DataType::Binary, false),
+        field("nmi", DataType::Utf8),
+        field("place", DataType::Int64),
+        field("share", DataType::Binary),
     ]));
     let mut columns = (
         StringBuilder::new(),

@@ -31,6 +31,8 @@ class Delivery:
         self,
     ) -> list[tuple[str, str, str, int | None, int | None, str, str]]: ...
     def report(self) -> str: ...
+    def count(self) -> bytes: ...
+    def lines(self, form: str) -> list[str]: ...
 
 def read(
     function: str,
@@ -40,6 +42,28 @@ def read(
     threads: int | None = None,
     skip_unreadable: bool = False,
 ) -> Delivery: ...
+def may_be_cut(input: tuple[Any, ...]) -> bool: ...
+def read_part(
+    function: str,
+    place: int,
+    inputs: list[tuple[tuple[Any, ...], tuple[int, int] | None]],
+    settings: list[tuple[str, str]],
+) -> ArrowTable: ...
+def ground(parts: list[bytes]) -> bytes: ...
+def resolve(
+    function: str,
+    ground: bytes,
+    shares: list[tuple[str, bytes]],
+    settings: list[tuple[str, str]],
+) -> Delivery: ...
+def report(
+    function: str,
+    ground: bytes,
+    counts: list[bytes],
+    settings: list[tuple[str, str]],
+) -> tuple[
+    str, list[tuple[str, str, str, int | None, int | None, str, str]]
+]: ...
 def settings(function: str) -> list[dict[str, Any]]: ...
 
 __version__: str

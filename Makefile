@@ -43,8 +43,8 @@ fuzz: ## bytes that break a promise are looked for, MINUTES=10 for each of six
 	@scripts/setup native
 	@scripts/fuzz $(MINUTES)
 
-spark-demo: ## generated files, augmented and summed by Apache Spark on this machine
-	@scripts/setup native spark
+spark-demo: ## generated files, read and summed by Apache Spark on this machine
+	@scripts/setup native spark wheel
 	@cargo build --locked --release
 	@scripts/spark demo
 

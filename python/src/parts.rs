@@ -24,7 +24,7 @@ use crate::failure::Failure;
 use crate::source::Source;
 use crate::watch::Watch;
 
-/// What is looked at of an input to know whether it may be cut.
+/// The bytes that are looked at of an input to know whether it may be cut.
 const LOOK: u64 = 128 * 1024;
 
 /// The bytes of shares in a batch.

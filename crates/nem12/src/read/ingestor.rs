@@ -61,6 +61,7 @@ pub struct Ingestor {
 impl Ingestor {
     /// An ingestor for what follows in an input that is plain NEM12 up to here, where
     /// `context` is in force.
+    #[cfg(feature = "serde")]
     #[must_use]
     pub(crate) fn going_on(context: Context) -> Self {
         Self {

@@ -37,6 +37,7 @@ pub struct Loader {
     pub(super) lent: Option<Vec<u8>>,
     pub(super) state: State,
     /// Whether the first input began in an earlier part.
+    #[cfg(feature = "serde")]
     pub(super) goes_on: bool,
     bytes_read: u64,
     rows: Option<RowGatherer>,
@@ -65,6 +66,7 @@ impl Loader {
             ingestor: Ingestor::default(),
             lent: None,
             state: State::with_options(options),
+            #[cfg(feature = "serde")]
             goes_on: false,
             bytes_read: 0,
             rows: None,

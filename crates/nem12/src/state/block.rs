@@ -108,6 +108,7 @@ impl Block {
 
     /// The block in other tables: of the stream with this number there, and with its rows at
     /// these ranges.
+    #[cfg(feature = "serde")]
     pub(super) fn moved(self, stream: u32, days: Range<usize>, rejected: Range<usize>) -> Self {
         let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
         Self {

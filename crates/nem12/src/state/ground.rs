@@ -18,7 +18,7 @@ use crate::values::date_time::DateTime;
 const MARK: &Mark = b"NEM12BASIS";
 const KIND: &str = "ground";
 
-/// What the inputs have besides the rows of NMIs: their counts, findings and segments, and the
+/// Everything that the inputs have besides the rows of NMIs: their counts, findings and segments, and the
 /// places of the rows.
 ///
 /// On this ground the shares of any NMIs come to what these NMIs come to in the state of all
@@ -34,7 +34,7 @@ pub struct Ground {
     places: Vec<(u64, usize)>,
 }
 
-/// What the rows of a piece depend on.
+/// The facts that the rows of a piece depend on.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 struct GroundPiece {
     input: usize,

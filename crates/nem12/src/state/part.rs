@@ -61,9 +61,9 @@ pub struct Part {
 /// them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(super) struct Taken {
-    /// Those before any 100 or 900 record.
+    /// The rows before any 100 or 900 record.
     pub(super) first: u64,
-    /// Those in segments of another format.
+    /// The rows in segments of another format.
     pub(super) foreign: u64,
 }
 

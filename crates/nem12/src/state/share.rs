@@ -11,7 +11,7 @@ use crate::state::piece_stream::PieceStream;
 use crate::state::state_bytes::is_sound_piece;
 use crate::state::stream_day::{RareDay, StreamDay};
 
-/// What one part of the inputs has of one NMI: its streams, stream-days and rejected rows.
+/// Everything that one part of the inputs has of one NMI: its streams, stream-days and rejected rows.
 ///
 /// [`Part::divide`](crate::Part::divide) makes it, and [`Ground::state_of`](crate::Ground::state_of)
 /// puts the shares of an NMI together.
@@ -110,7 +110,7 @@ pub(super) fn divide<'p>(
     shares.collect()
 }
 
-/// What a piece has of each NMI.
+/// The rows of a piece, by NMI.
 fn of_piece(piece: &PieceState) -> Vec<(String, PieceState)> {
     let mut parts: Vec<(String, PieceState)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();

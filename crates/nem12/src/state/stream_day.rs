@@ -134,6 +134,7 @@ impl StreamDay {
     }
 
     /// The day with another place in a side table, if it is rare.
+    #[cfg(feature = "serde")]
     #[must_use]
     pub(crate) fn with_rare_index(self, index: usize) -> Self {
         let amount = index as u64;

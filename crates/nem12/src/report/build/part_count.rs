@@ -25,7 +25,7 @@ use crate::values::unit::Quantity;
 const MARK: &Mark = b"NEM12COUNT";
 const KIND: &str = "count";
 
-/// What a report says of some NMIs under given settings. Counts of other NMIs of the same inputs
+/// The figures of a report about some NMIs under given settings. Counts of other NMIs of the same inputs
 /// merge, in any order, and all of them make the report.
 ///
 /// [`State::count_part`] makes it of a state that

@@ -33,7 +33,7 @@ def main():
         if options.to == "parquet":
             delivery.daily.write.mode("overwrite").parquet(target)
         else:
-            delivery.lines(options.to).write.mode("overwrite").text(target)
+            delivery.text(options.to).write.mode("overwrite").text(target)
         if options.to == "csv":
             header = ",".join(delivery.daily.columns)
             spark.createDataFrame([(header,)], "value string").coalesce(1).write.mode("append").text(target)

@@ -3,13 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use nem12::host::{ReadsRendering, Rendering, ReportRendering};
-use nem12::report::{Report, build_report};
-use nem12::settings::{
-    ComparisonOrder, ComparisonRows, Format, ReadsFormat, ReportFormat, Streams, setting,
-};
+use nem12::host::{ReadsRendering, Rendering};
+use nem12::report::build_report;
+use nem12::settings::{ComparisonOrder, ComparisonRows, Format, ReadsFormat, Streams, setting};
 use nem12::tou::TouPlan;
-use nem12::{Finding, SelectedRows, Settings, State};
+use nem12::{SelectedRows, Settings, State};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 
@@ -23,6 +21,7 @@ use crate::interval_stream::IntervalJob;
 use crate::reading::{Reading, Request, Shared, threads};
 use crate::source::{Bytes, Source};
 use crate::stream_days::stream_days;
+use crate::told::{PlainFinding, plain_findings, report_text, texts};
 
 /// An input as the Python half hands it on.
 #[derive(FromPyObject)]
@@ -45,17 +44,6 @@ impl From<Input> for Source {
         Self { name, bytes }
     }
 }
-
-/// A finding as the Python half takes it: code, severity, file, line, column, message, action.
-pub(crate) type PlainFinding = (
-    &'static str,
-    &'static str,
-    String,
-    Option<u64>,
-    Option<u16>,
-    String,
-    &'static str,
-);
 
 /// Inputs that are read, under the settings of one function.
 #[pyclass(frozen, module = "nem12._nem12")]
@@ -216,8 +204,9 @@ impl Delivery {
         Ok(plain_findings(findings))
     }
 
-    /// The daily rows as text: lines of CSV without the header, or one script of SQL.
-    fn lines(&self, py: Python<'_>, form: &str) -> PyResult<Vec<String>> {
+    /// The daily rows as text: lines of CSV without the header, many in each text and the last
+    /// without its line ending, or one script of SQL.
+    fn texts(&self, py: Python<'_>, form: &str) -> PyResult<Vec<String>> {
         let format = match form {
             "csv" => Format::Csv,
             "sql" => Format::Sql,
@@ -228,7 +217,7 @@ impl Delivery {
             let text = Rendering::new(format, settings).whole(&reading.state);
             Ok(match format {
                 Format::Sql => vec![text],
-                _ => text.lines().skip(1).map(str::to_owned).collect(),
+                _ => texts(text.split_once('\n').map_or("", |(_, rows)| rows)),
             })
         })
     }
@@ -252,32 +241,4 @@ impl Delivery {
             report_text(&reading.state, report, settings, caller)
         })
     }
-}
-
-/// A report as JSON.
-pub(crate) fn report_text(
-    state: &State,
-    report: Report,
-    settings: Settings,
-    caller: &Caller,
-) -> Result<String, Failure> {
-    let rendering = ReportRendering::new(ReportFormat::Json, settings, Vec::new());
-    let (mut rendering, mut text) = (rendering.with_report(report), String::new());
-    while let Some(piece) = rendering.next_piece(state) {
-        caller.go_on()?;
-        text.push_str(&piece);
-    }
-    Ok(text)
-}
-
-/// Findings as the Python half takes them.
-pub(crate) fn plain_findings(findings: Vec<Finding>) -> Vec<PlainFinding> {
-    let plain = findings.into_iter().map(|own| {
-        let severity = own.severity.name();
-        let (message, action) = (own.sentence, own.action);
-        (
-            own.code, severity, own.file, own.line, own.column, message, action,
-        )
-    });
-    plain.collect()
 }

@@ -18,6 +18,7 @@ mod plain_rows;
 mod reading;
 mod source;
 mod stream_days;
+mod told;
 mod watch;
 
 /// The module `nem12._nem12`, which the Python half of the package imports.

@@ -19,9 +19,10 @@ use crate::beside::beside;
 use crate::caller::Caller;
 use crate::cell_table::batch;
 use crate::choices::Given;
-use crate::delivery::{Delivery, Input, PlainFinding, plain_findings, report_text};
+use crate::delivery::{Delivery, Input};
 use crate::failure::Failure;
 use crate::source::Source;
+use crate::told::{PlainFinding, plain_findings, report_text};
 use crate::watch::Watch;
 
 /// The bytes that are looked at of an input to know whether it may be cut.

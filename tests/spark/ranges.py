@@ -74,7 +74,7 @@ def main():
     with nem12.spark.resolve(shares) as delivery:
         assert len(os.listdir(failed)) > 5, "no task has failed"
         assert compare(delivery, inputs) > 20
-        delivery.lines().write.mode("overwrite").text(f"{out}/ranges.csv")
+        delivery.text().write.mode("overwrite").text(f"{out}/ranges.csv")
 
     # Whole archives, and small files together; another setting.
     archive = f"{out}/both.zip"

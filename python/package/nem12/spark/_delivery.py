@@ -119,11 +119,11 @@ class Delivery:
 
         return self._of_nmis(work, "nmi string, suffix string, statistics string")
 
-    def lines(self, form: str = "csv") -> DataFrame:
-        """The daily rows as ``nem12 daily`` writes them: ``csv``, a line each and without a header,
-        or ``sql``, a script for each partition.
+    def text(self, form: str = "csv") -> DataFrame:
+        """The daily rows as ``nem12 daily`` writes them, for ``.write.text(...)``: ``csv``, without a
+        header, or ``sql``, a script for each partition. A value has many lines.
         """
-        return self._of_nmis(lambda own: {"value": own.lines(form)}, "value string")
+        return self._of_nmis(lambda own: {"value": own.texts(form)}, "value string")
 
     @cached_property
     def findings(self) -> list[Finding]:

@@ -1,4 +1,4 @@
-//! What is told of inputs, in the forms that the Python half takes: findings, reports, and text.
+//! Findings, reports and text about inputs, in the forms that the Python half takes.
 
 use nem12::host::ReportRendering;
 use nem12::report::Report;

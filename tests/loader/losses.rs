@@ -14,6 +14,37 @@ pub(crate) struct Losses {
     pub(crate) details: BTreeMap<usize, (usize, usize)>,
     /// The rows without a readable date.
     pub(crate) undated: Vec<Undated>,
+    /// The rows behind a 900 record that belong to no 200 record, and may be of the block above.
+    pub(crate) behind: Vec<Behind>,
+}
+
+/// A row that may be of a block.
+#[derive(Clone, Debug)]
+pub(crate) struct Behind {
+    pub(crate) block: Block,
+    /// The day, as CCYYMMDD.
+    pub(crate) date: &'static str,
+    /// The number of the row among the places of the rows.
+    pub(crate) number: usize,
+}
+
+/// The block of a good 200 record.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Block {
+    pub(crate) nmi: &'static str,
+    pub(crate) suffix: &'static str,
+    /// Whether its unit is one of energy.
+    pub(crate) is_energy: bool,
+}
+
+/// The block that a row without a 200 record above may be of.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) enum Above {
+    #[default]
+    Nothing,
+    Good(Block),
+    /// One whose 200 record is not good.
+    Refused,
 }
 
 /// What the writer knows of the file that it writes.
@@ -27,6 +58,10 @@ pub(crate) struct Watch {
     pub(crate) is_unended: bool,
     /// The number of the next row without a readable date.
     pub(crate) undated_number: usize,
+    /// The block in force.
+    pub(crate) block: Above,
+    /// The block above the 900 record above, until there is another record that ends a block.
+    pub(crate) behind: Above,
     /// Whether the row above, in the same block, has no readable date.
     pub(crate) is_below_undated: bool,
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::delivery::{Content, Delivered, Role};
-use crate::losses::Losses;
+use crate::losses::{Behind, Losses};
 use crate::plan::{Fault, Row};
 
 /// A setting of the streams, as the test describes it.
@@ -112,6 +112,9 @@ pub(crate) fn truth(rows: &[Delivered<'_>], losses: &Losses, setting: Setting) -
             .or_default()
             .push(number);
     }
+    for row in &losses.behind {
+        days.entry((row.block.nmi, iso(row.date))).or_default();
+    }
     let mut truth = Truth {
         csv: format!("nmi,timestamp,{}\n", setting.column()),
         ..Truth::default()
@@ -127,7 +130,10 @@ pub(crate) fn truth(rows: &[Delivered<'_>], losses: &Losses, setting: Setting) -
             blamed: BTreeSet::new(),
             tied: 0,
             unknown: BTreeSet::new(),
-            spans: spans(of_nmi()),
+            spans: spans(
+                of_nmi(),
+                losses.behind.iter().filter(|row| row.block.nmi == nmi),
+            ),
             losable: losable(nmi, of_nmi(), losses),
             delivered: BTreeSet::new(),
             good: BTreeSet::new(),
@@ -135,6 +141,7 @@ pub(crate) fn truth(rows: &[Delivered<'_>], losses: &Losses, setting: Setting) -
         for number in numbers {
             truth.add_row(number, &rows[number], setting, &mut day);
         }
+        day.add_behind(losses, setting);
         day.add_undated(losses, setting);
         truth.add_streams(setting, &mut day);
         truth.add_day(day, setting);
@@ -157,8 +164,12 @@ fn names_consumption(row: &Delivered<'_>) -> bool {
 /// The first and the last day of each stream of an NMI that is, or may be, of energy.
 fn spans<'a, 'b: 'a>(
     rows: impl Iterator<Item = &'a Delivered<'b>>,
+    behind: impl Iterator<Item = &'a Behind>,
 ) -> BTreeMap<&'static str, (&'static str, &'static str)> {
-    let mut spans = BTreeMap::new();
+    let mut spans: BTreeMap<_, (&str, &str)> = BTreeMap::new();
+    for row in behind.filter(|row| row.block.is_energy) {
+        spans.insert(row.block.suffix, (row.date, row.date));
+    }
     for row in rows {
         let is_energy = match &row.content {
             Content::Good { row: good, .. } => good.unit_in(row.stream).1.is_some(),
@@ -420,6 +431,18 @@ fn numbers(row: &Row, delivered: &Delivered<'_>, minutes: usize) -> (bool, Vec<i
 }
 
 impl Day<'_> {
+    /// Adds the rows behind a 900 record that may be of the day. They are the newest.
+    fn add_behind(&mut self, losses: &Losses, setting: Setting) {
+        let is_own = |row: &&Behind| row.block.nmi == self.nmi && iso(row.date) == self.date;
+        for row in losses.behind.iter().filter(is_own) {
+            self.delivered.insert(row.block.suffix);
+            self.unknown.insert(row.block.suffix);
+            if row.block.is_energy && setting.sign(row.block.suffix).is_some() {
+                self.blamed.insert(row.number);
+            }
+        }
+    }
+
     /// Adds the rows without a readable date that may be of the day. They are nothing
     /// to a day without good rows.
     fn add_undated(&mut self, losses: &Losses, setting: Setting) {

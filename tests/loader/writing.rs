@@ -5,7 +5,7 @@ mod records;
 use std::collections::BTreeMap;
 
 use crate::delivery::{Content, Delivered};
-use crate::losses::{Losses, Undated, Watch, beside};
+use crate::losses::{Above, Behind, Block, Losses, Undated, Watch, beside};
 use crate::plan::{Header, NMIS, Plan, REGULAR, Segment};
 use crate::readings::Dice;
 use crate::truth::iso;
@@ -133,6 +133,10 @@ impl Writer {
         if index == 0 && rows > 0 && !segment.has_header_line() {
             self.lacks();
         }
+        self.watch.block = Above::Nothing;
+        if segment.has_header_line() || index == 0 {
+            self.watch.behind = Above::Nothing;
+        }
         match segment.header {
             Header::Made(rank) => self.put(&format!("100,NEM12,2005050{}0000,MDP,RET", rank + 1)),
             Header::Unreadable => self.put("100,nem12,2.02304E+11,,"),
@@ -161,6 +165,10 @@ impl Writer {
             }
             self.put(Dice::new(self.line as u64).word(&["900", "900,", "900,,,,"]));
             self.in_force = None;
+            match std::mem::take(&mut self.watch.block) {
+                Above::Nothing => {}
+                block => self.watch.behind = block,
+            }
             self.orphans();
         }
         self.watch.has_begun |= is_begun || has_end;
@@ -179,23 +187,37 @@ impl Writer {
         self.written.files.push((self.name.clone(), text));
     }
 
-    /// Rows that belong to no NMI: without a 200 record, or under one that has no NMI
-    /// and may be damaged. Their version is the newest.
+    /// Rows that belong to no 200 record, or to one that has no NMI and may be damaged. Their
+    /// version is the newest. Behind a 900 record they may be of the block above.
     fn orphans(&mut self) {
         if !self.is_noisy || !self.dice.once_in(4) {
             return;
         }
         self.lacks();
-        let under_nothing = self.in_force.is_none() && self.dice.once_in(3);
+        let is_behind_good = !matches!(self.watch.behind, Above::Refused);
+        let under_nothing = self.in_force.is_none() && is_behind_good && self.dice.once_in(3);
         match (under_nothing, self.dice.below(2)) {
             (true, _) => {}
             (false, 0) => self.put("2O0,,E1B1,E1,E1,N1,M1,kWh,30,20050601"),
             (false, _) => self.put("200,,E1,E1,E1,N1,M1,kWh,30,20050601"),
         }
-        self.put(&format!(
+        if !under_nothing {
+            (self.watch.behind, self.watch.block) = (Above::Nothing, Above::Nothing);
+        }
+        let row = format!(
             "300,20050301,{},A,,,20990101000000,",
             vec!["9"; 48].join(",")
-        ));
+        );
+        let number = self.watch.undated_number;
+        self.watch.undated_number += 1;
+        self.placed(number, &row);
+        if let Above::Good(block) = self.watch.behind {
+            self.written.losses.behind.push(Behind {
+                block,
+                date: "20050301",
+                number,
+            });
+        }
         self.put("400,1,48,N,,");
         self.written.orphans += 1;
         self.in_force = None;
@@ -208,6 +230,8 @@ impl Writer {
             let written = self.disguised(&details);
             self.put(&written);
             self.note_details(delivered, &details);
+            self.watch.behind = Above::Nothing;
+            self.watch.block = block_of(delivered, &details);
             self.in_force = Some(details);
             self.watch.is_below_undated = false;
         }
@@ -319,4 +343,20 @@ impl Writer {
         self.text.extend_from_slice(ending.as_bytes());
         self.line += 1;
     }
+}
+
+/// The block of a 200 record.
+fn block_of(delivered: &Delivered<'_>, details: &str) -> Above {
+    if !is_good_details(details) {
+        return Above::Refused;
+    }
+    let unit = match &delivered.content {
+        Content::Good { row, .. } => row.unit_in(delivered.stream),
+        Content::Rejected { rejected, .. } => rejected.unit_in(delivered.stream),
+    };
+    Above::Good(Block {
+        nmi: delivered.point.nmi,
+        suffix: delivered.stream.suffix,
+        is_energy: unit.1.is_some(),
+    })
 }

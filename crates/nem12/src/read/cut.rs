@@ -114,22 +114,37 @@ pub(super) fn forced_cut(window: &[u8], start: usize) -> Option<usize> {
 pub(super) fn context_at(window: &[u8], piece: &Range<usize>, before: &Context) -> Context {
     match context_within(window, piece) {
         Ok((context, _)) => context,
-        Err(last_date) => Context {
+        Err(NoStart {
+            last_date,
+            is_ended,
+        }) => Context {
             details: before.details.clone(),
             half_above: before.half_above.clone(),
+            is_ended: is_ended && before.details.is_some() || before.is_ended,
             last_date: last_date.or_else(|| before.last_date.clone()),
         },
     }
 }
 
-/// The context at the end of `piece`, and the start of the line that decides it. Where no
-/// line of the piece does, the date of its last 300 record.
+/// A piece in which no line says for certain which block is in force at its end.
+#[derive(Debug)]
+pub(super) struct NoStart {
+    /// The date of the last 300 record.
+    pub(super) last_date: Option<Box<[u8]>>,
+    /// Whether a record may be the end of a broken line.
+    pub(super) is_ended: bool,
+}
+
+/// The context at the end of `piece`, and the start of the line that decides it.
+///
+/// # Errors
+/// Where no line of the piece does.
 pub(super) fn context_within(
     window: &[u8],
     piece: &Range<usize>,
-) -> Result<(Context, usize), Option<Box<[u8]>>> {
+) -> Result<(Context, usize), NoStart> {
     let mut at = piece.end;
-    let mut last_date = None;
+    let (mut last_date, mut is_ended) = (None, false);
     while at > piece.start
         && let Some((begin, end)) = line::before(window, at)
     {
@@ -149,11 +164,13 @@ pub(super) fn context_within(
             let is_row = is_undated && record.starts_with(b"300,");
             let record = normal(record);
             let parts = parts_of(&record, is_row);
-            if let Seen::End(details) = look_through(&parts, &mut last_date) {
+            if let Seen::End(details) = look_through(&parts, (&mut last_date, &mut is_ended)) {
                 let half_above = details
                     .as_ref()
                     .and_then(|_| half_above(window, (begin, end)));
                 let context = Context {
+                    // Nothing has ended where no 200 record was in force.
+                    is_ended: is_ended && details.is_some(),
                     details,
                     half_above,
                     last_date,
@@ -163,7 +180,7 @@ pub(super) fn context_within(
         }
         at = begin;
     }
-    Err(last_date)
+    Err(NoStart { last_date, is_ended })
 }
 
 /// The line above the one with a damaged 200 record, `window[begin..end]`, if the two are the
@@ -184,11 +201,18 @@ enum Seen {
 }
 
 /// Looks through the records of a line from the last to the first, down to one
-/// that ends a block. `last_date` becomes the date of the last 300 record, unless
-/// it is known.
-fn look_through(parts: &[&[u8]], last_date: &mut Option<Box<[u8]>>) -> Seen {
+/// that ends a block for certain. `last_date` becomes the date of the last 300 record,
+/// unless it is known, and `is_ended` true at a record that may be the end of a broken line.
+fn look_through(
+    parts: &[&[u8]],
+    (last_date, is_ended): (&mut Option<Box<[u8]>>, &mut bool),
+) -> Seen {
     for &part in parts.iter().rev() {
         let kind = RecordKind::of(part);
+        if RecordKind::may_be_rest(part) {
+            *is_ended = true;
+            continue;
+        }
         if kind.ends_block() {
             let is_details = matches!(kind, RecordKind::NmiDetails | RecordKind::DamagedNmiDetails);
             return Seen::End(is_details.then(|| part.into()));

@@ -130,9 +130,11 @@ impl<'a> Tail<'a> {
         let is_late = updated.is_empty()
             && (has_more && is_stamp(loaded) || fields::count_filled(self.extra) == 1)
             && flag != Some(QualityFlag::Null);
+        // Part of a stamp may stand in the column after its own.
+        let are_parts = self.updated.is_none()
+            && !loaded.is_empty()
+            && DateTime::parse_as(loaded, self.dates).is_none();
         let is_text = !updated.is_empty() && self.updated.is_none();
-        let are_parts =
-            is_text && !loaded.is_empty() && DateTime::parse_as(loaded, self.dates).is_none();
         // A spreadsheet makes `2.02405E+13` of a stamp, and adds commas.
         let is_no_stamp = is_text && (updated.len() < 10 || !updated[0].is_ascii_digit());
         let has_third = || fields::first::<1>(self.extra).0.into_iter().any(is_stamp);

@@ -36,12 +36,14 @@ impl IntervalEvent {
         let mut behind = Fields::of(record).skip(4);
         let is_shifted = |field: &[u8]| Quality::parse(field).is_some();
         let reason = Fields::of(record).nth(4).unwrap_or_default();
-        let is_short = Fields::of(record).count() < WIDTH;
+        let count = Fields::of(record).count();
+        let is_short = count < WIDTH;
         let is_glued = self.quality.method() == Some(78) || is_short && is_glued_null(reason);
         !is_known_null
             && (is_glued
                 || names_null(record, 5)
-                || is_unknown && is_short
+                // A comma is lost, or the flag became one.
+                || is_unknown && count != WIDTH
                 || behind.next().is_some_and(is_shifted))
     }
 
@@ -157,6 +159,23 @@ mod tests {
             "400",
         ] {
             assert_eq!(read(record), (None, vec!["N400-RANGE"]), "{record}");
+        }
+    }
+
+    #[test]
+    fn a_record_with_a_column_too_few_or_too_many_may_say_that_intervals_have_no_reading() {
+        for (record, expected) in [
+            ("400,1,2,A,,", false),
+            ("400,1,2,,,", false),
+            ("400,1,2,N,,", false),
+            ("400,1,2,A,,,,", false),
+            ("400,1,2,,,,", true),
+            ("400,1,2,,", true),
+            ("400,1,2,A,78", false),
+            ("400,1,2,A,7,,", true),
+        ] {
+            let event = read(record).0.expect("a range of the day");
+            assert_eq!(event.is_doubtful(record.as_bytes()), expected, "{record}");
         }
     }
 

@@ -51,6 +51,17 @@ const LEAST_FIELDS: usize = 9;
 const LONGEST_SERIAL: usize = SERIAL.of.most;
 
 impl NmiDetails {
+    /// The record as that of a block that may have ended too early: rows below are rejected rows of
+    /// its stream.
+    pub(crate) fn into_ended(self) -> RefusedDetails {
+        RefusedDetails {
+            fault: DetailsFault::Indicator,
+            nmis: vec![self.nmi],
+            suffix: Some(self.suffix),
+            unit: Some(self.unit),
+        }
+    }
+
     /// Reads a 200 record from its line, without the line ending. Every broken rule
     /// is passed to `note`.
     ///

@@ -4,6 +4,7 @@ use memchr::memchr_iter;
 
 use crate::lines::fields;
 use crate::lines::fields::Fields;
+use crate::lines::line;
 use crate::lines::line_form::normal;
 use crate::records::rest;
 use crate::records::shape;
@@ -132,6 +133,17 @@ impl RecordKind {
             self,
             Self::Unknown | Self::DamagedIntervalData | Self::DamagedIntervalEvent
         )
+    }
+
+    /// Whether a 100 or 900 record may be the end of a broken line: a 900 record has nothing that
+    /// says more, and this 100 record has not.
+    #[must_use]
+    pub fn may_be_rest(record: &[u8]) -> bool {
+        match Self::of(record) {
+            Self::End => true,
+            Self::Header => !line::clipped(record).contains(&b','),
+            _ => false,
+        }
     }
 
     /// Whether a line of this kind ends the block above.

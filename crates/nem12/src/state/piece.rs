@@ -25,7 +25,10 @@ pub struct Context {
     /// The line above the 200 record, if the record has no NMI and the line above ends
     /// behind one: they are the halves of a broken line.
     pub half_above: Option<Box<[u8]>>,
-    /// The IntervalDate field of the last 300 record of the block.
+    /// Whether a line below the rows of the 200 record has ended its block, and may be the end of
+    /// a broken line.
+    pub is_ended: bool,
+    /// The IntervalDate field of the last 300 record of the block, or behind its end.
     pub last_date: Option<Box<[u8]>>,
 }
 

@@ -30,9 +30,9 @@ pub(crate) fn parse_written(field: &[u8]) -> Result<Decimal, NumberFault> {
         [] => Decimal::parse(&mantissa)?,
         [_, exponent @ ..] => raised(&mantissa, exponent)?,
     };
-    // A minus before two zeros stands where a digit was.
-    let is_zero = value.mantissa() == 0 && !mantissa.starts_with(b"00");
-    if is_negative && !is_zero {
+    // Programs write `-0` and `-0.000`. A minus before `.000` or two zeros stands where a digit was.
+    let is_written_zero = matches!(&*mantissa, [b'0'] | [b'0', b'.', ..]);
+    if is_negative && !(is_written_zero && value.mantissa() == 0) {
         return Err(NumberFault::NotANumber);
     }
     Ok(value)
@@ -193,6 +193,8 @@ mod tests {
             "-0.5",
             "-00",
             "-00.0",
+            "-.000",
+            "-.5",
             "-1E-3",
             "--0",
             "+-0",

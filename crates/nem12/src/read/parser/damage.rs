@@ -39,7 +39,7 @@ impl PieceParser<'_> {
                 // A short row may have room for another one in its tail.
                 readings < 24 || joint::is_longer(line, readings + 2 + TAIL_FIELDS)
             }
-            InForce::Nothing | InForce::Refused(_) => true,
+            InForce::Nothing | InForce::Refused(_) | InForce::Ended(_) => true,
         };
         joint::may_be_joined(line) || is_row && has_more_fields()
     }
@@ -106,7 +106,7 @@ impl PieceParser<'_> {
                 let expected = details.interval_length.readings_per_day();
                 readings().take(expected).count() == expected
             }
-            InForce::Nothing | InForce::Refused(_) => {
+            InForce::Nothing | InForce::Refused(_) | InForce::Ended(_) => {
                 let numbers = readings().take_while(|field| decimal::is_number(field));
                 numbers.take(LEAST_READINGS).count() == LEAST_READINGS
             }

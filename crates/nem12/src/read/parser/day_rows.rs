@@ -71,6 +71,9 @@ impl PieceParser<'_> {
             (Some(Ok(read)), _) => self.open_day(read, record, line),
             (Some(Err(rejected)), _) => self.reject(record, &rejected, line),
             (None, InForce::Nothing) => self.reject_day(Code::DayOrphan, line, plain, None),
+            (None, InForce::Ended(_)) => {
+                self.reject_day(Code::DayOrphan, line, plain, Some(&reject()));
+            }
             (None, InForce::Refused(refused)) => {
                 let code = match refused.fault {
                     DetailsFault::Indicator => Code::DayOrphan,
@@ -126,7 +129,7 @@ impl PieceParser<'_> {
     pub(super) fn reject(&mut self, record: &[u8], rejected: &RejectedDay, line: u32) {
         let expected = match &self.in_force {
             InForce::Details(details) => details.interval_length.readings_per_day(),
-            InForce::Nothing | InForce::Refused(_) => 0,
+            InForce::Nothing | InForce::Refused(_) | InForce::Ended(_) => 0,
         };
         let (mut code, mut breach, detail) = finding_of(&rejected.fault, record, expected);
         let is_negative = matches!(&detail, Detail::Text(text) if text.starts_with('-'));
@@ -141,7 +144,7 @@ impl PieceParser<'_> {
     fn is_generation(&self) -> bool {
         match &self.in_force {
             InForce::Details(details) => details.suffix.class() == SuffixClass::Generation,
-            InForce::Nothing | InForce::Refused(_) => false,
+            InForce::Nothing | InForce::Refused(_) | InForce::Ended(_) => false,
         }
     }
 

@@ -43,6 +43,10 @@ impl PieceParser<'_> {
             .as_deref()
             .map(of_field)
             .unwrap_or_default();
+        if context.is_ended {
+            self.in_force = self.ended();
+            self.notes.block = None;
+        }
     }
 
     /// Reads a 200 record of this kind, damaged or not. `is_new` is false for the one of
@@ -92,6 +96,7 @@ impl PieceParser<'_> {
             self.notes.note(Code::BlockEmpty, line, Detail::Plain);
         }
         self.has_ended_block = true;
+        self.ended_day = None;
         self.in_force = InForce::Nothing;
         self.stream = None;
         self.last_date = LastDate::None;
@@ -140,7 +145,7 @@ impl PieceParser<'_> {
             code,
         };
         self.push_rejected(row);
-        let InForce::Refused(refused) = &self.in_force else {
+        let (InForce::Refused(refused) | InForce::Ended(refused)) = &self.in_force else {
             return;
         };
         let others = refused.nmis.iter().skip(1);
@@ -196,7 +201,9 @@ impl PieceParser<'_> {
         }
         let own = match &self.in_force {
             InForce::Details(details) => PieceStream::of(details),
-            InForce::Refused(refused) => PieceStream::of_refused(refused.nmis.first()?, refused),
+            InForce::Refused(refused) | InForce::Ended(refused) => {
+                PieceStream::of_refused(refused.nmis.first()?, refused)
+            }
             InForce::Nothing => return None,
         };
         let streams = &mut self.state.streams;
@@ -220,7 +227,7 @@ impl PieceParser<'_> {
         let suffix = match &self.in_force {
             InForce::Details(details) => Some(details.suffix),
             InForce::Refused(refused) => refused.suffix,
-            InForce::Nothing => None,
+            InForce::Nothing | InForce::Ended(_) => None,
         };
         let is_consumption =
             suffix.is_some_and(|suffix| suffix.class() == SuffixClass::Consumption);

@@ -44,6 +44,7 @@ impl PieceParser<'_> {
         let length = match (&self.day, &self.in_force) {
             _ if !self.is_below_day() => {
                 self.breach(Breach::of_line(Code::EventOrphan, b""));
+                self.lose_row_above_end();
                 return;
             }
             (Day::Open { .. }, InForce::Details(details)) => details.interval_length,

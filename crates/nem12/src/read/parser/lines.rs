@@ -213,11 +213,15 @@ impl PieceParser<'_> {
             RecordKind::Header => {
                 // Without a 900 record above, the segment may end too early.
                 self.end_variable_day();
-                self.end_block();
+                if RecordKind::may_be_rest(record) {
+                    self.end_block_in_doubt();
+                } else {
+                    self.end_block();
+                }
                 self.read_header(record);
             }
             RecordKind::End => {
-                self.end_block();
+                self.end_block_in_doubt();
                 self.mark(Edge::End);
                 self.judge_form(record, 1);
             }

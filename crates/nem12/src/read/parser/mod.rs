@@ -14,6 +14,7 @@ pub(crate) mod day_repairs;
 pub(crate) mod day_rows;
 pub(crate) mod day_sum;
 pub(crate) mod details;
+pub(crate) mod doubtful_end;
 pub(crate) mod ending;
 pub(crate) mod events;
 pub(crate) mod guesses;

@@ -55,6 +55,7 @@ pub(crate) fn parse_piece_with(
         stream: None,
         is_block_open: false,
         has_ended_block: false,
+        ended_day: None,
         fresh_details: None,
         last_date: LastDate::None,
         day: Day::None,

@@ -83,6 +83,8 @@ pub(super) struct PieceParser<'a> {
     /// Whether a record of the piece has ended the block that the piece started
     /// in.
     pub(super) has_ended_block: bool,
+    /// The day and the line of a row of quality V above a line that may be the end of a broken one.
+    pub(super) ended_day: Option<(IntervalDate, u32)>,
     /// The line of the 200 record in force, until a 300 record follows.
     pub(super) fresh_details: Option<u32>,
     pub(super) last_date: LastDate,
@@ -114,6 +116,9 @@ pub(super) enum InForce {
     Nothing,
     Details(NmiDetails),
     Refused(RefusedDetails),
+    /// None, but the line that ended the block above may be the end of a broken one. Rows may
+    /// belong to the 200 record of that block.
+    Ended(RefusedDetails),
 }
 
 /// The last 300 record, whose 400 and 500 records may still follow.

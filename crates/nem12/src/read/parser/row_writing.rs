@@ -62,7 +62,8 @@ impl PieceParser<'_> {
         };
         let (nmi, suffix, details) = match &self.in_force {
             InForce::Details(details) => (Some(&details.nmi), Some(details.suffix), Some(details)),
-            InForce::Refused(RefusedDetails { nmis, suffix, .. }) => (nmis.first(), *suffix, None),
+            InForce::Refused(RefusedDetails { nmis, suffix, .. })
+            | InForce::Ended(RefusedDetails { nmis, suffix, .. }) => (nmis.first(), *suffix, None),
             InForce::Nothing => (None, None, None),
         };
         let record = RejectedRecord {

@@ -145,3 +145,26 @@ fn both_readers_give_the_same_record() {
         Some((read(&record).unwrap(), record.len(), record.len() + 2))
     );
 }
+
+#[test]
+fn nothing_says_how_new_a_row_is_whose_stamp_is_cut_or_elsewhere() {
+    for (tail, expected) in [
+        ("A,,,20050302120000,", None),
+        ("A,,,20050302120000,20050303000000", None),
+        ("A,,,20050302120000,x", None),
+        ("A,,,,", None),
+        ("N,,,,20050303000000", None),
+        ("A,,,2005030212000,", Some(UnknownAge::Cut)),
+        ("A,,20050302120000,,", Some(UnknownAge::Shifted)),
+        ("A,,,,20050302120000,", Some(UnknownAge::Shifted)),
+        ("A,,,,,20050302120000", Some(UnknownAge::Shifted)),
+        // A comma stands where a digit of the UpdateDateTime was.
+        ("A,,,,0050302120000,", Some(UnknownAge::Shifted)),
+        ("A,,,,0050302120000", Some(UnknownAge::Shifted)),
+        ("A,,,2005,302120000,", Some(UnknownAge::Cut)),
+        ("N,,,,0050302120000,", Some(UnknownAge::Shifted)),
+    ] {
+        let tail_of = Tail::of(tail.as_bytes(), DateForm::Compact);
+        assert_eq!(tail_of.unknown_age(), expected, "{tail}");
+    }
+}

@@ -88,9 +88,9 @@ impl Line {
     }
 }
 
-/// The name of a file; one that begins like an option becomes a path.
+/// The name of a file; one that looks like an option or an address becomes a path.
 fn as_path(name: &str) -> String {
-    if name.starts_with('-') {
+    if name.starts_with('-') || name.contains(':') {
         format!("./{name}")
     } else {
         name.to_owned()

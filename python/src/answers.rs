@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
-use nem12::demand::{Demand, DemandText};
+use nem12::demand::{Demand, DemandPlan, DemandText};
 use nem12::host::{ComparisonRendering, CompletenessRendering, ReadsRendering, Rendering};
 use nem12::settings::{
     AnswerFormat, ComparisonOrder, ComparisonRows, CompletenessRows, DemandOptions, ExpectedNmis,
@@ -92,13 +92,17 @@ pub(crate) fn tou(
 /// Maximum demand.
 pub(crate) fn demand(
     reading: &Reading,
-    (options, settings): (DemandOptions, &Settings),
+    (options, plan, settings): (DemandOptions, Option<DemandPlan>, &Settings),
     caller: &Caller,
 ) -> Result<Table, Failure> {
     let threads = reading.threads()?;
-    let begun = Demand::begin(&reading.state, settings, options, &threads);
+    let begun = match &plan {
+        Some(plan) => Demand::begin_by_plan(&reading.state, settings, (options, plan), &threads)
+            .map_err(|fault| Failure::of_all(fault.to_string()))?,
+        None => Demand::begin(&reading.state, settings, options, &threads),
+    };
     let mut text = String::new();
-    let rows = DemandText::begin(AnswerFormat::Csv, &mut text);
+    let rows = DemandText::begin(AnswerFormat::Csv, begun.columns(), &mut text);
     let shared = Arc::new(Mutex::new((rows, CellTable::new(), text, None)));
     let own = Arc::clone(&shared);
     let (loader, read) = begun.second_read(&reading.state, threads, move |row| {

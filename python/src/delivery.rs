@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use nem12::demand::DemandPlan;
 use nem12::host::{ReadsRendering, Rendering};
 use nem12::report::build_report;
 use nem12::settings::{ComparisonOrder, ComparisonRows, Format, ReadsFormat, Streams, setting};
-use nem12::tou::TouPlan;
+use nem12::tou::{PlanFault, TouPlan};
 use nem12::{SelectedRows, Settings, State};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
@@ -158,20 +159,19 @@ impl Delivery {
     }
 
     fn tou(&self, py: Python<'_>) -> PyResult<ArrowTable> {
-        let plan = TouPlan::read(&self.given.choices.tou).map_err(|fault| {
-            let name = fault.part.setting();
-            let setting = setting(name);
-            Failure::of_argument(setting.map_or(name, |setting| setting.flag), &fault)
-        })?;
+        let plan = TouPlan::read(&self.given.choices.tou).map_err(|fault| of_plan(&fault))?;
         self.table(py, |reading, settings, caller| {
             answers::tou(reading, (plan, &settings), caller)
         })
     }
 
     fn demand(&self, py: Python<'_>) -> PyResult<ArrowTable> {
-        let options = self.given.choices.demand;
+        let choices = &self.given.choices;
+        let options = choices.demand;
+        let plan = DemandPlan::read(&choices.demand_bands, options.period)
+            .map_err(|fault| of_plan(&fault))?;
         self.table(py, move |reading, settings, caller| {
-            answers::demand(reading, (options, &settings), caller)
+            answers::demand(reading, (options, plan, &settings), caller)
         })
     }
 
@@ -241,4 +241,11 @@ impl Delivery {
             report_text(&reading.state, report, settings, caller)
         })
     }
+}
+
+/// The failure of an argument that is a part of a plan.
+fn of_plan(fault: &PlanFault) -> Failure {
+    let name = fault.part.setting();
+    let setting = setting(name);
+    Failure::of_argument(setting.map_or(name, |setting| setting.flag), fault)
 }

@@ -10,7 +10,7 @@ use crate::browser::choices::{read_choices, read_settings};
 use crate::browser::rereading::{Found, Rereading, lock};
 use crate::page_settings::output_of;
 use nem12::SelectedRows;
-use nem12::demand::{Demand, DemandRow, DemandTable, DemandText};
+use nem12::demand::{Demand, DemandColumns, DemandRow, DemandTable, DemandText};
 use nem12::host::{IntervalWriter, LoadShape, ShapeWriter, second_read};
 use nem12::settings::{AnswerFormat, Choices, Output};
 
@@ -94,7 +94,11 @@ impl Loader {
     /// A second read for demand as text.
     fn demand_text(&self, choices: &Choices, format: AnswerFormat) -> Result<Rereading, JsError> {
         let mut head = String::new();
-        let rows = Arc::new(Mutex::new(DemandText::begin(format, &mut head)));
+        let rows = Arc::new(Mutex::new(DemandText::begin(
+            format,
+            DemandColumns::default(),
+            &mut head,
+        )));
         let text = Arc::new(Mutex::new(head.into_bytes()));
         let (of_rows, shared) = (Arc::clone(&rows), Arc::clone(&text));
         let show = move |row: DemandRow| {
@@ -133,7 +137,7 @@ pub(super) fn head_of(output: Output) -> String {
     match output {
         Output::Demand(format) => {
             let mut head = String::new();
-            let _ = DemandText::begin(format, &mut head);
+            let _ = DemandText::begin(format, DemandColumns::default(), &mut head);
             head
         }
         Output::Tou(_) | Output::TouParquet => String::new(),

@@ -11,8 +11,9 @@ use crate::cli::cannot_write;
 use crate::cli::ending::{self, Ending};
 use crate::cli::output::Output;
 use crate::cli::table::{Table, TableForm};
+use crate::cli::told_holidays::tell_of_holidays;
 use crate::cli::two_reads::TwoReads;
-use nem12::demand::{DemandRow, DemandText};
+use nem12::demand::{DemandColumns, DemandFault, DemandPlan, DemandRow, DemandText};
 
 /// About how long a piece of the output is, in bytes.
 const PIECE: usize = 64 * 1024;
@@ -22,9 +23,17 @@ pub(super) fn run(demand: &Demand) -> io::Result<Ending> {
     let choices = &demand.chosen.choices;
     let settings = &choices.settings;
     let path = demand.output.as_ref();
+    let plan = demand.plan()?;
     let reads = TwoReads::first(&demand.reading, choices.read, settings.clone(), path)?;
     let options = choices.demand;
-    let begun = nem12::demand::Demand::begin(&reads.state, settings, options, &reads.threads);
+    let (state, threads) = (&reads.state, &reads.threads);
+    let begun = match &plan {
+        Some(plan) => {
+            nem12::demand::Demand::begin_by_plan(state, settings, (options, plan), threads)
+                .map_err(|fault| refused(&fault))?
+        }
+        None => nem12::demand::Demand::begin(state, settings, options, threads),
+    };
     let mut ending = ending::of_days(&reads.report, begun.counted_rows(), &demand.reading);
     if !ending.writes() {
         return Ok(ending);
@@ -38,9 +47,12 @@ pub(super) fn run(demand: &Demand) -> io::Result<Ending> {
         reads.tell(LogLevel::Error, &line)?;
         ending = Ending::LeftOut;
     }
+    if let Some(plan) = &plan {
+        tell_of_plan(demand, plan, &begun, &reads)?;
+    }
     let output = Output::create_table(TableForm::of(demand.format), path)
         .map_err(|error| cannot_write(error, path))?;
-    let rows = Arc::new(Mutex::new(Rows::begin(demand, output)));
+    let rows = Arc::new(Mutex::new(Rows::begin(demand, begun.columns(), output)));
     let shared = Arc::clone(&rows);
     let (loader, read) = begun.second_read(&reads.state, reads.threads.clone(), move |row| {
         if let Ok(mut rows) = shared.lock() {
@@ -58,6 +70,36 @@ pub(super) fn run(demand: &Demand) -> io::Result<Ending> {
     Ok(ending)
 }
 
+fn refused(fault: &DemandFault) -> io::Error {
+    let advice = match fault {
+        DemandFault::Cut { .. } => ": move the edge, or choose a shorter --interval",
+        DemandFault::Streams => ": leave the column out, or choose streams with --streams",
+        DemandFault::LocalDays => "",
+    };
+    io::Error::other(format!("{fault}{advice}"))
+}
+
+/// Says what a person would not see in the rows.
+fn tell_of_plan(
+    demand: &Demand,
+    plan: &DemandPlan,
+    begun: &nem12::demand::Demand,
+    reads: &TwoReads<'_>,
+) -> io::Result<()> {
+    tell_of_holidays(
+        &plan.tou,
+        demand.says_holidays(),
+        begun.unknown_holidays(),
+        reads,
+    )?;
+    let outside = begun.left_out().outside;
+    if outside > 0 {
+        let line = format!("NMI-days with a total outside all periods of --periods: {outside}.");
+        reads.tell(LogLevel::Warn, &line)?;
+    }
+    Ok(())
+}
+
 /// The output, its rows that are not written yet, and the first error of writing to it.
 struct Rows {
     output: Table<Output>,
@@ -67,11 +109,11 @@ struct Rows {
 }
 
 impl Rows {
-    fn begin(demand: &Demand, output: Table<Output>) -> Self {
+    fn begin(demand: &Demand, columns: DemandColumns, output: Table<Output>) -> Self {
         let mut ready = String::new();
         Self {
             output,
-            text: DemandText::begin(demand.rendered(), &mut ready),
+            text: DemandText::begin(demand.rendered(), columns, &mut ready),
             ready,
             failure: None,
         }

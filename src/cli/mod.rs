@@ -39,6 +39,7 @@ mod spool_file;
 mod table;
 mod temporary;
 mod temporary_folder;
+mod told_holidays;
 mod tou;
 mod two_reads;
 mod usage_error;

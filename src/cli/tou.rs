@@ -9,8 +9,9 @@ use crate::cli::args::{LogLevel, Tou};
 use crate::cli::cannot_write;
 use crate::cli::ending::{self, Ending};
 use crate::cli::output::Output;
+use crate::cli::told_holidays::tell_of_holidays;
 use crate::cli::two_reads::TwoReads;
-use nem12::tou::{CutInterval, TimeOfUse, TouPlan, TouText};
+use nem12::tou::{CutInterval, TimeOfUse, TouText};
 
 /// About how long a piece of the output is, in bytes.
 const PIECE: usize = 64 * 1024;
@@ -27,8 +28,9 @@ pub(super) fn run(tou: &Tou) -> io::Result<Ending> {
     if !ending.writes() {
         return Ok(ending);
     }
-    tell_of_plan(tou, &plan, &reads)?;
-    let begun = TimeOfUse::begin(&reads.state, settings, plan).map_err(|cut| refused(&cut))?;
+    let begun =
+        TimeOfUse::begin(&reads.state, settings, plan.clone()).map_err(|cut| refused(&cut))?;
+    tell_of_holidays(&plan, tou.says_holidays(), begun.unknown_holidays(), &reads)?;
     let ending = ending::of_days(&reads.report, begun.counted_rows(), &tou.reading);
     let (loader, read) = begun.second_read(&reads.state, reads.threads.clone());
     if let Some(ending) = reads.second(loader)? {
@@ -64,25 +66,8 @@ fn refused(cut: &CutInterval) -> io::Error {
     ))
 }
 
-/// Says what the bands go by, where nobody said it.
-fn tell_of_plan(tou: &Tou, plan: &TouPlan, reads: &TwoReads<'_>) -> io::Result<()> {
-    if !tou.says_holidays() && plan.bands.asks_for_holidays() {
-        reads.tell(
-            LogLevel::Warn,
-            "These bands treat public holidays differently, but no holidays are chosen: give --holidays NSW (or another state, or a file of days), or --holidays none.",
-        )?;
-    }
-    Ok(())
-}
-
 /// Says what a person would not see in the rows.
 fn tell_of_energies(reads: &TwoReads<'_>, energies: &TimeOfUse) -> io::Result<()> {
-    if let (days, Some(first)) = energies.unknown_holidays() {
-        let line = format!(
-            "The public holidays of the states are known from 2010 to 2030. Days of other years, which count as no holidays: {days}, the first on {first}. Give a file of days with --holidays."
-        );
-        reads.tell(LogLevel::Warn, &line)?;
-    }
     if energies.split_intervals() > 0 {
         let line = format!(
             "Intervals whose energy was divided between bands or days, by minutes: {} shares (column split).",

@@ -200,3 +200,102 @@ fn the_exit_code_is_that_of_the_daily_rows() {
         "{help}"
     );
 }
+
+#[test]
+fn bands_have_a_row_each_by_the_clock_of_a_zone() {
+    let desk = Desk::new("demand-bands");
+    // 1 March 2024 is a Friday. 6 kWh from 18:00 and 7 kWh from 21:00 NEM time.
+    let text = [
+        "100,NEM12,202404011200,MDP,RET\r\n",
+        &block("QNTEST0001", "E1", "kWh", 30).replace("E1E2B1Q1", "E1"),
+        &row("20240301", 48, "0.5", &[(36..37, "6"), (42..43, "7")]),
+        "900\r\n",
+    ]
+    .concat();
+    desk.put("in.csv", text);
+    desk.put(
+        "tariff.csv",
+        "band,days,from,to\npeak,weekdays,15:00,21:00\nrest,other,,\n",
+    );
+    let demand = ["demand", "in.csv", "--highest", "0", "--bands"];
+    let run = desk.run(
+        &[
+            &demand[..],
+            &["tariff.csv", "--zone", "NSW", "--holidays", "none"],
+        ]
+        .concat(),
+    );
+    let header = HEADER
+        .replace("period,", "period,band,")
+        .replace("max_at,", "max_at,max_at_local,");
+    let expected = format!(
+        "{header}
+QNTEST0001,2024-03,peak,12,2024-03-01T18:00:00+10:00,2024-03-01T19:00:00+11:00,,,,,,11.5,1.917,0.16,,,12,12,1,0,0,
+QNTEST0001,2024-03,rest,14,2024-03-01T21:00:00+10:00,2024-03-01T22:00:00+11:00,,,,,,24.5,1.361,0.097,,,36,36,1,0,0,
+"
+    );
+    assert_eq!((run.code, run.output), (Some(0), expected));
+    assert!(!run.errors.contains("holidays"), "{}", run.errors);
+    // By NEM time the columns of the clock are not there, and nobody chose the holidays.
+    let run = desk.run(&[&demand[..], &["tariff.csv", "--format", "json"]].concat());
+    let rows: serde_json::Value = serde_json::from_str(&run.output).expect("it is JSON");
+    assert_eq!(
+        (&rows[0]["band"], &rows[1]["max_kw"]),
+        (&"peak".into(), &"14".into())
+    );
+    assert_eq!(rows[0].get("max_at_local"), None);
+    assert!(
+        run.errors.contains("no holidays are chosen"),
+        "{}",
+        run.errors
+    );
+    let run = desk.run(&[&demand[..], &["tariff.csv", "-o", "out.xlsx"]].concat());
+    assert_eq!(run.code, Some(0), "{}", run.errors);
+    desk.put("bills.csv", "from,to,name\n2024-02-15,2024-03-14,bill\n");
+    let run = desk.run(&[
+        "demand",
+        "in.csv",
+        "--periods",
+        "bills.csv",
+        "--highest",
+        "0",
+    ]);
+    let row = run.output.lines().nth(1).unwrap_or_default();
+    assert!(row.starts_with("QNTEST0001,bill,14,"), "{row}");
+}
+
+#[test]
+fn bands_that_cannot_have_a_demand_are_refused() {
+    let desk = desk("refused");
+    desk.put(
+        "cut.csv",
+        "band,from,to\npeak,15:15,21:00\nrest,21:00,15:15\n",
+    );
+    desk.put("gap.csv", "band,from,to\npeak,15:00,21:00\n");
+    desk.put("streams.csv", "band,streams\nday,\nnight,E2\n");
+    for (bands, code, sentence) in [
+        (
+            "cut.csv",
+            1,
+            "at 15:15 NEM time: move the edge, or choose a shorter --interval",
+        ),
+        ("gap.csv", 1, "gap.csv: "),
+        ("streams.csv", 1, "leave the column out"),
+        ("none.csv", 64, "--bands: there is no file \"none.csv\""),
+    ] {
+        let run = desk.run(&["demand", "meters.csv", "--bands", bands, "-o", "out.csv"]);
+        assert_eq!(run.code, Some(code), "{bands}: {}", run.errors);
+        assert!(run.errors.contains(sentence), "{bands}: {}", run.errors);
+        assert!(!desk.path("out.csv").exists(), "{bands}");
+    }
+    desk.put("bills.csv", "from,to\n2024-02-15,2024-03-14\n");
+    let run = desk.run(&[
+        "demand",
+        "meters.csv",
+        "--periods",
+        "bills.csv",
+        "--by",
+        "year",
+    ]);
+    assert_eq!(run.code, Some(64));
+}

@@ -1,5 +1,6 @@
 //! Maximum demand by a second read: cases worked out by hand; `twin` has random files.
 
+mod bands;
 mod twin;
 
 use std::fmt::Write;
@@ -8,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use nem12::demand::{Demand, DemandInterval, DemandOptions, DemandRow};
 use nem12::host::first_changed;
 use nem12::settings::{Incomplete, Period, Streams};
-use nem12::{Decimal, Settings, Threads};
+use nem12::{Decimal, Settings, State, Threads};
 
 use crate::reading::read_whole;
 
@@ -20,10 +21,20 @@ fn demand(
     threads: &Threads,
 ) -> Vec<DemandRow> {
     let state = read_whole(files);
+    let begun = Demand::begin(&state, settings, options, threads);
+    rows_of(files, &state, begun, threads)
+}
+
+/// The rows of a demand that is begun, by a second read of its files.
+fn rows_of(
+    files: &[(String, Vec<u8>)],
+    state: &State,
+    begun: Demand,
+    threads: &Threads,
+) -> Vec<DemandRow> {
     let rows = Arc::new(Mutex::new(Vec::new()));
     let shown = Arc::clone(&rows);
-    let begun = Demand::begin(&state, settings, options, threads);
-    let (mut loader, read) = begun.second_read(&state, threads.clone(), move |row| {
+    let (mut loader, read) = begun.second_read(state, threads.clone(), move |row| {
         shown.lock().expect("no thread panicked").push(row);
     });
     for (name, bytes) in files {
@@ -32,7 +43,7 @@ fn demand(
         loader.end();
     }
     let (second, _) = loader.finish();
-    assert_eq!(first_changed(&state, &second), None);
+    assert_eq!(first_changed(state, &second), None);
     read.finish();
     let rows = Arc::into_inner(rows).expect("the read is gone");
     rows.into_inner().expect("no thread panicked")

@@ -62,7 +62,9 @@ impl Kind {
             | "difference_kwh"
             | "not_compared_kwh" => Self::Number,
             "timestamp" | "date" | "first_day" | "last_day" => Self::Day,
-            "start" | "end" | "from" | "to" | "max_at" | "max_kva_at" => Self::Moment,
+            "start" | "end" | "from" | "to" | "max_at" | "max_at_local" | "max_kva_at" => {
+                Self::Moment
+            }
             "update_time" | "update_datetime" | "file_datetime" | "newest_version"
             | "old_version" | "new_version" => Self::Stamp,
             "nmi" | "month" | "year" | "period" | "band" | "suffix" | "unit" | "quality"

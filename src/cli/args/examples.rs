@@ -36,7 +36,11 @@ Examples:
   nem12 demand meter.csv
       Maximum demand of each month, over half hours.
   nem12 demand meter.csv --streams net --by year --highest 20 --format json
-      Import less export, and the twenty highest demands of a year.";
+      Import less export, and the twenty highest demands of a year.
+  nem12 demand meter.csv --bands peak-15-21-working-days --zone NSW --holidays NSW
+      A row for the peak and one for the rest of each month, by Sydney time.
+  nem12 demand meter.csv --periods bills.csv --highest 4
+      A row for each bill, with its four highest demands.";
 
 /// The end of the manual of `nem12 completeness`.
 pub(super) const COMPLETENESS_EXAMPLES: &str = "\

@@ -38,8 +38,8 @@ pub(super) use format_of_name::parse;
 pub(super) use intervals::Intervals;
 pub(super) use load::Load;
 use of_commands::{
-    OfAugment, OfCheck, OfCompleteness, OfDaily, OfDemand, OfDiff, OfIntervals, OfLoad, OfReads,
-    OfReconcile, OfWrite,
+    OfAugment, OfCheck, OfCompleteness, OfDaily, OfDiff, OfIntervals, OfLoad, OfReads, OfReconcile,
+    OfWrite,
 };
 pub(super) use reading::{LogLevel, Means, Reading};
 pub(super) use reads::Reads;
@@ -114,7 +114,9 @@ pub(super) enum Command {
     /// with B, the ten highest demands, the average of the four highest days, the
     /// load factor, and how many intervals had readings of those expected. An
     /// interval with a missing reading has no demand. Days that `nem12 daily`
-    /// withholds are left out. The inputs are read twice (docs/demand.md).
+    /// withholds are left out. With --bands a row is one band of a tariff, such as
+    /// 15:00 to 21:00 on working days, by the clock of --zone. The inputs are read
+    /// twice (docs/demand.md).
     #[command(verbatim_doc_comment, after_long_help = ending::below(DEMAND_EXAMPLES))]
     Demand(Demand),
     /// Write the register reads of NEM13 files, one row a register and period

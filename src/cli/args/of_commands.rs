@@ -27,8 +27,6 @@ takes! {
     OfDaily = Daily;
     /// `nem12 check`.
     OfCheck = Check;
-    /// `nem12 demand`.
-    OfDemand = Demand;
     /// `nem12 reads`.
     OfReads = Reads;
     /// `nem12 augment`.

@@ -10,7 +10,7 @@ use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::table::TableForm;
 use crate::cli::usage_error;
 use nem12::settings::{AnswerFormat, Command, Output, OutputEntry, Setting, setting};
-use nem12::tou::{TouPart, TouPlan, Zone};
+use nem12::tou::{PlanFault, TouPart, TouPlan, Zone};
 
 /// The end of the manual.
 pub(super) const EXAMPLES: &str = "\
@@ -78,21 +78,37 @@ impl Tou {
     /// When a file of bands, holidays or periods cannot be read.
     pub(crate) fn plan(&self) -> io::Result<TouPlan> {
         let mut options = self.chosen.choices.tou.clone();
-        let files = [
+        let files = PlanFiles::read([
             (TouPart::Bands, &mut options.bands),
             (TouPart::Holidays, &mut options.holidays),
             (TouPart::Periods, &mut options.periods),
-        ];
+        ])?;
+        TouPlan::read(&options).map_err(|fault| files.fault(&fault))
+    }
+}
+
+/// The files that parts of a plan are from, by name.
+pub(super) struct PlanFiles(Vec<(TouPart, String)>);
+
+impl PlanFiles {
+    /// Puts the content of files in the places of their names.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub(super) fn read(parts: [(TouPart, &mut String); 3]) -> io::Result<Self> {
         let mut names = Vec::new();
-        for (part, value) in files {
+        for (part, value) in parts {
             names.extend(content(part, value)?.map(|name| (part, name)));
         }
-        TouPlan::read(&options).map_err(|fault| {
-            match names.iter().find(|(part, _)| *part == fault.part) {
-                Some((_, name)) => io::Error::other(format!("{name}: {fault}")),
-                None => usage_error::of(format!("{}: {fault}", option(fault.part))),
-            }
-        })
+        Ok(Self(names))
+    }
+
+    /// The error of a part that cannot be read.
+    pub(super) fn fault(&self, fault: &PlanFault) -> io::Error {
+        match self.0.iter().find(|(part, _)| *part == fault.part) {
+            Some((_, name)) => io::Error::other(format!("{name}: {fault}")),
+            None => usage_error::of(format!("{}: {fault}", option(fault.part))),
+        }
     }
 }
 

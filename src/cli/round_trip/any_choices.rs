@@ -13,10 +13,11 @@ pub(super) fn values(setting: &Setting) -> Vec<String> {
         "table" => vec!["meter_readings", "energy.Day totals"],
         "tableColumns" => vec!["nmi,timestamp,consumption", "meter,day,kwh"],
         "bands" => words.chain(["band\nit's all\n"]).collect(),
+        "demandBands" => words.chain(["", "band\nit's all\n"]).collect(),
         "againstColumns" => vec!["", "nmi=Meter Point,energy=3"],
         "tolerance" => vec!["0", "0.001"],
         "expected" => vec!["", "QNTEST0001\n"],
-        "touPeriods" => vec!["", "from,to\n2024-01-01,2024-01-31\n"],
+        "touPeriods" | "demandPeriods" => vec!["", "from,to\n2024-01-01,2024-01-31\n"],
         _ => match setting.value {
             Value::Word(_) => words.collect(),
             Value::WordOr { example, .. } => words.chain([example]).collect(),

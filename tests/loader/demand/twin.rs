@@ -1,14 +1,15 @@
 //! Demand against a twin that adds up one reading after the other, over random files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use nem12::demand::DemandOptions;
+use nem12::demand::{DemandOptions, DemandRow};
 use nem12::settings::{Repeats, Sign};
 use nem12::{
     DateTime, Day, Decimal, IntervalDate, Intervals, ReadOptions, SelectedRows, Settings, Threads,
 };
 use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
 
 use super::{demand, one_file};
 use crate::delivery::deliver;
@@ -16,12 +17,13 @@ use crate::plans::plans;
 use crate::reading::{executors, read_whole};
 use crate::writing::write;
 
-/// The sums of one NMI and month by the twin: the energy of each interval by its start.
-type Intervalled = BTreeMap<(String, String), BTreeMap<DateTime, Decimal>>;
+/// The sums of a row by the twin: the energy of each interval by its start, for each NMI, month
+/// and band. Without bands the last is nothing.
+pub(super) type Intervalled = BTreeMap<(String, String, String), BTreeMap<DateTime, Decimal>>;
 
 /// The twin: every reading that counts is added to its interval. A day whose intervals do not
 /// add up is left out, and so is an interval with a missing reading.
-fn twin(files: &[(String, Vec<u8>)], settings: &Settings, minutes: i64) -> Intervalled {
+pub(super) fn twin(files: &[(String, Vec<u8>)], settings: &Settings, minutes: i64) -> Intervalled {
     let state = read_whole(files);
     let totals = state.daily_totals(settings);
     let days: BTreeMap<(String, IntervalDate), bool> = totals
@@ -62,7 +64,7 @@ fn twin(files: &[(String, Vec<u8>)], settings: &Settings, minutes: i64) -> Inter
             continue;
         }
         let month = date.to_string()[..7].to_owned();
-        let own = months.entry((nmi, month)).or_default();
+        let own = months.entry((nmi, month, String::new())).or_default();
         for (slot, sum) in slots {
             let at = DateTime::start_of(date).seconds() + slot * 60 * minutes;
             own.extend(sum.map(|sum| (DateTime::from_seconds(at), sum)));
@@ -78,14 +80,14 @@ fn times(number: Decimal, factor: i128) -> Decimal {
 
 /// A day of a meter: its date as days after 29 January 2024, the number of its UpdateDateTime,
 /// readings that are repeated, and the first of two null intervals, if it has any.
-type MeterDay = (u8, u8, [u16; 5], Option<u8>);
+pub(super) type MeterDay = (u8, u8, [u16; 5], Option<u8>);
 
 /// The streams of a meter: the place of the NMISuffix, the IntervalLength and the days.
-type Meter = Vec<(usize, u16, Vec<MeterDay>)>;
+pub(super) type Meter = Vec<(usize, u16, Vec<MeterDay>)>;
 
 const SUFFIXES: [(&str, &str); 4] = [("E1", "kWh"), ("E2", "Wh"), ("B1", "MWh"), ("Q1", "kVArh")];
 
-fn meters() -> impl Strategy<Value = Vec<Meter>> {
+pub(super) fn meters() -> impl Strategy<Value = Vec<Meter>> {
     let null = prop::option::weighted(0.1, 1..40u8);
     let day = (0..8u8, 0..3u8, any::<[u16; 5]>(), null);
     let days = prop::collection::vec(day, 1..8);
@@ -95,7 +97,7 @@ fn meters() -> impl Strategy<Value = Vec<Meter>> {
 }
 
 /// The meters as a file, with the streams of all of them mixed.
-fn file_of(meters: &[Meter]) -> Vec<(String, Vec<u8>)> {
+pub(super) fn file_of(meters: &[Meter]) -> Vec<(String, Vec<u8>)> {
     let first = DateTime::parse(b"20240129000000")
         .expect("a time")
         .day()
@@ -145,27 +147,40 @@ fn file_of(meters: &[Meter]) -> Vec<(String, Vec<u8>)> {
     one_file(&blocks)
 }
 
-/// Compares the demand of files with that of the twin; returns the number of rows with a demand.
-fn compare(
-    files: &[(String, Vec<u8>)],
-    settings: &Settings,
-    minutes: u16,
-) -> Result<usize, TestCaseError> {
-    let options = DemandOptions {
+/// Options of months, with an interval of so many minutes.
+pub(super) fn months(minutes: u16) -> DemandOptions {
+    DemandOptions {
         interval: minutes.to_string().parse().expect("5, 15 or 30"),
         ..DemandOptions::default()
-    };
+    }
+}
+
+/// Compares the demand of files with that of the twin.
+fn compare(files: &[(String, Vec<u8>)], settings: &Settings, minutes: u16) -> TestCaseResult {
+    let options = months(minutes);
     let rows = demand(files, settings, options, &Threads::caller());
     prop_assert_eq!(&demand(files, settings, options, &executors(2)), &rows);
-    let expected = twin(files, settings, minutes.into());
-    let expected_rows = expected.len();
+    compare_rows(&rows, &twin(files, settings, minutes.into()), minutes)
+}
+
+/// Compares rows with the intervals that they are of.
+pub(super) fn compare_rows(
+    rows: &[DemandRow],
+    expected: &Intervalled,
+    minutes: u16,
+) -> TestCaseResult {
     let with_demand = rows.iter().filter(|row| row.intervals > 0);
-    let names: Vec<(String, String)> = with_demand
+    let names: BTreeSet<(String, String, String)> = with_demand
         .clone()
-        .map(|row| (row.nmi.clone(), row.period.clone()))
+        .map(|row| {
+            let band = row.band.clone().unwrap_or_default();
+            (row.nmi.clone(), row.period.clone(), band)
+        })
         .collect();
-    prop_assert_eq!(names, expected.keys().cloned().collect::<Vec<_>>());
-    for (row, energies) in with_demand.zip(expected.values()) {
+    prop_assert_eq!(names, expected.keys().cloned().collect());
+    for row in with_demand {
+        let band = row.band.clone().unwrap_or_default();
+        let energies = &expected[&(row.nmi.clone(), row.period.clone(), band)];
         let per_hour = i128::from(60 / minutes);
         let mut highest: Vec<(&DateTime, &Decimal)> = energies.iter().collect();
         highest.sort_by(|one, other| other.1.cmp(one.1).then(one.0.cmp(other.0)));
@@ -208,7 +223,7 @@ fn compare(
             four.map(|four| Decimal::new(four.mantissa(), four.scale() + 2))
         );
     }
-    Ok(expected_rows)
+    Ok(())
 }
 
 proptest! {

@@ -9,10 +9,15 @@ use crate::values::decimal::Decimal;
 pub struct DemandRow {
     /// The NMI.
     pub nmi: String,
-    /// The period: `2024`, `2024-03` or `2024-03-01`.
+    /// The period: `2024`, `2024-03` or `2024-03-01`, or the name of one of a list.
     pub period: String,
+    /// The band, where a plan with bands says the rows.
+    pub band: Option<String>,
     /// The maximum demand and when it was, the first of several.
     pub maximum: Option<Peak>,
+    /// The start of the interval of the maximum demand by the clock of the plan's zone, with its
+    /// offset, such as `2024-01-31T19:30:00+11:00`; `None` for NEM time.
+    pub local: Option<String>,
     /// The maximum apparent power in kVA and the start of its interval in NEM time.
     pub apparent: Option<(Decimal, DateTime)>,
     /// The energy in kWh of the intervals that have all their readings.
@@ -63,4 +68,13 @@ pub struct Peak {
     pub apparent: Option<Decimal>,
     /// The power factor of the interval, rounded to three decimals.
     pub power_factor: Option<Decimal>,
+}
+
+/// The columns that rows of demand have besides the usual ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DemandColumns {
+    /// Whether a row has a band.
+    pub band: bool,
+    /// Whether the time of a maximum is told by the clock of a zone too.
+    pub local: bool,
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use crate::choice::choice;
-use crate::demand::demand_row::DemandRow;
+use crate::demand::demand_row::{DemandColumns, DemandRow};
 use crate::demand::demand_text::DemandText;
 use crate::settings::answers::AnswerFormat;
 use crate::values::decimal::Decimal;
@@ -95,7 +95,7 @@ impl DemandTable {
             self.with_apparent,
             self.unfit
         );
-        let mut text = DemandText::begin(AnswerFormat::Json, &mut out);
+        let mut text = DemandText::begin(AnswerFormat::Json, DemandColumns::default(), &mut out);
         for &place in self.order.iter().skip(from).take(most) {
             if let Some(row) = self.rows.get(place as usize) {
                 text.push(row, &mut out);
@@ -118,7 +118,7 @@ impl DemandTable {
             }
         }
         let mut out = String::new();
-        let mut text = DemandText::begin(AnswerFormat::Json, &mut out);
+        let mut text = DemandText::begin(AnswerFormat::Json, DemandColumns::default(), &mut out);
         for row in nmis.iter().filter_map(|nmi| greatest.get(nmi.as_str())) {
             text.push(row, &mut out);
         }

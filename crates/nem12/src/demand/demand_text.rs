@@ -1,11 +1,11 @@
 //! Demand text: rows of demand as CSV or JSON.
 
-use crate::demand::demand_row::{DemandRow, Peak};
+use crate::demand::demand_row::{DemandColumns, DemandRow, Peak};
 use crate::output::answers::entry::{Entry, Item, push_header, push_line, push_object};
 use crate::settings::answers::AnswerFormat;
 use crate::values::date_time::DateTime;
 
-/// The columns of a row.
+/// The columns of every row.
 const COLUMNS: [&str; 20] = [
     "nmi",
     "period",
@@ -33,29 +33,48 @@ const COLUMNS: [&str; 20] = [
 #[derive(Clone, Debug)]
 pub struct DemandText {
     format: AnswerFormat,
+    more: DemandColumns,
+    columns: Vec<&'static str>,
     has_rows: bool,
+}
+
+/// Puts what rows have besides the usual columns in its place.
+fn put<T>(row: &mut Vec<T>, more: DemandColumns, band: T, local: T) {
+    if more.local {
+        row.insert(4, local);
+    }
+    if more.band {
+        row.insert(2, band);
+    }
 }
 
 impl DemandText {
     /// Begins a text: what comes before the rows is added to `out`.
     #[must_use]
-    pub fn begin(format: AnswerFormat, out: &mut String) -> Self {
+    pub fn begin(format: AnswerFormat, more: DemandColumns, out: &mut String) -> Self {
+        let mut columns = COLUMNS.to_vec();
+        put(&mut columns, more, "band", "max_at_local");
         match format {
-            AnswerFormat::Csv => push_header(&COLUMNS, out),
+            AnswerFormat::Csv => push_header(&columns, out),
             AnswerFormat::Json => out.push('['),
         }
         Self {
             format,
+            more,
+            columns,
             has_rows: false,
         }
     }
 
     /// Adds a row.
     pub fn push(&mut self, row: &DemandRow, out: &mut String) {
-        let entries = entries(row, self.format);
+        let mut entries = entries(row, self.format).to_vec();
+        let band = row.band.clone().map_or(Entry::Nothing, Entry::Name);
+        let local = Entry::word(row.local.clone());
+        put(&mut entries, self.more, band, local);
         match self.format {
             AnswerFormat::Csv => push_line(&entries, out),
-            AnswerFormat::Json => push_object(&COLUMNS, &entries, !self.has_rows, out),
+            AnswerFormat::Json => push_object(&self.columns, &entries, !self.has_rows, out),
         }
         self.has_rows = true;
     }
@@ -78,7 +97,7 @@ fn entries(row: &DemandRow, format: AnswerFormat) -> [Entry; 20] {
     };
     [
         Entry::Text(row.nmi.clone()),
-        Entry::Word(row.period.clone()),
+        Entry::Name(row.period.clone()),
         Entry::number(maximum.map(|peak| peak.demand)),
         Entry::word(maximum.map(|peak| moment(peak.at))),
         Entry::number(maximum.and_then(|peak| peak.reactive)),

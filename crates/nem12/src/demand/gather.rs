@@ -11,10 +11,13 @@ use litemap::LiteMap;
 use crate::daily::day_spans::DaySpan;
 use crate::demand::day_join::DayJoin;
 use crate::demand::demand_row::DemandRow;
+use crate::demand::frame::{Frame, calendar_key};
 use crate::demand::period_sums::PeriodSums;
 use crate::demand::planned::{Planned, PlannedNmi, PlannedRow, Role};
+use crate::demand::row_key::RowKey;
 use crate::demand::row_text::Energies;
 use crate::settings::demand_options::DemandOptions;
+use crate::settings::layout::Period;
 use crate::settings::streams::Sign;
 use crate::values::interval_date::IntervalDate;
 
@@ -24,6 +27,7 @@ pub(crate) type Show = Box<dyn FnMut(DemandRow) + Send>;
 /// The NMIs of a second read while their rows come.
 pub(crate) struct Gather {
     options: DemandOptions,
+    frame: Frame,
     planned: Planned,
     /// The place of the next planned row of each input.
     places: Vec<usize>,
@@ -38,21 +42,40 @@ pub(crate) struct Gather {
 }
 
 /// An NMI of which some rows have come.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct OpenNmi {
     /// The number of rows that have come.
     rows: u32,
     /// The days of which some rows have come, each with the number of rows that have not.
     days: HashMap<i32, (u16, DayJoin)>,
-    /// The sums of the periods, with their first and last day.
-    periods: Vec<(DaySpan, PeriodSums)>,
+    /// The sums of the rows of demand.
+    sums: Vec<(RowKey, PeriodSums)>,
+    /// The days of the period of the last day, and the place of its sums.
+    last: (DaySpan, usize),
+}
+
+impl Default for OpenNmi {
+    fn default() -> Self {
+        Self {
+            rows: 0,
+            days: HashMap::new(),
+            sums: Vec::new(),
+            // No day is in it.
+            last: ((0, -1), 0),
+        }
+    }
 }
 
 impl Gather {
     /// A gatherer of the planned rows.
-    pub(crate) fn new(planned: Planned, options: DemandOptions, show: Show) -> Self {
+    pub(crate) fn new(
+        planned: Planned,
+        (options, frame): (DemandOptions, Frame),
+        show: Show,
+    ) -> Self {
         Self {
             options,
+            frame,
             places: vec![0; planned.rows.len()],
             planned,
             current: None,
@@ -76,6 +99,7 @@ impl Gather {
             current: Some((_, open)),
             planned,
             options,
+            frame,
             ..
         } = self
         else {
@@ -84,7 +108,7 @@ impl Gather {
         let Some(nmi) = planned.nmis.get(row.nmi as usize) else {
             return;
         };
-        open.add(row, (date, energies), nmi, *options);
+        open.add(row, (date, energies), nmi, (*options, frame));
         if open.rows == nmi.rows {
             if let Some((number, open)) = self.current.take() {
                 self.settled.insert(number, open);
@@ -142,12 +166,13 @@ impl Gather {
     fn show_nmi(&mut self, open: OpenNmi) {
         let nmi = self.planned.nmis.get(self.next as usize);
         self.next += 1;
-        let sums = open.periods.into_iter();
-        let mut sums: LiteMap<i32, PeriodSums> = sums.map(|(span, sums)| (span.0, sums)).collect();
-        for (&first, &planned) in nmi.into_iter().flat_map(|nmi| &nmi.periods) {
-            let sums = sums.get_mut(&first).map(std::mem::take).unwrap_or_default();
+        let mut sums: LiteMap<RowKey, PeriodSums> = open.sums.into_iter().collect();
+        for (&key, &planned) in nmi.into_iter().flat_map(|nmi| &nmi.periods) {
+            let sums = sums.get_mut(&key).map(std::mem::take).unwrap_or_default();
             let name = nmi.map_or("", |nmi| nmi.name.as_str());
-            (self.show)(sums.into_row((name, first), planned, self.options));
+            let mut row = sums.into_row(name, planned, self.options);
+            self.frame.complete(key, &mut row);
+            (self.show)(row);
         }
     }
 }
@@ -158,15 +183,20 @@ impl OpenNmi {
         row: PlannedRow,
         (date, energies): (IntervalDate, Energies<'_>),
         nmi: &PlannedNmi,
-        options: DemandOptions,
+        (options, frame): (DemandOptions, &mut Frame),
     ) {
         self.rows += 1;
         let uncovered = nmi.uncovered.get(&date.days());
-        if let (1, Role::Active(Sign::Added), Energies::Narrow(scale, values), None) =
-            (row.of_day, row.role, energies, uncovered)
+        if let (
+            1,
+            Role::Active(Sign::Added),
+            Energies::Narrow(scale, values),
+            None,
+            Frame::Calendar(period),
+        ) = (row.of_day, row.role, energies, uncovered, &*frame)
         {
-            let period = self.period(date, options);
-            period.add_narrow(date, scale, values, options);
+            let sums = self.of_calendar(date, *period);
+            sums.add_narrow(date, scale, values, options);
             return;
         }
         let (left, day) = self
@@ -178,23 +208,54 @@ impl OpenNmi {
         if *left > 0 {
             return;
         }
-        if let Some((_, day)) = self.days.remove(&date.days()) {
-            let uncovered = uncovered.map_or(&[][..], Vec::as_slice);
-            let period = self.period(date, options);
-            period.add_day(date, &day, uncovered, options);
+        let Some((_, day)) = self.days.remove(&date.days()) else {
+            return;
+        };
+        let uncovered = uncovered.map_or(&[][..], Vec::as_slice);
+        match frame {
+            Frame::Calendar(period) => {
+                let sums = self.of_calendar(date, *period);
+                sums.add_day(date, &day, uncovered, options);
+            }
+            #[cfg(feature = "clock")]
+            Frame::Bands(frame) => frame.for_each_row(date, |key, outside| {
+                let sums = self.of_row(key);
+                if uncovered.is_empty() {
+                    sums.add_day(date, &day, outside, options);
+                } else {
+                    let both = outside.iter().zip(uncovered);
+                    let both: Vec<bool> = both.map(|(one, other)| *one || *other).collect();
+                    sums.add_day(date, &day, &both, options);
+                }
+            }),
         }
     }
 
-    /// The sums of the period of a day.
-    fn period(&mut self, date: IntervalDate, options: DemandOptions) -> &mut PeriodSums {
+    /// The sums of the calendar period of a day.
+    fn of_calendar(&mut self, date: IntervalDate, period: Period) -> &mut PeriodSums {
         let day = date.days();
-        let is_it = |&((from, to), _): &(DaySpan, PeriodSums)| (from..=to).contains(&day);
-        let known = self.periods.iter().rposition(is_it);
-        let place = known.unwrap_or_else(|| {
-            let span = options.period.span_of(day);
-            self.periods.push((span, PeriodSums::default()));
-            self.periods.len() - 1
-        });
-        &mut self.periods[place].1
+        let ((first, last), place) = self.last;
+        if !(first..=last).contains(&day) {
+            let key = calendar_key(period, day);
+            self.last = (period.span_of(day), self.place(key));
+            return &mut self.sums[self.last.1].1;
+        }
+        &mut self.sums[place].1
+    }
+
+    /// The sums of a row.
+    #[cfg(feature = "clock")]
+    fn of_row(&mut self, key: RowKey) -> &mut PeriodSums {
+        let place = self.place(key);
+        &mut self.sums[place].1
+    }
+
+    /// The place of the sums of a row.
+    fn place(&mut self, key: RowKey) -> usize {
+        let known = self.sums.iter().rposition(|(own, _)| *own == key);
+        known.unwrap_or_else(|| {
+            self.sums.push((key, PeriodSums::default()));
+            self.sums.len() - 1
+        })
     }
 }

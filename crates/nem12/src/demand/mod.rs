@@ -3,26 +3,39 @@
 //!
 //! [`Demand::begin`] decides by a state which rows count, as the daily totals do.
 //! [`Demand::second_read`] reads the inputs once more and gives a [`DemandRow`] for each period of
-//! an NMI. [`DemandText`] writes the rows, and [`DemandTable`] keeps them for a person who looks at
+//! an NMI. With the feature `clock` a `DemandPlan` gives windows and billing periods. [`DemandText`] writes the rows, and [`DemandTable`] keeps them for a person who looks at
 //! them. A line of this room changes when demand is measured
 //! differently.
 
+#[cfg(feature = "clock")]
+pub(crate) mod band_frame;
 pub(crate) mod day_join;
 mod day_sums;
+#[cfg(feature = "clock")]
+pub(crate) mod demand_fault;
+#[cfg(feature = "clock")]
+pub(crate) mod demand_plan;
 pub(crate) mod demand_row;
 mod demand_table;
 pub(crate) mod demand_text;
 pub(crate) mod demand_writer;
+pub(crate) mod frame;
 pub(crate) mod gather;
 mod period_row;
 pub(crate) mod period_sums;
 pub(crate) mod planned;
 pub(crate) mod power;
+pub(crate) mod row_key;
 pub(crate) mod row_text;
 pub(crate) mod run;
 
-pub use crate::demand::demand_row::{DemandRow, Peak};
+#[cfg(feature = "clock")]
+pub use crate::demand::demand_fault::DemandFault;
+#[cfg(feature = "clock")]
+pub use crate::demand::demand_plan::DemandPlan;
+pub use crate::demand::demand_row::{DemandColumns, DemandRow, Peak};
 pub use crate::demand::demand_table::{DemandSort, DemandTable};
 pub use crate::demand::demand_text::DemandText;
 pub use crate::demand::run::{Demand, DemandRead, LeftOut};
+pub use crate::settings::demand_bands::DemandBands;
 pub use crate::settings::demand_options::{DemandInterval, DemandOptions};

@@ -5,22 +5,18 @@ use crate::demand::period_sums::{FOUR, PeriodSums, Slot};
 use crate::demand::planned::PlannedPeriod;
 use crate::demand::power::{apparent, power_factor, quotient};
 use crate::settings::demand_options::DemandOptions;
-use crate::settings::layout::DateStyle;
 use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
 use crate::values::interval_date::IntervalDate;
 
 impl PeriodSums {
-    /// The row of the period of an NMI that begins on a day.
+    /// The row of an NMI, without the names of its period and band.
     pub(crate) fn into_row(
         self,
-        (nmi, first): (&str, i32),
+        nmi: &str,
         planned: PlannedPeriod,
         options: DemandOptions,
     ) -> DemandRow {
-        let mut period = String::new();
-        let first = IntervalDate::from_days(first);
-        DateStyle::Iso.push_start(&mut period, first, options.period);
         let power = |energy: Decimal| {
             let mantissa = energy.mantissa().checked_mul(options.per_hour())?;
             Some(Decimal::new(mantissa, energy.scale()))
@@ -58,7 +54,9 @@ impl PeriodSums {
         let both = self.both.filter(|_| self.has_both);
         DemandRow {
             nmi: nmi.to_owned(),
-            period,
+            period: String::new(),
+            band: None,
+            local: None,
             maximum: self.highest.first().and_then(&peak),
             apparent: apparent.and_then(|peak| Some((peak.apparent?, peak.at))),
             energy,
@@ -67,7 +65,7 @@ impl PeriodSums {
             power_factor: both.and_then(|(active, reactive)| power_factor(active, reactive)),
             four_days: four,
             intervals: self.slots,
-            expected: planned.expected * options.slots() as u64,
+            expected: planned.expected,
             days: self.days,
             withheld: planned.withheld,
             unfit: planned.unfit + self.beyond,

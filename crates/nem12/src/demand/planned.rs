@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::daily::day_spans::length;
+use litemap::LiteMap;
+
+use crate::daily::day_spans::DaySpan;
 use crate::daily::nmi_day::NmiDay;
 use crate::daily::nmi_rows::NmiRows;
 use crate::daily::nmis::Nmis;
 use crate::daily::outcome::Outcome;
 use crate::daily::summands::Summands;
+use crate::demand::frame::Frame;
+use crate::demand::row_key::RowKey;
 use crate::report::coverage::Coverage;
 use crate::settings::demand_options::DemandOptions;
 use crate::settings::settings::Settings;
@@ -28,6 +32,8 @@ pub(crate) struct Planned {
     pub(crate) rows: Vec<Vec<PlannedRow>>,
     /// The NMIs with an expected day, by name.
     pub(crate) nmis: Vec<PlannedNmi>,
+    /// The number of NMI-days with a total that are in no period.
+    pub(crate) outside: u64,
 }
 
 /// A row that has a part in a demand.
@@ -58,16 +64,16 @@ pub(crate) struct PlannedNmi {
     pub(crate) name: String,
     /// The number of its planned rows.
     pub(crate) rows: u32,
-    /// The periods with an expected day, by their first day.
-    pub(crate) periods: BTreeMap<i32, PlannedPeriod>,
+    /// The rows with an expected interval.
+    pub(crate) periods: LiteMap<RowKey, PlannedPeriod>,
     /// The demand intervals with a missing minute, of the days that have one, by day.
     pub(crate) uncovered: BTreeMap<i32, Vec<bool>>,
 }
 
-/// The days of one period of an NMI.
+/// The days of one row of an NMI.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct PlannedPeriod {
-    /// The number of days that have, or miss, a row of a stream that is summed.
+    /// The number of intervals of days that have, or miss, a row of a stream that is summed.
     pub(crate) expected: u64,
     /// The number of days that the daily totals withhold.
     pub(crate) withheld: u64,
@@ -80,17 +86,21 @@ impl Planned {
     pub(crate) fn of(
         state: &State,
         settings: &Settings,
-        options: DemandOptions,
+        (options, frame): (DemandOptions, &mut Frame),
         threads: &Threads,
     ) -> Self {
+        let own: &Frame = frame;
         let parts = threads.map(state.parts(threads.count()), |part| {
-            Part::of(state, settings, options, part)
+            Part::of(state, settings, (options, own.clone()), part)
         });
         let mut all = Self {
             rows: vec![Vec::new(); state.inputs().len()],
             nmis: Vec::new(),
+            outside: 0,
         };
         for part in parts {
+            frame.learn(part.days);
+            all.outside += part.outside;
             let before = u32::try_from(all.nmis.len()).unwrap_or(u32::MAX);
             all.nmis.extend(part.nmis);
             for (input, row) in part.rows {
@@ -114,48 +124,69 @@ impl Planned {
 }
 
 /// The rows and NMIs of a part of a state.
-#[derive(Default)]
 struct Part {
+    options: DemandOptions,
+    frame: Frame,
     rows: Vec<(usize, PlannedRow)>,
     nmis: Vec<PlannedNmi>,
+    days: Vec<DaySpan>,
+    outside: u64,
 }
 
 impl Part {
-    fn of(state: &State, settings: &Settings, options: DemandOptions, part: Range<usize>) -> Self {
-        let mut own = Self::default();
+    fn of(
+        state: &State,
+        settings: &Settings,
+        (options, frame): (DemandOptions, Frame),
+        part: Range<usize>,
+    ) -> Self {
+        let mut own = Self {
+            options,
+            frame,
+            rows: Vec::new(),
+            nmis: Vec::new(),
+            days: Vec::new(),
+            outside: 0,
+        };
         let mut nmis = Nmis::within(state, settings, part);
         while let Some(rows) = nmis.next_nmi() {
-            own.add_nmi(rows, settings, options);
+            own.add_nmi(rows, settings);
         }
         own
     }
 
-    fn add_nmi(&mut self, rows: &NmiRows<'_>, settings: &Settings, options: DemandOptions) {
+    fn add_nmi(&mut self, rows: &NmiRows<'_>, settings: &Settings) {
         let coverage = Coverage::of(rows, settings);
+        let options = self.options;
         let mut nmi = PlannedNmi::default();
-        let period = options.period;
         for days in coverage.expected.iter() {
-            period.for_each_part(days, |part| {
-                nmi.at(period.span_of(part.0).0).expected += length(part);
-            });
-        }
-        if nmi.periods.is_empty() {
-            return;
+            let frame = &mut self.frame;
+            frame.expect(days, options, |key, slots| nmi.at(key).expected += slots);
+            if frame.has_bands() {
+                self.days.push(days);
+            }
         }
         let number = u32::try_from(self.nmis.len()).unwrap_or(u32::MAX);
         rows.days().for_each_outcome(settings, &mut |day, outcome| {
             let daily = match outcome {
                 Outcome::Without => return,
                 Outcome::Withheld(_) => {
-                    nmi.at(period.span_of(day.date.days()).0).withheld += 1;
+                    self.frame
+                        .rows_of(day.date, |key| nmi.at(key).withheld += 1);
                     return;
                 }
                 Outcome::Daily(daily) => daily,
             };
+            let mut keys = 0;
+            self.frame.rows_of(day.date, |_| keys += 1);
+            if keys == 0 {
+                self.outside += 1;
+                return;
+            }
             let summands = day.summands(settings);
             let fits = |row: RowView<'_>| options.fits(row.block().stream().minutes);
             if !summands.rows().all(fits) {
-                nmi.at(period.span_of(day.date.days()).0).unfit += 1;
+                self.frame.rows_of(day.date, |key| nmi.at(key).unfit += 1);
                 return;
             }
             if daily.missing > 0 {
@@ -165,21 +196,18 @@ impl Part {
                 let slots = slots.map(|slot| (slot & uncovered).count() > 0).collect();
                 nmi.uncovered.insert(day.date.days(), slots);
             }
-            nmi.rows += self.add_day(day, &summands, options, number);
+            nmi.rows += self.add_day(day, &summands, number);
         });
+        if nmi.periods.is_empty() {
+            return;
+        }
         rows.nmi().clone_into(&mut nmi.name);
         self.nmis.push(nmi);
     }
 
     /// Adds the rows of a day; returns their number.
-    fn add_day<'a>(
-        &mut self,
-        day: &NmiDay<'a>,
-        summands: &Summands<'a>,
-        options: DemandOptions,
-        nmi: u32,
-    ) -> u32 {
-        let reactive = reactive(day, summands, options).unwrap_or_default();
+    fn add_day<'a>(&mut self, day: &NmiDay<'a>, summands: &Summands<'a>, nmi: u32) -> u32 {
+        let reactive = reactive(day, summands, self.options).unwrap_or_default();
         let count = summands.iter().count() + reactive.len();
         let active = summands.iter().map(|(row, sign)| (row, Role::Active(sign)));
         let reactive = reactive.into_iter();
@@ -198,8 +226,8 @@ impl Part {
 }
 
 impl PlannedNmi {
-    fn at(&mut self, first: i32) -> &mut PlannedPeriod {
-        self.periods.entry(first).or_default()
+    fn at(&mut self, key: RowKey) -> &mut PlannedPeriod {
+        self.periods.entry(key).or_default()
     }
 }
 

@@ -2,8 +2,15 @@
 
 use std::sync::{Arc, Mutex};
 
-use crate::demand::demand_row::DemandRow;
+#[cfg(feature = "clock")]
+use crate::demand::band_frame::BandFrame;
+#[cfg(feature = "clock")]
+use crate::demand::demand_fault::DemandFault;
+#[cfg(feature = "clock")]
+use crate::demand::demand_plan::DemandPlan;
+use crate::demand::demand_row::{DemandColumns, DemandRow};
 use crate::demand::demand_writer::DemandWriter;
+use crate::demand::frame::Frame;
 use crate::demand::gather::Gather;
 use crate::demand::planned::Planned;
 use crate::read::loader::Loader;
@@ -13,6 +20,8 @@ use crate::settings::settings::Settings;
 use crate::settings::streams::Streams;
 use crate::state::state::State;
 use crate::threads::threads::Threads;
+#[cfg(feature = "clock")]
+use crate::values::interval_date::IntervalDate;
 
 /// The demand of the inputs of a state, before their second read.
 ///
@@ -53,6 +62,7 @@ use crate::threads::threads::Threads;
 pub struct Demand {
     streams: Streams,
     options: DemandOptions,
+    frame: Frame,
     planned: Planned,
 }
 
@@ -66,6 +76,8 @@ pub struct LeftOut {
     pub withheld: u64,
     /// Days with an interval that does not add up to the demand interval.
     pub unfit: u64,
+    /// Days with a total that are in no billing period.
+    pub outside: u64,
 }
 
 impl Demand {
@@ -78,10 +90,58 @@ impl Demand {
         options: DemandOptions,
         threads: &Threads,
     ) -> Self {
+        let frame = Frame::Calendar(options.period);
+        Self::of_frame(state, settings, (options, frame), threads)
+    }
+
+    /// Decides which rows of a state count, where a plan says the bands and periods of the rows
+    /// of demand.
+    ///
+    /// # Errors
+    /// If an edge of a band is inside a demand interval, or the plan cannot say a demand.
+    #[cfg(feature = "clock")]
+    pub fn begin_by_plan(
+        state: &State,
+        settings: &Settings,
+        (options, plan): (DemandOptions, &DemandPlan),
+        threads: &Threads,
+    ) -> Result<Self, DemandFault> {
+        let frame = Frame::Bands(BandFrame::new(plan, options)?);
+        let begun = Self::of_frame(state, settings, (options, frame), threads);
+        match &begun.frame {
+            Frame::Bands(frame) => frame.fault().map_or(Ok(begun), Err),
+            Frame::Calendar(_) => Ok(begun),
+        }
+    }
+
+    fn of_frame(
+        state: &State,
+        settings: &Settings,
+        (options, mut frame): (DemandOptions, Frame),
+        threads: &Threads,
+    ) -> Self {
         Self {
             streams: settings.streams.clone(),
-            planned: Planned::of(state, settings, options, threads),
+            planned: Planned::of(state, settings, (options, &mut frame), threads),
             options,
+            frame,
+        }
+    }
+
+    /// The columns that the rows have besides the usual ones.
+    #[must_use]
+    pub fn columns(&self) -> DemandColumns {
+        self.frame.columns()
+    }
+
+    /// The number of days of which nobody knows whether they are public holidays, and the first
+    /// of them. 0 unless bands ask for holidays.
+    #[cfg(feature = "clock")]
+    #[must_use]
+    pub fn unknown_holidays(&self) -> (u64, Option<IntervalDate>) {
+        match &self.frame {
+            Frame::Calendar(_) => (0, None),
+            Frame::Bands(frame) => frame.unknown_holidays(),
         }
     }
 
@@ -96,9 +156,14 @@ impl Demand {
     pub fn left_out(&self) -> LeftOut {
         let nmis = self.planned.nmis.iter();
         let periods = nmis.flat_map(|nmi| nmi.periods.values());
-        periods.fold(LeftOut::default(), |sum, period| LeftOut {
+        let none = LeftOut {
+            outside: self.planned.outside,
+            ..LeftOut::default()
+        };
+        periods.fold(none, |sum, period| LeftOut {
             withheld: sum.withheld + period.withheld,
             unfit: sum.unfit + period.unfit,
+            ..sum
         })
     }
 
@@ -114,7 +179,7 @@ impl Demand {
         threads: Threads,
         show: impl FnMut(DemandRow) + Send + 'static,
     ) -> (Loader, DemandRead) {
-        let gather = Gather::new(self.planned, self.options, Box::new(show));
+        let gather = Gather::new(self.planned, (self.options, self.frame), Box::new(show));
         let gather = Arc::new(Mutex::new(gather));
         let shared = Arc::clone(&gather);
         let rows = RowGatherer::new(Box::new(move |row: Gathered<'_>| {

@@ -34,3 +34,12 @@ pub(crate) fn field(text: &str) -> String {
     push_field(&mut out, text);
     out
 }
+/// A name as a field. Names with `-` inside, such as `off-peak` and `2026-01`, need no quotes.
+pub(crate) fn push_name(out: &mut String, name: &str) {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'/';
+    if !name.starts_with('-') && name.bytes().all(is_plain) {
+        out.push_str(name);
+    } else {
+        push_field(out, name);
+    }
+}

@@ -46,9 +46,9 @@ impl Split {
         match context_within(above, &(0..above.len())) {
             // The line above may decide what a line is.
             Ok((context, begin)) if begin > 0 || is_all => Some(Self { context }),
-            Err(last_date) if is_all => Some(Self {
+            Err(no_start) if is_all => Some(Self {
                 context: Context {
-                    last_date,
+                    last_date: no_start.last_date,
                     ..Context::default()
                 },
             }),

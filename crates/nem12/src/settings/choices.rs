@@ -2,6 +2,7 @@
 
 use crate::choice::choice;
 use crate::settings::completeness_options::CompletenessOptions;
+use crate::settings::demand_bands::DemandBands;
 use crate::settings::demand_options::DemandOptions;
 use crate::settings::interval_options::IntervalOptions;
 use crate::settings::read_options::ReadOptions;
@@ -24,6 +25,8 @@ pub struct Choices {
     pub completeness: CompletenessOptions,
     /// The demand that is asked for.
     pub demand: DemandOptions,
+    /// The windows of the demand.
+    pub demand_bands: DemandBands,
     /// The time of use that is asked for.
     pub tou: TouOptions,
     /// How a table from elsewhere is read and compared.

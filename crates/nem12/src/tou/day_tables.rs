@@ -13,7 +13,7 @@ const USUAL: std::ops::Range<i32> = 7305..43_829;
 const NONE: u32 = u32::MAX;
 
 /// The tables of all days that the answer needs. Nearly all days share one of about ten.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct DayTables {
     tables: Vec<DayTable>,
     numbers: HashMap<DayTable, u32>,
@@ -45,8 +45,18 @@ impl DayTables {
 
     /// The table of a day, which is made if it is not yet.
     pub(crate) fn make(&mut self, plan: &TouPlan, date: IntervalDate) -> &DayTable {
-        let number = self.number(date).unwrap_or_else(|| self.add(plan, date));
-        &self.tables[number as usize]
+        self.make_numbered(plan, date).1
+    }
+
+    /// The number of the table of a day, counted from 0 in the order in which they are made, and
+    /// the table.
+    pub(crate) fn make_numbered(
+        &mut self,
+        plan: &TouPlan,
+        date: IntervalDate,
+    ) -> (usize, &DayTable) {
+        let number = self.number(date).unwrap_or_else(|| self.add(plan, date)) as usize;
+        (number, &self.tables[number])
     }
 
     fn number(&self, date: IntervalDate) -> Option<u32> {

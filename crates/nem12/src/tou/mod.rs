@@ -31,15 +31,15 @@
 
 mod band_sums;
 mod cut_interval;
-mod day_table;
-mod day_tables;
+pub(crate) mod day_table;
+pub(crate) mod day_tables;
 mod local_days;
 mod nmi_periods;
 mod open_nmi;
 mod period_minutes;
 mod periods;
-mod plan;
-mod plan_reading;
+pub(crate) mod plan;
+pub(crate) mod plan_reading;
 mod time_of_use;
 mod tou_pieces;
 mod tou_row;

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Write};
 
-use crate::output::csv_field::push_field;
+use crate::output::csv_field::{push_field, push_name};
 use crate::output::daily::json::push_string;
 use crate::settings::answers::AnswerFormat;
 use crate::tou::tou_row::TouRow;
@@ -93,16 +93,6 @@ fn push_line(row: &TouRow<'_>, out: &mut String) {
 fn push_if(out: &mut String, value: Option<impl Display>) {
     if let Some(value) = value {
         let _ = write!(out, "{value}");
-    }
-}
-
-/// A name as a field. Names with `-` inside, such as `off-peak` and `2026-01`, need no quotes.
-fn push_name(out: &mut String, name: &str) {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'/';
-    if !name.starts_with('-') && name.bytes().all(is_plain) {
-        out.push_str(name);
-    } else {
-        push_field(out, name);
     }
 }
 

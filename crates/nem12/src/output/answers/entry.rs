@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::output::csv_field::push_field;
+use crate::output::csv_field::{push_field, push_name};
 use crate::output::daily::json::push_string;
 use crate::values::decimal::Decimal;
 
@@ -13,6 +13,8 @@ pub(crate) enum Entry {
     Nothing,
     /// A text of the file.
     Text(String),
+    /// The name of a period or band, which may be a person's.
+    Name(String),
     /// A word, day or time of this tool, which needs no quotes in CSV.
     Word(String),
     /// A number of things.
@@ -61,6 +63,7 @@ pub(crate) fn push_line(row: &[Entry], out: &mut String) {
             Entry::Nothing => {}
             Entry::Text(text) if text.is_empty() => {}
             Entry::Text(text) => push_field(out, text),
+            Entry::Name(name) => push_name(out, name),
             Entry::Word(word) => out.push_str(word),
             // Writing to a String cannot fail.
             Entry::Count(count) => drop(write!(out, "{count}")),
@@ -96,7 +99,7 @@ fn push_members<'a>(members: impl Iterator<Item = (&'a str, &'a Entry)>, out: &m
 fn push_value(entry: &Entry, out: &mut String) {
     match entry {
         Entry::Nothing => out.push_str("null"),
-        Entry::Text(text) | Entry::Word(text) => push_string(out, text),
+        Entry::Text(text) | Entry::Name(text) | Entry::Word(text) => push_string(out, text),
         // Writing to a String cannot fail.
         Entry::Count(count) => drop(write!(out, "{count}")),
         Entry::Number(number) => push_string(out, &number.to_string()),

@@ -19,7 +19,7 @@ fn others(setting: &Setting) -> Vec<&'static str> {
         ("againstColumns", _) => vec!["nmi=Meter,energy=Usage"],
         ("tolerance", _) => vec!["0.001"],
         ("expected", _) => vec!["QNTEST0001\n"],
-        ("touPeriods", _) => vec!["from,to\n2024-01-01,2024-01-31\n"],
+        ("touPeriods" | "demandPeriods", _) => vec!["from,to\n2024-01-01,2024-01-31\n"],
         (_, Value::WordOr { example, .. }) => words.chain([example]).collect(),
         (_, Value::Day) => vec!["2024-02-29"],
         (_, Value::Number { least, most }) => {
@@ -107,16 +107,8 @@ fn every_choice_has_an_entry() {
                 interval,
                 highest,
             },
-        tou:
-            TouOptions {
-                bands,
-                zone,
-                holidays,
-                period: tou_period,
-                periods,
-                edges,
-                splits,
-            },
+        demand_bands,
+        tou,
         reconcile,
     } = all_others();
     let changes = [
@@ -146,18 +138,13 @@ fn every_choice_has_an_entry() {
         demand_period != usual.demand.period,
         interval != usual.demand.interval,
         highest != usual.demand.highest,
-        bands != usual.tou.bands,
-        zone != usual.tou.zone,
-        holidays != usual.tou.holidays,
-        tou_period != usual.tou.period,
-        periods != usual.tou.periods,
-        edges != usual.tou.edges,
-        splits != usual.tou.splits,
     ];
     let changes = [
         &changes[..],
         &changes_of_intervals(intervals, &usual.intervals),
         &changes_of_completeness(&completeness, &usual.completeness),
+        &changes_of_bands(&demand_bands, &usual.demand_bands),
+        &changes_of_tou(&tou, &usual.tou),
         &changes_of_reconcile(reconcile, &usual.reconcile),
     ]
     .concat();
@@ -174,6 +161,44 @@ fn changes_of_intervals(chosen: IntervalOptions, usual: &IntervalOptions) -> [bo
 fn changes_of_completeness(chosen: &CompletenessOptions, usual: &CompletenessOptions) -> [bool; 2] {
     let CompletenessOptions { rows, expected } = chosen;
     [*rows != usual.rows, *expected != usual.expected]
+}
+
+/// The windows of demand that differ. A new field has to be named here too.
+fn changes_of_bands(chosen: &DemandBands, usual: &DemandBands) -> [bool; 4] {
+    let DemandBands {
+        bands,
+        zone,
+        holidays,
+        periods,
+    } = chosen;
+    [
+        *bands != usual.bands,
+        *zone != usual.zone,
+        *holidays != usual.holidays,
+        *periods != usual.periods,
+    ]
+}
+
+/// The options of time of use that differ. A new field has to be named here too.
+fn changes_of_tou(chosen: &TouOptions, usual: &TouOptions) -> [bool; 7] {
+    let TouOptions {
+        bands,
+        zone,
+        holidays,
+        period,
+        periods,
+        edges,
+        splits,
+    } = chosen;
+    [
+        *bands != usual.bands,
+        *zone != usual.zone,
+        *holidays != usual.holidays,
+        *period != usual.period,
+        *periods != usual.periods,
+        *edges != usual.edges,
+        *splits != usual.splits,
+    ]
 }
 
 /// The options of a reconciliation that differ. A new field has to be named here too.

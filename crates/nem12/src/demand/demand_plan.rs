@@ -1,0 +1,48 @@
+//! Demand plan: the windows, clock and periods that rows of demand go by.
+
+use crate::clock::zone::Zone;
+use crate::settings::demand_bands::DemandBands;
+use crate::settings::layout::Period;
+use crate::settings::tou_options::TouOptions;
+use crate::tou::plan::TouPlan;
+use crate::tou::plan_reading::PlanFault;
+
+/// A band that has every minute.
+const WHOLE_DAYS: &str = "band\nday\n";
+
+/// The windows, clock and periods that rows of demand go by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DemandPlan {
+    /// The bands, clock, public holidays and periods.
+    pub tou: TouPlan,
+    /// Whether rows are told apart by band. If not, the bands are one of whole days.
+    pub has_bands: bool,
+}
+
+impl DemandPlan {
+    /// The plan that is asked for; `None` for whole days of calendar periods by NEM time, which
+    /// need no plan.
+    ///
+    /// # Errors
+    /// The first text that cannot be read.
+    pub fn read(options: &DemandBands, period: Period) -> Result<Option<Self>, PlanFault> {
+        let DemandBands {
+            bands,
+            zone,
+            holidays,
+            periods,
+        } = options;
+        let has_bands = !bands.is_empty();
+        let bands: &str = if has_bands { bands } else { WHOLE_DAYS };
+        let tou = TouPlan::read(&TouOptions {
+            bands: bands.into(),
+            zone: zone.clone(),
+            holidays: holidays.clone(),
+            period,
+            periods: periods.clone(),
+            ..TouOptions::default()
+        })?;
+        let needs_plan = has_bands || tou.zone != Zone::Nem || !periods.is_empty();
+        Ok(needs_plan.then_some(Self { tou, has_bands }))
+    }
+}

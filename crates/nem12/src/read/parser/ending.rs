@@ -93,7 +93,7 @@ impl PieceParser<'_> {
         let above = &bytes[begin..end_above];
         // A record is the rest of a reading only if a QualityMethod follows.
         let ends_reading = self.has_quality(&[above, &bytes[at..end]].concat());
-        let kind = RecordKind::of(line::clipped(&bytes[at..end]));
+        let kind = self.kind_of(&bytes[at..end]);
         let is_rest = matches!(kind, RecordKind::Unknown | RecordKind::Blank) || ends_reading;
         let completes = self.is_completed_by(above, &bytes[at..end])
             || ends_reading && self.is_below_bare_day() && !rest::names_trans_code(&bytes[at..end]);
@@ -162,8 +162,11 @@ impl PieceParser<'_> {
         let columns = Fields::of(record).count().saturating_sub(place);
         // The line below may begin with a reading, but not inside one.
         let is_tail = columns > 0 || rest.starts_with(b",");
+        // The comma before the QualityMethod is the break.
+        let is_whole_tail = columns == 0 && Quality::parse(first).is_some();
         is_null && !was_null && is_tail
             || updated.is_some() && updated != before
+            || before.is_none() && is_whole_tail && has_stamp()
             || before.is_none()
                 && (1..TAIL_FIELDS).contains(&columns)
                 && (has_stamp() || columns == 4 && is_split_stamp)

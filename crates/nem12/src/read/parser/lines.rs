@@ -238,7 +238,7 @@ impl PieceParser<'_> {
 
     /// The kind of a line. A 550 record belongs to a 250 record; elsewhere the line
     /// may be the rest of a wrapped 300 record.
-    fn kind_of(&self, record: &[u8]) -> RecordKind {
+    pub(super) fn kind_of(&self, record: &[u8]) -> RecordKind {
         match RecordKind::of(line::clipped(record)) {
             RecordKind::AccumulationB2b if !self.is_below_read() => RecordKind::Unknown,
             RecordKind::DamagedIntervalData if !self.fits_block(record) => RecordKind::Unknown,

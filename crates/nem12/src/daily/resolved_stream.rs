@@ -86,6 +86,16 @@ impl<'a> ResolvedStream<'a> {
         rejected.filter(|(block, _)| block.stream().may_be_energy())
     }
 
+    /// Rejected rows that may be of a sum, in input order, each with its block: those that are or
+    /// may be of energy, and all of a stream whose NMISuffix cannot be read, as the daily totals have
+    /// it.
+    pub(crate) fn rejected_of_sums(
+        &self,
+    ) -> impl Iterator<Item = &(&'a BlockView<'a>, RejectedRow)> {
+        let rejected = self.rejected().iter();
+        rejected.filter(|(block, _)| self.suffix.is_none() || block.stream().may_be_energy())
+    }
+
     /// Whether the day has a row that is or may be of energy, a good or a rejected one.
     pub(crate) fn has_energy(&self) -> bool {
         let counts = |row: RowView<'_>| row.block().stream().may_be_energy();

@@ -180,7 +180,10 @@ pub(super) fn context_within(
         }
         at = begin;
     }
-    Err(NoStart { last_date, is_ended })
+    Err(NoStart {
+        last_date,
+        is_ended,
+    })
 }
 
 /// The line above the one with a damaged 200 record, `window[begin..end]`, if the two are the

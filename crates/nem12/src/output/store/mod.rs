@@ -77,7 +77,7 @@ fn settings_of(settings: &Settings) -> Settings {
 fn stored(date: IntervalDate, stream: &ResolvedStream<'_>) -> Option<StoredDay> {
     let suffix = stream.suffix;
     let mut rejected = stream
-        .rejected_energy()
+        .rejected_of_sums()
         .filter(|(_, row)| !row.code.is_of_versions())
         .map(|(_, row)| row.healed_above());
     let none = || StoredDay::unknown(suffix, date);
@@ -89,7 +89,7 @@ fn stored(date: IntervalDate, stream: &ResolvedStream<'_>) -> Option<StoredDay> 
         });
         return Some(StoredDay { updated, ..none() });
     }
-    if let Some((block, row)) = stream.rejected_energy().next() {
+    if let Some((block, row)) = stream.rejected_of_sums().next() {
         return Some(StoredDay {
             is_tied: true,
             updated: row.updated,

@@ -28,6 +28,7 @@ struct Cells<'a>(
     #[serde(borrow, default)] Option<&'a str>,
     #[serde(borrow, default)] Option<&'a str>,
     #[serde(borrow, default)] Option<&'a str>,
+    #[serde(borrow, default)] Option<&'a str>,
 );
 
 /// The column `suffix`.
@@ -72,9 +73,13 @@ fn push_day(text: &mut String, day: &StoredDay) {
         text.push(',');
         push_or_null(text, stamp, |text, stamp| stamp.push_to(text));
     }
-    if !day.nulls.is_empty() {
+    if !day.nulls.is_empty() || !day.wanted.is_empty() {
         let ranges = day.nulls.iter().map(|(from, to)| format!("{from}-{to}"));
         let _ = write!(text, ",\"{}\"", ranges.collect::<Vec<_>>().join(" "));
+    }
+    if !day.wanted.is_empty() {
+        let suffixes = day.wanted.iter().map(ToString::to_string);
+        let _ = write!(text, ",\"{}\"", suffixes.collect::<Vec<_>>().join(" "));
     }
     text.push(']');
 }
@@ -112,7 +117,7 @@ pub(super) fn month_of(text: &str) -> Option<IntervalDate> {
 }
 
 fn day_of(suffix: Option<Suffix>, first: IntervalDate, cells: &Cells<'_>) -> Option<StoredDay> {
-    let &Cells(day, kwh, quality, updated, created, nulls) = cells;
+    let &Cells(day, kwh, quality, updated, created, nulls, wanted) = cells;
     let date = IntervalDate::from_days(first.days() + i32::from(day.checked_sub(1)?));
     let stamp = |text: Option<&str>| match text {
         Some(text) => DateTime::parse(digits(text).as_bytes()).map(Some),
@@ -136,6 +141,11 @@ fn day_of(suffix: Option<Suffix>, first: IntervalDate, cells: &Cells<'_>) -> Opt
         updated: stamp(updated)?,
         created: stamp(created)?,
         nulls: ranges_of(nulls.unwrap_or_default())?,
+        wanted: wanted
+            .unwrap_or_default()
+            .split_whitespace()
+            .map(|suffix| Suffix::parse(suffix.as_bytes()))
+            .collect::<Option<_>>()?,
     })
 }
 

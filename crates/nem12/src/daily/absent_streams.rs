@@ -17,22 +17,31 @@ impl<'a> NmiDay<'a> {
     pub(crate) fn absent(&self) -> Elements {
         let mut configured = Elements::default();
         for stream in &self.streams {
-            let rejected = stream.rejected().iter().map(|&(block, _)| block);
-            let good = stream.row.map(|row| row.block());
-            for block in good.into_iter().chain(rejected) {
-                configured.join(block.stream().configured);
-            }
+            configured.join(stream.configured());
         }
         configured.without(self.delivered(|_| true))
     }
 
     /// The `E` and `B` streams that have a row that day, a good or a rejected one, and
     /// that `counts` wants.
-    pub(super) fn delivered(&self, counts: impl Fn(&ResolvedStream<'a>) -> bool) -> Elements {
+    pub(crate) fn delivered(&self, counts: impl Fn(&ResolvedStream<'a>) -> bool) -> Elements {
         let mut delivered = Elements::default();
         let streams = self.streams.iter().filter(|stream| counts(stream));
         let suffixes = streams.filter_map(|stream| stream.suffix);
         suffixes.for_each(|suffix| delivered.add(suffix));
         delivered
+    }
+}
+
+impl ResolvedStream<'_> {
+    /// The streams that the NMIConfiguration of the row that counts, and of rejected rows, names.
+    pub(crate) fn configured(&self) -> Elements {
+        let mut configured = Elements::default();
+        let rejected = self.rejected().iter().map(|&(block, _)| block);
+        let good = self.row.map(|row| row.block());
+        for block in good.into_iter().chain(rejected) {
+            configured.join(block.stream().configured);
+        }
+        configured
     }
 }

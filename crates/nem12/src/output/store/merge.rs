@@ -226,13 +226,16 @@ impl Whole<'_> {
         self.streams.sign(suffix, ENERGY)
     }
 
-    /// Whether a stream of the sum has no row that day and may be lost.
+    /// Whether a stream of the sum has no row that day and may be lost, or is wanted by the strict
+    /// profile.
     fn lacks(&self, day: &[StoredDay]) -> bool {
         let mut losable = self
             .losable
             .iter()
             .filter(|&&suffix| self.sign(suffix).is_some());
-        losable.any(|&suffix| day.iter().all(|stream| stream.suffix != Some(suffix)))
+        let is_absent = |suffix| day.iter().all(|stream| stream.suffix != Some(suffix));
+        let mut wanted = day.iter().flat_map(|stream| stream.wanted.iter().copied());
+        losable.any(|&suffix| is_absent(suffix)) || wanted.any(is_absent)
     }
 
     fn outcome(&self, day: &[StoredDay]) -> Outcome {

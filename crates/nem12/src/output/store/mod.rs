@@ -10,10 +10,12 @@ use crate::daily::nmi_day::NmiDay;
 use crate::daily::nmis::Nmis;
 use crate::daily::resolved_stream::ResolvedStream;
 use crate::output::store::stored_day::StoredDay;
+use crate::rules::profile::Profile;
 use crate::settings::settings::Settings;
 use crate::settings::sql_table::fits_sql;
 use crate::state::state::State;
 use crate::values::interval_date::IntervalDate;
+use crate::values::interval_length::MINUTES_PER_DAY;
 use crate::values::suffix::Suffix;
 use crate::values::unit::Quantity;
 
@@ -23,11 +25,24 @@ use crate::values::unit::Quantity;
 pub fn for_each_stored(state: &State, settings: &Settings, mut visit: impl FnMut(&str, StoredDay)) {
     // Of a day that a record without a readable date may have, a later delivery may have a
     // good row.
+    let wants_all =
+        settings.profile == Profile::Strict && settings.streams.counts_all_consumption();
+    let streams = &settings.streams;
     let settings = settings_of(settings);
     for_each_day(Nmis::of(state, &settings).with_guesses(), |day| {
         if day.is_selected {
             for stream in &day.streams {
-                if let Some(stored) = stored(day.date, stream) {
+                if let Some(mut stored) = stored(day.date, stream) {
+                    if wants_all {
+                        let absent = stream.configured().without(day.delivered(|_| true));
+                        stored.wanted = absent.consumption().collect();
+                    }
+                    // A rejected row, in a unit that is none of energy, leaves open what the stream
+                    // has: it covers no null interval of another stream.
+                    let is_doubtful = stored.kwh.is_some() && !stream.rejected().is_empty();
+                    if is_doubtful && !streams.may_include(stream.suffix, None) {
+                        stored.nulls = vec![(0, MINUTES_PER_DAY)];
+                    }
                     visit(day.nmi, stored);
                 }
             }

@@ -34,6 +34,9 @@ pub struct StoredDay {
     pub created: Option<DateTime>,
     /// The null intervals, as minutes of the day: from, to.
     pub nulls: Vec<(u16, u16)>,
+    /// The `E` streams that the strict profile wants on the day and that were not there: those of
+    /// the NMIConfiguration. Without a row of them the day has no daily row.
+    pub wanted: Vec<Suffix>,
 }
 
 /// The verdict on a stream-day that is delivered to a database.
@@ -61,6 +64,7 @@ impl StoredDay {
             updated: None,
             created: None,
             nulls: Vec::new(),
+            wanted: Vec::new(),
         }
     }
 

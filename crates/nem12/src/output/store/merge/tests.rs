@@ -68,6 +68,9 @@ fn day() -> impl Strategy<Value = StoredDay> {
             if kind == 7 && day.kwh.is_some() {
                 day.nulls = vec![(0, 720)];
             }
+            if kind == 6 {
+                day.wanted.extend(Suffix::parse(b"E2"));
+            }
             day
         },
     )

@@ -135,13 +135,20 @@ impl RecordKind {
         )
     }
 
-    /// Whether a 100 or 900 record may be the end of a broken line: a 900 record has nothing that
-    /// says more, and this 100 record has not.
+    /// Whether a record may be the end of a broken line: a 900 record, which has nothing that says
+    /// more, and a 100 or 200 record with nothing but a stamp behind its indicator.
     #[must_use]
     pub fn may_be_rest(record: &[u8]) -> bool {
+        let behind = || Fields::of(line::clipped(record)).skip(1);
+        let is_stamp = |field: &[u8]| field.len() == 14 && field.iter().all(u8::is_ascii_digit);
         match Self::of(record) {
             Self::End => true,
-            Self::Header => !line::clipped(record).contains(&b','),
+            Self::Header | Self::NmiDetails | Self::DamagedNmiDetails => {
+                behind()
+                    .take(1)
+                    .all(|field| field.is_empty() || is_stamp(field))
+                    && behind().skip(1).all(<[u8]>::is_empty)
+            }
             _ => false,
         }
     }

@@ -1,15 +1,25 @@
-//! Doubtful end: a 900 record, or a 100 record with nothing behind it, that may be the end of a
-//! broken line. Rows and 400 records below it may be of the block above.
+//! Doubtful end: a 900 record, or a 100 or 200 record with nothing but a stamp behind it, that may
+//! be the end of a broken line. Rows and 400 records below it may be of the block above.
 
 use crate::read::parser::piece_parser::{Day, InForce, PieceParser};
 use crate::read::stretch::REACH;
+use crate::records::record::RecordKind;
 use crate::rules::Code;
 use crate::values::quality::QualityFlag;
 
 impl PieceParser<'_> {
+    /// Ends the block in force at a record.
+    pub(super) fn end_block_at(&mut self, record: &[u8]) {
+        if RecordKind::may_be_rest(record) {
+            self.end_block_in_doubt();
+        } else {
+            self.end_block();
+        }
+    }
+
     /// Ends the block in force at a line that may be the end of a broken one: rows below it may
     /// be of the block.
-    pub(super) fn end_block_in_doubt(&mut self) {
+    fn end_block_in_doubt(&mut self) {
         let last_date = self.last_date;
         let variable = match &self.day {
             Day::Open { data, line } if data.quality.flag() == QualityFlag::Variable => {
@@ -23,6 +33,19 @@ impl PieceParser<'_> {
         self.end_block();
         (self.in_force, self.last_date) = (ended, last_date);
         self.ended_day = variable;
+    }
+
+    /// Reads a 200 record that may be the end of a broken line. Its block is rejected, and rows below
+    /// it may be of the block above.
+    pub(super) fn read_doubtful_details(&mut self, record: &[u8], kind: RecordKind) {
+        self.end_block_in_doubt();
+        self.note_data();
+        let ended = std::mem::replace(&mut self.in_force, InForce::Nothing);
+        self.read_details(record, kind, true);
+        self.fresh_details = None;
+        if let InForce::Ended(_) = ended {
+            self.in_force = ended;
+        }
     }
 
     /// Takes the block out of force; gives what is in force behind its end.

@@ -185,6 +185,11 @@ impl PieceParser<'_> {
                 self.note_data();
                 self.read_b2b(record);
             }
+            RecordKind::NmiDetails | RecordKind::DamagedNmiDetails
+                if RecordKind::may_be_rest(record) =>
+            {
+                self.read_doubtful_details(record, kind);
+            }
             RecordKind::NmiDetails => {
                 self.end_block();
                 self.note_data();
@@ -213,15 +218,11 @@ impl PieceParser<'_> {
             RecordKind::Header => {
                 // Without a 900 record above, the segment may end too early.
                 self.end_variable_day();
-                if RecordKind::may_be_rest(record) {
-                    self.end_block_in_doubt();
-                } else {
-                    self.end_block();
-                }
+                self.end_block_at(record);
                 self.read_header(record);
             }
             RecordKind::End => {
-                self.end_block_in_doubt();
+                self.end_block_at(record);
                 self.mark(Edge::End);
                 self.judge_form(record, 1);
             }

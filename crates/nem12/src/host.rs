@@ -33,7 +33,8 @@ pub use crate::output::rendering::Rendering;
 #[cfg(feature = "serde")]
 pub use crate::output::report_rendering::ReportRendering;
 pub use crate::output::row_index::RowIndex;
-pub use crate::output::store::merge::{Changes, StoredCounts, StoredMonth, StoredNmi};
+pub use crate::output::store::merge::{Changes, StoredMonth, StoredNmi};
+pub use crate::output::store::stored_counts::StoredCounts;
 pub use crate::output::store::stored_day::StoredDay;
 pub use crate::output::store::{for_each_lost, for_each_stored};
 pub use crate::read::row_gatherer::{Gathered, RowGatherer};

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::daily::uncovered_minutes::{StreamNulls, uncovered};
+use crate::output::store::stored_counts::StoredCounts;
 use crate::output::store::stored_day::{StoredDay, Verdict};
 use crate::settings::streams::{Sign, Streams};
 use crate::values::decimal::Decimal;
@@ -44,23 +45,6 @@ pub struct Changes {
     pub counts: StoredCounts,
 }
 
-/// The number of delivered stream-days of each verdict, and of daily rows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct StoredCounts {
-    /// Stream-days that the database did not have.
-    pub new: u64,
-    /// Stream-days that replaced an older version.
-    pub newer: u64,
-    /// Stream-days that are as new as another version and differ from it.
-    pub tied: u64,
-    /// Stream-days that are not newer than what was there.
-    pub kept: u64,
-    /// Daily rows that are written.
-    pub rebuilt: u64,
-    /// NMI-days without a daily row because of what is known of them.
-    pub withheld: u64,
-}
-
 /// The outcome of an NMI-day.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Outcome {
@@ -74,27 +58,6 @@ struct Whole<'a> {
     streams: &'a Streams,
     losable: BTreeSet<Suffix>,
     days: &'a [StoredDay],
-}
-
-impl StoredCounts {
-    /// Adds the counts of another NMI.
-    pub fn add(&mut self, other: &Self) {
-        self.new += other.new;
-        self.newer += other.newer;
-        self.tied += other.tied;
-        self.kept += other.kept;
-        self.rebuilt += other.rebuilt;
-        self.withheld += other.withheld;
-    }
-
-    fn count(&mut self, verdict: Verdict) {
-        *match verdict {
-            Verdict::New => &mut self.new,
-            Verdict::Newer => &mut self.newer,
-            Verdict::Tied => &mut self.tied,
-            Verdict::Kept => &mut self.kept,
-        } += 1;
-    }
 }
 
 impl StoredDay {

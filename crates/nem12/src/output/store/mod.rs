@@ -4,6 +4,7 @@
 //! of all of them gives.
 
 pub(crate) mod merge;
+pub(crate) mod stored_counts;
 pub(crate) mod stored_day;
 
 use crate::daily::nmi_day::NmiDay;

@@ -159,6 +159,17 @@ def test_a_band_that_cuts_an_interval_says_what_to_do(
     assert sum(row["kwh"] for row in rows) == 24
 
 
+def test_demand_by_bands_has_a_row_for_each_of_them(meter: pathlib.Path) -> None:
+    bands = ["band,from,to", "peak,07:00,21:00", "off-peak,21:00,07:00"]
+    rows = list(nem12.demand(meter, bands=bands, zone="NSW").rows())
+    assert [(row["band"], row["intervals"]) for row in rows] == [("peak", 56), ("off-peak", 40)]
+    assert [row["max_at_local"] for row in rows] == [row["max_at"] for row in rows]
+    with pytest.raises(nem12.Nem12Error, match="inside an interval of 30 minutes"):
+        nem12.demand(meter, bands=["band,from,to", "peak,07:10,21:00", "off-peak,21:00,07:10"])
+    with pytest.raises(ValueError, match="^bands: "):
+        nem12.demand(meter, bands=["band,from,to", "peak,07:00,21:00"])
+
+
 def test_other_threads_run_while_inputs_are_read() -> None:
     """The file object waits for another thread of Python."""
     ready = threading.Event()

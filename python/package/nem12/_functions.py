@@ -178,11 +178,15 @@ def demand(
     skip_unreadable: bool = False,
     **settings: Unpack[DemandSettings],
 ) -> Table:
-    """The maximum demand of each NMI and period: what ``nem12 demand`` writes."""
+    """The maximum demand of each NMI and period: what ``nem12 demand`` writes.
+
+    A file is given by its path, or by its lines.
+    """
+    given = _with_files("demand", dict(settings))
     delivery = _read(
         "demand",
         inputs,
-        dict(settings),
+        given,
         threads=threads,
         skip_unreadable=skip_unreadable,
         reads_twice=True,

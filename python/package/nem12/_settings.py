@@ -189,6 +189,14 @@ class DemandSettings(TypedDict, total=False):
     """Minutes over which a demand is averaged."""
     highest: Union[int, None]
     """Number of the highest demands that a row lists, from 0 to 1000."""
+    bands: Union[Union[str, os.PathLike[str], Iterable[str]], None]
+    """A row for each band of a tariff instead of whole days: a preset, or a CSV file as for nem12 tou."""
+    zone: Union[str, None]
+    """Clock and calendar that the bands go by; the time of the maximum is told by it too."""
+    holidays: Union[Union[str, os.PathLike[str], Iterable[str]], None]
+    """Public holidays of the bands: those of a state (2010 to 2030), or a file with a day a line."""
+    periods: Union[Union[str, os.PathLike[str], Iterable[str]], None]
+    """Periods of rows, such as those of bills or seasons: a CSV file with the columns from and to, both days included, and name if you like."""
     dates: Union[Literal["compact", "iso", "dmy"], None]
     """Form of dates to accept in the files."""
     spec: Union[Literal["1.02", "1.06", "2.1", "2.4", "2.5", "2.6", "2.7"], None]

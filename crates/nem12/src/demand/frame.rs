@@ -52,12 +52,16 @@ impl Frame {
     }
 
     /// Makes what is needed for days, in any order.
-    pub(crate) fn learn(&mut self, days: Vec<DaySpan>) {
+    #[cfg_attr(
+        not(feature = "clock"),
+        expect(unused_variables, reason = "a calendar needs nothing")
+    )]
+    pub(crate) fn learn(&mut self, days: &[DaySpan]) {
         match self {
             Self::Calendar(_) => {}
             #[cfg(feature = "clock")]
             Self::Bands(frame) => {
-                for (from, to) in DaySpans::of(days).iter() {
+                for (from, to) in DaySpans::of(days.to_vec()).iter() {
                     for day in from..=to {
                         frame.for_each_row(IntervalDate::from_days(day), |_, _| ());
                     }

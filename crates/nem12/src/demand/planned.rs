@@ -99,7 +99,7 @@ impl Planned {
             outside: 0,
         };
         for part in parts {
-            frame.learn(part.days);
+            frame.learn(&part.days);
             all.outside += part.outside;
             let before = u32::try_from(all.nmis.len()).unwrap_or(u32::MAX);
             all.nmis.extend(part.nmis);

@@ -38,10 +38,12 @@ pub(super) fn remove_stale(parent: &Path) {
         if !kind.is_file() && !kind.is_dir() {
             continue;
         }
-        let is_stale = File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
-        if is_stale && kind.is_dir() {
+        // The lock is kept until it is gone: a run that begins it now waits, and sees that.
+        let locked = File::open(entry.path()).ok();
+        let locked = locked.filter(|file| file.try_lock().is_ok());
+        if locked.is_some() && kind.is_dir() {
             let _ = fs::remove_dir_all(entry.path());
-        } else if is_stale {
+        } else if locked.is_some() {
             let _ = fs::remove_file(entry.path());
         }
     }

@@ -137,3 +137,36 @@ fn is_ignored(signal: i32) -> bool {
         .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
     mask.is_some_and(|mask| mask & (1 << (signal - 1)) != 0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::part_file;
+    use crate::cli::temporary::remove_stale;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    /// Other runs look for what killed runs left while this one begins.
+    #[test]
+    fn what_was_begun_is_never_taken_for_stale() {
+        let around = tempfile::tempdir().unwrap();
+        let is_over = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            for _ in 0..2 {
+                scope.spawn(|| {
+                    while !is_over.load(Ordering::Relaxed) {
+                        remove_stale(around.path());
+                    }
+                });
+            }
+            for round in 0..2000 {
+                let folder = TemporaryFolder::create(around.path()).unwrap();
+                let written = fs::write(folder.path().join("a"), "b");
+                let (_file, name) = part_file::new_file(around.path()).unwrap();
+                std::thread::yield_now();
+                let is_there = written.is_ok() && folder.path().exists() && name.exists();
+                is_over.store(!is_there || round == 1999, Ordering::Relaxed);
+                assert!(is_there, "{round}: {written:?}");
+            }
+        });
+    }
+}

@@ -40,6 +40,9 @@ const INDICATORS: [&str; 14] = [
     "",
 ];
 
+/// Digits at the end of a stamp that are a RecordIndicator.
+const ENDS: [&str; 8] = ["100", "200", "250", "300", "400", "500", "550", "900"];
+
 const JUNK: [&str; 12] = [
     "",
     "",
@@ -107,7 +110,7 @@ pub(crate) fn damage(world: &World, dice: &mut Dice) -> Option<Damaged> {
     let mut lost = BTreeSet::new();
     let mut fields: Vec<String> = line.text.split(',').map(str::to_owned).collect();
     let field = dice.below(fields.len());
-    let what = match dice.below(13) {
+    let what = match dice.below(14) {
         0 => {
             lines.get(at + 1)?;
             let start = place.end;
@@ -214,6 +217,16 @@ pub(crate) fn damage(world: &World, dice: &mut Dice) -> Option<Damaged> {
             }
             files[number].put(byte..byte, b"\n");
             format!("a line ending is added at {byte}")
+        }
+        12 => {
+            let stamps = fields.iter().filter(|field| field.len() == 14);
+            let stamps: Vec<&String> = stamps.filter(|_| fields[0] == "300").collect();
+            let stamp = *stamps.get(dice.below(stamps.len().max(1)))?;
+            // Its last digits stand on a line of their own, as a RecordIndicator.
+            let end = place.start + line.text.rfind(stamp.as_str())? + stamp.len();
+            let rest = format!("\n{}", dice.pick(&ENDS));
+            files[number].put(end - rest.len()..end, rest.as_bytes());
+            format!("{stamp} ends in {rest:?}")
         }
         _ => {
             let row = line.row?;

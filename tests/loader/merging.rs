@@ -35,7 +35,7 @@ fn pieces(files: &[(String, Vec<u8>)], dice: &mut Dice) -> Vec<State> {
                 states.push(state_of(&bytes[from..at], &before));
                 (from, before) = (at, in_force.clone());
             }
-            if RecordKind::may_be_rest(record) {
+            if RecordKind::of(record).may_be_rest(record) {
                 in_force.is_ended |= in_force.details.is_some();
             } else if RecordKind::of(record).ends_block() {
                 let is_details = matches!(

@@ -212,7 +212,7 @@ fn look_through(
 ) -> Seen {
     for &part in parts.iter().rev() {
         let kind = RecordKind::of(part);
-        if RecordKind::may_be_rest(part) {
+        if kind.may_be_rest(part) {
             *is_ended = true;
             continue;
         }

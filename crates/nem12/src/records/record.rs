@@ -135,19 +135,17 @@ impl RecordKind {
         )
     }
 
-    /// Whether a record may be the end of a broken line: a 900 record, which has nothing that says
-    /// more, and a 100 or 200 record with nothing but a stamp behind its indicator.
+    /// Whether a record of this kind may be the end of a broken line: a 900 record, which has nothing
+    /// that says more, and a 100 or 200 record with nothing but a stamp behind its indicator.
     #[must_use]
-    pub fn may_be_rest(record: &[u8]) -> bool {
-        let behind = || Fields::of(line::clipped(record)).skip(1);
+    pub fn may_be_rest(self, record: &[u8]) -> bool {
+        let mut behind = Fields::of(line::clipped(record)).skip(1);
         let is_stamp = |field: &[u8]| field.len() == 14 && field.iter().all(u8::is_ascii_digit);
-        match Self::of(record) {
+        match self {
             Self::End => true,
             Self::Header | Self::NmiDetails | Self::DamagedNmiDetails => {
-                behind()
-                    .take(1)
-                    .all(|field| field.is_empty() || is_stamp(field))
-                    && behind().skip(1).all(<[u8]>::is_empty)
+                let first = behind.next().unwrap_or_default();
+                (first.is_empty() || is_stamp(first)) && behind.all(<[u8]>::is_empty)
             }
             _ => false,
         }

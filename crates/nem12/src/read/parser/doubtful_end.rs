@@ -8,9 +8,9 @@ use crate::rules::Code;
 use crate::values::quality::QualityFlag;
 
 impl PieceParser<'_> {
-    /// Ends the block in force at a record.
-    pub(super) fn end_block_at(&mut self, record: &[u8]) {
-        if RecordKind::may_be_rest(record) {
+    /// Ends the block in force at a record of this kind.
+    pub(super) fn end_block_at(&mut self, record: &[u8], kind: RecordKind) {
+        if kind.may_be_rest(record) {
             self.end_block_in_doubt();
         } else {
             self.end_block();

@@ -185,9 +185,7 @@ impl PieceParser<'_> {
                 self.note_data();
                 self.read_b2b(record);
             }
-            RecordKind::NmiDetails | RecordKind::DamagedNmiDetails
-                if RecordKind::may_be_rest(record) =>
-            {
+            RecordKind::NmiDetails | RecordKind::DamagedNmiDetails if kind.may_be_rest(record) => {
                 self.read_doubtful_details(record, kind);
             }
             RecordKind::NmiDetails => {
@@ -218,11 +216,11 @@ impl PieceParser<'_> {
             RecordKind::Header => {
                 // Without a 900 record above, the segment may end too early.
                 self.end_variable_day();
-                self.end_block_at(record);
+                self.end_block_at(record, kind);
                 self.read_header(record);
             }
             RecordKind::End => {
-                self.end_block_at(record);
+                self.end_block_at(record, kind);
                 self.mark(Edge::End);
                 self.judge_form(record, 1);
             }

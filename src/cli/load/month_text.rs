@@ -1,7 +1,8 @@
 //! The days of a stream in a month as one text, which a row of the table of months has:
 //! a JSON array with an array for each day, `[1,"12.5","A","2024-02-01T12:34:56",null,"0-30"]`.
 //! They are the day of the month, the energy, the quality, UpdateDateTime, the DateTime of the
-//! 100 record, and the null intervals; what is missing at the end is null.
+//! 100 record, the null intervals, and the `E` streams that the strict profile wants and that were not
+//! there; what is missing at the end is null.
 
 use std::fmt::Write as _;
 use std::io;

@@ -51,13 +51,12 @@ def read(
         return resolve(_of_binary_files(paths, reading), partitions=partitions, **counting)
     register(spark)
     reader = spark.read.format("nem12").option("split_bytes", split_bytes)
-    given = {key: value for key, value in texts_by_argument(reading).items()}
     several = [paths] if isinstance(paths, str) else [str(path) for path in paths]
-    shares = reader.options(paths=json.dumps(several), **given).load()
+    shares = reader.options(paths=json.dumps(several), **_texts_by_argument(reading)).load()
     return resolve(shares, partitions=partitions, **counting)
 
 
-def texts_by_argument(settings: dict[str, Any]) -> dict[str, str]:
+def _texts_by_argument(settings: dict[str, Any]) -> dict[str, str]:
     """The texts of settings by the names of their arguments."""
     arguments = {
         entry["name"]: argument_of(entry["flag"]) for entry in _nem12.settings(READING)

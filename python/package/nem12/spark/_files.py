@@ -123,11 +123,14 @@ def splits(files: list[File], size: int) -> list[Split]:
     """
     made: list[Split] = []
     group: list[File] = []
+    together = 0
 
     def close() -> None:
+        nonlocal together
         if group:
             made.append(Split(len(made), list(group)))
             group.clear()
+            together = 0
 
     for file in files:
         if file.size > size and _nem12.may_be_cut(file.input()):
@@ -136,8 +139,9 @@ def splits(files: list[File], size: int) -> list[Split]:
             for bounds in zip(edges, edges[1:]):
                 made.append(Split(len(made), [file], bounds))
             continue
-        if group and sum(one.size for one in group) + file.size > size:
+        if together + file.size > size:
             close()
         group.append(file)
+        together += file.size
     close()
     return made

@@ -13,7 +13,7 @@ use crate::cli::output::Output;
 use crate::cli::table::{Table, TableForm};
 use crate::cli::told_holidays::tell_of_holidays;
 use crate::cli::two_reads::TwoReads;
-use nem12::demand::{DemandColumns, DemandFault, DemandPlan, DemandRow, DemandText};
+use nem12::demand::{CutDemand, DemandColumns, DemandPlan, DemandRow, DemandText};
 
 /// About how long a piece of the output is, in bytes.
 const PIECE: usize = 64 * 1024;
@@ -30,7 +30,7 @@ pub(super) fn run(demand: &Demand) -> io::Result<Ending> {
     let begun = match &plan {
         Some(plan) => {
             nem12::demand::Demand::begin_by_plan(state, settings, (options, plan), threads)
-                .map_err(|fault| refused(&fault))?
+                .map_err(refused)?
         }
         None => nem12::demand::Demand::begin(state, settings, options, threads),
     };
@@ -70,13 +70,10 @@ pub(super) fn run(demand: &Demand) -> io::Result<Ending> {
     Ok(ending)
 }
 
-fn refused(fault: &DemandFault) -> io::Error {
-    let advice = match fault {
-        DemandFault::Cut { .. } => ": move the edge, or choose a shorter --interval",
-        DemandFault::Streams => ": leave the column out, or choose streams with --streams",
-        DemandFault::LocalDays => "",
-    };
-    io::Error::other(format!("{fault}{advice}"))
+fn refused(cut: CutDemand) -> io::Error {
+    io::Error::other(format!(
+        "{cut}: move the edge, or choose a shorter --interval"
+    ))
 }
 
 /// Says what a person would not see in the rows.
@@ -86,12 +83,8 @@ fn tell_of_plan(
     begun: &nem12::demand::Demand,
     reads: &TwoReads<'_>,
 ) -> io::Result<()> {
-    tell_of_holidays(
-        &plan.tou,
-        demand.says_holidays(),
-        begun.unknown_holidays(),
-        reads,
-    )?;
+    let is_unsaid = plan.asks_for_holidays() && !demand.says_holidays();
+    tell_of_holidays(is_unsaid, begun.unknown_holidays(), reads)?;
     let outside = begun.left_out().outside;
     if outside > 0 {
         let line = format!("NMI-days with a total outside all periods of --periods: {outside}.");

@@ -5,17 +5,15 @@ use std::io;
 use crate::cli::args::LogLevel;
 use crate::cli::two_reads::TwoReads;
 use nem12::IntervalDate;
-use nem12::tou::TouPlan;
 
-/// Says that bands ask for holidays and nobody chose them, and how many days are of years whose
-/// holidays are not known.
+/// Says how many days are of years whose holidays are not known, and with `is_unsaid` that bands
+/// ask for holidays and nobody chose them.
 pub(super) fn tell_of_holidays(
-    plan: &TouPlan,
-    are_chosen: bool,
+    is_unsaid: bool,
     unknown: (u64, Option<IntervalDate>),
     reads: &TwoReads<'_>,
 ) -> io::Result<()> {
-    if !are_chosen && plan.bands.asks_for_holidays() {
+    if is_unsaid {
         reads.tell(
             LogLevel::Warn,
             "These bands treat public holidays differently, but no holidays are chosen: give --holidays NSW (or another state, or a file of days), or --holidays none.",

@@ -28,9 +28,9 @@ pub(super) fn run(tou: &Tou) -> io::Result<Ending> {
     if !ending.writes() {
         return Ok(ending);
     }
-    let begun =
-        TimeOfUse::begin(&reads.state, settings, plan.clone()).map_err(|cut| refused(&cut))?;
-    tell_of_holidays(&plan, tou.says_holidays(), begun.unknown_holidays(), &reads)?;
+    let is_unsaid = plan.bands.asks_for_holidays() && !tou.says_holidays();
+    let begun = TimeOfUse::begin(&reads.state, settings, plan).map_err(|cut| refused(&cut))?;
+    tell_of_holidays(is_unsaid, begun.unknown_holidays(), &reads)?;
     let ending = ending::of_days(&reads.report, begun.counted_rows(), &tou.reading);
     let (loader, read) = begun.second_read(&reads.state, reads.threads.clone());
     if let Some(ending) = reads.second(loader)? {

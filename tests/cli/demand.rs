@@ -280,7 +280,11 @@ fn bands_that_cannot_have_a_demand_are_refused() {
             "at 15:15 NEM time: move the edge, or choose a shorter --interval",
         ),
         ("gap.csv", 1, "gap.csv: "),
-        ("streams.csv", 1, "leave the column out"),
+        (
+            "streams.csv",
+            1,
+            "streams.csv: a demand is that of all streams together",
+        ),
         ("none.csv", 64, "--bands: there is no file \"none.csv\""),
     ] {
         let run = desk.run(&["demand", "meters.csv", "--bands", bands, "-o", "out.csv"]);

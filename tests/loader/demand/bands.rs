@@ -1,6 +1,8 @@
 //! Demand by the bands of a tariff, by the clock of a zone and by billing periods.
 
-use nem12::demand::{Demand, DemandBands, DemandFault, DemandPlan, DemandRow};
+use nem12::demand::{CutDemand, Demand, DemandBands, DemandPlan, DemandRow};
+use nem12::settings::Period;
+use nem12::tou::TouPart;
 use nem12::{DateTime, Settings, Threads};
 use proptest::prelude::*;
 
@@ -14,7 +16,7 @@ fn by_plan(
     settings: &Settings,
     (bands, minutes): (&DemandBands, u16),
     threads: &Threads,
-) -> Result<Vec<DemandRow>, DemandFault> {
+) -> Result<Vec<DemandRow>, CutDemand> {
     let state = read_whole(files);
     let options = months(minutes);
     let plan = DemandPlan::read(bands, options.period).expect("a plan");
@@ -180,8 +182,11 @@ fn a_band_that_ends_inside_an_interval_is_refused() {
     );
     // Half an hour of South Australian time cuts no half hour.
     assert_eq!(refused(PEAK, "SA", 30), None);
+    let of_streams = bands("band,streams\nday,\nnight,E2\n", "NEM");
+    let fault = DemandPlan::read(&of_streams, Period::Month).expect_err("bands of some streams");
+    assert_eq!(fault.part, TouPart::Bands);
     assert_eq!(
-        refused("band,streams\nday,\nnight,E2\n", "NEM", 30).as_deref(),
-        Some("the bands have a column streams, and a demand is that of all streams together")
+        fault.to_string(),
+        "a demand is that of all streams together: leave the column streams out"
     );
 }

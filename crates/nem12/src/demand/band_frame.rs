@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use crate::clock::zone::Zone;
-use crate::demand::demand_fault::DemandFault;
+use crate::demand::cut_demand::CutDemand;
 use crate::demand::demand_plan::DemandPlan;
 use crate::demand::demand_row::{DemandColumns, DemandRow};
 use crate::demand::row_key::RowKey;
 use crate::output::readings::labels::Labels;
 use crate::settings::demand_options::DemandOptions;
-use crate::settings::tou_options::DayEdges;
 use crate::tou::day_tables::DayTables;
 use crate::tou::plan::TouPlan;
 use crate::values::date_time::DateTime;
@@ -38,28 +37,20 @@ pub(crate) struct BandFrame {
 
 impl BandFrame {
     /// The rows of a plan.
-    ///
-    /// # Errors
-    /// If bands are for some streams alone, or periods are of local days.
-    pub(crate) fn new(plan: &DemandPlan, options: DemandOptions) -> Result<Self, DemandFault> {
-        let DemandPlan {
-            tou: plan,
-            has_bands,
-        } = plan;
-        if plan.bands.table_count() > 1 {
-            return Err(DemandFault::Streams);
-        }
-        if plan.edges == DayEdges::Local {
-            return Err(DemandFault::LocalDays);
-        }
-        Ok(Self {
-            plan: Arc::new(plan.clone()),
-            has_bands: *has_bands,
+    pub(crate) fn new(plan: &DemandPlan, options: DemandOptions) -> Self {
+        Self {
+            plan: Arc::new(plan.tou.clone()),
+            has_bands: plan.has_bands,
             minutes: options.minutes(),
             tables: DayTables::new(),
             of_tables: Vec::new(),
             cut: None,
-        })
+        }
+    }
+
+    /// Whether a day is in a period.
+    pub(crate) fn has_day(&self, date: IntervalDate) -> bool {
+        self.plan.periods.key(date).is_some()
     }
 
     /// Calls `take` with each row of a day and the intervals of the day that are not of the row.
@@ -136,11 +127,10 @@ impl BandFrame {
     }
 
     /// The first interval that an edge of a band cuts, if there is one among the days so far.
-    pub(crate) fn fault(&self) -> Option<DemandFault> {
-        let minutes = self.minutes;
-        let cut = self.cut;
-        cut.map(|(date, edge)| DemandFault::Cut {
-            minutes,
+    pub(crate) fn cut(&self) -> Option<CutDemand> {
+        let (date, edge) = self.cut?;
+        Some(CutDemand {
+            minutes: self.minutes,
             date,
             edge,
         })

@@ -5,12 +5,14 @@ use crate::output::answers::entry::{Entry, Item, push_header, push_line, push_ob
 use crate::settings::answers::AnswerFormat;
 use crate::values::date_time::DateTime;
 
-/// The columns of every row.
-const COLUMNS: [&str; 20] = [
+/// The columns that a row can have.
+const COLUMNS: [&str; 22] = [
     "nmi",
     "period",
+    "band",
     "max_kw",
     "max_at",
+    "max_at_local",
     "kvar_at_max",
     "kva_at_max",
     "power_factor_at_max",
@@ -38,13 +40,13 @@ pub struct DemandText {
     has_rows: bool,
 }
 
-/// Puts what rows have besides the usual columns in its place.
-fn put<T>(row: &mut Vec<T>, more: DemandColumns, band: T, local: T) {
-    if more.local {
-        row.insert(4, local);
-    }
-    if more.band {
-        row.insert(2, band);
+impl DemandColumns {
+    fn has(self, column: &str) -> bool {
+        match column {
+            "band" => self.band,
+            "max_at_local" => self.local,
+            _ => true,
+        }
     }
 }
 
@@ -52,8 +54,8 @@ impl DemandText {
     /// Begins a text: what comes before the rows is added to `out`.
     #[must_use]
     pub fn begin(format: AnswerFormat, more: DemandColumns, out: &mut String) -> Self {
-        let mut columns = COLUMNS.to_vec();
-        put(&mut columns, more, "band", "max_at_local");
+        let columns = COLUMNS.into_iter().filter(|column| more.has(column));
+        let columns: Vec<&str> = columns.collect();
         match format {
             AnswerFormat::Csv => push_header(&columns, out),
             AnswerFormat::Json => out.push('['),
@@ -68,10 +70,9 @@ impl DemandText {
 
     /// Adds a row.
     pub fn push(&mut self, row: &DemandRow, out: &mut String) {
-        let mut entries = entries(row, self.format).to_vec();
-        let band = row.band.clone().map_or(Entry::Nothing, Entry::Name);
-        let local = Entry::word(row.local.clone());
-        put(&mut entries, self.more, band, local);
+        let all = COLUMNS.into_iter().zip(entries(row, self.format));
+        let own = all.filter(|(column, _)| self.more.has(column));
+        let entries: Vec<Entry> = own.map(|(_, entry)| entry).collect();
         match self.format {
             AnswerFormat::Csv => push_line(&entries, out),
             AnswerFormat::Json => push_object(&self.columns, &entries, !self.has_rows, out),
@@ -87,7 +88,7 @@ impl DemandText {
     }
 }
 
-fn entries(row: &DemandRow, format: AnswerFormat) -> [Entry; 20] {
+fn entries(row: &DemandRow, format: AnswerFormat) -> [Entry; 22] {
     let maximum = row.maximum.as_ref();
     let (kva, kva_at) = row.apparent.unzip();
     let highest = match format {
@@ -98,8 +99,10 @@ fn entries(row: &DemandRow, format: AnswerFormat) -> [Entry; 20] {
     [
         Entry::Text(row.nmi.clone()),
         Entry::Name(row.period.clone()),
+        row.band.clone().map_or(Entry::Nothing, Entry::Name),
         Entry::number(maximum.map(|peak| peak.demand)),
         Entry::word(maximum.map(|peak| moment(peak.at))),
+        Entry::word(row.local.clone()),
         Entry::number(maximum.and_then(|peak| peak.reactive)),
         Entry::number(maximum.and_then(|peak| peak.apparent)),
         Entry::number(maximum.and_then(|peak| peak.power_factor)),

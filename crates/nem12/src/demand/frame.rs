@@ -32,7 +32,7 @@ impl Frame {
         match self {
             Self::Calendar(period) => period.for_each_part(days, |part| {
                 let count = length(part) * options.slots() as u64;
-                take(calendar_key(*period, part.0), count);
+                take(RowKey::of_calendar(period.span_of(part.0)), count);
             }),
             #[cfg(feature = "clock")]
             Self::Bands(frame) => {
@@ -49,6 +49,19 @@ impl Frame {
     /// Whether rows depend on more than the calendar.
     pub(crate) fn has_bands(&self) -> bool {
         !matches!(self, Self::Calendar(_))
+    }
+
+    /// Whether a day has a row.
+    #[cfg_attr(
+        not(feature = "clock"),
+        expect(unused_variables, reason = "a calendar has every day")
+    )]
+    pub(crate) fn has_day(&self, date: IntervalDate) -> bool {
+        match self {
+            Self::Calendar(_) => true,
+            #[cfg(feature = "clock")]
+            Self::Bands(frame) => frame.has_day(date),
+        }
     }
 
     /// Makes what is needed for days, in any order.
@@ -73,7 +86,7 @@ impl Frame {
     /// Calls `take` with each row that a day has intervals of.
     pub(crate) fn rows_of(&mut self, date: IntervalDate, mut take: impl FnMut(RowKey)) {
         match self {
-            Self::Calendar(period) => take(calendar_key(*period, date.days())),
+            Self::Calendar(period) => take(RowKey::of_calendar(period.span_of(date.days()))),
             #[cfg(feature = "clock")]
             Self::Bands(frame) => frame.for_each_row(date, |key, _| take(key)),
         }
@@ -98,13 +111,5 @@ impl Frame {
             #[cfg(feature = "clock")]
             Self::Bands(frame) => frame.columns(),
         }
-    }
-}
-
-/// The row of the calendar period of a day.
-pub(crate) fn calendar_key(period: Period, day: i32) -> RowKey {
-    RowKey {
-        period: period.span_of(day).0,
-        band: 0,
     }
 }

@@ -11,7 +11,7 @@ use litemap::LiteMap;
 use crate::daily::day_spans::DaySpan;
 use crate::demand::day_join::DayJoin;
 use crate::demand::demand_row::DemandRow;
-use crate::demand::frame::{Frame, calendar_key};
+use crate::demand::frame::Frame;
 use crate::demand::period_sums::PeriodSums;
 use crate::demand::planned::{Planned, PlannedNmi, PlannedRow, Role};
 use crate::demand::row_key::RowKey;
@@ -42,7 +42,7 @@ pub(crate) struct Gather {
 }
 
 /// An NMI of which some rows have come.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct OpenNmi {
     /// The number of rows that have come.
     rows: u32,
@@ -51,19 +51,7 @@ struct OpenNmi {
     /// The sums of the rows of demand.
     sums: Vec<(RowKey, PeriodSums)>,
     /// The days of the period of the last day, and the place of its sums.
-    last: (DaySpan, usize),
-}
-
-impl Default for OpenNmi {
-    fn default() -> Self {
-        Self {
-            rows: 0,
-            days: HashMap::new(),
-            sums: Vec::new(),
-            // No day is in it.
-            last: ((0, -1), 0),
-        }
-    }
+    last: Option<(DaySpan, usize)>,
 }
 
 impl Gather {
@@ -234,12 +222,15 @@ impl OpenNmi {
     /// The sums of the calendar period of a day.
     fn of_calendar(&mut self, date: IntervalDate, period: Period) -> &mut PeriodSums {
         let day = date.days();
-        let ((first, last), place) = self.last;
-        if !(first..=last).contains(&day) {
-            let key = calendar_key(period, day);
-            self.last = (period.span_of(day), self.place(key));
-            return &mut self.sums[self.last.1].1;
-        }
+        let place = match self.last {
+            Some(((first, last), place)) if (first..=last).contains(&day) => place,
+            _ => {
+                let span = period.span_of(day);
+                let place = self.place(RowKey::of_calendar(span));
+                self.last = Some((span, place));
+                place
+            }
+        };
         &mut self.sums[place].1
     }
 

@@ -9,10 +9,10 @@
 
 #[cfg(feature = "clock")]
 pub(crate) mod band_frame;
+#[cfg(feature = "clock")]
+pub(crate) mod cut_demand;
 pub(crate) mod day_join;
 mod day_sums;
-#[cfg(feature = "clock")]
-pub(crate) mod demand_fault;
 #[cfg(feature = "clock")]
 pub(crate) mod demand_plan;
 pub(crate) mod demand_row;
@@ -30,7 +30,7 @@ pub(crate) mod row_text;
 pub(crate) mod run;
 
 #[cfg(feature = "clock")]
-pub use crate::demand::demand_fault::DemandFault;
+pub use crate::demand::cut_demand::CutDemand;
 #[cfg(feature = "clock")]
 pub use crate::demand::demand_plan::DemandPlan;
 pub use crate::demand::demand_row::{DemandColumns, DemandRow, Peak};

@@ -177,9 +177,7 @@ impl Part {
                 }
                 Outcome::Daily(daily) => daily,
             };
-            let mut keys = 0;
-            self.frame.rows_of(day.date, |_| keys += 1);
-            if keys == 0 {
+            if !self.frame.has_day(day.date) {
                 self.outside += 1;
                 return;
             }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 #[cfg(feature = "clock")]
 use crate::demand::band_frame::BandFrame;
 #[cfg(feature = "clock")]
-use crate::demand::demand_fault::DemandFault;
+use crate::demand::cut_demand::CutDemand;
 #[cfg(feature = "clock")]
 use crate::demand::demand_plan::DemandPlan;
 use crate::demand::demand_row::{DemandColumns, DemandRow};
@@ -98,18 +98,18 @@ impl Demand {
     /// of demand.
     ///
     /// # Errors
-    /// If an edge of a band is inside a demand interval, or the plan cannot say a demand.
+    /// The first demand interval that an edge of a band cuts.
     #[cfg(feature = "clock")]
     pub fn begin_by_plan(
         state: &State,
         settings: &Settings,
         (options, plan): (DemandOptions, &DemandPlan),
         threads: &Threads,
-    ) -> Result<Self, DemandFault> {
-        let frame = Frame::Bands(BandFrame::new(plan, options)?);
+    ) -> Result<Self, CutDemand> {
+        let frame = Frame::Bands(BandFrame::new(plan, options));
         let begun = Self::of_frame(state, settings, (options, frame), threads);
         match &begun.frame {
-            Frame::Bands(frame) => frame.fault().map_or(Ok(begun), Err),
+            Frame::Bands(frame) => frame.cut().map_or(Ok(begun), Err),
             Frame::Calendar(_) => Ok(begun),
         }
     }

@@ -42,7 +42,7 @@ impl fmt::Display for PlanFault {
 impl std::error::Error for PlanFault {}
 
 impl PlanFault {
-    fn new(part: TouPart, why: &impl fmt::Display) -> Self {
+    pub(crate) fn new(part: TouPart, why: &impl fmt::Display) -> Self {
         let sentence = why.to_string();
         Self { part, sentence }
     }

@@ -18,7 +18,7 @@ fn check(store: &impl Store, name: &str) {
     let errors = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert_eq!(refused.status.code(), Some(1), "{errors}");
     assert!(
-        errors.contains("older nem12") && errors.contains("--create-table"),
+        errors.contains("older nem12") && errors.contains("--create-table takes them over"),
         "{errors}"
     );
     // Nothing new, and the tables of today.

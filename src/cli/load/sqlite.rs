@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags, Params, Row, params};
 
 use crate::cli::load::missing;
 use crate::cli::load::names::Names;
-use crate::cli::load::store::{Changed, MonthRow, Store};
+use crate::cli::load::store::{Changed, MonthRow, Store, older_tables};
 use crate::cli::usage_error;
 use nem12::IntervalDate;
 
@@ -116,9 +116,7 @@ impl Store for Sqlite {
         let query = "SELECT 1 FROM sqlite_schema WHERE name = ? AND type = 'table'";
         let old = self.rows(query, [self.names.days()], |_| Ok(()))?;
         if !old.is_empty() && !may_create {
-            return Err(missing::of(
-                "the tables were made by an older nem12, which kept a row for each stream-day",
-            ));
+            return Err(older_tables());
         }
         if may_create {
             self.run(CREATE)?;

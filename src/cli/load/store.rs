@@ -68,3 +68,10 @@ pub(super) struct Changed<'a> {
     /// Daily rows by NMI and day; without an energy, there is to be no row.
     pub(super) daily: Vec<(&'a str, IntervalDate, Option<Decimal>)>,
 }
+
+/// The error of tables in the form of an older version of this command.
+pub(super) fn older_tables() -> io::Error {
+    io::Error::other(
+        "the tables were made by an older nem12, which kept a row for each stream-day: --create-table takes them over",
+    )
+}

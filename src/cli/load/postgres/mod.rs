@@ -12,14 +12,13 @@ use postgres::types::ToSql;
 use postgres::{Client, SimpleQueryMessage};
 
 use crate::cli::address::Address;
-use crate::cli::load::missing;
 use crate::cli::load::names::Names;
 use crate::cli::load::postgres::copied::{copy, push_daily, push_month, push_text};
 use crate::cli::load::postgres::fault::database_error;
 use crate::cli::load::postgres::statements::{
     CREATE, KEY_OF_DAILY, KEYS, REBUILD, REPLACE, STAGE, TAKE_OVER, VIEW,
 };
-use crate::cli::load::store::{Changed, MonthRow, Store};
+use crate::cli::load::store::{Changed, MonthRow, Store, older_tables};
 use nem12::IntervalDate;
 
 struct Postgres {
@@ -52,9 +51,7 @@ impl Store for Postgres {
             "SELECT EXISTS (SELECT FROM pg_class WHERE oid = to_regclass('{days}') AND relkind <> 'v')",
         )?;
         if is_old && !may_create {
-            return Err(missing::of(
-                "the tables were made by an older nem12, which kept a row for each stream-day",
-            ));
+            return Err(older_tables());
         }
         if may_create {
             self.create(is_old)?;

@@ -69,10 +69,7 @@ pub(crate) struct Watch {
 /// A row without a readable date.
 #[derive(Clone, Debug)]
 pub(crate) struct Undated {
-    pub(crate) nmi: &'static str,
-    pub(crate) suffix: &'static str,
-    /// Whether the unit of its block is one of energy.
-    pub(crate) is_energy: bool,
+    pub(crate) block: Block,
     /// The days that it may have, each with the number of its stamp, if it is known, and
     /// the number of the row that is to blame, among the places of the rows.
     pub(crate) days: Vec<(String, Option<u8>, usize)>,

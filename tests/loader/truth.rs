@@ -195,8 +195,9 @@ fn losable<'a, 'b: 'a>(
     rows: impl Iterator<Item = &'a Delivered<'b>>,
     losses: &Losses,
 ) -> BTreeSet<&'static str> {
-    let undated = losses.undated.iter().filter(|row| row.nmi == nmi);
-    let mut losable: BTreeSet<_> = undated.map(|row| row.suffix).collect();
+    let undated = losses.undated.iter().map(|row| row.block);
+    let own = undated.filter(|block| block.nmi == nmi);
+    let mut losable: BTreeSet<_> = own.map(|block| block.suffix).collect();
     let (mut with_rows, mut may_lack) = (BTreeSet::new(), false);
     for row in rows {
         if names_stream(row) {
@@ -446,17 +447,20 @@ impl Day<'_> {
     /// Adds the rows without a readable date that may be of the day. They are nothing
     /// to a day without good rows.
     fn add_undated(&mut self, losses: &Losses, setting: Setting) {
-        let of_nmi = losses.undated.iter().filter(|row| row.nmi == self.nmi);
+        let of_nmi = losses
+            .undated
+            .iter()
+            .filter(|row| row.block.nmi == self.nmi);
         for row in of_nmi.filter(|_| !self.good.is_empty()) {
-            let top = self.top.get(row.suffix).and_then(|top| top.first());
+            let top = self.top.get(row.block.suffix).and_then(|top| top.first());
             let newest = top.and_then(|(_, _, row)| row.updated);
             for (_, stamp, number) in row.days.iter().filter(|(date, ..)| *date == self.date) {
-                self.delivered.insert(row.suffix);
+                self.delivered.insert(row.block.suffix);
                 if stamp.is_some() && newest >= *stamp {
                     continue;
                 }
-                self.unknown.insert(row.suffix);
-                if row.is_energy && setting.sign(row.suffix).is_some() {
+                self.unknown.insert(row.block.suffix);
+                if row.block.is_energy && setting.sign(row.block.suffix).is_some() {
                     self.blamed.insert(*number);
                 }
             }

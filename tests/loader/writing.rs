@@ -1,14 +1,16 @@
 //! The files of a plan, with variations that must not matter.
 
+mod orphans;
 mod records;
 
 use std::collections::BTreeMap;
 
 use crate::delivery::{Content, Delivered};
-use crate::losses::{Above, Behind, Block, Losses, Undated, Watch, beside};
+use crate::losses::{Above, Losses, Watch, beside};
 use crate::plan::{Header, NMIS, Plan, REGULAR, Segment};
 use crate::readings::Dice;
 use crate::truth::iso;
+use crate::writing::orphans::block_of;
 use crate::writing::records::is_good_details;
 
 /// Files, and the rows that were written into them.
@@ -187,42 +189,6 @@ impl Writer {
         self.written.files.push((self.name.clone(), text));
     }
 
-    /// Rows that belong to no 200 record, or to one that has no NMI and may be damaged. Their
-    /// version is the newest. Behind a 900 record they may be of the block above.
-    fn orphans(&mut self) {
-        if !self.is_noisy || !self.dice.once_in(4) {
-            return;
-        }
-        self.lacks();
-        let is_behind_good = !matches!(self.watch.behind, Above::Refused);
-        let under_nothing = self.in_force.is_none() && is_behind_good && self.dice.once_in(3);
-        match (under_nothing, self.dice.below(2)) {
-            (true, _) => {}
-            (false, 0) => self.put("2O0,,E1B1,E1,E1,N1,M1,kWh,30,20050601"),
-            (false, _) => self.put("200,,E1,E1,E1,N1,M1,kWh,30,20050601"),
-        }
-        if !under_nothing {
-            (self.watch.behind, self.watch.block) = (Above::Nothing, Above::Nothing);
-        }
-        let row = format!(
-            "300,20050301,{},A,,,20990101000000,",
-            vec!["9"; 48].join(",")
-        );
-        let number = self.watch.undated_number;
-        self.watch.undated_number += 1;
-        self.placed(number, &row);
-        if let Above::Good(block) = self.watch.behind {
-            self.written.losses.behind.push(Behind {
-                block,
-                date: "20050301",
-                number,
-            });
-        }
-        self.put("400,1,48,N,,");
-        self.written.orphans += 1;
-        self.in_force = None;
-    }
-
     fn row(&mut self, delivered: &Delivered<'_>, number: usize) {
         let details = self.details(delivered);
         // The 200 record is repeated, or the one in force continues.
@@ -231,7 +197,11 @@ impl Writer {
             self.put(&written);
             self.note_details(delivered, &details);
             self.watch.behind = Above::Nothing;
-            self.watch.block = block_of(delivered, &details);
+            self.watch.block = if is_good_details(&details) {
+                Above::Good(block_of(delivered))
+            } else {
+                Above::Refused
+            };
             self.in_force = Some(details);
             self.watch.is_below_undated = false;
         }
@@ -260,27 +230,6 @@ impl Writer {
         if self.dice.once_in(5) {
             self.orphans();
         }
-    }
-
-    /// A row without a readable date, below a row of the same block.
-    fn undated(&mut self, delivered: &Delivered<'_>) {
-        let above = iso(delivered.date);
-        let after = beside(&above, 1);
-        let unit = match &delivered.content {
-            Content::Good { row, .. } => row.unit_in(delivered.stream),
-            Content::Rejected { rejected, .. } => rejected.unit_in(delivered.stream),
-        };
-        let number = self.watch.undated_number;
-        self.watch.undated_number += 1;
-        self.placed(number, "300,20050231,1,2,A,,,20050402120000,");
-        self.written.orphans += 1;
-        self.watch.is_below_undated = true;
-        self.written.losses.undated.push(Undated {
-            nmi: delivered.point.nmi,
-            suffix: delivered.stream.suffix,
-            is_energy: unit.1.is_some(),
-            days: vec![(above, Some(1), number), (after, Some(1), number)],
-        });
     }
 
     fn note_details(&mut self, delivered: &Delivered<'_>, details: &str) {
@@ -343,20 +292,4 @@ impl Writer {
         self.text.extend_from_slice(ending.as_bytes());
         self.line += 1;
     }
-}
-
-/// The block of a 200 record.
-fn block_of(delivered: &Delivered<'_>, details: &str) -> Above {
-    if !is_good_details(details) {
-        return Above::Refused;
-    }
-    let unit = match &delivered.content {
-        Content::Good { row, .. } => row.unit_in(delivered.stream),
-        Content::Rejected { rejected, .. } => rejected.unit_in(delivered.stream),
-    };
-    Above::Good(Block {
-        nmi: delivered.point.nmi,
-        suffix: delivered.stream.suffix,
-        is_energy: unit.1.is_some(),
-    })
 }

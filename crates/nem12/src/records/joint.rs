@@ -130,7 +130,9 @@ impl Joint {
                 return None;
             }
             before = fields::trim(raw);
-            has_quality = has_quality || Quality::parse(before).is_some();
+            // A damaged RecordIndicator may look like a QualityMethod: s00.
+            let may_be_quality = !is_day || place > 1;
+            has_quality = has_quality || may_be_quality && Quality::parse(before).is_some();
             (start, place) = (end + 1, place + 1);
         }
     }

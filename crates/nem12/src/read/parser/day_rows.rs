@@ -6,6 +6,7 @@ use crate::read::parser::piece_parser::{Day, InForce, LastDate, PieceParser};
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::interval_data::IntervalData;
+use crate::records::joint;
 use crate::records::reading_fault::ReadingFault;
 use crate::records::record::RecordKind;
 use crate::records::refused_details::DetailsFault;
@@ -25,7 +26,7 @@ impl PieceParser<'_> {
         let length = details.interval_length;
         // Without a date this may be a 400 record of the open day.
         let is_digit = |place: usize| bytes[at + place].is_ascii_digit();
-        if bytes.get(at + 12) != Some(&b',') || !is_digit(5) || !is_digit(11) {
+        if bytes.get(at + 12) != Some(&b',') || !is_digit(4) || !is_digit(5) || !is_digit(11) {
             return None;
         }
         // Closing the day before needs its readings, which this record
@@ -51,6 +52,10 @@ impl PieceParser<'_> {
     /// Reads a 300 record that [`read_short_day`](Self::read_short_day) left
     /// alone.
     pub(super) fn read_day(&mut self, record: &[u8]) {
+        if self.is_below_variable_day() && self.is_short(record) {
+            // The 400 records below may be of the day above.
+            self.end_variable_day();
+        }
         self.close_day();
         let date_field = fields::Fields::of(line::clipped(record))
             .nth(1)
@@ -92,6 +97,16 @@ impl PieceParser<'_> {
             }
             Some(_) => {}
         }
+    }
+
+    /// Whether a 300 record has fewer fields than the readings of its block need, as the end of
+    /// a broken line has.
+    fn is_short(&self, record: &[u8]) -> bool {
+        let InForce::Details(details) = &self.in_force else {
+            return false;
+        };
+        let readings = details.interval_length.readings_per_day();
+        !joint::is_longer(line::clipped(record), readings + 2)
     }
 
     /// Reads the readings and the fields after them of a 300 record under a

@@ -97,8 +97,9 @@ fn as_path(name: &str) -> String {
     }
 }
 
-/// A word as a shell reads it.
-fn quoted(word: &str) -> String {
+/// A word as a POSIX shell reads it.
+#[must_use]
+pub fn quoted(word: &str) -> String {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./,:+=@".contains(&byte);
     if !word.is_empty() && word.bytes().all(is_plain) {
         return word.to_owned();

@@ -6,7 +6,8 @@ use crate::cli::args::Check;
 use crate::cli::console::Patient;
 use crate::cli::ending::{self, Ending};
 use crate::cli::output_paths::OutputPaths;
-use crate::cli::print_findings::print_findings;
+use crate::cli::paint::Paint;
+use crate::cli::print_findings::print_painted;
 use crate::cli::{daily_rows, read, report_file, source};
 use nem12::report::Report;
 
@@ -23,7 +24,8 @@ pub(super) fn run(check: &Check) -> io::Result<Ending> {
     let settings = check.chosen.choices.settings.clone();
     let report = loaded.report(&settings);
     let out = &mut Patient(io::stdout().lock());
-    print_findings(&report, &check.reading, out)?;
+    let paint = Paint::of(check.reading.color, &io::stdout());
+    print_painted(&report, &check.reading, paint, out)?;
     print_counts(&report, out)?;
     let ending = ending::of_all(&report, daily_rows(&report), &check.reading);
     if ending == Ending::Unread {

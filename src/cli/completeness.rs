@@ -38,7 +38,7 @@ pub(super) fn run(options: &Completeness) -> io::Result<Ending> {
     )
     .map_err(|error| cannot_write(error, path))?;
     let summary = rendering.summary();
-    if options.reading.log_level > LogLevel::Off {
+    if options.reading.level() > LogLevel::Off {
         for line in summary.sentences() {
             print_line(&line, err)?;
         }

@@ -98,7 +98,7 @@ fn sentence(all: &nem12::Tally) -> String {
 
 /// Prints a line on standard error, unless nothing is to be printed there.
 fn say(reading: &Reading, line: &str) -> io::Result<()> {
-    if reading.log_level > LogLevel::Off {
+    if reading.level() > LogLevel::Off {
         print_line(line, &mut io::stderr())?;
     }
     Ok(())

@@ -3,7 +3,7 @@
 
 use nem12::report::{FindingGroup, Report, ReportOutcome};
 
-use crate::cli::args::Reading;
+use crate::cli::args::{self, Reading};
 
 /// How a run ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,14 +67,19 @@ impl Ending {
 /// Said last of a run that ends so.
 pub(super) const UNREAD: &str = "nem12: nothing is written, because an input could not be read to its end: run the command again, or add --skip-unreadable to go on without it";
 
-/// The table of exit codes, below the examples of a command.
+/// The variables of the environment and the table of exit codes, below the examples of a
+/// command.
 pub(super) fn below(examples: &str) -> String {
     let rows: Vec<String> = Ending::ALL
         .iter()
         .map(|ending| format!("  {:<3} {}", ending.code(), ending.meaning()))
         .collect();
     let between = if examples.is_empty() { "" } else { "\n\n" };
-    format!("{examples}{between}Exit codes:\n{}", rows.join("\n"))
+    let variables = args::VARIABLES;
+    format!(
+        "{examples}{between}{variables}\n\nExit codes:\n{}",
+        rows.join("\n")
+    )
 }
 
 /// The ending of a command that writes days, or readings of days. `written` is the

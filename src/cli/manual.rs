@@ -2,22 +2,21 @@
 
 use std::io::{self, Write};
 
-use clap::CommandFactory;
 use clap_complete::Shell;
 
-use crate::cli::args::Cli;
+use crate::cli::args;
 
 /// Writes the completions of `shell`.
 pub(super) fn write_completions(shell: Shell, out: &mut impl Write) -> io::Result<()> {
     // The generator gives up in a panic when it cannot write.
     let mut text = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "nem12", &mut text);
+    clap_complete::generate(shell, &mut args::command(), "nem12", &mut text);
     out.write_all(&text)
 }
 
 /// Writes the man page: the command's, then each subcommand's.
 pub(super) fn write_man(out: &mut impl Write) -> io::Result<()> {
-    let mut command = Cli::command();
+    let mut command = args::command();
     command.build();
     let page = clap_mangen::Man::new(command.clone());
     page.render_title(out)?;

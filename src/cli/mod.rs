@@ -21,6 +21,7 @@ mod manual;
 mod out_dir;
 mod output;
 mod output_paths;
+mod paint;
 mod part_file;
 mod part_folder;
 mod path_or_address;

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::cli::args::{LogLevel, Reading};
+use crate::cli::paint::Paint;
 use nem12::host::tame;
 use nem12::report::{FindingGroup, Report};
 
@@ -13,14 +14,24 @@ const MOST: usize = 20;
 /// cost energy.
 const MOST_NOTES: usize = 1;
 
-/// Prints the findings that `reading` asks for, the most severe first, then the
-/// number of rows and days that were left out.
+/// Prints on standard error the findings that `reading` asks for, the most severe first,
+/// then the number of rows and days that were left out.
 pub(super) fn print_findings(
     report: &Report,
     reading: &Reading,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let level = reading.log_level;
+    print_painted(report, reading, Paint::of_errors(reading.color), out)
+}
+
+/// Prints findings as [`print_findings`] does, in the colours of another stream.
+pub(super) fn print_painted(
+    report: &Report,
+    reading: &Reading,
+    paint: Paint,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let level = reading.level();
     if let Some(incomplete) = report
         .incomplete
         .as_ref()
@@ -41,7 +52,7 @@ pub(super) fn print_findings(
         } else {
             MOST
         };
-        print_group(group, reading.findings.unwrap_or(usual), out)?;
+        print_group(group, (reading.findings.unwrap_or(usual), paint), out)?;
     }
     if level == LogLevel::Off {
         return Ok(());
@@ -86,22 +97,31 @@ pub(super) fn print_findings(
 }
 
 /// Prints what the findings of a rule say, at most `most` values.
-fn print_group(group: &FindingGroup, most: usize, out: &mut impl Write) -> io::Result<()> {
+fn print_group(
+    group: &FindingGroup,
+    (most, paint): (usize, Paint),
+    out: &mut impl Write,
+) -> io::Result<()> {
     let mut left = group.count;
     for finding in group.shown.iter().take(most) {
         left = left.saturating_sub(finding.count);
-        let line = format!(
-            "{}: {}: {}{}{}{}{} [{}]",
-            finding.place,
-            group.severity,
+        let place = tamed(&finding.place);
+        let said = tamed(&format!(
+            "{}{}{}{}{}",
             finding.amount,
             if finding.amount.is_empty() { "" } else { ": " },
             finding.message,
             if group.action.is_empty() { "" } else { "; " },
             group.action,
-            group.code
-        );
-        print_line(&line, out)?;
+        ));
+        let code = format!("[{}]", group.code);
+        writeln!(
+            out,
+            "{}: {}: {said} {}",
+            paint.place(place),
+            paint.severity(group.severity),
+            paint.code(code)
+        )?;
     }
     if left > 0 {
         writeln!(out, "… and {left} more of {}: {}", group.code, group.title)?;
@@ -112,8 +132,11 @@ fn print_group(group: &FindingGroup, most: usize, out: &mut impl Write) -> io::R
 /// Prints a line without the control characters that a terminal obeys. The name
 /// of a file may have some.
 pub(super) fn print_line(text: &str, out: &mut impl Write) -> io::Result<()> {
-    let tamed: String = text.chars().map(tame).collect();
-    writeln!(out, "{tamed}")
+    writeln!(out, "{}", tamed(text))
+}
+
+fn tamed(text: &str) -> String {
+    text.chars().map(tame).collect()
 }
 
 /// The lowest level that includes findings of a severity.

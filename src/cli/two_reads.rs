@@ -61,7 +61,7 @@ impl<'a> TwoReads<'a> {
     ) -> io::Result<Self> {
         let mut sources = source::expand(reading);
         paths.check(&reading.inputs, &sources)?;
-        if keep_streams(&mut sources)? && reading.log_level >= LogLevel::Info {
+        if keep_streams(&mut sources)? && reading.level() >= LogLevel::Info {
             print_line(KEPT, &mut io::stderr())?;
         }
         let progress = progress(&[sources.as_slice(), sources.as_slice()].concat());
@@ -103,7 +103,7 @@ impl<'a> TwoReads<'a> {
 
     /// Prints a line on standard error where it is wanted at this level.
     pub(super) fn tell(&self, level: LogLevel, line: &str) -> io::Result<()> {
-        if self.reading.log_level < level {
+        if self.reading.level() < level {
             return Ok(());
         }
         self.progress

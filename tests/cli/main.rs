@@ -13,6 +13,7 @@ mod augment;
 mod bounds;
 mod completeness;
 mod containers;
+mod conventions;
 mod demand;
 mod desk;
 mod diff;

@@ -9,10 +9,6 @@ use crate::cli::table::TableForm;
 /// The options of `nem12 augment`. [`super::Command::Augment`] has the manual.
 #[derive(Args, Debug)]
 pub(crate) struct Augment {
-    /// The inputs.
-    #[command(flatten)]
-    pub reading: Reading,
-
     /// The folder to write into
     #[arg(short, long, value_name = "DIR", value_hint = clap::ValueHint::AnyPath)]
     pub output: PathOrAddress,
@@ -29,6 +25,10 @@ pub(crate) struct Augment {
     /// The settings.
     #[command(flatten)]
     pub chosen: Chosen<OfAugment>,
+
+    /// The inputs.
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 /// The interval lengths of today's market.

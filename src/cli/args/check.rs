@@ -7,10 +7,6 @@ use super::{Chosen, OfCheck, Reading, Reporting};
 /// The options of `nem12 check`. [`super::Command::Check`] has the manual.
 #[derive(Args, Debug)]
 pub(crate) struct Check {
-    /// The inputs.
-    #[command(flatten)]
-    pub reading: Reading,
-
     /// The settings.
     #[command(flatten)]
     pub chosen: Chosen<OfCheck>,
@@ -18,4 +14,8 @@ pub(crate) struct Check {
     /// The report.
     #[command(flatten)]
     pub reporting: Reporting,
+
+    /// The inputs.
+    #[command(flatten)]
+    pub reading: Reading,
 }

@@ -2,11 +2,12 @@
 
 use std::marker::PhantomData;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, Resettable};
+use clap::builder::{BoolishValueParser, PossibleValue, PossibleValuesParser, Resettable};
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Args, FromArgMatches};
 
+use super::environment;
 use nem12::settings::{Choices, Command, Format, Setting, Value, Word, by_group};
 
 /// A command, as a type.
@@ -59,11 +60,13 @@ impl<C: Takes> FromArgMatches for Chosen<C> {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let (mut choices, mut typed) = (Choices::default(), Vec::new());
         for setting in settings_of(C::COMMAND) {
-            if matches.value_source(setting.flag) != Some(ValueSource::CommandLine) {
+            let source = matches.value_source(setting.flag);
+            let Some(ValueSource::CommandLine | ValueSource::EnvVariable) = source else {
                 continue;
-            }
+            };
             let text = match setting.value {
-                Value::Switch => "true",
+                Value::Switch if matches.get_flag(setting.flag) => "true",
+                Value::Switch => "false",
                 _ => matches
                     .get_one::<String>(setting.flag)
                     .map_or("", String::as_str),
@@ -90,6 +93,7 @@ fn option(setting: &'static Setting, command: Command) -> Arg {
     let arg = Arg::new(setting.flag)
         .long(setting.flag)
         .short(setting.short.map_or(Resettable::Reset, Resettable::Value))
+        .help_heading(setting.group.title())
         .help(help(setting))
         .long_help(
             long_help(setting).map_or(Resettable::Reset, |help| Resettable::Value(help.into())),
@@ -101,8 +105,16 @@ fn option(setting: &'static Setting, command: Command) -> Arg {
     } else {
         arg.conflicts_with("like")
     };
+    // A choice of NMIs or days is made by who reads the command line.
+    let arg = if setting.is_data {
+        arg
+    } else {
+        environment::also_from(arg, setting.flag)
+    };
     if matches!(setting.value, Value::Switch) {
-        return arg.action(ArgAction::SetTrue);
+        return arg
+            .action(ArgAction::SetTrue)
+            .value_parser(BoolishValueParser::new());
     }
     let arg = arg.value_name(setting.placeholder);
     let default = setting.default();

@@ -13,10 +13,6 @@ use nem12::settings::{AnswerFormat, ExpectedNmis, Output, OutputEntry, Streams, 
 /// The options of `nem12 completeness`. [`super::Command::Completeness`] has the manual.
 #[derive(Args, Debug)]
 pub(crate) struct Completeness {
-    /// The inputs.
-    #[command(flatten)]
-    pub reading: Reading,
-
     /// Write to this file instead of standard output (`-`); a name that ends in .gz
     /// or .zst is compressed
     #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
@@ -29,6 +25,10 @@ pub(crate) struct Completeness {
     /// The settings.
     #[command(flatten)]
     pub chosen: Chosen<OfCompleteness>,
+
+    /// The inputs.
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 impl Completeness {

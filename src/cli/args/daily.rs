@@ -11,10 +11,6 @@ use nem12::settings::{Contradiction, Format, Output, OutputEntry};
 /// The options of `nem12 daily`. [`super::Command::Daily`] has the manual.
 #[derive(Args, Debug)]
 pub(crate) struct Daily {
-    /// The inputs.
-    #[command(flatten)]
-    pub reading: Reading,
-
     /// Write to this file instead of standard output (`-`); a name that ends in .gz
     /// or .zst is compressed
     #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
@@ -44,6 +40,10 @@ pub(crate) struct Daily {
     /// Write the list of withheld NMI-days, with reasons, to this file as CSV
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
     pub withheld: Option<PathOrAddress>,
+
+    /// The inputs.
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 impl Daily {

@@ -14,10 +14,6 @@ use nem12::tou::TouPart;
 /// The options of `nem12 demand`. [`super::Command::Demand`] has the manual.
 #[derive(Args, Debug)]
 pub(crate) struct Demand {
-    /// The inputs.
-    #[command(flatten)]
-    pub reading: Reading,
-
     /// Write to this file instead of standard output (`-`); a name that ends in .gz
     /// or .zst is compressed
     #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
@@ -30,6 +26,10 @@ pub(crate) struct Demand {
     /// The settings.
     #[command(flatten)]
     pub chosen: Chosen<OfDemand>,
+
+    /// The inputs.
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 impl Demand {

@@ -9,14 +9,6 @@ use nem12::settings::{ComparisonOrder, ComparisonRows, SheetFormat};
 /// The options of `nem12 diff`. [`super::Command::Diff`] has the manual.
 #[derive(Args, Debug)]
 pub(crate) struct Diff {
-    /// The old inputs; or, without `--`, the old and the new one.
-    #[command(flatten)]
-    pub reading: Reading,
-
-    /// The new inputs, behind --; of two inputs, the second is the new one without it
-    #[arg(last = true, value_name = "NEW", value_hint = clap::ValueHint::AnyPath)]
-    pub new: Vec<PathOrAddress>,
-
     /// Write to this file instead of standard output (`-`); a name that ends in .gz
     /// or .zst is compressed
     #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
@@ -37,6 +29,14 @@ pub(crate) struct Diff {
     /// The settings.
     #[command(flatten)]
     pub chosen: Chosen<OfDiff>,
+
+    /// The old inputs; or, without `--`, the old and the new one.
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// The new inputs, behind --; of two inputs, the second is the new one without it
+    #[arg(last = true, value_name = "NEW", value_hint = clap::ValueHint::AnyPath)]
+    pub new: Vec<PathOrAddress>,
 }
 
 impl Diff {

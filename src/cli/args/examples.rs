@@ -57,3 +57,35 @@ Examples:
       What the second delivery changed, the largest change first.
   nem12 diff old/ -- new/ --by nmi -o changes.csv
       How many stream-days of each NMI differ, and the energies.";
+
+/// The end of the manual of `nem12 intervals`.
+pub(super) const INTERVALS_EXAMPLES: &str = "\
+Examples:
+  nem12 intervals meter.csv -o meter.parquet
+      Every reading of every stream as a row.
+  nem12 intervals meter.csv --streams E1 --every 30 --zone Australia/Sydney
+      Half hours of one stream, by Sydney time.
+  nem12 intervals meter.csv --wide -o meter.xlsx
+      A row for each day of a stream, for Excel.";
+
+/// The end of the manual of `nem12 reads`.
+pub(super) const READS_EXAMPLES: &str = "\
+Examples:
+  nem12 reads reads.csv
+      The quantity of each register and read period.
+  nem12 reads reads.csv --spread --from 2024-07-01 --to 2024-07-31
+      The days of July, each an even share of its period, marked as an estimate.";
+
+/// The end of the manual of `nem12 augment`.
+pub(super) const AUGMENT_EXAMPLES: &str = "\
+Examples:
+  nem12 augment deliveries/ -o augmented --to parquet
+      A folder that Spark reads, with the NMI in every row.";
+
+/// The end of the manual of `nem12 load`.
+pub(super) const LOAD_EXAMPLES: &str = "\
+Examples:
+  nem12 load deliveries/ --to sqlite:meter.db --create-table
+      A new database in a file.
+  nem12 load july.zip --to postgres://loader@db.example/meters?sslmode=verify-full
+      A further month, over TLS.";

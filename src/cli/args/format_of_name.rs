@@ -5,7 +5,7 @@ use std::ffi::{OsStr, OsString};
 
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
-use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
+use clap::{ArgMatches, Command, FromArgMatches};
 
 use super::Cli;
 use crate::cli::compression::Compression;
@@ -22,7 +22,7 @@ const FOREIGN: [&str; 1] = ["html"];
 /// When they are none of this command, or contradict themselves; also for `--help` and
 /// `--version`, as clap has it.
 pub(in crate::cli) fn parse(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
-    let mut command = Cli::command();
+    let mut command = super::command();
     let matches = command.try_get_matches_from_mut(&arguments)?;
     let formats: Vec<String> = command
         .get_subcommands()

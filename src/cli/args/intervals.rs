@@ -10,10 +10,6 @@ use nem12::settings::{OutputEntry, Streams};
 /// The options of `nem12 intervals`. [`super::Command::Intervals`] has the manual.
 #[derive(Args, Debug)]
 pub(crate) struct Intervals {
-    /// The inputs.
-    #[command(flatten)]
-    pub reading: Reading,
-
     /// Write to this file instead of standard output (`-`); a name that ends in .gz
     /// or .zst is compressed
     #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
@@ -26,6 +22,10 @@ pub(crate) struct Intervals {
     /// The settings.
     #[command(flatten)]
     pub chosen: Chosen<OfIntervals>,
+
+    /// The inputs.
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 impl Intervals {

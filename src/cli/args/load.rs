@@ -10,10 +10,6 @@ use nem12::settings::{Choices, SettingError, setting};
 /// The options of `nem12 load`. [`super::Command::Load`] has the manual.
 #[derive(Args, Debug)]
 pub(crate) struct Load {
-    /// The inputs.
-    #[command(flatten)]
-    pub reading: Reading,
-
     /// The settings.
     #[command(flatten)]
     pub chosen: Chosen<OfLoad>,
@@ -33,6 +29,10 @@ pub(crate) struct Load {
     /// Create the tables (and the file) if they do not exist
     #[arg(long)]
     pub create_table: bool,
+
+    /// The inputs.
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 impl Load {

@@ -8,12 +8,14 @@ mod completeness;
 mod daily;
 mod demand;
 mod diff;
+mod environment;
 mod examples;
 mod format;
 mod format_of_name;
 mod intervals;
 mod load;
 mod of_commands;
+mod overview;
 mod reading;
 mod reads;
 mod reconcile;
@@ -23,7 +25,7 @@ mod text_in_file;
 mod tou;
 mod write;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 pub(super) use augment::Augment;
 pub(super) use check::Check;
@@ -34,6 +36,7 @@ pub(super) use completeness::Completeness;
 pub(super) use daily::Daily;
 pub(super) use demand::Demand;
 pub(super) use diff::Diff;
+pub(super) use environment::VARIABLES;
 pub(super) use format_of_name::parse;
 pub(super) use intervals::Intervals;
 pub(super) use load::Load;
@@ -41,7 +44,7 @@ use of_commands::{
     OfAugment, OfCheck, OfCompleteness, OfDaily, OfDiff, OfIntervals, OfLoad, OfReads, OfReconcile,
     OfWrite,
 };
-pub(super) use reading::{LogLevel, Means, Reading};
+pub(super) use reading::{Color, LogLevel, Means, Reading};
 pub(super) use reads::Reads;
 pub(super) use reconcile::Reconcile;
 pub(super) use reporting::Reporting;
@@ -50,7 +53,8 @@ pub(super) use tou::Tou;
 pub(super) use write::Write;
 
 use self::examples::{
-    CHECK_EXAMPLES, COMPLETENESS_EXAMPLES, DAILY_EXAMPLES, DEMAND_EXAMPLES, DIFF_EXAMPLES,
+    AUGMENT_EXAMPLES, CHECK_EXAMPLES, COMPLETENESS_EXAMPLES, DAILY_EXAMPLES, DEMAND_EXAMPLES,
+    DIFF_EXAMPLES, INTERVALS_EXAMPLES, LOAD_EXAMPLES, READS_EXAMPLES,
 };
 use crate::cli::ending;
 
@@ -61,6 +65,31 @@ pub(super) struct Cli {
     /// The command.
     #[command(subcommand)]
     pub command: Command,
+}
+
+/// The command line, as clap has it.
+pub(super) fn command() -> clap::Command {
+    let command = Cli::command();
+    let template = overview::template(&command);
+    command.help_template(template)
+}
+
+/// Whether a word is a subcommand.
+pub(super) fn is_subcommand(word: &str) -> bool {
+    Cli::command().find_subcommand(word).is_some()
+}
+
+/// The variables of the environment that give options of the typed command their values.
+pub(super) fn variables_set() -> Vec<String> {
+    let command = command();
+    let typed = std::env::args_os().skip(1);
+    let named = typed
+        .map(|word| word.to_string_lossy().into_owned())
+        .find_map(|word| {
+            let subcommand = command.find_subcommand(word)?;
+            Some(environment::set_for(subcommand))
+        });
+    named.unwrap_or_default()
 }
 
 /// The commands.
@@ -94,7 +123,7 @@ pub(super) enum Command {
     /// by the rules of `nem12 daily`. It leaves out a stream-day that it cannot
     /// trust, and reports it. Values are in kWh, kVArh, kV and so on. An interval
     /// without a reading has no value and quality N. The inputs are read twice.
-    #[command(verbatim_doc_comment, after_long_help = ending::below(""))]
+    #[command(verbatim_doc_comment, after_long_help = ending::below(INTERVALS_EXAMPLES))]
     Intervals(Intervals),
     /// Divide the energy by time of use: kWh per NMI, period and band
     ///
@@ -127,7 +156,7 @@ pub(super) enum Command {
     /// meter; the reads are without it. Of several versions of a read, the command
     /// writes the newest. It leaves out a read that it cannot trust, and reports
     /// it. A quantity is never spread over days.
-    #[command(verbatim_doc_comment, after_long_help = ending::below(""))]
+    #[command(verbatim_doc_comment, after_long_help = ending::below(READS_EXAMPLES))]
     Reads(Reads),
     /// Say what is there and what is missing, by NMI, stream and month
     ///
@@ -179,7 +208,7 @@ pub(super) enum Command {
     /// Parquet below DIR/rows, and a manifest when the folder is complete. A run
     /// that was interrupted continues where it stopped. docs/spark.md shows how
     /// to read the folder.
-    #[command(verbatim_doc_comment, after_long_help = ending::below(""))]
+    #[command(verbatim_doc_comment, after_long_help = ending::below(AUGMENT_EXAMPLES))]
     Augment(Augment),
     /// Load stream-days into a database and rebuild its daily rows
     ///
@@ -188,7 +217,7 @@ pub(super) enum Command {
     /// the rows of meter_readings for the days that changed; a day with a rejected
     /// row, or with intervals that no stream has, gets no row. Does all of this in
     /// one transaction, and prints the counts.
-    #[command(verbatim_doc_comment, after_long_help = ending::below(""))]
+    #[command(verbatim_doc_comment, after_long_help = ending::below(LOAD_EXAMPLES))]
     Load(Load),
     /// Open the page in the browser, served by this command to this machine alone
     ///

@@ -17,6 +17,12 @@ const KEPT_ALONE: usize = 32 * 1024 * 1024;
 /// The bytes that are kept so of a source that is read beside others.
 const KEPT_BESIDE: usize = 2 * 1024 * 1024;
 
+/// The heading of the options that say how inputs are read, which settings are too.
+const READING: &str = "Reading";
+
+/// The heading of the options that say what is printed about the inputs.
+const MESSAGES: &str = "Messages";
+
 /// The inputs, and how the command reads them.
 #[derive(Args, Debug)]
 pub(crate) struct Reading {
@@ -26,36 +32,57 @@ pub(crate) struct Reading {
     pub inputs: Vec<PathOrAddress>,
 
     /// Number of threads that read in parallel [default: one for each processor]
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256), help_heading = READING, env = "NEM12_THREADS", hide_env = true)]
     pub threads: Option<u16>,
 
     /// The most that may come out of one archive, or from a web server that says no
     /// length, with K, M or G for powers of 1024
-    #[arg(long, value_name = "SIZE", default_value = "64G", value_parser = bytes)]
+    #[arg(long, value_name = "SIZE", default_value = "64G", value_parser = bytes, help_heading = READING, env = "NEM12_INFLATE_LIMIT", hide_env = true)]
     pub inflate_limit: u64,
 
     /// Go on without an input that exists and could not be read to its end (network, disk,
     /// permission), where otherwise nothing is written
-    #[arg(long)]
+    #[arg(long, help_heading = READING)]
     pub skip_unreadable: bool,
 
     /// How long a request is tried again that may succeed later, in seconds: a server is
     /// busy or cannot be reached, or a connection breaks
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(0..=3600))]
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(0..=3600), help_heading = READING, env = "NEM12_RETRY", hide_env = true)]
     pub retry: u64,
 
     /// How much to print on standard error
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = LogLevel::Info)]
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = LogLevel::Info, help_heading = MESSAGES, env = "NEM12_LOG_LEVEL", hide_env = true)]
     pub log_level: LogLevel,
+
+    /// Print only what costs a file, a block or a day, as --log-level error does
+    #[arg(short, long, conflicts_with = "verbose", help_heading = MESSAGES)]
+    pub quiet: bool,
+
+    /// Print the work of each thread too, as --log-level debug does
+    #[arg(short, long, help_heading = MESSAGES)]
+    pub verbose: bool,
 
     /// How many values of each rule to print; findings of one rule that say the
     /// same are one value [default: 20, and 1 of a rule of notes where a finding
     /// costs energy]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", help_heading = MESSAGES, env = "NEM12_FINDINGS", hide_env = true)]
     pub findings: Option<usize>,
+
+    /// When to print findings in colour
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, help_heading = MESSAGES, env = "NEM12_COLOR", hide_env = true)]
+    pub color: Color,
 }
 
 impl Reading {
+    /// How much is printed about the inputs.
+    pub(crate) fn level(&self) -> LogLevel {
+        match (self.quiet, self.verbose) {
+            (true, _) => LogLevel::Error,
+            (_, true) => LogLevel::Debug,
+            _ => self.log_level,
+        }
+    }
+
     /// The means of the command to take archives apart.
     pub(crate) fn means(&self) -> Means {
         Means {
@@ -117,4 +144,15 @@ pub(crate) enum LogLevel {
     Info,
     /// Also the work of each thread
     Debug,
+}
+
+/// When findings are in colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// In a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
 }

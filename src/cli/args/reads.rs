@@ -10,10 +10,6 @@ use nem12::settings::{OutputEntry, ReadsFormat};
 /// The options of `nem12 reads`. [`super::Command::Reads`] has the manual.
 #[derive(Args, Debug)]
 pub(crate) struct Reads {
-    /// The inputs.
-    #[command(flatten)]
-    pub reading: Reading,
-
     /// Write to this file instead of standard output (`-`); a name that ends in .gz
     /// or .zst is compressed
     #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
@@ -39,6 +35,10 @@ pub(crate) struct Reads {
     /// Write the list of withheld read periods, with reasons, to this file as CSV
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
     pub withheld: Option<PathOrAddress>,
+
+    /// The inputs.
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 impl Reads {

@@ -31,10 +31,6 @@ Examples:
 /// The options of `nem12 reconcile`. [`super::Command::Reconcile`] has the manual.
 #[derive(Args, Debug)]
 pub(crate) struct Reconcile {
-    /// The inputs.
-    #[command(flatten)]
-    pub reading: Reading,
-
     /// Table to compare with: a CSV file with a row for each NMI and day, month or period; `-`
     /// is standard input; of postgres://, mysql:// or sqlite:FILE, meter_readings
     #[arg(long, required = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
@@ -52,6 +48,10 @@ pub(crate) struct Reconcile {
     /// The settings.
     #[command(flatten)]
     pub chosen: Chosen<OfReconcile>,
+
+    /// The inputs.
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 impl Reconcile {

@@ -35,10 +35,6 @@ Examples:
 /// The options of `nem12 tou`. [`super::Command::Tou`] has the manual.
 #[derive(Args, Debug)]
 pub(crate) struct Tou {
-    /// The inputs.
-    #[command(flatten)]
-    pub reading: Reading,
-
     /// Write to this file instead of standard output (`-`); a name that ends in .gz
     /// or .zst is compressed
     #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
@@ -51,6 +47,10 @@ pub(crate) struct Tou {
     /// The settings.
     #[command(flatten)]
     pub chosen: Chosen<OfTou>,
+
+    /// The inputs.
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 impl Tou {

@@ -28,10 +28,6 @@ Examples:
 /// The options of `nem12 write`. [`super::Command::Write`] has the manual.
 #[derive(Args, Debug)]
 pub(crate) struct Write {
-    /// The inputs.
-    #[command(flatten)]
-    pub reading: Reading,
-
     /// Write to this file instead of standard output (`-`)
     #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
     pub output: Option<PathOrAddress>,
@@ -84,6 +80,10 @@ pub(crate) struct Write {
     /// The settings.
     #[command(flatten)]
     pub chosen: Chosen<OfWrite>,
+
+    /// The inputs.
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 /// A number of weeks.

@@ -37,7 +37,7 @@ pub(super) fn run(options: &Reconcile) -> io::Result<Ending> {
     let path = options.output.as_ref();
     output::write_pieces(options.table(), || rendering.next_piece(state), path)
         .map_err(|error| cannot_write(error, path))?;
-    if reading.log_level > LogLevel::Off {
+    if reading.level() > LogLevel::Off {
         let err = &mut Patient(io::stderr().lock());
         for sentence in sentences {
             print_line(&sentence, err)?;

@@ -1,4 +1,4 @@
-//! Energy by time of use and intervals against Python: every zone of Australia, every change of
+//! Energy by time of use, demand and intervals against Python: every zone of Australia, every change of
 //! its clock from 2000 to 2035, and the public holidays of its state.
 
 use std::path::Path;
@@ -9,6 +9,11 @@ use crate::shell::skipped;
 #[test]
 fn every_zone_and_every_change_of_its_clock_is_that_of_python() {
     agrees("time_of_use.py");
+}
+
+#[test]
+fn demand_by_bands_is_that_of_python_in_every_zone() {
+    agrees("demand.py");
 }
 
 #[test]

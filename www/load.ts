@@ -56,7 +56,7 @@ export async function load(files: Iterable<File>, options: LoadOptions = {}): Pr
   try {
     const engine = await client.start();
     const read = [...files];
-    const report = await client.load(read, { settings, signal, onProgress });
+    const { report } = await client.load(read, { settings, signal, onProgress });
     return new LoadResult(client, engine, read, settings, report, format);
   } catch (cause) {
     client.stop();
@@ -102,7 +102,7 @@ export class LoadResult implements AsyncIterable<DailyRow> {
     const settings = { ...this.#settings, ...chosen };
     const isRead = [...READING].every((key) => settings[key] === this.#settings[key]);
     const signal = new AbortController().signal;
-    this.#report = isRead ? await this.#client.view(settings) : await this.#client.load(this.#files, { settings, signal, onProgress: () => {} });
+    this.#report = isRead ? await this.#client.view(settings) : (await this.#client.load(this.#files, { settings, signal, onProgress: () => {} })).report;
     this.#settings = settings;
     return this.#report;
   }

@@ -1,6 +1,8 @@
 //! The page's part that takes archives apart: a WebAssembly of its own, which the page
-//! fetches when a file is an archive. Its inputs go to the loader of the engine.
+//! fetches when a file is an archive, or when a report is to name the digests of the files.
+//! Its inputs go to the loader of the engine.
 
+mod digest;
 mod file_source;
 mod page_loader;
 mod workbooks;

@@ -12,6 +12,7 @@ use crate::browser::choices::read_choices;
 use crate::browser::panics;
 #[cfg(not(feature = "bands"))]
 use nem12::Settings;
+use nem12::host::RemovedInputs;
 #[cfg(not(feature = "bands"))]
 use nem12::host::RowIndex;
 #[cfg(not(feature = "bands"))]
@@ -30,6 +31,8 @@ pub struct Loader {
     #[cfg(not(feature = "bands"))]
     pub(super) nmi_order: RefCell<Option<(Settings, [String; 2], NmiOrder)>>,
     pub(super) threads: Threads,
+    /// The inputs that were removed last.
+    removed: Option<RemovedInputs>,
 }
 
 enum Stage {
@@ -196,13 +199,22 @@ impl Loader {
         };
     }
 
-    /// The names of the inputs, in order. An archive has one input for each member.
-    ///
-    /// # Errors
-    /// Before `finish`.
-    pub fn inputs(&self) -> Result<Vec<String>, JsError> {
-        let inputs = self.loaded()?.0.inputs();
-        Ok(inputs.iter().map(|input| input.name.clone()).collect())
+    /// Removes inputs from the result, `count` from number `first` on, counted from 0. Second
+    /// reads must be freed before. Whether they could be removed: if not, the other inputs
+    /// have to be read again.
+    pub fn remove(&mut self, first: usize, count: usize) -> bool {
+        let numbers = first..first.saturating_add(count);
+        self.removed = self.state().and_then(|state| state.remove_inputs(numbers));
+        self.removed.is_some()
+    }
+
+    /// Puts the inputs back that were removed last. Whether there were some.
+    #[wasm_bindgen(js_name = putBack)]
+    pub fn put_back(&mut self) -> bool {
+        let removed = self.removed.take();
+        let both = removed.and_then(|removed| Some((self.state()?, removed)));
+        both.map(|(state, removed)| state.put_back(removed))
+            .is_some()
     }
 }
 
@@ -215,6 +227,7 @@ impl Loader {
             #[cfg(not(feature = "bands"))]
             nmi_order: RefCell::default(),
             threads,
+            removed: None,
         }
     }
 
@@ -222,6 +235,21 @@ impl Loader {
         match &mut self.stage {
             Stage::Loading(loader) => Ok(loader),
             Stage::Loaded { .. } => Err(JsError::new("inputs cannot be added after `finish`")),
+        }
+    }
+
+    /// The state, to be changed; `None` before `finish`, and while something reads it. What was
+    /// made of it is forgotten.
+    #[inline(never)]
+    fn state(&mut self) -> Option<&mut State> {
+        #[cfg(not(feature = "bands"))]
+        {
+            self.row_index.take();
+            self.nmi_order.take();
+        }
+        match &mut self.stage {
+            Stage::Loaded { state, .. } => Rc::get_mut(state),
+            Stage::Loading(_) => None,
         }
     }
 

@@ -10,8 +10,6 @@
 mod choices;
 #[cfg(not(feature = "bands"))]
 mod demand;
-#[cfg(not(feature = "bands"))]
-mod digest;
 mod loader;
 mod numbers;
 mod panics;

@@ -121,4 +121,27 @@ proptest! {
             prop_assert_eq!(outputs(&state, setting), outputs(&whole, setting));
         }
     }
+    #[test]
+    fn a_state_without_an_input_is_that_of_the_others(plan in plans(), seed in any::<u64>()) {
+        let mut files = write(&plan, &deliver(&plan)).files;
+        let mut dice = Dice::new(seed);
+        let whole = read_whole(&files);
+        let mut state = whole.clone();
+        let first = dice.below(files.len());
+        let count = 1 + dice.below(files.len() - first);
+        let removed = state.remove_inputs(first..first + count);
+        // Names that differ by case are the one reason to read the others again.
+        prop_assume!(removed.is_some());
+        files.drain(first..first + count);
+        let others = read_whole(&files);
+        prop_assert_eq!(state.inputs(), others.inputs());
+        for setting in Setting::EVERY {
+            prop_assert_eq!(outputs(&state, setting), outputs(&others, setting));
+        }
+        removed.into_iter().for_each(|removed| state.put_back(removed));
+        prop_assert_eq!(&state, &whole);
+        for setting in Setting::EVERY {
+            prop_assert_eq!(outputs(&state, setting), outputs(&whole, setting));
+        }
+    }
 }

@@ -12,7 +12,7 @@ const { spanName } = await module("text/dates.ts");
 const { netNote, summaryOf } = await module("text/verdict.ts");
 const { outputName } = await module("engine/output-name.ts");
 const { LineFinder } = await module("worker/line.ts");
-const { sourcesOf } = await module("worker/inputs.ts");
+const { inputsOf } = await module("worker/inputs.ts");
 
 test("what hides in a text is spelled out", () => {
   assert.equal(visible("300,\t1\u0000"), "300,‹U+0009›1‹U+0000›");
@@ -142,12 +142,12 @@ test("of a line that is too long the beginning is found", () => {
   assert.equal(cut, true);
 });
 
-test("inputs are told apart by file, and members belong to their archive", () => {
-  const plain = { file: { name: "a.csv" }, isArchive: false };
-  const zip = { file: { name: "b.zip" }, isArchive: true };
-  const gzip = { file: { name: "c.gz" }, isArchive: true };
-  const names = ["a.csv", "b.zip!1", "b.zip!2", "c.gz", "a.csv"];
-  assert.deepEqual(sourcesOf([plain, zip, gzip, plain], names), [plain, zip, zip, gzip, plain]);
+test("inputs are told apart by file, and members belong to their archive, whatever they are called", () => {
+  const plain = { file: { name: "a.csv" }, isArchive: false, inputs: 1 };
+  const zip = { file: { name: "b.zip" }, isArchive: true, inputs: 2 };
+  const other = { file: { name: "b.zip" }, isArchive: true, inputs: 3 };
+  const empty = { file: { name: "c.gz" }, isArchive: true, inputs: 0 };
+  assert.deepEqual(inputsOf([plain, zip, other, empty, plain]), [plain, zip, zip, other, other, other, plain]);
 });
 
 /** The dates below a chart of so many days from 1 July 2024 on. */
@@ -189,9 +189,13 @@ test("net that is not import less export is said, to the last digit", () => {
 });
 
 test("a file's name says what is not usual in it", () => {
-  const usual = { streams: "consumption", from: "", to: "", period: "day" };
+  const usual = { nmis: "", streams: "consumption", from: "", to: "", period: "day" };
   assert.equal(outputName(["meter.csv.gz"], "csv", usual), "meter.daily.csv");
   assert.equal(outputName(["a.csv", "b.csv"], "sql", { ...usual, streams: "E1,E2" }), "nem12.E1-E2.daily.sql");
   assert.equal(outputName(["a.csv"], "parquet", { ...usual, from: "2024-01-01", to: "2024-12-31", period: "year" }), "a.2024-01-01_2024-12-31.yearly.parquet");
+  assert.equal(outputName(["a.csv"], "csv", { ...usual, nmis: " 6123456789", streams: "net" }), "a.6123456789.net.daily.csv");
+  assert.equal(outputName(["a.csv"], "csv", { ...usual, nmis: "6123*" }), "a.6123xxx.daily.csv");
+  assert.equal(outputName(["a.csv"], "csv", { ...usual, nmis: "../ 1" }), "a.____1.daily.csv");
+  assert.equal(outputName(["a.csv"], "csv", { ...usual, nmis: "A,B, C," }), "a.3-nmis.daily.csv");
   assert.equal(outputName(["a.csv"], "report.html", { ...usual, streams: "net" }), "a.report.html");
 });

@@ -4,7 +4,7 @@
 import type { Sample } from "../files/samples.js";
 import type { DaySpan } from "../text/spans.js";
 import type { Doubt } from "../text/verdict.js";
-import type { DemandOrder, EngineStatus, Failure, Format, LoadProgress, NmiOrder, Report, Settings } from "../engine/protocol.js";
+import type { DemandOrder, EngineStatus, Failure, Format, LoadProgress, NmiOrderOfAll, Report, Settings } from "../engine/protocol.js";
 
 /** A line of an input, both counted as in the report: inputs from 0, lines from 1. */
 export interface LineRequest {
@@ -20,7 +20,7 @@ export interface RowsRequest {
 
 /** At most `most` NMIs in an order from number `from` on, counted from 0: those whose names contain `search`. */
 export interface NmisRequest extends RowsRequest {
-  order: NmiOrder;
+  order: NmiOrderOfAll;
   search: string;
 }
 

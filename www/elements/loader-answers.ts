@@ -2,7 +2,7 @@
 // answer goes to its part, unless a later choice has made it stale.
 
 import { CalendarDays } from "../charts/calendar-days.js";
-import type { CompletenessSummary, Failure, Gaps, Report, StreamsTotal } from "../engine/protocol.js";
+import type { CompletenessSummary, Failure, Gaps, LoadShape, Report, StreamsTotal } from "../engine/protocol.js";
 import { failureOf, type Session } from "../engine/session.js";
 import type { DaySpan } from "../text/spans.js";
 import type { DayRequest, LineRequest, NmisRequest, RowsRequest } from "./events.js";
@@ -21,6 +21,9 @@ const MOST_GAPS = 1000;
 // short to notice.
 export const UNASKED_BYTES = 16 * 1024 * 1024;
 
+// What is shown, and what a removal has taken away and Undo brings back.
+const SHAPES = 2;
+
 // NMIs that are listed for a day.
 const NMIS_OF_A_DAY = 30;
 
@@ -28,6 +31,8 @@ export class LoaderAnswers {
   readonly #session: Session;
   readonly #parts: Layout;
   readonly #lose: (why: Failure) => void;
+  /** The last load shapes, with the files and the settings that they are of. */
+  #shapes: { files: File[]; settings: string; found: LoadShape }[] = [];
 
   /** Calls `lose` when the engine has ended. */
   constructor(session: Session, parts: Layout, lose: (why: Failure) => void) {
@@ -113,20 +118,23 @@ export class LoaderAnswers {
     });
   }
 
-  /** Offers the load shape, and draws it at once if the files are small. */
-  async offerShape(): Promise<void> {
+  /** Offers the load shape, and draws it at once if the files are small and it may be read. If not, one that is known is drawn: that of files that came back. */
+  async offerShape(mayRead: boolean): Promise<void> {
     const { shape, heat, months, figures } = this.#parts;
     shape.offer(this.#session.settings.nmis || null, this.bytes);
     heat.offer(this.bytes);
     months.showPeaks(null);
-    if (this.bytes <= UNASKED_BYTES) await this.shape();
+    const { files, settings } = this.#session;
+    const known = mayRead ? null : this.#shapes.find((one) => one.files === files && one.settings === JSON.stringify(settings));
+    if (known) this.#showShape(known.found);
+    else if (mayRead && this.bytes <= UNASKED_BYTES) await this.shape();
     else figures.offerPeak(this.bytes);
   }
 
   /** Reads the files a second time for the load shape and the maximum demand. */
   async shape(): Promise<void> {
-    const { shape, heat, months, figures } = this.#parts;
-    const { settings } = this.#session;
+    const { shape, heat, figures } = this.#parts;
+    const { files, settings } = this.#session;
     shape.begin();
     heat.begin();
     const asked = this.#session.ask("shape", { settings, nmi: null }, (progress) => {
@@ -136,10 +144,8 @@ export class LoaderAnswers {
     await this.show(
       asked,
       (found) => {
-        shape.show(found);
-        heat.show(found);
-        months.showPeaks(found);
-        figures.showPeak(found.peak);
+        this.#shapes = [{ files, settings: JSON.stringify(settings), found }, ...this.#shapes].slice(0, SHAPES);
+        this.#showShape(found);
       },
       (why) => {
         shape.showProblem(why.what);
@@ -147,6 +153,14 @@ export class LoaderAnswers {
         figures.offerPeak(this.bytes);
       },
     );
+  }
+
+  #showShape(found: LoadShape): void {
+    const { shape, heat, months, figures } = this.#parts;
+    shape.show(found);
+    heat.show(found);
+    months.showPeaks(found);
+    figures.showPeak(found.peak);
   }
 
   /** The size of a second read. */

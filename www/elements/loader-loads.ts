@@ -2,7 +2,7 @@
 // the files that were loaded before come back with Undo.
 
 import type { Failure, LoadProgress, Report, Settings } from "../engine/protocol.js";
-import { failureOf, isUseless, type Session } from "../engine/session.js";
+import { failureOf, isUseless, type LoadOutcome, type Session } from "../engine/session.js";
 import { sampleFile, type Sample } from "../files/samples.js";
 import { countOf } from "../text/figures.js";
 import { emitToUsers } from "./events.js";
@@ -13,8 +13,8 @@ import { titleOf, type LoaderView } from "./loader-view.js";
 export type Change = "replaced" | "pasted" | "added" | "removed" | "undone" | "read again";
 
 interface Listener {
-  /** Shows a report of files that were just loaded. Resolves when its verdict is on the screen. */
-  show(report: Report): Promise<void>;
+  /** Shows a report of files that were just loaded, or with `isNew` false of those that a change has left. Resolves when its verdict is on the screen. */
+  show(report: Report, isNew: boolean): Promise<void>;
   /** Says that there is no result any more. */
   cleared(): void;
   startEngine(): Promise<void>;
@@ -30,6 +30,10 @@ export class LoaderLoads {
   readonly #listener: Listener;
   /** The files that Undo brings back. */
   #before: File[] = [];
+  /** Resolves once the loaded files are back after a failure. */
+  #recovered: Promise<unknown> = Promise.resolve();
+  /** Counts loads. */
+  #turn = 0;
 
   constructor(loader: HTMLElement, session: Session, parts: Layout, view: LoaderView, listener: Listener) {
     this.#loader = loader;
@@ -41,8 +45,11 @@ export class LoaderLoads {
 
   /** Reads files, those that a listener does not want left out. */
   async load(files: File[], how: Change = "replaced"): Promise<void> {
+    // What is told of an earlier failure must not end beside the result of this load.
+    await this.#recovered;
     if (this.#session.isLoading) return;
     if (files.length === 0) return this.startOver();
+    this.#turn += 1;
     const before = this.#session.files;
     files = files.filter((file) => before.includes(file) || emitToUsers(this.#loader, "nem12-file", file));
     if (files.length === 0) return;
@@ -58,6 +65,38 @@ export class LoaderLoads {
     // The Cancel button had the focus and is hidden now.
     if (how === "removed") this.#parts.files.focusRow(hadFocus);
     else next.focus({ preventScroll: true });
+  }
+
+  /** Removes a file by its index. */
+  async remove(index: number): Promise<void> {
+    const { files, isLoading } = this.#session;
+    const left = files.filter((_, at) => at !== index);
+    if (isLoading) return;
+    if (left.length === 0) return this.startOver(true);
+    const focused = this.#parts.files.focused;
+    await this.#change(this.#session.remove(index), left, "removed", () => this.#parts.files.focusRow(focused));
+  }
+
+  /** Shows the files that are loaded after a change that needs no read. Where it needs one, reads them. */
+  async #change(changed: Promise<LoadOutcome | null>, files: File[], how: Change, focus: () => void): Promise<void> {
+    const before = this.#session.files;
+    try {
+      const done = await changed;
+      if (!done) return await this.load(files, how);
+      this.#turn += 1;
+      if (done.outcome !== "loaded") {
+        if (done.outcome === "refused") this.#refused(files, done.report).focus({ preventScroll: true });
+        if (this.#session.report) await this.#listener.show(this.#session.report, false);
+        return;
+      }
+      this.#parts.files.begin(files);
+      const shown = this.#loaded(files, before, done.report, how, false);
+      // The list is there already, and a person may go on in it.
+      focus();
+      await shown;
+    } catch (cause) {
+      (await this.#failed(failureOf(cause))).focus({ preventScroll: true });
+    }
   }
 
   /** Reads the loaded files again under other settings, which do not count if that fails. */
@@ -89,14 +128,15 @@ export class LoaderLoads {
     return this.#loaded(files, before, done.report, how);
   }
 
-  async #loaded(files: File[], before: File[], report: Report, how: Change): Promise<HTMLElement> {
+  async #loaded(files: File[], before: File[], report: Report, how: Change, isNew = true): Promise<HTMLElement> {
     const { resultName, files: list, filter, resultHeading, tabs } = this.#parts;
     resultName.textContent = titleOf(files);
-    list.show(report);
+    list.show(report, this.#session.inputs);
     // The same files need no way back.
     if (how !== "read again") this.#before = before;
+    this.#parts.failure.clear();
     this.#notice(noticeOf(files, before, how));
-    await this.#listener.show(report);
+    await this.#listener.show(report, isNew);
     filter.showProblem(this.#session.problem);
     emitToUsers(this.#loader, "nem12-result", report);
     return (isUseless(report) ? tabs.headingOf("findings") : null) ?? resultHeading;
@@ -126,12 +166,8 @@ export class LoaderLoads {
   async #failed(why: Failure): Promise<HTMLElement> {
     const { failure } = this.#parts;
     if (this.#session.isLost) {
-      try {
-        await this.#session.reload((progress) => this.#view.updateLoad(progress));
-      } catch {
-        this.#session.end();
-        this.#view.clear();
-      }
+      this.#recovered = this.#recover();
+      await this.#recovered;
     }
     this.#restoreList();
     this.#listener.fail(why);
@@ -139,11 +175,21 @@ export class LoaderLoads {
     return failure;
   }
 
+  /** Reads the loaded files again. Clears the result where that fails. */
+  async #recover(): Promise<void> {
+    try {
+      await this.#session.reload((progress) => this.#view.updateLoad(progress));
+    } catch {
+      this.#session.end();
+      this.#view.clear();
+    }
+  }
+
   /** Lists the files that are loaded. */
   #restoreList(): void {
     const { files: list } = this.#parts;
     list.begin(this.#session.files);
-    if (this.#session.report) list.show(this.#session.report);
+    if (this.#session.report) list.show(this.#session.report, this.#session.inputs);
   }
 
   #notice(message: string): void {
@@ -154,6 +200,7 @@ export class LoaderLoads {
   /** Releases the files and clears the result. With `canUndo` the person can bring the files back. */
   startOver(canUndo = false): void {
     const before = this.#session.files;
+    this.#turn += 1;
     this.#session.end();
     this.#view.clear();
     this.#parts.files.clear();
@@ -167,14 +214,22 @@ export class LoaderLoads {
     this.#listener.startEngineWhenIdle();
   }
 
+  /** Brings back what was there before. What was removed last needs no read. */
   undo(): Promise<void> {
-    return this.load(this.#before, "undone");
+    const { whole, files, isLoading } = this.#session;
+    if (!whole || isLoading) return this.load(this.#before, "undone");
+    const back = whole.findIndex((file, at) => file !== files[at]);
+    return this.#change(this.#session.putBack(), whole, "undone", () => this.#parts.files.focusRow(back));
   }
 
   async loadSample(sample: Sample): Promise<void> {
+    const own = (this.#turn += 1);
     try {
-      await this.load([await sampleFile(sample)]);
+      const file = await sampleFile(sample);
+      // Other files were chosen while it was fetched.
+      if (own === this.#turn) await this.load([file]);
     } catch (cause) {
+      if (own !== this.#turn) return;
       this.#listener.fail({
         what: `The sample could not be loaded: ${String(cause)}`,
         where: null,

@@ -25,8 +25,8 @@ export class LoaderRereads {
     this.#reads = [demand, tou];
   }
 
-  /** Offers the views under the settings of the report. */
-  offer(): void {
-    for (const read of this.#reads) read.offer();
+  /** Offers the views under the settings of the report. `mayRead` allows reads that nobody asks for. */
+  offer(mayRead: boolean): void {
+    for (const read of this.#reads) read.offer(mayRead);
   }
 }

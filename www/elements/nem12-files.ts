@@ -55,10 +55,10 @@ export class Nem12FilesElement extends HTMLElement {
     (buttons.find(({ id }) => Number(id.slice("remove-".length)) >= index) ?? buttons.at(-1) ?? this.#summary).focus();
   }
 
-  /** Lists files that are about to be read. A list that is open stays so when files are taken from it. */
+  /** Lists files that are about to be read. A list that is open stays so when files are taken from it or put to it. */
   begin(files: File[]): void {
-    const before = new Set(this.#files);
-    const isKept = this.#details.open && files.length > 0 && files.every((file) => before.has(file));
+    const [before, after] = [new Set(this.#files), new Set(files)];
+    const isKept = this.#details.open && files.length > 0 && (files.every((file) => before.has(file)) || this.#files.every((file) => after.has(file)));
     this.#files = files;
     this.#reading = 0;
     this.#bytesBefore = 0;
@@ -87,9 +87,10 @@ export class Nem12FilesElement extends HTMLElement {
     }
   }
 
-  /** Shows what was read of each file. */
-  show({ inputs }: Report): void {
-    const groups = byFile(this.#files, inputs);
+  /** Shows what was read of each file. `counts` has the number of inputs of each. */
+  show({ inputs }: Report, counts: number[]): void {
+    let at = 0;
+    const groups = counts.map((count) => inputs.slice(at, (at += count)));
     this.#states = groups.map(stateOf);
     this.#refused = new Set(groups.flatMap((group, index) => (group.some(({ outcome }) => outcome === "refused") ? [index] : [])));
     this.#summarise(this.#refused.size > 0 ? `, ${count(this.#refused.size)} refused` : "");
@@ -140,19 +141,6 @@ export class Nem12FilesElement extends HTMLElement {
     row.toggleAttribute("data-refused", this.#refused.has(index));
     return row;
   }
-}
-
-/** Inputs of each file. An archive has one for each member, named `archive!member`; other files are one input. */
-function byFile(files: File[], inputs: Input[]): Input[][] {
-  let at = 0;
-  return files.map(({ name }) => {
-    const found = inputs.slice(at, at + 1);
-    if (found[0]?.name !== name) {
-      while (inputs[at + found.length]?.name.startsWith(`${name}!`)) found.push(inputs[at + found.length]!);
-    }
-    at += found.length;
-    return found;
-  });
 }
 
 function stateOf(all: Input[]): string {

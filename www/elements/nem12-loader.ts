@@ -58,7 +58,7 @@ export class Nem12LoaderElement extends HTMLElement {
       lose: (why) => this.#lose(why),
     });
     this.#loads = new LoaderLoads(this, this.#session, this.#parts, this.#view, {
-      show: (report) => this.#show(report, true),
+      show: (report, isNew) => this.#show(report, isNew, isNew),
       cleared: () => emitToUsers(this, "nem12-summary", ""),
       startEngine: () => this.#showEngine(),
       startEngineWhenIdle: () => this.#startWhenIdle(),
@@ -75,18 +75,12 @@ export class Nem12LoaderElement extends HTMLElement {
     listen(this.#root, "nem12-pasted", (files) => loads.load(files, "pasted"));
     listen(this.#root, "nem12-choose", () => this.#parts.drop.choose());
     listen(this.#root, "nem12-add-files", (files) => loads.load([...session.files, ...files], "added"));
-    listen(this.#root, "nem12-remove-file", (index) => this.#remove(index));
+    listen(this.#root, "nem12-remove-file", (index) => loads.remove(index));
     listen(this.#root, "nem12-not-a-file", () => this.#fail(NOT_A_FILE));
     listen(this.#root, "nem12-sample", (sample) => loads.loadSample(sample));
     listen(this.#root, "nem12-start-over", () => loads.startOver(true));
     listen(this.#root, "nem12-undo", () => loads.undo());
     listen(this.#root, "nem12-cancel", () => session.cancel());
-  }
-
-  #remove(index: number): void {
-    const left = this.#session.files.filter((_, at) => at !== index);
-    if (left.length === 0) this.#loads.startOver(true);
-    else void this.#loads.load(left, "removed");
   }
 
   #listenForQuestions(): void {
@@ -219,8 +213,8 @@ export class Nem12LoaderElement extends HTMLElement {
     emitToUsers(this, "nem12-settings-change", settings);
   }
 
-  /** Shows the verdict, and the rest once it is on the screen. With `isNew` the report is of other files. */
-  async #show(report: Report, isNew = false): Promise<void> {
+  /** Shows the verdict, and the rest once it is on the screen. With `isNew` the report is of other files. `mayRead` allows second reads that nobody asks for. */
+  async #show(report: Report, isNew = false, mayRead = true): Promise<void> {
     const isCurrent = () => this.#session.report === report;
     this.#view.setBusy(true);
     const verdict = this.#verdict.ask(report);
@@ -238,14 +232,14 @@ export class Nem12LoaderElement extends HTMLElement {
       if (!isCurrent()) return;
       this.#view.showFindings(report);
       this.#view.showTables(report);
-      this.#showDays();
+      this.#showDays(mayRead);
     });
   }
 
-  #showDays(): void {
+  #showDays(mayRead: boolean): void {
     void this.#answers.days();
-    void this.#answers.offerShape();
-    this.#rereads.offer();
+    void this.#answers.offerShape(mayRead);
+    this.#rereads.offer(mayRead);
   }
 
   #fail(why: Pick<Failure, "what" | "where" | "next">): void {

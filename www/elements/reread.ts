@@ -32,12 +32,12 @@ export class Reread {
     this.#answers = answers;
   }
 
-  /** Offers a read under the settings. Of small files it begins as soon as the view is shown. */
-  offer(): void {
+  /** Offers a read under the settings. Of small files it begins as soon as the view is shown, if it may. */
+  offer(mayRead: boolean): void {
     const { report } = this.#session;
     const { bytes } = this.#answers;
     this.#turn += 1;
-    if (report) for (const view of this.#views) view.offer(report, bytes, bytes <= UNASKED_BYTES);
+    if (report) for (const view of this.#views) view.offer(report, bytes, mayRead && bytes <= UNASKED_BYTES);
   }
 
   /** Reads the files a second time. */

@@ -2,7 +2,7 @@
 // jobs can share an engine.
 
 import type { Answer, Ask, EngineStatus, EngineUrls, Format, JobQuestion, LoadProgress, Progress } from "./protocol.js";
-import type { Report, Settings, ThreadsRequest } from "./protocol.js";
+import type { Loaded, Report, Settings, ThreadsRequest } from "./protocol.js";
 import { EngineHost, LoadError, NOTHING_LOADED } from "./engine-host.js";
 import { settled } from "./settled.js";
 
@@ -12,6 +12,13 @@ export interface ClientOptions {
   worker: URL;
   engine: EngineUrls;
   threads?: ThreadsRequest;
+}
+
+/** What a job has loaded. */
+export interface LoadedFiles {
+  report: Report;
+  /** The number of inputs of each file: an archive has one for each member. */
+  inputs: number[];
 }
 
 export interface LoadOptions {
@@ -65,7 +72,7 @@ export class LoaderClient {
   }
 
   /** Reads the files. The engine keeps what later questions need. */
-  async load(files: File[], { settings, signal, onProgress }: LoadOptions): Promise<Report> {
+  async load(files: File[], { settings, signal, onProgress }: LoadOptions): Promise<LoadedFiles> {
     signal.throwIfAborted();
     const cancel = () => this.#host?.drop(this.#job, signal.reason);
     signal.addEventListener("abort", cancel, { once: true });
@@ -73,10 +80,22 @@ export class LoaderClient {
       await this.start();
       // A cancel in the turn in which the engine came up has not stopped it.
       signal.throwIfAborted();
-      return JSON.parse(await this.ask("load", { files, settings }, onProgress)) as Report;
+      return loadedFiles(await this.ask("load", { files, settings }, onProgress));
     } finally {
       signal.removeEventListener("abort", cancel);
     }
+  }
+
+  /** Removes a file by its index, without a read. Null where the other files have to be read again. */
+  async remove(index: number, settings: Settings): Promise<LoadedFiles | null> {
+    const left = await this.ask("remove", { index, settings });
+    return left && loadedFiles(left);
+  }
+
+  /** Puts the file back that was removed last, without a read. Null where there is none. */
+  async putBack(settings: Settings): Promise<LoadedFiles | null> {
+    const all = await this.ask("putBack", { settings });
+    return all && loadedFiles(all);
   }
 
   /** Reports on the loaded files under other settings. */
@@ -108,4 +127,8 @@ export class LoaderClient {
     this.#host?.leave(this, this.#job, new DOMException("The engine was stopped.", "AbortError"));
     this.#host = null;
   }
+}
+
+function loadedFiles({ report, inputs }: Loaded): LoadedFiles {
+  return { report: JSON.parse(report) as Report, inputs };
 }

@@ -174,11 +174,20 @@ export type OutputProgress = { bytesWritten: number } | LoadProgress;
 /** The periods of accounts. */
 export type Period = "day" | "month" | "year";
 
-/** An order of NMIs. A `-` before the word puts the greatest first. */
+/** An order of NMIs that the first read knows. A `-` before the word puts the greatest first. */
 export type NmiOrder = NmiSort | `-${NmiSort}`;
+
+/** An order of NMIs. By demand there are only those that have one, once it was read. */
+export type NmiOrderOfAll = NmiOrder | "demand" | "-demand";
 
 /** A `Report` as JSON text. The page parses it, so that the worker copies one string instead of many objects. */
 export type ReportJson = string;
+
+/** Loaded files: a report, and how many inputs each file has. An archive has one for each member. */
+export interface Loaded {
+  report: ReportJson;
+  inputs: number[];
+}
 
 /** A question's own data, its answer, and what the worker may report before the answer. */
 export interface Exchange<Ask, Answer, Progress = never> {
@@ -198,7 +207,11 @@ export interface Questions {
   /** Starts the engine. Progress says that the thread pool is starting; if the pool hangs, no other message follows. */
   start: Exchange<{ engine: EngineUrls; threads: ThreadsRequest }, EngineStatus, "pool-starting">;
   /** Reads files, and reports on them. */
-  load: Exchange<{ files: File[]; settings: Settings }, ReportJson, LoadProgress>;
+  load: Exchange<{ files: File[]; settings: Settings }, Loaded, LoadProgress>;
+  /** Removes the file with this index, without a read, and reports on the others. Null where these have to be read again. */
+  remove: Exchange<{ index: number; settings: Settings }, Loaded | null>;
+  /** Puts the file back that was removed last, without a read. Null where there is none. */
+  putBack: Exchange<{ settings: Settings }, Loaded | null>;
   /** Releases a job. Questions about the job that are still open get no reply. */
   drop: Exchange<object, null>;
   /** Stops what is being done: the outputs, or the second read of a day, of demand or of time of use. */
@@ -222,7 +235,7 @@ export interface Questions {
   /** Energy and completeness of each period that has something, and of all. */
   accounts: Exchange<{ settings: Settings; period: Period }, Accounts>;
   /** At most `most` NMIs whose names contain `search`, each with its months, from number `from` on, counted from 0. */
-  nmiAccounts: Exchange<{ settings: Settings; order: NmiOrder; search: string; from: number; most: number }, Accounts>;
+  nmiAccounts: Exchange<{ settings: Settings; order: NmiOrderOfAll; search: string; from: number; most: number }, Accounts>;
   /** Average day, of one NMI or with null of all. Reads the files a second time. */
   shape: Exchange<{ settings: Settings; nmi: string | null }, LoadShape, LoadProgress>;
   /** Interval data of one NMI and day as CSV. Reads the files a second time. */

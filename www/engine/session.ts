@@ -1,7 +1,7 @@
 // The state of one element: the loaded files, the settings, the latest report,
 // and which answers are still wanted.
 
-import { LoadError, type LoaderClient, type LoadOptions } from "./loader-client.js";
+import { LoadError, type LoadedFiles, type LoaderClient, type LoadOptions } from "./loader-client.js";
 import { outputName } from "./output-name.js";
 import { DEFAULT_SETTINGS } from "./protocol.js";
 import type { Answer, Ask, EngineStatus, Failure, Format, JobQuestion, LoadProgress } from "./protocol.js";
@@ -25,6 +25,10 @@ export class Session {
   #client: LoaderClient;
   #settings: Settings = { ...DEFAULT_SETTINGS };
   #files: File[] = [];
+  #inputs: number[] = [];
+  /** Files before the last removal, which the engine can undo; null where something else came after it. */
+  #whole: File[] | null = null;
+  #isChanging = false;
   /** Why the engine refused the settings at the last load; empty if it did not. */
   problem = "";
   #report: Report | null = null;
@@ -43,6 +47,16 @@ export class Session {
   /** The loaded files, in reading order. */
   get files(): File[] {
     return this.#files;
+  }
+
+  /** The number of inputs of each file. */
+  get inputs(): number[] {
+    return this.#inputs;
+  }
+
+  /** The files that `putBack` gives; null where nothing was removed. */
+  get whole(): File[] | null {
+    return this.#whole;
   }
 
   /** Report on the loaded files under the settings; null while nothing is loaded. */
@@ -66,7 +80,7 @@ export class Session {
   }
 
   get isLoading(): boolean {
-    return this.#running !== null;
+    return this.#running !== null || this.#isChanging;
   }
 
   /** Changes settings for the next load or output. `view` applies them to the loaded files. */
@@ -88,13 +102,14 @@ export class Session {
     const client = this.hasResult || mustBeUseful ? this.#client.beside() : this.#client;
     this.#running = running;
     try {
-      const report = await this.#read(client, files, { signal: running.signal, onProgress });
+      const loaded = await this.#read(client, files, { signal: running.signal, onProgress });
+      const { report } = loaded;
       running.signal.throwIfAborted();
       if (client !== this.#client && isUseless(report)) {
         client.stop();
         return { outcome: "refused", report };
       }
-      this.#replace(client, files, report);
+      this.#replace(client, files, loaded);
       return { outcome: "loaded", report };
     } catch (cause) {
       if (client !== this.#client) client.stop();
@@ -111,16 +126,59 @@ export class Session {
     this.#replace(this.#client, this.#files, await this.#read(this.#client, this.#files, options));
   }
 
-  #replace(client: LoaderClient, files: File[], report: Report): void {
+  /**
+   * Removes a file by its index, without a read. Null where the other files have to be
+   * read again. Files that cannot be used without it are refused, and nothing changes.
+   */
+  async remove(index: number): Promise<LoadOutcome | null> {
+    const before = this.#files;
+    const report = await this.#change((settings) => this.#client.remove(index, settings), before.filter((_, at) => at !== index));
+    if (!report) return null;
+    if (isUseless(report)) {
+      await this.#change((settings) => this.#client.putBack(settings), before);
+      return { outcome: "refused", report };
+    }
+    this.#whole = before;
+    return { outcome: "loaded", report };
+  }
+
+  /** Puts the file back that was removed last, without a read. Null where nothing was removed. */
+  async putBack(): Promise<LoadOutcome | null> {
+    const { whole } = this;
+    const report = whole && (await this.#change((settings) => this.#client.putBack(settings), whole));
+    return report && { outcome: "loaded", report };
+  }
+
+  /** Changes the loaded files inside their engine. */
+  async #change(ask: (settings: Settings) => Promise<LoadedFiles | null>, files: File[]): Promise<Report | null> {
+    const turn = (this.#turn += 1);
+    this.#isChanging = true;
+    this.#whole = null;
+    try {
+      const loaded = await ask(this.settings);
+      if (!loaded) return null;
+      this.#files = files;
+      this.#inputs = loaded.inputs;
+      // A choice that was made meanwhile brings a report of its own.
+      if (turn === this.#turn) this.#report = loaded.report;
+      return loaded.report;
+    } finally {
+      this.#isChanging = false;
+    }
+  }
+
+  #replace(client: LoaderClient, files: File[], { report, inputs }: LoadedFiles): void {
     if (client !== this.#client) this.#client.stop();
     this.#client = client;
     this.#turn += 1;
     this.#files = files;
+    this.#inputs = inputs;
+    this.#whole = null;
     this.#report = report;
   }
 
   /** Reads with the settings. If the engine refuses them, reads with the defaults and keeps the reason in `problem`. */
-  async #read(client: LoaderClient, files: File[], options: Omit<LoadOptions, "settings">): Promise<Report> {
+  async #read(client: LoaderClient, files: File[], options: Omit<LoadOptions, "settings">): Promise<LoadedFiles> {
     this.problem = "";
     try {
       return await client.load(files, { ...options, settings: this.settings });
@@ -140,6 +198,8 @@ export class Session {
   end(): void {
     this.#turn += 1;
     this.#files = [];
+    this.#inputs = [];
+    this.#whole = null;
     this.#report = null;
     this.cancel();
     this.#client.stop();

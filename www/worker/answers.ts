@@ -1,17 +1,18 @@
 // The answers to the page's questions: one handler for each entry of `Questions`.
 
 import { OUTPUTS, type Report as ReportOfEngine } from "../engine-types.js";
-import type { Answer, Format, JobQuestion, LoadProgress, Progress, Question, Request, Settings, StreamsTotal } from "../engine/protocol.js";
+import type { Answer, Format, JobQuestion, Loaded, LoadProgress, Progress, Question, Request, Settings, StreamsTotal } from "../engine/protocol.js";
 import { planOf, readTable, readText } from "./bands.js";
+import { accountsByDemand } from "./demand-order.js";
 import { digestsOf } from "./digests.js";
 import { startEngine, type Engine } from "./engine.js";
 import type { Rendering } from "./engine-module.js";
-import { sourcesOf } from "./inputs.js";
 import { Job, type Stoppable } from "./job.js";
 import { lineIn } from "./line.js";
 import { LoadJob } from "./load-job.js";
 import { deliver } from "./output.js";
 import { packed } from "./packer.js";
+import { putBackFile, removeFile } from "./removal.js";
 import { readAgain } from "./second-read.js";
 
 /** The engine refused the settings before it read a file, so earlier jobs are intact. */
@@ -59,6 +60,9 @@ const LIST = "LIST";
 // A longer list is not written into a command.
 const MOST_IN_COMMAND = 500;
 
+// Second reads whose answers another view makes stale.
+const READS: Stoppable[] = ["shape", "demand", "tou"];
+
 const HANDLERS: { readonly [K in Question]: Handler<K> } = {
   start,
   load,
@@ -67,7 +71,9 @@ const HANDLERS: { readonly [K in Question]: Handler<K> } = {
     jobs.get(job)?.stop(what);
     return null;
   },
-  view: inTurn(({ settings }, { job }) => job.loader.report(settings), { replaces: ["shape", "demand", "tou"] }),
+  view: inTurn(({ settings }, { job }) => job.loader.report(settings), { replaces: READS }),
+  remove: inTurn(({ index, settings }, { job }) => (removeFile(job, index) ? loadedIn(job, settings) : null), { replaces: READS }),
+  putBack: inTurn(({ settings }, { job }) => (putBackFile(job) ? loadedIn(job, settings) : null), { replaces: READS }),
   preview: inTurn(async ({ format, settings, lines, output }, { engine, job }) => {
     const names = job.sources.map(({ file }) => file.name);
     // A shell takes no command of thousands of names, and nobody reads it.
@@ -89,7 +95,10 @@ const HANDLERS: { readonly [K in Question]: Handler<K> } = {
   completeness: inTurn(({ settings }, { job }) => JSON.parse(job.loader.completeness(settings)) as Answer<"completeness">),
   accounts: inTurn(({ settings, period }, { job }) => JSON.parse(job.loader.accounts(settings, period)) as Answer<"accounts">),
   nmiAccounts: inTurn(
-    ({ settings, order, search, from, most }, { job }) => JSON.parse(job.loader.nmiAccounts(settings, order, search, from, most)) as Answer<"nmiAccounts">,
+    ({ settings, order, search, from, most }, { job }) =>
+      order === "demand" || order === "-demand"
+        ? accountsByDemand(job, { settings, order, search, from, most })
+        : (JSON.parse(job.loader.nmiAccounts(settings, order, search, from, most)) as Answer<"nmiAccounts">),
   ),
   shape: inTurn(shape, { replaces: ["shape"], stoppedBy: "shape" }),
   day: inTurn(day, { replaces: ["day"], stoppedBy: "day" }),
@@ -159,9 +168,12 @@ async function load({ job: number, files, settings }: Request<"load">, state: Wo
   state.jobs.set(number, job);
   return job.do(async () => {
     job.sources = await new LoadJob(engine, job, files, { onProgress: report }).run();
-    job.inputs = sourcesOf(job.sources, job.loader.inputs());
-    return job.loader.report(settings);
+    return loadedIn(job, settings);
   });
+}
+
+function loadedIn(job: Job, settings: Settings): Loaded {
+  return { report: job.loader.report(settings), inputs: job.sources.map(({ inputs }) => inputs) };
 }
 
 function totalOf(job: Job, settings: Settings): StreamsTotal {
@@ -222,7 +234,7 @@ async function render(
 ): Promise<Answer<"render">> {
   const { engine, job, report, throwIfStopped } = turn;
   throwIfStopped();
-  const known = digests ? await digestsOf(job.inputs, engine.module.Sha256, bytesOf(job, report)) : [];
+  const known = digests ? await digestsOf(job.inputs, engine.archives, bytesOf(job, report)) : [];
   const text = OUTPUTS[format].needsSecondRead ? reread(format, settings, turn) : rendered(() => job.loader.render(format, settings, known));
   const pieces = OUTPUTS[format].needsPacker ? packed(text, engine.packer) : text;
   const mayReport = throttle();

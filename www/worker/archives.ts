@@ -1,12 +1,21 @@
-// The reader of archives: a separate wasm, downloaded when a file is an archive. Its
-// inputs go to a loader of the engine.
+// The reader of archives: a separate wasm, downloaded when a file is an archive, or for
+// the digests of files. Its inputs go to a loader of the engine.
 
 import type { WasmUrls } from "../engine/protocol.js";
 import type { Loader, Workbooks } from "./engine-module.js";
 import { reserveMemory } from "./memory.js";
 
-/** Reads archives. */
+/** A running digest. */
+export interface Sha256 {
+  update(bytes: Uint8Array): void;
+  /** The digest as hexadecimal text. Consumes the object. */
+  finish(): string;
+  free(): void;
+}
+
+/** Reads archives, and makes digests. */
 export interface Archives {
+  Sha256: new () => Sha256;
   /** Reads a whole archive on this thread. Each member is an input. */
   unpack(file: File, loader: Loader, onProgress: (bytesRead: number, bytesTotal: number) => void, workbooks?: Workbooks): void;
 }

@@ -11,15 +11,6 @@ export interface EngineModule {
   /** Message of the last panic, of any thread. */
   panicMessage(): string | undefined;
   Loader: LoaderClass;
-  Sha256: new () => Sha256;
-}
-
-/** A running digest. */
-export interface Sha256 {
-  update(bytes: Uint8Array): void;
-  /** The digest as hexadecimal text. Consumes the object. */
-  finish(): string;
-  free(): void;
 }
 
 interface LoaderClass {
@@ -74,8 +65,10 @@ export interface Loader {
   parsedBytes(): number;
   busy(): boolean;
   finish(): void;
-  /** Names of the inputs, in order. */
-  inputs(): string[];
+  /** Removes `count` inputs from number `first` on, without a read. Returns false where the others have to be read again. */
+  remove(first: number, count: number): boolean;
+  /** Puts the inputs back that were removed last. Returns whether there were some. */
+  putBack(): boolean;
   /** A `Report` as JSON text. */
   report(settings: Settings): string;
   /** First byte and number of a line at or before the given one. */

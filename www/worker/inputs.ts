@@ -5,15 +5,11 @@
 export interface Source {
   file: File;
   isArchive: boolean;
+  /** The number of its inputs. */
+  inputs: number;
 }
 
-/** The file of each input, found by the inputs' names. A member's name is `archive!member`. */
-export function sourcesOf(sources: Source[], names: string[]): (Source | undefined)[] {
-  const found: (Source | undefined)[] = [];
-  for (const source of sources) {
-    found.push(source);
-    if (!source.isArchive) continue;
-    while (names[found.length]?.startsWith(`${source.file.name}!`)) found.push(source);
-  }
-  return names.map((_, input) => found[input]);
+/** The file of each input. */
+export function inputsOf(sources: Source[]): Source[] {
+  return sources.flatMap((source) => Array<Source>(source.inputs).fill(source));
 }

@@ -2,7 +2,7 @@
 
 import { freeBands, type Bands } from "./bands-reader.js";
 import type { Loader, Rereading } from "./engine-module.js";
-import type { Source } from "./inputs.js";
+import { inputsOf, type Source } from "./inputs.js";
 
 /** The job was dropped, so nobody waits for the answer. */
 export class Dropped extends Error {}
@@ -15,8 +15,8 @@ export type Stoppable = "output" | "shape" | "day" | "demand" | "tou";
 export class Job {
   readonly #loader: Loader;
   sources: Source[] = [];
-  /** The file of each input. */
-  inputs: (Source | undefined)[] = [];
+  /** The file that was removed last, with the index that it had. */
+  removed: { index: number; source: Source } | null = null;
   #demand: Rereading | null = null;
   /** The reader of the part for time of use. */
   bands: Bands | null = null;
@@ -41,6 +41,23 @@ export class Job {
   set demand(read: Rereading | null) {
     this.#demand?.free();
     this.#demand = read;
+  }
+
+  /** The file of each input. */
+  get inputs(): Source[] {
+    return inputsOf(this.sources);
+  }
+
+  /** Forgets what second reads have found. They hold the result as it was. */
+  forgetReads(): void {
+    this.demand = null;
+    this.bands?.table?.free();
+    if (this.bands) this.bands.table = null;
+  }
+
+  forgetBands(): void {
+    if (this.bands) freeBands(this.bands);
+    this.bands = null;
   }
 
   throwIfDropped(): void {
@@ -73,7 +90,7 @@ export class Job {
     this.#isDropped = true;
     void this.do(async () => {
       this.demand = null;
-      if (this.bands) freeBands(this.bands);
+      this.forgetBands();
       this.#loader.free();
     });
   }

@@ -67,7 +67,9 @@ export class LoadJob {
     this.#report();
     const sources: Source[] = [];
     for (const opened of openedAhead(this.#files)) {
-      sources.push({ file: opened.file, isArchive: await this.#read(opened) });
+      const before = this.#loader.begun();
+      const isArchive = await this.#read(opened);
+      sources.push({ file: opened.file, isArchive, inputs: this.#loader.begun() - before });
       await turn();
     }
     while (this.#loader.busy()) await this.#waitForExecutors();
@@ -76,7 +78,6 @@ export class LoadJob {
     return sources;
   }
 
-  /** Reads one file. Returns whether it is an archive. */
   async #read(opened: OpenedFile): Promise<boolean> {
     const { file } = opened;
     const before = this.#bytesRead;

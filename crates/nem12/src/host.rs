@@ -42,3 +42,4 @@ pub use crate::read::second_read::{first_changed, second_read};
 pub use crate::rules::source::{Basis, SOURCES, Source};
 pub use crate::rules::table_entry::{TableEntry, table_entries};
 pub use crate::state::line_place::LinePlace;
+pub use crate::state::removed_inputs::RemovedInputs;

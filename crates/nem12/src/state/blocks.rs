@@ -11,6 +11,7 @@ use crate::values::nmi::Nmi;
 impl State {
     /// Builds the index of all blocks by NMI. The sort is stable, so that
     /// blocks of one NMI stay in input order.
+    #[inline(never)]
     pub(super) fn build_index(&mut self) {
         self.unify_names();
         let place = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
@@ -60,6 +61,7 @@ impl State {
         let pieces = self.pieces.iter_mut();
         for stream in pieces.flat_map(|placed| &mut placed.piece.streams) {
             if let Some(name) = names.get(&stream.nmi.as_str().to_ascii_uppercase()) {
+                self.has_one_spelling.0 |= stream.nmi != *name;
                 stream.nmi = name.clone();
             }
         }

@@ -16,6 +16,7 @@ pub(crate) mod foreign;
 pub(crate) mod frame;
 #[cfg(feature = "serde")]
 pub(crate) mod ground;
+pub(crate) mod has_one_spelling;
 mod incomplete;
 pub(crate) mod input_state;
 pub(crate) mod line_place;
@@ -27,6 +28,7 @@ pub(crate) mod piece_stream;
 mod piece_tables;
 pub(crate) mod placed_piece;
 pub(crate) mod read_view;
+pub(crate) mod removed_inputs;
 pub(crate) mod row_texts;
 pub(crate) mod row_view;
 pub(crate) mod seams;

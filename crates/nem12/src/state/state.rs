@@ -12,6 +12,7 @@ use crate::rules::Code;
 use crate::settings::read_options::ReadOptions;
 use crate::state::accumulations::ReadPlace;
 use crate::state::block::BlockPlace;
+use crate::state::has_one_spelling::HasOneSpelling;
 use crate::state::input_state::{InputState, Refusal, refusal};
 use crate::state::piece::PieceState;
 use crate::state::placed_piece::PlacedPiece;
@@ -30,6 +31,7 @@ pub struct State {
     pub(super) read_index: Vec<ReadPlace>,
     /// The read options that the inputs are read with.
     options: ReadOptions,
+    pub(super) has_one_spelling: HasOneSpelling,
 }
 
 impl State {

@@ -142,6 +142,88 @@ test("an engine that fails on other files gives the result back", async () => {
   await close();
 });
 
+test("a load that begins while a failure is handled waits for its end, and no failure stands above its result", async () => {
+  // The engine ends at one file, and reads another, which has to be read again then, after a second.
+  const SLOW = `
+    const { begin, window: lend } = Loader.prototype;
+    Loader.prototype.begin = function (name) {
+      if (name === "bad.csv") throw new WebAssembly.RuntimeError("unreachable");
+      this.from = name === "slow.csv" ? performance.now() + 1000 : 0;
+      return begin.call(this, name);
+    };
+    Loader.prototype.window = function (bytes) {
+      return performance.now() < this.from ? undefined : lend.call(this, bytes);
+    };`;
+  const { page, close } = await open({ instead: loaderWith(SLOW) });
+  await choose(page, { name: "slow.csv", text: OTHER });
+  await result(page);
+  await page.evaluate(() => {
+    const standard = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (/** @type {any} */ message) {
+      const { question, files = [] } = message;
+      if (question === "load" && files[0].name === "slow.csv") Object.assign(globalThis, { isReadAgain: true });
+      return standard.call(this, message);
+    };
+  });
+  await choose(page, { name: "bad.csv", text: OTHER });
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).isReadAgain);
+  await choose(page, { name: "other.csv", text: OTHER.replace("KEPT0001", "KEPT0002") });
+  await page.locator("#result-name", { hasText: "other.csv" }).waitFor();
+  await result(page);
+  assert.equal(await page.locator("nem12-failure").isVisible(), false);
+  assert.match(await page.locator("nem12-figures .total dd").innerText(), /^48\b/);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.locator("#result-name", { hasText: "slow.csv" }).waitFor();
+  await close();
+});
+
+test("rows that were being copied when another file replaced theirs end without a word", async () => {
+  // The first output takes a while, and is asked for by the button that copies.
+  const SLOW = `
+    const { render } = Loader.prototype;
+    Loader.prototype.render = function (...how) {
+      const until = performance.now() + 1000;
+      const rendering = render.apply(this, how);
+      const { next } = rendering;
+      rendering.next = () => {
+        while (performance.now() < until);
+        return next.call(rendering);
+      };
+      return rendering;
+    };`;
+  const { page, close } = await open({ instead: loaderWith(SLOW) });
+  await choose(page, { name: "first.csv", text: OTHER });
+  await result(page);
+  await page.getByRole("tab", { name: /^Rows/ }).click();
+  await page.getByRole("button", { name: /Copy/ }).and(page.locator("nem12-rows *")).click();
+  await choose(page, { name: "other.csv", text: OTHER.replace("KEPT0001", "KEPT0002") });
+  await page.locator("#result-name", { hasText: "other.csv" }).waitFor();
+  await result(page);
+  await page.getByLabel("Streams", { exact: true }).selectOption("net");
+  await page.locator("nem12-figures .total dt", { hasText: "Net" }).waitFor();
+  assert.equal(await page.locator("nem12-failure").isVisible(), false);
+  await close();
+});
+
+test("a sample that arrives after another file was chosen does not replace it", async () => {
+  const { page, close } = await open();
+  /** @type {() => void} */
+  let go = () => {};
+  const held = new Promise((resolve) => (go = () => resolve(undefined)));
+  await page.route(/\.csv/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const arrived = page.evaluate(() => /** @type {any} */ (document.querySelector("nem12-loader")).loadSample("small"));
+  await choose(page, { name: "other.csv", text: OTHER });
+  await result(page);
+  go();
+  await arrived;
+  assert.equal(await page.locator("#result-name").innerText(), "other.csv");
+  assert.equal(await page.locator("nem12-failure").isVisible(), false);
+  await close();
+});
+
 test("leaving with a result asks first, and without one does not", async () => {
   const { page, close } = await open();
   /** @type {string[]} */

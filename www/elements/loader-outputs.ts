@@ -1,7 +1,7 @@
 // The outputs of <nem12-loader>: previews, downloads, and copies to the clipboard.
 
 import { OUTPUTS } from "../engine-types.js";
-import type { Failure } from "../engine/protocol.js";
+import type { Failure, Report } from "../engine/protocol.js";
 import { failureOf, type Session } from "../engine/session.js";
 import { copy, copyPicture } from "../outputs/copy.js";
 import { estimate } from "../outputs/destination.js";
@@ -60,7 +60,7 @@ export class LoaderOutputs {
     } catch (cause) {
       const why = failureOf(cause);
       if (cause instanceof DOMException) return;
-      if (why.kind !== "input") this.#listener.lose(why);
+      if (why.kind !== "input") this.#lose(report, why);
       else if (own === this.#previews) exporting.showProblem(why.what);
     }
   }
@@ -88,7 +88,7 @@ export class LoaderOutputs {
     } catch (cause) {
       const why = failureOf(cause);
       if (why.kind === "input") end(why.what);
-      else this.#listener.lose(why);
+      else this.#lose(report, why);
     }
   }
 
@@ -112,8 +112,13 @@ export class LoaderOutputs {
       const why = failureOf(cause);
       const isKept = why.kind === "input";
       status.end(isKept ? `${why.what} ${why.next}`.trim() : "");
-      if (!isKept && report === this.#session.report) this.#listener.lose(why);
+      if (!isKept) this.#lose(report, why);
     }
+  }
+
+  /** Tells of an engine that has ended, unless other files or settings have come since. They ask it themselves. */
+  #lose(report: Report | null, why: Failure): void {
+    if (report === this.#session.report) this.#listener.lose(why);
   }
 
   async copyFindings(): Promise<void> {

@@ -127,6 +127,33 @@ test("the table of NMIs has the greatest demand of each, over the minutes that w
   await inDemand.getByRole("row", { name: /QNDEMAND02/ }).getByText("12.5").waitFor();
 });
 
+test("the table of NMIs is ordered by the demand, with those that have one", async () => {
+  const { page } = opened;
+  const panel = await openTab(page, "NMIs");
+  const table = panel.getByRole("table", { name: "NMIs" });
+  const head = table.getByRole("columnheader", { name: "Maximum demand, kW" });
+  const names = () => table.locator("tbody th").allTextContents();
+  await table.getByText("12.5").waitFor();
+  await head.getByRole("button").press("Enter");
+  await panel.getByText("2 NMIs with a demand").waitFor();
+  assert.deepEqual(await names(), ["QNDEMAND02", "QNDEMAND01"]);
+  assert.equal(await head.getAttribute("aria-sort"), "descending");
+  await head.getByRole("button").press("Enter");
+  await table.locator("tbody tr").first().getByText("QNDEMAND01").waitFor();
+  await panel.getByLabel("Find an NMI").fill("mand02");
+  await panel.getByText("1 NMI with a demand found").waitFor();
+  await panel.getByLabel("Find an NMI").fill("");
+  await panel.getByText("2 NMIs with a demand").waitFor();
+  // Other figures: the demand is another then, and nobody knows the order until it is read.
+  await page.getByLabel("To", { exact: true }).fill("2024-01-08");
+  await page.getByLabel("To", { exact: true }).dispatchEvent("change");
+  await table.locator("tbody tr").first().getByText("QNDEMAND01").waitFor();
+  await panel.getByText("2 NMIs", { exact: true }).waitFor();
+  assert.equal(await table.getByRole("columnheader", { name: "NMI", exact: true }).getAttribute("aria-sort"), "ascending");
+  await page.getByRole("button", { name: "Clear filter" }).click();
+  await table.getByText("12.5").waitFor();
+});
+
 test("demand follows the one filter: export and net have their own", async () => {
   const { page } = opened;
   const panel = await openTab(page, "Demand");
@@ -152,18 +179,20 @@ const SLOW = `
     },
   });`;
 
-test("a long read shows its progress and is stopped, and the focus goes to the button that begins it", async () => {
-  const { page, complaints, close } = await open({ instead: loaderWith(SLOW) });
-  await choose(page, { name: "demand.csv", text: FILE });
-  await result(page);
-  const panel = await openTab(page, "Demand");
-  await panel.getByText(/^Reading again/).waitFor();
-  await panel.getByRole("button", { name: "Stop" }).press("Enter");
-  await panel.getByText("Stopped.").waitFor();
-  assert.equal(await panel.getByRole("button", { name: "Find the maximum demand" }).evaluate((button) => button.matches(":focus")), true);
-  assert.deepEqual(complaints, []);
-  await close();
-});
+for (const tab of ["Demand", "NMIs"]) {
+  test(`a long read shows its progress and is stopped, and the focus goes to the button that begins it (${tab})`, async () => {
+    const { page, complaints, close } = await open({ instead: loaderWith(SLOW) });
+    await choose(page, { name: "demand.csv", text: FILE });
+    await result(page);
+    const panel = await openTab(page, tab);
+    await panel.getByText(/^Reading again/).waitFor();
+    await panel.getByRole("button", { name: "Stop" }).press("Enter");
+    await panel.getByText("Stopped.").waitFor();
+    assert.equal(await panel.getByRole("button", { name: /^Find the maximum demand/ }).evaluate((button) => button.matches(":focus")), true);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+}
 
 test("the browser had nothing to complain about", () => {
   assert.deepEqual(opened.complaints, []);

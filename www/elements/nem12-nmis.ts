@@ -2,10 +2,11 @@
 // share that is estimated or substituted. The engine puts them in order and searches them. A press on one
 // filters everything by it.
 
-import type { Accounts, DemandRow, LoadProgress, NamedAccount, NmiOrder, NmiSort, Report, Settings } from "../engine/protocol.js";
+import type { Accounts, DemandRow, LoadProgress, NamedAccount, NmiOrderOfAll, NmiSort, Report, Settings } from "../engine/protocol.js";
 import { moment } from "../text/dates.js";
 import { bytes, countOf, percent, share } from "../text/figures.js";
 import { energyColumns, tally } from "./account-cells.js";
+import { rowsLeftOut } from "../text/on-paper.js";
 import { emit, type NmisRequest } from "./events.js";
 import { LongTable } from "./long-table.js";
 import { energies, fractionWidth, make, num, table, type Cell } from "./markup.js";
@@ -14,19 +15,26 @@ import { Seen } from "./seen.js";
 
 const ROW_PX = 32;
 
+type Sort = NmiSort | "demand";
+
 export class Nem12NmisElement extends HTMLElement {
   readonly #found = make("span", { class: "muted", role: "status" });
+  /** A sentence on what a print leaves out. */
+  readonly #onPaper = make("p", { class: "on-paper" });
   readonly #search = new NmiSearch(() => this.#begin());
-  readonly #seen = new Seen(this, "anywhere", () => this.#ask(0));
+  readonly #seen = new Seen(this, () => this.#ask(0));
   readonly #table = new LongTable<NamedAccount>({
     label: "NMIs",
     rowPx: ROW_PX,
     page: 50,
     ask: (from) => this.#ask(from),
     draw: (rows, from) => this.#draw(rows, from),
+    drawn: (from, to, all) => (this.#onPaper.textContent = rowsLeftOut(from, to, all, "Scroll to the ones you need, or filter, then print again.")),
   });
-  readonly #seenDemand = new Seen(this, "anywhere", () => this.#beginDemand());
+  readonly #seenDemand = new Seen(this, () => this.#beginDemand());
   readonly #read = make("button", { type: "button" }, "Find the maximum demand");
+  readonly #stop = make("button", { type: "button", hidden: "" }, "Stop");
+  readonly #reading = make("span", { class: "written", role: "status" });
   #report: Report | null = null;
   /** The greatest demand of the NMIs that were asked about; null until it was read. */
   #demand: Map<string, DemandRow | null> | null = null;
@@ -34,15 +42,16 @@ export class Nem12NmisElement extends HTMLElement {
   #demandSettings = "";
   /** Whether a read of the demand is offered and may begin unasked. */
   #mayRead = false;
-  #order: NmiOrder = "name";
+  #order: NmiOrderOfAll = "name";
   #isFirst = true;
   #fraction = 0;
 
   connectedCallback(): void {
     this.#table.connect();
     if (this.childElementCount > 0) return;
-    this.append(make("header", {}, make("h3", {}, "NMIs"), this.#search.field, this.#found, this.#read), this.#table.frame);
+    this.append(make("header", {}, make("h3", {}, "NMIs"), this.#search.field, this.#found, this.#read, this.#stop, this.#reading), this.#table.frame, this.#onPaper);
     this.#read.addEventListener("click", () => emit(this, "nem12-read-demand"));
+    this.#stop.addEventListener("click", () => emit(this, "nem12-stop-demand"));
     this.#table.frame.addEventListener("click", (event) => this.#press(event));
   }
 
@@ -71,23 +80,26 @@ export class Nem12NmisElement extends HTMLElement {
 
   begin(): void {
     this.#mayRead = false;
-    this.#read.hidden = true;
+    this.#showReading("Reading again\u2026", this.#stop, this.#read);
   }
 
-  update(_: LoadProgress): void {}
+  update({ bytesRead, bytesTotal }: LoadProgress): void {
+    this.#reading.textContent = `Reading again, ${bytes(bytesRead)} of ${bytes(bytesTotal)}`;
+  }
 
   /** Asks for the demand of the NMIs that are in sight. */
   ready(): void {
     this.#demand = new Map();
+    this.#showReading("", null, this.#stop);
     this.#table.draw();
   }
 
-  showProblem(_: string): void {
-    this.#read.hidden = false;
+  showProblem(message: string): void {
+    this.#showReading(message, this.#read, this.#stop);
   }
 
   stopped(): void {
-    this.#read.hidden = false;
+    this.showProblem("Stopped.");
   }
 
   /** Takes the greatest demand of NMIs that were requested. */
@@ -98,12 +110,28 @@ export class Nem12NmisElement extends HTMLElement {
     this.#table.draw();
   }
 
+  /** Says what becomes of the read of the demand, with the button for what can be done. It takes the focus of the one before. */
+  #showReading(message: string, button: HTMLElement | null, before: HTMLElement): void {
+    const hadFocus = before.matches(":focus");
+    this.#reading.textContent = message;
+    for (const one of [this.#read, this.#stop]) one.hidden = one !== button;
+    if (hadFocus) (button ?? this.#table.frame).focus({ preventScroll: true });
+  }
+
   #forgetDemand(offer: string): void {
     this.#demand = null;
     this.#demandFraction = 0;
-    this.#read.hidden = false;
+    this.#showReading("", this.#read, this.#stop);
     this.#read.textContent = offer;
+    if (this.#isByDemand) {
+      this.#order = "name";
+      if (this.#report) return this.#begin();
+    }
     if (this.#report) this.#table.draw();
+  }
+
+  get #isByDemand(): boolean {
+    return this.#order === "demand" || this.#order === "-demand";
   }
 
   #beginDemand(): void {
@@ -123,7 +151,8 @@ export class Nem12NmisElement extends HTMLElement {
     if (!this.#report || order !== this.#order || search !== this.#search.text) return;
     if (!this.#isFirst) return this.#table.take(from, rows);
     this.#isFirst = false;
-    this.#found.textContent = search ? `${countOf(count, "NMI")} found` : countOf(count, "NMI");
+    const nmis = `${countOf(count, "NMI")}${this.#isByDemand ? " with a demand" : ""}`;
+    this.#found.textContent = search ? `${nmis} found` : nmis;
     this.#table.show(count, rows);
   }
 
@@ -142,10 +171,10 @@ export class Nem12NmisElement extends HTMLElement {
   #press(event: Event): void {
     const button = (event.target as Element).closest<HTMLElement>("[data-sort]");
     if (!button) return;
-    const sort = button.dataset["sort"] as NmiSort;
+    const sort = button.dataset["sort"] as Sort;
     // Names begin with the first, figures with the greatest; complete with the worst.
-    const usual: NmiOrder = sort === "name" || sort === "complete" ? sort : `-${sort}`;
-    const other: NmiOrder = usual === sort ? `-${sort}` : sort;
+    const usual: NmiOrderOfAll = sort === "name" || sort === "complete" ? sort : `-${sort}`;
+    const other: NmiOrderOfAll = usual === sort ? `-${sort}` : sort;
     this.#order = this.#order === usual ? other : usual;
     this.#begin();
     this.#table.draw();
@@ -172,8 +201,8 @@ export class Nem12NmisElement extends HTMLElement {
         num(account.total === null ? "\u2013" : percent(share(account.estimated, account.total))),
       ];
     });
-    const sorts = columns.map(({ name }): [string, NmiSort | null] => [`${name}, kWh`, SORT_OF[name] ?? null]);
-    const heads: [string, NmiSort | null][] = [["NMI", "name"], ...sorts, [report.column === "generation" ? "Maximum export, kW" : "Maximum demand, kW", null], ["Days missing", "missing"], ["Days withheld", "withheld"], ["Complete", "complete"], ["Estimated or substituted", "estimated"]];
+    const sorts = columns.map(({ name }): [string, Sort | null] => [`${name}, kWh`, SORT_OF[name] ?? null]);
+    const heads: [string, Sort | null][] = [["NMI", "name"], ...sorts, [report.column === "generation" ? "Maximum export, kW" : "Maximum demand, kW", this.#demand ? "demand" : null], ["Days missing", "missing"], ["Days withheld", "withheld"], ["Complete", "complete"], ["Estimated or substituted", "estimated"]];
     const made = table({ caption: null, head: heads.map(([name, sort], at) => this.#head(name, sort, at > 0)), rows: cells, rowHeads: true });
     for (const [at, [, sort]] of heads.entries()) {
       if (sort === null || this.#order.replace("-", "") !== sort) continue;
@@ -197,7 +226,7 @@ export class Nem12NmisElement extends HTMLElement {
     });
   }
 
-  #head(name: string, sort: NmiSort | null, isNumber: boolean): Cell {
+  #head(name: string, sort: Sort | null, isNumber: boolean): Cell {
     const kind = isNumber ? "num" : "";
     if (sort === null) return { class: kind, content: name };
     const sign = this.#order === sort ? " \u2191" : this.#order === `-${sort}` ? " \u2193" : "";

@@ -76,6 +76,10 @@ export function makeParts() {
   };
   for (const part of [parts.progress, parts.files, parts.failure, parts.notice, parts.tabs]) part.hidden = true;
   for (const part of [parts.failure, parts.notice]) part.tabIndex = -1;
+  const { months, heat, shape, nmis, demand, tou, coverage, compare, expected } = parts;
+  // They ask the engine when somebody looks, so they may be empty on paper; the last is a form besides.
+  for (const part of [months, heat, shape, nmis, demand, tou, coverage, compare, expected]) part.dataset["asks"] = "";
+  expected.dataset["asks"] = "form";
   parts.failure.setAttribute("role", "alert");
   return parts;
 }

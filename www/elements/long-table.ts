@@ -25,8 +25,8 @@ export interface LongRows<Row> {
   ask(from: number, most: number): void;
   /** Makes the table of the rows from number `from` on. A row that is still to come is undefined. */
   draw(rows: (Row | undefined)[], from: number): HTMLTableElement;
-  /** Told which rows the table has, `to` not included. */
-  drawn?(from: number, to: number): void;
+  /** Told which of all rows the table has, `to` not included. */
+  drawn?(from: number, to: number, all: number): void;
 }
 
 /**
@@ -188,7 +188,7 @@ export class LongTable<Row> {
     made.style.insetBlockStart = `${this.#top - (this.#first - from) * this.#rows.rowPx}px`;
     this.#sizer.replaceChildren(made);
     this.#keepFocus(made, focused);
-    this.#rows.drawn?.(from, to);
+    this.#rows.drawn?.(from, to, this.#count);
   }
 
   /** One control of a row is a stop of the Tab key, and the one that had the focus has it again. */

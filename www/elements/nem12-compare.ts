@@ -25,7 +25,7 @@ export class Nem12CompareElement extends HTMLElement {
   readonly #side = make("select", {}, ...SIDES.map(([side, name]) => make("option", { value: side }, name)));
   readonly #message = make("p", { class: "muted", role: "status" });
   readonly #body = make("div");
-  readonly #seen = new Seen(this, "anywhere", () => this.#ask());
+  readonly #seen = new Seen(this, () => this.#ask());
   #found: [Accounts, Accounts] | null = null;
   #last = "";
 

@@ -4,6 +4,7 @@
 import type { Account, Accounts, NamedAccount, NmiOrder } from "../engine/protocol.js";
 import { monthName } from "../text/dates.js";
 import { count, countOf, percent } from "../text/figures.js";
+import { rowsLeftOut } from "../text/on-paper.js";
 import { emit, type NmisRequest } from "./events.js";
 import { LongTable } from "./long-table.js";
 import { make, num, table, type Cell } from "./markup.js";
@@ -24,19 +25,22 @@ const ORDERS: [order: NmiOrder, label: string][] = [
 ];
 
 export class Nem12CoverageElement extends HTMLElement {
+  /** A sentence on what a print leaves out. */
+  readonly #onPaper = make("p", { class: "on-paper" });
   readonly #search = new NmiSearch(() => this.#begin());
   readonly #order = make("select", {}, ...ORDERS.map(([order, label]) => make("option", { value: order }, label)));
   readonly #range = make("span", { class: "where", role: "status" });
   readonly #earlier = step("Earlier months", "\u2039");
   readonly #later = step("Later months", "\u203a");
   readonly #pager = make("div", { class: "pager", role: "group", "aria-label": "Months" }, this.#earlier, this.#range, this.#later);
-  readonly #seen = new Seen(this, "anywhere", () => this.#ask(0));
+  readonly #seen = new Seen(this, () => this.#ask(0));
   readonly #table = new LongTable<NamedAccount>({
     label: "Completeness by NMI and month",
     rowPx: ROW_PX,
     page: 50,
     ask: (from) => this.#ask(from),
     draw: (rows, from) => this.#draw(rows, from),
+    drawn: (from, to, all) => (this.#onPaper.textContent = rowsLeftOut(from, to, all, "Scroll to the ones you need, or filter, then print again.")),
   });
   #months: string[] = [];
   /** The number of months after those in sight. */
@@ -50,6 +54,7 @@ export class Nem12CoverageElement extends HTMLElement {
       make("header", {}, make("h3", {}, "Completeness by month"), make("label", { class: "find" }, "Order ", this.#order), this.#search.field, this.#pager),
       legend(),
       this.#table.frame,
+      this.#onPaper,
     );
     this.#order.addEventListener("change", () => this.#begin());
     this.#earlier.addEventListener("click", () => this.#turn(1));

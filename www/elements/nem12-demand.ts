@@ -48,7 +48,7 @@ export class Nem12DemandElement extends HTMLElement {
   readonly #note = make("p", { class: "muted", role: "status" });
   readonly #doubts = make("p", { class: "lacking" });
   readonly #onPaper = make("p", { class: "on-paper" });
-  readonly #seen = new Seen(this, "anywhere", () => this.#begin());
+  readonly #seen = new Seen(this, () => this.#begin());
   readonly #table = new LongTable<DemandRow>({
     label: "Maximum demand",
     rowPx: ROW_PX,

@@ -27,7 +27,7 @@ export class Nem12ExpectedElement extends HTMLElement {
   readonly #note = make("p", { class: "muted", role: "status" });
   readonly #lacking = make("p", { class: "lacking" });
   readonly #list = make("div", { class: "frame", tabindex: "0", role: "group", "aria-label": "Expected NMIs without data" });
-  readonly #seen = new Seen(this, "anywhere", () => emit(this, "nem12-read-completeness"));
+  readonly #seen = new Seen(this, () => emit(this, "nem12-read-completeness"));
   #expected = "";
   #waiting = 0;
 

@@ -15,7 +15,7 @@ const MOST = 240;
 
 export class Nem12MonthsElement extends HTMLElement {
   readonly #frame = make("div", { class: "frame", tabindex: "0", role: "group", "aria-label": "Months" });
-  readonly #seen = new Seen(this, "near", () => emit(this, "nem12-read-months"));
+  readonly #seen = new Seen(this, () => emit(this, "nem12-read-months"));
   #shown: [Report, Accounts] | null = null;
   #peaks: ReadonlyMap<string, number> = new Map();
   readonly #note = make("p", { class: "muted" });

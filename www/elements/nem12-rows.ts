@@ -3,6 +3,7 @@
 import type { DailyRow, Report } from "../engine/protocol.js";
 import { qualityLabel, totalName } from "../text/labels.js";
 import { count } from "../text/figures.js";
+import { rowsLeftOut } from "../text/on-paper.js";
 import { emit } from "./events.js";
 import { LongTable } from "./long-table.js";
 import { code, date, energies, fractionWidth, make, num, table, type Cell } from "./markup.js";
@@ -20,7 +21,7 @@ export class Nem12RowsElement extends HTMLElement {
     rowPx: ROW_PX,
     ask: (from, most) => emit(this, "nem12-read-rows", { from, most }),
     draw: (rows) => this.#draw(rows),
-    drawn: (from, to) => this.#sayOnPaper(from, to),
+    drawn: (from, to, all) => (this.#onPaper.textContent = rowsLeftOut(from, to, all, "The export has all of them.")),
   });
   #count = 0;
   #column = "";
@@ -74,11 +75,6 @@ export class Nem12RowsElement extends HTMLElement {
       row ? [code(row.nmi), date(row.date), energyCells[index]!, qualityLabel(row.quality)] : ["\u2026", "", "", ""],
     );
     return table({ caption: null, head: ["NMI", "Date", num(this.#column), "Quality"], rows: cells });
-  }
-
-  #sayOnPaper(from: number, to: number): void {
-    const isWhole = from === 0 && to === this.#count;
-    this.#onPaper.textContent = isWhole ? "" : `Only rows ${count(from + 1)} to ${count(to)} of ${count(this.#count)} are on paper. The export has all of them.`;
   }
 }
 

@@ -1,6 +1,7 @@
 // Tabs, and a panel for each. A part in a panel is drawn when its panel is first in
 // sight, and before a print, which shows all panels.
 
+import { partsLeftOut } from "../text/on-paper.js";
 import { emit } from "./events.js";
 import { make } from "./markup.js";
 
@@ -18,6 +19,8 @@ interface Entry {
   about: HTMLElement;
   panel: HTMLElement;
   heading: HTMLElement;
+  /** Says which of its parts are not on paper. */
+  onPaper: HTMLElement;
   parts: HTMLElement[];
 }
 
@@ -27,6 +30,9 @@ const STEPS: Record<string, (at: number, last: number) => number> = {
   Home: () => 0,
   End: (_, last) => last,
 };
+
+// A part without any of these has a heading and controls alone.
+const CONTENT = ":is(tbody tr, canvas, svg, li, dd):not([hidden] *, .legend *)";
 
 export class Nem12TabsElement extends HTMLElement {
   readonly #list = make("div", { role: "tablist", "aria-label": "Views" });
@@ -40,7 +46,7 @@ export class Nem12TabsElement extends HTMLElement {
 
   connectedCallback(): void {
     this.#printing = new AbortController();
-    addEventListener("beforeprint", () => this.#drawAll(), { signal: this.#printing.signal });
+    addEventListener("beforeprint", () => this.#prepare(), { signal: this.#printing.signal });
   }
 
   disconnectedCallback(): void {
@@ -117,8 +123,9 @@ export class Nem12TabsElement extends HTMLElement {
     const about = make("span", { class: "about" });
     const tab = make("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": name }, `${label} `, about);
     const heading = make("h2", { id: `${name}-heading`, tabindex: "-1" }, label);
-    const panel = make("section", { id: name, part: name, role: "tabpanel", "aria-labelledby": heading.id }, heading, ...parts);
-    const entry = { name, tab, about, panel, heading, parts };
+    const onPaper = make("p", { class: "on-paper" });
+    const panel = make("section", { id: name, part: name, role: "tabpanel", "aria-labelledby": heading.id }, heading, onPaper, ...parts);
+    const entry = { name, tab, about, panel, heading, onPaper, parts };
     tab.addEventListener("click", () => this.#choose(entry));
     return entry;
   }
@@ -158,8 +165,15 @@ export class Nem12TabsElement extends HTMLElement {
     act?.();
   }
 
-  #drawAll(): void {
+  /** Draws everything for a print, and says what is not known yet: a print does not wait for the engine. */
+  #prepare(): void {
     for (const part of [...this.#waiting.keys()]) this.#drawWaiting(part);
+    for (const { tab, heading, onPaper, parts } of this.#entries) {
+      const unread = parts.filter((part) => part.matches("[data-asks]:not([hidden])") && part.querySelector(CONTENT) === null);
+      for (const part of parts) part.toggleAttribute("data-unread", unread.includes(part));
+      const names = unread.filter((part) => !part.matches("[data-asks=form]")).map((part) => part.querySelector("h3")?.textContent ?? "");
+      onPaper.textContent = tab.hidden ? "" : partsLeftOut(names.filter(Boolean), heading.textContent ?? "");
+    }
   }
 
   /** Scrolls the row of tabs, and nothing else. */

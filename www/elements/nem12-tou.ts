@@ -24,7 +24,7 @@ export class Nem12TouElement extends HTMLElement {
   readonly #doubts = make("p", { class: "lacking" });
   readonly #picture = make("figure", { class: "bands", hidden: "" });
   readonly #onPaper = make("p", { class: "on-paper" });
-  readonly #seen = new Seen(this, "anywhere", () => emit(this, "nem12-read-tou-plan"));
+  readonly #seen = new Seen(this, () => emit(this, "nem12-read-tou-plan"));
   readonly #table = new LongTable<TouRow>({
     label: "Energy by time of use",
     rowPx: ROW_PX,

@@ -1,22 +1,22 @@
 // Questions that wait until somebody may see the answer.
 
-/** How far from sight a part may be: so near that its answer is there in time, or anywhere in the tab that is shown. */
-const MARGINS = { near: "400px", anywhere: "100000px" };
+/** How far from sight a part may be: anywhere in the tab that is shown. */
+const MARGIN = "100000px";
 
-/** Calls `act` when an element is in sight, near it or in the tab that is shown, once after each `want`. */
+/** Calls `act` when an element is in the tab that is shown, once after each `want`. */
 export class Seen {
   readonly #act: () => void;
   #isNear = false;
   #isWanted = false;
 
-  constructor(element: HTMLElement, where: keyof typeof MARGINS, act: () => void) {
+  constructor(element: HTMLElement, act: () => void) {
     this.#act = act;
     const near = new IntersectionObserver(
       (entries) => {
         this.#isNear = entries.at(-1)?.isIntersecting ?? false;
         this.#run();
       },
-      { rootMargin: MARGINS[where] },
+      { rootMargin: MARGIN },
     );
     near.observe(element);
   }

@@ -3,8 +3,8 @@
 import { DEFAULT_SETTINGS, OUTPUTS, type Format, type Settings } from "../engine-types.js";
 
 /**
- * `meter.csv.gz` gives `meter.daily.csv`; several inputs give `nem12.daily.csv`. Streams, days and
- * periods that are not the usual ones are named: `meter.net.2024-01-01_2024-03-31.monthly.csv`.
+ * `meter.csv.gz` gives `meter.daily.csv`; several inputs give `nem12.daily.csv`. NMIs, streams, days and
+ * periods that are not the usual ones are named: `meter.6123456789.net.2024-01-01_2024-03-31.monthly.csv`, and of several NMIs their number.
  */
 export function outputName(inputs: string[], format: Format, settings: Settings): string {
   const [only] = inputs;
@@ -13,14 +13,21 @@ export function outputName(inputs: string[], format: Format, settings: Settings)
   return (stem || "nem12") + (isReport ? OUTPUTS[format].ending : choiceOf(format, settings));
 }
 
-function choiceOf(format: Format, { streams, from, to, period }: Settings): string {
+function choiceOf(format: Format, { nmis, streams, from, to, period }: Settings): string {
   const ending = OUTPUTS[format].ending;
   const parts = [
+    nameOf(nmis.split(",").map((nmi) => nmi.trim()).filter(Boolean)),
     streams === DEFAULT_SETTINGS.streams ? "" : `.${streams.replaceAll(",", "-")}`,
     from === "" && to === "" ? "" : `.${from || "begin"}_${to || "end"}`,
     period === "day" ? ending : ending.replace(".daily", period === "month" ? ".monthly" : ".yearly"),
   ];
   return parts.join("");
+}
+
+/** `.6123456789`, `.6123xxx` for those that begin so, or `.3-nmis`. */
+function nameOf([one, ...others]: string[]): string {
+  if (one === undefined) return "";
+  return others.length > 0 ? `.${others.length + 1}-nmis` : `.${one.replaceAll("*", "xxx").replace(/[^\w-]/g, "_")}`;
 }
 
 function withoutExtension(name: string): string {

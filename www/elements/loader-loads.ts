@@ -89,7 +89,7 @@ export class LoaderLoads {
         if (this.#session.report) await this.#listener.show(this.#session.report, false);
         return;
       }
-      this.#parts.files.begin(files);
+      this.#parts.files.begin(files, true);
       const shown = this.#loaded(files, before, done.report, how, false);
       // The list is there already, and a person may go on in it.
       focus();
@@ -239,6 +239,10 @@ export class LoaderLoads {
   }
 }
 
+function without(files: File[], others: Set<File>): File[] {
+  return files.filter((file) => !others.has(file));
+}
+
 /** A sentence on what a load did to the result that was there before; empty where there was none. */
 function noticeOf(files: File[], before: File[], how: Change): string {
   if (before.length === 0) return "";
@@ -249,7 +253,7 @@ function noticeOf(files: File[], before: File[], how: Change): string {
     case "added":
       return `${countOf(files.length - before.length, "file")} added.`;
     case "removed":
-      return `${titleOf(before.filter((file) => !files.includes(file)))} removed.`;
+      return `${titleOf(without(before, new Set(files)))} removed.`;
     case "undone":
     case "read again":
       return "";

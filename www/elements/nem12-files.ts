@@ -55,8 +55,8 @@ export class Nem12FilesElement extends HTMLElement {
     (buttons.find(({ id }) => Number(id.slice("remove-".length)) >= index) ?? buttons.at(-1) ?? this.#summary).focus();
   }
 
-  /** Lists files that are about to be read. A list that is open stays so when files are taken from it or put to it. */
-  begin(files: File[]): void {
+  /** Lists files that are about to be read, or with `isRead` those that `show` will list. A list that is open stays so when files are taken from it or put to it. */
+  begin(files: File[], isRead = false): void {
     const [before, after] = [new Set(this.#files), new Set(files)];
     const isKept = this.#details.open && files.length > 0 && (files.every((file) => before.has(file)) || this.#files.every((file) => after.has(file)));
     this.#files = files;
@@ -66,8 +66,8 @@ export class Nem12FilesElement extends HTMLElement {
     this.#refused.clear();
     this.#summarise("");
     this.#details.open = isKept || files.length <= FEW;
-    this.#fill();
-    this.inert = true;
+    if (!isRead) this.#fill();
+    this.inert = !isRead;
     this.hidden = files.length === 0;
   }
 

@@ -37,6 +37,10 @@ test("the pointer says the same", async () => {
   assert.ok(box);
   await opened.page.mouse.move(box.x + box.width - 30, box.y + 60);
   await readout().filter({ hasText: /^2024-07-07: 25\.788/ }).waitFor();
+  // A screen reader would read out every day that the pointer comes across.
+  assert.equal(await readout().getAttribute("aria-live"), "off");
+  await chart().press("ArrowLeft");
+  assert.equal(await readout().getAttribute("aria-live"), "polite");
 });
 
 test("one NMI is found by a part of its name, and shown alone", async () => {
@@ -107,5 +111,22 @@ test("the picture goes to the clipboard", async () => {
   await page.getByRole("status").filter({ hasText: "Chart copied" }).waitFor({ state: "attached" });
   const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap(({ types }) => types));
   assert.ok(types.includes("image/png"), String(types));
+  // On a ground of its own, with a line of title above the chart and one of legend below it.
+  const { words, ground, chart } = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const image = await createImageBitmap(/** @type {Blob} */ (await item?.getType("image/png")));
+    const context = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(image.width, image.height).getContext("2d"));
+    context.drawImage(image, 0, 0);
+    const inked = (/** @type {number} */ top, /** @type {number} */ height) => {
+      const { data } = context.getImageData(0, top, image.width, height);
+      return data.some((part, at) => at % 4 < 3 && Math.abs(part - Number(data[at % 4])) > 100);
+    };
+    const { data } = context.getImageData(0, 0, 1, 1);
+    const chart = document.querySelector("nem12-loader")?.shadowRoot?.querySelector("nem12-chart canvas")?.clientHeight ?? 0;
+    return { words: [inked(12, 22), inked(image.height - 34, 22)], ground: data[3], chart: image.height - chart };
+  });
+  assert.deepEqual(words, [true, true]);
+  assert.equal(ground, 255);
+  assert.equal(chart, 68);
   assert.deepEqual(complaints, []);
 });

@@ -93,7 +93,9 @@ export class LoaderOutputs {
   }
 
   async copyChart(): Promise<void> {
-    const picture = await this.#parts.chart.picture();
+    const { report, settings } = this.#session;
+    const only = report?.nmis === 1 ? report.preview[0]?.nmi : "";
+    const picture = await this.#parts.chart.picture(settings.nmis || only || `${count(report?.nmis ?? 0)} NMIs`);
     const isCopied = picture !== null && (await copyPicture(picture));
     const message = isCopied ? "Chart copied" : NOT_COPIED;
     this.#parts.chart.end(message);

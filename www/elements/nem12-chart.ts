@@ -4,11 +4,13 @@
 import uPlot from "uplot";
 import { indexForKey } from "../charts/chart-keys.js";
 import { dateSplits } from "../charts/date-splits.js";
+import { pictureOf } from "../charts/chart-picture.js";
 import { aroundZero } from "../charts/chart-range.js";
 import { CalendarDays, daySummary, isoDate, type ChartPeriod } from "../charts/calendar-days.js";
 import { Colours } from "./colours.js";
 import { emit } from "./events.js";
 import { make, shade } from "./markup.js";
+import { readoutOf } from "./readout.js";
 import { drawQuality, STRIP_PX, SHADES } from "../charts/quality-strip.js";
 
 const DAY_SECONDS = 86_400;
@@ -30,7 +32,7 @@ export class Nem12ChartElement extends HTMLElement {
     role: "application",
     "aria-label": "Chart of daily energy: arrow keys move by days, plus and minus zoom, Escape shows all, Enter opens the day",
   });
-  readonly #readout = make("p", { class: "readout", "aria-live": "polite" });
+  readonly #readout = readoutOf(this.#canvas);
   readonly #period = make("select", { "aria-label": "Energy by" }, ...PERIODS.map(([period, label]) => make("option", { value: period }, label)));
   readonly #openDay = make("button", { type: "button" }, "Open the day");
   readonly #resized = new ResizeObserver(() => this.#fit());
@@ -109,10 +111,14 @@ export class Nem12ChartElement extends HTMLElement {
     this.#message.textContent = message;
   }
 
-  /** The chart as a PNG; null while nothing is drawn. */
-  picture(): Promise<Blob | null> {
-    const canvas = this.#plot?.ctx.canvas;
-    return canvas ? new Promise((give) => canvas.toBlob(give, "image/png")) : Promise.resolve(null);
+  /** The chart as a PNG with a title that names what it is of, its days and its legend; null while nothing is drawn. */
+  async picture(of: string): Promise<Blob | null> {
+    const { count } = this.#days;
+    if (!this.#plot || count === 0) return null;
+    const title = `${of}: energy by ${this.#period.value}, ${isoDate(this.#byDay.data[0][0]!)} to ${isoDate(this.#byDay.data[0].at(-1)!)}`;
+    const colour = this.#colours.reader();
+    const entries = LEGEND.map(([token, label, variable]): [string, string] => [colour(variable ?? `--${token}`), label]);
+    return pictureOf(this.#plot.ctx.canvas, title, entries, colour);
   }
 
   /** Moves the cursor to a day, by its index, and the chart into sight. */
@@ -206,14 +212,18 @@ export class Nem12ChartElement extends HTMLElement {
   }
 }
 
+const LEGEND: [shade: string, label: string, variable?: string][] = [
+  ["consumption", "Import", "--accent"],
+  ["generation", "Export"],
+  ...SHADES.map(({ token, label }): [string, string] => [token, label]),
+];
+
 /** Legend. What is missing is hatched, for people who cannot tell the colours apart. */
 function legend(): HTMLElement {
   return make(
     "ul",
     { class: "legend", "aria-label": "Legend" },
-    shade("consumption", "Import"),
-    shade("generation", "Export"),
-    ...SHADES.map(({ token, label }) => shade(token, label)),
+    ...LEGEND.map(([token, label]) => shade(token, label)),
   );
 }
 

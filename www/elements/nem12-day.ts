@@ -9,6 +9,7 @@ import { bytes, count, energy } from "../text/figures.js";
 import { qualityLabel } from "../text/labels.js";
 import { emit } from "./events.js";
 import { code, energies, make, shade, svg, table, visibleText, type Cell } from "./markup.js";
+import { readoutOf } from "./readout.js";
 
 const WIDTH = 288;
 const HEIGHT = 80;
@@ -139,8 +140,8 @@ function picture({ suffix, unit, intervals }: DayStream): HTMLElement {
     else if (kind !== "actual") drawing.append(svg("rect", { x: at * width, y: HEIGHT - 4, width, height: 4, "data-strip": kind }));
     return bar;
   });
-  const readout = make("p", { class: "readout", "aria-live": "polite" }, hint(intervals));
   const canvas = make("div", { class: "bars", tabindex: "0", role: "application", "aria-label": `${suffix}, ${unit}: arrow keys move by intervals` });
+  const readout = readoutOf(canvas, hint(intervals));
   let current = -1;
   const point = (at: number) => {
     bars[current]?.removeAttribute("data-current");

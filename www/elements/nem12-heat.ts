@@ -12,6 +12,7 @@ import { bytes, roughly } from "../text/figures.js";
 import { Colours } from "./colours.js";
 import { emit } from "./events.js";
 import { make, shade } from "./markup.js";
+import { readoutOf } from "./readout.js";
 
 const HEIGHT_PX = 240;
 /** Height of the strip that marks days on which some NMI lacks data. */
@@ -30,7 +31,7 @@ export class Nem12HeatElement extends HTMLElement {
   readonly #hours = make("div", { class: "hours", "aria-hidden": "true" }, ...HOURS.map((hour) => make("span", {}, hour)));
   readonly #dates = make("div", { class: "dates", "aria-hidden": "true" });
   readonly #picture = make("div", { class: "picture" }, this.#hours, this.#canvas, this.#dates);
-  readonly #readout = make("p", { class: "readout", "aria-live": "polite" });
+  readonly #readout = readoutOf(this.#canvas);
   readonly #legend = legend();
   readonly #resized = new ResizeObserver(() => this.#paint());
   readonly #colours = new Colours(() => this.#colour());

@@ -11,6 +11,7 @@ import { bytes, countOf, roughly } from "../text/figures.js";
 import { Colours } from "./colours.js";
 import { emit } from "./events.js";
 import { make, shade, visibleText } from "./markup.js";
+import { readoutOf } from "./readout.js";
 
 const HEIGHT_PX = 240;
 const SLOT_HOURS = 0.5;
@@ -27,7 +28,7 @@ export class Nem12ShapeElement extends HTMLElement {
     role: "application",
     "aria-label": "Chart of the average day: arrow keys move by half hours",
   });
-  readonly #readout = make("p", { class: "readout", "aria-live": "polite" });
+  readonly #readout = readoutOf(this.#canvas);
   readonly #days = make("p", { class: "muted" });
   readonly #legend = legend();
   readonly #resized = new ResizeObserver(() => this.#fit());
@@ -130,7 +131,7 @@ export class Nem12ShapeElement extends HTMLElement {
           { ...axis, incrs: [3, 6], space: 40, values: (_, hours) => hours.map((hour) => clock(hour / SLOT_HOURS)) },
           { ...axis, size: 64, label: "kWh", labelSize: 20 },
         ],
-        series: [{}, line("Weekdays", colour("--accent")), line("Weekends", colour("--generation"), [6, 4])],
+        series: [{}, line("Weekdays", colour("--accent")), line("Weekends", colour("--ink"), [6, 4])],
         hooks: {
           setCursor: [({ cursor, posToVal }) => cursor.left !== undefined && cursor.left >= 0 && this.#point(slotAt(posToVal(cursor.left, "x")))],
         },
@@ -179,7 +180,7 @@ function shapeSummary({ weekdays, weekends }: LoadShape): string {
 
 /** Legend. Weekends are dashed, for people who cannot tell the colours apart. */
 function legend(): HTMLElement {
-  return make("ul", { class: "legend", "aria-label": "Legend" }, shade("consumption", "Weekdays, solid line"), shade("generation", "Weekends, dashed line"));
+  return make("ul", { class: "legend", "aria-label": "Legend" }, shade("consumption", "Weekdays, solid line"), shade("weekends", "Weekends, dashed line"));
 }
 
 customElements.define("nem12-shape", Nem12ShapeElement);

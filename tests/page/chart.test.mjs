@@ -104,6 +104,25 @@ test("the chart follows the choices and the files", async () => {
   await chart().waitFor();
 });
 
+test("a zoom stays while settings change", async () => {
+  const { page } = opened;
+  const shown = () => page.locator("nem12-chart canvas").evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
+  const settled = async () => {
+    for (let before = ""; before !== (await shown()); await page.waitForTimeout(100)) before = await shown();
+    return shown();
+  };
+  await chart().focus();
+  const all = await settled();
+  for (const key of ["Home", "ArrowRight", "ArrowRight", "+"]) await chart().press(key);
+  const zoomed = await settled();
+  assert.notEqual(zoomed, all);
+  for (const streams of ["net", "consumption"]) {
+    await page.getByLabel("Streams", { exact: true }).selectOption(streams);
+    await page.locator(`#result[data-streams="${streams}"][aria-busy=false]`).waitFor();
+  }
+  assert.ok((await settled()) === zoomed, "the days in view are those before");
+});
+
 test("the picture goes to the clipboard", async () => {
   const { page, complaints } = opened;
   await page.locator("nem12-chart canvas").waitFor();

@@ -236,6 +236,20 @@ test("choices that cannot be are told in words, and the next one is taken", asyn
   assert.deepEqual(complaints, []);
 });
 
+test("a From after To is said beside them", async () => {
+  const { page, close } = await open();
+  await trySample(page);
+  await result(page);
+  for (const [field, date] of /** @type {const} */ ([["From", "2024-07-05"], ["To", "2024-07-02"]])) {
+    await page.getByLabel(field, { exact: true }).fill(date);
+    await page.getByLabel(field, { exact: true }).dispatchEvent("change");
+  }
+  await page.getByText("\u201cFrom\u201d is after \u201cTo\u201d, so there is no day between them.").waitFor();
+  await page.getByRole("button", { name: "Clear filter" }).click();
+  await page.getByText("is after").waitFor({ state: "detached" });
+  await close();
+});
+
 test("settings are in the address and come back; data is in neither", async () => {
   const { page, close } = await open();
   await sample(page);

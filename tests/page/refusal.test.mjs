@@ -56,8 +56,15 @@ test("a dropped text is no file, and the page says so", async () => {
     transfer.setData("text/plain", "100,NEM12");
     return transfer;
   });
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   await page.dispatchEvent("body", "drop", { dataTransfer: dropped });
-  await (await failure(page)).getByText("contained no file").waitFor();
+  const message = await failure(page);
+  await message.getByText("contained no file").waitFor();
+  // In sight wherever the page was, and gone when it was read.
+  const place = await message.boundingBox();
+  assert.ok(place && place.y >= 0 && place.y < 600, JSON.stringify(place));
+  await message.getByRole("button", { name: "Dismiss" }).click();
+  await message.waitFor({ state: "hidden" });
 });
 
 test("the browser had nothing to complain about", () => {

@@ -45,7 +45,7 @@ function bodyOf(group: FindingGroup): HTMLElement {
   const more = make("button", { type: "button", class: "quiet" });
   const onPaper = make("p", { class: "on-paper" });
   const beyond = leftOf(group);
-  const body = make("div", { class: "body" }, explanation ? make("p", { class: "muted" }, explanation) : null, remedyButton(group), list);
+  const body = make("div", { class: "body" }, explanation ? make("p", { class: "muted" }, explanation) : null, remedyButton(group), gapsButton(group), list);
   let listed = 0;
   const listMore = () => {
     const next = group.shown.slice(listed, listed + AT_ONCE).map(itemOf);
@@ -74,6 +74,14 @@ function remedyButton(group: FindingGroup): HTMLElement | null {
   if (!remedy) return null;
   const button = make("button", { type: "button", class: "remedy" }, remedy.label);
   button.addEventListener("click", () => emit(button, "nem12-settings", remedy.chosen));
+  return button;
+}
+
+/** The button that leads to the missing days: they have NMI, stream and dates, and a finding has the line below them. */
+function gapsButton({ code }: FindingGroup): HTMLElement | null {
+  if (code !== "N300-GAP") return null;
+  const button = make("button", { type: "button", class: "remedy" }, "Show the missing days by NMI");
+  button.addEventListener("click", () => emit(button, "nem12-go", { text: "", place: "gaps", code: "" }));
   return button;
 }
 

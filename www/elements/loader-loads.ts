@@ -137,7 +137,7 @@ export class LoaderLoads {
     this.#parts.failure.clear();
     this.#notice(noticeOf(files, before, how));
     await this.#listener.show(report, isNew);
-    filter.showProblem(this.#session.problem);
+    if (this.#session.problem) filter.showProblem(this.#session.problem);
     emitToUsers(this.#loader, "nem12-result", report);
     return (isUseless(report) ? tabs.headingOf("findings") : null) ?? resultHeading;
   }

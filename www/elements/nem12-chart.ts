@@ -93,7 +93,9 @@ export class Nem12ChartElement extends HTMLElement {
     this.#at = null;
   }
 
+  /** Shows days. A zoom stays if they begin and end as those before. */
   show(days: CalendarDays): void {
+    const [before, shown] = [this.#days.data[0], this.#plot?.scales["x"]];
     this.#byDay = days;
     this.#days = days.by(this.#period.value as ChartPeriod);
     this.#openDay.hidden = this.#days.isGrouped;
@@ -103,6 +105,10 @@ export class Nem12ChartElement extends HTMLElement {
     this.#readout.textContent = count === 0 ? "No day to show." : "";
     this.#canvas.hidden = count === 0;
     if (count > 0) this.#draw();
+    const now = this.#days.data[0];
+    const isSame = before.length === count && before[0] === now[0];
+    // The scale adds half a day at both ends.
+    if (isSame && shown?.min && shown.max) this.#view(shown.min + this.#days.half(0), shown.max - this.#days.half(count - 1));
     this.#point(this.#at !== null && this.#at < count ? this.#at : null);
   }
 
@@ -208,7 +214,12 @@ export class Nem12ChartElement extends HTMLElement {
     const { min = first, max = last } = plot.scales["x"] ?? {};
     const middle = this.#at === null ? (min + max) / 2 : (times[this.#at] ?? first);
     const half = Math.max(3 * DAY_SECONDS, ((max - min) / 2) * factor);
-    plot.setScale("x", { min: Math.max(first - DAY_SECONDS, middle - half), max: Math.min(last + DAY_SECONDS, middle + half) });
+    this.#view(Math.max(first - DAY_SECONDS, middle - half), Math.min(last + DAY_SECONDS, middle + half));
+  }
+
+  /** Shows the days from one time to another, in seconds since 1970. */
+  #view(min: number, max: number): void {
+    this.#plot?.setScale("x", { min, max });
   }
 }
 

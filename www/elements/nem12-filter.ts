@@ -63,7 +63,7 @@ export class Nem12FilterElement extends HTMLElement {
   /** Shows the settings. A field that the person is typing in keeps its text. */
   show(settings: Settings): void {
     const { nmis, from, to } = settings;
-    this.showProblem("");
+    this.showProblem(from && to && from > to ? "\u201cFrom\u201d is after \u201cTo\u201d, so there is no day between them." : "");
     const typing = (this.getRootNode() as ShadowRoot).activeElement;
     for (const [control, text] of [[this.#nmis, nmis], [this.#from, from], [this.#to, to]] as const) {
       if (control !== typing) control.value = text;

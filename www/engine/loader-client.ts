@@ -14,7 +14,7 @@ export interface ClientOptions {
   threads?: ThreadsRequest;
 }
 
-/** What a job has loaded. */
+/** Loaded files of a job. */
 export interface LoadedFiles {
   report: Report;
   /** The number of inputs of each file: an archive has one for each member. */

@@ -35,10 +35,11 @@ pub fn command(choices: &Choices, wanted: Output, inputs: &[&str], output: &str)
     }
     let taken = by_group().filter(|setting| setting.commands.contains(&command));
     let text = match wanted {
-        Output::Report(_) => Some(Format::Sql),
-        _ => wanted.format(),
+        Output::Report(_) => Format::Sql,
+        _ if wanted.is_sql() => wanted.format().unwrap_or(Format::Sql),
+        _ => wanted.format().unwrap_or(Format::Csv),
     };
-    let obeyed = taken.filter(|setting| text.is_none_or(|format| setting.is_obeyed_by(format)));
+    let obeyed = taken.filter(|setting| setting.is_obeyed_by(text));
     for setting in obeyed {
         let value = setting.get(&choices);
         // Without the option, `nem12 intervals` and `nem12 completeness` take every stream, and `nem12 tou` nothing.
@@ -127,7 +128,7 @@ mod tests {
     fn interval_data_are_of_the_streams_that_count() {
         let said = command(
             &Choices::default(),
-            Output::IntervalsParquet,
+            Output::Parquet(Command::Intervals),
             &["meter.csv"],
             "meter.intervals.parquet",
         );

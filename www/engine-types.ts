@@ -12,11 +12,11 @@ export type NmiSort = "name" | "import" | "export" | "net" | "estimated" | "miss
 /**
  * Outputs of the daily rows, and of the readings that count.
  */
-export type DataFormat = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "completeness" | "completeness.json" | "demand" | "demand.json" | "tou" | "tou.json" | "tou.parquet";
+export type DataFormat = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "completeness" | "completeness.sql" | "completeness.json" | "completeness.parquet" | "demand" | "demand.sql" | "demand.json" | "demand.parquet" | "tou" | "tou.sql" | "tou.json" | "tou.parquet";
 
 export type ReportFormat = "report.html" | "report.json" | "report.csv";
 
-export type Format = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "completeness" | "completeness.json" | "demand" | "demand.json" | "tou" | "tou.json" | "tou.parquet" | "withheld" | "report.html" | "report.json" | "report.csv";
+export type Format = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "completeness" | "completeness.sql" | "completeness.json" | "completeness.parquet" | "demand" | "demand.sql" | "demand.json" | "demand.parquet" | "tou" | "tou.sql" | "tou.json" | "tou.parquet" | "withheld" | "report.html" | "report.json" | "report.csv";
 
 /**
  * The settings of a page.
@@ -1459,7 +1459,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "text",
     control: "switch",
     place: "own",
-    outputs: ["sql", "reads.sql"],
+    outputs: ["sql", "reads.sql", "completeness.sql", "demand.sql", "tou.sql"],
     isData: false,
     words: [],
     example: "",
@@ -1473,7 +1473,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "text",
     control: "words",
     place: "choices",
-    outputs: ["sql", "reads.sql"],
+    outputs: ["sql", "reads.sql", "completeness.sql", "demand.sql", "tou.sql"],
     isData: false,
     words: [
       ["postgres", "PostgreSQL"],
@@ -1521,7 +1521,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "text",
     control: "number",
     place: "choices",
-    outputs: ["sql", "reads.sql"],
+    outputs: ["sql", "reads.sql", "completeness.sql", "demand.sql", "tou.sql"],
     isData: false,
     words: [],
     example: "",
@@ -1552,7 +1552,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "rows",
     control: "words",
     place: "choices",
-    outputs: ["completeness", "completeness.json"],
+    outputs: ["completeness", "completeness.sql", "completeness.json", "completeness.parquet"],
     isData: false,
     words: [
       ["stream", "Stream"],
@@ -1571,7 +1571,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "rows",
     control: "text",
     place: "view",
-    outputs: ["completeness", "completeness.json"],
+    outputs: ["completeness", "completeness.sql", "completeness.json", "completeness.parquet"],
     isData: true,
     words: [],
     example: "",
@@ -1585,7 +1585,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "rows",
     control: "words",
     place: "choices",
-    outputs: ["demand", "demand.json"],
+    outputs: ["demand", "demand.sql", "demand.json", "demand.parquet"],
     isData: false,
     words: [
       ["day", "Day"],
@@ -1603,7 +1603,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "rows",
     control: "words",
     place: "choices",
-    outputs: ["demand", "demand.json"],
+    outputs: ["demand", "demand.sql", "demand.json", "demand.parquet"],
     isData: false,
     words: [
       ["30", "30 minutes"],
@@ -1621,7 +1621,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "rows",
     control: "number",
     place: "choices",
-    outputs: ["demand", "demand.json"],
+    outputs: ["demand", "demand.sql", "demand.json", "demand.parquet"],
     isData: false,
     words: [],
     example: "",
@@ -1635,7 +1635,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "rows",
     control: "words or text",
     place: "view",
-    outputs: ["tou", "tou.json", "tou.parquet"],
+    outputs: ["tou", "tou.sql", "tou.json", "tou.parquet"],
     isData: false,
     words: [
       ["peak-15-21-working-days", "Peak 15–21 on working days"],
@@ -1656,7 +1656,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "rows",
     control: "words or text",
     place: "view",
-    outputs: ["tou", "tou.json", "tou.parquet"],
+    outputs: ["tou", "tou.sql", "tou.json", "tou.parquet"],
     isData: false,
     words: [
       ["NEM", "NEM time"],
@@ -1682,7 +1682,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "rows",
     control: "words or text",
     place: "view",
-    outputs: ["tou", "tou.json", "tou.parquet"],
+    outputs: ["tou", "tou.sql", "tou.json", "tou.parquet"],
     isData: false,
     words: [
       ["", "Not said"],
@@ -1707,7 +1707,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "rows",
     control: "words",
     place: "view",
-    outputs: ["tou", "tou.json", "tou.parquet"],
+    outputs: ["tou", "tou.sql", "tou.json", "tou.parquet"],
     isData: false,
     words: [
       ["day", "Day"],
@@ -1725,7 +1725,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "rows",
     control: "text",
     place: "view",
-    outputs: ["tou", "tou.json", "tou.parquet"],
+    outputs: ["tou", "tou.sql", "tou.json", "tou.parquet"],
     isData: true,
     words: [],
     example: "",
@@ -1739,7 +1739,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "rows",
     control: "words",
     place: "view",
-    outputs: ["tou", "tou.json", "tou.parquet"],
+    outputs: ["tou", "tou.sql", "tou.json", "tou.parquet"],
     isData: false,
     words: [
       ["nem", "NEM days"],
@@ -1756,7 +1756,7 @@ export const SETTINGS: readonly Setting[] = [
     effect: "rows",
     control: "switch",
     place: "view",
-    outputs: ["tou", "tou.json", "tou.parquet"],
+    outputs: ["tou", "tou.sql", "tou.json", "tou.parquet"],
     isData: false,
     words: [],
     example: "",
@@ -1902,12 +1902,26 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     needsPacker: false,
     length: [256, "stream"],
   },
+  "completeness.sql": {
+    ending: ".completeness.sql",
+    mediaType: "application/sql",
+    needsSecondRead: false,
+    needsPacker: false,
+    length: [512, "stream"],
+  },
   "completeness.json": {
     ending: ".completeness.json",
     mediaType: "application/json",
     needsSecondRead: false,
     needsPacker: false,
     length: [512, "stream"],
+  },
+  "completeness.parquet": {
+    ending: ".completeness.parquet",
+    mediaType: "application/vnd.apache.parquet",
+    needsSecondRead: false,
+    needsPacker: true,
+    length: [64, "stream"],
   },
   "demand": {
     ending: ".demand.csv",
@@ -1916,6 +1930,13 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     needsPacker: false,
     length: [32, "day"],
   },
+  "demand.sql": {
+    ending: ".demand.sql",
+    mediaType: "application/sql",
+    needsSecondRead: true,
+    needsPacker: false,
+    length: [64, "day"],
+  },
   "demand.json": {
     ending: ".demand.json",
     mediaType: "application/json",
@@ -1923,12 +1944,26 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     needsPacker: false,
     length: [64, "day"],
   },
+  "demand.parquet": {
+    ending: ".demand.parquet",
+    mediaType: "application/vnd.apache.parquet",
+    needsSecondRead: true,
+    needsPacker: true,
+    length: [8, "day"],
+  },
   "tou": {
     ending: ".tou.csv",
     mediaType: "text/csv;charset=utf-8",
     needsSecondRead: true,
     needsPacker: false,
     length: [32, "day"],
+  },
+  "tou.sql": {
+    ending: ".tou.sql",
+    mediaType: "application/sql",
+    needsSecondRead: true,
+    needsPacker: false,
+    length: [64, "day"],
   },
   "tou.json": {
     ending: ".tou.json",

@@ -9,7 +9,7 @@ use nem12::demand::{Demand, DemandPlan, DemandText};
 use nem12::host::{ComparisonRendering, CompletenessRendering, ReadsRendering, Rendering};
 use nem12::settings::{
     AnswerFormat, ComparisonOrder, ComparisonRows, CompletenessRows, DemandOptions, ExpectedNmis,
-    Format,
+    Format, RowFormat,
 };
 use nem12::tou::{TimeOfUse, TouPlan, TouText};
 use nem12::{Comparison, Settings};
@@ -76,7 +76,7 @@ pub(crate) fn tou(
     reading.second(loader, caller)?;
     let mut table = CellTable::new();
     let mut text = String::new();
-    let mut rows = TouText::begin(AnswerFormat::Csv, &mut text);
+    let mut rows = TouText::begin((RowFormat::Csv, settings), &mut text);
     // The loader is gone, so the read has ended.
     if let Some(energies) = read.finish() {
         for row in energies.rows() {
@@ -102,7 +102,7 @@ pub(crate) fn demand(
         None => Demand::begin(&reading.state, settings, options, &threads),
     };
     let mut text = String::new();
-    let rows = DemandText::begin(AnswerFormat::Csv, begun.columns(), &mut text);
+    let rows = DemandText::begin((RowFormat::Csv, settings), begun.columns(), &mut text);
     let shared = Arc::new(Mutex::new((rows, CellTable::new(), text, None)));
     let own = Arc::clone(&shared);
     let (loader, read) = begun.second_read(&reading.state, threads, move |row| {
@@ -134,15 +134,9 @@ pub(crate) fn completeness(
     (rows, expected, settings): (CompletenessRows, Option<ExpectedNmis>, Settings),
     caller: &Caller,
 ) -> Result<Table, Failure> {
-    // Names that other outputs have for something else: the ends of a run of missing days are days.
-    let of_gap = |column: &str| match column {
-        "from" | "to" => Some(Kind::Day),
-        // The number of streams of a month.
-        "streams" => Some(Kind::Count),
-        column => Kind::of(column),
-    };
-    let mut table = CellTable::with_kinds(of_gap);
-    let mut rendering = CompletenessRendering::new(rows, AnswerFormat::Csv, settings, expected);
+    let mut table = CellTable::new();
+    let rendering = CompletenessRendering::new(rows, RowFormat::Csv, settings, expected);
+    let mut rendering = rendering.map_err(|why| Failure::Usage(why.to_string()))?;
     while let Some(text) = rendering.next_piece(&reading.state) {
         caller.go_on()?;
         table.take(text.as_bytes())?;
@@ -157,13 +151,13 @@ pub(crate) fn diff(
     caller: &Caller,
 ) -> Result<Table, Failure> {
     // Words that stand for something else here than in other outputs.
-    let of_stream_days = |column: &str| match column {
+    let of_stream_days = |_: &[String], column: &str| match column {
         "old" | "new" | "difference" => Some(Kind::Number),
         "old_version" | "new_version" => Some(Kind::Stamp),
         "date" => Some(Kind::Day),
         _ => Some(Kind::Text),
     };
-    let of_tallies = |column: &str| match column {
+    let of_tallies = |_: &[String], column: &str| match column {
         "nmi" | "month" | "all" => Some(Kind::Text),
         column if column.ends_with("_kwh") => Some(Kind::Number),
         _ => Some(Kind::Count),

@@ -19,15 +19,20 @@ const BATCH: usize = 128 * 1024;
 /// The zone of moments: UTC+10 all year, which is NEM time (MDFF 3.3.3).
 pub(crate) const NEM_TIME: &str = "+10:00";
 
-/// The Arrow type of a kind of cells.
+/// The Arrow type of a kind of cells; moments are of NEM time.
 pub(crate) fn data_type(kind: Kind) -> DataType {
+    data_type_by(kind, &Arc::from(NEM_TIME))
+}
+
+/// The Arrow type of a kind of cells; moments are of a zone.
+fn data_type_by(kind: Kind, zone: &Arc<str>) -> DataType {
     match kind {
         Kind::Text => DataType::Utf8,
         Kind::Count => DataType::Int64,
         Kind::Truth => DataType::Boolean,
         Kind::Number => DataType::Decimal128(PRECISION, SCALE.cast_signed()),
         Kind::Day => DataType::Date32,
-        Kind::Moment => DataType::Timestamp(TimeUnit::Microsecond, Some(NEM_TIME.into())),
+        Kind::Moment => DataType::Timestamp(TimeUnit::Microsecond, Some(Arc::clone(zone))),
         Kind::Stamp => DataType::Timestamp(TimeUnit::Microsecond, None),
     }
 }
@@ -35,7 +40,9 @@ pub(crate) fn data_type(kind: Kind) -> DataType {
 /// Makes batches of the bytes of a CSV, whose first line has the names of the columns.
 pub(crate) struct CellTable {
     reader: Rows,
-    kinds: fn(&str) -> Option<Kind>,
+    kinds: fn(&[String], &str) -> Option<Kind>,
+    /// The zone of moments.
+    zone: Arc<str>,
     schema: Option<SchemaRef>,
     columns: Vec<Cells>,
     rows: usize,
@@ -45,16 +52,25 @@ pub(crate) struct CellTable {
 impl CellTable {
     /// A table whose columns have the kinds that their names have in every output.
     pub(crate) fn new() -> Self {
-        Self::with_kinds(Kind::of)
+        Self::with_kinds(Kind::among)
+    }
+
+    /// A table whose moments are told by the clock of a zone.
+    pub(crate) fn by_clock(zone: Arc<str>) -> Self {
+        Self {
+            zone,
+            ..Self::new()
+        }
     }
 
     /// A table whose columns have these kinds.
-    pub(crate) fn with_kinds(kinds: fn(&str) -> Option<Kind>) -> Self {
+    pub(crate) fn with_kinds(kinds: fn(&[String], &str) -> Option<Kind>) -> Self {
         Self {
             // The rows of an answer that lacks an input begin with a comment that says so. An
             // exception or the report says it here.
             reader: Rows::with_comments(),
             kinds,
+            zone: Arc::from(NEM_TIME),
             schema: None,
             columns: Vec::new(),
             rows: 0,
@@ -79,10 +95,23 @@ impl CellTable {
     /// # Errors
     /// Where the last row has a cell without a value of its column's kind.
     pub(crate) fn finish(mut self) -> Result<(SchemaRef, Vec<RecordBatch>), Failure> {
-        self.read(b"")?;
-        self.close_batch()?;
+        self.end()?;
         let schema = self.schema.unwrap_or_else(|| Arc::new(Schema::empty()));
         Ok((schema, self.batches))
+    }
+
+    /// Ends the rows; their batches can be taken then.
+    ///
+    /// # Errors
+    /// Where the last row has a cell without a value of its column's kind.
+    pub(crate) fn end(&mut self) -> Result<(), Failure> {
+        self.read(b"")?;
+        self.close_batch()
+    }
+
+    /// Takes the batches that are full.
+    pub(crate) fn full_batches(&mut self) -> Vec<RecordBatch> {
+        std::mem::take(&mut self.batches)
     }
 
     /// Reads until the end of a record; returns the bytes that are left.
@@ -126,15 +155,16 @@ impl CellTable {
 
     fn begin(&mut self, names: &[String]) -> Result<(), Failure> {
         let kinds = names.iter().map(|name| {
-            (self.kinds)(name)
+            (self.kinds)(names, name)
                 .ok_or_else(|| Failure::of_all(format!("the column {name} is not known here")))
         });
         let kinds: Vec<Kind> = kinds.collect::<Result<_, _>>()?;
         let fields: Vec<Field> = { names.iter().zip(&kinds) }
-            .map(|(name, &kind)| Field::new(name, data_type(kind), true))
+            .map(|(name, &kind)| Field::new(name, data_type_by(kind, &self.zone), true))
             .collect();
         self.schema = Some(Arc::new(Schema::new(fields)));
-        self.columns = kinds.into_iter().map(Cells::of).collect();
+        let cells = |kind| Cells::of(kind, &self.zone);
+        self.columns = kinds.into_iter().map(cells).collect();
         Ok(())
     }
 
@@ -170,13 +200,14 @@ enum Cells {
 }
 
 impl Cells {
-    fn of(kind: Kind) -> Self {
-        let moments = || TimestampMicrosecondBuilder::new().with_data_type(data_type(kind));
+    fn of(kind: Kind, zone: &Arc<str>) -> Self {
+        let own = || data_type_by(kind, zone);
+        let moments = || TimestampMicrosecondBuilder::new().with_data_type(own());
         match kind {
             Kind::Text => Self::Texts(StringBuilder::new()),
             Kind::Count => Self::Counts(Int64Builder::new()),
             Kind::Truth => Self::Truths(BooleanBuilder::new()),
-            Kind::Number => Self::Numbers(Decimal128Builder::new().with_data_type(data_type(kind))),
+            Kind::Number => Self::Numbers(Decimal128Builder::new().with_data_type(own())),
             Kind::Day => Self::Days(Date32Builder::new()),
             Kind::Moment => Self::Moments(moments()),
             Kind::Stamp => Self::Stamps(moments()),

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use nem12::demand::DemandPlan;
 use nem12::host::{ReadsRendering, Rendering};
 use nem12::report::build_report;
-use nem12::settings::{ComparisonOrder, ComparisonRows, Format, ReadsFormat, Streams, setting};
+use nem12::settings::{
+    ComparisonOrder, ComparisonRows, Format, IntervalOptions, RowFormat, Streams, setting,
+};
 use nem12::tou::{PlanFault, TouPlan};
 use nem12::{SelectedRows, Settings, State};
 use pyo3::prelude::*;
@@ -18,8 +20,9 @@ use crate::beside::beside;
 use crate::caller::Caller;
 use crate::choices::Given;
 use crate::failure::Failure;
-use crate::interval_stream::IntervalJob;
+use crate::interval_stream::{IntervalJob, Wanted};
 use crate::reading::{Reading, Request, Shared, threads};
+use crate::shaped_intervals::ShapedIntervals;
 use crate::source::{Bytes, Source};
 use crate::stream_days::stream_days;
 use crate::told::{PlainFinding, plain_findings, report_text, texts};
@@ -123,7 +126,7 @@ impl Delivery {
 
     fn reads(&self, py: Python<'_>) -> PyResult<ArrowTable> {
         self.table(py, |reading, settings, caller| {
-            let rendering = ReadsRendering::new(ReadsFormat::Csv, settings);
+            let rendering = ReadsRendering::new(RowFormat::Csv, settings);
             answers::reads(reading, rendering, caller)
         })
     }
@@ -189,10 +192,17 @@ impl Delivery {
     fn intervals(&self, py: Python<'_>) -> PyResult<ArrowTable> {
         let (reading, settings) = (Arc::clone(&self.reading), self.settings.clone());
         let has_streams = self.given.has("streams");
+        let options = self.given.choices.intervals.clone();
         let job = beside(py, move |_| {
             let streams = has_streams.then_some(&settings.streams);
-            let counting = SelectedRows::of(&reading.state, &settings, streams);
-            Ok(IntervalJob { reading, counting })
+            let state = &reading.state;
+            let wanted = if options == IntervalOptions::default() {
+                Wanted::Delivered(SelectedRows::of(state, &settings, streams))
+            } else {
+                let shaped = ShapedIntervals::of(state, &settings, streams, &options)?;
+                Wanted::Shaped(Box::new(shaped))
+            };
+            Ok(IntervalJob { reading, wanted })
         })?;
         Ok(ArrowTable::of_intervals(job))
     }

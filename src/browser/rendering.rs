@@ -13,7 +13,7 @@ use crate::command_line::command;
 use crate::page_settings::output_of;
 use nem12::State;
 use nem12::host::{CompletenessRendering, ReadsRendering, ReportRendering};
-use nem12::settings::{AnswerFormat, Choices, Output};
+use nem12::settings::{Choices, Command, RowFormat};
 
 #[wasm_bindgen]
 impl Loader {
@@ -41,12 +41,12 @@ impl Loader {
             return self.rendering(move |state, take| report.next_piece(state).map(take).is_some());
         }
         let (output, choices) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
-        if let Output::Completeness(format) = output {
+        if let Some(format) = output.rows_of(Command::Completeness) {
             let mut answer = completeness(choices, format)?;
             return self.rendering(move |state, take| answer.next_piece(state).map(take).is_some());
         }
         let settings = choices.settings;
-        if let Some(format) = output.reads_format() {
+        if let Some(format) = output.rows_of(Command::Reads) {
             let mut reads = ReadsRendering::new(format, settings);
             return self.rendering(move |state, take| reads.next_piece(state).map(take).is_some());
         }
@@ -73,15 +73,15 @@ impl Loader {
         let choices = read_choices(settings)?;
         let (output, choices) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
         let state = self.loaded()?.0;
-        if let Output::Completeness(format) = output {
+        if let Some(format) = output.rows_of(Command::Completeness) {
             return Ok(completeness(choices, format)?.first_lines(state, lines));
         }
         let settings = choices.settings;
-        if let Some(format) = output.reads_format() {
+        if let Some(format) = output.rows_of(Command::Reads) {
             return Ok(ReadsRendering::first_lines(format, settings, state, lines));
         }
         if output.needs_second_read() {
-            return Ok(head_of(output));
+            return Ok(head_of(output, &settings));
         }
         let rendered = output
             .format()
@@ -133,7 +133,7 @@ impl Loader {
 }
 
 /// The answer about completeness that the choices ask for.
-fn completeness(choices: Choices, format: AnswerFormat) -> Result<CompletenessRendering, JsError> {
+fn completeness(choices: Choices, format: RowFormat) -> Result<CompletenessRendering, JsError> {
     let expected = choices.completeness.expected_nmis()?;
     let rows = choices.completeness.rows;
     Ok(CompletenessRendering::new(
@@ -141,7 +141,7 @@ fn completeness(choices: Choices, format: AnswerFormat) -> Result<CompletenessRe
         format,
         choices.settings,
         expected,
-    ))
+    )?)
 }
 
 /// Passes the next pieces of an output to the function; returns `false` after the

@@ -9,10 +9,10 @@ use crate::browser::Loader;
 use crate::browser::choices::{read_choices, read_settings};
 use crate::browser::rereading::{Found, Rereading, lock};
 use crate::page_settings::output_of;
-use nem12::SelectedRows;
 use nem12::demand::{Demand, DemandColumns, DemandRow, DemandTable, DemandText};
 use nem12::host::{IntervalWriter, LoadShape, ShapeWriter, second_read};
-use nem12::settings::{AnswerFormat, Choices, Output};
+use nem12::settings::{Choices, Command, Output, RowFormat};
+use nem12::{SelectedRows, Settings};
 
 #[wasm_bindgen]
 impl Loader {
@@ -24,9 +24,9 @@ impl Loader {
     pub fn reread(&self, format: &str, settings: JsValue) -> Result<Rereading, JsError> {
         let (output, choices) =
             output_of(read_choices(settings)?, format).map_err(|why| JsError::new(&why))?;
-        match output {
-            Output::Demand(format) => self.demand_text(&choices, format),
-            _ => self.intervals(&choices),
+        match output.rows_of(Command::Demand) {
+            Some(format) => self.demand_text(&choices, format),
+            None => self.intervals(&choices),
         }
     }
 
@@ -82,7 +82,9 @@ impl Loader {
     fn intervals(&self, choices: &Choices) -> Result<Rereading, JsError> {
         let state = self.loaded()?.0;
         let settings = &choices.settings;
-        let text = Arc::new(Mutex::new(head_of(Output::Intervals).into_bytes()));
+        let text = Arc::new(Mutex::new(
+            head_of(Output::Intervals, settings).into_bytes(),
+        ));
         let counting = SelectedRows::of(state, settings, Some(&settings.streams));
         let shared = Arc::clone(&text);
         let take = move |row: &[u8]| lock(&shared).extend_from_slice(row);
@@ -92,10 +94,10 @@ impl Loader {
     }
 
     /// A second read for demand as text.
-    fn demand_text(&self, choices: &Choices, format: AnswerFormat) -> Result<Rereading, JsError> {
+    fn demand_text(&self, choices: &Choices, format: RowFormat) -> Result<Rereading, JsError> {
         let mut head = String::new();
         let rows = Arc::new(Mutex::new(DemandText::begin(
-            format,
+            (format, &choices.settings),
             DemandColumns::default(),
             &mut head,
         )));
@@ -133,14 +135,14 @@ impl Loader {
 
 /// The text that an output which needs a second read begins with. That of time of use is written
 /// by its part.
-pub(super) fn head_of(output: Output) -> String {
-    match output {
-        Output::Demand(format) => {
-            let mut head = String::new();
-            let _ = DemandText::begin(format, DemandColumns::default(), &mut head);
-            head
-        }
-        Output::Tou(_) | Output::TouParquet => String::new(),
-        _ => IntervalWriter::default().header().to_owned(),
+pub(super) fn head_of(output: Output, settings: &Settings) -> String {
+    if let Some(format) = output.rows_of(Command::Demand) {
+        let mut head = String::new();
+        let _ = DemandText::begin((format, settings), DemandColumns::default(), &mut head);
+        return head;
+    }
+    match output.rows_of(Command::Tou) {
+        Some(_) => String::new(),
+        None => IntervalWriter::default().header().to_owned(),
     }
 }

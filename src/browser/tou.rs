@@ -10,7 +10,7 @@ use crate::browser::choices::read_choices;
 use crate::browser::rereading::{Found, Rereading, lock};
 use crate::browser::{Loader, numbers};
 use crate::page_settings::output_of;
-use nem12::settings::{AnswerFormat, Choices, Output};
+use nem12::settings::{Choices, Command, RowFormat};
 use nem12::tou::{TimeOfUse, TouPieces, TouPlan, TouTable, bands_text};
 
 #[wasm_bindgen]
@@ -46,14 +46,12 @@ impl Loader {
     pub fn reread(&self, format: &str, settings: JsValue) -> Result<Rereading, JsError> {
         let choices = read_choices(settings)?;
         let (output, choices) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
-        let format = match output {
-            Output::Tou(format) => format,
-            _ => AnswerFormat::Csv,
-        };
+        let format = output.rows_of(Command::Tou).unwrap_or(RowFormat::Csv);
+        let settings = choices.settings.clone();
         let pieces = Arc::new(Mutex::new(None));
         let shared = Arc::clone(&pieces);
         self.tou_read(&choices, Found::Pieces(pieces), move |energies| {
-            *lock(&shared) = Some(TouPieces::new(energies, format));
+            *lock(&shared) = Some(TouPieces::new(energies, (format, &settings)));
         })
     }
 

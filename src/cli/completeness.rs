@@ -7,12 +7,17 @@ use crate::cli::console::Patient;
 use crate::cli::ending::{self, Ending};
 use crate::cli::output_paths::OutputPaths;
 use crate::cli::print_findings::{print_findings, print_line};
-use crate::cli::{cannot_write, output, read, source};
+use crate::cli::{cannot_write, output, read, source, usage_error};
 use nem12::host::CompletenessRendering;
 
 /// Runs the command; returns how it ends.
 pub(super) fn run(options: &Completeness) -> io::Result<Ending> {
     let expected = options.expected()?;
+    let (rows, settings) = (options.chosen.choices.completeness.rows, options.settings());
+    let rendering =
+        CompletenessRendering::new(rows, options.rendered(), settings.clone(), expected);
+    let mut rendering =
+        rendering.map_err(|why| usage_error::of(format!("{why}: choose --by stream or month")))?;
     let sources = source::expand(&options.reading);
     let paths = OutputPaths {
         files: options.output.iter().collect(),
@@ -20,12 +25,9 @@ pub(super) fn run(options: &Completeness) -> io::Result<Ending> {
     };
     paths.check(&options.reading.inputs, &sources)?;
     let loaded = read(&options.reading, options.chosen.choices.read, &sources)?;
-    let settings = options.settings();
     let report = loaded.report(&settings);
     let err = &mut Patient(io::stderr().lock());
     print_findings(&report, &options.reading, err)?;
-    let rows = options.chosen.choices.completeness.rows;
-    let mut rendering = CompletenessRendering::new(rows, options.rendered(), settings, expected);
     let ending = ending::of_days(&report, 1, &options.reading);
     if !ending.writes() {
         return Ok(ending);

@@ -104,9 +104,10 @@ struct Rows {
 impl Rows {
     fn begin(demand: &Demand, columns: DemandColumns, output: Table<Output>) -> Self {
         let mut ready = String::new();
+        let format = (demand.rendered(), &demand.chosen.choices.settings);
         Self {
             output,
-            text: DemandText::begin(demand.rendered(), columns, &mut ready),
+            text: DemandText::begin(format, columns, &mut ready),
             ready,
             failure: None,
         }

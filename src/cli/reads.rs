@@ -13,12 +13,12 @@ use crate::cli::{cannot_write, output, read, report_file, source, usage_error};
 use nem12::State;
 use nem12::host::ReadsRendering;
 use nem12::report::Report;
-use nem12::settings::ReadsFormat;
+use nem12::settings::RowFormat;
 
 /// Runs the command; returns how it ends.
 pub(super) fn run(reads: &Reads) -> io::Result<Ending> {
     report_file::format(&reads.reporting)?;
-    if reads.spread && reads.rendered() != ReadsFormat::Csv {
+    if reads.spread && reads.rendered() != RowFormat::Csv {
         return Err(usage_error::of(
             "--spread writes CSV or Parquet alone: ask for one of them, or leave it out",
         ));

@@ -15,8 +15,8 @@ use crate::cli::args::{Cli, Command, settings_of};
 use crate::cli::table::TableForm;
 use crate::command_line::command;
 use nem12::settings::{
-    AnswerFormat, Choices, DemandOptions, Format, OUTPUTS, Output, SETTINGS, Setting, TouOptions,
-    Value,
+    Choices, Command as Own, DemandOptions, Format, OUTPUTS, Output, RowFormat, SETTINGS, Setting,
+    TouOptions, Value,
 };
 use nem12::{Settings, settings};
 
@@ -155,7 +155,7 @@ proptest! {
         let (settings, read) = (choices.settings.clone(), choices.read);
         let format = if is_parquet { Format::Csv } else { format };
         prop_assume!(settings.check(format).is_ok());
-        let output = if is_parquet { Output::DailyParquet } else { Output::Daily(format) };
+        let output = if is_parquet { Output::Parquet(Own::Daily) } else { Output::Daily(format) };
         let settings = if is_parquet { settings.for_packer() } else { Ok(settings) };
         prop_assume!(settings.is_ok());
         let settings = settings.unwrap();
@@ -189,7 +189,7 @@ proptest! {
     #[test]
     fn the_command_asks_for_the_intervals_of_its_settings(choices in any_choices(), is_parquet in any::<bool>()) {
         let (output, form) = if is_parquet {
-            (Output::IntervalsParquet, TableForm::Parquet)
+            (Output::Parquet(Own::Intervals), TableForm::Parquet)
         } else {
             (Output::Intervals, TableForm::Csv)
         };
@@ -212,11 +212,11 @@ proptest! {
         if !choices.demand_bands.periods.is_empty() {
             choices.demand.period = DemandOptions::default().period;
         }
-        let line = command(&choices, Output::Demand(AnswerFormat::Json), &["a.csv"], "out");
+        let line = command(&choices, Output::Demand(RowFormat::Json), &["a.csv"], "out");
         let Command::Demand(demand) = Cli::try_parse_from(words(&line)).unwrap().command else {
             panic!("{line} is no nem12 demand");
         };
-        prop_assert_eq!(demand.rendered(), AnswerFormat::Json);
+        prop_assert_eq!(demand.rendered(), RowFormat::Json);
         let heard = demand.chosen.choices;
         prop_assert_eq!(heard.demand, choices.demand);
         prop_assert_eq!(heard.demand_bands, choices.demand_bands);
@@ -227,12 +227,12 @@ proptest! {
 
     #[test]
     fn the_command_asks_for_the_completeness_of_its_settings(choices in any_choices()) {
-        let wanted = Output::Completeness(AnswerFormat::Json);
+        let wanted = Output::Completeness(RowFormat::Json);
         let line = command(&choices, wanted, &["a.csv"], "out");
         let Command::Completeness(own) = Cli::try_parse_from(words(&line)).unwrap().command else {
             panic!("{line} is no nem12 completeness");
         };
-        prop_assert_eq!(own.rendered(), AnswerFormat::Json);
+        prop_assert_eq!(own.rendered(), RowFormat::Json);
         prop_assert_eq!(&own.settings().streams, &choices.settings.streams);
         prop_assert_eq!(own.settings().selection, choices.settings.selection.clone());
         prop_assert_eq!(own.expected().unwrap(), choices.completeness.expected_nmis().unwrap());
@@ -245,7 +245,7 @@ proptest! {
         if !choices.tou.periods.is_empty() {
             choices.tou.period = TouOptions::default().period;
         }
-        let line = command(&choices, Output::TouParquet, &["a.csv"], "out");
+        let line = command(&choices, Output::Parquet(Own::Tou), &["a.csv"], "out");
         let Command::Tou(tou) = Cli::try_parse_from(words(&line)).unwrap().command else {
             panic!("{line} is no nem12 tou");
         };

@@ -47,7 +47,8 @@ pub(super) fn run(tou: &Tou) -> io::Result<Ending> {
 fn write(tou: &Tou, energies: &TimeOfUse) -> io::Result<()> {
     let mut output = Output::create_table(tou.table(), tou.output.as_ref())?;
     let mut text = String::new();
-    let mut rows = TouText::begin(tou.rendered(), &mut text);
+    let format = (tou.rendered(), &tou.chosen.choices.settings);
+    let mut rows = TouText::begin(format, &mut text);
     for row in energies.rows() {
         rows.push(&row, &mut text);
         if text.len() > PIECE {

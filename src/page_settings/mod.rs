@@ -15,7 +15,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use nem12::settings::{Choices, Output, OutputEntry, Page, SETTINGS, SettingError};
+use nem12::settings::{Choices, Command, Output, OutputEntry, Page, SETTINGS, SettingError};
 
 /// Settings by their names, each as text. Settings that are not named have
 /// their defaults; names that the page does not have are left out.
@@ -57,7 +57,7 @@ pub fn output_of(mut choices: Choices, name: &str) -> Result<(Output, Choices), 
         .format()
         .map_or(Ok(()), |format| settings.check(format));
     let settings = checked.and_then(|()| match output {
-        Output::DailyParquet => settings.for_packer(),
+        Output::Parquet(Command::Daily) => settings.for_packer(),
         _ => Ok(settings),
     });
     choices.settings = settings.map_err(|why| why.to_string())?;

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use nem12::settings::{
-    Effect, Format, InReport, Length, OUTPUTS, Output, OutputEntry, Page, ReadsFormat, SETTINGS,
-    Setting, Value, Word, by_group,
+    Effect, Format, InReport, Length, OUTPUTS, Output, OutputEntry, Page, SETTINGS, Setting, Value,
+    Word, by_group,
 };
 
 const SHAPES: &str = r#"
@@ -135,11 +135,13 @@ fn outputs(setting: &Setting) -> String {
         let is_obeyed = match (setting.name, entry.output) {
             ("like", _) => entry.has_other_layouts(),
             // Of these outputs alone are the settings that such a command takes.
-            (
-                _,
-                Output::Completeness(_) | Output::Demand(_) | Output::Tou(_) | Output::TouParquet,
-            ) => true,
-            (_, Output::Reads(ReadsFormat::Sql)) => setting.is_obeyed_by(Format::Sql),
+            (_, output) if output.rows_of(command).is_some() => {
+                setting.is_obeyed_by(if output.is_sql() {
+                    Format::Sql
+                } else {
+                    Format::Csv
+                })
+            }
             (_, output) => output
                 .format()
                 .is_some_and(|format| setting.is_obeyed_by(format)),

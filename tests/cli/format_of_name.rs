@@ -43,9 +43,18 @@ fn the_ending_of_the_name_is_the_format() {
             assert_eq!(desk.read(name), csv, "{command:?} {name}");
         }
     }
-    let sql = desk.run(&["daily", "in.csv", "--format", "sql"]).output;
-    desk.run(&["daily", "-oout.sql", "in.csv"]);
-    assert_eq!(desk.read("out.sql"), sql);
+    for command in [
+        &["daily"][..],
+        &["demand"],
+        &["completeness"],
+        &["tou", "--bands", "peak-15-21-every-day"],
+    ] {
+        let run = |more: &[&str]| desk.run(&[command, more, &["in.csv"]].concat());
+        let sql = run(&["--format", "sql"]).output;
+        assert!(sql.contains("INSERT INTO"), "{command:?}");
+        run(&["-oout.sql"]);
+        assert_eq!(desk.read("out.sql"), sql, "{command:?}");
+    }
 }
 
 #[test]
@@ -95,7 +104,7 @@ fn a_contradiction_is_refused_and_nothing_is_written() {
             "the name out.html ends in .html, which this command does not write; it writes csv",
         ),
         (
-            &["completeness", "in.csv", "-o", "out.parquet"],
+            &["completeness", "in.csv", "-o", "out.html"],
             "which this command does not write; it writes csv",
         ),
         (

@@ -9,6 +9,7 @@
 )]
 #![expect(clippy::format_collect, reason = "inputs are small")]
 
+mod answers;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod shell;

@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use nem12::host::{ReadsRendering, Rendering, ReportRendering};
 use nem12::report::build_report;
-use nem12::settings::{Format, OutputEntry, ReadsFormat, ReportFormat};
+use nem12::settings::{Format, OutputEntry, ReportFormat, RowFormat};
 use nem12::{Decimal, Loader, Profile, Settings, State, Threads};
 use nem12_loader::archive::{Archive, Seeking, Unpacker, Unpacking};
 use nem12_loader::page_settings::{PageSettings, output_of};
@@ -80,7 +80,7 @@ pub(crate) fn reads(bytes: &[u8]) {
     let state = whole(&file[1..]);
     let report = build_report(&state, &Settings::default(), &Threads::caller());
     let csv = {
-        let mut rendering = ReadsRendering::new(ReadsFormat::Csv, Settings::default());
+        let mut rendering = ReadsRendering::new(RowFormat::Csv, Settings::default());
         std::iter::from_fn(|| rendering.next_piece(&state)).collect::<String>()
     };
     let rows = csv.lines().count().saturating_sub(1) as u64;

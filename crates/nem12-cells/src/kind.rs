@@ -79,6 +79,34 @@ impl Kind {
     }
 }
 
+/// The names of the columns of a run of missing days.
+const GAP: [&str; 5] = ["nmi", "suffix", "from", "to", "days"];
+
+impl Kind {
+    /// The kind of a column of a table with these names: some names stand for something else
+    /// in another table. `None` for a name that no output of the tool has.
+    #[must_use]
+    pub fn among(names: &[String], column: &str) -> Option<Self> {
+        match column {
+            // A run of missing days has days, and other periods have moments.
+            "from" | "to" if names == GAP => Some(Self::Day),
+            // The number of streams of a month; elsewhere it is a list.
+            "streams" if names.iter().any(|name| name == "partial_days") => Some(Self::Count),
+            // The percentage of a month, in a matrix.
+            _ if is_month(column) => Some(Self::Number),
+            _ => Self::of(column),
+        }
+    }
+}
+
+/// Whether a text is a month such as `2024-02`.
+fn is_month(text: &str) -> bool {
+    let are_digits = |part: &str| part.bytes().all(|digit| digit.is_ascii_digit());
+    text.split_once('-').is_some_and(|(year, month)| {
+        year.len() == 4 && month.len() == 2 && are_digits(year) && are_digits(month)
+    })
+}
+
 /// Whether a text is a time such as `23:30`.
 fn is_time_of_day(text: &str) -> bool {
     let Some((hours, minutes)) = text.split_once(':') else {

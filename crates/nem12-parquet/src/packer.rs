@@ -170,7 +170,7 @@ impl<W: Write + Send> Named<W> {
     fn new(out: W, names: Vec<String>, is_guarded: bool) -> Result<Self, PackError> {
         let kind_of = |name: &String| {
             let unknown = || PackError::Column { name: name.clone() };
-            Kind::of(name).ok_or_else(unknown)
+            Kind::among(&names, name).ok_or_else(unknown)
         };
         let kinds: Vec<Kind> = names.iter().map(kind_of).collect::<Result<_, _>>()?;
         let fields = kinds

@@ -112,7 +112,7 @@ impl Table {
             workbook: Workbook::new(),
             // What no other output has is a number or a text by its cells.
             kinds: { names.iter() }
-                .map(|name| Kind::of(name).unwrap_or(Kind::Number))
+                .map(|name| Kind::among(&names, name).unwrap_or(Kind::Number))
                 .collect(),
             names,
             day: Format::new().set_num_format("yyyy-mm-dd"),

@@ -4,11 +4,12 @@ use std::io;
 
 use clap::Args;
 
+use super::format::rendered;
 use super::{Chosen, OfCompleteness, Reading, format, text_in_file};
 use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::table::TableForm;
 use nem12::Settings;
-use nem12::settings::{AnswerFormat, ExpectedNmis, Output, OutputEntry, Streams, setting};
+use nem12::settings::{Command, ExpectedNmis, OutputEntry, RowFormat, Streams, setting};
 
 /// The options of `nem12 completeness`. [`super::Command::Completeness`] has the manual.
 #[derive(Args, Debug)]
@@ -33,11 +34,8 @@ pub(crate) struct Completeness {
 
 impl Completeness {
     /// The format of the text.
-    pub(crate) fn rendered(&self) -> AnswerFormat {
-        match self.format.output {
-            Output::Completeness(format) => format,
-            _ => AnswerFormat::default(),
-        }
+    pub(crate) fn rendered(&self) -> RowFormat {
+        rendered(self.format, Command::Completeness)
     }
 
     /// The form of the table.

@@ -70,7 +70,7 @@ impl Daily {
     pub(crate) fn settings(&self) -> Result<Settings, Contradiction> {
         let rendered = self.rendered();
         let settings = Settings {
-            checks_sql_nmis: matches!(rendered, Format::Sql | Format::OriginalSql),
+            checks_sql_nmis: self.wanted().is_sql(),
             ..self.chosen.choices.settings.clone()
         };
         settings.check(rendered)?;

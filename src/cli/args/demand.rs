@@ -4,11 +4,12 @@ use std::io;
 
 use clap::{Arg, Args, ValueHint};
 
+use super::format::rendered;
 use super::tou::{PlanFiles, zone};
 use super::{Chosen, Reading, Takes, format};
 use crate::cli::path_or_address::PathOrAddress;
 use nem12::demand::DemandPlan;
-use nem12::settings::{AnswerFormat, Command, Output, OutputEntry, Setting};
+use nem12::settings::{Command, OutputEntry, RowFormat, Setting};
 use nem12::tou::TouPart;
 
 /// The options of `nem12 demand`. [`super::Command::Demand`] has the manual.
@@ -34,11 +35,8 @@ pub(crate) struct Demand {
 
 impl Demand {
     /// The format of the text.
-    pub(crate) fn rendered(&self) -> AnswerFormat {
-        match self.format.output {
-            Output::Demand(format) => format,
-            _ => AnswerFormat::default(),
-        }
+    pub(crate) fn rendered(&self) -> RowFormat {
+        rendered(self.format, Command::Demand)
     }
 
     /// The plan with bands, clock and periods that the options ask for, if they ask for one.

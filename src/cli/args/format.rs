@@ -2,7 +2,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use nem12::settings::{Command, OutputEntry, UnknownChoice, Word};
+use nem12::settings::{Command, OutputEntry, RowFormat, UnknownChoice, Word};
 
 /// Reads the outputs of `nem12 daily`.
 pub(crate) fn daily() -> impl TypedValueParser<Value = &'static OutputEntry> {
@@ -32,6 +32,11 @@ pub(crate) fn demand() -> impl TypedValueParser<Value = &'static OutputEntry> {
 /// Reads the outputs of `nem12 tou`.
 pub(crate) fn tou() -> impl TypedValueParser<Value = &'static OutputEntry> {
     parser(Command::Tou)
+}
+
+/// The format of the text of rows of this command, before it is packed.
+pub(super) fn rendered(entry: &OutputEntry, command: Command) -> RowFormat {
+    entry.output.rows_of(command).unwrap_or(RowFormat::Csv)
 }
 
 /// Reads one of a closed list of words.

@@ -2,10 +2,11 @@
 
 use clap::Args;
 
+use super::format::rendered;
 use super::{Chosen, OfReads, Reading, Reporting, format};
 use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::table::TableForm;
-use nem12::settings::{OutputEntry, ReadsFormat};
+use nem12::settings::{Command, OutputEntry, RowFormat};
 
 /// The options of `nem12 reads`. [`super::Command::Reads`] has the manual.
 #[derive(Args, Debug)]
@@ -43,12 +44,8 @@ pub(crate) struct Reads {
 
 impl Reads {
     /// The format of the text, before it is packed.
-    pub(crate) fn rendered(&self) -> ReadsFormat {
-        // The outputs of this command are all register reads.
-        self.format
-            .output
-            .reads_format()
-            .unwrap_or(ReadsFormat::Csv)
+    pub(crate) fn rendered(&self) -> RowFormat {
+        rendered(self.format, Command::Reads)
     }
 
     /// The form of the table.

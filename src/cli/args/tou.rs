@@ -5,11 +5,12 @@ use std::io;
 use clap::builder::{OsStr, Resettable};
 use clap::{Arg, Args, ValueHint};
 
+use super::format::rendered;
 use super::{Chosen, Reading, Takes, format, text_in_file};
 use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::table::TableForm;
 use crate::cli::usage_error;
-use nem12::settings::{AnswerFormat, Command, Output, OutputEntry, Setting, setting};
+use nem12::settings::{Command, OutputEntry, RowFormat, Setting, setting};
 use nem12::tou::{PlanFault, TouPart, TouPlan, Zone};
 
 /// The end of the manual.
@@ -55,11 +56,8 @@ pub(crate) struct Tou {
 
 impl Tou {
     /// The format of the text, before it is packed.
-    pub(crate) fn rendered(&self) -> AnswerFormat {
-        match self.format.output {
-            Output::Tou(format) => format,
-            _ => AnswerFormat::Csv,
-        }
+    pub(crate) fn rendered(&self) -> RowFormat {
+        rendered(self.format, Command::Tou)
     }
 
     /// The form of the table.

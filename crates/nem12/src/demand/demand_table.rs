@@ -8,7 +8,8 @@ use std::fmt::Write;
 use crate::choice::choice;
 use crate::demand::demand_row::{DemandColumns, DemandRow};
 use crate::demand::demand_text::DemandText;
-use crate::settings::answers::AnswerFormat;
+use crate::settings::row_format::RowFormat;
+use crate::settings::settings::Settings;
 use crate::values::decimal::Decimal;
 
 /// The number of rows that are kept. More are counted; they would take memory that a browser does
@@ -95,7 +96,7 @@ impl DemandTable {
             self.with_apparent,
             self.unfit
         );
-        let mut text = DemandText::begin(AnswerFormat::Json, DemandColumns::default(), &mut out);
+        let mut text = json(&mut out);
         for &place in self.order.iter().skip(from).take(most) {
             if let Some(row) = self.rows.get(place as usize) {
                 text.push(row, &mut out);
@@ -118,7 +119,7 @@ impl DemandTable {
             }
         }
         let mut out = String::new();
-        let mut text = DemandText::begin(AnswerFormat::Json, DemandColumns::default(), &mut out);
+        let mut text = json(&mut out);
         for row in nmis.iter().filter_map(|nmi| greatest.get(nmi.as_str())) {
             text.push(row, &mut out);
         }
@@ -142,6 +143,12 @@ impl DemandTable {
         });
         self.sorted = Some((sort, is_falling));
     }
+}
+
+/// The beginning of an array of rows.
+fn json(out: &mut String) -> DemandText {
+    let format = (RowFormat::Json, &Settings::default());
+    DemandText::begin(format, DemandColumns::default(), out)
 }
 
 /// The maximum demand of a row.

@@ -1,9 +1,11 @@
-//! Demand text: rows of demand as CSV or JSON.
+//! Demand text: rows of demand as CSV, JSON or SQL.
 
 use crate::demand::demand_row::{DemandColumns, DemandRow, Peak};
-use crate::output::answers::entry::{Entry, Item, push_header, push_line, push_object};
-use crate::settings::answers::AnswerFormat;
-use crate::values::date_time::DateTime;
+use crate::output::answers::entry::{Entry, Item, names_of};
+use crate::output::answers::sql_table::SqlTable;
+use crate::output::answers::table_text::{TableText, TextForm};
+use crate::settings::row_format::RowFormat;
+use crate::settings::settings::Settings;
 
 /// The columns that a row can have.
 const COLUMNS: [&str; 22] = [
@@ -31,13 +33,27 @@ const COLUMNS: [&str; 22] = [
     "highest",
 ];
 
+/// The table of demand.
+static TABLE: SqlTable = SqlTable {
+    name: "maximum_demand",
+    about: "maximum demand; times in NEM time, UTC+10 all year",
+    same: "NMI, period and band",
+    keys: "nmi period band",
+    needed: "intervals expected days withheld_days unfit_days",
+    short: "nmi period band",
+    length: 60,
+    numbers: "max_kw kvar_at_max kva_at_max power_factor_at_max max_kva kwh average_kw load_factor power_factor four_days_kw",
+    counts: "intervals expected days withheld_days unfit_days",
+    stamps: "max_at max_kva_at",
+    truths: "",
+};
+
 /// Writes rows of demand as text, one after the other.
 #[derive(Clone, Debug)]
 pub struct DemandText {
-    format: AnswerFormat,
+    format: RowFormat,
     more: DemandColumns,
-    columns: Vec<&'static str>,
-    has_rows: bool,
+    rows: TableText,
 }
 
 impl DemandColumns {
@@ -51,21 +67,26 @@ impl DemandColumns {
 }
 
 impl DemandText {
-    /// Begins a text: what comes before the rows is added to `out`.
+    /// Begins a text: what comes before the rows is added to `out`. The settings have what SQL
+    /// is written for. SQL has every column, because a table has.
     #[must_use]
-    pub fn begin(format: AnswerFormat, more: DemandColumns, out: &mut String) -> Self {
-        let columns = COLUMNS.into_iter().filter(|column| more.has(column));
-        let columns: Vec<&str> = columns.collect();
-        match format {
-            AnswerFormat::Csv => push_header(&columns, out),
-            AnswerFormat::Json => out.push('['),
-        }
-        Self {
-            format,
-            more,
-            columns,
-            has_rows: false,
-        }
+    pub fn begin(
+        (format, settings): (RowFormat, &Settings),
+        more: DemandColumns,
+        out: &mut String,
+    ) -> Self {
+        let more = match format {
+            RowFormat::Sql => DemandColumns {
+                band: true,
+                local: true,
+            },
+            RowFormat::Csv | RowFormat::Json => more,
+        };
+        let own = COLUMNS.into_iter().filter(|column| more.has(column));
+        let columns = names_of(&own.collect::<Vec<_>>());
+        let mut rows = TableText::new(TextForm::new(format, &TABLE, settings), columns);
+        rows.begin(None, out);
+        Self { format, more, rows }
     }
 
     /// Adds a row.
@@ -73,41 +94,36 @@ impl DemandText {
         let all = COLUMNS.into_iter().zip(entries(row, self.format));
         let own = all.filter(|(column, _)| self.more.has(column));
         let entries: Vec<Entry> = own.map(|(_, entry)| entry).collect();
-        match self.format {
-            AnswerFormat::Csv => push_line(&entries, out),
-            AnswerFormat::Json => push_object(&self.columns, &entries, !self.has_rows, out),
-        }
-        self.has_rows = true;
+        self.rows.push(&entries, out);
     }
 
     /// Ends the text.
-    pub fn finish(self, out: &mut String) {
-        if self.format == AnswerFormat::Json {
-            out.push_str("\n]\n");
-        }
+    pub fn finish(mut self, out: &mut String) {
+        self.rows.finish(out);
     }
 }
 
-fn entries(row: &DemandRow, format: AnswerFormat) -> [Entry; 22] {
+fn entries(row: &DemandRow, format: RowFormat) -> [Entry; 22] {
     let maximum = row.maximum.as_ref();
     let (kva, kva_at) = row.apparent.unzip();
     let highest = match format {
-        AnswerFormat::Csv if row.highest.is_empty() => Entry::Nothing,
-        AnswerFormat::Csv => Entry::Word(texts(&row.highest)),
-        AnswerFormat::Json => Entry::List(row.highest.iter().map(item).collect()),
+        RowFormat::Csv | RowFormat::Sql if row.highest.is_empty() => Entry::Nothing,
+        RowFormat::Csv => Entry::Word(format!("\"{}\"", texts(&row.highest))),
+        RowFormat::Sql => Entry::Text(texts(&row.highest)),
+        RowFormat::Json => Entry::List(row.highest.iter().map(item).collect()),
     };
     [
         Entry::Text(row.nmi.clone()),
         Entry::Name(row.period.clone()),
         row.band.clone().map_or(Entry::Nothing, Entry::Name),
         Entry::number(maximum.map(|peak| peak.demand)),
-        Entry::word(maximum.map(|peak| moment(peak.at))),
+        maximum.map_or(Entry::Nothing, |peak| Entry::Moment(peak.at)),
         Entry::word(row.local.clone()),
         Entry::number(maximum.and_then(|peak| peak.reactive)),
         Entry::number(maximum.and_then(|peak| peak.apparent)),
         Entry::number(maximum.and_then(|peak| peak.power_factor)),
         Entry::number(kva),
-        Entry::word(kva_at.map(moment)),
+        kva_at.map_or(Entry::Nothing, Entry::Moment),
         Entry::number(row.energy),
         Entry::number(row.average),
         Entry::number(row.load_factor),
@@ -126,34 +142,23 @@ fn item(peak: &Peak) -> Item {
     Item {
         text: String::new(),
         members: vec![
-            ("at", Entry::Word(moment(peak.at))),
+            ("at", Entry::Moment(peak.at)),
             ("kw", Entry::Number(peak.demand)),
             ("kva", Entry::number(peak.apparent)),
         ],
     }
 }
 
-/// The time and the demand of each, with blanks between, in quotes.
+/// The time and the demand of each, with blanks between.
 fn texts(peaks: &[Peak]) -> String {
     let mut text = String::with_capacity(48 * peaks.len());
     for peak in peaks {
-        text.push(if text.is_empty() { '"' } else { ' ' });
-        push_moment(peak.at, &mut text);
-        text.push(' ');
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        peak.at.push_to(&mut text);
+        text.push_str("+10:00 ");
         peak.demand.push_to(&mut text);
     }
-    text.push('"');
     text
-}
-
-/// A moment in NEM time.
-fn moment(at: DateTime) -> String {
-    let mut text = String::new();
-    push_moment(at, &mut text);
-    text
-}
-
-fn push_moment(at: DateTime, text: &mut String) {
-    at.push_to(text);
-    text.push_str("+10:00");
 }

@@ -105,6 +105,15 @@ impl Command {
         Self::Load,
     ];
 
+    /// The commands whose rows a table of SQL can have.
+    pub(crate) const OF_SQL: &[Self] = &[
+        Self::Daily,
+        Self::Tou,
+        Self::Demand,
+        Self::Completeness,
+        Self::Reads,
+    ];
+
     /// The commands that add up the days of an NMI.
     pub(crate) const OF_SUMS: &[Self] = &[
         Self::Daily,

@@ -23,9 +23,9 @@ pub(crate) mod layout;
 pub(crate) mod output;
 pub(crate) mod preset;
 pub(crate) mod read_options;
-pub(crate) mod reads_format;
 pub(crate) mod reconcile_options;
 pub(crate) mod report_format;
+pub(crate) mod row_format;
 pub(crate) mod selection;
 pub(crate) mod setting_error;
 #[expect(clippy::module_inception, reason = "a file has the name of its noun")]
@@ -55,11 +55,11 @@ pub use crate::settings::interval_options::{Every, IntervalOptions};
 pub use crate::settings::layout::{DateStyle, Delimiter, EnergyUnit, Layout, Period};
 pub use crate::settings::output::{Length, OUTPUTS, Output, OutputEntry};
 pub use crate::settings::preset::Preset;
-pub use crate::settings::reads_format::ReadsFormat;
 pub use crate::settings::reconcile_options::{
     ClaimUnit, DateOrder, PeriodEnds, ReconcileOptions, ReconcileOrder, ReconcileRows,
 };
 pub use crate::settings::report_format::ReportFormat;
+pub use crate::settings::row_format::RowFormat;
 pub use crate::settings::selection::{NmiList, NoDay, Selection, Span};
 pub use crate::settings::setting_error::SettingError;
 pub use crate::settings::settings::{Contradiction, Grouping, Incomplete, QualityFilter, Repeats};

@@ -6,38 +6,31 @@
 //! empty without the feature `help`.
 
 use crate::choice::described;
-use crate::settings::answers::AnswerFormat;
 use crate::settings::choices::Like;
 use crate::settings::command::Command;
 use crate::settings::format::Format;
-use crate::settings::reads_format::ReadsFormat;
 use crate::settings::report_format::ReportFormat;
+use crate::settings::row_format::RowFormat;
 
 /// An output: what it holds, and how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Output {
     /// The daily rows or the withheld days, as text.
     Daily(Format),
-    /// The CSV of the daily rows, packed as Parquet.
-    DailyParquet,
     /// The readings that count, as CSV.
     Intervals,
-    /// The CSV of the readings that count, packed as Parquet.
-    IntervalsParquet,
     /// The energy of each hour as Home Assistant imports it, as CSV.
     IntervalsStatistics,
     /// The register reads (NEM13), as text.
-    Reads(ReadsFormat),
-    /// The CSV of the register reads, packed as Parquet.
-    ReadsParquet,
+    Reads(RowFormat),
     /// The completeness of NMIs and streams, as text.
-    Completeness(AnswerFormat),
+    Completeness(RowFormat),
     /// The demand of NMIs and periods, as text.
-    Demand(AnswerFormat),
+    Demand(RowFormat),
     /// The energy of NMIs, periods and bands, as text.
-    Tou(AnswerFormat),
-    /// The CSV of the energy of bands, packed as Parquet.
-    TouParquet,
+    Tou(RowFormat),
+    /// The CSV of the rows of a command, packed as Parquet.
+    Parquet(Command),
     /// The CSV of the rows of a command, as an Excel workbook.
     Workbook(Command),
     /// The report.
@@ -45,51 +38,55 @@ pub enum Output {
 }
 
 impl Output {
-    /// The format of the text of an output, before a packer; `None` for readings,
-    /// register reads, completeness, demand, time of use and reports.
+    /// The format of the text of daily rows, before a packer; `None` for other outputs.
     #[must_use]
     pub fn format(self) -> Option<Format> {
         match self {
             Self::Daily(format) => Some(format),
-            Self::DailyParquet | Self::Workbook(Command::Daily) => Some(Format::Csv),
-            Self::Intervals
-            | Self::IntervalsParquet
-            | Self::IntervalsStatistics
-            | Self::Reads(_)
-            | Self::ReadsParquet
-            | Self::Completeness(_)
-            | Self::Demand(_)
-            | Self::Tou(_)
-            | Self::TouParquet
-            | Self::Workbook(_)
-            | Self::Report(_) => None,
+            Self::Parquet(Command::Daily) | Self::Workbook(Command::Daily) => Some(Format::Csv),
+            _ => None,
         }
     }
 
-    /// The format of the text of register reads, before a packer; `None` for other
-    /// outputs.
+    /// The format of the text of the rows of this command, before a packer; `None` for
+    /// the outputs of another command, for daily rows, readings and reports.
     #[must_use]
-    pub fn reads_format(self) -> Option<ReadsFormat> {
+    pub fn rows_of(self, command: Command) -> Option<RowFormat> {
+        let (own, format) = match self {
+            Self::Reads(format) => (Command::Reads, format),
+            Self::Completeness(format) => (Command::Completeness, format),
+            Self::Demand(format) => (Command::Demand, format),
+            Self::Tou(format) => (Command::Tou, format),
+            Self::Parquet(own) | Self::Workbook(own) => (own, RowFormat::Csv),
+            _ => return None,
+        };
+        let has_rows = !matches!(own, Command::Daily | Command::Intervals);
+        (own == command && has_rows).then_some(format)
+    }
+
+    /// Whether the text is SQL.
+    #[must_use]
+    pub fn is_sql(self) -> bool {
         match self {
-            Self::Reads(format) => Some(format),
-            Self::ReadsParquet | Self::Workbook(Command::Reads) => Some(ReadsFormat::Csv),
-            _ => None,
+            Self::Daily(format) => matches!(format, Format::Sql | Format::OriginalSql),
+            Self::Reads(format)
+            | Self::Completeness(format)
+            | Self::Demand(format)
+            | Self::Tou(format) => format == RowFormat::Sql,
+            _ => false,
         }
     }
 
     /// Whether the files have to be read a second time.
     #[must_use]
     pub fn needs_second_read(self) -> bool {
-        matches!(
-            self,
-            Self::Intervals
-                | Self::IntervalsParquet
-                | Self::IntervalsStatistics
-                | Self::Demand(_)
-                | Self::Tou(_)
-                | Self::TouParquet
-                | Self::Workbook(Command::Intervals | Command::Demand | Command::Tou)
-        )
+        match self {
+            Self::Intervals | Self::IntervalsStatistics | Self::Demand(_) | Self::Tou(_) => true,
+            Self::Parquet(command) | Self::Workbook(command) => {
+                matches!(command, Command::Intervals | Command::Demand | Command::Tou)
+            }
+            _ => false,
+        }
     }
 
     /// Whether the command alone writes the output: the page has no room for all of them.
@@ -101,10 +98,7 @@ impl Output {
     /// Whether the text goes through the packer of Parquet.
     #[must_use]
     pub fn needs_packer(self) -> bool {
-        matches!(
-            self,
-            Self::DailyParquet | Self::IntervalsParquet | Self::ReadsParquet | Self::TouParquet
-        )
+        matches!(self, Self::Parquet(_))
     }
 
     /// The output that a layout turns this one into.
@@ -222,7 +216,7 @@ pub static OUTPUTS: &[OutputEntry] = &[
         ending: ".daily.parquet",
         media_type: PARQUET,
         help: described("The CSV in columns: days as DATE, energies in kWh as DECIMAL(38,18)"),
-        output: Output::DailyParquet,
+        output: Output::Parquet(Command::Daily),
         command: Some((Command::Daily, "parquet")),
         length: Length::PerDay(8),
     },
@@ -251,7 +245,7 @@ pub static OUTPUTS: &[OutputEntry] = &[
         ending: ".intervals.parquet",
         media_type: PARQUET,
         help: described("Columns, values as DECIMAL(38,18)"),
-        output: Output::IntervalsParquet,
+        output: Output::Parquet(Command::Intervals),
         command: Some((Command::Intervals, "parquet")),
         length: Length::PerByte(2),
     },
@@ -282,7 +276,7 @@ pub static OUTPUTS: &[OutputEntry] = &[
         ending: ".reads.csv",
         media_type: CSV,
         help: described("Rows of a register and read period"),
-        output: Output::Reads(ReadsFormat::Csv),
+        output: Output::Reads(RowFormat::Csv),
         command: Some((Command::Reads, "csv")),
         length: Length::PerByte(1),
     },
@@ -291,7 +285,7 @@ pub static OUTPUTS: &[OutputEntry] = &[
         ending: ".reads.sql",
         media_type: "application/sql",
         help: described("Upserts into the table register_reads, in one transaction"),
-        output: Output::Reads(ReadsFormat::Sql),
+        output: Output::Reads(RowFormat::Sql),
         command: Some((Command::Reads, "sql")),
         length: Length::PerByte(1),
     },
@@ -300,7 +294,7 @@ pub static OUTPUTS: &[OutputEntry] = &[
         ending: ".reads.json",
         media_type: "application/json",
         help: described("An array of reads, quantities as strings so that no digit is lost"),
-        output: Output::Reads(ReadsFormat::Json),
+        output: Output::Reads(RowFormat::Json),
         command: Some((Command::Reads, "json")),
         length: Length::PerByte(3),
     },
@@ -309,7 +303,7 @@ pub static OUTPUTS: &[OutputEntry] = &[
         ending: ".reads.parquet",
         media_type: PARQUET,
         help: described("The CSV in columns: times as TIMESTAMP, quantities as DECIMAL(38,18)"),
-        output: Output::ReadsParquet,
+        output: Output::Parquet(Command::Reads),
         command: Some((Command::Reads, "parquet")),
         length: Length::PerByte(1),
     },
@@ -329,18 +323,38 @@ pub static OUTPUTS: &[OutputEntry] = &[
         ending: ".completeness.csv",
         media_type: CSV,
         help: described("Rows of a stream, a gap, a month or an NMI"),
-        output: Output::Completeness(AnswerFormat::Csv),
+        output: Output::Completeness(RowFormat::Csv),
         command: Some((Command::Completeness, "csv")),
         length: Length::PerStream(256),
+    },
+    OutputEntry {
+        name: "completeness.sql",
+        ending: ".completeness.sql",
+        media_type: "application/sql",
+        help: described(
+            "Upserts into the table completeness or completeness_by_month, in one transaction",
+        ),
+        output: Output::Completeness(RowFormat::Sql),
+        command: Some((Command::Completeness, "sql")),
+        length: Length::PerStream(512),
     },
     OutputEntry {
         name: "completeness.json",
         ending: ".completeness.json",
         media_type: "application/json",
         help: described("An array of objects with the same fields"),
-        output: Output::Completeness(AnswerFormat::Json),
+        output: Output::Completeness(RowFormat::Json),
         command: Some((Command::Completeness, "json")),
         length: Length::PerStream(512),
+    },
+    OutputEntry {
+        name: "completeness.parquet",
+        ending: ".completeness.parquet",
+        media_type: PARQUET,
+        help: described("The CSV in columns: days as DATE, percentages as DECIMAL(38,18)"),
+        output: Output::Parquet(Command::Completeness),
+        command: Some((Command::Completeness, "parquet")),
+        length: Length::PerStream(64),
     },
     OutputEntry {
         name: "completeness.xlsx",
@@ -358,18 +372,36 @@ pub static OUTPUTS: &[OutputEntry] = &[
         ending: ".demand.csv",
         media_type: CSV,
         help: described("Text, one row for each period of an NMI"),
-        output: Output::Demand(AnswerFormat::Csv),
+        output: Output::Demand(RowFormat::Csv),
         command: Some((Command::Demand, "csv")),
         length: Length::PerDay(32),
+    },
+    OutputEntry {
+        name: "demand.sql",
+        ending: ".demand.sql",
+        media_type: "application/sql",
+        help: described("Upserts into the table maximum_demand, in one transaction"),
+        output: Output::Demand(RowFormat::Sql),
+        command: Some((Command::Demand, "sql")),
+        length: Length::PerDay(64),
     },
     OutputEntry {
         name: "demand.json",
         ending: ".demand.json",
         media_type: "application/json",
         help: described("An array of rows, demands as strings so that no digit is lost"),
-        output: Output::Demand(AnswerFormat::Json),
+        output: Output::Demand(RowFormat::Json),
         command: Some((Command::Demand, "json")),
         length: Length::PerDay(64),
+    },
+    OutputEntry {
+        name: "demand.parquet",
+        ending: ".demand.parquet",
+        media_type: PARQUET,
+        help: described("The CSV in columns: times as TIMESTAMP, demands as DECIMAL(38,18)"),
+        output: Output::Parquet(Command::Demand),
+        command: Some((Command::Demand, "parquet")),
+        length: Length::PerDay(8),
     },
     OutputEntry {
         name: "demand.xlsx",
@@ -387,16 +419,25 @@ pub static OUTPUTS: &[OutputEntry] = &[
         ending: ".tou.csv",
         media_type: CSV,
         help: described("Text, one row for each band of each period of an NMI"),
-        output: Output::Tou(AnswerFormat::Csv),
+        output: Output::Tou(RowFormat::Csv),
         command: Some((Command::Tou, "csv")),
         length: Length::PerDay(32),
+    },
+    OutputEntry {
+        name: "tou.sql",
+        ending: ".tou.sql",
+        media_type: "application/sql",
+        help: described("Upserts into the table time_of_use, in one transaction"),
+        output: Output::Tou(RowFormat::Sql),
+        command: Some((Command::Tou, "sql")),
+        length: Length::PerDay(64),
     },
     OutputEntry {
         name: "tou.json",
         ending: ".tou.json",
         media_type: "application/json",
         help: described("An array of rows, energies as strings so that no digit is lost"),
-        output: Output::Tou(AnswerFormat::Json),
+        output: Output::Tou(RowFormat::Json),
         command: Some((Command::Tou, "json")),
         length: Length::PerDay(64),
     },
@@ -405,7 +446,7 @@ pub static OUTPUTS: &[OutputEntry] = &[
         ending: ".tou.parquet",
         media_type: PARQUET,
         help: described("The CSV in columns: energies as DECIMAL(38,18)"),
-        output: Output::TouParquet,
+        output: Output::Parquet(Command::Tou),
         command: Some((Command::Tou, "parquet")),
         length: Length::PerDay(8),
     },

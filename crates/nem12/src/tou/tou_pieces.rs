@@ -1,6 +1,7 @@
 //! Energies by time of use as the pieces of a text.
 
-use crate::settings::answers::AnswerFormat;
+use crate::settings::row_format::RowFormat;
+use crate::settings::settings::Settings;
 use crate::tou::time_of_use::TimeOfUse;
 use crate::tou::tou_text::TouText;
 
@@ -21,7 +22,7 @@ pub struct TouPieces {
 impl TouPieces {
     /// The text of these energies.
     #[must_use]
-    pub fn new(energies: TimeOfUse, format: AnswerFormat) -> Self {
+    pub fn new(energies: TimeOfUse, format: (RowFormat, &Settings)) -> Self {
         let mut head = String::new();
         Self {
             energies,

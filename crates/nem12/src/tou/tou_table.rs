@@ -4,7 +4,8 @@
 use std::fmt::Write;
 
 use crate::output::daily::json::push_string;
-use crate::settings::answers::AnswerFormat;
+use crate::settings::row_format::RowFormat;
+use crate::settings::settings::Settings;
 use crate::tou::time_of_use::TimeOfUse;
 use crate::tou::tou_text::TouText;
 use crate::values::total::Total;
@@ -79,7 +80,7 @@ impl TouTable {
         let rows = self
             .energies
             .rows_of_nmis(nmi..self.energies.row_counts().len());
-        let mut text = TouText::begin(AnswerFormat::Json, &mut out);
+        let mut text = TouText::begin((RowFormat::Json, &Settings::default()), &mut out);
         for row in rows.skip(before).take(most) {
             text.push(&row, &mut out);
         }

@@ -2,9 +2,12 @@
 
 use std::fmt::{Display, Write};
 
+use crate::output::answers::entry::{Entry, names_of};
+use crate::output::answers::sql_table::SqlTable;
+use crate::output::answers::table_text::{TableText, TextForm};
 use crate::output::csv_field::{push_field, push_name};
-use crate::output::daily::json::push_string;
-use crate::settings::answers::AnswerFormat;
+use crate::settings::row_format::RowFormat;
+use crate::settings::settings::Settings;
 use crate::tou::tou_row::TouRow;
 
 /// The columns, in order.
@@ -24,50 +27,58 @@ const COLUMNS: [&str; 13] = [
     "complete",
 ];
 
+/// The table of energy by time of use.
+static TABLE: SqlTable = SqlTable {
+    name: "time_of_use",
+    about: "energy by time of use in kWh",
+    same: "NMI, days and band",
+    keys: "nmi first_day last_day band",
+    needed: "period days withheld missing split complete",
+    short: "nmi band",
+    length: 60,
+    numbers: "kwh share",
+    counts: "days withheld missing split",
+    stamps: "first_day last_day",
+    truths: "complete",
+};
+
 /// Writes rows as text.
 #[derive(Clone, Debug)]
 pub struct TouText {
-    format: AnswerFormat,
-    has_rows: bool,
+    is_csv: bool,
+    rows: TableText,
 }
 
 impl TouText {
     /// The columns of the CSV and the members of the objects, in order.
     pub const COLUMNS: &[&str] = &COLUMNS;
 
-    /// A text that has no rows yet, and what comes before them.
+    /// A text that has no rows yet, and what comes before them. The settings have what SQL
+    /// is written for.
     #[must_use]
-    pub fn begin(format: AnswerFormat, out: &mut String) -> Self {
-        match format {
-            AnswerFormat::Csv => {
-                out.push_str(&COLUMNS.join(","));
-                out.push('\n');
-            }
-            AnswerFormat::Json => out.push('['),
-        }
+    pub fn begin((format, settings): (RowFormat, &Settings), out: &mut String) -> Self {
+        let columns = names_of(&COLUMNS);
+        let mut rows = TableText::new(TextForm::new(format, &TABLE, settings), columns);
+        rows.begin(None, out);
         Self {
-            format,
-            has_rows: false,
+            is_csv: format == RowFormat::Csv,
+            rows,
         }
     }
 
     /// Adds a row.
     pub fn push(&mut self, row: &TouRow<'_>, out: &mut String) {
-        match self.format {
-            AnswerFormat::Csv => push_line(row, out),
-            AnswerFormat::Json => {
-                out.push_str(if self.has_rows { ",\n" } else { "\n" });
-                push_object(row, out);
-            }
+        if self.is_csv {
+            // There may be millions of rows, of days by bands.
+            push_line(row, out);
+        } else {
+            self.rows.push(&entries(row), out);
         }
-        self.has_rows = true;
     }
 
     /// Adds what comes after the rows.
-    pub fn finish(self, out: &mut String) {
-        if self.format == AnswerFormat::Json {
-            out.push_str("\n]\n");
-        }
+    pub fn finish(mut self, out: &mut String) {
+        self.rows.finish(out);
     }
 }
 
@@ -96,36 +107,20 @@ fn push_if(out: &mut String, value: Option<impl Display>) {
     }
 }
 
-fn push_object(row: &TouRow<'_>, out: &mut String) {
-    let text =
-        |value: Option<String>| value.map_or_else(|| "null".to_owned(), |text| quoted(&text));
-    let values: [String; 13] = [
-        quoted(row.nmi),
-        quoted(&row.period),
-        quoted(&row.first_day.to_string()),
-        quoted(&row.last_day.to_string()),
-        quoted(row.band),
-        text(row.energy.as_ref().map(ToString::to_string)),
-        text(row.share.map(|share| share.to_string())),
-        row.days.to_string(),
-        row.withheld_days.to_string(),
-        row.missing_minutes.to_string(),
-        text(row.quality.map(|quality| quality.to_string())),
-        row.split_intervals.to_string(),
-        row.is_complete().to_string(),
-    ];
-    let mut between = '{';
-    for (name, value) in COLUMNS.iter().zip(values) {
-        // Writing to a String cannot fail.
-        let _ = write!(out, "{between}\"{name}\":{value}");
-        between = ',';
-    }
-    out.push('}');
-}
-
-/// A text as JSON.
-fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    push_string(&mut out, text);
-    out
+fn entries(row: &TouRow<'_>) -> [Entry; 13] {
+    [
+        Entry::Text(row.nmi.to_owned()),
+        Entry::Name(row.period.clone()),
+        Entry::Word(row.first_day.to_string()),
+        Entry::Word(row.last_day.to_string()),
+        Entry::Name(row.band.to_owned()),
+        Entry::total(row.energy.as_ref()),
+        Entry::number(row.share),
+        Entry::Count(row.days.into()),
+        Entry::Count(row.withheld_days.into()),
+        Entry::Count(row.missing_minutes),
+        Entry::word(row.quality.map(|quality| quality.to_string())),
+        Entry::Count(row.split_intervals.into()),
+        Entry::Truth(row.is_complete()),
+    ]
 }

@@ -1,13 +1,13 @@
 //! Answer text: the rows of an answer as CSV or JSON, in pieces.
 
-use crate::output::answers::entry::{Entry, push_header, push_line, push_object};
+use crate::output::answers::entry::{Entry, names_of, push_header, push_line, push_object};
 use crate::output::nmi_walk::PIECE;
 use crate::settings::answers::AnswerFormat;
 
 /// The rows of an answer as text, written in pieces.
 pub(crate) struct AnswerText {
     format: AnswerFormat,
-    columns: Vec<&'static str>,
+    columns: Vec<String>,
     /// The number of the next row.
     next: usize,
     is_done: bool,
@@ -15,10 +15,10 @@ pub(crate) struct AnswerText {
 
 impl AnswerText {
     /// A text with these columns that is still to be written.
-    pub(crate) fn new(format: AnswerFormat, columns: Vec<&'static str>) -> Self {
+    pub(crate) fn new(format: AnswerFormat, columns: &[&str]) -> Self {
         Self {
             format,
-            columns,
+            columns: names_of(columns),
             next: 0,
             is_done: false,
         }

@@ -44,7 +44,7 @@ impl ComparisonRendering {
         Self {
             comparison,
             rows,
-            text: AnswerText::new(format, columns),
+            text: AnswerText::new(format, &columns),
         }
     }
 

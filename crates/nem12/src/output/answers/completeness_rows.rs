@@ -1,6 +1,7 @@
 //! The rows of an answer about completeness.
 
 use crate::output::answers::entry::{Entry, Item};
+use crate::output::answers::sql_table::SqlTable;
 use crate::report::completeness::{MonthCompleteness, NmiCompleteness, Status};
 use crate::report::statistics::{IntervalCounts, StreamStatistics};
 use crate::values::decimal::Decimal;
@@ -54,6 +55,35 @@ pub(crate) const MONTH_COLUMNS: [&str; 15] = [
     "null",
     "partial_days",
 ];
+
+/// The numbers of intervals, and of other things.
+const COUNTS: &str = "expected delivered missing actual final_substituted substituted estimated unknown null \
+    days missing_days absent_days doubtful_days partial_days streams";
+
+/// The table of rows of streams.
+pub(crate) static STREAM_TABLE: SqlTable = SqlTable {
+    name: "completeness",
+    about: "completeness of streams",
+    same: "NMI and suffix",
+    keys: "nmi suffix",
+    needed: "status",
+    short: "nmi suffix",
+    length: 60,
+    numbers: "percent",
+    counts: COUNTS,
+    stamps: "first_day last_day newest_version",
+    truths: "",
+};
+
+/// The table of rows of months.
+pub(crate) static MONTH_TABLE: SqlTable = SqlTable {
+    name: "completeness_by_month",
+    about: "completeness of NMIs by month",
+    same: "NMI and month",
+    keys: "nmi month",
+    short: "nmi month",
+    ..STREAM_TABLE
+};
 
 /// A row for each stream of an NMI; one without a NMISuffix for an expected NMI that the
 /// inputs do not have.

@@ -38,7 +38,7 @@ impl ReconcileRendering {
         Self {
             found,
             rows: options.rows,
-            text: AnswerText::new(format, columns),
+            text: AnswerText::new(format, &columns),
         }
     }
 

@@ -2,17 +2,16 @@
 
 use std::collections::VecDeque;
 
-use crate::output::daily::json::push_incomplete;
-use crate::output::daily::sql::sink;
+use crate::output::answers::entry::{names_of, push_header, push_line};
+use crate::output::answers::table_text::{TableText, TextForm};
 use crate::output::first_lines::first_lines;
 use crate::output::nmi_walk::PIECE;
-use crate::output::reads::cells::{COLUMNS, cells};
+use crate::output::reads::read_entries::{COLUMNS, TABLE, entries};
 use crate::output::reads::spread::shares;
-use crate::output::reads::sql::SqlReads;
-use crate::output::reads::{csv, json, spread, withheld};
+use crate::output::reads::{spread, withheld};
 use crate::periods::nmi_reads::NmisWithReads;
 use crate::periods::read_period::ReadPeriod;
-use crate::settings::reads_format::ReadsFormat;
+use crate::settings::row_format::RowFormat;
 use crate::settings::settings::Settings;
 use crate::state::state::State;
 
@@ -22,17 +21,13 @@ pub struct ReadsRendering {
     settings: Settings,
     form: Form,
     stage: Stage,
-    has_rows: bool,
     /// Periods of one NMI that are still to be written.
     ready: VecDeque<ReadPeriod>,
 }
 
 /// The rows of an output, and how they are written.
-#[derive(Clone)]
 enum Form {
-    Csv,
-    Json,
-    Sql(Box<SqlReads>),
+    Reads(TableText),
     /// Days, evenly. `next` days of the read at the front are written.
     Spread {
         next: usize,
@@ -52,12 +47,12 @@ enum Stage {
 impl ReadsRendering {
     /// An output that is still to be written.
     #[must_use]
-    pub fn new(format: ReadsFormat, settings: Settings) -> Self {
-        let form = match format {
-            ReadsFormat::Csv => Form::Csv,
-            ReadsFormat::Json => Form::Json,
-            ReadsFormat::Sql => Form::Sql(Box::new(SqlReads::new(&settings))),
-        };
+    pub fn new(format: RowFormat, settings: Settings) -> Self {
+        let columns = names_of(&COLUMNS);
+        let form = Form::Reads(TableText::new(
+            TextForm::new(format, &TABLE, &settings),
+            columns,
+        ));
         Self::of(form, settings)
     }
 
@@ -79,7 +74,6 @@ impl ReadsRendering {
             settings,
             form,
             stage: Stage::Start,
-            has_rows: false,
             ready: VecDeque::new(),
         }
     }
@@ -87,7 +81,7 @@ impl ReadsRendering {
     /// The first `lines` lines of an output.
     #[must_use]
     pub fn first_lines(
-        format: ReadsFormat,
+        format: RowFormat,
         settings: Settings,
         state: &State,
         lines: usize,
@@ -127,35 +121,16 @@ impl ReadsRendering {
     }
 
     fn begin(&mut self, state: &State, out: &mut String) {
-        let incomplete = state.incomplete();
-        match &self.form {
-            Form::Csv => csv::push_header(&COLUMNS, out),
-            Form::Json => {
-                out.push('[');
-                if let Some(incomplete) = &incomplete {
-                    push_incomplete(incomplete, out);
-                    self.has_rows = true;
-                }
-            }
-            Form::Sql(sql) => {
-                if let Some(incomplete) = &incomplete {
-                    sink::push_incomplete(incomplete, out);
-                }
-                sql.begin(out);
-            }
-            Form::Spread { .. } => csv::push_header(&spread::COLUMNS, out),
-            Form::Withheld => csv::push_header(&withheld::COLUMNS, out),
+        match &mut self.form {
+            Form::Reads(rows) => rows.begin(state.incomplete().as_deref(), out),
+            Form::Spread { .. } => push_header(&names_of(&spread::COLUMNS), out),
+            Form::Withheld => push_header(&names_of(&withheld::COLUMNS), out),
         }
     }
 
     fn push(&mut self, period: ReadPeriod, state: &State, out: &mut String) {
         match (&mut self.form, period) {
-            (Form::Csv, ReadPeriod::Read(read)) => csv::push_line(&cells(&read), out),
-            (Form::Json, ReadPeriod::Read(read)) => {
-                let is_first = !std::mem::replace(&mut self.has_rows, true);
-                json::push_object(&cells(&read), is_first, out);
-            }
-            (Form::Sql(sql), ReadPeriod::Read(read)) => sql.row(&cells(&read), out),
+            (Form::Reads(rows), ReadPeriod::Read(read)) => rows.push(&entries(&read), out),
             (Form::Spread { next }, ReadPeriod::Read(read)) => {
                 // A period may have millions of days.
                 let span = self.settings.selection.span;
@@ -167,23 +142,21 @@ impl ReadsRendering {
                     };
                     *next += 1;
                     if span.has(day) {
-                        csv::push_line(&spread::cells(&read, day, share), out);
+                        push_line(&spread::entries(&read, day, share), out);
                     }
                 }
                 self.ready.push_front(ReadPeriod::Read(read));
             }
             (Form::Withheld, ReadPeriod::Withheld(withheld)) => {
-                csv::push_line(&withheld::cells(&withheld, state.inputs()), out);
+                push_line(&withheld::entries(&withheld, state.inputs()), out);
             }
             (Form::Withheld, ReadPeriod::Read(_)) | (_, ReadPeriod::Withheld(_)) => {}
         }
     }
 
     fn finish(&mut self, out: &mut String) {
-        match &mut self.form {
-            Form::Json => out.push_str("\n]\n"),
-            Form::Sql(sql) => sql.finish(out),
-            Form::Csv | Form::Spread { .. } | Form::Withheld => {}
+        if let Form::Reads(rows) = &mut self.form {
+            rows.finish(out);
         }
     }
 }

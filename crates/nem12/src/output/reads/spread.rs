@@ -1,7 +1,7 @@
 //! Register reads spread evenly over the days of their periods, for those who ask:
 //! every day is an estimate, and the days of a read add up to its quantity.
 
-use crate::output::reads::cells::Cell;
+use crate::output::answers::entry::Entry;
 use crate::periods::read_period::AccumulationRead;
 use crate::values::decimal::Decimal;
 use crate::values::interval_date::IntervalDate;
@@ -58,20 +58,20 @@ pub(crate) fn shares(
     })
 }
 
-/// The cells of one day of a read.
-pub(crate) fn cells(read: &AccumulationRead, day: IntervalDate, share: Decimal) -> [Cell; 11] {
+/// The entries of one day of a read.
+pub(crate) fn entries(read: &AccumulationRead, day: IntervalDate, share: Decimal) -> [Entry; 11] {
     [
-        Cell::Text(read.nmi.to_string()),
-        Cell::Text(read.suffix.to_string()),
-        Cell::Text(read.register.clone()),
-        Cell::Text(read.meter_serial.clone()),
-        Cell::Day(day),
-        Cell::Number(Some(share)),
-        Cell::Word(read.unit.kilo_name().to_owned()),
+        Entry::Text(read.nmi.to_string()),
+        Entry::Text(read.suffix.to_string()),
+        Entry::Text(read.register.clone()),
+        Entry::Text(read.meter_serial.clone()),
+        Entry::Word(day.to_string()),
+        Entry::Number(share),
+        Entry::Word(read.unit.kilo_name().to_owned()),
         // An estimate, whatever the quality of the reads.
-        Cell::Word("E".to_owned()),
-        Cell::Word(read.direction.to_string()),
-        Cell::Moment(read.from),
-        Cell::Moment(read.to),
+        Entry::Word("E".to_owned()),
+        Entry::Word(read.direction.to_string()),
+        Entry::Moment(read.from),
+        Entry::Moment(read.to),
     ]
 }

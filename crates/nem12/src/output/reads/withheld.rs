@@ -1,6 +1,6 @@
 //! Withheld read periods, each with its reason.
 
-use crate::output::reads::cells::Cell;
+use crate::output::answers::entry::Entry;
 use crate::periods::read_period::ReadWithheld;
 use crate::state::input_state::InputState;
 
@@ -17,20 +17,20 @@ pub(crate) const COLUMNS: [&str; 9] = [
     "place",
 ];
 
-/// The cells of a withheld period.
-pub(crate) fn cells(withheld: &ReadWithheld, inputs: &[InputState]) -> [Cell; 9] {
+/// The entries of a withheld period.
+pub(crate) fn entries(withheld: &ReadWithheld, inputs: &[InputState]) -> [Entry; 9] {
     let name = inputs
         .get(withheld.input)
         .map_or("", |input| input.name.as_str());
     [
-        Cell::Text(withheld.nmi.to_string()),
-        Cell::Text(withheld.suffix.to_string()),
-        Cell::Text(withheld.register.clone()),
-        Cell::Word(withheld.direction.to_string()),
-        Cell::Moment(withheld.from),
-        Cell::Moment(withheld.to),
-        Cell::Word(withheld.code.to_owned()),
-        Cell::Text(withheld.reason.clone()),
-        Cell::Text(format!("{name}:{}", withheld.line)),
+        Entry::Text(withheld.nmi.to_string()),
+        Entry::Text(withheld.suffix.to_string()),
+        Entry::Text(withheld.register.clone()),
+        Entry::Word(withheld.direction.to_string()),
+        Entry::Moment(withheld.from),
+        Entry::Moment(withheld.to),
+        Entry::Word(withheld.code.to_owned()),
+        Entry::Text(withheld.reason.clone()),
+        Entry::Text(format!("{name}:{}", withheld.line)),
     ]
 }

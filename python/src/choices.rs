@@ -1,6 +1,6 @@
 //! The settings, from the one table of settings (`nem12::settings::SETTINGS`).
 
-use nem12::settings::{Choices, Command, Effect, Format, Group, Setting, Value, by_group};
+use nem12::settings::{Choices, Command, Effect, Format, Setting, Value, by_group};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -33,10 +33,7 @@ fn taken(function: &str) -> Result<Vec<&'static Setting>, Failure> {
     let is_taken = |setting: &&Setting| match setting.effect {
         Effect::Text => false,
         Effect::Reading => true,
-        // Tables of Python add intervals up by themselves.
-        Effect::Counts | Effect::Rows => {
-            function != "stream_days" && setting.group != Group::Intervals
-        }
+        Effect::Counts | Effect::Rows => function != "stream_days",
     };
     let of_command = by_group().filter(|setting| setting.commands.contains(&command));
     Ok(of_command.filter(is_taken).collect())

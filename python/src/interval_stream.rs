@@ -7,7 +7,7 @@ use std::thread;
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
 use nem12::SelectedRows;
-use nem12::host::{PackedDayWriter, second_read};
+use nem12::host::{IntervalPlan, PackedDayWriter, second_read};
 use pyo3::exceptions::PyKeyboardInterrupt;
 use pyo3::prelude::*;
 
@@ -16,6 +16,7 @@ use crate::caller::{Caller, Question};
 use crate::failure::Failure;
 use crate::interval_batches::{IntervalBatches, schema};
 use crate::reading::Shared;
+use crate::shaped_intervals::{ShapedBatches, ShapedIntervals};
 
 /// The batches that are made ahead.
 const AHEAD: usize = 2;
@@ -28,33 +29,56 @@ pub(crate) enum News {
     End,
 }
 
-/// The inputs that are read again, and the rows of them that count.
+/// The inputs that are read again, and the rows of them that are wanted.
 pub(crate) struct IntervalJob {
     pub(crate) reading: Shared,
-    pub(crate) counting: SelectedRows,
+    pub(crate) wanted: Wanted,
+}
+
+/// The intervals that are wanted.
+pub(crate) enum Wanted {
+    /// Those of these rows, as they were delivered.
+    Delivered(SelectedRows),
+    /// Those of a plan: longer ones, by another clock, or as columns.
+    Shaped(Box<ShapedIntervals>),
 }
 
 impl IntervalJob {
     /// The schema of the intervals.
-    #[expect(clippy::unused_self, reason = "every job has one")]
     pub(crate) fn schema(&self) -> SchemaRef {
-        schema()
+        match &self.wanted {
+            Wanted::Delivered(_) => schema(),
+            Wanted::Shaped(shaped) => shaped.schema(),
+        }
     }
 
     /// Reads the inputs and sends every batch.
     fn run(&self, caller: &Caller, full: &SyncSender<News>) -> Result<(), Failure> {
+        let batches = match &self.wanted {
+            Wanted::Delivered(_) => {
+                Batches::Delivered(Box::new(IntervalBatches::new(full.clone())))
+            }
+            Wanted::Shaped(intervals) => {
+                Batches::Shaped(Box::new(intervals.batches(full.clone())?))
+            }
+        };
         let batches = Arc::new(Mutex::new(Taken {
-            batches: IntervalBatches::new(full.clone()),
+            batches,
             failure: None,
         }));
         let (shared, own) = (Arc::clone(&batches), caller.clone());
-        let loader = second_read(
-            &self.reading.state,
-            self.counting.clone(),
-            self.reading.threads()?,
-            Arc::new(PackedDayWriter),
-            move |packed| locked(&shared).take(packed, &own),
-        );
+        let take = move |row: &[u8]| locked(&shared).take(row, &own);
+        let (state, threads) = (&self.reading.state, self.reading.threads()?);
+        let loader = match &self.wanted {
+            Wanted::Delivered(rows) => {
+                let writer = Arc::new(PackedDayWriter);
+                second_read(state, rows.clone(), threads, writer, take)
+            }
+            Wanted::Shaped(intervals) => {
+                let IntervalPlan { rows, writer, .. } = &intervals.plan;
+                second_read(state, rows.clone(), threads, Arc::clone(writer), take)
+            }
+        };
         let read = self.reading.second(loader, caller);
         let mut taken = locked(&batches);
         // It is the cause of the other one.
@@ -67,16 +91,37 @@ impl IntervalJob {
 }
 
 struct Taken {
-    batches: IntervalBatches,
+    batches: Batches,
     failure: Option<Failure>,
 }
 
+enum Batches {
+    Delivered(Box<IntervalBatches>),
+    Shaped(Box<ShapedBatches>),
+}
+
+impl Batches {
+    fn take(&mut self, row: &[u8]) -> Result<(), Failure> {
+        match self {
+            Self::Delivered(batches) => batches.take(row),
+            Self::Shaped(batches) => batches.take(row),
+        }
+    }
+
+    fn finish(&mut self) -> Result<(), Failure> {
+        match self {
+            Self::Delivered(batches) => batches.finish(),
+            Self::Shaped(batches) => batches.finish(),
+        }
+    }
+}
+
 impl Taken {
-    fn take(&mut self, packed: &[u8], caller: &Caller) {
+    fn take(&mut self, row: &[u8], caller: &Caller) {
         if self.failure.is_some() {
             return;
         }
-        if let Err(failure) = self.batches.take(packed) {
+        if let Err(failure) = self.batches.take(row) {
             self.failure = Some(failure);
             caller.go();
         }

@@ -16,6 +16,7 @@ mod interval_stream;
 mod parts;
 mod plain_rows;
 mod reading;
+mod shaped_intervals;
 mod source;
 mod stream_days;
 mod told;

@@ -10,10 +10,13 @@ use arrow_array::{Array, ArrayRef, RecordBatchReader};
 use arrow_schema::DataType;
 use nem12::{Decimal, IntervalDate};
 use nem12_cells::SCALE;
+
 use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::PyList;
+
+use crate::cell_table::NEM_TIME;
 
 /// The columns of one batch after the other: for each its kind and its values. Numbers and days are
 /// text, moments are microseconds; the Python half knows the types for them.
@@ -27,7 +30,7 @@ impl PlainRows {
 }
 
 /// The columns of a batch.
-type Columns<'py> = Vec<(&'static str, Bound<'py, PyList>)>;
+type Columns<'py> = Vec<(String, Bound<'py, PyList>)>;
 
 #[pymethods]
 impl PlainRows {
@@ -51,7 +54,7 @@ impl PlainRows {
 }
 
 /// The kind of a column and its values.
-fn values<'py>(py: Python<'py>, column: &ArrayRef) -> PyResult<(&'static str, Bound<'py, PyList>)> {
+fn values<'py>(py: Python<'py>, column: &ArrayRef) -> PyResult<(String, Bound<'py, PyList>)> {
     /// The values, or `None` for cells without one.
     macro_rules! list {
         ($kind:literal, $values:expr, |$value:ident| $plain:expr) => {{
@@ -59,7 +62,7 @@ fn values<'py>(py: Python<'py>, column: &ArrayRef) -> PyResult<(&'static str, Bo
             for value in $values {
                 list.append(value.map(|$value| $plain).into_bound_py_any(py)?)?;
             }
-            ($kind, list)
+            ($kind.to_owned(), list)
         }};
     }
     Ok(match column.data_type() {
@@ -85,7 +88,13 @@ fn values<'py>(py: Python<'py>, column: &ArrayRef) -> PyResult<(&'static str, Bo
         DataType::Timestamp(_, zone) => {
             let times = column.as_primitive::<TimestampMicrosecondType>();
             let (_, list) = list!("", times, |micros| micros);
-            (if zone.is_some() { "moment" } else { "stamp" }, list)
+            let kind = match zone.as_deref() {
+                None => "stamp".to_owned(),
+                Some(NEM_TIME) => "moment".to_owned(),
+                // The name of a zone is its own kind.
+                Some(zone) => zone.to_owned(),
+            };
+            (kind, list)
         }
         other => {
             return Err(PyRuntimeError::new_err(format!(

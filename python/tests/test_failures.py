@@ -135,8 +135,6 @@ def test_expected_nmis_are_a_list_or_a_file(meter: pathlib.Path, tmp_path: pathl
     assert [row["month"] for row in nem12.completeness(meter, by="month").rows()] == ["2024-01"]
     with pytest.raises(ValueError, match="expect: line 2 has several fields"):
         nem12.completeness(meter, expect=["QNTEST0001", "A,B"])
-    with pytest.raises(ValueError, match="by: a table has fixed columns"):
-        nem12.completeness(meter, by="matrix")
 
 
 def test_wrong_bands_name_the_presets(meter: pathlib.Path) -> None:

@@ -164,3 +164,40 @@ def test_stream_days_are_those_that_were_delivered() -> None:
     assert [row["value"] for row in rows] == [Decimal(12), None]
     assert [row["rejected"] for row in rows] == [None, "N300-COUNT"]
     assert [(row["line"], row["minutes"]) for row in rows] == [(3, 30), (7, 30)]
+
+
+def test_intervals_are_added_up_and_told_by_a_clock_as_the_command_does(meter: pathlib.Path) -> None:
+    delivered = list(nem12.intervals(meter).rows())
+    hours = list(nem12.intervals(meter, every=60, zone="NSW").rows())
+    assert len(hours) * 2 == len(delivered)
+    assert sum(row["value"] for row in hours) == sum(row["value"] for row in delivered)
+    assert {(row["intervals"], row["expected"]) for row in hours} == {(2, 2)}
+    # The same moments, by another clock.
+    assert [row["start"] for row in hours] == [row["start"] for row in delivered[::2]]
+    assert {row["start"].utcoffset() for row in hours} == {datetime.timedelta(hours=11)}
+    schema = pyarrow.schema(nem12.intervals(meter, zone="SA"))
+    assert schema.field("end").type == pyarrow.timestamp("us", "Australia/Adelaide")
+    assert pyarrow.table(nem12.intervals(meter, every=60)).num_rows == len(hours)
+
+
+def test_intervals_can_be_columns(meter: pathlib.Path) -> None:
+    delivered = list(nem12.intervals(meter).rows())
+    days = list(nem12.intervals(meter, every=60, wide=True).rows())
+    assert len(days) * 48 == len(delivered)
+    hours = [f"{hour:02}:00" for hour in range(24)]
+    assert sum(row[hour] for row in days for hour in hours) == sum(row["value"] for row in delivered)
+    assert days[0]["date"] == delivered[0]["start"].date()
+
+
+def test_a_clock_whose_hours_cut_days_is_refused(meter: pathlib.Path) -> None:
+    with pytest.raises(ValueError, match="no whole number of 60 minutes"):
+        nem12.intervals(meter, every=60, zone="SA")
+    assert len(list(nem12.intervals(meter, every=30, zone="SA").rows())) == len(
+        list(nem12.intervals(meter).rows())
+    )
+
+
+def test_the_matrix_of_completeness_has_a_column_for_each_month(meter: pathlib.Path) -> None:
+    (row,) = nem12.completeness(meter, by="matrix").rows()
+    assert list(row) == ["nmi", "2024-01"]
+    assert row["2024-01"] == 100

@@ -81,6 +81,9 @@ def intervals(
     Values are in kilo units (kWh, kVArh and so on), and null where there is no reading. The inputs
     are read twice: once here, to decide which rows count, and again whenever the rows are taken, a
     few megabytes at a time. Without ``streams``, every stream is in it.
+
+    ``every=60`` adds readings up to hours, ``zone`` tells start and end by another clock, and ``wide``
+    has a row for each day of a stream (docs/intervals.md).
     """
     delivery = _read(
         "intervals",
@@ -206,8 +209,6 @@ def completeness(
 
     Without ``streams``, every stream is looked at. ``expect`` is the path of a file, or the NMIs.
     """
-    if settings.get("by") == "matrix":
-        raise ValueError("by: a table has fixed columns; take by=\"month\" and pivot it")
     given = _with_files("completeness", dict(settings))
     delivery = _read(
         "completeness", inputs, given, threads=threads, skip_unreadable=skip_unreadable

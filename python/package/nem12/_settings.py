@@ -58,6 +58,12 @@ class IntervalsSettings(TypedDict, total=False):
     """NMIs to use, with commas between; 6123* stands for all that begin with 6123."""
     repeats: Union[Literal["latest", "first", "last", "sum", "reject"], None]
     """Which version of a stream-day counts when there are several."""
+    every: Union[Literal["", "15", "30", "60", 15, 30, 60], None]
+    """Minutes of the intervals that shorter ones are added up to."""
+    zone: Union[str, None]
+    """Zone whose clock start and end are told by, with its offset."""
+    wide: Union[bool, None]
+    """Write a row for each day of a stream, with a column for each interval by its start."""
     dates: Union[Literal["compact", "iso", "dmy"], None]
     """Form of dates to accept in the files."""
     spec: Union[Literal["1.02", "1.06", "2.1", "2.4", "2.5", "2.6", "2.7"], None]

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from . import _nem12
 from ._finding import Finding
@@ -63,7 +64,7 @@ class Table(Answer):
     pandas, Polars, DuckDB and PyArrow take it by the Arrow PyCapsule interface: give it to
     ``pandas.DataFrame.from_arrow``, ``polars.DataFrame`` or ``pyarrow.table``, or name it in a query
     of DuckDB. Numbers are decimals with 18 places, days are dates, and intervals start and end in
-    NEM time (UTC+10 all year).
+    NEM time (UTC+10 all year) or by the clock of ``zone``.
 
     Rows can be taken any number of times. Those of :func:`nem12.intervals` are read from the inputs
     whenever they are taken, a few megabytes at a time.
@@ -111,7 +112,13 @@ class Table(Answer):
 
 
 def _from_plain(kind: str, values: list[Any]) -> list[Any]:
-    convert = _FROM_PLAIN.get(kind)
+    # Moments by the clock of a zone have its name for their kind.
+    convert = _by_clock(kind) if "/" in kind else _FROM_PLAIN.get(kind)
     if convert is None:
         return values
     return [None if value is None else convert(value) for value in values]
+
+
+def _by_clock(name: str) -> Callable[[Any], Any]:
+    zone = ZoneInfo(name)
+    return lambda micros: (_EPOCH + timedelta(microseconds=micros)).astimezone(zone)

@@ -37,9 +37,9 @@ pub(crate) struct IntervalJob {
 
 /// The intervals that are wanted.
 pub(crate) enum Wanted {
-    /// Those of these rows, as they were delivered.
+    /// The intervals of these rows, as they were delivered.
     Delivered(SelectedRows),
-    /// Those of a plan: longer ones, by another clock, or as columns.
+    /// The intervals of a plan: longer ones, by another clock, or as columns.
     Shaped(Box<ShapedIntervals>),
 }
 

@@ -1,7 +1,7 @@
 //! Demand text: rows of demand as CSV, JSON or SQL.
 
 use crate::demand::demand_row::{DemandColumns, DemandRow, Peak};
-use crate::output::answers::entry::{Entry, Item, names_of};
+use crate::output::answers::entry::{Entry, Item, names_of, push_moment};
 use crate::output::answers::sql_table::SqlTable;
 use crate::output::answers::table_text::{TableText, TextForm};
 use crate::settings::row_format::RowFormat;
@@ -82,8 +82,8 @@ impl DemandText {
             },
             RowFormat::Csv | RowFormat::Json => more,
         };
-        let own = COLUMNS.into_iter().filter(|column| more.has(column));
-        let columns = names_of(&own.collect::<Vec<_>>());
+        let mut columns = names_of(&COLUMNS);
+        columns.retain(|column| more.has(column));
         let mut rows = TableText::new(TextForm::new(format, &TABLE, settings), columns);
         rows.begin(None, out);
         Self { format, more, rows }
@@ -91,9 +91,9 @@ impl DemandText {
 
     /// Adds a row.
     pub fn push(&mut self, row: &DemandRow, out: &mut String) {
-        let all = COLUMNS.into_iter().zip(entries(row, self.format));
-        let own = all.filter(|(column, _)| self.more.has(column));
-        let entries: Vec<Entry> = own.map(|(_, entry)| entry).collect();
+        let mut entries = entries(row, self.format);
+        let mut columns = COLUMNS.iter();
+        entries.retain(|_| columns.next().is_some_and(|column| self.more.has(column)));
         self.rows.push(&entries, out);
     }
 
@@ -103,16 +103,12 @@ impl DemandText {
     }
 }
 
-fn entries(row: &DemandRow, format: RowFormat) -> [Entry; 22] {
+/// The entries of all columns.
+fn entries(row: &DemandRow, format: RowFormat) -> Vec<Entry> {
     let maximum = row.maximum.as_ref();
     let (kva, kva_at) = row.apparent.unzip();
-    let highest = match format {
-        RowFormat::Csv | RowFormat::Sql if row.highest.is_empty() => Entry::Nothing,
-        RowFormat::Csv => Entry::Word(format!("\"{}\"", texts(&row.highest))),
-        RowFormat::Sql => Entry::Text(texts(&row.highest)),
-        RowFormat::Json => Entry::List(row.highest.iter().map(item).collect()),
-    };
-    [
+    let highest = row.highest.iter().map(|peak| item(peak, format)).collect();
+    vec![
         Entry::Text(row.nmi.clone()),
         Entry::Name(row.period.clone()),
         row.band.clone().map_or(Entry::Nothing, Entry::Name),
@@ -134,31 +130,28 @@ fn entries(row: &DemandRow, format: RowFormat) -> [Entry; 22] {
         Entry::Count(row.days),
         Entry::Count(row.withheld),
         Entry::Count(row.unfit),
-        highest,
+        Entry::List(highest),
     ]
 }
 
-fn item(peak: &Peak) -> Item {
+/// One of the highest demands: its time and demand as text, or in JSON an object.
+fn item(peak: &Peak, format: RowFormat) -> Item {
+    if format == RowFormat::Json {
+        return Item {
+            text: String::new(),
+            members: vec![
+                ("at", Entry::Moment(peak.at)),
+                ("kw", Entry::Number(peak.demand)),
+                ("kva", Entry::number(peak.apparent)),
+            ],
+        };
+    }
+    let mut text = String::with_capacity(48);
+    push_moment(peak.at, &mut text);
+    text.push(' ');
+    peak.demand.push_to(&mut text);
     Item {
-        text: String::new(),
-        members: vec![
-            ("at", Entry::Moment(peak.at)),
-            ("kw", Entry::Number(peak.demand)),
-            ("kva", Entry::number(peak.apparent)),
-        ],
+        text,
+        members: Vec::new(),
     }
-}
-
-/// The time and the demand of each, with blanks between.
-fn texts(peaks: &[Peak]) -> String {
-    let mut text = String::with_capacity(48 * peaks.len());
-    for peak in peaks {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        peak.at.push_to(&mut text);
-        text.push_str("+10:00 ");
-        peak.demand.push_to(&mut text);
-    }
-    text
 }

@@ -115,7 +115,8 @@ pub(crate) fn push_items(items: &[Item], out: &mut String) {
     }
 }
 
-fn push_moment(moment: DateTime, out: &mut String) {
+/// Adds a moment in NEM time, with its offset.
+pub(crate) fn push_moment(moment: DateTime, out: &mut String) {
     moment.push_to(out);
     out.push_str("+10:00");
 }

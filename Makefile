@@ -67,9 +67,10 @@ dist: ## the release page in dist/, for any folder of any static host (docs/host
 
 page: dist
 
-package: ## the npm package of the element and the engine (docs/embedding.md)
-	@$(MAKE) --no-print-directory page
-	@scripts/setup types
+package: ## the npm package of the element and the engine, judged and used by applications (docs/embedding.md)
+	@scripts/setup web package
+	@scripts/test page command
+	@node --test --test-force-exit npm/tests/package.test.mjs tests/embed/package.test.mjs
 	@node scripts/package.mjs
 
 release: ## the page and the command to hand on, with checksums and lists of what is in them

@@ -8,7 +8,7 @@
 import { build } from "esbuild";
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const TOP = resolve(import.meta.dirname, "..");
@@ -16,17 +16,11 @@ const PACKAGE = join(TOP, "target/package");
 const MODULES = ["engine/nem12-loader", "archive/archive", "bands/bands", "parquet/parquet", "xlsx/xlsx"];
 const STYLES = join(TOP, "target/www-styles/loader.txt");
 
-// What the two entries' declarations name, and no more.
-const TYPES = [
-  "load",
-  "engine-types",
-  "elements/events",
-  "elements/nem12-loader",
-  "engine/loader-client",
-  "engine/engine-host",
-  "engine/protocol",
-  "engine/threads",
-];
+// The modules whose declarations the entries are; those that they name go along.
+const TYPED = ["load", "elements/nem12-loader"];
+
+// Servers that render pages import the modules, where there are no elements: then nothing is defined.
+const OUTSIDE_BROWSERS = `const { HTMLElement = class {}, customElements = { define() {}, get() {} }, CSSStyleSheet = class { replaceSync() {} } } = globalThis;`;
 
 /** Gives the tarball's path. @param {string} folder */
 export async function makePackage(folder) {
@@ -38,6 +32,7 @@ export async function makePackage(folder) {
     splitting: true,
     outdir: join(PACKAGE, "app"),
     alias: { "nem12-styles": STYLES },
+    banner: { js: OUTSIDE_BROWSERS },
   });
   await build({ ...common, entryPoints: ["www/worker.ts"], outdir: join(PACKAGE, "app") });
   const parts = partsOfPage();
@@ -50,15 +45,46 @@ export async function makePackage(folder) {
   const declared = join(TOP, "target/package-types");
   rmSync(declared, { recursive: true, force: true });
   execFileSync(join(TOP, "node_modules/.bin/tsc"), ["-p", join(TOP, "tsconfig.package.json"), "--outDir", declared]);
-  for (const name of TYPES) cpSync(join(declared, `${name}.d.ts`), join(PACKAGE, `types/${name}.d.ts`));
+  for (const name of named(declared)) cpSync(join(declared, name), join(PACKAGE, "types", name));
 
   for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "THIRD_PARTY.md"]) cpSync(join(TOP, name), join(PACKAGE, name));
-  cpSync(join(TOP, "docs/embedding.md"), join(PACKAGE, "README.md"));
-  writeFileSync(join(PACKAGE, "package.json"), `${JSON.stringify(manifest(), undefined, 2)}\n`);
+  for (const name of ["attributes", "react", "vue"]) cpSync(join(TOP, `npm/${name}.d.ts`), join(PACKAGE, `types/${name}.d.ts`));
+  // Its documents are beside it in the package.
+  writeFileSync(join(PACKAGE, "README.md"), readFileSync(join(TOP, "npm/README.md"), "utf8").replaceAll("](../", "]("));
+  for (const name of ["embedding", "settings"]) cpSync(join(TOP, `docs/${name}.md`), join(PACKAGE, `docs/${name}.md`));
+  writeJson("custom-elements.json", await customElements());
+  writeJson("package.json", manifest());
 
   mkdirSync(folder, { recursive: true });
   const packed = execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: PACKAGE, encoding: "utf8" });
   return join(folder, basename(packed.trim()));
+}
+
+/** The declarations of the entries, and those that they name. */
+function named(/** @type {string} */ declared) {
+  const names = new Set(TYPED.map((name) => `${name}.d.ts`));
+  // A set gives what was added while it is gone through.
+  for (const name of names) {
+    const text = readFileSync(join(declared, name), "utf8");
+    for (const [, module = ""] of text.matchAll(/(?:from|import\() ?"(\.[^"]+)\.js"/g)) names.add(join(dirname(name), `${module}.d.ts`));
+  }
+  return names;
+}
+
+function writeJson(/** @type {string} */ name, /** @type {unknown} */ value) {
+  writeFileSync(join(PACKAGE, name), `${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+/** The element for editors and tools, as the custom elements manifest has it. */
+async function customElements() {
+  const { Nem12LoaderElement } = await import(pathToFileURL(join(PACKAGE, "app/element.js")).href);
+  const events = /interface LoaderEvents \{(.*?)^\}/ms.exec(readFileSync(join(TOP, "www/elements/events.ts"), "utf8"))?.[1] ?? "";
+  const names = [...events.matchAll(/^ {2}"(nem12-[a-z-]+)"/gm)].map(([, name]) => ({ name, type: { text: "CustomEvent" } }));
+  const attributes = [...Nem12LoaderElement.observedAttributes, "drop-anywhere"].map((/** @type {string} */ name) => ({ name }));
+  const declaration = { kind: "class", customElement: true, name: "Nem12LoaderElement", tagName: "nem12-loader", attributes, events: names };
+  const exported = { kind: "custom-element-definition", name: "nem12-loader", declaration: { name: "Nem12LoaderElement", module: "app/element.js" } };
+  const module = { kind: "javascript-module", path: "app/element.js", declarations: [declaration], exports: [exported] };
+  return { schemaVersion: "1.0.0", modules: [module] };
 }
 
 /** Where the release build of the page has its parts. */
@@ -72,18 +98,29 @@ function partsOfPage() {
 function manifest() {
   const about = readFileSync(join(TOP, "Cargo.toml"), "utf8");
   const said = (/** @type {string} */ key) => new RegExp(`^${key} = "(.*)"$`, "m").exec(about)?.[1];
+  // A repository is named where there is a public one.
+  const repository = said("repository");
+  const element = (/** @type {string} */ types) => ({ types: `./types/${types}.d.ts`, default: "./app/element.js" });
   return {
     name: "nem12-loader",
     version: said("version"),
     description: said("description"),
+    keywords: ["nem12", "nem13", "aemo", "meter", "energy", "webassembly", "web-component"],
     license: said("license"),
+    ...(repository ? { repository: { type: "git", url: `git+${repository}.git` } } : {}),
     type: "module",
+    engines: { node: ">=20" },
+    sideEffects: ["./app/element.js", "./app/chunk-*.js"],
+    customElements: "./custom-elements.json",
     exports: {
       ".": { types: "./types/load.d.ts", default: "./app/load.js" },
-      "./element": { types: "./types/elements/nem12-loader.d.ts", default: "./app/element.js" },
+      "./element": element("elements/nem12-loader"),
+      "./react": element("react"),
+      "./vue": element("vue"),
+      "./custom-elements.json": "./custom-elements.json",
       "./package.json": "./package.json",
     },
-    files: ["app", "engine", "archive", "bands", "parquet", "xlsx", "types", "THIRD_PARTY.md", "LICENSE-*"],
+    files: ["app", "engine", "archive", "bands", "parquet", "xlsx", "types", "docs", "custom-elements.json", "THIRD_PARTY.md", "LICENSE-*"],
   };
 }
 

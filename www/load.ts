@@ -1,7 +1,8 @@
 // The engine without the page: files in, daily totals out. This is the main module
 // of the npm package, documented in docs/embedding.md.
 
-import { LoadError, LoaderClient } from "./engine/loader-client.js";
+import { LoadError } from "./engine/load-error.js";
+import { LoaderClient } from "./engine/loader-client.js";
 import { ADDRESSES } from "./engine/addresses.js";
 import { DEFAULT_SETTINGS } from "./engine/protocol.js";
 import type { DailyRow, EngineStatus, FindingGroup, Format, LoadProgress, LoadShape, Report } from "./engine/protocol.js";

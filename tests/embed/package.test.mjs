@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer as createHttpServer } from "node:http";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { extname, join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { build, createServer } from "vite";
@@ -44,15 +45,16 @@ before(async () => {
 });
 after(() => rm(folder, { recursive: true }));
 
-/** The tool at an address does its work with so many threads; the output is what the command writes. */
-async function works(/** @type {string} */ url, { options = /** @type {string[]} */ ([]), threads = 2 } = {}) {
+/** The tool at an address does its work with so many threads; the output is what the command writes. Its files may be `from` another site. */
+async function works(/** @type {string} */ url, { options = /** @type {string[]} */ ([]), threads = 2, from = "" } = {}) {
   const { page, complaints, foreign, close } = await openAt(url);
   await choose(page, [SAMPLE]);
   await result(page);
   const engine = await page.evaluate(() => /** @type {any} */ (document.querySelector("nem12-loader"))?.engine);
   assert.ok(threads === 1 ? engine?.threads === 1 : (engine?.threads ?? 0) >= threads, JSON.stringify(engine));
   assert.ok((await download(page)).bytes.equals(await daily([SAMPLE], options)));
-  assert.deepEqual([complaints, foreign], [[], []]);
+  const others = foreign.filter((/** @type {string} */ address) => !from || !address.startsWith(from));
+  assert.deepEqual([complaints, others], [[], []]);
   await page.evaluate(() => document.querySelector("nem12-loader")?.remove());
   assert.equal(await workersHeld(page), 0);
   await close();
@@ -74,6 +76,61 @@ test("a plain page, in a folder of a site, with the strictest policy and without
   await works(strict.url, { options });
   await worksInFirefox(strict.url, SAMPLE, { threads: /[2-8] threads$/, isolated: true, options });
   await strict.close();
+});
+
+test("files on another site, as a CDN has them", async () => {
+  const { origin, close } = await startCdn(join(application, "node_modules"));
+  const site = join(folder, "of-a-cdn");
+  await mkdir(site);
+  const plain = (await example("embedding.md", "plain.html")).replace("</head>", '<link rel="icon" href="data:,"></head>');
+  const page = plain.replace("./nem12-loader/", `${origin}/nem12-loader/`);
+  assert.notEqual(page, plain);
+  const options = ["--streams", "net", "--date-format", "compact"];
+  await writeFile(join(site, "index.html"), page);
+  const open = await serve({ root: site, isolated: false });
+  await works(open.url, { options, threads: 1, from: origin });
+  await worksInFirefox(open.url, SAMPLE, { threads: /1 thread: this page is not cross-origin isolated$/, isolated: false, options });
+
+  // A policy that the README of the package names, and one that lacks the worker.
+  const policy = `default-src 'none'; script-src ${origin} 'wasm-unsafe-eval'; connect-src ${origin}; style-src 'self'; img-src data:`;
+  const withPolicy = (/** @type {string} */ more) =>
+    writeFile(join(site, "index.html"), page.replace("<head>", `<head><meta http-equiv="Content-Security-Policy" content="${policy}; ${more}">`));
+  await withPolicy(`worker-src blob: ${origin}`);
+  await works(open.url, { options, threads: 1, from: origin });
+  await withPolicy("worker-src 'self'");
+  const { page: refused, close: leave } = await openAt(open.url);
+  const told = refused.evaluate(
+    () => new Promise((resolve) => addEventListener("nem12-error", (event) => resolve(/** @type {CustomEvent} */ (event).detail.next))),
+  );
+  await choose(refused, [SAMPLE]);
+  assert.match(String(await told), new RegExp(`^Its files are on ${origin}: .*"worker-src blob: ${origin}"`));
+  await leave();
+  await open.close();
+  await close();
+});
+
+test("a server that renders pages imports both modules, and is told what the engine needs", async () => {
+  await writeFile(
+    join(application, "server.js"),
+    `import { load } from "nem12-loader";
+    import "nem12-loader/element";
+    import "nem12-loader/react";
+    import { Worker, isMainThread } from "node:worker_threads";
+    const told = await load([new File(["100,NEM12"], "a.csv")]).catch(({ name, failure }) => name + ": " + failure.next);
+    console.log(isMainThread, told);
+    if (isMainThread) new Worker(new URL(import.meta.url));`,
+  );
+  const said = execFileSync(process.execPath, ["server.js"], { cwd: application, encoding: "utf8" });
+  const told = "LoadError: Load files in a browser. In Node, run the command nem12.";
+  assert.equal(said, `true ${told}\nfalse ${told}\n`);
+
+  const path = join(folder, "rendered");
+  await writeFile(join(application, "render.js"), 'import "nem12-loader/element"; import * as nem12 from "nem12-loader"; console.log(typeof nem12.load);');
+  const output = { path, filename: "server.mjs", module: true, library: { type: /** @type {const} */ ("module") } };
+  const compiler = webpack({ mode: "production", target: "node20", context: application, entry: "./render.js", output, experiments: { outputModule: true } });
+  const stats = await promisify(compiler.run.bind(compiler))();
+  assert.equal(stats?.hasErrors(), false, stats?.toString("errors-only"));
+  assert.equal(execFileSync(process.execPath, [join(path, "server.mjs")], { encoding: "utf8" }), "function\n");
 });
 
 test("an application that Vite built", async () => {
@@ -160,6 +217,20 @@ test("the engine alone gives days, an output, findings and other settings", asyn
   await server.close();
 });
 
+/** A server of another site that lets any page have a folder's files. */
+async function startCdn(/** @type {string} */ root) {
+  const types = new Map([[".js", "text/javascript"], [".wasm", "application/wasm"], [".csv", "text/csv"]]);
+  const server = createHttpServer(async (request, response) => {
+    const path = join(root, new URL(request.url ?? "/", "http://cdn").pathname);
+    const body = await readFile(path).catch(() => undefined);
+    response.writeHead(body ? 200 : 404, { "Access-Control-Allow-Origin": "*", "Content-Type": types.get(extname(path)) ?? "text/plain" });
+    response.end(body);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return { origin: `http://127.0.0.1:${port}`, close: () => new Promise((resolve) => server.close(resolve)) };
+}
+
 /** The sum of an output's energies, as the report of the command has it. */
 async function total(/** @type {string[]} */ options) {
   const rows = (await daily([SAMPLE], options)).toString().trimEnd().split("\n").slice(1);
@@ -168,6 +239,5 @@ async function total(/** @type {string[]} */ options) {
 }
 
 async function dataUrl(/** @type {string} */ path) {
-  const { readFile } = await import("node:fs/promises");
   return `data:text/csv;base64,${(await readFile(path)).toString("base64")}`;
 }

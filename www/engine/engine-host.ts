@@ -2,20 +2,11 @@
 // failed or nobody uses it. Elements on a page that ask for the same engine
 // share one.
 
+import { LoadError } from "./load-error.js";
 import type { Answer, Ask, EngineStatus, EngineUrls, Failure, JobQuestion, Progress, Question, Reply, ThreadsRequest } from "./protocol.js";
 import { POOL_START_SECONDS } from "./pool-start.js";
 import { SilenceWatch } from "./silence-watch.js";
-
-/** An error of the engine, in sentences for the person who loaded the file. */
-export class LoadError extends Error {
-  readonly failure: Failure;
-
-  constructor(failure: Failure) {
-    super(failure.what);
-    this.name = "LoadError";
-    this.failure = failure;
-  }
-}
+import { isOfThisSite, otherSiteNeeds, startWorker } from "./start-worker.js";
 
 export interface EngineOptions {
   worker: URL;
@@ -123,7 +114,7 @@ export class EngineHost {
   }
 
   async #startOnce(poolSeconds: number | undefined): Promise<EngineStatus> {
-    const worker = new Worker(this.#options.worker, { type: "module", name: "nem12-loader" });
+    const worker = startWorker(this.#options.worker);
     this.#worker = worker;
     worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
       if (this.#worker === worker) this.#receive(data);
@@ -131,7 +122,7 @@ export class EngineHost {
     for (const type of ["error", "messageerror"]) {
       worker.addEventListener(type, (event) => {
         event.preventDefault();
-        if (this.#worker === worker) this.#fail(workerFailure(event));
+        if (this.#worker === worker) this.#fail(workerFailure(event, this.#options.worker));
       });
     }
     const status = await this.#ask("start", { engine: this.#options.engine, threads: this.#threads }, null, () => {
@@ -221,12 +212,12 @@ const SILENT: Failure = {
   next: "The engine has been restarted: load the file again.",
 };
 
-function workerFailure(event: Event): Failure {
+function workerFailure(event: Event, address: URL): Failure {
   const reason = event instanceof ErrorEvent && event.message ? event.message : "its script did not load";
   return {
     kind: "stopped",
     what: `The engine's worker failed: ${reason}`,
     where: null,
-    next: "Load the file again. If that fails too, reload the page.",
+    next: isOfThisSite(address) ? "Load the file again. If that fails too, reload the page." : otherSiteNeeds(address),
   };
 }

@@ -3,10 +3,10 @@
 
 import type { Answer, Ask, EngineStatus, EngineUrls, Format, JobQuestion, LoadProgress, Progress } from "./protocol.js";
 import type { Loaded, Report, Settings, ThreadsRequest } from "./protocol.js";
-import { EngineHost, LoadError, NOTHING_LOADED } from "./engine-host.js";
+import { EngineHost, NOTHING_LOADED } from "./engine-host.js";
+import { LoadError } from "./load-error.js";
 import { settled } from "./settled.js";
 
-export { LoadError } from "./engine-host.js";
 
 export interface ClientOptions {
   worker: URL;

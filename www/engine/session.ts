@@ -1,7 +1,8 @@
 // The state of one element: the loaded files, the settings, the latest report,
 // and which answers are still wanted.
 
-import { LoadError, type LoadedFiles, type LoaderClient, type LoadOptions } from "./loader-client.js";
+import { LoadError } from "./load-error.js";
+import type { LoadedFiles, LoaderClient, LoadOptions } from "./loader-client.js";
 import { outputName } from "./output-name.js";
 import { DEFAULT_SETTINGS } from "./protocol.js";
 import type { Answer, Ask, EngineStatus, Failure, Format, JobQuestion, LoadProgress } from "./protocol.js";

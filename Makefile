@@ -1,6 +1,6 @@
 # The project's commands; CI runs the same words. Each installs what it needs first (scripts/setup) and says so.
 
-.PHONY: help serve test check test-native test-page test-sql test-python python faults fuzz coverage mutants sanitize spark-demo page dist package release reproducible licences audit third-party bench clean
+.PHONY: help serve test check test-native test-page test-sql test-python python faults fuzz coverage mutants sanitize spark-demo page dist package release publish reproducible licences audit third-party bench clean
 
 help: ## this list
 	@sed -nE 's/^([a-z0-9-]+): ## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -73,9 +73,12 @@ package: ## the npm package of the element and the engine, judged and used by ap
 	@node --test --test-force-exit npm/tests/package.test.mjs tests/embed/package.test.mjs
 	@node scripts/package.mjs
 
-release: ## the page and the command to hand on, with checksums and lists of what is in them
+release: ## page, command, Debian's and npm's package, wheel and crate, with checksums and lists of what is in them
 	@scripts/setup web release
 	@scripts/release
+
+publish: ## what make release has made, under the names whose tokens the environment has
+	@scripts/publish
 
 reproducible: ## two builds of the page and of the command in two folders, compared by digest
 	@scripts/setup web

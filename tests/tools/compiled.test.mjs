@@ -12,6 +12,7 @@ import { promisify } from "node:util";
 const TOP = resolve(import.meta.dirname, "../..");
 const OTHERS = "11111111aaaaaaaa";
 const OURS = "22222222bbbbbbbb";
+const GONE = "33333333cccccccc";
 const THEN = new Date("2026-01-02T03:04:05Z");
 
 /** @type {string} */
@@ -75,7 +76,7 @@ test("other people's crates are there for the next checkout, as old as they were
   }
 });
 
-test("a checkout that has compiled something is left alone, and another list of crates takes nothing", async () => {
+test("a checkout that has compiled something is left alone", async () => {
   const first = await checkout("first");
   await compile(join(first, "target/debug"), "other", OTHERS);
   await compiled(first, "keep");
@@ -83,9 +84,32 @@ test("a checkout that has compiled something is left alone, and another list of 
   await compile(join(busy, "target/debug"), "own", OURS);
   await compiled(busy, "take");
   assert.deepEqual(await names(join(busy, "target/debug/.fingerprint")), [`own-${OURS}`]);
+});
+
+test("another list of crates begins with what the last one had, but for what is of no use for long, and leaves the last one alone", async () => {
+  const first = await checkout("first");
+  await compile(join(first, "target/debug"), "other", OTHERS);
+  await compile(join(first, "target/debug"), "gone", GONE);
+  const long = new Date(Date.now() - 61 * 24 * 60 * 60 * 1000);
+  for (const [name, when] of /** @type {const} */ ([[`other-${OTHERS}`, new Date()], [`gone-${GONE}`, long]])) {
+    const begun = join(first, "target/debug/.fingerprint", name, "invoked.timestamp");
+    await put(begun, "");
+    await utimes(begun, when, when);
+  }
+  await compiled(first, "keep");
   const newer = await checkout("newer", "another list");
   await compiled(newer, "take");
-  assert.deepEqual(await names(join(newer, "target")), []);
+  const own = join(newer, "target/debug");
+  assert.deepEqual(await names(join(own, ".fingerprint")), [`other-${OTHERS}`]);
+  assert.deepEqual(await names(join(own, "deps")), [`libother-${OTHERS}.rlib`]);
+  await compile(own, "more", OURS);
+  await compiled(newer, "keep");
+  for (const [list, expected] of /** @type {const} */ ([["another list", ["more", "other"]], ["the same crates", ["gone", "other"]]])) {
+    const next = await checkout(`next of ${list}`, list);
+    await compiled(next, "take");
+    const found = await names(join(next, "target/debug/.fingerprint"));
+    assert.deepEqual(found.map((name) => name.split("-")[0]), expected);
+  }
 });
 
 test("what is new is added, and the two newest lists of crates are kept", async () => {

@@ -35,17 +35,16 @@ impl PieceParser<'_> {
         self.ended_day = variable;
     }
 
-    /// Reads a 200 record that may be the end of a broken line. Its block is rejected, and rows below
-    /// it may be of the block above.
+    /// Reads a 200 record that may be the end of a broken line. It is rejected, and rows below it
+    /// may be of the block above.
     pub(super) fn read_doubtful_details(&mut self, record: &[u8], kind: RecordKind) {
         self.end_block_in_doubt();
         self.note_data();
         let ended = std::mem::replace(&mut self.in_force, InForce::Nothing);
         self.read_details(record, kind, true);
         self.fresh_details = None;
-        if let InForce::Ended(_) = ended {
-            self.in_force = ended;
-        }
+        // Rows below are of the block above or, where there is none, of none.
+        self.in_force = ended;
     }
 
     /// Takes the block out of force; gives what is in force behind its end.

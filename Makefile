@@ -73,7 +73,7 @@ package: ## the npm package of the element and the engine, judged and used by ap
 	@node --test --test-force-exit npm/tests/package.test.mjs tests/embed/package.test.mjs
 	@node scripts/package.mjs
 
-release: ## page, command, Debian's and npm's package, wheel and crate, with checksums and lists of what is in them
+release: ## page, command, Debian's and npm's package, wheel and crates, with checksums and lists of what is in them
 	@scripts/setup web release
 	@scripts/release
 

@@ -35,7 +35,9 @@ pub(super) fn run(diff: &Diff) -> io::Result<Ending> {
         let loaded = read(&diff.reading, options, &sources)?;
         let report = loaded.report(&settings);
         let err = &mut Patient(io::stderr().lock());
-        say(&diff.reading, &format!("The {name} inputs:"))?;
+        if diff.reading.level() > LogLevel::Error {
+            say(&diff.reading, &format!("The {name} inputs:"))?;
+        }
         print_findings(&report, &diff.reading, err)?;
         let ending = ending::of_days(&report, 1, &diff.reading);
         if !ending.writes() {

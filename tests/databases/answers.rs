@@ -183,7 +183,18 @@ fn rows_of_answers_are_the_same_in_columns() {
         return;
     };
     let bands = "--bands=peak-15-21-every-day";
-    let answers: [(&[&str], &str); 7] = [
+    let other = Path::new(env!("CARGO_TARGET_TMPDIR")).join("answers-other.csv");
+    fs::write(&other, delivery().replace(",1.125,A", ",1.25,S14,32")).unwrap();
+    let other = other.to_str().unwrap();
+    let answers: [(&[&str], &str); 9] = [
+        (
+            &["diff", other],
+            "date DATE, change VARCHAR, old DECIMAL(38,18), new_version TIMESTAMP, new_place VARCHAR",
+        ),
+        (
+            &["diff", other, "--by", "nmi"],
+            "stream_days BIGINT, quality BIGINT, version BIGINT, old_kwh DECIMAL(38,18)",
+        ),
         (
             &["demand"],
             "max_kw DECIMAL(38,18), max_at TIMESTAMP WITH TIME ZONE, intervals BIGINT, highest VARCHAR",

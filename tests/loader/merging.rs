@@ -138,7 +138,9 @@ proptest! {
         for setting in Setting::EVERY {
             prop_assert_eq!(outputs(&state, setting), outputs(&others, setting));
         }
-        removed.into_iter().for_each(|removed| state.put_back(removed));
+        if let Some(removed) = removed {
+            state.put_back(removed);
+        }
         prop_assert_eq!(&state, &whole);
         for setting in Setting::EVERY {
             prop_assert_eq!(outputs(&state, setting), outputs(&whole, setting));

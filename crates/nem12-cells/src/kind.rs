@@ -35,7 +35,9 @@ impl Kind {
             | "substituted" | "estimated" | "unknown" | "null" | "missing_days" | "absent_days"
             | "doubtful_days" | "partial_days" | "withheld_days" | "unfit_days" | "repeats"
             | "rows" | "equal" | "different" | "only_here" | "only_there" | "not_comparable"
-            | "unread" => Self::Count,
+            | "unread" | "stream_days" | "same" | "revised" | "added" | "removed" | "released" => {
+                Self::Count
+            }
             "complete" => Self::Truth,
             "consumption"
             | "generation"
@@ -60,7 +62,12 @@ impl Kind {
             | "here_kwh"
             | "there_kwh"
             | "difference_kwh"
-            | "not_compared_kwh" => Self::Number,
+            | "not_compared_kwh"
+            | "old"
+            | "new"
+            | "difference"
+            | "old_kwh"
+            | "new_kwh" => Self::Number,
             "timestamp" | "date" | "first_day" | "last_day" => Self::Day,
             "start" | "end" | "from" | "to" | "max_at" | "max_at_local" | "max_kva_at" => {
                 Self::Moment
@@ -71,7 +78,8 @@ impl Kind {
             | "qualities" | "quality_counts" | "streams" | "interval_lengths" | "status"
             | "reason" | "nulls" | "readings" | "register" | "meter" | "previous_quality"
             | "current_quality" | "direction" | "code" | "place" | "missing_spans" | "meters"
-            | "meter_exchanges" | "highest" | "answer" | "causes" => Self::Text,
+            | "meter_exchanges" | "highest" | "answer" | "causes" | "change" | "old_quality"
+            | "new_quality" | "old_code" | "new_code" | "old_place" | "new_place" => Self::Text,
             // The start of an interval, of which a row has a day.
             _ if is_time_of_day(column) => Self::Number,
             _ => return None,
@@ -92,6 +100,10 @@ impl Kind {
             "from" | "to" if names == GAP => Some(Self::Day),
             // The number of streams of a month; elsewhere it is a list.
             "streams" if names.iter().any(|name| name == "partial_days") => Some(Self::Count),
+            // The number of stream-days that changed so.
+            "quality" | "version" if names.iter().any(|name| name == "stream_days") => {
+                Some(Self::Count)
+            }
             // The percentage of a month, in a matrix.
             _ if is_month(column) => Some(Self::Number),
             _ => Self::of(column),

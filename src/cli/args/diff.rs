@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{Chosen, OfDiff, Reading, format};
 use crate::cli::path_or_address::PathOrAddress;
-use nem12::settings::{ComparisonOrder, ComparisonRows, SheetFormat};
+use nem12::settings::{ComparisonOrder, ComparisonRows, TableFormat};
 
 /// The options of `nem12 diff`. [`super::Command::Diff`] has the manual.
 #[derive(Args, Debug)]
@@ -15,8 +15,8 @@ pub(crate) struct Diff {
     pub output: Option<PathOrAddress>,
 
     /// Format of the output; without this option, the ending of its name decides
-    #[arg(short, long, value_parser = format::word::<SheetFormat>(SheetFormat::CHOICES), default_value = "csv")]
-    pub format: SheetFormat,
+    #[arg(short, long, value_parser = format::word::<TableFormat>(TableFormat::CHOICES), default_value = "csv")]
+    pub format: TableFormat,
 
     /// Rows of the output
     #[arg(long, value_name = "ROWS", value_parser = format::word::<ComparisonRows>(ComparisonRows::CHOICES), default_value = "stream-day")]

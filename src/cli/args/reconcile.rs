@@ -4,8 +4,7 @@ use clap::Args;
 
 use super::{Chosen, OfReconcile, Reading, format};
 use crate::cli::path_or_address::PathOrAddress;
-use crate::cli::table::TableForm;
-use nem12::settings::{AnswerFormat, TableFormat};
+use nem12::settings::TableFormat;
 
 /// The end of the manual.
 pub(super) const EXAMPLES: &str = "\
@@ -52,23 +51,4 @@ pub(crate) struct Reconcile {
     /// The inputs.
     #[command(flatten)]
     pub reading: Reading,
-}
-
-impl Reconcile {
-    /// The format of the text, before it is packed.
-    pub(crate) fn rendered(&self) -> AnswerFormat {
-        match self.format {
-            TableFormat::Json => AnswerFormat::Json,
-            TableFormat::Csv | TableFormat::Parquet | TableFormat::Workbook => AnswerFormat::Csv,
-        }
-    }
-
-    /// The form of the table.
-    pub(crate) fn table(&self) -> TableForm {
-        match self.format {
-            TableFormat::Parquet => TableForm::Parquet,
-            TableFormat::Workbook => TableForm::Workbook,
-            TableFormat::Csv | TableFormat::Json => TableForm::Csv,
-        }
-    }
 }

@@ -33,9 +33,9 @@ pub(super) fn run(options: &Reconcile) -> io::Result<Ending> {
     }
     let is_equal = found.is_equal();
     let sentences = sentences::of(&found, &options.against);
-    let mut rendering = ReconcileRendering::new(found, &choices.reconcile, options.rendered());
+    let mut rendering = ReconcileRendering::new(found, &choices.reconcile, options.format.text());
     let path = options.output.as_ref();
-    output::write_pieces(options.table(), || rendering.next_piece(state), path)
+    output::write_pieces(options.format.into(), || rendering.next_piece(state), path)
         .map_err(|error| cannot_write(error, path))?;
     if reading.level() > LogLevel::Off {
         let err = &mut Patient(io::stderr().lock());

@@ -16,7 +16,7 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-use nem12::settings::{Output, OutputEntry, SheetFormat};
+use nem12::settings::{Output, OutputEntry, TableFormat};
 use nem12_sheets::SheetPacker;
 
 /// The form of a table.
@@ -60,11 +60,12 @@ impl TableForm {
     }
 }
 
-impl From<SheetFormat> for TableForm {
-    fn from(format: SheetFormat) -> Self {
+impl From<TableFormat> for TableForm {
+    fn from(format: TableFormat) -> Self {
         match format {
-            SheetFormat::Csv | SheetFormat::Json => Self::Csv,
-            SheetFormat::Workbook => Self::Workbook,
+            TableFormat::Csv | TableFormat::Json => Self::Csv,
+            TableFormat::Parquet => Self::Parquet,
+            TableFormat::Workbook => Self::Workbook,
         }
     }
 }

@@ -47,27 +47,13 @@ choice! {
     }
 }
 
-choice! {
-    /// The format of an answer whose columns have no fixed types.
-    #[derive(Default)]
-    pub enum SheetFormat: "format" {
-        /// CSV with a header line.
-        #[default]
-        Csv = "csv", "CSV";
-        /// A JSON array with an object for each row.
-        Json = "json", "JSON";
-        /// The CSV as an Excel workbook.
-        Workbook = "xlsx", "Excel workbook";
-    }
-}
-
-impl SheetFormat {
+impl TableFormat {
     /// The format of the text, before it is packed.
     #[must_use]
     pub fn text(self) -> AnswerFormat {
         match self {
             Self::Json => AnswerFormat::Json,
-            Self::Csv | Self::Workbook => AnswerFormat::Csv,
+            Self::Csv | Self::Parquet | Self::Workbook => AnswerFormat::Csv,
         }
     }
 }

@@ -38,7 +38,7 @@ pub(crate) mod tou_options;
 pub use crate::choice::{UnknownChoice, Word};
 pub use crate::rules::profile::Profile;
 pub use crate::settings::answers::{
-    AnswerFormat, ComparisonOrder, ComparisonRows, CompletenessRows, SheetFormat, TableFormat,
+    AnswerFormat, ComparisonOrder, ComparisonRows, CompletenessRows, TableFormat,
 };
 pub use crate::settings::choices::{Choices, Like, Repair};
 pub use crate::settings::claim_columns::{ClaimColumn, ClaimColumns};

@@ -98,7 +98,7 @@ const CHOICES = [
   ["Interval readings", "Parquet", [["NMIs", "QNTEST0001"]], [], /^nem12 intervals sample\.csv --format parquet --streams consumption --nmi QNTEST0001/],
   ["Maximum demand", "CSV", [], [], /^nem12 demand sample\.csv --output sample\.demand\.csv$/],
   ["Maximum demand", "CSV", [["From", "2024-07-02"], ["Incomplete days", "include"]], [["Period of demand", "day"], ["Highest demands listed", "2"]], /--from 2024-07-02 --incomplete include --by day --highest 2/],
-  ["Maximum demand", "JSON", [["NMIs", "QNTEST0001"]], [["Period of demand", "year"], ["Demand averaged over", "15"]], /^nem12 demand sample\.csv --format json --nmi QNTEST0001 --by year --interval 15 --output sample\.demand\.json$/],
+  ["Maximum demand", "JSON", [["NMIs", "QNTEST0001"]], [["Period of demand", "year"], ["Demand averaged over", "15"]], /^nem12 demand sample\.csv --format json --nmi QNTEST0001 --by year --interval 15 --output sample\.QNTEST0001\.demand\.json$/],
   ["Withheld days", "CSV", [], [], /^nem12 daily sample\.csv --withheld sample\.withheld\.csv > /],
   ["Report", "HTML", [["Validation", "strict"]], [], /^nem12 daily sample\.csv --format sql --profile strict --report sample\.report\.html > /],
   ["Report", "JSON", [], [], /--report sample\.report\.json/],

@@ -22,6 +22,15 @@ const TYPED = ["load", "elements/nem12-loader"];
 // Servers that render pages import the modules, where there are no elements: then nothing is defined.
 const OUTSIDE_BROWSERS = `const { HTMLElement = class {}, customElements = { define() {}, get() {} }, CSSStyleSheet = class { replaceSync() {} } } = globalThis;`;
 
+/** Workers of the page's own site become workers of any site. @type {import("esbuild").Plugin} */
+const anywhere = {
+  name: "anywhere",
+  setup({ onResolve }) {
+    const own = join(TOP, "npm/start-worker.ts");
+    onResolve({ filter: /\/start-worker\.js$/ }, ({ importer }) => (importer === own ? undefined : { path: own }));
+  },
+};
+
 /** Gives the tarball's path. @param {string} folder */
 export async function makePackage(folder) {
   rmSync(PACKAGE, { recursive: true, force: true });
@@ -33,6 +42,7 @@ export async function makePackage(folder) {
     outdir: join(PACKAGE, "app"),
     alias: { "nem12-styles": STYLES },
     banner: { js: OUTSIDE_BROWSERS },
+    plugins: [anywhere],
   });
   await build({ ...common, entryPoints: ["www/worker.ts"], outdir: join(PACKAGE, "app") });
   const parts = partsOfPage();

@@ -6,7 +6,7 @@ import { LoadError } from "./load-error.js";
 import type { Answer, Ask, EngineStatus, EngineUrls, Failure, JobQuestion, Progress, Question, Reply, ThreadsRequest } from "./protocol.js";
 import { POOL_START_SECONDS } from "./pool-start.js";
 import { SilenceWatch } from "./silence-watch.js";
-import { isOfThisSite, otherSiteNeeds, startWorker } from "./start-worker.js";
+import { afterFailure, startWorker } from "./start-worker.js";
 
 export interface EngineOptions {
   worker: URL;
@@ -218,6 +218,6 @@ function workerFailure(event: Event, address: URL): Failure {
     kind: "stopped",
     what: `The engine's worker failed: ${reason}`,
     where: null,
-    next: isOfThisSite(address) ? "Load the file again. If that fails too, reload the page." : otherSiteNeeds(address),
+    next: afterFailure(address),
   };
 }

@@ -167,7 +167,8 @@ fn make_report(request: &Request<'_>, loaded: &Loaded) -> io::Result<Report> {
     )?;
     let settings = &request.settings;
     let is_slow = request.daily.rendered() == Format::Sql && settings.dialect == Dialect::DuckDb;
-    if is_slow && daily_rows(&report) > MANY_ROWS && request.daily.reading.level() > LogLevel::Error {
+    if is_slow && daily_rows(&report) > MANY_ROWS && request.daily.reading.level() > LogLevel::Error
+    {
         writeln!(
             Patient(io::stderr()),
             "DuckDB takes rows of SQL about a hundred times slower than those of Parquet: \

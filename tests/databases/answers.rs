@@ -37,7 +37,9 @@ fn delivery() -> String {
 /// The output of the command.
 fn written(name: &str, arguments: &[&str]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let input = folder.join(format!("answers-{name}.in.csv"));
+    // Both forms of an answer name the same input.
+    let stem = Path::new(name).file_stem().unwrap().to_string_lossy();
+    let input = folder.join(format!("answers-{stem}.in.csv"));
     let output = folder.join(format!("answers-{name}"));
     fs::write(&input, delivery()).unwrap();
     let status = Command::new(env!("CARGO_BIN_EXE_nem12"))

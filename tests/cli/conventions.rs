@@ -34,7 +34,7 @@ fn the_help_has_groups_and_an_example_for_every_command_with_inputs() {
     let help = run(&desk, &[], &["--help"]);
     for part in [
         "Answers:",
-        "Two sides compared:",
+        "Comparisons:",
         "Examples:\n  nem12 daily meter.csv",
     ] {
         assert!(help.output.contains(part), "{}", help.output);

@@ -3,9 +3,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use crate::shell::{Database, DuckDb, MariaDb, Sqlite};
+use crate::written::written;
 
 /// Some days of two meters, of which one lacks a day, and reactive energy.
 fn delivery() -> String {
@@ -35,23 +35,15 @@ fn delivery() -> String {
 }
 
 /// The output of the command.
-fn written(name: &str, arguments: &[&str]) -> PathBuf {
+fn answer(name: &str, arguments: &[&str]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     // Both forms of an answer name the same input.
     let stem = Path::new(name).file_stem().unwrap().to_string_lossy();
     let input = folder.join(format!("answers-{stem}.in.csv"));
     let output = folder.join(format!("answers-{name}"));
     fs::write(&input, delivery()).unwrap();
-    let status = Command::new(env!("CARGO_BIN_EXE_nem12"))
-        .arg(arguments[0])
-        .arg(&input)
-        .args(&arguments[1..])
-        .arg("-o")
-        .arg(&output)
-        .stderr(std::process::Stdio::null())
-        .status()
-        .unwrap();
-    assert!(matches!(status.code(), Some(0 | 2)), "{arguments:?}");
+    let code = written(arguments, &input, &output);
+    assert!(matches!(code, Some(0 | 2)), "{arguments:?}");
     output
 }
 
@@ -118,9 +110,9 @@ fn check(database: &impl Database, dialect: &str, quote: char) {
     ];
     for (number, (arguments, columns, table, which, mark)) in answers.into_iter().enumerate() {
         let name = |end: &str| format!("{dialect}-{number}.{end}");
-        let csv = written(&name("csv"), arguments);
+        let csv = answer(&name("csv"), arguments);
         let sql = [arguments, &["--dialect", dialect, "--create-table"]].concat();
-        let sql = written(&name("sql"), &sql);
+        let sql = answer(&name("sql"), &sql);
         for _ in 0..2 {
             database.load(&sql).unwrap();
         }
@@ -224,9 +216,9 @@ fn rows_of_answers_are_the_same_in_columns() {
         ),
     ];
     for (number, (arguments, types)) in answers.into_iter().enumerate() {
-        let csv = written(&format!("{number}.columns.csv"), arguments);
+        let csv = answer(&format!("{number}.columns.csv"), arguments);
         // The ending is the format.
-        let parquet = written(&format!("{number}.columns.parquet"), arguments);
+        let parquet = answer(&format!("{number}.columns.parquet"), arguments);
         let (csv, parquet) = (csv.display(), parquet.display());
         let of_parquet = database.ask(&format!(
             "SELECT string_agg(column_name || ' ' || column_type, ', ') FROM (DESCRIBE SELECT * FROM '{parquet}')"

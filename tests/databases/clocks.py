@@ -1,6 +1,8 @@
 """The zones of Australia, their holidays, and bands, as the scripts that compare with Python have them."""
 
 import datetime as dt
+import sys
+import tempfile
 import zoneinfo
 
 import holidays
@@ -79,3 +81,16 @@ def free_days(state):
         return set()
     known = holidays.Australia(subdiv=state, years=range(2010, 2031))
     return {day for day, title in known.items() if title not in LOCAL}
+
+
+def check_all(check):
+    """Checks every zone with the command of the first argument; ends with 1 where something differs."""
+    compared, differences = 0, []
+    with tempfile.TemporaryDirectory() as folder:
+        for name, state, lengths in ZONES:
+            rows, found = check(sys.argv[1], name, state, lengths, folder)
+            compared += rows
+            differences += found
+    print(compared, "rows,", len(differences), "differences")
+    print("\n".join(differences[:50]))
+    sys.exit(1 if differences else 0)

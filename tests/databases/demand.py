@@ -11,12 +11,10 @@ import math
 import os
 import random
 import subprocess
-import sys
-import tempfile
 import zoneinfo
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-from clocks import BANDS, MINUTE, NEM, ZONES, band, days_of, free_days
+from clocks import BANDS, MINUTE, NEM, band, check_all, days_of, free_days
 
 NAMES = ("peak", "night", "feast", "rest")
 # The lengths of intervals, each with the demands that are asked for.
@@ -168,16 +166,4 @@ def check(command, name, state, lengths, folder):
     return compared, differences
 
 
-def main():
-    compared, differences = 0, []
-    with tempfile.TemporaryDirectory() as folder:
-        for name, state, lengths in ZONES:
-            rows, found_here = check(sys.argv[1], name, state, lengths, folder)
-            compared += rows
-            differences += found_here
-    print(compared, "rows,", len(differences), "differences")
-    print("\n".join(differences[:50]))
-    sys.exit(1 if differences else 0)
-
-
-main()
+check_all(check)

@@ -13,6 +13,7 @@ mod answers;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod shell;
+mod written;
 mod zones;
 
 use std::fmt::Write;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::shell::{Database, DuckDb};
+use crate::written::written;
 
 const SAMPLE: &str = include_str!("../../www/sample.csv");
 
@@ -14,16 +15,8 @@ fn made(name: &str, arguments: &[&str]) -> PathBuf {
     let input = folder.join("parquet-sample.csv");
     let output = folder.join(name);
     fs::write(&input, SAMPLE).unwrap();
-    let status = Command::new(env!("CARGO_BIN_EXE_nem12"))
-        .arg(arguments[0])
-        .arg(&input)
-        .args(&arguments[1..])
-        .arg("-o")
-        .arg(&output)
-        .stderr(std::process::Stdio::null())
-        .status()
-        .unwrap();
-    assert_eq!(status.code(), Some(2), "a day of the sample is withheld");
+    let code = written(arguments, &input, &output);
+    assert_eq!(code, Some(2), "a day of the sample is withheld");
     output
 }
 

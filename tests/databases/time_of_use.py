@@ -10,12 +10,10 @@ import datetime as dt
 import os
 import random
 import subprocess
-import sys
-import tempfile
 import zoneinfo
 from decimal import Decimal
 
-from clocks import BANDS, MINUTE, NEM, ZONES, band, days_of, free_days
+from clocks import BANDS, MINUTE, NEM, band, check_all, days_of, free_days
 
 def check(command, name, state, lengths, folder):
     zone = None if name == "NEM" else zoneinfo.ZoneInfo(name)
@@ -66,16 +64,4 @@ def check(command, name, state, lengths, folder):
     return compared, differences
 
 
-def main():
-    compared, differences = 0, []
-    with tempfile.TemporaryDirectory() as folder:
-        for name, state, lengths in ZONES:
-            rows, found = check(sys.argv[1], name, state, lengths, folder)
-            compared += rows
-            differences += found
-    print(compared, "rows,", len(differences), "differences")
-    print("\n".join(differences[:50]))
-    sys.exit(1 if differences else 0)
-
-
-main()
+check_all(check)

@@ -10,9 +10,9 @@ const START: &str = "NEM12_";
 /// The help of the variables.
 pub(in crate::cli) const VARIABLES: &str = "\
 Environment:
-  NEM12_ and the name of an option, such as NEM12_PROFILE=strict or
-  NEM12_LOG_LEVEL=warn, is the value of that option where it is not typed.
-  Inputs, outputs, NMIs and days are always typed.";
+  NEM12_PROFILE=strict, NEM12_LOG_LEVEL=warn and so on (NEM12_ and the name of
+  an option) are used where you do not type the option. Inputs, outputs,
+  formats, NMIs and days have to be typed.";
 
 /// The variable of an option, which is given by its name without dashes.
 fn variable(flag: &str) -> String {

@@ -7,10 +7,10 @@ use clap::Command;
 /// The subcommands, by what they are for.
 const GROUPS: [(&str, &[&str]); 6] = [
     ("Answers", &["daily", "tou", "demand", "completeness"]),
-    ("Files judged", &["check"]),
+    ("Checks", &["check"]),
     ("Rows", &["intervals", "reads"]),
-    ("Two sides compared", &["diff", "reconcile"]),
-    ("Files and databases", &["write", "load", "augment"]),
+    ("Comparisons", &["diff", "reconcile"]),
+    ("New files and databases", &["write", "load", "augment"]),
     ("This command", &["serve", "completions", "man", "help"]),
 ];
 

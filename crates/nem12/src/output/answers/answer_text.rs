@@ -1,13 +1,13 @@
 //! Answer text: the rows of an answer as CSV or JSON, in pieces.
 
-use crate::output::answers::entry::{Entry, names_of, push_header, push_line, push_object};
+use crate::output::answers::entry::{Entry, names_of};
+use crate::output::answers::table_text::{TableText, TextForm};
 use crate::output::nmi_walk::PIECE;
 use crate::settings::answers::AnswerFormat;
 
 /// The rows of an answer as text, written in pieces.
 pub(crate) struct AnswerText {
-    format: AnswerFormat,
-    columns: Vec<String>,
+    text: TableText,
     /// The number of the next row.
     next: usize,
     is_done: bool,
@@ -16,9 +16,12 @@ pub(crate) struct AnswerText {
 impl AnswerText {
     /// A text with these columns that is still to be written.
     pub(crate) fn new(format: AnswerFormat, columns: &[&str]) -> Self {
+        let form = match format {
+            AnswerFormat::Csv => TextForm::Csv,
+            AnswerFormat::Json => TextForm::Json,
+        };
         Self {
-            format,
-            columns: names_of(columns),
+            text: TableText::new(form, names_of(columns)),
             next: 0,
             is_done: false,
         }
@@ -33,27 +36,19 @@ impl AnswerText {
         if self.is_done {
             return None;
         }
-        let mut text = String::new();
+        let mut piece = String::new();
         if self.next == 0 {
-            match self.format {
-                AnswerFormat::Csv => push_header(&self.columns, &mut text),
-                AnswerFormat::Json => text.push('['),
-            }
+            self.text.begin(None, &mut piece);
         }
-        while text.len() < PIECE {
+        while piece.len() < PIECE {
             let Some(row) = row(self.next) else {
-                if self.format == AnswerFormat::Json {
-                    text.push_str("\n]\n");
-                }
+                self.text.finish(&mut piece);
                 self.is_done = true;
                 break;
             };
-            match self.format {
-                AnswerFormat::Csv => push_line(&row, &mut text),
-                AnswerFormat::Json => push_object(&self.columns, &row, self.next == 0, &mut text),
-            }
+            self.text.push(&row, &mut piece);
             self.next += 1;
         }
-        Some(text)
+        Some(piece)
     }
 }

@@ -6,11 +6,11 @@ use crate::read::parser::piece_parser::{Day, InForce, LastDate, PieceParser};
 use crate::records::breach::Breach;
 use crate::records::field_name::FieldName;
 use crate::records::interval_data::IntervalData;
-use crate::records::joint;
 use crate::records::reading_fault::ReadingFault;
 use crate::records::record::RecordKind;
 use crate::records::refused_details::DetailsFault;
 use crate::records::rejected_day::{DayFault, RejectedDay};
+use crate::records::rest;
 use crate::rules::Code;
 use crate::values::interval_date::IntervalDate;
 use crate::values::suffix::SuffixClass;
@@ -52,7 +52,7 @@ impl PieceParser<'_> {
     /// Reads a 300 record that [`read_short_day`](Self::read_short_day) left
     /// alone.
     pub(super) fn read_day(&mut self, record: &[u8]) {
-        if self.is_below_variable_day() && self.is_short(record) {
+        if rest::is_like(line::clipped(record)) {
             // The 400 records below may be of the day above.
             self.end_variable_day();
         }
@@ -97,16 +97,6 @@ impl PieceParser<'_> {
             }
             Some(_) => {}
         }
-    }
-
-    /// Whether a 300 record has fewer fields than the readings of its block need, as the end of
-    /// a broken line has.
-    fn is_short(&self, record: &[u8]) -> bool {
-        let InForce::Details(details) = &self.in_force else {
-            return false;
-        };
-        let readings = details.interval_length.readings_per_day();
-        !joint::is_longer(line::clipped(record), readings + 2)
     }
 
     /// Reads the readings and the fields after them of a 300 record under a

@@ -233,17 +233,12 @@ impl PieceParser<'_> {
         self.end_variable_day();
     }
 
-    /// Whether the day above is one of quality V, whose 400 records may follow.
-    pub(super) fn is_below_variable_day(&self) -> bool {
-        match &self.day {
-            Day::Open { data, .. } => data.quality.flag() == QualityFlag::Variable,
-            _ => false,
-        }
-    }
-
-    /// Rejects the last day of an input without a 900 record below it, if its
-    /// quality is V and 400 records are missing: the input may end too early.
+    /// Rejects the day above, if its quality is V and 400 records are missing: they may be in
+    /// what was lost here.
     pub(super) fn end_variable_day(&mut self) {
+        let Day::Open { data, .. } = &self.day else {
+            return;
+        };
         let Scratch {
             readings, events, ..
         } = &*self.scratch;
@@ -252,7 +247,8 @@ impl PieceParser<'_> {
             events.any(|event| (event.first..=event.last).contains(&interval(index)))
         };
         let may_be_null = |index: usize| readings.is_zero(index) && !is_covered(index);
-        if self.is_below_variable_day() && (0..readings.count()).any(may_be_null) {
+        let is_variable = data.quality.flag() == QualityFlag::Variable;
+        if is_variable && (0..readings.count()).any(may_be_null) {
             self.reject_open(DayFault::CutOff);
         }
     }

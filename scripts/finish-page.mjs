@@ -11,7 +11,7 @@ import { join, resolve } from "node:path";
 import { headersFile, headersOf, policyOf } from "./headers.mjs";
 
 const TOP = resolve(import.meta.dirname, "..");
-const PARTS = ["app", "engine", "archive", "bands", "parquet", "xlsx"];
+const PARTS = ["app", "engine", "archive", "extras", "parquet", "xlsx"];
 const PAGE = "index.html";
 // With the same parts, for other purposes.
 const OTHER_PAGES = ["frame.html", "remote.html"];

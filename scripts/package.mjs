@@ -13,7 +13,7 @@ import { pathToFileURL } from "node:url";
 
 const TOP = resolve(import.meta.dirname, "..");
 const PACKAGE = join(TOP, "target/package");
-const MODULES = ["engine/nem12-loader", "archive/archive", "bands/bands", "parquet/parquet", "xlsx/xlsx"];
+const MODULES = ["engine/nem12-loader", "archive/archive", "extras/extras", "parquet/parquet", "xlsx/xlsx"];
 const STYLES = join(TOP, "target/www-styles/loader.txt");
 
 // The modules whose declarations the entries are; those that they name go along.
@@ -120,7 +120,7 @@ function manifest() {
     ...(repository ? { repository: { type: "git", url: `git+${repository}.git` } } : {}),
     type: "module",
     engines: { node: ">=20" },
-    sideEffects: ["./app/element.js", "./app/chunk-*.js"],
+    sideEffects: ["./app/element.js", "./app/chunk-*.js", "./app/views-*.js"],
     customElements: "./custom-elements.json",
     exports: {
       ".": { types: "./types/load.d.ts", default: "./app/load.js" },
@@ -130,7 +130,7 @@ function manifest() {
       "./custom-elements.json": "./custom-elements.json",
       "./package.json": "./package.json",
     },
-    files: ["app", "engine", "archive", "bands", "parquet", "xlsx", "types", "docs", "custom-elements.json", "THIRD_PARTY.md", "LICENSE-*"],
+    files: ["app", "engine", "archive", "extras", "parquet", "xlsx", "types", "docs", "custom-elements.json", "THIRD_PARTY.md", "LICENSE-*"],
   };
 }
 

@@ -1,6 +1,9 @@
-//! The command line of `nem12 daily` or `nem12 intervals` that writes an output.
+//! The command line of `nem12` that writes an output.
 
-use nem12::settings::{Choices, Command, Format, Like, Output, Setting, Value, by_group};
+use nem12::settings::{
+    Choices, Command, ComparisonOrder, ComparisonRows, Format, Like, Output, Setting, TableFormat,
+    Value, by_group,
+};
 
 /// The command that writes the same bytes for the same files, for a POSIX
 /// shell. Options with their default value are left out.
@@ -9,6 +12,22 @@ use nem12::settings::{Choices, Command, Format, Like, Output, Setting, Value, by
 /// A page offers SQL, so its reports say which NMIs a table does not take.
 #[must_use]
 pub fn command(choices: &Choices, wanted: Output, inputs: &[&str], output: &str) -> String {
+    line(choices, wanted, inputs, output, false)
+}
+
+/// The command that writes the same NEM12, as [`command`] does, of every stream.
+#[must_use]
+pub fn command_of_every_stream(choices: &Choices, inputs: &[&str], output: &str) -> String {
+    line(choices, Output::Nem12, inputs, output, true)
+}
+
+fn line(
+    choices: &Choices,
+    wanted: Output,
+    inputs: &[&str],
+    output: &str,
+    is_every_stream: bool,
+) -> String {
     // The output says whose layout it has.
     let choices = Choices {
         like: Like::default(),
@@ -24,7 +43,7 @@ pub fn command(choices: &Choices, wanted: Output, inputs: &[&str], output: &str)
         .and_then(|entry| entry.command)
         .unwrap_or((Command::Daily, beside.map_or("csv", |(format, _)| format)));
     let mut line = Line::begin(command, inputs);
-    if format != "csv" {
+    if !matches!(format, "csv" | "") {
         line.option("format", format);
     }
     if matches!(
@@ -42,11 +61,17 @@ pub fn command(choices: &Choices, wanted: Output, inputs: &[&str], output: &str)
     let obeyed = taken.filter(|setting| setting.is_obeyed_by(text));
     for setting in obeyed {
         let value = setting.get(&choices);
-        // Without the option, `nem12 intervals` and `nem12 completeness` take every stream, and `nem12 tou` nothing.
+        // Without the option, these commands take every stream, and `nem12 tou` nothing.
         let is_needed = matches!(
             (command, setting.name),
-            (Command::Intervals | Command::Completeness, "streams") | (Command::Tou, "bands")
+            (
+                Command::Intervals | Command::Completeness | Command::Write,
+                "streams"
+            ) | (Command::Tou, "bands")
         );
+        if is_every_stream && setting.name == "streams" {
+            continue;
+        }
         if is_needed || value != setting.default() {
             line.setting(setting, &value);
         }
@@ -54,6 +79,60 @@ pub fn command(choices: &Choices, wanted: Output, inputs: &[&str], output: &str)
     line.option(beside.map_or("output", |(_, file)| file), &as_path(output));
     if beside.is_some() {
         line.0.push_str(" > /dev/null");
+    }
+    line.0
+}
+
+/// A comparison of two deliveries, as `nem12 diff` is asked for it.
+#[derive(Clone, Copy, Debug)]
+pub struct ComparisonLine<'a> {
+    /// Whether every stream is compared, or those of the choices.
+    pub every_stream: bool,
+    /// The names of the old and of the new inputs.
+    pub inputs: [&'a [&'a str]; 2],
+    /// The kind of rows.
+    pub rows: ComparisonRows,
+    /// The order of the rows.
+    pub order: ComparisonOrder,
+    /// The format of the output.
+    pub format: TableFormat,
+    /// The name of the output.
+    pub output: &'a str,
+}
+
+/// The command that writes the rows of a comparison, for a POSIX shell.
+#[must_use]
+pub fn comparison_command(choices: &Choices, asked: &ComparisonLine<'_>) -> String {
+    let [old, new] = asked.inputs;
+    let mut line = Line::begin(Command::Diff, old);
+    for (flag, word, usual) in [
+        ("by", asked.rows.word(), ComparisonRows::default().word()),
+        (
+            "sort",
+            asked.order.word(),
+            ComparisonOrder::default().word(),
+        ),
+        ("format", asked.format.word(), TableFormat::default().word()),
+    ] {
+        if word != usual {
+            line.option(flag, word);
+        }
+    }
+    for setting in by_group().filter(|setting| setting.commands.contains(&Command::Diff)) {
+        let value = setting.get(choices);
+        let is_said = match setting.name {
+            "streams" => !asked.every_stream,
+            _ => value != setting.default(),
+        };
+        if is_said {
+            line.setting(setting, &value);
+        }
+    }
+    line.option("output", &as_path(asked.output));
+    // Behind it are no options.
+    line.word("--");
+    for input in new {
+        line.word(&as_path(input));
     }
     line.0
 }
@@ -139,6 +218,21 @@ mod tests {
     }
 
     #[test]
+    fn nem12_is_of_the_streams_that_count_or_of_every_one() {
+        let mut choices = Choices::default();
+        choices.write.anonymise = true;
+        choices.write.shift = "-14".parse().unwrap();
+        assert_eq!(
+            command(&choices, Output::Nem12, &["a.csv"], "a.nem12.csv"),
+            "nem12 write a.csv --streams consumption --anonymise --shift-days -14 --output a.nem12.csv"
+        );
+        assert_eq!(
+            command_of_every_stream(&Choices::default(), &["a.csv"], "a.nem12.csv"),
+            "nem12 write a.csv --output a.nem12.csv"
+        );
+    }
+
+    #[test]
     fn what_is_written_beside_the_rows_has_a_command_too() {
         let choices = Choices::default();
         let said = |wanted, name| command(&choices, wanted, &["a.csv"], name);
@@ -163,6 +257,22 @@ mod tests {
         assert_eq!(
             said,
             "nem12 daily './-o it'\\''s $HOME.csv' b.csv --format json --output o"
+        );
+    }
+
+    #[test]
+    fn two_deliveries_have_two_dashes_between() {
+        let line = ComparisonLine {
+            every_stream: true,
+            inputs: [&["old.csv"], &["a.csv", "-b.csv"]],
+            rows: ComparisonRows::Nmi,
+            order: ComparisonOrder::Change,
+            format: TableFormat::Json,
+            output: "a.diff.json",
+        };
+        assert_eq!(
+            comparison_command(&Choices::default(), &line),
+            "nem12 diff old.csv --by nmi --format json --output a.diff.json -- a.csv ./-b.csv"
         );
     }
 }

@@ -12,11 +12,11 @@ export type NmiSort = "name" | "import" | "export" | "net" | "estimated" | "miss
 /**
  * Outputs of the daily rows, and of the readings that count.
  */
-export type DataFormat = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "completeness" | "completeness.sql" | "completeness.json" | "completeness.parquet" | "demand" | "demand.sql" | "demand.json" | "demand.parquet" | "tou" | "tou.sql" | "tou.json" | "tou.parquet";
+export type DataFormat = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "completeness" | "completeness.sql" | "completeness.json" | "completeness.parquet" | "demand" | "demand.sql" | "demand.json" | "demand.parquet" | "tou" | "tou.sql" | "tou.json" | "tou.parquet" | "nem12";
 
 export type ReportFormat = "report.html" | "report.json" | "report.csv";
 
-export type Format = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "completeness" | "completeness.sql" | "completeness.json" | "completeness.parquet" | "demand" | "demand.sql" | "demand.json" | "demand.parquet" | "tou" | "tou.sql" | "tou.json" | "tou.parquet" | "withheld" | "report.html" | "report.json" | "report.csv";
+export type Format = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "completeness" | "completeness.sql" | "completeness.json" | "completeness.parquet" | "demand" | "demand.sql" | "demand.json" | "demand.parquet" | "tou" | "tou.sql" | "tou.json" | "tou.parquet" | "nem12" | "withheld" | "report.html" | "report.json" | "report.csv";
 
 /**
  * The settings of a page.
@@ -150,6 +150,22 @@ touDays: "nem" | "local",
  * Divide the energy of an interval that an edge of a band cuts, evenly by minutes; the column split counts them.
  */
 split: boolean,
+/**
+ * Versions of a day to write.
+ */
+versions: "newest" | "all",
+/**
+ * Minutes of the intervals that shorter ones are added up to; longer intervals, and units that are no sums, stay as they are.
+ */
+writeInterval: "" | "5" | "15" | "30",
+/**
+ * Replace NMIs, serial numbers, registers, data streams, participants and service orders, and remove free text.
+ */
+anonymise: boolean,
+/**
+ * Days by which every date is moved, a multiple of 7, where names are replaced.
+ */
+shiftDays: string,
 /**
  * Form of dates to accept in the files.
  */
@@ -1201,6 +1217,10 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   touPeriods: "",
   touDays: "nem",
   split: false,
+  versions: "newest",
+  writeInterval: "",
+  anonymise: false,
+  shiftDays: "0",
   dates: "compact",
   spec: "2.7",
   repair: "",
@@ -1764,6 +1784,70 @@ export const SETTINGS: readonly Setting[] = [
     range: [0, 0],
   },
   {
+    name: "versions",
+    attribute: "versions",
+    label: "Versions of a day",
+    effect: "rows",
+    control: "words",
+    place: "choices",
+    outputs: ["nem12"],
+    isData: false,
+    words: [
+      ["newest", "The newest"],
+      ["all", "All"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "writeInterval",
+    attribute: "write-interval",
+    label: "Intervals of NEM12",
+    effect: "rows",
+    control: "words",
+    place: "choices",
+    outputs: ["nem12"],
+    isData: false,
+    words: [
+      ["", "As delivered"],
+      ["5", "5 minutes"],
+      ["15", "15 minutes"],
+      ["30", "30 minutes"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "anonymise",
+    attribute: "anonymise",
+    label: "Without names",
+    effect: "rows",
+    control: "switch",
+    place: "choices",
+    outputs: ["nem12"],
+    isData: false,
+    words: [],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "shiftDays",
+    attribute: "shift-days",
+    label: "Move dates by days",
+    effect: "rows",
+    control: "text",
+    place: "view",
+    outputs: ["nem12"],
+    isData: true,
+    words: [],
+    example: "",
+    width: 6,
+    range: [0, 0],
+  },
+  {
     name: "dates",
     attribute: "dates",
     label: "Dates in the files",
@@ -1978,6 +2062,13 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     needsSecondRead: true,
     needsPacker: true,
     length: [8, "day"],
+  },
+  "nem12": {
+    ending: ".nem12.csv",
+    mediaType: "text/csv;charset=utf-8",
+    needsSecondRead: true,
+    needsPacker: false,
+    length: [1, "byte"],
   },
   "withheld": {
     ending: ".withheld.csv",

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use crate::page_settings::PageSettings;
-#[cfg(not(feature = "bands"))]
+#[cfg(not(feature = "extras"))]
 use nem12::Settings;
 use nem12::settings::Choices;
 
@@ -11,7 +11,7 @@ use nem12::settings::Choices;
 ///
 /// # Errors
 /// When they cannot be read.
-#[cfg(not(feature = "bands"))]
+#[cfg(not(feature = "extras"))]
 pub(super) fn read_settings(settings: JsValue) -> Result<Settings, JsError> {
     Ok(read_choices(settings)?.settings)
 }

@@ -1,6 +1,6 @@
 //! The exported class `Loader`: inputs in, then a state.
 
-#[cfg(not(feature = "bands"))]
+#[cfg(not(feature = "extras"))]
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -10,12 +10,12 @@ use wasm_bindgen::prelude::*;
 use crate::archive::{Archive, may_have_workbook};
 use crate::browser::choices::read_choices;
 use crate::browser::panics;
-#[cfg(not(feature = "bands"))]
+#[cfg(not(feature = "extras"))]
 use nem12::Settings;
 use nem12::host::RemovedInputs;
-#[cfg(not(feature = "bands"))]
+#[cfg(not(feature = "extras"))]
 use nem12::host::RowIndex;
-#[cfg(not(feature = "bands"))]
+#[cfg(not(feature = "extras"))]
 use nem12::report::NmiOrder;
 use nem12::{LoadStats, State, Threads};
 
@@ -25,10 +25,10 @@ use nem12::{LoadStats, State, Threads};
 pub struct Loader {
     stage: Stage,
     /// The index of the daily rows, and the settings that it was made under.
-    #[cfg(not(feature = "bands"))]
+    #[cfg(not(feature = "extras"))]
     pub(super) row_index: RefCell<Option<(Settings, RowIndex)>>,
     /// An order of the NMIs, with the settings, the word and the search that it was made for.
-    #[cfg(not(feature = "bands"))]
+    #[cfg(not(feature = "extras"))]
     pub(super) nmi_order: RefCell<Option<(Settings, [String; 2], NmiOrder)>>,
     pub(super) threads: Threads,
     /// The inputs that were removed last.
@@ -222,9 +222,9 @@ impl Loader {
     pub(super) fn loading_with(loader: nem12::Loader, threads: Threads) -> Self {
         Self {
             stage: Stage::Loading(Box::new(loader)),
-            #[cfg(not(feature = "bands"))]
+            #[cfg(not(feature = "extras"))]
             row_index: RefCell::default(),
-            #[cfg(not(feature = "bands"))]
+            #[cfg(not(feature = "extras"))]
             nmi_order: RefCell::default(),
             threads,
             removed: None,
@@ -242,7 +242,7 @@ impl Loader {
     /// made of it is forgotten.
     #[inline(never)]
     fn state(&mut self) -> Option<&mut State> {
-        #[cfg(not(feature = "bands"))]
+        #[cfg(not(feature = "extras"))]
         {
             self.row_index.take();
             self.nmi_order.take();

@@ -1,36 +1,42 @@
 //! The exported classes and functions of the engine in a browser. They translate
 //! between JavaScript and the library.
 //!
-//! With the feature `bands` it is the page's part for energy by time of use instead: a reader
-//! with bands and clocks, and without what the engine has besides.
+//! With the feature `extras` it is the page's part for what few ask for instead: a reader with
+//! energy by time of use, NEM12 again and two deliveries compared, and without what the engine
+//! has besides.
 //!
 //! The engine runs in a dedicated worker, which passes in slices of the files and
 //! takes text out. No rule about energy or dates is here.
 
 mod choices;
-#[cfg(not(feature = "bands"))]
+#[cfg(feature = "extras")]
+mod comparison;
+#[cfg(not(feature = "extras"))]
 mod demand;
 mod loader;
 mod numbers;
 mod panics;
-#[cfg(not(feature = "bands"))]
+#[cfg(not(feature = "extras"))]
 mod rendering;
+mod report;
 mod rereading;
-#[cfg(not(feature = "bands"))]
+#[cfg(not(feature = "extras"))]
 mod results;
-#[cfg(not(feature = "bands"))]
+#[cfg(feature = "extras")]
+mod rewrite;
+#[cfg(not(feature = "extras"))]
 mod second_reads;
-#[cfg(not(feature = "bands"))]
+#[cfg(not(feature = "extras"))]
 mod series;
-#[cfg(not(feature = "bands"))]
+#[cfg(not(feature = "extras"))]
 mod shape;
-#[cfg(feature = "bands")]
+#[cfg(feature = "extras")]
 mod tou;
 
 use wasm_bindgen::prelude::*;
 
 pub use loader::Loader;
-#[cfg(not(feature = "bands"))]
+#[cfg(not(feature = "extras"))]
 pub use rendering::Rendering;
 
 #[cfg(feature = "threads")]

@@ -1,15 +1,15 @@
 //! Energies as JavaScript numbers. They are rounded, so they are used for charts only.
 
-#[cfg(not(feature = "bands"))]
+#[cfg(not(feature = "extras"))]
 use std::fmt::Display;
 
-#[cfg(not(feature = "bands"))]
+#[cfg(not(feature = "extras"))]
 use js_sys::Number;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
 /// An energy as a JavaScript number; NaN without an energy.
-#[cfg(not(feature = "bands"))]
+#[cfg(not(feature = "extras"))]
 pub(super) fn number(energy: Option<&dyn Display>) -> f64 {
     // JavaScript's own reader: that of Rust brings 10 KB of powers of ten.
     energy.map_or(f64::NAN, |energy| Number::parse_float(&energy.to_string()))

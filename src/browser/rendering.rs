@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use crate::browser::Loader;
 use crate::browser::choices::read_choices;
 use crate::browser::second_reads::head_of;
-use crate::command_line::command;
+use crate::command_line::{command, command_of_every_stream};
 use crate::page_settings::output_of;
 use nem12::State;
 use nem12::host::{CompletenessRendering, ReadsRendering, ReportRendering};
@@ -97,7 +97,8 @@ impl Loader {
         read_choices(settings).map(drop)
     }
 
-    /// The command line that writes the same output for these files.
+    /// The command line that writes the same output for these files. NEM12 may be of every
+    /// stream.
     ///
     /// # Errors
     /// When format or settings cannot be read or contradict each other.
@@ -110,11 +111,16 @@ impl Loader {
         settings: JsValue,
         inputs: Vec<String>,
         output: &str,
+        every_stream: bool,
     ) -> Result<String, JsError> {
         let choices = read_choices(settings)?;
         let (wanted, choices) = output_of(choices, format).map_err(|why| JsError::new(&why))?;
         let inputs: Vec<&str> = inputs.iter().map(String::as_str).collect();
-        Ok(command(&choices, wanted, &inputs, output))
+        Ok(if every_stream {
+            command_of_every_stream(&choices, &inputs, output)
+        } else {
+            command(&choices, wanted, &inputs, output)
+        })
     }
 }
 

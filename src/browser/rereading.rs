@@ -8,12 +8,14 @@ use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use crate::browser::Loader;
-#[cfg(not(feature = "bands"))]
+#[cfg(feature = "extras")]
+use crate::browser::rewrite::Nem12Again;
+#[cfg(not(feature = "extras"))]
 use nem12::demand::DemandTable;
-#[cfg(not(feature = "bands"))]
+#[cfg(not(feature = "extras"))]
 use nem12::host::LoadShape;
 use nem12::host::first_changed;
-#[cfg(feature = "bands")]
+#[cfg(feature = "extras")]
 use nem12::tou::{TouPieces, TouTable};
 use nem12::{State, Threads};
 
@@ -32,16 +34,19 @@ pub struct Rereading {
 /// The result of a second read.
 pub(super) enum Found {
     /// Text that `next` has not returned yet.
-    #[cfg(not(feature = "bands"))]
+    #[cfg(not(feature = "extras"))]
     Text(Arc<Mutex<Vec<u8>>>),
-    #[cfg(not(feature = "bands"))]
+    #[cfg(not(feature = "extras"))]
     Shape(Arc<Mutex<LoadShape>>),
-    #[cfg(not(feature = "bands"))]
+    #[cfg(not(feature = "extras"))]
     Demand(Arc<Mutex<DemandTable>>),
     /// Text that is written once the read is over.
-    #[cfg(feature = "bands")]
+    #[cfg(feature = "extras")]
     Pieces(Arc<Mutex<Option<TouPieces>>>),
-    #[cfg(feature = "bands")]
+    /// NEM12, whose text comes as the inputs are read.
+    #[cfg(feature = "extras")]
+    Nem12(Arc<Mutex<Nem12Again>>),
+    #[cfg(feature = "extras")]
     Tou(Arc<Mutex<Option<TouTable>>>),
 }
 
@@ -86,14 +91,11 @@ impl Rereading {
     /// The text since the last call; `undefined` when there is none.
     pub fn next(&mut self) -> Option<Uint8Array> {
         match &self.found {
-            #[cfg(not(feature = "bands"))]
-            Found::Text(text) => {
-                let mut text = lock(text);
-                let piece = (!text.is_empty()).then(|| Uint8Array::from(text.as_slice()));
-                text.clear();
-                piece
-            }
-            #[cfg(feature = "bands")]
+            #[cfg(not(feature = "extras"))]
+            Found::Text(text) => taken(&mut lock(text)),
+            #[cfg(feature = "extras")]
+            Found::Nem12(again) => taken(&mut lock(again).text),
+            #[cfg(feature = "extras")]
             Found::Pieces(pieces) => {
                 let piece = lock(pieces).as_mut()?.next_piece()?;
                 Some(Uint8Array::from(piece.as_bytes()))
@@ -118,6 +120,13 @@ impl Rereading {
         }
         Ok(())
     }
+}
+
+/// Takes a text; `None` of an empty one.
+fn taken(text: &mut Vec<u8>) -> Option<Uint8Array> {
+    let piece = (!text.is_empty()).then(|| Uint8Array::from(text.as_slice()));
+    text.clear();
+    piece
 }
 
 /// Locks a mutex. A poisoned lock is used as it is, because a panic of any thread ends

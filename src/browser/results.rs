@@ -1,4 +1,4 @@
-//! The methods of `Loader` that return a report, accounts, statistics or daily rows. All but
+//! The methods of `Loader` that return accounts, statistics or daily rows. All but
 //! a series are JSON text: one text is faster than an object, which would be made one
 //! property at a time, and every answer is written by the same code.
 
@@ -8,27 +8,12 @@ use crate::browser::choices::{read_choices, read_settings};
 use crate::browser::{Loader, series};
 use nem12::host::{InJson, LinePlace, RowIndex, Series};
 use nem12::report::{
-    CompletenessSummary, NmiOrder, NmiSort, NmisFound, Report, account_for, build_report,
-    find_gaps, streams_page,
+    CompletenessSummary, NmiOrder, NmiSort, NmisFound, account_for, find_gaps, streams_page,
 };
 use nem12::settings::Period;
 
 #[wasm_bindgen]
 impl Loader {
-    /// The report under these settings.
-    ///
-    /// # Errors
-    /// Before `finish`, or when the settings cannot be read.
-    pub fn report(&self, settings: JsValue) -> Result<String, JsError> {
-        let settings = read_settings(settings)?;
-        let (state, work) = self.loaded()?;
-        let report = Report {
-            executors: work.executors.clone(),
-            ..build_report(state, &settings, &self.threads)
-        };
-        Ok(report.in_json())
-    }
-
     /// `[byte, number]` of a line at or shortly before `line`: the position of its first
     /// byte in the input, from 0, and its number, from 1.
     ///

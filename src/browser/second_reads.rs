@@ -133,16 +133,16 @@ impl Loader {
     }
 }
 
-/// The text that an output which needs a second read begins with. That of time of use is written
-/// by its part.
+/// The text that an output which needs a second read begins with. The part for what few ask for
+/// writes those of its own.
 pub(super) fn head_of(output: Output, settings: &Settings) -> String {
     if let Some(format) = output.rows_of(Command::Demand) {
         let mut head = String::new();
         let _ = DemandText::begin((format, settings), DemandColumns::default(), &mut head);
         return head;
     }
-    match output.rows_of(Command::Tou) {
-        Some(_) => String::new(),
-        None => IntervalWriter::default().header().to_owned(),
+    match output {
+        Output::Nem12 | Output::Tou(_) | Output::Parquet(Command::Tou) => String::new(),
+        _ => IntervalWriter::default().header().to_owned(),
     }
 }

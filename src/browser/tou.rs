@@ -1,4 +1,4 @@
-//! Energy by time of use, in the page's part that has bands and clocks: what is asked for, the text
+//! Energy by time of use, in the page's part for what few ask for: what is asked for, the text
 //! of an output, and the rows of a table.
 
 use std::sync::{Arc, Mutex};
@@ -110,7 +110,7 @@ impl Rereading {
             Found::Tou(table) => lock(table)
                 .as_ref()
                 .map_or_else(String::new, |table| table.page(from, most)),
-            Found::Pieces(_) => String::new(),
+            _ => String::new(),
         }
     }
 }

@@ -15,8 +15,8 @@ use crate::cli::args::{Cli, Command, settings_of};
 use crate::cli::table::TableForm;
 use crate::command_line::command;
 use nem12::settings::{
-    Choices, Command as Own, DemandOptions, Format, OUTPUTS, Output, RowFormat, SETTINGS, Setting,
-    TouOptions, Value,
+    Choices, Command as Own, DemandOptions, Format, OUTPUTS, Output, OutputEntry, RowFormat,
+    SETTINGS, Setting, TouOptions, Value,
 };
 use nem12::{Settings, settings};
 
@@ -39,6 +39,7 @@ fn heard(setting: &Setting, options: &[&str]) -> Result<Choices, clap::Error> {
         Command::Demand(demand) => Ok(demand.chosen.choices),
         Command::Tou(tou) => Ok(tou.chosen.choices),
         Command::Reconcile(options) => Ok(options.chosen.choices),
+        Command::Write(write) => Ok(write.chosen.choices),
         other => panic!("{other:?}"),
     }
 }
@@ -114,6 +115,8 @@ fn every_output_has_a_word_for_its_command() {
             continue;
         };
         let mut line = vec!["nem12", own.name(), "a.csv", "--format", word];
+        // The command that writes NEM12 writes nothing else.
+        line.truncate(if word.is_empty() { 3 } else { 5 });
         if own == settings::Command::Tou {
             line.extend(["--bands", "tariff.csv"]);
         }
@@ -124,6 +127,7 @@ fn every_output_has_a_word_for_its_command() {
             Command::Completeness(completeness) => completeness.format,
             Command::Demand(demand) => demand.format,
             Command::Tou(tou) => tou.format,
+            Command::Write(_) => OutputEntry::named("nem12").unwrap(),
             other => panic!("{other:?}"),
         };
         assert_eq!(heard, entry);
@@ -254,5 +258,18 @@ proptest! {
         prop_assert_eq!(heard.tou, choices.tou);
         prop_assert_eq!(heard.settings.streams, choices.settings.streams);
         prop_assert_eq!(heard.settings.quality, choices.settings.quality);
+    }
+
+    #[test]
+    fn the_command_asks_for_the_nem12_of_its_settings(choices in any_choices()) {
+        let line = command(&choices, Output::Nem12, &["a.csv"], "out");
+        let Command::Write(write) = Cli::try_parse_from(words(&line)).unwrap().command else {
+            panic!("{line} is no nem12 write");
+        };
+        prop_assert_eq!(write.streams(), Some(&choices.settings.streams));
+        let heard = write.chosen.choices;
+        prop_assert_eq!((heard.write, heard.read), (choices.write, choices.read));
+        prop_assert_eq!(heard.settings.selection, choices.settings.selection);
+        prop_assert_eq!(heard.settings.repeats, choices.settings.repeats);
     }
 }

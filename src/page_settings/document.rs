@@ -100,7 +100,12 @@ fn table(words: &[Word]) -> String {
 
 fn row(entry: &OutputEntry) -> String {
     let command = entry.command.map_or_else(String::new, |(command, word)| {
-        format!("`nem12 {} --format {word}`", command.name())
+        let format = if word.is_empty() {
+            String::new()
+        } else {
+            format!(" --format {word}")
+        };
+        format!("`nem12 {}{format}`", command.name())
     });
     let mut holds = entry.help.to_owned();
     for (is_so, words) in [

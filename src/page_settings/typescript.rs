@@ -134,6 +134,7 @@ fn outputs(setting: &Setting) -> String {
         };
         let is_obeyed = match (setting.name, entry.output) {
             ("like", _) => entry.has_other_layouts(),
+            (_, Output::Nem12) => true,
             // Of these outputs alone are the settings that such a command takes.
             (_, output) if output.rows_of(command).is_some() => {
                 setting.is_obeyed_by(if output.is_sql() {

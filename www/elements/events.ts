@@ -4,7 +4,7 @@
 import type { Sample } from "../files/samples.js";
 import type { DaySpan } from "../text/spans.js";
 import type { Doubt } from "../text/verdict.js";
-import type { DemandOrder, EngineStatus, Failure, Format, LoadProgress, NmiOrderOfAll, Report, Settings } from "../engine/protocol.js";
+import type { DemandOrder, EngineStatus, Failure, Format, LoadProgress, NmiOrderOfAll, Report, RewriteAsk, Settings } from "../engine/protocol.js";
 
 /** A line of an input, both counted as in the report: inputs from 0, lines from 1. */
 export interface LineRequest {
@@ -39,6 +39,8 @@ export interface OutputRequest {
   format: Format;
   /** Whether a report names the SHA-256 of each file. */
   digests: boolean;
+  /** The choices of NEM12; null for another output. */
+  rewrite: RewriteAsk | null;
 }
 
 /** Events of the parts. They bubble up to the shadow root and not out of it. */

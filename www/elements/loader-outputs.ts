@@ -49,7 +49,7 @@ export class LoaderOutputs {
     const own = (this.#previews += 1);
     try {
       const output = this.#session.nameOf(format);
-      const preview = await this.#session.ask("preview", { format, settings, lines: PREVIEW_LINES, output });
+      const preview = await this.#session.ask("preview", { format, settings, lines: PREVIEW_LINES, output, everyStream: exporting.rewrite?.everyStream ?? false });
       if (!preview || own !== this.#previews) return;
       exporting.preview(preview, output);
       exporting.showSize(null);
@@ -103,11 +103,11 @@ export class LoaderOutputs {
   }
 
   /** Writes an output, and shows its progress and its end. */
-  async write({ format, digests }: OutputRequest): Promise<void> {
+  async write({ format, digests, rewrite }: OutputRequest): Promise<void> {
     const { report } = this.#session;
     const status = this.#parts.exporting;
     try {
-      const message = await takeAway(this.#session, format, status, digests);
+      const message = await takeAway(this.#session, format, status, { digests, ...(rewrite && { rewrite }) });
       status.end(message);
       if (message) this.#listener.announce(message);
     } catch (cause) {

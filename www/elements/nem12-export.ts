@@ -2,12 +2,13 @@
 // has the options that only shape an export, a preview, and the progress of writing.
 
 import { OUTPUTS } from "../engine-types.js";
-import type { Format, LoadProgress, OutputPreview, Report, Settings } from "../engine/protocol.js";
+import type { Format, LoadProgress, OutputPreview, Report, RewriteAsk, Rewritten, Settings } from "../engine/protocol.js";
 import { FORMS, formatOf, impossible, isOffered, SHAPING, WHATS, type What } from "../outputs/exports.js";
 import { bytes } from "../text/figures.js";
 import { visible } from "../text/visible.js";
 import { emit } from "./events.js";
 import { make } from "./markup.js";
+import { Nem12AgainElement, remarksOf } from "./nem12-again.js";
 import { Nem12ChoicesElement } from "./nem12-choices.js";
 import { Nem12OutputElement } from "./nem12-output.js";
 
@@ -19,12 +20,14 @@ const STOP_AFTER_MS = 300;
 export class Nem12ExportElement extends HTMLElement {
   readonly output = new Nem12OutputElement();
   readonly #choices = new Nem12ChoicesElement();
+  readonly #again = new Nem12AgainElement();
   readonly #open = make("button", { type: "button", class: "primary", "aria-haspopup": "dialog" }, "Export");
   readonly #download = make("button", { type: "submit", class: "primary", form: FORM_ID });
   readonly #stop = make("button", { type: "button", hidden: "" }, "Cancel");
   readonly #written = make("span", { class: "written" });
   /** How the last output ended. Screen readers do not read out what is outside a dialog. */
   readonly #said = make("span", { class: "written said", role: "status" });
+  readonly #remarks = make("p", { class: "written", role: "status" });
   readonly #about = make("p", { class: "muted" });
   readonly #why = make("p", { class: "muted" });
   readonly #file = make("p", { class: "file code" });
@@ -51,8 +54,8 @@ export class Nem12ExportElement extends HTMLElement {
     const form = make("form", { id: FORM_ID }, this.#radios("What", this.#whatRadios()), this.#about, this.#radios("Format", this.#formRadios()), this.#why);
     this.#dialog.append(
       make("header", {}, make("h2", { id: "export-heading" }, "Export"), close),
-      make("div", { class: "body" }, make("div", { class: "asked" }, form, this.#digestsLabel, this.#choices), this.output),
-      make("footer", {}, make("div", {}, this.#file, this.#size, this.#written, this.#said), this.#stop, this.#download),
+      make("div", { class: "body" }, make("div", { class: "asked" }, form, this.#digestsLabel, this.#choices, this.#again), this.output),
+      make("footer", {}, make("div", {}, this.#file, this.#size, " ", this.#written, this.#said, this.#remarks), this.#stop, this.#download),
     );
     this.#open.addEventListener("click", () => this.open());
     close.addEventListener("click", () => this.close());
@@ -62,7 +65,7 @@ export class Nem12ExportElement extends HTMLElement {
     this.#digests.addEventListener("change", () => emit(this, "nem12-preview"));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (!this.#isBusy && !this.#hasProblem) emit(this, "nem12-download", { format: this.format, digests: this.digests });
+      if (!this.#isBusy && !this.#hasProblem) emit(this, "nem12-download", { format: this.format, digests: this.digests, rewrite: this.rewrite });
     });
   }
 
@@ -96,11 +99,17 @@ export class Nem12ExportElement extends HTMLElement {
     return this.#digests.checked && this.#what.kind === "report";
   }
 
+  /** The choices of NEM12 that are no settings; null for another output. */
+  get rewrite(): RewriteAsk | null {
+    return this.format === "nem12" ? this.#again.asked : null;
+  }
+
   /** Shows the settings. Rows have the period of the settings. */
   show(settings: Settings): void {
     this.#settings = settings;
     if (this.#what.kind === "daily") this.#what = WHATS.find(({ kind, period }) => kind === "daily" && period === settings.period) ?? this.#what;
     this.#choices.show(settings);
+    this.#again.show(settings);
     this.#refresh();
   }
 
@@ -113,7 +122,10 @@ export class Nem12ExportElement extends HTMLElement {
 
   /** Shows the preview of the export that is asked for, and the name of its file. */
   preview(preview: OutputPreview, name: string): void {
-    this.output.show(preview, this.digests ? " --sha256" : "");
+    const problem = this.rewrite ? this.#again.problem : "";
+    if (problem) return this.showProblem(problem);
+    const again = this.rewrite ? this.#again : null;
+    this.output.show(preview, this.digests ? " --sha256" : (again?.options ?? ""), again?.about);
     this.#file.textContent = visible(name);
     this.#setProblem(false);
   }
@@ -144,6 +156,11 @@ export class Nem12ExportElement extends HTMLElement {
 
   update(bytesWritten: number): void {
     this.#written.textContent = `${this.#reread}writing, ${bytes(bytesWritten)}`;
+  }
+
+  /** Shows what was written of NEM12, and what was not. */
+  rewritten(rewritten: Rewritten, report: Report): void {
+    if (this.#settings) this.#remarks.replaceChildren(...remarksOf(rewritten, report, this.#settings));
   }
 
   end(message: string): void {
@@ -183,6 +200,7 @@ export class Nem12ExportElement extends HTMLElement {
   #say(message: string): void {
     this.#written.textContent = "";
     this.#said.textContent = message;
+    if (message === "") this.#remarks.replaceChildren();
   }
 
   /** Asks for something, as a page to read where it has that form. */
@@ -221,6 +239,7 @@ export class Nem12ExportElement extends HTMLElement {
     this.#setProblem(false);
     this.#digestsLabel.hidden = this.#what.kind !== "report";
     const { format } = this;
+    this.#again.hidden = format !== "nem12";
     this.#choices.offer(({ outputs }) => outputs.includes(format));
     this.#download.textContent = `Download ${FORMS.find(([form]) => form === this.#form)?.[1] ?? ""}`;
     this.#download.title = OUTPUTS[format].needsSecondRead ? "Reads the files again" : "";

@@ -24,17 +24,17 @@ export class Nem12OutputElement extends HTMLElement {
     this.#copy.addEventListener("click", () => emit(this, "nem12-copy-command", this.#command.textContent));
   }
 
-  /** Shows a preview. `options` are added to its command. */
-  show({ text, command, files, isList }: OutputPreview, options = ""): void {
+  /** Shows a preview. `options` are added to its command, and `about` says what they stand for. */
+  show({ text, command, files, isList }: OutputPreview, options = "", about = ""): void {
     // Line ends break lines here. Other hidden characters are spelled out.
     const lines = text.split(/\r?\n/);
     if (lines.at(-1) === "") lines.pop();
     this.#text.replaceChildren(...lines.flatMap((line) => [visibleText(line), "\n"]));
-    if (text === "") this.#text.textContent = "A report is written when you download it.";
+    if (text === "") this.#text.textContent = "It is written when you download it.";
     // Bands of one's own are lines of the command.
     this.#command.replaceChildren(...(command + options).split("\n").flatMap((line, at) => [at === 0 ? "" : "\n", visibleText(line)]));
     const folder = files === 0 ? "" : `FOLDER is a folder with these ${countOf(files, "file")} and no others. `;
-    this.#folder.textContent = `${folder}${isList ? "LIST is a file with the expected NMIs." : ""}`;
+    this.#folder.textContent = `${folder}${isList ? "LIST is a file with the expected NMIs." : ""}${about}`;
     this.end("");
     this.#ready(true);
   }

@@ -11,9 +11,9 @@ export const ADDRESSES = {
       module: new URL("../archive/archive.js", import.meta.url).href,
       wasm: new URL("../archive/archive_bg.wasm", import.meta.url).href,
     },
-    bands: {
-      module: new URL("../bands/bands.js", import.meta.url).href,
-      wasm: new URL("../bands/bands_bg.wasm", import.meta.url).href,
+    extras: {
+      module: new URL("../extras/extras.js", import.meta.url).href,
+      wasm: new URL("../extras/extras_bg.wasm", import.meta.url).href,
     },
     packer: {
       module: new URL("../parquet/parquet.js", import.meta.url).href,

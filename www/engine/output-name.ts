@@ -7,6 +7,8 @@ import { DEFAULT_SETTINGS, OUTPUTS, type Format, type Settings } from "../engine
  * periods that are not the usual ones are named: `meter.6123456789.net.2024-01-01_2024-03-31.monthly.csv`, and of several NMIs their number.
  */
 export function outputName(inputs: string[], format: Format, settings: Settings): string {
+  // A name of a file, a meter or a day may be one of a person.
+  if (format === "nem12" && settings.anonymise) return `anonymised${OUTPUTS[format].ending}`;
   const [only] = inputs;
   const stem = inputs.length === 1 && only ? withoutExtension(only) : "";
   const isReport = format.startsWith("report.") || format.startsWith("reads");

@@ -4,6 +4,7 @@
 //
 // Energies are exact decimal strings in kWh. Never convert them to numbers.
 
+import type { RewriteAsk, Rewritten } from "./rewritten.js";
 import type { DemandOrder, DemandRow, DemandRows, TouPlan, TouRows } from "./answer-rows.js";
 import type { Accounts, CompletenessSummary, DailyRow, Format, Gaps, NmiSort, NmisFound, Settings, StreamsPage } from "../engine-types.js";
 
@@ -31,6 +32,8 @@ export type {
 } from "../engine-types.js";
 
 export type { DemandOrder, DemandRow, DemandRows, DemandSort, TouPlan, TouRow, TouRows } from "./answer-rows.js";
+
+export type { RewriteAsk, Rewritten } from "./rewritten.js";
 
 export { DEFAULT_SETTINGS } from "../engine-types.js";
 
@@ -62,10 +65,10 @@ export interface WasmUrls {
   wasm: string;
 }
 
-/** URLs of the engine, and of the parts: archives, time of use, the packer that turns CSV into Parquet, workbooks. */
+/** URLs of the engine, and of the parts: archives, what few ask for, the packer that turns CSV into Parquet, workbooks. */
 export interface EngineUrls extends WasmUrls {
   archives: WasmUrls;
-  bands: WasmUrls;
+  extras: WasmUrls;
   packer: WasmUrls;
   workbooks: WasmUrls;
 }
@@ -168,8 +171,8 @@ export interface LoadProgress {
   bytesTotal: number;
 }
 
-/** Progress of an output: bytes written, or a second read of the files. */
-export type OutputProgress = { bytesWritten: number } | LoadProgress;
+/** Progress of an output: bytes written, a second read of the files, or what was written of NEM12. */
+export type OutputProgress = { bytesWritten: number } | { rewritten: Rewritten } | LoadProgress;
 
 /** The periods of accounts. */
 export type Period = "day" | "month" | "year";
@@ -219,7 +222,7 @@ export interface Questions {
   /** Reports on the loaded files under other settings. */
   view: Exchange<{ settings: Settings }, ReportJson>;
   /** First lines of an output, none of a report, and the command that writes it to a file named `output`. */
-  preview: Exchange<{ format: Format; settings: Settings; lines: number; output: string }, OutputPreview>;
+  preview: Exchange<{ format: Format; settings: Settings; lines: number; output: string; everyStream: boolean }, OutputPreview>;
   /** Statistics of every stream of `nmis` NMIs. `from` is 0, or `next` of the page before. */
   streams: Exchange<{ settings: Settings; from: number; nmis: number }, StreamsPage>;
   /** At most `most` daily rows from row `from` on, counted from 0. */
@@ -254,8 +257,8 @@ export interface Questions {
   touRows: Exchange<{ from: number; most: number }, TouRows>;
   /** First `most` NMIs whose names contain `search`. */
   nmis: Exchange<{ search: string; most: number }, NmisFound>;
-  /** One output: a Blob, or null when it went to the person's file. With `digests` a report names the SHA-256 of each file. */
-  render: Exchange<{ format: Format; settings: Settings; digests: boolean; to: Destination }, Blob | null, OutputProgress>;
+  /** One output: a Blob, or null when it went to the person's file. With `digests` a report names the SHA-256 of each file. `rewrite` is for NEM12. */
+  render: Exchange<{ format: Format; settings: Settings; digests: boolean; rewrite?: RewriteAsk; to: Destination }, Blob | null, OutputProgress>;
   /** One line of an input, counted from 1. Answered at once: it reads the file, not the engine. */
   line: Exchange<{ input: number; line: number }, Line, LoadProgress>;
 }

@@ -21,6 +21,7 @@ export const WHATS: readonly What[] = [
   { name: "intervals", label: "Interval readings", about: "Every reading, with start, end, unit and quality. Reads the files again.", kind: "intervals", period: null },
   { name: "demand", label: "Maximum demand", about: "The maximum demand of each NMI and period, and when it was. Reads the files again.", kind: "demand", period: null },
   { name: "tou", label: "Time of use", about: "Energy by band, under the bands, the clock and the periods of the tab Time of use. Reads the files again.", kind: "tou", period: null },
+  { name: "nem12", label: "NEM12", about: "The rows that count as NEM12 again: merged, cut to the filter, repaired, or without names. Reads the files again.", kind: "nem12", period: null },
   { name: "completeness", label: "Completeness", about: "Expected and delivered intervals, missing days, meters and versions of every stream; or the gaps, months, or NMIs by month.", kind: "completeness", period: null },
   { name: "reads", label: "Register reads (NEM13)", about: "", kind: "reads", period: null },
   { name: "withheld", label: "Withheld days", about: "Days that are in no total, each with its line and the reason.", kind: "withheld", period: null },
@@ -58,6 +59,7 @@ const REASONS: [setting: "unit" | "period" | "by", why: string][] = [
 
 /** A sentence on why an output cannot be written under the settings; empty where it can. */
 export function impossible(format: Format, settings: Settings): string {
+  if (format === "nem12") return settings.repeats === "sum" ? "NEM12 has one row for a stream and day, so versions cannot be added up in it." : "";
   if (!OUTPUTS[format].ending.startsWith(".daily.")) return "";
   const obeys = (setting: keyof Settings) => SETTINGS.some(({ name, outputs }) => name === setting && outputs.includes(format));
   const broken = REASONS.find(([setting]) => settings[setting] !== DEFAULT_SETTINGS[setting] && !obeys(setting));

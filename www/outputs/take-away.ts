@@ -1,6 +1,6 @@
 // Writes an output to where the person wants it.
 
-import type { Format, LoadProgress } from "../engine/protocol.js";
+import type { Ask, Format, LoadProgress, Report, Rewritten } from "../engine/protocol.js";
 import type { Session } from "../engine/session.js";
 import { chooseDestination, outcomeOf } from "./destination.js";
 import { save } from "./save.js";
@@ -11,6 +11,8 @@ export interface OutputStatus {
   update(bytesWritten: number): void;
   /** Shows the progress of a second read of the files. */
   reread?(progress: LoadProgress): void;
+  /** Shows what was written of NEM12, and what was not. */
+  rewritten?(rewritten: Rewritten, report: Report): void;
   /** Shows the size of an output that was saved. */
   showSize(bytes: number): void;
   /** Shows how the output ended. */
@@ -18,7 +20,7 @@ export interface OutputStatus {
 }
 
 /** Returns a message about how the output ended; empty when the person chose no file for it. */
-export async function takeAway(session: Session, format: Format, status: OutputStatus, digests = false): Promise<string> {
+export async function takeAway(session: Session, format: Format, status: OutputStatus, how: Pick<Ask<"render">, "digests" | "rewrite"> = { digests: false }): Promise<string> {
   const { report } = session;
   if (!report) return "";
   const name = session.nameOf(format);
@@ -27,8 +29,9 @@ export async function takeAway(session: Session, format: Format, status: OutputS
   if (!to) return "";
   let output;
   try {
-    output = await session.render({ format, digests, to }, (progress) => {
+    output = await session.render({ format, ...how, to }, (progress) => {
       if ("bytesWritten" in progress) status.update(progress.bytesWritten);
+      else if ("rewritten" in progress) status.rewritten?.(progress.rewritten, report);
       else status.reread?.(progress);
     });
   } catch (cause) {

@@ -1,8 +1,8 @@
 // The answers to the page's questions: one handler for each entry of `Questions`.
 
 import { OUTPUTS, type Report as ReportOfEngine } from "../engine-types.js";
-import type { Answer, Format, JobQuestion, Loaded, LoadProgress, Progress, Question, Request, Settings, StreamsTotal } from "../engine/protocol.js";
-import { planOf, readTable, readText } from "./bands.js";
+import type { Answer, JobQuestion, Loaded, Question, Request, Settings, StreamsTotal } from "../engine/protocol.js";
+import { planOf } from "./extras.js";
 import { accountsByDemand } from "./demand-order.js";
 import { digestsOf } from "./digests.js";
 import { startEngine, type Engine } from "./engine.js";
@@ -12,8 +12,10 @@ import { lineIn } from "./line.js";
 import { LoadJob } from "./load-job.js";
 import { deliver } from "./output.js";
 import { packed } from "./packer.js";
+import { preview } from "./preview.js";
 import { putBackFile, removeFile } from "./removal.js";
-import { readAgain } from "./second-read.js";
+import { day, demand, reread, shape, tou } from "./rereads.js";
+import { bytesOf, throttle, type Report, type Turn } from "./turn.js";
 
 /** The engine refused the settings before it read a file, so earlier jobs are intact. */
 export class Refused extends Error {}
@@ -26,39 +28,15 @@ export interface WorkerState {
   readonly onPoolError: (cause: unknown) => void;
 }
 
-type Report<K extends Question> = (progress: Progress<K>) => void;
-
 type Handler<K extends Question> = (
   request: Request<K>,
   state: WorkerState,
   report: Report<K>,
 ) => Answer<K> | Promise<Answer<K>>;
 
-/** Context of a question about loaded files. */
-interface Turn<K extends Question> {
-  engine: Engine;
-  job: Job;
-  report: Report<K>;
-  /** Throws after a `stop` that came later than the question. */
-  throwIfStopped: () => void;
-}
-
-// The page redraws itself for each message of progress. It also ends a worker that
-// sends none for a minute.
-const PROGRESS_EVERY_MS = 100;
-
-const MOST_NAMES = 10;
-
 // Of a read that was stopped.
 const NO_DEMAND = JSON.stringify({ count: 0, kept: 0, incomplete: 0, apparent: 0, unfit: 0, rows: [] } satisfies Answer<"demandRows">);
 const NO_BANDS = JSON.stringify({ count: 0, incomplete: 0, split: 0, outside: 0, unknownHolidays: 0, bands: [], rows: [] } satisfies Answer<"touRows">);
-
-// Stand for the person's own folder, and for a file with the expected NMIs, in a command.
-const FOLDER = "FOLDER";
-const LIST = "LIST";
-
-// A longer list is not written into a command.
-const MOST_IN_COMMAND = 500;
 
 // Second reads whose answers another view makes stale.
 const READS: Stoppable[] = ["shape", "demand", "tou"];
@@ -74,19 +52,7 @@ const HANDLERS: { readonly [K in Question]: Handler<K> } = {
   view: inTurn(({ settings }, { job }) => job.loader.report(settings), { replaces: READS }),
   remove: inTurn(({ index, settings }, { job }) => (removeFile(job, index) ? loadedIn(job, settings) : null), { replaces: READS }),
   putBack: inTurn(({ settings }, { job }) => (putBackFile(job) ? loadedIn(job, settings) : null), { replaces: READS }),
-  preview: inTurn(async ({ format, settings, lines, output }, { engine, job }) => {
-    const names = job.sources.map(({ file }) => file.name);
-    // A shell takes no command of thousands of names, and nobody reads it.
-    const isFolder = names.length > MOST_NAMES;
-    const isList = format.startsWith("completeness") && settings.expected.length > MOST_IN_COMMAND;
-    const said = isList ? { ...settings, expected: LIST } : settings;
-    const command = engine.module.Loader.command(format, said, isFolder ? [FOLDER] : names, output);
-    // A report takes as long as all of it.
-    const text = format.startsWith("report.") ? "" : job.loader.preview(format, settings, lines);
-    const fault = format.startsWith("tou") ? (await planOf(engine, settings)).sentence : "";
-    if (fault) throw new Error(fault);
-    return { text, command, files: isFolder ? names.length : 0, isList };
-  }),
+  preview: inTurn(preview),
   streams: inTurn(({ settings, from, nmis }, { job }) => JSON.parse(job.loader.streams(settings, from, nmis)) as Answer<"streams">),
   rows: inTurn(({ settings, from, most }, { job }) => JSON.parse(job.loader.rows(settings, from, most)) as Answer<"rows">),
   series: inTurn(({ settings, nmi }, { job }) => job.loader.series(settings, nmi ?? undefined)),
@@ -107,7 +73,7 @@ const HANDLERS: { readonly [K in Question]: Handler<K> } = {
   demandOf: inTurn(({ nmis }, { job }) => JSON.parse(job.demand?.demandOf(nmis) ?? "[]") as Answer<"demandOf">),
   touPlan: inTurn(({ settings }, { engine }) => planOf(engine, settings)),
   tou: inTurn(tou, { replaces: ["tou"], stoppedBy: "tou" }),
-  touRows: inTurn(({ from, most }, { job }) => JSON.parse(job.bands?.table?.touRows(from, most) ?? NO_BANDS) as Answer<"touRows">),
+  touRows: inTurn(({ from, most }, { job }) => JSON.parse(job.extras?.table?.touRows(from, most) ?? NO_BANDS) as Answer<"touRows">),
   nmis: inTurn(({ search, most }, { job }) => JSON.parse(job.loader.nmis(search, most)) as Answer<"nmis">),
   render: inTurn(render),
   line,
@@ -187,55 +153,14 @@ function drop(number: number, { jobs }: WorkerState): null {
   return null;
 }
 
-async function shape({ settings, nmi }: Request<"shape">, { engine, job, report, throwIfStopped }: Turn<"shape">): Promise<Answer<"shape">> {
-  throwIfStopped();
-  const rereading = job.loader.shape(settings, nmi ?? undefined);
-  try {
-    // A load shape has no text, so the first step reads to the end.
-    await readAgain(engine, job, rereading, { throwIfStopped, onProgress: bytesOf(job, report) }).next();
-    return rereading.averages();
-  } finally {
-    rereading.free();
-  }
-}
-
-async function demand({ settings }: Request<"demand">, { engine, job, report, throwIfStopped }: Turn<"demand">): Promise<true> {
-  throwIfStopped();
-  job.demand = null;
-  const rereading = job.loader.demand(settings);
-  try {
-    // The rows stay in the engine, so the first step reads to the end.
-    await readAgain(engine, job, rereading, { throwIfStopped, onProgress: bytesOf(job, report) }).next();
-  } catch (cause) {
-    rereading.free();
-    throw cause;
-  }
-  job.demand = rereading;
-  return true;
-}
-
-async function tou({ settings }: Request<"tou">, { engine, job, report, throwIfStopped }: Turn<"tou">): Promise<true> {
-  throwIfStopped();
-  await readTable({ engine, job, settings, throwIfStopped, onProgress: bytesOf(job, report) });
-  return true;
-}
-
-async function day({ settings, nmi, date }: Request<"day">, turn: Turn<"day">): Promise<Answer<"day">> {
-  turn.throwIfStopped();
-  const text = new TextDecoder();
-  let csv = "";
-  for await (const piece of reread("intervals", { ...settings, nmis: nmi, from: date, to: date }, turn)) csv += text.decode(piece, { stream: true });
-  return csv;
-}
-
 async function render(
-  { format, settings, digests, to }: Request<"render">,
+  { format, settings, digests, rewrite, to }: Request<"render">,
   turn: Turn<"render">,
 ): Promise<Answer<"render">> {
   const { engine, job, report, throwIfStopped } = turn;
   throwIfStopped();
   const known = digests ? await digestsOf(job.inputs, engine.archives, bytesOf(job, report)) : [];
-  const text = OUTPUTS[format].needsSecondRead ? reread(format, settings, turn) : rendered(() => job.loader.render(format, settings, known));
+  const text = OUTPUTS[format].needsSecondRead ? reread(format, settings, turn, { rewrite, tell: (rewritten) => report({ rewritten }) }) : rendered(() => job.loader.render(format, settings, known));
   const pieces = OUTPUTS[format].needsPacker ? packed(text, engine.packer) : text;
   const mayReport = throttle();
   return deliver(pieces, to, OUTPUTS[format].mediaType, (bytesWritten) => {
@@ -254,20 +179,6 @@ function* rendered(begin: () => Rendering): Generator<Uint8Array<ArrayBuffer>> {
   }
 }
 
-async function* reread(
-  format: Format,
-  settings: Settings,
-  { engine, job, report, throwIfStopped }: Omit<Turn<"day">, "report"> & { report: (progress: LoadProgress) => void },
-): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  if (format.startsWith("tou")) return yield* readText(format, { engine, job, settings, throwIfStopped, onProgress: bytesOf(job, report) });
-  const rereading = job.loader.reread(format, settings);
-  try {
-    yield* readAgain(engine, job, rereading, { throwIfStopped, onProgress: bytesOf(job, report) });
-  } finally {
-    rereading.free();
-  }
-}
-
 /** Not in turn, so that a line appears while an output is being written. */
 async function line({ job: number, input, line: wanted }: Request<"line">, state: WorkerState, report: Report<"line">): Promise<Answer<"line">> {
   const job = jobOf({ job: number }, state);
@@ -275,22 +186,3 @@ async function line({ job: number, input, line: wanted }: Request<"line">, state
   return lineIn(job.inputs[input], wanted, { byte, line: first }, bytesOf(job, report));
 }
 
-/** Reports how much of the files a second read has read. Throws once the job was dropped. */
-function bytesOf(job: Job, report: (progress: LoadProgress) => void): (bytesRead: number, bytesTotal: number) => void {
-  const mayReport = throttle();
-  return (bytesRead, bytesTotal) => {
-    job.throwIfDropped();
-    if (mayReport()) report({ bytesRead, bytesTotal });
-  };
-}
-
-/** True at most once in `PROGRESS_EVERY_MS`. */
-function throttle(): () => boolean {
-  let reportedAt = performance.now();
-  return () => {
-    const now = performance.now();
-    if (now - reportedAt < PROGRESS_EVERY_MS) return false;
-    reportedAt = now;
-    return true;
-  };
-}

@@ -23,7 +23,7 @@ interface LoaderClass {
   /** Throws when the settings are invalid. */
   check(settings: Settings): void;
   /** The command line that writes this output of these inputs. */
-  command(format: Format, settings: Settings, inputs: string[], output: string): string;
+  command(format: Format, settings: Settings, inputs: string[], output: string, everyStream: boolean): string;
 }
 
 /** Opens workbooks. */

@@ -11,8 +11,8 @@ export interface Engine {
   status: EngineStatus;
   /** URLs of the reader of archives. */
   archives: WasmUrls;
-  /** URLs of the part for time of use. */
-  bands: WasmUrls;
+  /** URLs of the part for what few ask for. */
+  extras: WasmUrls;
   /** URLs of the packer. */
   packer: WasmUrls;
   /** URLs of the reader of workbooks. */
@@ -45,7 +45,7 @@ export async function startEngine(urls: EngineUrls, request: ThreadsRequest, lis
   return {
     module,
     archives: urls.archives,
-    bands: urls.bands,
+    extras: urls.extras,
     packer: urls.packer,
     workbooks: urls.workbooks,
     status: { version: module.version(), threads, reason, isolated: crossOriginIsolated, memoryBytes: maximumBytes },

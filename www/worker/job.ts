@@ -1,6 +1,6 @@
 // A job: files that were loaded together, and the loader with their data.
 
-import { freeBands, type Bands } from "./bands-reader.js";
+import { freeExtras, type Extras } from "./extras-reader.js";
 import type { Loader, Rereading } from "./engine-module.js";
 import { inputsOf, type Source } from "./inputs.js";
 
@@ -19,7 +19,7 @@ export class Job {
   removed: { index: number; source: Source } | null = null;
   #demand: Rereading | null = null;
   /** The reader of the part for time of use. */
-  bands: Bands | null = null;
+  extras: Extras | null = null;
   #isDropped = false;
   readonly #stops = { output: 0, shape: 0, day: 0, demand: 0, tou: 0 };
   #queue: Promise<unknown> = Promise.resolve();
@@ -51,13 +51,13 @@ export class Job {
   /** Forgets what second reads have found. They hold the result as it was. */
   forgetReads(): void {
     this.demand = null;
-    this.bands?.table?.free();
-    if (this.bands) this.bands.table = null;
+    this.extras?.table?.free();
+    if (this.extras) this.extras.table = null;
   }
 
-  forgetBands(): void {
-    if (this.bands) freeBands(this.bands);
-    this.bands = null;
+  forgetExtras(): void {
+    if (this.extras) freeExtras(this.extras);
+    this.extras = null;
   }
 
   throwIfDropped(): void {
@@ -90,7 +90,7 @@ export class Job {
     this.#isDropped = true;
     void this.do(async () => {
       this.demand = null;
-      this.forgetBands();
+      this.forgetExtras();
       this.#loader.free();
     });
   }

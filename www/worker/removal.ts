@@ -9,7 +9,7 @@ export function removeFile(job: Job, index: number): boolean {
   job.forgetReads();
   const first = job.sources.slice(0, index).reduce((sum, { inputs }) => sum + inputs, 0);
   if (!job.loader.remove(first, source.inputs)) return false;
-  if (job.bands && !job.bands.loader.remove(first, source.inputs)) job.forgetBands();
+  if (job.extras && !job.extras.loader.remove(first, source.inputs)) job.forgetExtras();
   job.sources.splice(index, 1);
   job.removed = { index, source };
   return true;
@@ -20,7 +20,7 @@ export function putBackFile(job: Job): boolean {
   const { removed } = job;
   job.forgetReads();
   if (!removed || !job.loader.putBack()) return false;
-  if (job.bands && !job.bands.loader.putBack()) job.forgetBands();
+  if (job.extras && !job.extras.loader.putBack()) job.forgetExtras();
   job.sources.splice(removed.index, 0, removed.source);
   job.removed = null;
   return true;

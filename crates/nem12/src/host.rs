@@ -8,6 +8,7 @@
 pub use crate::daily::series::{DayQuality, Series, SeriesDay};
 pub use crate::findings::field_text::tame;
 pub use crate::output::answers::comparison_rendering::ComparisonRendering;
+pub use crate::output::answers::comparison_table::ComparisonTable;
 pub use crate::output::answers::completeness_rendering::CompletenessRendering;
 pub use crate::output::answers::reconcile_rendering::ReconcileRendering;
 pub use crate::output::daily::sql::mysql::push_literal as push_mysql_literal;

@@ -103,9 +103,12 @@ pub(crate) struct OfWrite;
 impl Takes for OfWrite {
     const COMMAND: settings::Command = settings::Command::Write;
 
-    /// Without `--streams`, every stream is written.
+    /// Without `--streams`, every stream is written. Days may be moved back.
     fn adapt(setting: &Setting, arg: Arg) -> Arg {
-        every_stream(setting, arg)
+        match setting.name {
+            "shiftDays" => arg.allow_negative_numbers(true),
+            _ => every_stream(setting, arg),
+        }
     }
 }
 

@@ -5,12 +5,11 @@ use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::{Chosen, OfWrite, Reading, format, reading};
+use super::{Chosen, OfWrite, Reading, reading};
 use crate::cli::path_or_address::PathOrAddress;
 use crate::cli::usage_error;
-use nem12::rewrite::{AliasKey, Participant, RewriteOptions, Split, Versions};
+use nem12::rewrite::{AliasKey, Participant, RewriteOptions, Split};
 use nem12::settings::Streams;
 
 /// The end of the manual of `nem12 write`.
@@ -42,15 +41,6 @@ pub(crate) struct Write {
     #[arg(long, value_name = "WHAT", requires = "out_dir", value_parser = split, default_value = "nmi")]
     pub split: Split,
 
-    /// Versions of a day to write
-    #[arg(long, value_name = "WHICH", value_parser = format::word::<Versions>(Versions::CHOICES), default_value = "newest")]
-    pub versions: Versions,
-
-    /// Add intervals up to this many minutes; longer intervals, and units that are no sums,
-    /// stay as they are
-    #[arg(long, value_name = "MINUTES", value_parser = lengths())]
-    pub interval: Option<u16>,
-
     /// FromParticipant of the 100 record [default: that of the inputs]
     #[arg(long, value_name = "ID")]
     pub from_participant: Option<Participant>,
@@ -59,19 +49,10 @@ pub(crate) struct Write {
     #[arg(long, value_name = "ID")]
     pub to_participant: Option<Participant>,
 
-    /// Replace NMIs, serial numbers, registers, data streams, participants and service orders,
-    /// and remove free text
-    #[arg(long)]
-    pub anonymise: bool,
-
     /// Replace names by the secret in this file, so that they are replaced alike another time;
     /// without it, by a secret that is thrown away
     #[arg(long, value_name = "FILE", requires = "anonymise", value_hint = clap::ValueHint::FilePath)]
     pub key: Option<PathBuf>,
-
-    /// Move every date by so many days, a multiple of 7
-    #[arg(long, value_name = "DAYS", requires = "anonymise", value_parser = weeks, allow_negative_numbers = true, default_value = "0")]
-    pub shift_days: Weeks,
 
     /// Write the list of what is left out, with reasons, to this file as CSV
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
@@ -86,10 +67,6 @@ pub(crate) struct Write {
     pub reading: Reading,
 }
 
-/// A number of weeks.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Weeks(i32);
-
 impl Write {
     /// The streams that were asked for; `None` for every stream.
     pub(crate) fn streams(&self) -> Option<&Streams> {
@@ -102,19 +79,20 @@ impl Write {
     /// # Errors
     /// If the file of the key cannot be read or is too short.
     pub(crate) fn options(&self) -> io::Result<RewriteOptions> {
-        let Weeks(shift_weeks) = self.shift_days;
+        let chosen = self.chosen.choices.write;
+        if self.chosen.is_typed("shiftDays") && !chosen.anonymise {
+            return Err(usage_error::of("--shift-days needs --anonymise"));
+        }
+        let aliases = chosen.anonymise.then(|| self.alias_key()).transpose()?;
         Ok(RewriteOptions {
-            versions: self.versions,
             split: if self.out_dir.is_some() {
                 self.split
             } else {
                 Split::One
             },
-            minutes: self.interval,
             from_participant: self.from_participant.clone(),
             to_participant: self.to_participant.clone(),
-            aliases: self.anonymise.then(|| self.alias_key()).transpose()?,
-            shift_weeks,
+            ..RewriteOptions::of(chosen, aliases)
         })
     }
 
@@ -141,15 +119,4 @@ fn split(text: &str) -> Result<Split, String> {
             .map(Split::Bytes)
             .map_err(|_| "say nmi, month, or a number of bytes such as 100M".to_owned()),
     }
-}
-
-fn lengths() -> impl TypedValueParser<Value = u16> {
-    PossibleValuesParser::new(["5", "15", "30"]).try_map(|text| text.parse::<u16>())
-}
-
-fn weeks(text: &str) -> Result<Weeks, String> {
-    let days: Option<i32> = text.parse().ok();
-    days.filter(|days| days % 7 == 0)
-        .map(|days| Weeks(days / 7))
-        .ok_or_else(|| "say a multiple of 7, so that weekdays stay what they are".to_owned())
 }

@@ -16,6 +16,7 @@ pub(super) fn values(setting: &Setting) -> Vec<String> {
         "demandBands" => words.chain(["", "band\nit's all\n"]).collect(),
         "againstColumns" => vec!["", "nmi=Meter Point,energy=3"],
         "tolerance" => vec!["0", "0.001"],
+        "shiftDays" => vec!["0", "-7", "364"],
         "expected" => vec!["", "QNTEST0001\n"],
         "touPeriods" | "demandPeriods" => vec!["", "from,to\n2024-01-01,2024-01-31\n"],
         _ => match setting.value {

@@ -118,7 +118,8 @@ fn tell_of_written(write: &Write, done: &Rewritten, reads: &TwoReads<'_>) -> io:
             "The inputs name several participants, and a file has those of its first row: --from-participant and --to-participant say others.",
         )?;
     }
-    if let (Some(minutes), 1..) = (write.interval, done.unmerged) {
+    let interval = write.chosen.choices.write.interval;
+    if let (Some(minutes), 1..) = (interval.minutes(), done.unmerged) {
         let line = format!(
             "Rows whose intervals do not add up to {minutes} minutes, written as they are: {}.",
             done.unmerged

@@ -9,9 +9,10 @@ use compact_str::CompactString;
 
 use crate::read::row_gatherer::Gathered;
 use crate::rewrite::open_file::{END, Head, OpenFile};
-use crate::rewrite::rewrite_options::{Participant, Split, Versions};
+use crate::rewrite::rewrite_options::{Participant, Split};
 use crate::rewrite::row_head::{HEADER, RowText};
 use crate::rewrite::stamps::Stamps;
+use crate::settings::write_options::Versions;
 use crate::state::selected_rows::SelectedRows;
 use crate::values::date_time::DateTime;
 

@@ -23,8 +23,9 @@ pub(crate) mod row_head;
 pub(crate) mod run;
 pub(crate) mod stamps;
 
+pub use crate::settings::write_options::Versions;
 pub use alias_key::{AliasKey, TooShort};
 pub use gather::{FilePart, Rewritten};
 pub use rewrite_error::RewriteError;
-pub use rewrite_options::{Participant, RewriteOptions, Split, Versions};
+pub use rewrite_options::{Participant, RewriteOptions, Split};
 pub use run::{Rewrite, RewriteRead};

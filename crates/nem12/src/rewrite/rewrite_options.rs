@@ -2,20 +2,8 @@
 
 use std::str::FromStr;
 
-use crate::choice::choice;
 use crate::rewrite::alias_key::AliasKey;
-
-choice! {
-    /// The versions of a stream-day that are written.
-    #[derive(Default)]
-    pub enum Versions: "choice of versions" {
-        /// The version that counts.
-        #[default]
-        Newest = "newest", "The newest";
-        /// Every good version of a day that counts.
-        All = "all", "All";
-    }
-}
+use crate::settings::write_options::{Versions, WriteOptions};
 
 /// The files that rows are written into.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,4 +63,19 @@ pub struct RewriteOptions {
     pub aliases: Option<AliasKey>,
     /// The number of weeks by which every date is moved.
     pub shift_weeks: i32,
+}
+
+impl RewriteOptions {
+    /// The options that a person has chosen, for one file with the participants of the inputs.
+    /// `aliases` is the key by which names are replaced.
+    #[must_use]
+    pub fn of(chosen: WriteOptions, aliases: Option<AliasKey>) -> Self {
+        Self {
+            versions: chosen.versions,
+            minutes: chosen.interval.minutes(),
+            shift_weeks: if aliases.is_some() { chosen.shift.0 } else { 0 },
+            aliases,
+            ..Self::default()
+        }
+    }
 }

@@ -9,6 +9,7 @@ use crate::settings::read_options::ReadOptions;
 use crate::settings::reconcile_options::ReconcileOptions;
 use crate::settings::settings::Settings;
 use crate::settings::tou_options::TouOptions;
+use crate::settings::write_options::WriteOptions;
 
 /// The value that the entries of the table of settings read and write.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub struct Choices {
     pub tou: TouOptions,
     /// How a table from elsewhere is read and compared.
     pub reconcile: ReconcileOptions,
+    /// The form of NEM12 that is written.
+    pub write: WriteOptions,
 }
 
 choice! {

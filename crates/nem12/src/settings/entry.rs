@@ -118,6 +118,8 @@ pub enum Group {
     Tou,
     /// The table to reconcile with.
     Reconcile,
+    /// The NEM12 that is written.
+    Write,
     /// How files are read.
     Reading,
 }
@@ -253,6 +255,7 @@ impl Group {
         Self::Demand,
         Self::Tou,
         Self::Reconcile,
+        Self::Write,
         Self::Reading,
     ];
 
@@ -271,6 +274,7 @@ impl Group {
             Self::Demand => "Demand",
             Self::Tou => "Time of use",
             Self::Reconcile => "Reconciling",
+            Self::Write => "NEM12",
             Self::Reading => "Reading",
         }
     }

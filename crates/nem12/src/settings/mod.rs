@@ -34,6 +34,7 @@ pub(crate) mod sql_table;
 pub(crate) mod streams;
 pub(crate) mod table;
 pub(crate) mod tou_options;
+pub(crate) mod write_options;
 
 pub use crate::choice::{UnknownChoice, Word};
 pub use crate::rules::profile::Profile;
@@ -67,4 +68,5 @@ pub use crate::settings::sql_table::{NotATable, Table};
 pub use crate::settings::streams::{Sign, Streams, UnknownStreams};
 pub use crate::settings::table::{SETTINGS, by_group, setting};
 pub use crate::settings::tou_options::{DayEdges, TouOptions};
+pub use crate::settings::write_options::{Versions, Weeks, WriteInterval, WriteOptions};
 pub use crate::values::date_form::DateForm;

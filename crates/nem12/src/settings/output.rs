@@ -33,6 +33,8 @@ pub enum Output {
     Parquet(Command),
     /// The CSV of the rows of a command, as an Excel workbook.
     Workbook(Command),
+    /// The rows that count as NEM12 again.
+    Nem12,
     /// The report.
     Report(ReportFormat),
 }
@@ -81,7 +83,11 @@ impl Output {
     #[must_use]
     pub fn needs_second_read(self) -> bool {
         match self {
-            Self::Intervals | Self::IntervalsStatistics | Self::Demand(_) | Self::Tou(_) => true,
+            Self::Intervals
+            | Self::IntervalsStatistics
+            | Self::Demand(_)
+            | Self::Tou(_)
+            | Self::Nem12 => true,
             Self::Parquet(command) | Self::Workbook(command) => {
                 matches!(command, Command::Intervals | Command::Demand | Command::Tou)
             }
@@ -135,8 +141,8 @@ pub struct OutputEntry {
     pub help: &'static str,
     /// The output.
     pub output: Output,
-    /// The command that writes the output, and its word for `--format`. Without
-    /// one, an option of `nem12 daily` names the file.
+    /// The command that writes the output, and its word for `--format`, empty where it has no
+    /// other format. Without a command, an option of `nem12 daily` names the file.
     pub command: Option<(Command, &'static str)>,
     /// About how long the output is.
     pub length: Length,
@@ -460,6 +466,15 @@ pub static OUTPUTS: &[OutputEntry] = &[
         output: Output::Workbook(Command::Tou),
         command: Some((Command::Tou, "xlsx")),
         length: Length::PerDay(16),
+    },
+    OutputEntry {
+        name: "nem12",
+        ending: ".nem12.csv",
+        media_type: CSV,
+        help: described("The rows that count as NEM12 again, by today's specification"),
+        output: Output::Nem12,
+        command: Some((Command::Write, "")),
+        length: Length::PerByte(1),
     },
     OutputEntry {
         name: "withheld",

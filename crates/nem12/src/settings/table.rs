@@ -34,6 +34,7 @@ use crate::settings::settings::{Grouping, Incomplete, QualityFilter, Repeats};
 use crate::settings::sql_table::MOST_ROWS;
 use crate::settings::streams::STREAMS;
 use crate::settings::tou_options::{DayEdges, HOLIDAYS, ZONES};
+use crate::settings::write_options::{Versions, WriteInterval};
 use crate::values::date_form::DateForm;
 use crate::values::decimal::Decimal;
 
@@ -1140,5 +1141,88 @@ pub static SETTINGS: &[Setting] = &[
         report: InReport::Absent,
         is_data: false,
         access: word!(reconcile.order),
+    },
+    Setting {
+        name: "versions",
+        flag: "versions",
+        short: None,
+        label: described("Versions of a day"),
+        help: described("Versions of a day to write"),
+        placeholder: described("WHICH"),
+        value: Value::Word(Versions::CHOICES),
+        effect: Effect::Rows,
+        group: Group::Write,
+        page: Page::Choices,
+        commands: &[Command::Write],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: word!(write.versions),
+    },
+    Setting {
+        name: "writeInterval",
+        flag: "interval",
+        short: None,
+        label: described("Intervals of NEM12"),
+        help: described(
+            "Minutes of the intervals that shorter ones are added up to; longer intervals, and units that are no sums, stay as they are",
+        ),
+        placeholder: described("MINUTES"),
+        value: Value::Word(WriteInterval::CHOICES),
+        effect: Effect::Rows,
+        group: Group::Write,
+        page: Page::Choices,
+        commands: &[Command::Write],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: word!(write.interval),
+    },
+    Setting {
+        name: "anonymise",
+        flag: "anonymise",
+        short: None,
+        label: described("Without names"),
+        help: described(
+            "Replace NMIs, serial numbers, registers, data streams, participants and service orders, and remove free text",
+        ),
+        placeholder: described(""),
+        value: Value::Switch,
+        effect: Effect::Rows,
+        group: Group::Write,
+        page: Page::Choices,
+        commands: &[Command::Write],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: switch!(write.anonymise),
+    },
+    Setting {
+        name: "shiftDays",
+        flag: "shift-days",
+        short: None,
+        label: described("Move dates by days"),
+        help: described(
+            "Days by which every date is moved, a multiple of 7, where names are replaced",
+        ),
+        placeholder: described("DAYS"),
+        value: Value::Text {
+            example: "",
+            width: 6,
+        },
+        effect: Effect::Rows,
+        group: Group::Write,
+        page: Page::View,
+        commands: &[Command::Write],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: true,
+        access: Access {
+            get: |all| all.write.shift.to_string(),
+            set: |all, text| {
+                all.write.shift = text.parse()?;
+                Ok(())
+            },
+        },
     },
 ];

@@ -2,10 +2,7 @@
 
 use crate::compare::comparison::Comparison;
 use crate::output::answers::answer_text::AnswerText;
-use crate::output::answers::comparison_rows::{
-    STREAM_DAY_COLUMNS, TALLY_COLUMNS, sort_changes, sort_nmis, stream_day_row, tally_row,
-};
-use crate::output::answers::entry::Entry;
+use crate::output::answers::comparison_rows::{columns, row, sort};
 use crate::settings::answers::{AnswerFormat, ComparisonOrder, ComparisonRows};
 use crate::state::state::State;
 
@@ -25,22 +22,8 @@ impl ComparisonRendering {
         order: ComparisonOrder,
         format: AnswerFormat,
     ) -> Self {
-        let name = match rows {
-            ComparisonRows::StreamDay => {
-                sort_changes(&mut comparison.changes, order);
-                None
-            }
-            ComparisonRows::Nmi => {
-                sort_nmis(&mut comparison, order);
-                Some("nmi")
-            }
-            ComparisonRows::Month => Some("month"),
-            ComparisonRows::All => None,
-        };
-        let columns = match rows {
-            ComparisonRows::StreamDay => STREAM_DAY_COLUMNS.to_vec(),
-            _ => name.into_iter().chain(TALLY_COLUMNS).collect(),
-        };
+        sort(&mut comparison, rows, order);
+        let columns = columns(rows);
         Self {
             comparison,
             rows,
@@ -57,30 +40,5 @@ impl ComparisonRendering {
             text,
         } = self;
         text.next_piece(|at| row(comparison, *rows, at, (old, new)))
-    }
-}
-
-/// The row of this number.
-fn row(
-    comparison: &Comparison,
-    rows: ComparisonRows,
-    at: usize,
-    (old, new): (&State, &State),
-) -> Option<Vec<Entry>> {
-    let named = |name: Entry, tally| std::iter::once(name).chain(tally_row(tally)).collect();
-    match rows {
-        ComparisonRows::StreamDay => {
-            let change = comparison.changes.get(at)?;
-            Some(stream_day_row(change, old, new))
-        }
-        ComparisonRows::Nmi => {
-            let (nmi, tally) = comparison.nmis.get(at)?;
-            Some(named(Entry::Text(nmi.to_string()), tally))
-        }
-        ComparisonRows::Month => {
-            let ((year, month), tally) = comparison.months.iter().nth(at)?;
-            Some(named(Entry::Word(format!("{year:04}-{month:02}")), tally))
-        }
-        ComparisonRows::All => (at == 0).then(|| tally_row(&comparison.all).collect()),
     }
 }

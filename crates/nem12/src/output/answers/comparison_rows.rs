@@ -6,14 +6,14 @@ use crate::compare::change::{Change, ComparedDay, StreamDayChange};
 use crate::compare::comparison::Comparison;
 use crate::compare::tally::Tally;
 use crate::output::answers::entry::Entry;
-use crate::settings::answers::ComparisonOrder;
+use crate::settings::answers::{ComparisonOrder, ComparisonRows};
 use crate::state::input_state::InputState;
 use crate::state::state::State;
 use crate::values::decimal::Decimal;
 use crate::values::total::Total;
 
 /// The columns of a row of a stream-day.
-pub(crate) const STREAM_DAY_COLUMNS: [&str; 16] = [
+const STREAM_DAY_COLUMNS: [&str; 16] = [
     "nmi",
     "suffix",
     "date",
@@ -34,7 +34,7 @@ pub(crate) const STREAM_DAY_COLUMNS: [&str; 16] = [
 
 /// The columns of a row of a tally, behind the one that names it. Those of changes are in the
 /// order of [`Change::ALL`].
-pub(crate) const TALLY_COLUMNS: [&str; 13] = [
+const TALLY_COLUMNS: [&str; 13] = [
     "stream_days",
     "same",
     "revised",
@@ -50,8 +50,63 @@ pub(crate) const TALLY_COLUMNS: [&str; 13] = [
     "difference_kwh",
 ];
 
+/// The columns of rows of this kind.
+pub(crate) fn columns(rows: ComparisonRows) -> Vec<&'static str> {
+    let name = match rows {
+        ComparisonRows::StreamDay => return STREAM_DAY_COLUMNS.to_vec(),
+        ComparisonRows::Nmi => Some("nmi"),
+        ComparisonRows::Month => Some("month"),
+        ComparisonRows::All => None,
+    };
+    name.into_iter().chain(TALLY_COLUMNS).collect()
+}
+
+/// Puts the rows of this kind in order. Months are by date in any order.
+pub(crate) fn sort(comparison: &mut Comparison, rows: ComparisonRows, order: ComparisonOrder) {
+    match rows {
+        ComparisonRows::StreamDay => sort_changes(&mut comparison.changes, order),
+        ComparisonRows::Nmi => sort_nmis(comparison, order),
+        ComparisonRows::Month | ComparisonRows::All => {}
+    }
+}
+
+/// The number of rows of this kind.
+pub(crate) fn row_count(comparison: &Comparison, rows: ComparisonRows) -> usize {
+    match rows {
+        ComparisonRows::StreamDay => comparison.changes.len(),
+        ComparisonRows::Nmi => comparison.nmis.len(),
+        ComparisonRows::Month => comparison.months.len(),
+        ComparisonRows::All => 1,
+    }
+}
+
+/// The row of this number.
+pub(crate) fn row(
+    comparison: &Comparison,
+    rows: ComparisonRows,
+    at: usize,
+    (old, new): (&State, &State),
+) -> Option<Vec<Entry>> {
+    let named = |name: Entry, tally| std::iter::once(name).chain(tally_row(tally)).collect();
+    match rows {
+        ComparisonRows::StreamDay => {
+            let change = comparison.changes.get(at)?;
+            Some(stream_day_row(change, old, new))
+        }
+        ComparisonRows::Nmi => {
+            let (nmi, tally) = comparison.nmis.get(at)?;
+            Some(named(Entry::Text(nmi.to_string()), tally))
+        }
+        ComparisonRows::Month => {
+            let ((year, month), tally) = comparison.months.iter().nth(at)?;
+            Some(named(Entry::Word(format!("{year:04}-{month:02}")), tally))
+        }
+        ComparisonRows::All => (at == 0).then(|| tally_row(&comparison.all).collect()),
+    }
+}
+
 /// Puts changes in order.
-pub(crate) fn sort_changes(changes: &mut [StreamDayChange], order: ComparisonOrder) {
+fn sort_changes(changes: &mut [StreamDayChange], order: ComparisonOrder) {
     match order {
         // As they are found.
         ComparisonOrder::Nmi => {}
@@ -83,7 +138,7 @@ impl Size {
 }
 
 /// The NMIs of a comparison, in order: each with its tally.
-pub(crate) fn sort_nmis(comparison: &mut Comparison, order: ComparisonOrder) {
+fn sort_nmis(comparison: &mut Comparison, order: ComparisonOrder) {
     if order == ComparisonOrder::Change {
         let nmis = &mut comparison.nmis;
         nmis.sort_by_cached_key(|(_, tally)| {
@@ -94,7 +149,7 @@ pub(crate) fn sort_nmis(comparison: &mut Comparison, order: ComparisonOrder) {
 }
 
 /// The row of a stream-day.
-pub(crate) fn stream_day_row(change: &StreamDayChange, old: &State, new: &State) -> Vec<Entry> {
+fn stream_day_row(change: &StreamDayChange, old: &State, new: &State) -> Vec<Entry> {
     let suffix = change.suffix.map(|suffix| suffix.to_string());
     let sides = [(change.old, old.inputs()), (change.new, new.inputs())];
     let energies =
@@ -120,7 +175,7 @@ pub(crate) fn stream_day_row(change: &StreamDayChange, old: &State, new: &State)
 }
 
 /// The row of a tally: all columns but the one that names it.
-pub(crate) fn tally_row(tally: &Tally) -> impl Iterator<Item = Entry> {
+fn tally_row(tally: &Tally) -> impl Iterator<Item = Entry> {
     let changed = Change::ALL.iter().map(|&change| tally.changed(change));
     let sum = |sum: &Total| Entry::Word(sum.to_string());
     let energies = [sum(&tally.old), sum(&tally.new), sum(&tally.difference())];

@@ -6,6 +6,7 @@
 pub(crate) mod answer_text;
 pub(crate) mod comparison_rendering;
 pub(crate) mod comparison_rows;
+pub(crate) mod comparison_table;
 pub(crate) mod completeness_rendering;
 pub(crate) mod completeness_rows;
 pub(crate) mod entry;

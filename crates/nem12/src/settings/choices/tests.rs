@@ -9,6 +9,7 @@ use crate::settings::layout::Layout;
 use crate::settings::output::{OUTPUTS, Output};
 use crate::settings::selection::{Selection, Span};
 use crate::settings::table::{SETTINGS, by_group};
+use crate::settings::write_options::WriteOptions;
 
 /// Some values of a setting besides its default.
 fn others(setting: &Setting) -> Vec<&'static str> {
@@ -18,6 +19,7 @@ fn others(setting: &Setting) -> Vec<&'static str> {
         ("tableColumns", _) => vec!["meter,day,kwh"],
         ("againstColumns", _) => vec!["nmi=Meter,energy=Usage"],
         ("tolerance", _) => vec!["0.001"],
+        ("shiftDays", _) => vec!["7", "-364"],
         ("expected", _) => vec!["QNTEST0001\n"],
         ("touPeriods" | "demandPeriods", _) => vec!["from,to\n2024-01-01,2024-01-31\n"],
         (_, Value::WordOr { example, .. }) => words.chain([example]).collect(),
@@ -110,6 +112,7 @@ fn every_choice_has_an_entry() {
         demand_bands,
         tou,
         reconcile,
+        write,
     } = all_others();
     let changes = [
         streams != usual.settings.streams,
@@ -146,6 +149,7 @@ fn every_choice_has_an_entry() {
         &changes_of_bands(&demand_bands, &usual.demand_bands),
         &changes_of_tou(&tou, &usual.tou),
         &changes_of_reconcile(reconcile, &usual.reconcile),
+        &changes_of_write(write, usual.write),
     ]
     .concat();
     assert_eq!(changes, vec![true; SETTINGS.len()]);
@@ -222,6 +226,22 @@ fn changes_of_reconcile(chosen: ReconcileOptions, usual: &ReconcileOptions) -> [
         zone != usual.zone,
         rows != usual.rows,
         order != usual.order,
+    ]
+}
+
+/// The options of NEM12 that differ. A new field has to be named here too.
+fn changes_of_write(chosen: WriteOptions, usual: WriteOptions) -> [bool; 4] {
+    let WriteOptions {
+        versions,
+        interval,
+        anonymise,
+        shift,
+    } = chosen;
+    [
+        versions != usual.versions,
+        interval != usual.interval,
+        anonymise != usual.anonymise,
+        shift != usual.shift,
     ]
 }
 

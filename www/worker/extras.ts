@@ -1,9 +1,9 @@
-// The part for energy by time of use: a separate wasm with bands, clocks and public holidays, downloaded when somebody asks for
-// it. It has a reader of its own, on one thread: it reads the files once to know which rows count, and again for each answer.
+// The part for what few ask for: a separate wasm with energy by time of use, NEM12 again and two deliveries compared, downloaded
+// when somebody asks for one of them. It has a reader of its own, on one thread: it reads the files once to know which rows count, and again for each answer.
 
-import type { Format, LoadProgress, Settings, TouPlan, WasmUrls } from "../engine/protocol.js";
+import type { Format, LoadProgress, RewriteAsk, Rewritten, Settings, TouPlan, WasmUrls } from "../engine/protocol.js";
 import type { Engine } from "./engine.js";
-import type { Bands, BandsLoader } from "./bands-reader.js";
+import type { Extras, ExtrasLoader } from "./extras-reader.js";
 import type { EngineModule, Loader } from "./engine-module.js";
 import { WorkFailure } from "./failure.js";
 import type { Job } from "./job.js";
@@ -11,14 +11,14 @@ import { LoadJob } from "./load-job.js";
 import { reserveMemory } from "./memory.js";
 import { readAgain } from "./second-read.js";
 
-interface BandsModule {
+interface ExtrasModule {
   default(options: { module_or_path: string; memory: WebAssembly.Memory }): Promise<unknown>;
   panicMessage(): string | undefined;
-  Loader: BandsLoaderClass;
+  Loader: ExtrasLoaderClass;
 }
 
-interface BandsLoaderClass {
-  new (threads: number, settings: Settings): BandsLoader;
+interface ExtrasLoaderClass {
+  new (threads: number, settings: Settings): ExtrasLoader;
   touPlan(settings: Settings): TouPlan;
 }
 
@@ -31,20 +31,23 @@ interface Asked {
   onProgress: (bytesRead: number, bytesTotal: number) => void;
 }
 
-let loaded: Promise<BandsModule> | null = null;
+// As many as a digest of SHA-256 has.
+const KEY_BYTES = 32;
+
+let loaded: Promise<ExtrasModule> | null = null;
 
 /** The plan that the settings of time of use make. */
 export async function planOf(engine: Engine, settings: Settings): Promise<TouPlan> {
-  return (await load(engine.bands)).Loader.touPlan(settings);
+  return (await load(engine.extras)).Loader.touPlan(settings);
 }
 
 /** Reads the files for the rows, which the job keeps. */
 export async function readTable(asked: Asked): Promise<void> {
   const { job, settings } = asked;
-  const [engine, bands] = await ready(asked);
-  bands.table?.free();
-  bands.table = null;
-  const table = bands.loader.tou(settings);
+  const [engine, extras] = await ready(asked);
+  extras.table?.free();
+  extras.table = null;
+  const table = extras.loader.tou(settings);
   try {
     // The rows stay in the part, so the first step reads to the end.
     await readAgain(engine, job, table, secondHalf(asked)).next();
@@ -52,7 +55,7 @@ export async function readTable(asked: Asked): Promise<void> {
     table.free();
     throw cause;
   }
-  bands.table = table;
+  extras.table = table;
 }
 
 /** The text of an output. */
@@ -67,12 +70,26 @@ export async function* readText(format: Format, asked: Asked): AsyncGenerator<Ui
   }
 }
 
+/** NEM12 again. `tell` is called after the last piece. */
+export async function* readNem12({ everyStream, key }: RewriteAsk, asked: Asked, tell: (rewritten: Rewritten) => void): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const { job, settings } = asked;
+  const [engine, { loader }] = await ready(asked);
+  const secret = key === "" ? crypto.getRandomValues(new Uint8Array(KEY_BYTES)) : new TextEncoder().encode(key);
+  const rewriting = loader.rewrite(settings, everyStream, secret);
+  try {
+    yield* readAgain(engine, job, rewriting, secondHalf(asked));
+    tell(rewriting.rewritten());
+  } finally {
+    rewriting.free();
+  }
+}
+
 /** The part as an engine, and its reader once it has read the files of the job. */
-async function ready({ engine, job, settings, throwIfStopped, onProgress }: Asked): Promise<[Engine, Bands]> {
-  const module = await load(engine.bands);
+async function ready({ engine, job, settings, throwIfStopped, onProgress }: Asked): Promise<[Engine, Extras]> {
+  const module = await load(engine.extras);
   throwIfStopped();
   const own: Engine = { ...engine, module: module as unknown as EngineModule };
-  if (job.bands) return [own, job.bands];
+  if (job.extras) return [own, job.extras];
   const loader = new module.Loader(1, settings);
   const loading = {
     get loader() {
@@ -87,8 +104,8 @@ async function ready({ engine, job, settings, throwIfStopped, onProgress }: Aske
     loader.free();
     throw cause;
   }
-  job.bands = { loader, table: null };
-  return [own, job.bands];
+  job.extras = { loader, table: null };
+  return [own, job.extras];
 }
 
 /** The second read, after the first. */
@@ -96,19 +113,19 @@ function secondHalf({ throwIfStopped, onProgress }: Asked): Pick<Asked, "throwIf
   return { throwIfStopped, onProgress: (bytesRead, bytesTotal) => onProgress(bytesTotal + bytesRead, 2 * bytesTotal) };
 }
 
-async function load(urls: WasmUrls): Promise<BandsModule> {
+async function load(urls: WasmUrls): Promise<ExtrasModule> {
   loaded ??= start(urls);
   try {
     return await loaded;
   } catch (cause) {
     // The next attempt downloads it again.
     loaded = null;
-    throw WorkFailure.part("energy by time of use", cause);
+    throw WorkFailure.part("time of use, NEM12 and comparisons", cause);
   }
 }
 
-async function start({ module: url, wasm }: WasmUrls): Promise<BandsModule> {
-  const module = (await import(url)) as BandsModule;
+async function start({ module: url, wasm }: WasmUrls): Promise<ExtrasModule> {
+  const module = (await import(url)) as ExtrasModule;
   await module.default({ module_or_path: wasm, memory: reserveMemory().memory });
   return module;
 }

@@ -12,7 +12,7 @@ import { build, createServer } from "vite";
 import webpack from "webpack";
 import { makePackage } from "../../scripts/package.mjs";
 import { serve } from "../../scripts/serve.mjs";
-import { choose, download, openAt, result, workersHeld } from "../page/browser.mjs";
+import { choose, download, openAt, openTab, result, workersHeld } from "../page/browser.mjs";
 import { worksInFirefox } from "../page/firefox.mjs";
 import { daily, intervals } from "../page/native.mjs";
 import { example } from "../tools/examples.mjs";
@@ -53,6 +53,8 @@ async function works(/** @type {string} */ url, { options = /** @type {string[]}
   const engine = await page.evaluate(() => /** @type {any} */ (document.querySelector("nem12-loader"))?.engine);
   assert.ok(threads === 1 ? engine?.threads === 1 : (engine?.threads ?? 0) >= threads, JSON.stringify(engine));
   assert.ok((await download(page)).bytes.equals(await daily([SAMPLE], options)));
+  // Its script is a file of its own.
+  await (await openTab(page, "Time of use")).getByRole("table", { name: "Energy by time of use" }).waitFor();
   const others = foreign.filter((/** @type {string} */ address) => !from || !address.startsWith(from));
   assert.deepEqual([complaints, others], [[], []]);
   await page.evaluate(() => document.querySelector("nem12-loader")?.remove());

@@ -79,7 +79,7 @@ export class LoaderAnswers {
     const { settings } = this.#session;
     const of = (span: DaySpan) => this.#take(this.#session.ask("accounts", { settings: { ...settings, ...span }, period: "day" }));
     const [a, b] = await Promise.all([of(spans[0]), of(spans[1])]);
-    if (a && b) this.#parts.compare.take(spans, [a, b]);
+    if (a && b) this.#parts.compare.view?.take(spans, [a, b]);
   }
 
   /** Opens a day, with the NMIs that have something on it. */

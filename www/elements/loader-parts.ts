@@ -1,11 +1,12 @@
 // The parts of <nem12-loader>: one element each.
 
+import { Late } from "./late.js";
 import { make } from "./markup.js";
 import { Nem12AccountElement } from "./nem12-account.js";
 import { Nem12CalendarElement } from "./nem12-calendar.js";
 import { Nem12ChartElement } from "./nem12-chart.js";
 import { Nem12ChoicesElement } from "./nem12-choices.js";
-import { Nem12CompareElement } from "./nem12-compare.js";
+import type { Nem12CompareElement } from "./nem12-compare.js";
 import { Nem12CoverageElement } from "./nem12-coverage.js";
 import { Nem12DayElement } from "./nem12-day.js";
 import { Nem12DemandElement } from "./nem12-demand.js";
@@ -31,7 +32,7 @@ import { Nem12ShapeElement } from "./nem12-shape.js";
 import { Nem12StatisticsElement } from "./nem12-statistics.js";
 import { Nem12StreamsElement } from "./nem12-streams.js";
 import { Nem12TabsElement } from "./nem12-tabs.js";
-import { Nem12TouElement } from "./nem12-tou.js";
+import type { Nem12TouElement } from "./nem12-tou.js";
 import { Nem12WithheldElement } from "./nem12-withheld.js";
 
 export type Parts = ReturnType<typeof makeParts>;
@@ -59,10 +60,10 @@ export function makeParts() {
     months: new Nem12MonthsElement(),
     nmis: new Nem12NmisElement(),
     demand: new Nem12DemandElement(),
-    tou: new Nem12TouElement(),
+    tou: new Late<Nem12TouElement>("nem12-tou", "Energy by time of use"),
     expected: new Nem12ExpectedElement(),
     coverage: new Nem12CoverageElement(),
-    compare: new Nem12CompareElement(),
+    compare: new Late<Nem12CompareElement>("nem12-compare", "Compare two periods"),
     rows: new Nem12RowsElement(),
     account: new Nem12AccountElement(),
     report: new Nem12ReportElement(),
@@ -78,7 +79,7 @@ export function makeParts() {
   for (const part of [parts.failure, parts.notice]) part.tabIndex = -1;
   const { months, heat, shape, nmis, demand, tou, coverage, compare, expected } = parts;
   // They ask the engine when somebody looks, so they may be empty on paper; the last is a form besides.
-  for (const part of [months, heat, shape, nmis, demand, tou, coverage, compare, expected]) part.dataset["asks"] = "";
+  for (const part of [months, heat, shape, nmis, demand, tou.element, coverage, compare.element, expected]) part.dataset["asks"] = "";
   expected.dataset["asks"] = "form";
   parts.failure.setAttribute("role", "alert");
   return parts;

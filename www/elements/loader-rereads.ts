@@ -4,7 +4,7 @@ import type { Session } from "../engine/session.js";
 import { listen } from "./events.js";
 import type { LoaderAnswers } from "./loader-answers.js";
 import type { Layout } from "./loader-layout.js";
-import { Reread } from "./reread.js";
+import { lateView, Reread } from "./reread.js";
 
 export class LoaderRereads {
   readonly #reads: readonly Reread[];
@@ -17,10 +17,11 @@ export class LoaderRereads {
     listen(root, "nem12-read-demand-of", (nmis) => demand.show(session.ask("demandOf", { nmis }), (rows) => parts.nmis.takeDemand(nmis, rows)));
     listen(root, "nem12-stop-demand", () => demand.stop());
 
-    const tou = new Reread("tou", [parts.tou], session, answers);
-    listen(root, "nem12-read-tou-plan", () => tou.restart(session.ask("touPlan", { settings: session.settings }), (plan) => parts.tou.showPlan(plan)));
+    const bands = parts.tou;
+    const tou = new Reread("tou", [lateView(bands)], session, answers);
+    listen(root, "nem12-read-tou-plan", () => tou.restart(session.ask("touPlan", { settings: session.settings }), (plan) => bands.view?.showPlan(plan)));
     listen(root, "nem12-read-tou", () => tou.read());
-    listen(root, "nem12-read-tou-rows", (request) => tou.show(session.ask("touRows", request), (rows) => rows !== null && parts.tou.take(request, rows)));
+    listen(root, "nem12-read-tou-rows", (request) => tou.show(session.ask("touRows", request), (rows) => bands.view?.take(request, rows)));
     listen(root, "nem12-stop-tou", () => tou.stop());
     this.#reads = [demand, tou];
   }

@@ -14,10 +14,10 @@ export const TABS: readonly Tab[] = [
   { name: "overview", label: "Overview", holds: ({ calendar, heat, shape, months }) => [calendar, heat, shape, months] },
   { name: "nmis", label: "NMIs", holds: ({ nmis }) => [nmis] },
   { name: "demand", label: "Demand", holds: ({ demand }) => [demand] },
-  { name: "tou", label: "Time of use", holds: ({ tou }) => [tou] },
+  { name: "tou", label: "Time of use", holds: ({ tou }) => [tou.element] },
   { name: "gaps", label: "Gaps", holds: ({ coverage, gaps, expected, withheld }) => [coverage, gaps, expected, withheld] },
   { name: "findings", label: "Findings", holds: ({ report, findings }) => [report, findings] },
   { name: "rows", label: "Rows", holds: ({ rows }) => [rows] },
-  { name: "compare", label: "Compare", holds: ({ compare }) => [compare] },
+  { name: "compare", label: "Compare", holds: ({ compare }) => [compare.element] },
   { name: "details", label: "Details", holds: ({ account, statistics }) => [account, statistics] },
 ];

@@ -118,7 +118,8 @@ export class LoaderView {
   showSettings(settings: Settings): void {
     const { filter, choices, exporting, demand, tou, expected, nmis } = this.#parts;
     for (const part of [filter, choices, exporting]) part.show(settings);
-    for (const part of [nmis, demand, tou, expected]) part.showSettings(settings);
+    for (const part of [nmis, demand, expected]) part.showSettings(settings);
+    tou.tell("settings", (view) => view.showSettings(settings));
   }
 
   showFindings(report: Report): void {
@@ -134,7 +135,8 @@ export class LoaderView {
     tabs.draw(rows, () => rows.show(report));
     tabs.draw(statistics, () => statistics.show(report));
     for (const part of [months, coverage, expected]) part.wait();
-    for (const part of [nmis, compare]) part.show(report);
+    nmis.show(report);
+    compare.tell("report", (view) => view.show(report));
   }
 
   showFailure(failure: Pick<Failure, "what" | "where" | "next">): void {
@@ -178,7 +180,11 @@ export class LoaderView {
     parts.statistics.clear();
     parts.rows.clear();
     parts.day.close();
-    for (const part of [parts.months, parts.nmis, parts.demand, parts.tou, parts.coverage, parts.expected, parts.compare]) part.clear();
+    for (const part of [parts.months, parts.nmis, parts.demand, parts.coverage, parts.expected]) part.clear();
+    for (const part of [parts.tou, parts.compare]) {
+      part.forget();
+      part.view?.clear();
+    }
     parts.filter.reset();
     parts.chart.reset();
     parts.shape.clear();

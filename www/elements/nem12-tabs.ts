@@ -171,7 +171,7 @@ export class Nem12TabsElement extends HTMLElement {
     for (const { tab, heading, onPaper, parts } of this.#entries) {
       const unread = parts.filter((part) => part.matches("[data-asks]:not([hidden])") && part.querySelector(CONTENT) === null);
       for (const part of parts) part.toggleAttribute("data-unread", unread.includes(part));
-      const names = unread.filter((part) => !part.matches("[data-asks=form]")).map((part) => part.querySelector("h3")?.textContent ?? "");
+      const names = unread.filter((part) => !part.matches("[data-asks=form]")).map((part) => part.querySelector("h3")?.textContent ?? part.dataset["title"] ?? "");
       onPaper.textContent = tab.hidden ? "" : partsLeftOut(names.filter(Boolean), heading.textContent ?? "");
     }
   }

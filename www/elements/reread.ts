@@ -3,6 +3,7 @@
 
 import type { LoadProgress, Report } from "../engine/protocol.js";
 import type { Session } from "../engine/session.js";
+import type { Late } from "./late.js";
 import { UNASKED_BYTES, type LoaderAnswers } from "./loader-answers.js";
 
 /** A view that shows what a second read finds. */
@@ -15,6 +16,18 @@ export interface RereadView {
   ready(): void;
   showProblem(message: string): void;
   stopped(): void;
+}
+
+/** The view of a second read that may not be there yet. It asks for the read itself, so nothing is read before. */
+export function lateView<View extends HTMLElement & RereadView>(late: Late<View>): RereadView {
+  return {
+    offer: (...offered) => late.tell("offer", (view) => view.offer(...offered)),
+    begin: () => late.view?.begin(),
+    update: (progress) => late.view?.update(progress),
+    ready: () => late.view?.ready(),
+    showProblem: (message) => late.view?.showProblem(message),
+    stopped: () => late.view?.stopped(),
+  };
 }
 
 export class Reread {

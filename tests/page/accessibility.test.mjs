@@ -44,7 +44,7 @@ const STATES = {
   "the page for frames": ["frame.html", sample],
 };
 
-for (const tab of ["NMIs", "Demand", "Time of use", "Gaps", "Rows", "Compare", "Details"]) {
+for (const tab of ["NMIs", "Demand", "Time of use", "Gaps", "Rows", "Compare", "Changes", "Details"]) {
   STATES[`the tab ${tab}`] = ["", async (page) => {
     await sample(page);
     await openTab(page, tab);

@@ -105,7 +105,7 @@ test("the tab of a link is shown, a tab that there is not is no harm, and anothe
 
 test("parts that the page around hides take their tab with them", async () => {
   const { page, close } = await open();
-  await page.evaluate(() => document.querySelector("nem12-loader")?.setAttribute("hide", "calendar heat shape months nmis demand tou rows compare"));
+  await page.evaluate(() => document.querySelector("nem12-loader")?.setAttribute("hide", "calendar heat shape months nmis demand tou rows compare changes"));
   await page.getByRole("button", { name: "Solar home" }).click();
   await page.getByRole("tabpanel", { name: "Gaps" }).waitFor();
   assert.deepEqual(await page.getByRole("tab").evaluateAll((all) => all.map(({ id }) => id)), ["tab-gaps", "tab-findings", "tab-details"]);

@@ -7,7 +7,7 @@ import { askExport, closeExport, open, openTab, result } from "./browser.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-const TABS = ["Overview", "NMIs", "Demand", "Time of use", "Gaps", "Findings", "Rows", "Compare", "Details"];
+const TABS = ["Overview", "NMIs", "Demand", "Time of use", "Gaps", "Findings", "Rows", "Compare", "Changes", "Details"];
 
 /** In the page: what sticks out of the window, or is cut by what it is in. What scrolls may be wider than its frame. */
 function cutOff() {

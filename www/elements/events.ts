@@ -4,7 +4,7 @@
 import type { Sample } from "../files/samples.js";
 import type { DaySpan } from "../text/spans.js";
 import type { Doubt } from "../text/verdict.js";
-import type { DemandOrder, EngineStatus, Failure, Format, LoadProgress, NmiOrderOfAll, Report, RewriteAsk, Settings } from "../engine/protocol.js";
+import type { ChangeForm, ChangesAsk, CompareAsk, DemandOrder, EngineStatus, Failure, Format, LoadProgress, NmiOrderOfAll, Report, RewriteAsk, Settings } from "../engine/protocol.js";
 
 /** A line of an input, both counted as in the report: inputs from 0, lines from 1. */
 export interface LineRequest {
@@ -27,6 +27,18 @@ export interface NmisRequest extends RowsRequest {
 /** Rows of the demand that was read last. */
 export interface DemandRequest extends RowsRequest {
   order: DemandOrder;
+}
+
+/** Rows of what differs between two deliveries. */
+export interface ChangesRequest extends ChangesAsk, RowsRequest {}
+
+/** What differs between two deliveries, as a file. */
+export interface ChangesOutput extends ChangesAsk {
+  form: ChangeForm;
+  /** The names of the new files, after which the file is named. */
+  names: string[];
+  /** The number of rows. */
+  count: number;
 }
 
 /** A day of one NMI. */
@@ -106,6 +118,17 @@ export interface PartEvents {
   "nem12-read-months": undefined;
   /** Asks for the sums of completeness, with the expected NMIs that have no data. */
   "nem12-read-completeness": undefined;
+  /** Files of another delivery, to be read. */
+  "nem12-other-files": File[];
+  /** Compares the files with those of the other delivery. */
+  "nem12-compare": CompareAsk;
+  "nem12-read-changes": ChangesRequest;
+  "nem12-save-changes": ChangesOutput;
+  /** Asks for the command that writes what differs. */
+  "nem12-changes-command": ChangesOutput;
+  /** Copies such a command. */
+  "nem12-copy-changes": string;
+  "nem12-stop-other": undefined;
   /** Two periods to compare. */
   "nem12-read-compare": [DaySpan, DaySpan];
   /** First stream of a page of statistics: 0, or `next` of the page before. */

@@ -6,6 +6,7 @@ import { Nem12AccountElement } from "./nem12-account.js";
 import { Nem12CalendarElement } from "./nem12-calendar.js";
 import { Nem12ChartElement } from "./nem12-chart.js";
 import { Nem12ChoicesElement } from "./nem12-choices.js";
+import type { Nem12ChangesElement } from "./nem12-changes.js";
 import type { Nem12CompareElement } from "./nem12-compare.js";
 import { Nem12CoverageElement } from "./nem12-coverage.js";
 import { Nem12DayElement } from "./nem12-day.js";
@@ -64,6 +65,7 @@ export function makeParts() {
     expected: new Nem12ExpectedElement(),
     coverage: new Nem12CoverageElement(),
     compare: new Late<Nem12CompareElement>("nem12-compare", "Compare two periods"),
+    changes: new Late<Nem12ChangesElement>("nem12-changes", "Compare with another delivery"),
     rows: new Nem12RowsElement(),
     account: new Nem12AccountElement(),
     report: new Nem12ReportElement(),
@@ -77,10 +79,10 @@ export function makeParts() {
   };
   for (const part of [parts.progress, parts.files, parts.failure, parts.notice, parts.tabs]) part.hidden = true;
   for (const part of [parts.failure, parts.notice]) part.tabIndex = -1;
-  const { months, heat, shape, nmis, demand, tou, coverage, compare, expected } = parts;
-  // They ask the engine when somebody looks, so they may be empty on paper; the last is a form besides.
-  for (const part of [months, heat, shape, nmis, demand, tou.element, coverage, compare.element, expected]) part.dataset["asks"] = "";
-  expected.dataset["asks"] = "form";
+  const { months, heat, shape, nmis, demand, tou, coverage, compare, changes, expected } = parts;
+  // They ask the engine when somebody looks, so they may be empty on paper; the last two are forms besides.
+  for (const part of [months, heat, shape, nmis, demand, tou.element, coverage, compare.element, changes.element, expected]) part.dataset["asks"] = "";
+  expected.dataset["asks"] = changes.element.dataset["asks"] = "form";
   parts.failure.setAttribute("role", "alert");
   return parts;
 }

@@ -19,5 +19,6 @@ export const TABS: readonly Tab[] = [
   { name: "findings", label: "Findings", holds: ({ report, findings }) => [report, findings] },
   { name: "rows", label: "Rows", holds: ({ rows }) => [rows] },
   { name: "compare", label: "Compare", holds: ({ compare }) => [compare.element] },
+  { name: "changes", label: "Changes", holds: ({ changes }) => [changes.element] },
   { name: "details", label: "Details", holds: ({ account, statistics }) => [account, statistics] },
 ];

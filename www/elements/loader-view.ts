@@ -181,7 +181,7 @@ export class LoaderView {
     parts.rows.clear();
     parts.day.close();
     for (const part of [parts.months, parts.nmis, parts.demand, parts.coverage, parts.expected]) part.clear();
-    for (const part of [parts.tou, parts.compare]) {
+    for (const part of [parts.tou, parts.compare, parts.changes]) {
       part.forget();
       part.view?.clear();
     }

@@ -124,7 +124,7 @@ export class Nem12DropElement extends HTMLElement {
   /** A sentence on what a drop at this place would do. */
   #hintFor(event: DragEvent): string {
     if (!this.hasAttribute("compact")) return "Drop to load";
-    return isOnList(event) ? "Drop to add to the loaded files" : "Drop to replace the loaded files. To add, drop on the list of files.";
+    return HINTS[takerOf(event)];
   }
 
   #out(): void {
@@ -135,10 +135,9 @@ export class Nem12DropElement extends HTMLElement {
     event.preventDefault();
     this.#out();
     if (this.hasAttribute("busy") || !event.dataTransfer) return;
-    // Files that are dropped on the list are added to it.
-    const isMore = isOnList(event);
+    const type = takerOf(event);
     const files = await gathered(event.dataTransfer);
-    if (files.length > 0) emit(this, isMore ? "nem12-add-files" : "nem12-files", files);
+    if (files.length > 0) emit(this, type, files);
     else emit(this, "nem12-not-a-file");
   }
 
@@ -152,8 +151,19 @@ export class Nem12DropElement extends HTMLElement {
   }
 }
 
-function isOnList(event: DragEvent): boolean {
-  return event.composedPath().some((node) => node instanceof Nem12FilesElement);
+type Taken = "nem12-files" | "nem12-add-files" | "nem12-other-files";
+
+const HINTS: Record<Taken, string> = {
+  "nem12-files": "Drop to replace the loaded files. To add, drop on the list of files.",
+  "nem12-add-files": "Drop to add to the loaded files",
+  "nem12-other-files": "Drop to compare with the loaded files",
+};
+
+/** What becomes of files at this place. Those that are dropped on the list are added to it. */
+function takerOf(event: DragEvent): Taken {
+  const path = event.composedPath();
+  if (path.some((node) => node instanceof Nem12FilesElement)) return "nem12-add-files";
+  return path.some((node) => node instanceof HTMLElement && node.matches("[data-takes-files]")) ? "nem12-other-files" : "nem12-files";
 }
 
 customElements.define("nem12-drop", Nem12DropElement);

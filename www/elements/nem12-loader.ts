@@ -14,6 +14,7 @@ import type { Sample } from "../files/samples.js";
 import { emitToUsers, listen, type LoaderEventMap } from "./events.js";
 import { LoaderAnswers } from "./loader-answers.js";
 import { layOut, type Layout } from "./loader-layout.js";
+import { LoaderChanges } from "./loader-changes.js";
 import { LoaderLoads } from "./loader-loads.js";
 import { LoaderOutputs } from "./loader-outputs.js";
 import { LoaderRereads } from "./loader-rereads.js";
@@ -39,6 +40,7 @@ export class Nem12LoaderElement extends HTMLElement {
   readonly #session = new Session(new LoaderClient(ADDRESSES));
   readonly #answers: LoaderAnswers;
   readonly #rereads: LoaderRereads;
+  readonly #changes: LoaderChanges;
   readonly #verdict: LoaderVerdict;
   readonly #outputs: LoaderOutputs;
   readonly #loads: LoaderLoads;
@@ -53,6 +55,7 @@ export class Nem12LoaderElement extends HTMLElement {
     this.#view = new LoaderView(this.#parts);
     this.#answers = new LoaderAnswers(this.#session, this.#parts, (why) => this.#lose(why));
     this.#rereads = new LoaderRereads(this.#root, this.#session, this.#parts, this.#answers);
+    this.#changes = new LoaderChanges(this.#root, this.#session, this.#parts, this.#answers);
     this.#verdict = new LoaderVerdict(this, this.#session, this.#parts, this.#view, this.#answers);
     this.#outputs = new LoaderOutputs(this.#session, this.#parts, {
       announce: (sentence) => this.#view.announce(sentence),
@@ -241,6 +244,7 @@ export class Nem12LoaderElement extends HTMLElement {
     void this.#answers.days();
     void this.#answers.offerShape(mayRead);
     this.#rereads.offer(mayRead);
+    this.#changes.offer();
   }
 
   #fail(why: Pick<Failure, "what" | "where" | "next">): void {

@@ -168,10 +168,12 @@ export class Nem12TabsElement extends HTMLElement {
   /** Draws everything for a print, and says what is not known yet: a print does not wait for the engine. */
   #prepare(): void {
     for (const part of [...this.#waiting.keys()]) this.#drawWaiting(part);
-    for (const { tab, heading, onPaper, parts } of this.#entries) {
+    for (const { tab, panel, heading, onPaper, parts } of this.#entries) {
       const unread = parts.filter((part) => part.matches("[data-asks]:not([hidden])") && part.querySelector(CONTENT) === null);
       for (const part of parts) part.toggleAttribute("data-unread", unread.includes(part));
       const names = unread.filter((part) => !part.matches("[data-asks=form]")).map((part) => part.querySelector("h3")?.textContent ?? part.dataset["title"] ?? "");
+      // Forms that nobody has used say nothing on paper.
+      panel.toggleAttribute("data-unread", names.length === 0 && unread.length === parts.length);
       onPaper.textContent = tab.hidden ? "" : partsLeftOut(names.filter(Boolean), heading.textContent ?? "");
     }
   }

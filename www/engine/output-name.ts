@@ -9,10 +9,15 @@ import { DEFAULT_SETTINGS, OUTPUTS, type Format, type Settings } from "../engine
 export function outputName(inputs: string[], format: Format, settings: Settings): string {
   // A name of a file, a meter or a day may be one of a person.
   if (format === "nem12" && settings.anonymise) return `anonymised${OUTPUTS[format].ending}`;
-  const [only] = inputs;
-  const stem = inputs.length === 1 && only ? withoutExtension(only) : "";
+  const stem = stemOf(inputs);
   const isReport = format.startsWith("report.") || format.startsWith("reads");
-  return (stem || "nem12") + (isReport ? OUTPUTS[format].ending : choiceOf(format, settings));
+  return stem + (isReport ? OUTPUTS[format].ending : choiceOf(format, settings));
+}
+
+/** `meter` for `meter.csv.gz`, and `nem12` for several files. */
+export function stemOf(inputs: string[]): string {
+  const [only] = inputs;
+  return (inputs.length === 1 && only && withoutExtension(only)) || "nem12";
 }
 
 function choiceOf(format: Format, { nmis, streams, from, to, period }: Settings): string {

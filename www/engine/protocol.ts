@@ -4,6 +4,8 @@
 //
 // Energies are exact decimal strings in kWh. Never convert them to numbers.
 
+import type { ChangeForm, Changes, ChangesAsk, CompareAsk, CompareCommand } from "./compared.js";
+import type { EngineStatus, EngineUrls, ThreadsRequest } from "./engine-status.js";
 import type { RewriteAsk, Rewritten } from "./rewritten.js";
 import type { DemandOrder, DemandRow, DemandRows, TouPlan, TouRows } from "./answer-rows.js";
 import type { Accounts, CompletenessSummary, DailyRow, Format, Gaps, NmiSort, NmisFound, Settings, StreamsPage } from "../engine-types.js";
@@ -33,48 +35,16 @@ export type {
 
 export type { DemandOrder, DemandRow, DemandRows, DemandSort, TouPlan, TouRow, TouRows } from "./answer-rows.js";
 
+export type { Change, ChangeForm, ChangeKind, ChangeOrder, Changes, ChangesAsk, CompareAsk, CompareCommand, StreamDayChange, Tally } from "./compared.js";
+
+export type { EngineStatus, EngineUrls, ThreadsReason, ThreadsRequest, WasmUrls } from "./engine-status.js";
+
 export type { RewriteAsk, Rewritten } from "./rewritten.js";
 
 export { DEFAULT_SETTINGS } from "../engine-types.js";
 
 /** One line of an input, or the reason why the page cannot show it. `cut` means the line is longer than `text`. */
 export type Line = { text: string; cut: boolean } | { why: string };
-
-/** Why the engine runs on its number of threads. */
-export type ThreadsReason =
-  | "isolated" // the usual case: the page is cross-origin isolated
-  | "asked" // the caller asked for this number
-  | "not-isolated" // browsers share memory between workers only on isolated pages
-  | "pool-timeout" // the thread pool did not start in time
-  | "pool-error"; // the script of the thread pool failed
-
-/** The engine's version, threads and memory, known once it has started. */
-export interface EngineStatus {
-  version: string;
-  threads: number;
-  reason: ThreadsReason;
-  /** Whether the page is cross-origin isolated. */
-  isolated: boolean;
-  /** Largest size of the engine's memory. */
-  memoryBytes: number;
-}
-
-/** URLs of one wasm and of the module that wasm-bindgen made for it. */
-export interface WasmUrls {
-  module: string;
-  wasm: string;
-}
-
-/** URLs of the engine, and of the parts: archives, what few ask for, the packer that turns CSV into Parquet, workbooks. */
-export interface EngineUrls extends WasmUrls {
-  archives: WasmUrls;
-  extras: WasmUrls;
-  packer: WasmUrls;
-  workbooks: WasmUrls;
-}
-
-/** How many threads to use, and why. With null the worker chooses. */
-export type ThreadsRequest = { threads: number; reason: ThreadsReason } | null;
 
 /** An error in sentences for the person who loaded the file. */
 export interface Failure {
@@ -217,8 +187,8 @@ export interface Questions {
   putBack: Exchange<{ settings: Settings }, Loaded | null>;
   /** Releases a job. Questions about the job that are still open get no reply. */
   drop: Exchange<object, null>;
-  /** Stops what is being done: the outputs, or the second read of a day, of demand or of time of use. */
-  stop: Exchange<{ what: "output" | "day" | "demand" | "tou" }, null>;
+  /** Stops what is being done: the outputs, the second read of a day, of demand or of time of use, or the read of other files. */
+  stop: Exchange<{ what: "output" | "day" | "demand" | "tou" | "other" }, null>;
   /** Reports on the loaded files under other settings. */
   view: Exchange<{ settings: Settings }, ReportJson>;
   /** First lines of an output, none of a report, and the command that writes it to a file named `output`. */
@@ -255,6 +225,16 @@ export interface Questions {
   tou: Exchange<{ settings: Settings }, true, LoadProgress>;
   /** At most `most` rows of the energy that was read last, from number `from` on, counted from 0. */
   touRows: Exchange<{ from: number; most: number }, TouRows>;
+  /** Reads the files of another delivery, and reports on them. Those that were read before are forgotten. */
+  readOther: Exchange<{ files: File[]; settings: Settings }, ReportJson, LoadProgress>;
+  /** Compares the files with the other ones; false where none were read. */
+  compare: Exchange<{ settings: Settings } & CompareAsk, boolean>;
+  /** At most `most` rows of what differs, from number `from` on, counted from 0. */
+  changes: Exchange<ChangesAsk & { from: number; most: number }, Changes>;
+  /** The command that writes what differs to a file named `output`. */
+  changesCommand: Exchange<ChangesAsk & { form: ChangeForm; output: string }, CompareCommand>;
+  /** What differs: a Blob, or null when it went to the person's file. */
+  saveChanges: Exchange<ChangesAsk & { form: ChangeForm; to: Destination }, Blob | null, { bytesWritten: number }>;
   /** First `most` NMIs whose names contain `search`. */
   nmis: Exchange<{ search: string; most: number }, NmisFound>;
   /** One output: a Blob, or null when it went to the person's file. With `digests` a report names the SHA-256 of each file. `rewrite` is for NEM12. */

@@ -246,8 +246,8 @@ export class Session {
     return this.#client.blob(format, { ...this.settings, ...other });
   }
 
-  /** Stops the second read of a day, of demand or of time of use. */
-  async stopRead(what: "day" | "demand" | "tou"): Promise<void> {
+  /** Stops the second read of a day, of demand or of time of use, or the read of other files. */
+  async stopRead(what: Exclude<Ask<"stop">["what"], "output">): Promise<void> {
     await this.#current(this.#client.ask("stop", { what }));
   }
 

@@ -33,8 +33,8 @@ export function estimate(report: Report, format: Format): number {
  * click, because browsers open a file picker only then. Returns null when the
  * person closed the picker.
  */
-export async function chooseDestination(report: Report, format: Format, name: string): Promise<Destination | null> {
-  if (estimate(report, format) < LARGE_BYTES) return { kind: "blob" };
+export async function chooseDestination(size: number, name: string): Promise<Destination | null> {
+  if (size < LARGE_BYTES) return { kind: "blob" };
   const { showSaveFilePicker } = window as SavePicker;
   if (showSaveFilePicker) {
     try {

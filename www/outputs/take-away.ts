@@ -2,7 +2,7 @@
 
 import type { Ask, Format, LoadProgress, Report, Rewritten } from "../engine/protocol.js";
 import type { Session } from "../engine/session.js";
-import { chooseDestination, outcomeOf } from "./destination.js";
+import { chooseDestination, estimate, outcomeOf } from "./destination.js";
 import { save } from "./save.js";
 
 /** Where the page shows the progress of an output. */
@@ -25,7 +25,7 @@ export async function takeAway(session: Session, format: Format, status: OutputS
   if (!report) return "";
   const name = session.nameOf(format);
   status.begin();
-  const to = await chooseDestination(report, format, name);
+  const to = await chooseDestination(estimate(report, format), name);
   if (!to) return "";
   let output;
   try {

@@ -4,6 +4,7 @@ import { OUTPUTS, type Report as ReportOfEngine } from "../engine-types.js";
 import type { Answer, JobQuestion, Loaded, Question, Request, Settings, StreamsTotal } from "../engine/protocol.js";
 import { planOf } from "./extras.js";
 import { accountsByDemand } from "./demand-order.js";
+import { changes, changesCommand, compare, other, saveChanges } from "./comparing.js";
 import { digestsOf } from "./digests.js";
 import { startEngine, type Engine } from "./engine.js";
 import type { Rendering } from "./engine-module.js";
@@ -39,7 +40,7 @@ const NO_DEMAND = JSON.stringify({ count: 0, kept: 0, incomplete: 0, apparent: 0
 const NO_BANDS = JSON.stringify({ count: 0, incomplete: 0, split: 0, outside: 0, unknownHolidays: 0, bands: [], rows: [] } satisfies Answer<"touRows">);
 
 // Second reads whose answers another view makes stale.
-const READS: Stoppable[] = ["shape", "demand", "tou"];
+const READS: Stoppable[] = ["shape", "demand", "tou", "other"];
 
 const HANDLERS: { readonly [K in Question]: Handler<K> } = {
   start,
@@ -74,6 +75,11 @@ const HANDLERS: { readonly [K in Question]: Handler<K> } = {
   touPlan: inTurn(({ settings }, { engine }) => planOf(engine, settings)),
   tou: inTurn(tou, { replaces: ["tou"], stoppedBy: "tou" }),
   touRows: inTurn(({ from, most }, { job }) => JSON.parse(job.extras?.table?.touRows(from, most) ?? NO_BANDS) as Answer<"touRows">),
+  readOther: inTurn(other, { replaces: ["other"], stoppedBy: "other" }),
+  compare: inTurn(compare),
+  changes: inTurn(changes),
+  changesCommand: inTurn(changesCommand),
+  saveChanges: inTurn(saveChanges),
   nmis: inTurn(({ search, most }, { job }) => JSON.parse(job.loader.nmis(search, most)) as Answer<"nmis">),
   render: inTurn(render),
   line,

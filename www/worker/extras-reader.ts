@@ -1,7 +1,8 @@
 // The reader of the part for what few ask for, which a job keeps with the rows that it found last.
 
 import type { Format, Rewritten, Settings } from "../engine/protocol.js";
-import type { Loader, Rereading } from "./engine-module.js";
+import type { ChangeForm, ChangeKind, ChangeOrder } from "../engine/compared.js";
+import type { Loader, Rendering, Rereading } from "./engine-module.js";
 
 /** The reader of the part. */
 export interface ExtrasLoader extends Omit<Loader, "reread"> {
@@ -9,6 +10,8 @@ export interface ExtrasLoader extends Omit<Loader, "reread"> {
   reread(format: Format, settings: Settings): Rereading;
   /** Begins a second read for NEM12. `key` is the secret by which names are replaced. */
   rewrite(settings: Settings, everyStream: boolean, key: Uint8Array): Rewriting;
+  /** Compares the files with those of a newer delivery. */
+  compareWith(newer: ExtrasLoader, settings: Settings, everyStream: boolean): Comparison;
   /** Begins a second read for a table. */
   tou(settings: Settings): TouTable;
 }
@@ -17,6 +20,25 @@ export interface ExtrasLoader extends Omit<Loader, "reread"> {
 export interface TouTable extends Rereading {
   /** `TouRows` as JSON text. */
   touRows(from: number, most: number): string;
+}
+
+/** Two deliveries that are compared. The rows stay in the part. */
+export interface Comparison {
+  /** `Changes` as JSON text. */
+  rows(kind: ChangeKind, order: ChangeOrder, from: number, most: number): string;
+  /** Begins the text of all rows; for Parquet, the CSV that is packed. */
+  text(kind: ChangeKind, order: ChangeOrder, form: ChangeForm): Rendering;
+  /** The command line that writes all rows. */
+  command(kind: ChangeKind, order: ChangeOrder, form: ChangeForm, old: string[], now: string[], output: string): string;
+  free(): void;
+}
+
+/** The reader of another delivery. */
+export interface Other {
+  loader: ExtrasLoader;
+  names: string[];
+  /** Whether it is the old one of the comparison. */
+  isOld: boolean;
 }
 
 /** A second read for NEM12. */
@@ -29,10 +51,20 @@ export interface Rewriting extends Rereading {
 export interface Extras {
   loader: ExtrasLoader;
   table: TouTable | null;
+  other: Other | null;
+  comparison: Comparison | null;
+}
+
+/** Forgets what was found. It holds the result as it was. */
+export function forgetFound(extras: Extras): void {
+  extras.table?.free();
+  extras.comparison?.free();
+  extras.table = extras.comparison = null;
 }
 
 /** Frees the memory. */
 export function freeExtras(extras: Extras): void {
-  extras.table?.free();
+  forgetFound(extras);
+  extras.other?.loader.free();
   extras.loader.free();
 }

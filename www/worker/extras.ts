@@ -70,6 +70,28 @@ export async function* readText(format: Format, asked: Asked): AsyncGenerator<Ui
   }
 }
 
+/** Reads the files of another delivery beside those of the job. Gives their report as JSON text. */
+export async function readOther(files: File[], asked: Asked): Promise<string> {
+  const { job, settings, throwIfStopped, onProgress } = asked;
+  const own = job.sources.reduce((sum, { file }) => sum + file.size, 0);
+  const total = own + files.reduce((sum, { size }) => sum + size, 0);
+  const [engine, extras] = await ready({ ...asked, onProgress: (bytesRead) => onProgress(bytesRead, total) });
+  const { Loader } = await load(engine.extras);
+  extras.comparison?.free();
+  extras.other?.loader.free();
+  extras.comparison = extras.other = null;
+  const loader = new Loader(1, settings);
+  try {
+    await readInto(loader, files, engine, throwIfStopped, (bytesRead) => onProgress(own + bytesRead, total));
+    extras.other = { loader, names: files.map(({ name }) => name), isOld: false };
+    return loader.report(settings);
+  } catch (cause) {
+    extras.other = null;
+    loader.free();
+    throw cause;
+  }
+}
+
 /** NEM12 again. `tell` is called after the last piece. */
 export async function* readNem12({ everyStream, key }: RewriteAsk, asked: Asked, tell: (rewritten: Rewritten) => void): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const { job, settings } = asked;
@@ -91,21 +113,26 @@ async function ready({ engine, job, settings, throwIfStopped, onProgress }: Aske
   const own: Engine = { ...engine, module: module as unknown as EngineModule };
   if (job.extras) return [own, job.extras];
   const loader = new module.Loader(1, settings);
+  const files = job.sources.map(({ file }) => file);
+  try {
+    await readInto(loader, files, own, throwIfStopped, (bytesRead, bytesTotal) => onProgress(bytesRead, 2 * bytesTotal));
+  } catch (cause) {
+    loader.free();
+    throw cause;
+  }
+  job.extras = { loader, table: null, other: null, comparison: null };
+  return [own, job.extras];
+}
+
+/** Reads files into a loader, until they are no longer wanted. */
+async function readInto(loader: ExtrasLoader, files: File[], engine: Engine, throwIfStopped: () => void, onProgress: Asked["onProgress"]): Promise<void> {
   const loading = {
     get loader() {
       throwIfStopped();
       return loader as unknown as Loader;
     },
   };
-  const files = job.sources.map(({ file }) => file);
-  try {
-    await new LoadJob(own, loading, files, { onProgress: ({ bytesRead, bytesTotal }: LoadProgress) => onProgress(bytesRead, 2 * bytesTotal) }).run();
-  } catch (cause) {
-    loader.free();
-    throw cause;
-  }
-  job.extras = { loader, table: null };
-  return [own, job.extras];
+  await new LoadJob(engine, loading, files, { onProgress: ({ bytesRead, bytesTotal }: LoadProgress) => onProgress(bytesRead, bytesTotal) }).run();
 }
 
 /** The second read, after the first. */

@@ -1,6 +1,6 @@
 // A job: files that were loaded together, and the loader with their data.
 
-import { freeExtras, type Extras } from "./extras-reader.js";
+import { forgetFound, freeExtras, type Extras } from "./extras-reader.js";
 import type { Loader, Rereading } from "./engine-module.js";
 import { inputsOf, type Source } from "./inputs.js";
 
@@ -10,7 +10,7 @@ export class Dropped extends Error {}
 /** A `stop` or a later question ended this one. */
 export class Stopped extends Error {}
 
-export type Stoppable = "output" | "shape" | "day" | "demand" | "tou";
+export type Stoppable = "output" | "shape" | "day" | "demand" | "tou" | "other";
 
 export class Job {
   readonly #loader: Loader;
@@ -21,7 +21,7 @@ export class Job {
   /** The reader of the part for time of use. */
   extras: Extras | null = null;
   #isDropped = false;
-  readonly #stops = { output: 0, shape: 0, day: 0, demand: 0, tou: 0 };
+  readonly #stops = { output: 0, shape: 0, day: 0, demand: 0, tou: 0, other: 0 };
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(loader: Loader) {
@@ -51,8 +51,7 @@ export class Job {
   /** Forgets what second reads have found. They hold the result as it was. */
   forgetReads(): void {
     this.demand = null;
-    this.extras?.table?.free();
-    if (this.extras) this.extras.table = null;
+    if (this.extras) forgetFound(this.extras);
   }
 
   forgetExtras(): void {

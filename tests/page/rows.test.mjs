@@ -118,7 +118,8 @@ test("on paper the table is as long as what the screen shows of it", async () =>
   }));
   assert.ok(rows > 20 && rows < 200, String(rows));
   assert.ok(height < (rows + 3) * 40, `${height} px for ${rows} rows`);
-  assert.equal(await page.getByRole("button", { name: "Export" }).count(), 0);
+  // The heading of a column, by which rows are put in order, is on paper as its words.
+  assert.equal(await page.getByRole("button", { name: /Export(?!, kWh)/ }).count(), 0);
   await page.emulateMedia({ media: "screen" });
 });
 

@@ -6,7 +6,7 @@ import { count } from "../text/figures.js";
 import { energies, fractionWidth, make, num, table, visibleText, type Cell } from "./markup.js";
 import { chooseNmi } from "./nmi-search.js";
 
-/** What a change is called, and what it means. */
+/** The name and the meaning of each change. */
 export const WORDS: Record<Change | "same" | "unknown", [name: string, about: string]> = {
   revised: ["Revised", "other readings, also where they only moved to other intervals"],
   added: ["Added", "in the new files alone"],
@@ -83,7 +83,7 @@ function energyOf(energy: string | null, rule: string | null, cell: Cell): Cell 
   return rule === null ? { class: "num zero", content: "\u2013" } : { class: "num missing", content: `withheld: ${rule}` };
 }
 
-/** What both sides say, once where it is the same. */
+/** A cell of both sides, with one text where they say the same. */
 function both(old: string | null, now: string | null): Cell {
   const said = new Set([old, now].filter((side) => side !== null));
   return { class: "code", content: visibleText([...said].join(" \u2192 ")) };

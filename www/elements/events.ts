@@ -32,7 +32,7 @@ export interface DemandRequest extends RowsRequest {
 /** Rows of what differs between two deliveries. */
 export interface ChangesRequest extends ChangesAsk, RowsRequest {}
 
-/** What differs between two deliveries, as a file. */
+/** A file of what differs between two deliveries. */
 export interface ChangesOutput extends ChangesAsk {
   form: ChangeForm;
   /** The names of the new files, after which the file is named. */

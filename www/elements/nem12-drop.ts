@@ -159,7 +159,7 @@ const HINTS: Record<Taken, string> = {
   "nem12-other-files": "Drop to compare with the loaded files",
 };
 
-/** What becomes of files at this place. Those that are dropped on the list are added to it. */
+/** The event for files that are dropped at this place. On the list, they are added to it. */
 function takerOf(event: DragEvent): Taken {
   const path = event.composedPath();
   if (path.some((node) => node instanceof Nem12FilesElement)) return "nem12-add-files";

@@ -233,7 +233,7 @@ export interface Questions {
   changes: Exchange<ChangesAsk & { from: number; most: number }, Changes>;
   /** The command that writes what differs to a file named `output`. */
   changesCommand: Exchange<ChangesAsk & { form: ChangeForm; output: string }, CompareCommand>;
-  /** What differs: a Blob, or null when it went to the person's file. */
+  /** Writes what differs: a Blob, or null when it went to the person's file. */
   saveChanges: Exchange<ChangesAsk & { form: ChangeForm; to: Destination }, Blob | null, { bytesWritten: number }>;
   /** First `most` NMIs whose names contain `search`. */
   nmis: Exchange<{ search: string; most: number }, NmisFound>;

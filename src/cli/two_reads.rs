@@ -20,7 +20,7 @@ use nem12::report::{Report, build_report};
 use nem12::{Loader, ReadOptions, Settings, State, Threads};
 
 /// Said where an input cannot be read twice.
-const KEPT: &str = "The inputs are read twice, so standard input and pipes are kept in a temporary file until the command ends.";
+pub(super) const KEPT: &str = "The inputs are read twice, so standard input and pipes are kept in a temporary file until the command ends.";
 
 /// The inputs after the first read.
 pub(super) struct TwoReads<'a> {

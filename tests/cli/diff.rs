@@ -148,3 +148,157 @@ fn nothing_differs_nobody_can_say_and_nothing_could_be_read() {
     assert_eq!(run.code, Some(1));
     assert_eq!(desk.read("new.csv"), NEW);
 }
+
+/// The intervals that differ, worked out by hand: what the old inputs alone have first, then the
+/// order of the new ones.
+const INTERVALS: &str = "\
+nmi,suffix,start,minutes,change,unit,old,new,difference,old_quality,new_quality
+QNTEST0001,E1,2024-03-04T00:00:00+10:00,360,withheld,kWh,4,,,A,
+QNTEST0001,E1,2024-03-04T06:00:00+10:00,360,withheld,kWh,4,,,A,
+QNTEST0001,E1,2024-03-04T12:00:00+10:00,360,withheld,kWh,4,,,A,
+QNTEST0001,E1,2024-03-04T18:00:00+10:00,360,withheld,kWh,4,,,A,
+QNTEST0001,E1,2024-04-05T00:00:00+10:00,360,removed,kWh,5,,-5,A,
+QNTEST0001,E1,2024-04-05T06:00:00+10:00,360,removed,kWh,5,,-5,A,
+QNTEST0001,E1,2024-04-05T12:00:00+10:00,360,removed,kWh,5,,-5,A,
+QNTEST0001,E1,2024-04-05T18:00:00+10:00,360,removed,kWh,5,,-5,A,
+QNTEST0001,E1,2024-03-02T18:00:00+10:00,360,revised,kWh,2,2.5,0.5,A,A
+QNTEST0001,E1,2024-03-03T00:00:00+10:00,360,quality,kWh,3,3,0,S14,A
+QNTEST0001,E1,2024-03-03T06:00:00+10:00,360,quality,kWh,3,3,0,S14,A
+QNTEST0001,E1,2024-03-03T12:00:00+10:00,360,quality,kWh,3,3,0,S14,A
+QNTEST0001,E1,2024-03-03T18:00:00+10:00,360,quality,kWh,3,3,0,S14,A
+QNTEST0001,E1,2024-04-06T00:00:00+10:00,360,added,kWh,,6,6,,A
+QNTEST0001,E1,2024-04-06T06:00:00+10:00,360,added,kWh,,6,6,,A
+QNTEST0001,E1,2024-04-06T12:00:00+10:00,360,added,kWh,,6,6,,A
+QNTEST0001,E1,2024-04-06T18:00:00+10:00,360,added,kWh,,6,6,,A
+QNTEST0001,B1,2024-03-02T00:00:00+10:00,360,revised,kWh,1,4,3,A,A
+QNTEST0001,B1,2024-03-02T06:00:00+10:00,360,revised,kWh,2,3,1,A,A
+QNTEST0001,B1,2024-03-02T12:00:00+10:00,360,revised,kWh,3,2,-1,A,A
+QNTEST0001,B1,2024-03-02T18:00:00+10:00,360,revised,kWh,4,1,-3,A,A
+QNTEST0002,E1,2024-03-01T00:00:00+10:00,720,added,kWh,,7,7,,A
+QNTEST0002,E1,2024-03-01T12:00:00+10:00,720,added,kWh,,3,3,,A
+";
+
+#[test]
+fn each_interval_that_differs_has_a_row() {
+    let desk = desk("intervals");
+    let run = desk.run(&["diff", "old.csv", "new.csv", "--intervals"]);
+    assert_eq!(run.output, INTERVALS);
+    assert_eq!(run.code, Some(2));
+    assert!(run.errors.contains("Stream-days that differ: 2 revised"));
+    // Standard input is read twice too.
+    let piped = desk.run_with(&["diff", "old.csv", "-", "--intervals"], NEW.as_bytes());
+    assert_eq!(piped.output, INTERVALS);
+    let json = desk.run(&[
+        "diff",
+        "old.csv",
+        "new.csv",
+        "--intervals",
+        "--format",
+        "json",
+        "--nmi",
+        "QNTEST0002",
+    ]);
+    let first = "[\n{\"nmi\":\"QNTEST0002\",\"suffix\":\"E1\",\"start\":\"2024-03-01T00:00:00+10:00\",\"minutes\":720,\
+        \"change\":\"added\",\"unit\":\"kWh\",\"old\":null,\"new\":\"7\",\"difference\":\"7\",\"old_quality\":null,\"new_quality\":\"A\"},\n";
+    assert!(json.output.starts_with(first), "{}", json.output);
+    let same = desk.run(&["diff", "old.csv", "old.csv", "--intervals"]);
+    assert_eq!((same.code, rows(&same).len()), (Some(0), 0));
+    // An order that is not kept, and rows that are no intervals.
+    for option in [["--sort", "change"], ["--by", "nmi"]] {
+        let mut arguments = vec!["diff", "old.csv", "new.csv", "--intervals"];
+        arguments.extend(option);
+        assert_eq!(desk.run(&arguments).code, Some(64));
+    }
+    let run = desk.run(&[
+        "diff",
+        "old.csv",
+        "new.csv",
+        "--intervals",
+        "-o",
+        "intervals.xlsx",
+    ]);
+    assert_eq!(run.code, Some(2));
+    assert!(desk.names().contains(&"intervals.xlsx".to_owned()));
+}
+
+#[test]
+fn a_report_says_first_what_nobody_can_measure() {
+    let desk = desk("report");
+    let run = desk.run(&[
+        "diff",
+        "old.csv",
+        "new.csv",
+        "-o",
+        "rows.csv",
+        "--report",
+        "changes.html",
+    ]);
+    assert_eq!(run.code, Some(2));
+    assert_eq!(desk.read("rows.csv"), ROWS);
+    let html = desk.read("changes.html");
+    let place = |text: &str| {
+        html.find(text)
+            .unwrap_or_else(|| panic!("{text} is not in {html}"))
+    };
+    let order = [
+        "<p>Old: old.csv.</p>",
+        "<h2>What nobody can measure</h2>",
+        "Stream-days withheld in the new delivery alone: 1.",
+        "N300-VALUE",
+        "new.csv:6",
+        "<h2>In all</h2>",
+        "<strong>58 kWh</strong> before, <strong>72.5 kWh</strong> now: a difference of <strong>14.5 kWh</strong>",
+        "<h2>Months</h2>",
+        "<td class=\"\">2024-03</td>",
+        "<h2>NMIs</h2>",
+        "QNTEST0002",
+        "<h2>The largest changes</h2>",
+    ];
+    assert!(order.map(place).is_sorted(), "{html}");
+    assert!(!html.contains("more, which"), "{html}");
+    let same = desk.run(&["diff", "old.csv", "old.csv", "--report", "same.html"]);
+    assert_eq!(same.code, Some(0));
+    assert!(
+        desk.read("same.html")
+            .contains("The two deliveries are the same.")
+    );
+    let run = desk.run(&["diff", "old.csv", "new.csv", "--report", "changes.txt"]);
+    assert_eq!(run.code, Some(64));
+    assert!(
+        run.errors
+            .contains("give --report a name that ends in .html")
+    );
+    let run = desk.run(&["diff", "old.csv", "new.csv", "--report", "new.csv"]);
+    assert_eq!(desk.read("new.csv"), NEW);
+    assert_ne!(run.code, Some(2));
+}
+
+#[test]
+fn a_report_of_many_changes_is_bounded_and_names_are_text() {
+    let desk = Desk::new("diff-bounded");
+    let file = |reading: u32| {
+        let rows = (1..=28).flat_map(|day| (1..=9).map(move |month| (month, day)));
+        let rows = rows.map(|(month, day)| {
+            format!("300,2024{month:02}{day:02},{reading},1,A,,,20250402120000,\r\n")
+        });
+        let hostile = "200,<script>alert(1)</script>,E1,E1,E1,N1,M1,kWh,720,\r\n";
+        let rows: Vec<String> = rows.collect();
+        format!("{hostile}{}", rows.concat())
+    };
+    desk.put("old.csv", file(1));
+    desk.put("new.csv", file(2));
+    let run = desk.run(&[
+        "diff",
+        "old.csv",
+        "new.csv",
+        "-o",
+        "rows.csv",
+        "--report",
+        "changes.html",
+    ]);
+    assert_eq!(run.code, Some(2), "{}", run.errors);
+    let html = desk.read("changes.html");
+    assert!(html.contains("… and 152 more, which the rows of nem12 diff have."));
+    assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+    assert!(!html.contains("<script"));
+}

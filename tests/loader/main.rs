@@ -12,6 +12,7 @@ mod gaps;
 #[cfg(feature = "cli")]
 mod grid;
 mod hostile_reports;
+mod interval_changes;
 mod line_places;
 mod load_shape;
 mod long_files;

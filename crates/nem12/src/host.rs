@@ -10,6 +10,7 @@ pub use crate::findings::field_text::tame;
 pub use crate::output::answers::comparison_rendering::ComparisonRendering;
 pub use crate::output::answers::comparison_table::ComparisonTable;
 pub use crate::output::answers::completeness_rendering::CompletenessRendering;
+pub use crate::output::answers::interval_change_text::IntervalChangeText;
 pub use crate::output::answers::reconcile_rendering::ReconcileRendering;
 pub use crate::output::daily::sql::mysql::push_literal as push_mysql_literal;
 #[cfg(feature = "serde")]
@@ -31,6 +32,8 @@ pub use crate::output::readings::packed_day::{
 pub use crate::output::readings::shape::{DayShape, LoadShape, Peak, SLOTS, ShapeWriter};
 pub use crate::output::reads::rendering::ReadsRendering;
 pub use crate::output::rendering::Rendering;
+#[cfg(feature = "serde")]
+pub use crate::output::report::comparison_html::comparison_html;
 #[cfg(feature = "serde")]
 pub use crate::output::report_rendering::ReportRendering;
 pub use crate::output::row_index::RowIndex;

@@ -45,7 +45,8 @@
 //!   no daily values.
 //! - [`State::delivered_rows`] gives every 300 record before versions are
 //!   resolved, and [`State::report`] the counts, totals, findings and statistics.
-//! - [`State::compare_with`] gives what differs between two deliveries.
+//! - [`State::compare_with`] gives what differs between two deliveries, and
+//!   [`IntervalComparison`] in which intervals.
 //! - [`State::reconcile`] gives what agrees with a table of energies from elsewhere, and
 //!   [`reconcile`] is what such an answer is made of.
 //! - [`Intervals`] gives every reading and [`Records`] every record of one
@@ -117,6 +118,8 @@ pub mod tou;
 
 pub use compare::change::{Change, ComparedDay, StreamDayChange};
 pub use compare::comparison::Comparison;
+pub use compare::interval_change::{ComparedInterval, IntervalChange};
+pub use compare::interval_comparison::{IntervalComparison, OldIntervals};
 pub use compare::tally::Tally;
 pub use daily::daily_totals::{DailyTotals, Day, DayTotal, DayWithheld};
 pub use error::{Error, ErrorKind};

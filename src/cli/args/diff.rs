@@ -26,6 +26,16 @@ pub(crate) struct Diff {
     #[arg(long, value_name = "ORDER", value_parser = format::word::<ComparisonOrder>(ComparisonOrder::CHOICES), default_value = "change")]
     pub sort: ComparisonOrder,
 
+    /// Write a row for each interval that differs instead, in the order of the inputs,
+    /// which are read twice
+    #[arg(long, conflicts_with_all = ["by", "sort"])]
+    pub intervals: bool,
+
+    /// Write a report for people to this file, as HTML: what nobody can measure, sums, and
+    /// the largest changes. The ending of its name is .html
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
+    pub report: Option<PathOrAddress>,
+
     /// The settings.
     #[command(flatten)]
     pub chosen: Chosen<OfDiff>,

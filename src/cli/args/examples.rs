@@ -56,7 +56,11 @@ Examples:
   nem12 diff january.csv january-again.csv
       What the second delivery changed, the largest change first.
   nem12 diff old/ -- new/ --by nmi -o changes.csv
-      How many stream-days of each NMI differ, and the energies.";
+      How many stream-days of each NMI differ, and the energies.
+  nem12 diff old.csv new.csv --intervals -o intervals.csv
+      Which intervals differ, with both readings.
+  nem12 diff old.csv new.csv -o changes.csv --report changes.html
+      The rows, and a report for people.";
 
 /// The end of the manual of `nem12 intervals`.
 pub(super) const INTERVALS_EXAMPLES: &str = "\

@@ -175,7 +175,7 @@ pub(super) enum Command {
     /// counts in each, and writes a row for each stream-day that was added, removed or
     /// revised, is withheld or released, or has another quality or version. A reading
     /// that moved to another interval is a revision too. --by nmi, month and all write
-    /// sums (docs/diff.md).
+    /// sums, and --intervals a row for each interval that differs (docs/diff.md).
     ///
     /// The exit code is 0 when all stream-days are the same, and 2 when something
     /// differs or cannot be compared.

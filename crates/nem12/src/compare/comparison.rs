@@ -1,14 +1,11 @@
 //! Comparison: every difference between two states.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::compare::change::StreamDayChange;
-use crate::compare::days::{Dated, key, stream_days};
+use crate::compare::pairs::{Pair, for_each_pair};
 use crate::compare::stream_day::{Compared, compare, compared_day, energy_in_sum, unit_of};
 use crate::compare::tally::Tally;
-use crate::daily::nmi_rows::NmiRows;
-use crate::daily::nmis::Nmis;
 use crate::settings::settings::Settings;
 use crate::settings::streams::Streams;
 use crate::state::state::State;
@@ -60,87 +57,41 @@ impl State {
         streams: Option<&Streams>,
     ) -> Comparison {
         let mut comparison = Comparison::default();
-        let (mut olds, mut news) = (Nmis::of(self, settings), Nmis::of(new, settings));
-        let (mut old, mut new) = (olds.next_nmi(), news.next_nmi());
-        loop {
-            let order = match (old, new) {
-                (None, None) => return comparison,
-                (Some(_), None) => Ordering::Less,
-                (None, Some(_)) => Ordering::Greater,
-                (Some(old), Some(new)) => old.nmi().cmp(new.nmi()),
-            };
-            comparison.add_nmi(
-                old.filter(|_| order.is_le()),
-                new.filter(|_| order.is_ge()),
-                streams,
-            );
-            if order.is_le() {
-                old = olds.next_nmi();
-            }
-            if order.is_ge() {
-                new = news.next_nmi();
-            }
+        for_each_pair((self, new), settings, streams, |pair| {
+            comparison.add(&pair, streams);
+        });
+        for (_, tally) in &comparison.nmis {
+            comparison.all.merge(tally);
         }
+        comparison
     }
 }
 
 impl Comparison {
-    /// Compares what two deliveries have of an NMI.
-    fn add_nmi(
-        &mut self,
-        old: Option<&NmiRows<'_>>,
-        new: Option<&NmiRows<'_>>,
-        streams: Option<&Streams>,
-    ) {
-        let Some(named) = old.or(new) else { return };
-        let [olds, news] = [old, new].map(|rows| {
-            rows.map(|rows| stream_days(rows, streams))
-                .unwrap_or_default()
-        });
-        let nmi = Nmi::named(named.nmi());
-        let mut tally = Tally::default();
-        let (mut olds, mut news) = (olds.iter().peekable(), news.iter().peekable());
-        loop {
-            let order = match (olds.peek(), news.peek()) {
-                (None, None) => break,
-                (Some(_), None) => Ordering::Less,
-                (None, Some(_)) => Ordering::Greater,
-                (Some(old), Some(new)) => key(old).cmp(&key(new)),
-            };
-            let old = olds.next_if(|_| order.is_le());
-            let new = news.next_if(|_| order.is_ge());
-            self.add_stream_day(&nmi, (old, new), streams, &mut tally);
+    fn add(&mut self, pair: &Pair<'_>, streams: Option<&Streams>) {
+        let Pair { old, new, date, .. } = *pair;
+        if self
+            .nmis
+            .last()
+            .is_none_or(|(last, _)| last.as_str() != pair.nmi)
+        {
+            self.nmis.push((Nmi::named(pair.nmi), Tally::default()));
         }
-        if tally.stream_days() > 0 {
-            self.all.merge(&tally);
-            self.nmis.push((nmi, tally));
-        }
-    }
-
-    fn add_stream_day(
-        &mut self,
-        nmi: &Nmi,
-        (old, new): (Option<&Dated<'_>>, Option<&Dated<'_>>),
-        streams: Option<&Streams>,
-        tally: &mut Tally,
-    ) {
-        let Some((date, suffix)) = new.or(old).map(key) else {
-            return;
-        };
-        let (old, new) = (old.map(|day| &day.1), new.map(|day| &day.1));
         let compared = compare(old, new);
         let energies = energy_in_sum(old, streams).zip(energy_in_sum(new, streams));
-        tally.add(compared, energies);
         let month = (date.year(), date.month());
         self.months
             .entry(month)
             .or_default()
             .add(compared, energies);
+        if let Some((_, tally)) = self.nmis.last_mut() {
+            tally.add(compared, energies);
+        }
         if let Compared::Changed(change) = compared {
             let unit = new.and_then(unit_of).or_else(|| old.and_then(unit_of));
             self.changes.push(StreamDayChange {
-                nmi: nmi.clone(),
-                suffix,
+                nmi: Nmi::named(pair.nmi),
+                suffix: pair.suffix,
                 date,
                 change,
                 unit: unit.map_or("", |unit| unit.kilo_name()),

@@ -4,7 +4,14 @@
 //! people.
 
 pub(crate) mod change;
+pub(crate) mod changed_rows;
 pub(crate) mod comparison;
+pub(crate) mod day_grid;
 pub(crate) mod days;
+pub(crate) mod interval_change;
+pub(crate) mod interval_comparison;
+pub(crate) mod interval_gather;
+pub(crate) mod packed_readings;
+pub(crate) mod pairs;
 pub(crate) mod stream_day;
 pub(crate) mod tally;

@@ -22,7 +22,7 @@ pub(crate) enum Compared {
 }
 
 /// Whether a stream-day counts: it has a good row, and no rejected one that may be newer.
-fn counts(stream: &ResolvedStream<'_>) -> bool {
+pub(crate) fn counts(stream: &ResolvedStream<'_>) -> bool {
     stream.row.is_some() && stream.rejected().is_empty()
 }
 

@@ -16,10 +16,7 @@ pub(crate) struct AnswerText {
 impl AnswerText {
     /// A text with these columns that is still to be written.
     pub(crate) fn new(format: AnswerFormat, columns: &[&str]) -> Self {
-        let form = match format {
-            AnswerFormat::Csv => TextForm::Csv,
-            AnswerFormat::Json => TextForm::Json,
-        };
+        let form = TextForm::of_answer(format);
         Self {
             text: TableText::new(form, names_of(columns)),
             next: 0,

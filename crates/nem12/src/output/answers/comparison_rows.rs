@@ -1,5 +1,6 @@
 //! The rows of a comparison of two deliveries.
 
+use std::borrow::Borrow;
 use std::cmp::Reverse;
 
 use crate::compare::change::{Change, ComparedDay, StreamDayChange};
@@ -106,12 +107,13 @@ pub(crate) fn row(
 }
 
 /// Puts changes in order.
-fn sort_changes(changes: &mut [StreamDayChange], order: ComparisonOrder) {
+pub(crate) fn sort_changes<C: Borrow<StreamDayChange>>(changes: &mut [C], order: ComparisonOrder) {
     match order {
         // As they are found.
         ComparisonOrder::Nmi => {}
-        ComparisonOrder::Date => changes.sort_by_key(|change| change.date),
+        ComparisonOrder::Date => changes.sort_by_key(|change| change.borrow().date),
         ComparisonOrder::Change => changes.sort_by_cached_key(|change| {
+            let change = change.borrow();
             (
                 Reverse(change.difference().map_or(Size::Unknown, Size::of)),
                 change.change,
@@ -141,11 +143,14 @@ impl Size {
 fn sort_nmis(comparison: &mut Comparison, order: ComparisonOrder) {
     if order == ComparisonOrder::Change {
         let nmis = &mut comparison.nmis;
-        nmis.sort_by_cached_key(|(_, tally)| {
-            let difference = tally.difference().millionths().unsigned_abs();
-            Reverse((difference, tally.differing()))
-        });
+        nmis.sort_by_cached_key(|(_, tally)| Reverse(weight(tally)));
     }
+}
+
+/// How much the changes of a tally matter.
+pub(crate) fn weight(tally: &Tally) -> impl Ord + use<> {
+    let difference = tally.difference().millionths().unsigned_abs();
+    (difference, tally.differing())
 }
 
 /// The row of a stream-day.

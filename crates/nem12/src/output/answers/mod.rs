@@ -10,6 +10,7 @@ pub(crate) mod comparison_table;
 pub(crate) mod completeness_rendering;
 pub(crate) mod completeness_rows;
 pub(crate) mod entry;
+pub(crate) mod interval_change_text;
 pub(crate) mod reconcile_rendering;
 pub(crate) mod reconcile_rows;
 pub(crate) mod sql_rows;

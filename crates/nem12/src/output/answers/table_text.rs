@@ -5,6 +5,7 @@ use crate::output::answers::sql_rows::SqlRows;
 use crate::output::answers::sql_table::SqlTable;
 use crate::output::daily::json::push_incomplete;
 use crate::output::daily::sql::sink;
+use crate::settings::answers::AnswerFormat;
 use crate::settings::row_format::RowFormat;
 use crate::settings::settings::Settings;
 
@@ -31,6 +32,14 @@ impl TextForm {
             RowFormat::Csv => Self::Csv,
             RowFormat::Json => Self::Json,
             RowFormat::Sql => Self::sql(table, settings),
+        }
+    }
+
+    /// The form of an answer.
+    pub(crate) fn of_answer(format: AnswerFormat) -> Self {
+        match format {
+            AnswerFormat::Csv => Self::Csv,
+            AnswerFormat::Json => Self::Json,
         }
     }
 

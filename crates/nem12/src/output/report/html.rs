@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use crate::output::report::html_page::{PAGE_END, begin_page};
 use crate::output::report::html_sections::{
     figures, findings, inputs, registers_head, registers_row,
 };
@@ -19,20 +20,6 @@ pub(crate) struct HtmlReport {
     has_withheld: bool,
 }
 
-const STYLE: &str = "\
-:root{color-scheme:light dark;--ink:#1b2127;--muted:#58626c;--line:#dde1e4;--grave:#a1241c}\
-@media(prefers-color-scheme:dark){:root{--ink:#e4e7ea;--muted:#9da7b0;--line:#2c3238;--grave:#ff9d92}}\
-body{font:15px/1.5 system-ui,sans-serif;font-variant-numeric:tabular-nums;color:var(--ink);\
-max-width:80rem;margin:2rem auto;padding:0 1rem}\
-h1{font-size:1.4rem}h2{font-size:1.15rem;margin-top:2rem}h3{font-size:1rem;margin:1rem 0 .25rem}\
-p{margin:.25rem 0}.muted{color:var(--muted)}.grave{color:var(--grave)}\
-.frame{overflow-x:auto}table{border-collapse:collapse;font-size:13px;margin:.25rem 0}\
-th,td{text-align:start;vertical-align:baseline;padding:.2rem .75rem .2rem 0;border-bottom:1px solid var(--line)}\
-th{color:var(--muted);font-weight:600;white-space:nowrap}.n{text-align:end;white-space:nowrap}\
-td{overflow-wrap:anywhere}\
-@media print{:root{color-scheme:light;--ink:#000;--muted:#444;--line:#bbb;--grave:#a1241c}\
-body{max-width:none;margin:0}.frame{overflow:visible}h2,h3{break-after:avoid}tr{break-inside:avoid}}";
-
 impl ReportSink for HtmlReport {
     fn begin(&mut self, report: &Report, out: &mut String) {
         let title = match report.inputs.as_slice() {
@@ -43,16 +30,12 @@ impl ReportSink for HtmlReport {
             let value = report.settings.get(name);
             value.map_or_else(String::new, ToString::to_string)
         };
+        begin_page(&format!("NEM12 report: {title}"), out);
         // Writing to a String cannot fail.
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <title>NEM12 report: {title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
-             <h1>NEM12 report: {title}</h1>\n\
-             <p class=\"muted\">nem12-loader {version}; profile {profile}, streams {streams}, quality {quality}, \
-             incomplete days {incomplete}, repeats {repeats}, dates {dates}, wrapped rows {wrapped}.</p>\n",
-            title = Safe(&title),
+            "<p class=\"muted\">nem12-loader {version}; profile {profile}, streams {streams}, quality {quality}, \
+             incomplete days {incomplete}, repeats {repeats}, dates {dates}, wrapped rows {wrapped}.</p>",
             version = Safe(report.version),
             profile = setting("profile"),
             streams = Safe(&setting("streams")),
@@ -188,6 +171,6 @@ impl ReportSink for HtmlReport {
         if self.has_withheld {
             out.push_str(TABLE_END);
         }
-        out.push_str("</body>\n</html>\n");
+        out.push_str(PAGE_END);
     }
 }

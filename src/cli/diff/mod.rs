@@ -1,28 +1,42 @@
-//! `nem12 diff`: what differs between two deliveries, one row a stream-day.
+//! `nem12 diff`: what differs between two deliveries, one row a stream-day or an interval.
+
+mod intervals;
 
 use std::io;
 
 use crate::cli::args::{Diff, LogLevel, Reading};
 use crate::cli::console::Patient;
 use crate::cli::ending::{self, Ending};
+use crate::cli::kept::keep_streams;
 use crate::cli::output_paths::OutputPaths;
 use crate::cli::print_findings::{print_findings, print_line};
+use crate::cli::source::Source;
+use crate::cli::table::TableForm;
+use crate::cli::two_reads::KEPT;
 use crate::cli::{cannot_write, output, read, source, usage_error};
-use nem12::host::ComparisonRendering;
+use nem12::host::{ComparisonRendering, comparison_html};
 use nem12::settings::Streams;
-use nem12::{Change, Comparison, Settings, State};
+use nem12::{Change, Comparison, IntervalComparison, Settings, State};
 
 /// Runs the command; returns how it ends.
 pub(super) fn run(diff: &Diff) -> io::Result<Ending> {
     let (old, new) = diff.inputs().map_err(usage_error::of)?;
-    let [olds, news] = [old, new].map(|inputs| source::expand_inputs(inputs, &diff.reading));
+    if let Some(path) = &diff.report
+        && !path.extension().eq_ignore_ascii_case("html")
+    {
+        let sentence = "the report of nem12 diff is HTML: give --report a name that ends in .html";
+        return Err(usage_error::of(sentence.to_owned()));
+    }
+    let mut sides = [old, new].map(|inputs| source::expand_inputs(inputs, &diff.reading));
     let paths = OutputPaths {
-        files: diff.output.iter().collect(),
+        files: diff.output.iter().chain(&diff.report).collect(),
         ..OutputPaths::default()
     };
     let all = [old, new].concat();
-    let sources = [olds.as_slice(), news.as_slice()].concat();
-    paths.check(&all, &sources)?;
+    paths.check(&all, &sides.concat())?;
+    if diff.intervals {
+        keep(diff, &mut sides)?;
+    }
     let options = diff.chosen.choices.read;
     let is_chosen = diff.chosen.is_typed("streams");
     let streams = is_chosen.then_some(&diff.chosen.choices.settings.streams);
@@ -31,8 +45,8 @@ pub(super) fn run(diff: &Diff) -> io::Result<Ending> {
         ..diff.chosen.choices.settings.clone()
     };
     let mut states = Vec::new();
-    for (name, sources) in [("old", olds), ("new", news)] {
-        let loaded = read(&diff.reading, options, &sources)?;
+    for (name, sources) in [("old", &sides[0]), ("new", &sides[1])] {
+        let loaded = read(&diff.reading, options, sources)?;
         let report = loaded.report(&settings);
         let err = &mut Patient(io::stderr().lock());
         if diff.reading.level() > LogLevel::Error {
@@ -50,7 +64,20 @@ pub(super) fn run(diff: &Diff) -> io::Result<Ending> {
     };
     let comparison = old.compare_with(new, &settings, streams);
     let all = comparison.all.clone();
-    write(diff, comparison, old, new)?;
+    if let Some(path) = &diff.report {
+        let html = comparison_html(&comparison, (old, new), &settings, streams);
+        let mut html = Some(html);
+        output::write_pieces(TableForm::Csv, || html.take(), Some(path))
+            .map_err(|error| cannot_write(error, Some(path)))?;
+    }
+    if diff.intervals {
+        let found = IntervalComparison::begin(old, new, &settings, streams);
+        if let Some(ending) = intervals::write(diff, found, (old, new), &sides)? {
+            return Ok(ending);
+        }
+    } else {
+        write(diff, comparison, old, new)?;
+    }
     say(&diff.reading, &sentence(&all))?;
     if all.unknown > 0 {
         let line = format!(
@@ -65,6 +92,18 @@ pub(super) fn run(diff: &Diff) -> io::Result<Ending> {
     } else {
         Ending::LeftOut
     })
+}
+
+/// Keeps inputs that cannot be read twice.
+fn keep(diff: &Diff, sides: &mut [Vec<Source>; 2]) -> io::Result<()> {
+    let mut any = false;
+    for sources in sides {
+        any |= keep_streams(sources)?;
+    }
+    if any && diff.reading.level() >= LogLevel::Info {
+        print_line(KEPT, &mut io::stderr())?;
+    }
+    Ok(())
 }
 
 fn write(diff: &Diff, comparison: Comparison, old: &State, new: &State) -> io::Result<()> {

@@ -247,7 +247,7 @@ fn lengths_that_differ_are_compared_on_the_coarser_grid() {
     // Power does not add up: the old intervals are gone, and the new ones are there.
     let power = |minutes: usize, readings: &str| -> Files {
         let text = format!(
-            "200,QNTEST0001,E1,1,E1,N1,M1,kW,{minutes},\n300,20240131,{readings},A,,,20240201120000,\n"
+            "200,QNTEST0001,X1,1,X1,N1,M1,kW,{minutes},\n300,20240131,{readings},A,,,20240201120000,\n"
         );
         vec![("meter.csv".to_owned(), text.into_bytes())]
     };

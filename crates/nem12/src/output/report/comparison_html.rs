@@ -6,32 +6,29 @@
 use std::cmp::Reverse;
 use std::fmt::Write;
 
-use crate::compare::change::{Change, ComparedDay, StreamDayChange};
+use crate::compare::change::{Change, StreamDayChange};
 use crate::compare::comparison::Comparison;
 use crate::compare::tally::Tally;
 use crate::output::answers::comparison_rows::{sort_changes, weight};
+use crate::output::report::comparison_cells::{
+    Cell, energy, named, place, stream_day, tally_columns, tally_row,
+};
 use crate::output::report::html_page::{PAGE_END, begin_page};
-use crate::output::report::html_table::{Safe, TABLE_END, cells, head, number, text};
+use crate::output::report::html_table::{Safe, TABLE_END, cells, head, text};
 use crate::settings::answers::ComparisonOrder;
 use crate::settings::settings::Settings;
 use crate::settings::streams::Streams;
 use crate::state::input_state::InputState;
 use crate::state::state::State;
-use crate::values::decimal::Decimal;
 use crate::values::nmi::Nmi;
 
 /// The most rows of a table.
 const MOST: usize = 100;
 
-/// The most inputs that are named.
-const NAMED: usize = 5;
-
 /// The words of the tables.
 const LEGEND: &str = "<p class=\"muted\">Revised: readings differ, or moved to other intervals. Added, removed: one delivery \
     alone has the stream-day. Withheld, released: it cannot be trusted now, or could not before. Quality: equal readings of \
     another quality. Version: sent again, and equal. Unknown: it cannot be trusted in both.</p>\n";
-
-type Cell = (&'static str, String);
 
 /// The report as one HTML page. The states are those that were compared, and `streams` the
 /// choice that was made of them.
@@ -232,72 +229,5 @@ fn rows<T>(
             out,
             "<p class=\"muted\">… and {more} more, which the rows of nem12 diff have.</p>"
         );
-    }
-}
-
-fn stream_day(change: &StreamDayChange) -> Vec<Cell> {
-    let suffix = change.suffix.map(|suffix| suffix.to_string());
-    vec![
-        text(change.nmi.as_str()),
-        text(suffix.unwrap_or_default()),
-        text(change.date.to_string()),
-        text(change.change.word()),
-        text(change.unit),
-    ]
-}
-
-fn energy(energy: Option<Decimal>) -> Cell {
-    number(energy.map_or_else(String::new, |energy| energy.to_string()))
-}
-
-/// The columns of a tally, behind the one that names it.
-fn tally_columns(name: Option<&'static str>) -> Vec<&'static str> {
-    let columns = [
-        "#Stream-days",
-        "#Same",
-        "#Revised",
-        "#Added",
-        "#Removed",
-        "#Withheld",
-        "#Released",
-        "#Quality",
-        "#Version",
-        "#Unknown",
-        "#Old kWh",
-        "#New kWh",
-        "#Difference kWh",
-    ];
-    name.into_iter().chain(columns).collect()
-}
-
-fn tally_row(name: Option<String>, tally: &Tally) -> Vec<Cell> {
-    let changed = Change::ALL.iter().map(|&change| tally.changed(change));
-    let counts = [tally.stream_days(), tally.same].into_iter();
-    let counts = counts.chain(changed).chain([tally.unknown]).map(number);
-    let energies = [&tally.old, &tally.new, &tally.difference()].map(number);
-    let name = name.into_iter().map(text);
-    name.chain(counts).chain(energies).collect()
-}
-
-/// The input and the line of a row.
-fn place(day: Option<ComparedDay>, inputs: &[InputState]) -> String {
-    let input = day.and_then(|day| inputs.get(day.input));
-    match (day, input) {
-        (Some(day), Some(input)) => format!("{}:{}", input.name, day.line),
-        _ => String::new(),
-    }
-}
-
-/// The names of inputs.
-fn named(inputs: &[InputState]) -> String {
-    let names: Vec<&str> = inputs
-        .iter()
-        .take(NAMED)
-        .map(|input| input.name.as_str())
-        .collect();
-    let names = names.join(", ");
-    match inputs.len().saturating_sub(NAMED) {
-        0 => names,
-        more => format!("{names} and {more} more"),
     }
 }

@@ -3,6 +3,7 @@
 //! A [`ReportSink`](sink::ReportSink) writes one. A line of this room changes
 //! when a report file gets another section or column.
 
+pub(crate) mod comparison_cells;
 pub(crate) mod comparison_html;
 pub(crate) mod csv;
 pub(crate) mod html;

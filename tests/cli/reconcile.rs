@@ -430,3 +430,124 @@ fn days_by_a_local_clock_are_tried_where_a_zone_is_given() {
         Some(64)
     );
 }
+
+/// Peak from 6:00 to 12:00, in 6-hour intervals.
+const TARIFF: &str = "band,days,from,to\npeak,all,06:00,12:00\noff-peak,other,,\n";
+
+#[test]
+fn a_table_by_band_is_compared_with_the_bands_of_a_tariff() {
+    let desk = desk("bands");
+    desk.put("tariff.csv", TARIFF);
+    let table = "NMI,From,To,Band,kWh\nQNTEST0001,2024-03-30,2024-03-31,PEAK,3\n\
+        QNTEST0001,2024-03-30,2024-03-31,Off Peak,9\nQNTEST0001,2024-04-01,2024-04-01,peak,9\n\
+        QNTEST0001,2024-04-01,2024-04-01,,12\nQNTEST0001,2024-04-02,2024-04-02,peak,4\n\
+        QNTEST0001,2024-04-03,2024-04-03,shoulder,4\n";
+    desk.put("bands.csv", table);
+    let run = reconcile(&desk, &["bands.csv", "--bands", "tariff.csv"]);
+    let rows = "\
+nmi,first_day,last_day,streams,band,answer,here_kwh,there_kwh,difference_kwh,missing_days,withheld_days,reason,place,line,repeats,causes
+QNTEST0001,2024-03-30,2024-03-31,consumption,peak,equal,3,3,0,0,0,,,2,,
+QNTEST0001,2024-03-30,2024-03-31,consumption,off-peak,different,9.5,9,-0.5,0,0,,,3,,
+QNTEST0001,2024-04-01,2024-04-01,consumption,peak,different,3,9,6,0,0,,,4,,\"band:off-peak\"
+QNTEST0001,2024-04-01,2024-04-01,consumption,,equal,12,12,0,0,0,,,5,4,
+QNTEST0001,2024-04-02,2024-04-02,consumption,peak,not-comparable,,4,,0,1,N300-VALUE,\"meter.csv:6\",6,,
+QNTEST0002,2024-03-31,2024-03-31,consumption,peak,only-here,7,,,0,0,,,,,
+QNTEST0002,2024-03-31,2024-03-31,consumption,off-peak,only-here,3,,,0,0,,,,,
+,,,,,unread,,,,,,\"line 7: band is \"\"shoulder\"\", no band of --bands has this name\",,7,,
+";
+    // The day of QNTEST0002 has two intervals of 12 hours, which an edge at 6:00 cuts.
+    assert_eq!((run.code, run.output.as_str()), (Some(1), ""));
+    assert!(
+        run.errors.contains("an edge of a band cannot divide it"),
+        "{}",
+        run.errors
+    );
+    desk.put("tariff.csv", TARIFF.replace("06:00", "00:00"));
+    let run = reconcile(
+        &desk,
+        &["bands.csv", "--bands", "tariff.csv", "--nmi", "QNTEST0001"],
+    );
+    assert_eq!(run.code, Some(2), "{}", run.errors);
+    desk.put("tariff.csv", TARIFF);
+    let run = reconcile(
+        &desk,
+        &["bands.csv", "--bands", "tariff.csv", "--nmi", "QNTEST0001"],
+    );
+    let of_one = rows.lines().filter(|row| !row.starts_with("QNTEST0002"));
+    let of_one: Vec<&str> = of_one.collect();
+    assert_eq!(
+        run.output.lines().collect::<Vec<_>>(),
+        of_one,
+        "{}",
+        run.errors
+    );
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.errors
+            .contains("Likely cause: The row in line 4 has the energy of the band off-peak."),
+        "{}",
+        run.errors
+    );
+}
+
+#[test]
+fn a_table_by_band_needs_the_bands_and_bands_need_such_a_table() {
+    let desk = desk("unbanded");
+    desk.put("tariff.csv", TARIFF);
+    desk.put(
+        "bands.csv",
+        "nmi,day,band,kwh\nQNTEST0001,2024-03-30,peak,1\n",
+    );
+    let run = reconcile(&desk, &["bands.csv"]);
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.errors
+            .contains("say the bands of the tariff, as in --bands tariff.csv"),
+        "{}",
+        run.errors
+    );
+    let run = reconcile(&desk, &["table.csv", "--bands", "tariff.csv"]);
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.errors
+            .contains("no known column of bands (such as band), which --bands asks for"),
+        "{}",
+        run.errors
+    );
+    desk.put(
+        "streams.csv",
+        "nmi,day,suffix,band,kwh\nQNTEST0001,2024-03-30,E1,peak,1\n",
+    );
+    let run = reconcile(&desk, &["streams.csv", "--bands", "tariff.csv"]);
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.errors.contains("divides the bands by stream"),
+        "{}",
+        run.errors
+    );
+    // What tou writes agrees with the files.
+    let tou = [
+        "tou",
+        "meter.csv",
+        "--bands",
+        "weekdays-weekends-holidays",
+        "--holidays",
+        "none",
+        "--by",
+        "month",
+        "-o",
+        "tou.csv",
+    ];
+    assert_eq!(desk.run(&tou).code, Some(2));
+    let april = [
+        "tou.csv",
+        "--bands",
+        "weekdays-weekends-holidays",
+        "--holidays",
+        "none",
+        "--to",
+        "2024-03-31",
+    ];
+    let run = reconcile(&desk, &april);
+    assert!(!run.output.contains(",different,"), "{}", run.output);
+}

@@ -1,12 +1,15 @@
 //! A table of the daily rows agrees with the interval data, and one that is changed does not.
 
 use nem12::host::Rendering;
-use nem12::reconcile::{Answer, Cause, Claims, ReconcileTally, ReconciledRow, Reconciliation};
+use nem12::reconcile::{
+    Answer, BandEnergies, Cause, Claims, ReconcileTally, ReconciledRow, Reconciliation,
+};
 use nem12::settings::{
     DateOrder, DateStyle, Delimiter, EnergyUnit, Format, Grouping, Layout, Period,
     ReconcileOptions, Streams,
 };
-use nem12::{Day, Decimal, IntervalDate, Loader, Settings, State, Suffix};
+use nem12::tou::{TimeOfUse, TouPlan};
+use nem12::{Day, Decimal, IntervalDate, Loader, Settings, State, Suffix, Threads};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
@@ -129,6 +132,31 @@ fn claims_of(days: &[MeterDay], energy: impl Fn(&MeterDay) -> u64) -> String {
     table.concat()
 }
 
+/// Whole days by the kind of day, which cut no interval.
+fn kinds_of_day() -> TouPlan {
+    let options = ReconcileOptions {
+        bands: "weekdays-weekends-holidays".to_owned(),
+        holidays: "NSW".to_owned(),
+        ..ReconcileOptions::default()
+    };
+    let plan = TouPlan::of_bands(&options).expect("a preset");
+    plan.expect("bands are asked for")
+}
+
+/// The energies of the days in each kind of day.
+fn by_kind_of_day(files: &[(String, Vec<u8>)], state: &State) -> BandEnergies {
+    let begun = TimeOfUse::begin(state, &Settings::default(), kinds_of_day());
+    let begun = begun.expect("no interval is cut");
+    let (mut loader, days) = begun.second_read(state, Threads::caller());
+    for (name, bytes) in files {
+        loader.begin(name);
+        loader.push(bytes);
+        loader.end();
+    }
+    let _ = loader.finish();
+    days.finish().expect("the loader is gone").band_energies()
+}
+
 /// Every row has this cause, and is told with it.
 fn has_cause(found: &Reconciliation, is_it: impl Fn(&Cause) -> bool) -> bool {
     let mut differing = found.rows.iter().filter(|row| row.answer != Answer::Equal);
@@ -191,6 +219,47 @@ proptest! {
         let found = reconciled(&state, &table_of(&rows), &Settings::default());
         prop_assert_eq!(found.all.count(Answer::OnlyThere), 1);
         prop_assert_eq!(found.all.count(Answer::Equal) + 1, found.all.rows());
+    }
+
+    #[test]
+    fn a_table_by_band_agrees_and_a_changed_row_differs_by_as_much(
+        plan in plans(),
+        place in any::<Index>(),
+        change in 1_i128..5_000,
+    ) {
+        let files = write(&plan, &deliver(&plan)).files;
+        let state = read_whole(&files);
+        let bands = by_kind_of_day(&files, &state);
+        // The band of a day by a plain rule. Every test day but one is before the known holidays.
+        let kind = |day: &str| {
+            let digits = day.replace('-', "");
+            let day = IntervalDate::parse(digits.as_bytes()).expect("a day");
+            if (day.days() + 3).rem_euclid(7) < 5 { "weekday" } else { "weekend" }
+        };
+        let rows = totals(&state);
+        prop_assume!(!rows.is_empty());
+        let place = place.index(rows.len());
+        let table = |changed: Option<usize>| {
+            let lines = rows.iter().enumerate().map(|(number, (nmi, day, energy))| {
+                let more = if changed == Some(number) { change } else { 0 };
+                let energy = energy.checked_add(Decimal::new(more, 3)).expect("few digits");
+                format!("\"{nmi}\",{day},{},{energy}\n", kind(day))
+            });
+            format!("nmi,date,band,kwh\n{}", lines.collect::<String>())
+        };
+        let settings = Settings::default();
+        let options = ReconcileOptions::default();
+        let read = |table: &str| {
+            let claims = Claims::by_band(table.as_bytes(), &settings.streams, &options, bands.names());
+            state.reconcile_by_band(&claims.expect("a table"), &bands, &settings, &options)
+        };
+        let found = read(&table(None));
+        prop_assert!(found.is_equal(), "{:#?}", found);
+        let found = read(&table(Some(place)));
+        let differing: Vec<_> = found.rows.iter().filter(|row| row.answer != Answer::Equal).collect();
+        prop_assert_eq!(differing.len(), 1);
+        prop_assert_eq!(differing[0].difference(), Some(Decimal::new(change, 3)));
+        prop_assert_eq!(differing[0].band.as_deref(), Some(kind(&rows[place].1)));
     }
 
     #[test]

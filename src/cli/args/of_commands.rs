@@ -91,6 +91,7 @@ impl Takes for OfReconcile {
     fn adapt(setting: &Setting, arg: Arg) -> Arg {
         match setting.name {
             "reconcileZone" => tou::zone(arg),
+            "reconcileBands" | "reconcileHolidays" => arg.value_hint(ValueHint::FilePath),
             _ => arg,
         }
     }

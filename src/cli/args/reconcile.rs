@@ -1,10 +1,14 @@
 //! The options of `nem12 reconcile`.
 
+use std::io;
+
 use clap::Args;
 
+use super::tou::PlanFiles;
 use super::{Chosen, OfReconcile, Reading, format};
 use crate::cli::path_or_address::PathOrAddress;
 use nem12::settings::TableFormat;
+use nem12::tou::{TouPart, TouPlan};
 
 /// The end of the manual.
 pub(super) const EXAMPLES: &str = "\
@@ -23,6 +27,9 @@ Examples:
       The meters of a database export, the largest difference first.
   nem12 reconcile deliveries/ --against postgres://user@host/database
       What a database has, as nem12 load keeps it.
+  nem12 reconcile meter.csv --against bills-by-band.csv --zone NSW \\
+      --holidays NSW --bands peak-15-21-working-days
+      Bills with a row for each band.
   nem12 reconcile meter.csv --against usage.csv --columns nmi=Site,energy=Used \\
       --unit MWh --tolerance 0.5
       A table with headers of its own, energies in MWh, equal within 0.5 kWh.";
@@ -51,4 +58,25 @@ pub(crate) struct Reconcile {
     /// The inputs.
     #[command(flatten)]
     pub reading: Reading,
+}
+
+impl Reconcile {
+    /// The plan of the bands that the options ask for, if they ask for some.
+    ///
+    /// # Errors
+    /// When a file of bands or holidays cannot be read.
+    pub(crate) fn bands(&self) -> io::Result<Option<TouPlan>> {
+        let mut options = self.chosen.choices.reconcile.clone();
+        let files = PlanFiles::read([
+            (TouPart::Bands, &mut options.bands),
+            (TouPart::Holidays, &mut options.holidays),
+            (TouPart::Periods, &mut String::new()),
+        ])?;
+        TouPlan::of_bands(&options).map_err(|fault| files.fault(&fault))
+    }
+
+    /// Whether somebody said which days are public holidays.
+    pub(crate) fn says_holidays(&self) -> bool {
+        !self.chosen.choices.reconcile.holidays.is_empty()
+    }
 }

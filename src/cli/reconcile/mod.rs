@@ -14,12 +14,15 @@ use crate::cli::output;
 use crate::cli::print_findings::print_line;
 use crate::cli::reconcile::inputs::Inputs;
 use nem12::host::ReconcileRendering;
+use nem12::tou::TouPlan;
 
 /// Runs the command; returns how it ends.
 pub(super) fn run(options: &Reconcile) -> io::Result<Ending> {
     other_side::check(options)?;
-    let claims = other_side::claims(options)?;
-    let inputs = Inputs::read(options)?;
+    let plan = options.bands()?;
+    let bands = plan.as_ref().map_or(&[][..], TouPlan::band_names);
+    let claims = other_side::claims(options, bands)?;
+    let inputs = Inputs::read(options, plan)?;
     let reading = &options.reading;
     let ending = ending::of_days(inputs.report(), 1, reading);
     if !ending.writes() {
@@ -27,10 +30,10 @@ pub(super) fn run(options: &Reconcile) -> io::Result<Ending> {
     }
     let choices = &options.chosen.choices;
     let state = inputs.state();
-    let mut found = state.reconcile(&claims, &choices.settings, &choices.reconcile);
-    if let Some(ending) = inputs.explain(&mut found)? {
-        return Ok(ending);
-    }
+    let found = match inputs.reconcile(&claims)? {
+        Ok(found) => found,
+        Err(ending) => return Ok(ending),
+    };
     let is_equal = found.is_equal();
     let sentences = sentences::of(&found, &options.against);
     let mut rendering = ReconcileRendering::new(found, &choices.reconcile, options.format.text());

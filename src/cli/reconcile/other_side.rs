@@ -25,7 +25,8 @@ pub(super) fn check(options: &Reconcile) -> io::Result<()> {
 }
 
 /// Reads the table of the other side.
-pub(super) fn claims(options: &Reconcile) -> io::Result<Claims> {
+/// `bands` are the names of the bands that rows have, if there are any.
+pub(super) fn claims(options: &Reconcile, bands: &[String]) -> io::Result<Claims> {
     let against = &options.against;
     let told = |why: String| io::Error::other(format!("--against {against}: {why}"));
     let bytes = match against {
@@ -52,7 +53,7 @@ pub(super) fn claims(options: &Reconcile) -> io::Result<Claims> {
     };
     let bytes = bytes.map_err(|error| told(format!("the table cannot be read: {error}")))?;
     let choices = &options.chosen.choices;
-    Claims::read(&bytes, &choices.settings.streams, &choices.reconcile)
+    Claims::by_band(&bytes, &choices.settings.streams, &choices.reconcile, bands)
         .map_err(|fault| told(fault.to_string()))
 }
 

@@ -28,6 +28,10 @@ pub enum Cause {
     Older(DateTime),
     /// The energy is that of the days that count, without those that are withheld.
     CountedDays,
+    /// The energy is that of another band.
+    Band(String),
+    /// The energy is that of all bands.
+    AllBands,
     /// The energy is that of days by the clock of this zone, not of NEM days.
     Local(String),
 }
@@ -41,6 +45,7 @@ impl Cause {
             Self::Streams(streams) => format!("streams:{streams}"),
             Self::Older(time) => format!("older:{time}"),
             Self::Local(zone) => format!("local:{zone}"),
+            Self::Band(band) => format!("band:{band}"),
             _ => self.kind().to_owned(),
         }
     }
@@ -58,6 +63,8 @@ impl Cause {
             Self::Older(_) => "older",
             Self::CountedDays => "counted-days",
             Self::Local(_) => "local",
+            Self::Band(_) => "band",
+            Self::AllBands => "all-bands",
         }
     }
 
@@ -85,6 +92,8 @@ impl fmt::Display for Cause {
                 out,
                 "the energy before a later version was sent (versions up to {time})"
             ),
+            Self::Band(band) => write!(out, "the energy of the band {band}"),
+            Self::AllBands => write!(out, "the energy of all bands"),
             Self::CountedDays => write!(
                 out,
                 "the energy of the days that count here, without those that are withheld"

@@ -19,6 +19,8 @@ pub struct Claim {
     pub last: IntervalDate,
     /// The streams that the row names; `None` for those of the settings.
     pub streams: Option<Streams>,
+    /// The band that the row names; `None` for all bands.
+    pub band: Option<String>,
     /// The energy in kWh.
     pub energy: Decimal,
     /// The physical line, from 1.
@@ -59,6 +61,8 @@ pub enum ClaimFault {
     Backwards,
     /// The text names no streams.
     Stream,
+    /// The text names no band that is given.
+    Band,
     /// The text is no unit of energy.
     Unit,
     /// The text is no number.
@@ -84,6 +88,7 @@ impl ClaimFault {
             Self::Stream => {
                 "this names no stream: write an NMISuffix such as E1, or consumption, generation or net"
             }
+            Self::Band => "no band of --bands has this name",
             Self::Unit => "this is no unit of energy: kWh, MWh and Wh are",
             Self::Energy => "this is no number",
             Self::Comma => "the comma may be a decimal comma: write 1234 or 1.234",

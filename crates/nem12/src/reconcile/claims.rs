@@ -6,7 +6,7 @@ use crate::reconcile::claim::{Claim, ClaimFault, UnreadClaim};
 use crate::reconcile::claim_dates::{ShownOrder, day, month};
 use crate::reconcile::claim_energy::{KWH, energy, number, unit};
 use crate::reconcile::claim_lines::{ClaimLine, ClaimLines};
-use crate::reconcile::table_columns::{DayColumns, TableColumns};
+use crate::reconcile::table_columns::{DayColumns, TableColumns, plain};
 use crate::reconcile::table_fault::TableFault;
 use crate::settings::claim_columns::ClaimColumn;
 use crate::settings::reconcile_options::{ClaimUnit, DateOrder, PeriodEnds, ReconcileOptions};
@@ -31,6 +31,8 @@ struct ClaimReader {
     order: DateOrder,
     ends: PeriodEnds,
     has_points: bool,
+    /// The names of the bands that rows may have.
+    bands: Vec<String>,
 }
 
 impl Claims {
@@ -45,7 +47,20 @@ impl Claims {
         streams: &Streams,
         options: &ReconcileOptions,
     ) -> Result<Self, TableFault> {
-        let mut reader = ClaimReader::of(table, streams, options)?;
+        Self::by_band(table, streams, options, &[])
+    }
+
+    /// Reads a table that has a row for each of these bands, and one for all where it names none.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read), and when the table has no column of bands.
+    pub fn by_band(
+        table: &[u8],
+        streams: &Streams,
+        options: &ReconcileOptions,
+        bands: &[String],
+    ) -> Result<Self, TableFault> {
+        let mut reader = ClaimReader::of(table, streams, options, bands)?;
         reader.look_at(table, options)?;
         let mut claims = Self::default();
         for line in reader.rows(table) {
@@ -64,12 +79,18 @@ impl Claims {
 
 impl ClaimReader {
     /// A reader of a table, by its first line.
-    fn of(table: &[u8], streams: &Streams, options: &ReconcileOptions) -> Result<Self, TableFault> {
+    fn of(
+        table: &[u8],
+        streams: &Streams,
+        options: &ReconcileOptions,
+        bands: &[String],
+    ) -> Result<Self, TableFault> {
         let first = ClaimLines::of(table).next().ok_or(TableFault::Empty)?;
         let fields = first.fields();
         let fields: Vec<&str> = fields.iter().map(Cow::as_ref).collect();
         let is_number = |field: &str| number(field, true).is_ok();
         let columns = TableColumns::of(&fields, &options.columns, streams, is_number)?;
+        columns.check_bands(&fields, !bands.is_empty())?;
         let chosen = |prefix| Unit {
             quantity: Quantity::Energy,
             prefix,
@@ -85,6 +106,7 @@ impl ClaimReader {
             order: options.dates,
             ends: options.ends,
             has_points: false,
+            bands: bands.to_vec(),
         })
     }
 
@@ -162,6 +184,10 @@ impl ClaimReader {
         };
         let place = columns.stream.unwrap_or(usize::MAX);
         let streams = streams(field(place)).map_err(fault(ClaimColumn::Stream, place))?;
+        let place = columns.band.unwrap_or(usize::MAX);
+        let band = self
+            .band(field(place))
+            .map_err(fault(ClaimColumn::Band, place))?;
         let named = columns.unit.filter(|&place| !field(place).is_empty());
         let in_unit = match (self.unit, named) {
             (Some(unit), _) => unit,
@@ -177,9 +203,21 @@ impl ClaimReader {
             first,
             last,
             streams,
+            band,
             energy,
             line: line.number,
         })
+    }
+
+    /// The band that a row names, whatever its letter case, blanks and signs are; nothing for an
+    /// empty field.
+    fn band(&self, field: &str) -> Result<Option<String>, ClaimFault> {
+        if field.is_empty() {
+            return Ok(None);
+        }
+        let is_it = |name: &&String| plain(name) == plain(field);
+        let band = self.bands.iter().find(is_it);
+        band.cloned().map(Some).ok_or(ClaimFault::Band)
     }
 }
 

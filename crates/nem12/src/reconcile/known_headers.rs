@@ -86,6 +86,10 @@ pub(crate) const KNOWN: &[(ClaimColumn, &[&str])] = &[
         ],
     ),
     (
+        ClaimColumn::Band,
+        &["band", "bandname", "touband", "timeofuseband", "tariffband"],
+    ),
+    (
         ClaimColumn::Energy,
         &[
             "",

@@ -26,6 +26,8 @@
 //! way.
 
 pub(crate) mod answer;
+pub(crate) mod band_causes;
+pub(crate) mod band_energies;
 pub(crate) mod cause;
 pub(crate) mod causes;
 pub(crate) mod claim;
@@ -48,6 +50,7 @@ pub(crate) mod tally;
 pub(crate) mod withheld_here;
 
 pub use crate::reconcile::answer::Answer;
+pub use crate::reconcile::band_energies::BandEnergies;
 pub use crate::reconcile::cause::Cause;
 pub use crate::reconcile::claim::{Claim, ClaimFault, UnreadClaim};
 pub use crate::reconcile::claims::Claims;

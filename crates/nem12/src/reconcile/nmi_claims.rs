@@ -3,6 +3,8 @@
 use crate::daily::nmi_day::NmiDay;
 use crate::daily::nmi_rows::NmiRows;
 use crate::daily::outcome::Outcome;
+use crate::reconcile::band_causes::band_causes;
+use crate::reconcile::band_energies::BandEnergies;
 use crate::reconcile::causes::Causes;
 use crate::reconcile::claim::Claim;
 use crate::reconcile::claim_energy::KWH;
@@ -24,6 +26,8 @@ pub(crate) struct NmiClaims<'a> {
     pub(crate) nmi: &'a str,
     /// The claims, by first day, last day and line.
     pub(crate) claims: &'a [Claim],
+    /// The energies by band, where the table is by band.
+    pub(crate) bands: Option<&'a BandEnergies>,
     pub(crate) settings: &'a Settings,
     pub(crate) tolerance: Decimal,
     /// Whether rows of the table name streams.
@@ -48,7 +52,10 @@ impl NmiClaims<'_> {
         let mut held = HeldByStreams::of(data, self.settings);
         for claim in self.claims {
             let streams = self.streams_of(claim);
-            let sum = held.sum(streams, claim.first, claim.last);
+            let mut sum = held.sum(streams, claim.first, claim.last);
+            if let (Some(bands), Some(band)) = (self.bands, &claim.band) {
+                sum.energy = bands.sum(self.nmi, band, (claim.first, claim.last));
+            }
             let row = ReconciledRow::of_claim(claim, streams, &sum, self.tolerance);
             found.rows.push(row);
         }
@@ -56,7 +63,10 @@ impl NmiClaims<'_> {
         if let Some(data) = data {
             let mut causes = Causes::of(&mut held, data, self.tolerance);
             for row in &mut found.rows {
-                row.causes = causes.find(row);
+                row.causes = match self.bands.filter(|_| row.band.is_some()) {
+                    Some(bands) => band_causes(row, bands, self.tolerance),
+                    None => causes.find(row),
+                };
             }
             self.add_only_here(data, &mut found);
         }
@@ -75,7 +85,11 @@ impl NmiClaims<'_> {
         for (claim, row) in self.claims.iter().zip(rows) {
             open.retain(|earlier| earlier.last >= claim.first);
             let streams = self.streams_of(claim);
-            let is_of_both = |earlier: &&&Claim| share_a_stream(streams, self.streams_of(earlier));
+            let is_of_both = |earlier: &&&Claim| {
+                let bands = [&claim.band, &earlier.band];
+                let is_apart = bands.iter().all(|band| band.is_some()) && bands[0] != bands[1];
+                !is_apart && share_a_stream(streams, self.streams_of(earlier))
+            };
             row.repeats = open.iter().find(is_of_both).map(|earlier| earlier.line);
             if open.len() < MOST_OPEN {
                 open.push(claim);
@@ -85,6 +99,10 @@ impl NmiClaims<'_> {
 
     /// Adds the days that the table does not have.
     fn add_only_here(&self, data: &NmiRows<'_>, found: &mut NmiReconciled) {
+        if let Some(bands) = self.bands {
+            self.add_bands_only_here(data, bands, found);
+            return;
+        }
         if self.is_by_stream {
             self.add_streams_only_here(data, found);
             return;
@@ -124,7 +142,7 @@ impl NmiClaims<'_> {
                 };
                 let known = runs.iter().position(|(own, ..)| *own == suffix);
                 let place = known.unwrap_or_else(|| {
-                    let has = |streams: &Streams| streams.sign(suffix, KWH).is_some();
+                    let has = |claim: &Claim| self.streams_of(claim).sign(suffix, KWH).is_some();
                     runs.push((suffix, self.covered(has), Run::default()));
                     runs.len() - 1
                 });
@@ -145,12 +163,50 @@ impl NmiClaims<'_> {
         }
     }
 
-    /// The days of the claims whose streams are wanted.
-    fn covered(&self, wants: impl Fn(&Streams) -> bool) -> Spans {
-        let wanted = self
-            .claims
+    /// Adds the days of each band that the table does not have. Nothing is lacking where a band has
+    /// no energy.
+    fn add_bands_only_here(
+        &self,
+        data: &NmiRows<'_>,
+        bands: &BandEnergies,
+        found: &mut NmiReconciled,
+    ) {
+        let streams = &self.settings.streams;
+        let held = HeldDays::of(data, streams, self.settings);
+        let all = self.covered(|_| true);
+        let withheld = held
             .iter()
-            .filter(|claim| wants(self.streams_of(claim)));
+            .filter(|(date, held)| matches!(held, Held::Withheld(_)) && !all.has(*date));
+        found.withheld_nowhere += withheld.count() as u64;
+        for band in bands.names() {
+            let covered = self.covered(|claim| claim.band.as_ref().is_none_or(|own| own == band));
+            let row = |run: Run| {
+                let row = run.row(self.nmi, streams);
+                row.map(|row| ReconciledRow {
+                    band: Some(band.clone()),
+                    ..row
+                })
+            };
+            let mut run = Run::default();
+            for (date, held) in held.iter() {
+                let energy = bands.sum(self.nmi, band, (*date, *date));
+                let energy = energy.filter(|energy| *energy != Decimal::ZERO);
+                let (Held::Counted(_), Some(energy), false) = (held, energy, covered.has(*date))
+                else {
+                    continue;
+                };
+                if !run.takes(*date, energy, self.is_by_day) {
+                    found.rows.extend(row(run));
+                    run = Run::of(*date, energy);
+                }
+            }
+            found.rows.extend(row(run));
+        }
+    }
+
+    /// The days of the claims that are wanted.
+    fn covered(&self, wants: impl Fn(&Claim) -> bool) -> Spans {
+        let wanted = self.claims.iter().filter(|claim| wants(claim));
         Spans::of(wanted.map(|claim| (claim.first, claim.last)))
     }
 }

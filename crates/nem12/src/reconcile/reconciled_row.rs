@@ -21,6 +21,8 @@ pub struct ReconciledRow {
     pub last: IntervalDate,
     /// The streams whose energy is compared.
     pub streams: Streams,
+    /// The band whose energy is compared; `None` for all of them.
+    pub band: Option<String>,
     /// How the two agree.
     pub answer: Answer,
     /// The energy of the interval data in kWh: that of the days that count. `None` where none
@@ -52,8 +54,7 @@ impl ReconciledRow {
     }
 
     /// Whether the energy of the table is this one.
-    #[cfg(feature = "clock")]
-    pub(crate) fn is_explained_by(&self, energy: Option<Decimal>, tolerance: Decimal) -> bool {
+    pub(crate) fn explains(&self, energy: Option<Decimal>, tolerance: Decimal) -> bool {
         self.there
             .is_some_and(|there| is_explained(there, energy, tolerance))
     }
@@ -72,6 +73,7 @@ impl ReconciledRow {
             first: claim.first,
             last: claim.last,
             streams: streams.clone(),
+            band: claim.band.clone(),
             answer: Answer::OnlyThere,
             here: sum.energy.filter(|_| sum.counted > 0),
             there: Some(claim.energy),
@@ -111,6 +113,7 @@ impl ReconciledRow {
             first,
             last,
             streams: streams.clone(),
+            band: None,
             answer: Answer::OnlyHere,
             here: energy,
             there: None,

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::daily::nmi_rows::NmiRows;
 use crate::daily::nmis::Nmis;
 use crate::reconcile::answer::Answer;
+use crate::reconcile::band_energies::BandEnergies;
 use crate::reconcile::cause::Cause;
 use crate::reconcile::claim::{Claim, UnreadClaim};
 use crate::reconcile::claims::Claims;
@@ -31,6 +32,8 @@ pub struct Reconciliation {
     /// The tally of each month, as year and month, by date. A row belongs to the month of its
     /// first day.
     pub months: BTreeMap<(u32, u32), ReconcileTally>,
+    /// Whether rows may be of one band of a tariff.
+    pub is_by_band: bool,
     /// The number of rows of the table that the settings leave out: those of other NMIs, and
     /// those with other days.
     pub left_out: u64,
@@ -50,6 +53,29 @@ impl State {
         settings: &Settings,
         options: &ReconcileOptions,
     ) -> Reconciliation {
+        self.reconcile_bands(claims, None, settings, options)
+    }
+
+    /// Compares a table by the bands of a tariff with the energies of this state in those bands,
+    /// under the settings that the energies are of.
+    #[must_use]
+    pub fn reconcile_by_band(
+        &self,
+        claims: &Claims,
+        bands: &BandEnergies,
+        settings: &Settings,
+        options: &ReconcileOptions,
+    ) -> Reconciliation {
+        self.reconcile_bands(claims, Some(bands), settings, options)
+    }
+
+    fn reconcile_bands(
+        &self,
+        claims: &Claims,
+        bands: Option<&BandEnergies>,
+        settings: &Settings,
+        options: &ReconcileOptions,
+    ) -> Reconciliation {
         let selection = &settings.selection;
         let is_selected = |claim: &&Claim| {
             let has_days = selection.span.has(claim.first) && selection.span.has(claim.last);
@@ -58,6 +84,7 @@ impl State {
         let selected: Vec<Claim> = claims.rows.iter().filter(is_selected).cloned().collect();
         let mut found = Reconciliation {
             unread: claims.unread.clone(),
+            is_by_band: bands.is_some(),
             left_out: (claims.rows.len() - selected.len()) as u64,
             ..Reconciliation::default()
         };
@@ -65,6 +92,7 @@ impl State {
         let shape = NmiClaims {
             nmi: "",
             claims: &[],
+            bands,
             settings,
             tolerance: options.tolerance,
             is_by_stream: claims.rows.iter().any(|claim| claim.streams.is_some()),

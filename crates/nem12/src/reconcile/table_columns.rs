@@ -15,6 +15,7 @@ pub(crate) struct TableColumns {
     pub(crate) nmi: usize,
     pub(crate) days: DayColumns,
     pub(crate) stream: Option<usize>,
+    pub(crate) band: Option<usize>,
     pub(crate) energy: usize,
     pub(crate) unit: Option<usize>,
     /// The unit that the header of the energies names.
@@ -57,19 +58,37 @@ impl TableColumns {
                 }
             }
         };
-        if let Some(name) = first.iter().find(|name| bare_name(name).0 == "band") {
-            let name = (*name).to_owned();
-            return Err(TableFault::Bands { name });
-        }
         Ok(Self {
             nmi,
             days: header.days()?,
             stream: header.one(ClaimColumn::Stream)?,
+            band: header.one(ClaimColumn::Band)?,
             energy,
             unit: header.one(ClaimColumn::Unit)?,
             header_unit: unit_named(first[energy]),
             has_header: !is_number(first[energy]),
         })
+    }
+}
+
+impl TableColumns {
+    /// Refuses a table by band where no bands are given, one without bands where they are, and one
+    /// by band and stream.
+    pub(crate) fn check_bands(&self, first: &[&str], has_bands: bool) -> Result<(), TableFault> {
+        let name = |place: usize| {
+            first
+                .get(place)
+                .map_or_else(String::new, |name| (*name).into())
+        };
+        match (self.band, self.stream) {
+            (None, _) if has_bands => Err(TableFault::NoColumn {
+                column: ClaimColumn::Band,
+                header: first.join(",").chars().take(200).collect(),
+            }),
+            (Some(band), _) if !has_bands => Err(TableFault::Bands { name: name(band) }),
+            (Some(_), Some(stream)) => Err(TableFault::BandsByStream { name: name(stream) }),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -168,7 +187,7 @@ impl Header<'_> {
 }
 
 /// A header in lower case, without blanks and signs.
-fn plain(field: &str) -> String {
+pub(crate) fn plain(field: &str) -> String {
     let letters = field.chars().filter(|one| one.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }

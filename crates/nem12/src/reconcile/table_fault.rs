@@ -32,9 +32,14 @@ pub enum TableFault {
         /// The headers of those columns.
         names: Vec<String>,
     },
-    /// The table has a column with the bands of a tariff.
+    /// The table has a column with the bands of a tariff, and no bands are given.
     Bands {
         /// The header.
+        name: String,
+    },
+    /// The table has a column with bands and one with streams.
+    BandsByStream {
+        /// The header of the streams.
         name: String,
     },
     /// No date of the table tells whether the day or the month comes first.
@@ -63,6 +68,7 @@ impl fmt::Display for TableFault {
                     ClaimColumn::To => "last days (such as to) beside that of first days",
                     ClaimColumn::From => "first days (such as from) beside that of last days",
                     ClaimColumn::Energy => "energies (such as kwh)",
+                    ClaimColumn::Band => "bands (such as band), which --bands asks for",
                     _ => "NMIs (such as nmi)",
                 };
                 write!(
@@ -90,7 +96,11 @@ impl fmt::Display for TableFault {
             ),
             Self::Bands { name } => write!(
                 out,
-                "the column \"{name}\" divides the energies by band, and bands are not compared: give a table with the sum of a day or a period in one row"
+                "the column \"{name}\" divides the energies by band: say the bands of the tariff, as in --bands tariff.csv --zone NSW"
+            ),
+            Self::BandsByStream { name } => write!(
+                out,
+                "the column \"{name}\" divides the bands by stream: compare the rows of one choice of streams, as in --columns stream= --streams E1"
             ),
             Self::UnknownOrder { line, text } => write!(
                 out,

@@ -22,6 +22,8 @@ choice! {
         Month = "month", "Month";
         /// The NMISuffix, or consumption, generation or net.
         Stream = "stream", "Stream";
+        /// The band of a tariff.
+        Band = "band", "Band";
         /// The energy.
         Energy = "energy", "Energy";
         /// The unit of the energy.

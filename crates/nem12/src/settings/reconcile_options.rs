@@ -91,8 +91,14 @@ pub struct ReconcileOptions {
     pub ends: PeriodEnds,
     /// The largest difference in kWh at which two energies are equal.
     pub tolerance: Decimal,
-    /// The zone whose days are tried where rows differ; `NEM` for none.
+    /// The zone whose days are tried where rows differ, and whose clock the bands go by; `NEM`
+    /// for none.
     pub zone: String,
+    /// The bands of a table that has a row for each: the word of a preset, a CSV text, or nothing
+    /// for a table without bands.
+    pub bands: String,
+    /// The public holidays of the bands: a state, `none`, a text with a day a line, or nothing.
+    pub holidays: String,
     /// The rows of the output.
     pub rows: ReconcileRows,
     /// The order of the rows.
@@ -109,6 +115,8 @@ impl Default for ReconcileOptions {
             ends: PeriodEnds::default(),
             tolerance: Decimal::ZERO,
             zone: "NEM".to_owned(),
+            bands: String::new(),
+            holidays: String::new(),
             rows: ReconcileRows::default(),
             order: ReconcileOrder::default(),
         }

@@ -980,7 +980,7 @@ pub static SETTINGS: &[Setting] = &[
         short: None,
         label: described("Columns of the table"),
         help: described(
-            "Columns of the table, such as nmi=Meter,day=Date,energy=Usage: nmi, day, from, to, month, stream, energy and unit, each with its header or its number; without them, usual headers are known",
+            "Columns of the table, such as nmi=Meter,day=Date,energy=Usage: nmi, day, from, to, month, stream, band, energy and unit, each with its header or its number; without them, usual headers are known",
         ),
         placeholder: described("COLUMNS"),
         value: Value::Text {
@@ -1086,12 +1086,58 @@ pub static SETTINGS: &[Setting] = &[
         },
     },
     Setting {
+        name: "reconcileBands",
+        flag: "bands",
+        short: None,
+        label: described("Bands of the table"),
+        help: described(
+            "Bands of a table with a row for each: a preset, or a CSV file as for nem12 tou; the files are read a second time",
+        ),
+        placeholder: described("FILE|PRESET"),
+        value: Value::WordOr {
+            words: Preset::CHOICES,
+            or: "a file",
+            example: "tariff.csv",
+        },
+        effect: Effect::Rows,
+        group: Group::Reconcile,
+        page: Page::Absent,
+        commands: &[Command::Reconcile],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: text!(reconcile.bands),
+    },
+    Setting {
+        name: "reconcileHolidays",
+        flag: "holidays",
+        short: None,
+        label: described("Public holidays of the table"),
+        help: described(
+            "Public holidays of the bands: those of a state (2010 to 2030), or a file with a day a line",
+        ),
+        placeholder: described("STATE|FILE|none"),
+        value: Value::WordOr {
+            words: HOLIDAYS,
+            or: "a file",
+            example: "holidays.csv",
+        },
+        effect: Effect::Rows,
+        group: Group::Reconcile,
+        page: Page::Absent,
+        commands: &[Command::Reconcile],
+        formats: &[],
+        report: InReport::Absent,
+        is_data: false,
+        access: text!(reconcile.holidays),
+    },
+    Setting {
         name: "reconcileZone",
         flag: "zone",
         short: None,
         label: described("Clock of the table"),
         help: described(
-            "Zone whose days are tried where a row differs; the files are read a second time then",
+            "Zone whose days are tried where a row differs, and whose clock the bands go by; the files are read a second time then",
         ),
         placeholder: described("ZONE"),
         value: Value::WordOr {

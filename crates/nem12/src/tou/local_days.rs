@@ -71,7 +71,7 @@ impl Reconciliation {
                 .try_fold(Decimal::ZERO, |sum, day| {
                     sum.checked_add(*energies.get(&(row.nmi.as_str(), day))?)
                 });
-            if row.is_explained_by(energy, tolerance) {
+            if row.explains(energy, tolerance) {
                 row.causes.push(Cause::Local(zone.to_owned()));
             }
         }

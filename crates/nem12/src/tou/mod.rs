@@ -29,7 +29,8 @@
 //! # Ok::<(), nem12::Error>(())
 //! ```
 
-mod band_sums;
+mod band_days;
+pub(crate) mod band_sums;
 mod cut_interval;
 pub(crate) mod day_table;
 pub(crate) mod day_tables;

@@ -3,7 +3,7 @@
 use crate::output::answers::answer_text::AnswerText;
 use crate::output::answers::entry::Entry;
 use crate::output::answers::reconcile_rows::{
-    ROW_COLUMNS, TALLY_COLUMNS, row, sort, tally_row, unread_row,
+    TALLY_COLUMNS, row, row_columns, sort, tally_row, unread_row, with_band,
 };
 use crate::reconcile::reconciliation::Reconciliation;
 use crate::settings::answers::AnswerFormat;
@@ -32,7 +32,7 @@ impl ReconcileRendering {
             ReconcileRows::Month => Some("month"),
         };
         let columns = match options.rows {
-            ReconcileRows::Row => ROW_COLUMNS.to_vec(),
+            ReconcileRows::Row => row_columns(&found),
             _ => name.into_iter().chain(TALLY_COLUMNS).collect(),
         };
         Self {
@@ -58,10 +58,15 @@ fn entries(
 ) -> Option<Vec<Entry>> {
     let named = |name: Entry, tally| std::iter::once(name).chain(tally_row(tally)).collect();
     match rows {
-        ReconcileRows::Row => match found.rows.get(at) {
-            Some(found) => Some(row(found, state.inputs())),
-            None => found.unread.get(at - found.rows.len()).map(unread_row),
-        },
+        ReconcileRows::Row => {
+            let own = found.rows.get(at);
+            let entries = match own {
+                Some(own) => row(own, state.inputs()),
+                None => unread_row(found.unread.get(at - found.rows.len())?),
+            };
+            let band = own.and_then(|own| own.band.as_ref());
+            Some(with_band(entries, band, found))
+        }
         ReconcileRows::Nmi => {
             let (nmi, tally) = found.nmis.get(at)?;
             Some(named(Entry::Text(nmi.clone()), tally))

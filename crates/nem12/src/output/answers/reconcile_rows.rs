@@ -33,6 +33,33 @@ pub(crate) const ROW_COLUMNS: [&str; 15] = [
     "causes",
 ];
 
+/// The place of the band among the columns, where rows have one.
+const BAND_PLACE: usize = 4;
+
+/// The columns of a row of the table, with the band where rows have one.
+pub(crate) fn row_columns(found: &Reconciliation) -> Vec<&'static str> {
+    let mut columns = ROW_COLUMNS.to_vec();
+    if found.is_by_band {
+        columns.insert(BAND_PLACE, "band");
+    }
+    columns
+}
+
+/// A row with the band in its place, where rows have one.
+pub(crate) fn with_band(
+    mut row: Vec<Entry>,
+    band: Option<&String>,
+    found: &Reconciliation,
+) -> Vec<Entry> {
+    if found.is_by_band {
+        row.insert(
+            BAND_PLACE,
+            band.map_or(Entry::Nothing, |band| Entry::Name(band.clone())),
+        );
+    }
+    row
+}
+
 /// The columns of a row of a tally, behind the one that names it. Those of answers are in the
 /// order of [`Answer::ALL`].
 pub(crate) const TALLY_COLUMNS: [&str; 11] = [

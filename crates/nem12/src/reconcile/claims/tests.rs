@@ -143,7 +143,7 @@ fn a_table_that_does_not_say_enough_is_refused() {
             "nmi,day,usage,total\n",
             "the columns usage, total may each be that of energy: say which, as in --columns energy=usage",
         ),
-        ("nmi,month,band,kwh\n", "bands are not compared"),
+        ("nmi,month,band,kwh\n", "--bands tariff.csv"),
         (
             "nmi,day,kwh\nA,01/02/2024,1\n",
             "line 2: \"01/02/2024\" may have the day or the month first",

@@ -39,7 +39,7 @@ sanitize: ## the library's tests with AddressSanitizer, and its fast paths in Mi
 
 MINUTES ?= 10
 
-fuzz: ## bytes that break a promise are looked for, MINUTES=10 for each of six
+fuzz: ## bytes that break a promise are looked for, MINUTES=10 for each of seven
 	@scripts/setup native
 	@scripts/fuzz $(MINUTES)
 

@@ -78,6 +78,31 @@ export const ROWS = [
     measure: native.answer("tou", "--bands", "peak-15-21-shoulder-7-22-working-days", "--zone", "NSW", "--holidays", "NSW"),
   },
   {
+    name: "answer-reconcile",
+    what: "`nem12 reconcile` with the daily rows as the table, over `nem12 daily`, 2 threads",
+    ...atMost(2.2),
+    measure: native.reconcile,
+  },
+  {
+    name: "answer-diff",
+    what: "`nem12 diff` of two files over `nem12 daily` of one, 2 threads",
+    ...atMost(2.2),
+    measure: native.diff(),
+  },
+  {
+    name: "answer-diff-intervals",
+    what: "`nem12 diff --intervals` of the same two files, which reads both twice",
+    ...atMost(4.4),
+    measure: native.diff("--intervals"),
+  },
+  {
+    name: "answer-write",
+    what: "`nem12 write` into a file, MB of the input a second, 2 threads",
+    unit: " MB/s",
+    ...atLeast(400),
+    measure: native.write,
+  },
+  {
     name: "validation",
     what: "`nem12 check` over `nem12 daily` as it was before it judged every field",
     ...atMost(1.3),

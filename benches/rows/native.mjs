@@ -1,9 +1,9 @@
 // The command against the limits of the machine, and its threads against each other.
 
-import { rmSync } from "node:fs";
+import { copyFileSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { FOLDER, made, NEM12, truthOf, warm } from "../files.mjs";
-import { paired, run } from "../measure.mjs";
+import { median, paired, ROUNDS, run } from "../measure.mjs";
 import { checked } from "../truth.mjs";
 
 const LEFT_OUT = 2;
@@ -55,4 +55,64 @@ export function answer(command, ...options) {
     );
     return { value: ratio, note: `${first.toFixed(0)} ms over ${second.toFixed(0)} ms` };
   };
+}
+
+/**
+ * A table of the daily rows reconciled, over `nem12 daily`.
+ */
+export async function reconcile() {
+  const input = made("main");
+  warm(input);
+  daily(input);
+  const table = join(FOLDER, "table.csv");
+  copyFileSync(OUTPUT, table);
+  const { ratio, first, second } = await paired(
+    () => {
+      rmSync(OUTPUT, { force: true });
+      return run([NEM12, "reconcile", input, "--against", table, "-o", OUTPUT], [0, LEFT_OUT]).ms;
+    },
+    () => daily(input).ms,
+  );
+  return { value: ratio, note: `${first.toFixed(0)} ms over ${second.toFixed(0)} ms` };
+}
+
+/**
+ * Two deliveries of the same size compared, over `nem12 daily` of one of them.
+ * @param {string[]} options
+ */
+export function diff(...options) {
+  return async () => {
+    const [input, other] = [made("main"), revised(made("main"))];
+    warm(input);
+    warm(other);
+    const { ratio, first, second } = await paired(
+      () => {
+        rmSync(OUTPUT, { force: true });
+        return run([NEM12, "diff", input, other, "-o", OUTPUT, ...options], [0, LEFT_OUT]).ms;
+      },
+      () => daily(input).ms,
+    );
+    return { value: ratio, note: `${first.toFixed(0)} ms over ${second.toFixed(0)} ms` };
+  };
+}
+
+/** A copy of a file in which the first reading of one row in a thousand is another. */
+function revised(/** @type {string} */ input) {
+  const other = input.replace(/\.csv$/, "-revised.csv");
+  if (!existsSync(other)) run(["awk", "-F,", "-v", `out=${other}`, REVISE, input]);
+  return other;
+}
+
+const REVISE = 'BEGIN { OFS = "," } /^300/ && ++rows % 1000 == 0 { $3 = "7.777" } { print > out }';
+
+/** NEM12 written again, in MB of the input a second. */
+export async function write() {
+  const input = made("main");
+  warm(input);
+  const times = Array.from({ length: ROUNDS }, () => {
+    rmSync(OUTPUT, { force: true });
+    return run([NEM12, "write", input, "-o", OUTPUT], [0, LEFT_OUT]).ms;
+  });
+  const speed = truthOf(input).bytes / 1e3 / median(times);
+  return { value: speed, note: `${median(times).toFixed(0)} ms` };
 }

@@ -61,12 +61,12 @@ pub(crate) fn reads(
     table.finish()
 }
 
-/// Energy by time of use.
-pub(crate) fn tou(
+/// The energies of a plan by time of use, from a second read.
+pub(crate) fn energies(
     reading: &Reading,
     (plan, settings): (TouPlan, &Settings),
     caller: &Caller,
-) -> Result<Table, Failure> {
+) -> Result<TimeOfUse, Failure> {
     let begun = TimeOfUse::begin(&reading.state, settings, plan).map_err(|cut| {
         Failure::of_all(format!(
             "{cut}: give split=True to divide such intervals evenly by minutes, or move the edge"
@@ -74,15 +74,24 @@ pub(crate) fn tou(
     })?;
     let (loader, read) = begun.second_read(&reading.state, reading.threads()?);
     reading.second(loader, caller)?;
+    // The loader is gone, so the read has ended.
+    read.finish()
+        .ok_or_else(|| Failure::of_all("the second read has not ended"))
+}
+
+/// Energy by time of use.
+pub(crate) fn tou(
+    reading: &Reading,
+    (plan, settings): (TouPlan, &Settings),
+    caller: &Caller,
+) -> Result<Table, Failure> {
+    let energies = energies(reading, (plan, settings), caller)?;
     let mut table = CellTable::new();
     let mut text = String::new();
     let mut rows = TouText::begin((RowFormat::Csv, settings), &mut text);
-    // The loader is gone, so the read has ended.
-    if let Some(energies) = read.finish() {
-        for row in energies.rows() {
-            rows.push(&row, &mut text);
-            take(&mut table, &mut text)?;
-        }
+    for row in energies.rows() {
+        rows.push(&row, &mut text);
+        take(&mut table, &mut text)?;
     }
     rows.finish(&mut text);
     table.take(text.as_bytes())?;
@@ -175,7 +184,7 @@ pub(crate) fn diff(
 }
 
 /// Hands the text on when there is enough of it.
-fn take(table: &mut CellTable, text: &mut String) -> Result<(), Failure> {
+pub(crate) fn take(table: &mut CellTable, text: &mut String) -> Result<(), Failure> {
     if text.len() > 64 * 1024 {
         table.take(text.as_bytes())?;
         text.clear();

@@ -54,9 +54,9 @@ impl From<Input> for Source {
 pub(crate) struct Delivery {
     /// Whether the rows are register reads.
     is_of_reads: bool,
-    reading: Shared,
-    given: Given,
-    settings: Settings,
+    pub(crate) reading: Shared,
+    pub(crate) given: Given,
+    pub(crate) settings: Settings,
 }
 
 /// Reads the inputs for a function of the package.
@@ -73,7 +73,7 @@ pub(crate) fn read(
     let given = Given::read(function, settings)?;
     let mut chosen = given.choices.settings.clone();
     // These look at every stream where none is asked for.
-    let looks_at_all = matches!(function, "intervals" | "completeness" | "diff");
+    let looks_at_all = matches!(function, "intervals" | "completeness" | "diff" | "write");
     if looks_at_all && !given.has("streams") {
         chosen.streams = Streams::All;
     }
@@ -105,7 +105,7 @@ impl Delivery {
     }
 
     /// The table of an answer.
-    fn table(
+    pub(crate) fn table(
         &self,
         py: Python<'_>,
         answer: impl FnOnce(&Reading, Settings, &Caller) -> Result<Table, Failure> + Send + 'static,
@@ -254,7 +254,7 @@ impl Delivery {
 }
 
 /// The failure of an argument that is a part of a plan.
-fn of_plan(fault: &PlanFault) -> Failure {
+pub(crate) fn of_plan(fault: &PlanFault) -> Failure {
     let name = fault.part.setting();
     let setting = setting(name);
     Failure::of_argument(setting.map_or(name, |setting| setting.flag), fault)

@@ -9,6 +9,7 @@ mod beside;
 mod caller;
 mod cell_table;
 mod choices;
+mod comparisons;
 mod delivery;
 mod failure;
 mod interval_batches;
@@ -21,6 +22,7 @@ mod source;
 mod stream_days;
 mod told;
 mod watch;
+mod written;
 
 /// The module `nem12._nem12`, which the Python half of the package imports.
 #[pyo3::pymodule]
@@ -37,9 +39,13 @@ mod _nem12 {
     #[pymodule_export]
     use crate::choices::settings;
     #[pymodule_export]
+    use crate::comparisons::{diff_intervals, reconcile};
+    #[pymodule_export]
     use crate::delivery::{Delivery, read};
     #[pymodule_export]
     use crate::parts::{ground, may_be_cut, read_part, report, resolve};
     #[pymodule_export]
     use crate::plain_rows::PlainRows;
+    #[pymodule_export]
+    use crate::written::write;
 }

@@ -13,7 +13,7 @@ import nem12
 from nem12 import _nem12
 from nem12._signature import argument_of
 
-FUNCTIONS = ["daily", "intervals", "stream_days", "reads", "check", "tou", "demand", "completeness", "diff"]
+FUNCTIONS = ["daily", "intervals", "stream_days", "reads", "check", "tou", "demand", "completeness", "diff", "reconcile", "write"]
 FOLDER = pathlib.Path(__file__).parents[1] / "package/nem12"
 TYPES = FOLDER / "_settings.py"
 

@@ -2,10 +2,12 @@
 //! and the test beside with the seeds.
 
 use std::io::Cursor;
+use std::sync::{Arc, Mutex};
 
 use nem12::host::{ReadsRendering, Rendering, ReportRendering};
 use nem12::report::build_report;
-use nem12::settings::{Format, OutputEntry, ReportFormat, RowFormat};
+use nem12::rewrite::{Rewrite, RewriteOptions};
+use nem12::settings::{Format, OutputEntry, ReportFormat, RowFormat, Streams};
 use nem12::{Decimal, Loader, Profile, Settings, State, Threads};
 use nem12_loader::archive::{Archive, Seeking, Unpacker, Unpacking};
 use nem12_loader::page_settings::{PageSettings, output_of};
@@ -14,13 +16,14 @@ use nem12_loader::page_settings::{PageSettings, output_of};
 type Promise = fn(&[u8]);
 
 /// Every promise by the name of its target and of the folder of its seeds.
-pub(crate) const ALL: [(&str, Promise); 6] = [
+pub(crate) const ALL: [(&str, Promise); 7] = [
     ("cutting", cutting),
     ("reads", reads),
     ("archives", archives),
     ("numbers", numbers),
     ("settings", settings),
     ("reports", reports),
+    ("written", written),
 ];
 
 /// Reads one input in parts of `step` bytes.
@@ -247,6 +250,78 @@ pub(crate) fn reports(bytes: &[u8]) {
             }
         }
     }
+}
+
+/// What is written as NEM12 has the daily rows of what was read, but for those on the list of what is
+/// left out, and is the same when it is written again.
+pub(crate) fn written(bytes: &[u8]) {
+    let first = rewritten(bytes);
+    // Names that are no NMIs beside others look like damage.
+    if first.mixes_nmis {
+        return;
+    }
+    let again = rewritten(&first.text);
+    assert_eq!(shown(&again.text), shown(&first.text));
+    let (before, after) = (whole(bytes), whole(&first.text));
+    for streams in [Streams::Consumption, Streams::Generation] {
+        let rows = |state: &State| -> Vec<String> {
+            let settings = Settings {
+                streams: streams.clone(),
+                ..Settings::default()
+            };
+            let csv = Rendering::new(Format::Csv, settings).whole(state);
+            csv.lines().skip(1).map(str::to_owned).collect()
+        };
+        let (before, after) = (rows(&before), rows(&after));
+        for row in &after {
+            assert!(before.contains(row), "{row} is new: {}", shown(&first.text));
+        }
+        for row in before.iter().filter(|row| !after.contains(row)) {
+            let (day, _) = row.rsplit_once(',').unwrap_or_default();
+            assert!(
+                first.left_out.contains(day),
+                "{day} is gone: {}",
+                shown(&first.text)
+            );
+        }
+    }
+}
+
+/// NEM12 that was written again.
+struct Written {
+    text: Vec<u8>,
+    left_out: String,
+    mixes_nmis: bool,
+}
+
+fn rewritten(bytes: &[u8]) -> Written {
+    let state = whole(bytes);
+    let options = RewriteOptions::default();
+    let rewrite = Rewrite::begin(&state, &Settings::default(), None, options);
+    let rewrite = rewrite.expect("it can be written");
+    let (left_out, mixes_nmis) = (rewrite.left_out().to_owned(), rewrite.mixes_nmis());
+    let text = Arc::new(Mutex::new(Vec::new()));
+    let own = Arc::clone(&text);
+    let (mut loader, read) = rewrite.second_read(&state, Threads::caller(), move |part| {
+        own.lock()
+            .expect("no part panics")
+            .extend_from_slice(part.text);
+    });
+    loader.begin("in");
+    loader.push(bytes);
+    loader.end();
+    let _ = loader.finish();
+    let _ = read.finish();
+    let text = std::mem::take(&mut *text.lock().expect("no part panics"));
+    Written {
+        text,
+        left_out,
+        mixes_nmis,
+    }
+}
+
+fn shown(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
+    String::from_utf8_lossy(bytes)
 }
 
 /// Every row of CSV has as many cells as the first of its section. An empty row or a title is

@@ -25,8 +25,10 @@ from ._functions import (
     diff,
     intervals,
     reads,
+    reconcile,
     stream_days,
     tou,
+    write,
 )
 from ._check import Check
 from ._table import Table
@@ -45,6 +47,8 @@ __all__ = [
     "diff",
     "intervals",
     "reads",
+    "reconcile",
     "stream_days",
     "tou",
+    "write",
 ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Literal, Union
+from typing import IO, TYPE_CHECKING, Any, Literal, Union
 
 from . import _nem12
 from ._check import Check
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
         DiffSettings,
         IntervalsSettings,
         ReadsSettings,
+        ReconcileSettings,
         StreamDaysSettings,
         TouSettings,
+        WriteSettings,
     )
 
 #: A text that stands in a file: the path of the file.
@@ -223,6 +226,7 @@ def diff(
     *,
     by: Literal["stream-day", "nmi", "month", "all"] = "stream-day",
     sort: Literal["change", "nmi", "date"] = "change",
+    intervals: bool = False,
     threads: int | None = None,
     skip_unreadable: bool = False,
     **settings: Unpack[DiffSettings],
@@ -235,12 +239,126 @@ def diff(
     :param new: the inputs as they are
     :param by: a row for each stream-day that differs, for each NMI or month, or for all
     :param sort: the order of the rows
+    :param intervals: a row for each interval that differs instead, in the order of the inputs, which
+        are read twice
     """
+    if intervals and (by, sort) != ("stream-day", "change"):
+        raise ValueError("intervals has rows and an order of its own: leave out by and sort")
     before, now = (
-        _read("diff", inputs, dict(settings), threads=threads, skip_unreadable=skip_unreadable)
+        _read(
+            "diff",
+            inputs,
+            dict(settings),
+            threads=threads,
+            skip_unreadable=skip_unreadable,
+            reads_twice=intervals,
+        )
         for inputs in (old, new)
     )
+    if intervals:
+        return Table(now, _nem12.diff_intervals(before, now))
     return Table(now, now.diff(before, by, sort))
+
+
+@with_settings("reconcile")
+def reconcile(
+    inputs: Inputs,
+    *,
+    against: Union[TextFile, bytes, IO[bytes]],
+    threads: int | None = None,
+    skip_unreadable: bool = False,
+    **settings: Unpack[ReconcileSettings],
+) -> Table:
+    """Whether a bill, an export or another table agrees: what ``nem12 reconcile`` writes.
+
+    A file is given by its path, or by its lines (docs/reconcile.md).
+
+    :param against: the table: the path of a CSV file, its bytes, or a file object that gives them
+    """
+    given = _with_files("reconcile", dict(settings))
+    # A zone or bands need the readings.
+    reads_twice = any(given.get(name) is not None for name in ("zone", "bands"))
+    table = _bytes(against)
+    delivery = _read(
+        "reconcile",
+        inputs,
+        given,
+        threads=threads,
+        skip_unreadable=skip_unreadable,
+        reads_twice=reads_twice,
+    )
+    return Table(delivery, _nem12.reconcile(delivery, table))
+
+
+@with_settings("write")
+def write(
+    inputs: Inputs,
+    out: TextFile,
+    *,
+    split: Literal["nmi", "month"] | int | None = None,
+    versions: Literal["newest", "all"] = "newest",
+    interval: Literal[5, 15, 30] | None = None,
+    from_participant: str | None = None,
+    to_participant: str | None = None,
+    anonymise: bool = False,
+    key: Union[TextFile, bytes, None] = None,
+    shift_days: int = 0,
+    threads: int | None = None,
+    skip_unreadable: bool = False,
+    **settings: Unpack[WriteSettings],
+) -> Table:
+    """Writes NEM12 again: what ``nem12 write`` writes. Its rows are what is left out, with the reason.
+
+    Nothing is at ``out`` before all of it is whole (docs/write.md).
+
+    :param out: the path of the file; with ``split``, of a folder that is new or empty
+    :param split: a file for each NMI, for each month, or of at least so many bytes
+    :param versions: the version of a day that counts, or all good ones
+    :param interval: add intervals up to so many minutes
+    :param from_participant: FromParticipant of the 100 record; that of the inputs unless it is given
+    :param to_participant: ToParticipant of the 100 record; that of the inputs unless it is given
+    :param anonymise: replace names, and remove free text
+    :param key: the secret by which names are replaced: its bytes, or the path of a file; a random one
+        that is thrown away unless it is given
+    :param shift_days: move every date by so many days, a multiple of 7
+    """
+    if not anonymise and (key is not None or shift_days):
+        raise ValueError("key and shift_days are for anonymise=True")
+    delivery = _read(
+        "write",
+        inputs,
+        dict(settings),
+        threads=threads,
+        skip_unreadable=skip_unreadable,
+        reads_twice=True,
+    )
+    form = {
+        "split": None if split is None else str(split),
+        "versions": versions,
+        "interval": interval,
+        "from_participant": from_participant,
+        "to_participant": to_participant,
+        "key": _secret(key) if anonymise else None,
+        "shift_days": shift_days,
+    }
+    return Table(delivery, _nem12.write(delivery, out, form))
+
+
+def _secret(key: Union[TextFile, bytes, None]) -> bytes:
+    """The secret. An editor ends the last line of a file."""
+    if key is None:
+        return secrets.token_bytes(32)
+    return key if isinstance(key, bytes) else _bytes(key).rstrip()
+
+
+def _bytes(source: Union[TextFile, bytes, IO[bytes]]) -> bytes:
+    """The bytes of a file, a file object, or themselves."""
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return bytes(source)
+    if isinstance(source, (str, os.PathLike)):
+        with open(source, "rb") as file:
+            return file.read()
+    return source.read()
 
 
 def _with_files(function: str, given: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The native half. It may change between two versions: call the functions of ``nem12``."""
 
+import os
 from collections.abc import Iterator
 from typing import Any, final
 
@@ -42,6 +43,11 @@ def read(
     threads: int | None = None,
     skip_unreadable: bool = False,
 ) -> Delivery: ...
+def diff_intervals(old: Delivery, new: Delivery) -> ArrowTable: ...
+def reconcile(delivery: Delivery, table: bytes) -> ArrowTable: ...
+def write(
+    delivery: Delivery, out: str | os.PathLike[str], form: dict[str, Any]
+) -> ArrowTable: ...
 def may_be_cut(input: tuple[Any, ...]) -> bool: ...
 def read_part(
     function: str,

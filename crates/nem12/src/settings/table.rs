@@ -1114,7 +1114,7 @@ pub static SETTINGS: &[Setting] = &[
         short: None,
         label: described("Public holidays of the table"),
         help: described(
-            "Public holidays of the bands: those of a state (2010 to 2030), or a file with a day a line",
+            "Public holidays of a table with bands: those of a state (2010 to 2030), or a file with a day a line",
         ),
         placeholder: described("STATE|FILE|none"),
         value: Value::WordOr {

@@ -30,7 +30,7 @@ pub(crate) struct Form {
 }
 
 impl Form {
-    fn options(&self) -> Result<RewriteOptions, Failure> {
+    fn options(self) -> Result<RewriteOptions, Failure> {
         fn read<T: std::str::FromStr<Err: std::fmt::Display>>(
             argument: &str,
             text: &str,

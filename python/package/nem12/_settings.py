@@ -259,3 +259,73 @@ class DiffSettings(TypedDict, total=False):
     """Edition of the specification to check files against."""
     repair: Union[Literal["", "wrapped", "swapped", "sign"], None]
     """Damage to repair while reading."""
+
+
+class ReconcileSettings(TypedDict, total=False):
+    """Settings of ``reconcile``."""
+
+    streams: Union[str, None]
+    """Streams to use."""
+    profile: Union[Literal["lenient", "strict"], None]
+    """How strictly to judge files."""
+    from_: Union[Union[str, date], None]
+    """First day to use, such as 2024-01-31."""
+    to: Union[Union[str, date], None]
+    """Last day to use, such as 2024-12-31."""
+    nmi: Union[Union[str, Iterable[str]], None]
+    """NMIs to use, with commas between; 6123* stands for all that begin with 6123."""
+    quality: Union[Literal["any", "actual"], None]
+    """Days to use, by the quality of their readings."""
+    incomplete: Union[Literal["withhold", "include"], None]
+    """How to treat days with missing intervals."""
+    repeats: Union[Literal["latest", "first", "last", "sum", "reject"], None]
+    """Which version of a stream-day counts when there are several."""
+    columns: Union[Union[str, Iterable[str]], None]
+    """Columns of the table, such as nmi=Meter,day=Date,energy=Usage: nmi, day, from, to, month, stream, band, energy and unit, each with its header or its number; without them, usual headers are known."""
+    unit: Union[Literal["", "Wh", "kWh", "MWh"], None]
+    """Unit of the energies of the table; without it, the one that a column or a header names, and kWh where none does."""
+    against_dates: Union[Literal["", "dmy", "mdy", "ymd"], None]
+    """Order of dates such as 03/04/2024 in the table, where they do not show it."""
+    ends: Union[Literal["included", "excluded"], None]
+    """Whether the day in the column to of the table is part of its period."""
+    tolerance: Union[Union[str, Iterable[str]], None]
+    """Largest difference in kWh at which two energies are equal."""
+    bands: Union[Union[str, os.PathLike[str], Iterable[str]], None]
+    """Bands of a table with a row for each: a preset, or a CSV file as for nem12 tou; the files are read a second time."""
+    holidays: Union[Union[str, os.PathLike[str], Iterable[str]], None]
+    """Public holidays of a table with bands: those of a state (2010 to 2030), or a file with a day a line."""
+    zone: Union[str, None]
+    """Zone whose days are tried where a row differs, and whose clock the bands go by; the files are read a second time then."""
+    by: Union[Literal["row", "nmi", "month", "all"], None]
+    """Whether a row of the answer is one row of the table, or a sum."""
+    sort: Union[Literal["nmi", "difference", "date"], None]
+    """Order of the rows of the answer."""
+    dates: Union[Literal["compact", "iso", "dmy"], None]
+    """Form of dates to accept in the files."""
+    spec: Union[Literal["1.02", "1.06", "2.1", "2.4", "2.5", "2.6", "2.7"], None]
+    """Edition of the specification to check files against."""
+    repair: Union[Literal["", "wrapped", "swapped", "sign"], None]
+    """Damage to repair while reading."""
+
+
+class WriteSettings(TypedDict, total=False):
+    """Settings of ``write``."""
+
+    streams: Union[str, None]
+    """Streams to use."""
+    profile: Union[Literal["lenient", "strict"], None]
+    """How strictly to judge files."""
+    from_: Union[Union[str, date], None]
+    """First day to use, such as 2024-01-31."""
+    to: Union[Union[str, date], None]
+    """Last day to use, such as 2024-12-31."""
+    nmi: Union[Union[str, Iterable[str]], None]
+    """NMIs to use, with commas between; 6123* stands for all that begin with 6123."""
+    repeats: Union[Literal["latest", "first", "last", "sum", "reject"], None]
+    """Which version of a stream-day counts when there are several."""
+    dates: Union[Literal["compact", "iso", "dmy"], None]
+    """Form of dates to accept in the files."""
+    spec: Union[Literal["1.02", "1.06", "2.1", "2.4", "2.5", "2.6", "2.7"], None]
+    """Edition of the specification to check files against."""
+    repair: Union[Literal["", "wrapped", "swapped", "sign"], None]
+    """Damage to repair while reading."""

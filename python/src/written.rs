@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use nem12::rewrite::{AliasKey, FilePart, Rewrite, RewriteOptions, Split};
-use nem12::settings::Streams;
+use nem12::settings::{Streams, WriteOptions};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 
@@ -16,43 +16,28 @@ use crate::cell_table::CellTable;
 use crate::delivery::Delivery;
 use crate::failure::Failure;
 
-/// The form in which rows are written, by the names of the arguments.
+/// The arguments of the function beside the settings, by their names.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
 pub(crate) struct Form {
     split: Option<String>,
-    versions: String,
-    interval: Option<u16>,
     from_participant: Option<String>,
     to_participant: Option<String>,
+    /// The secret, where names are replaced.
     key: Option<PyBackedBytes>,
-    shift_days: i32,
 }
 
 impl Form {
-    fn options(self) -> Result<RewriteOptions, Failure> {
-        fn read<T: std::str::FromStr<Err: std::fmt::Display>>(
-            argument: &str,
-            text: &str,
-        ) -> Result<T, Failure> {
-            text.parse()
+    fn options(self, chosen: WriteOptions) -> Result<RewriteOptions, Failure> {
+        let participant = |argument, text: Option<String>| {
+            let read = text.map(|text| text.parse());
+            read.transpose()
                 .map_err(|why| Failure::of_argument(argument, &why))
-        }
-        let participant = |argument, text: &Option<String>| {
-            let text = text.as_deref();
-            text.map(|text| read(argument, text)).transpose()
         };
-        if self.shift_days % 7 != 0 {
-            let why = "say a multiple of 7, so that weekdays stay what they are";
-            return Err(Failure::of_argument("shift_days", &why));
-        }
-        let is_length = |minutes: &u16| matches!(minutes, 5 | 15 | 30);
-        if !self.interval.iter().all(is_length) {
-            return Err(Failure::of_argument("interval", &"say 5, 15 or 30"));
-        }
-        let key = self.key.as_ref().map(|bytes| AliasKey::new(bytes));
+        let key = self.key.map(|bytes| AliasKey::new(&bytes));
+        let key = key.transpose();
+        let key = key.map_err(|why| Failure::of_argument("key", &why))?;
         Ok(RewriteOptions {
-            versions: read("versions", &self.versions)?,
             split: match self.split.as_deref() {
                 None => Split::One,
                 Some("nmi") => Split::Nmi,
@@ -61,13 +46,9 @@ impl Form {
                     Failure::of_argument("split", &"say nmi, month, or a number of bytes")
                 })?),
             },
-            minutes: self.interval,
-            from_participant: participant("from_participant", &self.from_participant)?,
-            to_participant: participant("to_participant", &self.to_participant)?,
-            aliases: key
-                .transpose()
-                .map_err(|why| Failure::of_argument("key", &why))?,
-            shift_weeks: self.shift_days / 7,
+            from_participant: participant("from_participant", self.from_participant)?,
+            to_participant: participant("to_participant", self.to_participant)?,
+            ..RewriteOptions::of(chosen, key)
         })
     }
 }
@@ -80,7 +61,7 @@ pub(crate) fn write(
     out: PathBuf,
     form: Form,
 ) -> PyResult<ArrowTable> {
-    let options = form.options()?;
+    let options = form.options(delivery.given.choices.write)?;
     let has_streams = delivery.given.has("streams");
     delivery.table(py, move |reading, settings, caller| {
         let streams: Option<&Streams> = has_streams.then_some(&settings.streams);

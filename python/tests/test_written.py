@@ -90,8 +90,8 @@ def test_names_are_replaced_by_a_key(tmp_path: pathlib.Path) -> None:
     assert hidden() != text
     for options, why in (
         ({"key": b"short"}, "key: a key has at least 16 bytes"),
-        ({"shift_days": 3}, "shift_days: say a multiple of 7"),
-        ({"interval": 7}, "interval: say 5, 15 or 30"),
+        ({"shift_days": 3}, "shift-days: say a multiple of 7"),
+        ({"interval": 7}, "interval: "),
         ({"versions": "oldest"}, "versions: "),
         ({"split": "week"}, "split: say nmi, month, or a number of bytes"),
     ):

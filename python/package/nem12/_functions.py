@@ -296,13 +296,9 @@ def write(
     out: TextFile,
     *,
     split: Literal["nmi", "month"] | int | None = None,
-    versions: Literal["newest", "all"] = "newest",
-    interval: Literal[5, 15, 30] | None = None,
     from_participant: str | None = None,
     to_participant: str | None = None,
-    anonymise: bool = False,
     key: Union[TextFile, bytes, None] = None,
-    shift_days: int = 0,
     threads: int | None = None,
     skip_unreadable: bool = False,
     **settings: Unpack[WriteSettings],
@@ -313,16 +309,13 @@ def write(
 
     :param out: the path of the file; with ``split``, of a folder that is new or empty
     :param split: a file for each NMI, for each month, or of at least so many bytes
-    :param versions: the version of a day that counts, or all good ones
-    :param interval: add intervals up to so many minutes
     :param from_participant: FromParticipant of the 100 record; that of the inputs unless it is given
     :param to_participant: ToParticipant of the 100 record; that of the inputs unless it is given
-    :param anonymise: replace names, and remove free text
     :param key: the secret by which names are replaced: its bytes, or the path of a file; a random one
         that is thrown away unless it is given
-    :param shift_days: move every date by so many days, a multiple of 7
     """
-    if not anonymise and (key is not None or shift_days):
+    anonymise = settings.get("anonymise")
+    if not anonymise and (key is not None or settings.get("shift_days")):
         raise ValueError("key and shift_days are for anonymise=True")
     delivery = _read(
         "write",
@@ -334,12 +327,9 @@ def write(
     )
     form = {
         "split": None if split is None else str(split),
-        "versions": versions,
-        "interval": interval,
         "from_participant": from_participant,
         "to_participant": to_participant,
         "key": _secret(key) if anonymise else None,
-        "shift_days": shift_days,
     }
     return Table(delivery, _nem12.write(delivery, out, form))
 

@@ -323,6 +323,14 @@ class WriteSettings(TypedDict, total=False):
     """NMIs to use, with commas between; 6123* stands for all that begin with 6123."""
     repeats: Union[Literal["latest", "first", "last", "sum", "reject"], None]
     """Which version of a stream-day counts when there are several."""
+    versions: Union[Literal["newest", "all"], None]
+    """Versions of a day to write."""
+    interval: Union[Literal["", "5", "15", "30", 5, 15, 30], None]
+    """Minutes of the intervals that shorter ones are added up to; longer intervals, and units that are no sums, stay as they are."""
+    anonymise: Union[bool, None]
+    """Replace NMIs, serial numbers, registers, data streams, participants and service orders, and remove free text."""
+    shift_days: Union[Union[str, Iterable[str]], None]
+    """Days by which every date is moved, a multiple of 7, where names are replaced."""
     dates: Union[Literal["compact", "iso", "dmy"], None]
     """Form of dates to accept in the files."""
     spec: Union[Literal["1.02", "1.06", "2.1", "2.4", "2.5", "2.6", "2.7"], None]

@@ -206,7 +206,7 @@ fn changes_of_tou(chosen: &TouOptions, usual: &TouOptions) -> [bool; 7] {
 }
 
 /// The options of a reconciliation that differ. A new field has to be named here too.
-fn changes_of_reconcile(chosen: ReconcileOptions, usual: &ReconcileOptions) -> [bool; 8] {
+fn changes_of_reconcile(chosen: ReconcileOptions, usual: &ReconcileOptions) -> [bool; 10] {
     let ReconcileOptions {
         columns,
         unit,
@@ -214,6 +214,8 @@ fn changes_of_reconcile(chosen: ReconcileOptions, usual: &ReconcileOptions) -> [
         ends,
         tolerance,
         zone,
+        bands,
+        holidays,
         rows,
         order,
     } = chosen;
@@ -224,6 +226,8 @@ fn changes_of_reconcile(chosen: ReconcileOptions, usual: &ReconcileOptions) -> [
         ends != usual.ends,
         tolerance != usual.tolerance,
         zone != usual.zone,
+        bands != usual.bands,
+        holidays != usual.holidays,
         rows != usual.rows,
         order != usual.order,
     ]

@@ -6,7 +6,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { openTab, openWith } from "./browser.mjs";
+import { built, choose, open, openTab, openWith, result } from "./browser.mjs";
 import { NEM12 } from "./native.mjs";
 
 /** @typedef {import("playwright-core").Locator} Locator */
@@ -205,4 +205,46 @@ test("other files that are loaded begin without a comparison", async () => {
   const view = await panel();
   assert.equal(await view.getByRole("button", { name: "Swap old and new" }).isVisible(), false);
   assert.deepEqual(complaints, []);
+});
+
+/** Serves the part that compares with something done to its loader. */
+const partWith = (/** @type {string} */ change) => (/** @type {string} */ path) => (path === "extras/extras.js" ? `${built(path)}\n${change}` : undefined);
+
+test("the read of other files is stopped, and the next one is whole", async () => {
+  // No window is ever free for this file.
+  const slow = `
+    const { begin, window: lend } = Loader.prototype;
+    Loader.prototype.begin = function (name) { this.isSlow = name === "slow.csv"; return begin.call(this, name); };
+    Loader.prototype.window = function (bytes) { return this.isSlow ? undefined : lend.call(this, bytes); };`;
+  const { page, complaints, close } = await open({ instead: partWith(slow) });
+  await choose(page, { name: "march.csv", text: OLD });
+  await result(page);
+  const view = await openTab(page, "Changes");
+  const other = (/** @type {string} */ name) => view.getByLabel("Files to compare with").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(NEW) });
+  await other("slow.csv");
+  await view.getByRole("button", { name: "Stop" }).press("Enter");
+  await view.getByRole("status").getByText("Stopped.").waitFor();
+  assert.equal(await view.getByRole("button", { name: "Compare with \u2026" }).evaluate((button) => button.matches(":focus")), true);
+  await other("march-again.csv");
+  await rows(view, /Withheld now/);
+  // A choice while the files are read begins the read again.
+  await other("slow.csv");
+  await view.getByRole("status").getByText("Reading").waitFor();
+  await page.evaluate(() => Object.assign(document.querySelector("nem12-loader") ?? {}, { settings: { nmis: "QNTEST0002" } }));
+  await view.getByRole("status").getByText("Reading").waitFor();
+  await view.getByRole("button", { name: "Stop" }).click();
+  await view.getByRole("status").getByText("Stopped.").waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a part that did not come is said, and the result stays", async () => {
+  const { page, close } = await open({ instead: (path) => (path === "extras/extras.js" ? "throw new Error('cut off');" : undefined) });
+  await choose(page, { name: "march.csv", text: OLD });
+  await result(page);
+  const view = await openTab(page, "Changes");
+  await view.getByLabel("Files to compare with").setInputFiles({ name: "march-again.csv", mimeType: "text/csv", buffer: Buffer.from(NEW) });
+  await view.getByRole("alert").getByText(/The part that writes time of use, NEM12 and comparisons did not load: Error: cut off\. Check the connection and try again\./).waitFor();
+  assert.match(await page.locator("#result-name").innerText(), /march\.csv/);
+  await close();
 });

@@ -149,3 +149,32 @@ test("the picture goes to the clipboard", async () => {
   assert.equal(chart, 68);
   assert.deepEqual(complaints, []);
 });
+
+test("the axis of a single day has that day, also after a choice and a zoom", async () => {
+  const { page, close } = await open();
+  const readings = Array(48).fill("0.5").join(",");
+  await choose(page, { name: "one.csv", text: `100,NEM12,202404011200,A,B\n200,QNTEST0001,E1,1,E1,N1,M,kWh,30,\n300,20240301,${readings},A,,,20240401120000,\n900\n` });
+  await result(page);
+  const canvas = page.locator("nem12-chart canvas");
+  await canvas.waitFor();
+  // The labels are drawn, so the place of the day tells the range: its bar is in the middle.
+  const middle = () =>
+    canvas.evaluate((canvas) => {
+      const { width, height } = /** @type {HTMLCanvasElement} */ (canvas);
+      const row = /** @type {HTMLCanvasElement} */ (canvas).getContext("2d")?.getImageData(0, Math.round(height * 0.4), width, 1).data ?? [];
+      const filled = Array.from({ length: width }, (_, x) => x).filter((x) => (row[4 * x + 3] ?? 0) > 200 && (row[4 * x + 2] ?? 0) - (row[4 * x] ?? 0) > 80);
+      return filled.length === 0 ? NaN : ((filled[0] ?? NaN) + (filled.at(-1) ?? NaN)) / 2 / width;
+    });
+  const isInTheMiddle = async (/** @type {string} */ when) => {
+    const at = await middle();
+    assert.ok(at > 0.45 && at < 0.6, `${at} ${when}`);
+  };
+  await isInTheMiddle("at first");
+  await page.getByRole("button", { name: "Zoom out" }).click();
+  await isInTheMiddle("after a zoom");
+  await page.getByRole("button", { name: "Show all days" }).click();
+  await page.evaluate(() => Object.assign(document.querySelector("nem12-loader") ?? {}, { settings: { streams: "net" } }));
+  await page.locator("#result[data-streams=net]").waitFor();
+  await isInTheMiddle("after a choice");
+  await close();
+});

@@ -166,7 +166,7 @@ export class Nem12ChartElement extends HTMLElement {
         padding: [8, 36, 0, 0],
         legend: { show: false },
         cursor: { y: false, points: { show: false }, drag: { x: true, y: false } },
-        scales: { x: { time: true, range: (_, min, max) => [min - this.#days.half(0), max + this.#days.half(this.#days.count - 1)] }, y: { range: (_, low, high) => aroundZero(low, high) } },
+        scales: { x: { time: true, range: (_, min, max) => this.#range(min, max) }, y: { range: (_, low, high) => aroundZero(low, high) } },
         // Dates are NEM dates, whatever time zone the browser is in.
         tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
         axes: [{ ...axis, size: 34, gap: STRIP_PX + 2, splits: (_, __, min, max) => dateSplits(min, max, this.#canvas.clientWidth), values: (_, times) => times.map(isoDate) }, { ...axis, size: 64, label: "kWh", labelSize: 20, stroke: colour("--muted") }],
@@ -179,6 +179,13 @@ export class Nem12ChartElement extends HTMLElement {
       this.#days.data,
       this.#canvas,
     );
+  }
+
+  /** The range of the axis of days: half a day more at both ends. */
+  #range(min: number, max: number): [number, number] {
+    const last = this.#days.data[0].at(-1) ?? max;
+    // Of a single day uPlot makes a thousand.
+    return [min - this.#days.half(0), (max > last + DAY_SECONDS ? last : max) + this.#days.half(this.#days.count - 1)];
   }
 
   #fit(): void {

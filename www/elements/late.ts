@@ -7,6 +7,7 @@ import { Seen } from "./seen.js";
 /** A view that is not there before its script is. Until then its element is empty, and what it is told is kept. */
 export class Late<View extends HTMLElement> {
   readonly element: View;
+  readonly #tag: string;
   readonly #message = make("p", { class: "muted", role: "status" });
   readonly #again = make("button", { type: "button", hidden: "" }, "Try again");
   /** Stands above the empty element while the script is on its way, or did not come. */
@@ -17,22 +18,25 @@ export class Late<View extends HTMLElement> {
 
   /** Makes the element of a view by its tag. `title` stands for it on paper. */
   constructor(tag: string, title: string) {
+    this.#tag = tag;
     // The browser turns it into the view once that is defined.
     this.element = document.createElement(tag) as View;
     this.element.dataset["title"] = title;
     this.#again.addEventListener("click", () => void this.#fetch());
-    void customElements.whenDefined(tag).then(() => this.#begin());
     new Seen(this.element, () => void this.#fetch()).want();
   }
 
   /** The view; null before its script is there. */
   get view(): View | null {
+    // Nothing waits for the definition: what waits would keep all of an element that is gone.
+    if (!this.#isReady && customElements.get(this.#tag)) this.#begin();
     return this.#isReady ? this.element : null;
   }
 
   /** Tells the view something, now or once it is there. A later thing of the same kind takes the place of an earlier one. */
   tell(kind: string, act: (view: View) => void): void {
-    if (this.#isReady) return act(this.element);
+    const { view } = this;
+    if (view) return act(view);
     this.#told.delete(kind);
     this.#told.set(kind, act);
   }
@@ -43,13 +47,14 @@ export class Late<View extends HTMLElement> {
   }
 
   async #fetch(): Promise<void> {
-    if (this.#isReady) return;
+    if (this.view) return;
     this.#say("Loading this view\u2026", false);
     try {
       await import("./views.js");
     } catch {
-      this.#say("This view did not load. Check the connection, then try again.", true);
+      return this.#say("This view did not load. Check the connection, then try again.", true);
     }
+    if (!this.#isReady) this.#begin();
   }
 
   #begin(): void {

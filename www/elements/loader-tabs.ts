@@ -18,7 +18,7 @@ export const TABS: readonly Tab[] = [
   { name: "gaps", label: "Gaps", holds: ({ coverage, gaps, expected, withheld }) => [coverage, gaps, expected, withheld] },
   { name: "findings", label: "Findings", holds: ({ report, findings }) => [report, findings] },
   { name: "rows", label: "Rows", holds: ({ rows }) => [rows] },
-  { name: "compare", label: "Compare", holds: ({ compare }) => [compare.element] },
   { name: "changes", label: "Changes", holds: ({ changes }) => [changes.element] },
+  { name: "compare", label: "Compare", holds: ({ compare }) => [compare.element] },
   { name: "details", label: "Details", holds: ({ account, statistics }) => [account, statistics] },
 ];

@@ -80,7 +80,7 @@ export const ROWS = [
   {
     name: "answer-reconcile",
     what: "`nem12 reconcile` with the daily rows as the table, over `nem12 daily`, 2 threads",
-    ...atMost(2.2),
+    ...atMost(4),
     measure: native.reconcile,
   },
   {

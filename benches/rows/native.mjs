@@ -46,53 +46,46 @@ export function answer(command, ...options) {
   return async () => {
     const input = made("main");
     warm(input);
-    const { ratio, first, second } = await paired(
-      () => {
-        rmSync(OUTPUT, { force: true });
-        return run([NEM12, command, input, "-o", OUTPUT, ...options], [0, LEFT_OUT]).ms;
-      },
-      () => daily(input).ms,
-    );
-    return { value: ratio, note: `${first.toFixed(0)} ms over ${second.toFixed(0)} ms` };
+    return overDaily(input, [command, input, ...options]);
   };
 }
 
 /**
- * A table of the daily rows reconciled, over `nem12 daily`.
+ * A command with an output over `nem12 daily` of an input, both into a file.
+ * @param {string} input @param {string[]} command
  */
-export async function reconcile() {
-  const input = made("main");
-  warm(input);
-  daily(input);
-  const table = join(FOLDER, "table.csv");
-  copyFileSync(OUTPUT, table);
+async function overDaily(input, command) {
   const { ratio, first, second } = await paired(
     () => {
       rmSync(OUTPUT, { force: true });
-      return run([NEM12, "reconcile", input, "--against", table, "-o", OUTPUT], [0, LEFT_OUT]).ms;
+      return run([NEM12, ...command, "-o", OUTPUT], [0, LEFT_OUT]).ms;
     },
     () => daily(input).ms,
   );
   return { value: ratio, note: `${first.toFixed(0)} ms over ${second.toFixed(0)} ms` };
 }
 
+/** A table of the daily rows reconciled. */
+export async function reconcile() {
+  const input = made("main");
+  warm(input);
+  daily(input);
+  const table = join(FOLDER, "table.csv");
+  copyFileSync(OUTPUT, table);
+  return overDaily(input, ["reconcile", input, "--against", table]);
+}
+
 /**
- * Two deliveries of the same size compared, over `nem12 daily` of one of them.
+ * Two deliveries of the same size compared.
  * @param {string[]} options
  */
 export function diff(...options) {
   return async () => {
-    const [input, other] = [made("main"), revised(made("main"))];
+    const input = made("main");
+    const other = revised(input);
     warm(input);
     warm(other);
-    const { ratio, first, second } = await paired(
-      () => {
-        rmSync(OUTPUT, { force: true });
-        return run([NEM12, "diff", input, other, "-o", OUTPUT, ...options], [0, LEFT_OUT]).ms;
-      },
-      () => daily(input).ms,
-    );
-    return { value: ratio, note: `${first.toFixed(0)} ms over ${second.toFixed(0)} ms` };
+    return overDaily(input, ["diff", input, other, ...options]);
   };
 }
 

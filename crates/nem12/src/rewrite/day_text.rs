@@ -9,6 +9,7 @@ use crate::rewrite::reads_text::ReadsText;
 use crate::values::date_time::DateTime;
 use crate::values::decimal::Decimal;
 use crate::values::quality::QualityFlag;
+use crate::values::reason::Reason;
 
 /// The bytes up to the first reading of a record whose date has eight digits.
 const HEAD: usize = b"300,20240131,".len();
@@ -31,7 +32,7 @@ impl DayText<'_> {
         let stamps = self.qualities.stamps;
         let line = &day.lines.day[..];
         let is_as_it_was = by == 1 && stamps.days == 0 && day.events.is_empty();
-        if is_as_it_was && day.updated.is_some() && is_ordinary(line) {
+        if is_as_it_was && day.updated.is_some() && is_ordinary(day, self.qualities.hides_text) {
             // Nearly every row: it is written as it stands.
             out.extend_from_slice(line);
             out.extend_from_slice(b"\r\n");
@@ -70,19 +71,50 @@ impl DayText<'_> {
     }
 }
 
-/// Whether a record that was read is as the specification has it, and has the flag A: nothing
-/// but digits, points and commas up to its flag, and two stamps behind it, of which the second
-/// may be empty. The parser has counted the readings.
-fn is_ordinary(line: &[u8]) -> bool {
-    let Some(rest) = behind_head(line) else {
+/// Whether a record that was read is as the specification has it: nothing but digits, points and
+/// commas up to its QualityMethod, and behind it what would be written anew. The parser has
+/// counted the readings.
+fn is_ordinary(day: &DayRecord<'_>, hides_text: bool) -> bool {
+    let Some(rest) = behind_head(&day.lines.day) else {
         return false;
     };
-    [STAMP, 0].into_iter().any(|loaded| {
-        let tail = b",A,,,,".len() + STAMP + loaded;
-        let place = rest.len().checked_sub(tail);
-        let parts = place.and_then(|place| rest.split_at_checked(place));
-        parts.is_some_and(|(readings, tail)| is_plain_tail(tail) && are_plain(readings))
-    })
+    let mut fields = rest.rsplit(|&byte| byte == b',');
+    let tail = [(); 5].map(|()| fields.next().unwrap_or_default());
+    let [loaded, updated, description, reason, quality] = tail;
+    let length = tail.iter().map(|field| field.len() + 1).sum();
+    let readings = rest.len().checked_sub(length).map(|place| &rest[..place]);
+    let is_loaded = loaded.is_empty() || loaded.len() == STAMP && DateTime::parse(loaded).is_some();
+    is_quality(quality, day)
+        && is_reason(reason, day.reason)
+        && !(hides_text && day.reason == Reason::Current(0))
+        && description.is_empty()
+        && updated.len() == STAMP
+        && updated.iter().all(u8::is_ascii_digit)
+        && is_loaded
+        && readings.is_some_and(are_plain)
+}
+
+/// Whether a field is how the quality of the day is written. Null and variable days are not
+/// looked at.
+fn is_quality(field: &[u8], day: &DayRecord<'_>) -> bool {
+    let letter = match day.quality.flag() {
+        QualityFlag::Actual => b'A',
+        QualityFlag::Final => b'F',
+        QualityFlag::Substituted => b'S',
+        QualityFlag::Estimated => b'E',
+        QualityFlag::Unknown | QualityFlag::Null | QualityFlag::Variable => return false,
+    };
+    day.qualities.is_empty()
+        && match day.quality.method() {
+            None => field == [letter],
+            Some(method) => field == [letter, b'0' + method / 10, b'0' + method % 10],
+        }
+}
+
+/// Whether a field is how a reason is written.
+fn is_reason(field: &[u8], reason: Reason) -> bool {
+    let is_short = !matches!(field, [b'0', _, ..]);
+    reason != Reason::Unknown && is_short && Reason::parse(field) == reason
 }
 
 /// The readings of a record as they stand in it, if nothing but digits, points and the commas
@@ -110,21 +142,6 @@ fn are_plain(readings: &[u8]) -> bool {
     !readings
         .iter()
         .fold(false, |any, &byte| any | is_other(byte))
-}
-
-/// Whether the text behind the readings is that of an ordinary row: `,A,,,` and two stamps, of
-/// which the second may be empty.
-fn is_plain_tail(tail: &[u8]) -> bool {
-    let Some(rest) = tail.strip_prefix(b",A,,,") else {
-        return false;
-    };
-    match rest.split_first_chunk::<14>() {
-        Some((updated, [b',', loaded @ ..])) => {
-            let is_loaded = loaded.len() == 14 && DateTime::parse(loaded).is_some();
-            updated.iter().all(u8::is_ascii_digit) && (loaded.is_empty() || is_loaded)
-        }
-        _ => false,
-    }
 }
 
 /// Writes readings, each behind a comma. A null interval has 0 (MDFF 1.02, 4.3.1).

@@ -13,7 +13,7 @@ use crate::rewrite::reads_text::ReadsText;
 use crate::rewrite::row_head::{HEADER, push_head};
 use crate::rewrite::stamps::Stamps;
 use crate::settings::selection::Selection;
-use crate::state::row_texts::RowTexts;
+use crate::state::row_texts::{CommonText, RowTexts};
 use crate::values::date_form::DateForm;
 
 /// Writes rows and the participants of 100 records, for the files.
@@ -43,16 +43,29 @@ impl RowWriter for RewriteWriter {
         let by = merged_by(day, self.minutes);
         let own = day.details.interval_length.minutes();
         let minutes = by.and(self.minutes).unwrap_or(own);
+        let RowTexts { text, common, .. } = out;
         let line = &day.lines.details[..];
-        let details = self.cache.text(line, minutes, |text| {
-            let writes = DetailsText {
-                aliases,
-                stamps,
-                dates,
-            };
-            writes.push(day.details, line, minutes, text);
-        });
-        push_head(stamps.date(day.date), by.is_none(), &details, &mut out.text);
+        let details = match common {
+            // Nearly every row: no lock, and no hash.
+            Some(above) if above.minutes == minutes && above.record == line => &above.text,
+            _ => {
+                let written = self.cache.text(line, minutes, |text| {
+                    let writes = DetailsText {
+                        aliases,
+                        stamps,
+                        dates,
+                    };
+                    writes.push(day.details, line, minutes, text);
+                });
+                let above = common.insert(CommonText {
+                    record: line.to_vec(),
+                    minutes,
+                    text: written,
+                });
+                &above.text
+            }
+        };
+        push_head(stamps.date(day.date), by.is_none(), details, text);
         let qualities = QualityText {
             hides_text: aliases.is_some(),
             stamps,
@@ -64,7 +77,7 @@ impl RowWriter for RewriteWriter {
             dates,
         };
         let writes = DayText { qualities, reads };
-        writes.push(day, by.unwrap_or(1), &mut out.text);
+        writes.push(day, by.unwrap_or(1), text);
     }
 
     fn rejected(&self, _: &RejectedRecord<'_>, _: &mut RowTexts) {}

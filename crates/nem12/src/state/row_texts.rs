@@ -1,11 +1,27 @@
 //! The texts that a row writer made of the records of one piece.
 
+use std::sync::Arc;
+
 /// The texts of the records of one piece, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowTexts {
     /// All texts, one after the other.
     pub text: Vec<u8>,
+    /// A text that rows of the piece have in common, for a writer that would make it for each of
+    /// them.
+    pub(crate) common: Option<CommonText>,
     pub(crate) rows: Vec<RowPlace>,
+}
+
+/// A text that several rows have, and the record that it was made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct CommonText {
+    /// The record.
+    pub(crate) record: Vec<u8>,
+    /// The minutes of the intervals of the rows.
+    pub(crate) minutes: u16,
+    /// The text.
+    pub(crate) text: Arc<[u8]>,
 }
 
 /// The end of one record's text, and the place of the record.

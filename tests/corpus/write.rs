@@ -130,12 +130,13 @@ fn energies(days: BTreeSet<(String, String)>) -> Vec<String> {
     energies
 }
 
-/// The files of the golden cases and those of the fuzzer's seeds, which are always there.
+/// The files of the golden cases and those of the fuzzer's seeds, which are always there, and the
+/// text files of the corpus.
 fn own_files() -> Vec<(String, Vec<u8>)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     for folder in ["tests/golden", "fuzz/seeds"] {
-        let cases = fs::read_dir(root.join(folder)).expect("a folder");
+        let cases = fs::read_dir(own.join(folder)).expect("a folder");
         for case in cases.map(|case| case.expect("a case").path()) {
             let inputs = fs::read_dir(&case).into_iter().flatten();
             for path in inputs.map(|input| input.expect("an input").path()) {
@@ -147,7 +148,24 @@ fn own_files() -> Vec<(String, Vec<u8>)> {
             }
         }
     }
+    add_below(&root(), &mut files);
     files
+}
+
+/// Adds the files of the corpus that are text, if it is there.
+fn add_below(folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            add_below(&path, files);
+        } else if path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
+        {
+            let name = path.display().to_string();
+            files.push((name, fs::read(&path).expect("a file")));
+        }
+    }
 }
 
 /// A file written again without names; nothing where nothing of it is written.

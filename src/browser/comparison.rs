@@ -10,9 +10,10 @@ use wasm_bindgen::prelude::*;
 use crate::browser::Loader;
 use crate::browser::choices::read_choices;
 use crate::command_line::{ComparisonLine, comparison_command};
+use crate::page_settings::taken_by;
 use nem12::State;
 use nem12::host::{ComparisonRendering, ComparisonTable};
-use nem12::settings::{Choices, ComparisonOrder, ComparisonRows, TableFormat};
+use nem12::settings::{Choices, Command, ComparisonOrder, ComparisonRows, TableFormat};
 
 /// Two deliveries, and the settings under which they are compared. The rows stay here.
 #[wasm_bindgen]
@@ -42,7 +43,7 @@ impl Loader {
         Ok(Comparison {
             old: Rc::clone(self.loaded()?.0),
             new: Rc::clone(newer.loaded()?.0),
-            choices: read_choices(settings)?,
+            choices: taken_by(Command::Diff, &read_choices(settings)?)?,
             every_stream,
             table: RefCell::default(),
         })

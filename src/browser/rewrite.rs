@@ -8,9 +8,10 @@ use wasm_bindgen::prelude::*;
 use crate::browser::choices::read_choices;
 use crate::browser::rereading::{Found, Rereading, lock};
 use crate::browser::{Loader, numbers};
+use crate::page_settings::taken_by;
 use nem12::Settings;
 use nem12::rewrite::{AliasKey, Rewrite, RewriteOptions, Rewritten};
-use nem12::settings::Streams;
+use nem12::settings::{Command, Streams};
 
 /// The NEM12 of a second read, and what is known of it besides.
 pub(super) struct Nem12Again {
@@ -37,7 +38,7 @@ impl Loader {
         every_stream: bool,
         key: &[u8],
     ) -> Result<Rereading, JsError> {
-        let choices = read_choices(settings)?;
+        let choices = taken_by(Command::Write, &read_choices(settings)?)?;
         let state = self.loaded()?.0;
         // A person ends the last line.
         let aliases = choices.write.anonymise;

@@ -64,6 +64,22 @@ pub fn output_of(mut choices: Choices, name: &str) -> Result<(Output, Choices), 
     Ok((output, choices))
 }
 
+/// The choices that a command takes, and the defaults of all others: a page has settings that the
+/// command could not be asked for.
+///
+/// # Errors
+/// When a value cannot be read back, which none is known to do.
+pub fn taken_by(command: Command, choices: &Choices) -> Result<Choices, SettingError> {
+    let mut taken = Choices::default();
+    for setting in SETTINGS
+        .iter()
+        .filter(|one| one.commands.contains(&command))
+    {
+        setting.set(&mut taken, &setting.get(choices))?;
+    }
+    Ok(taken)
+}
+
 impl<'de> Deserialize<'de> for PageSettings {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(ObjectVisitor)
@@ -132,5 +148,33 @@ impl<'de> Visitor<'de> for TextVisitor {
             words.push(word);
         }
         Ok(Text(words.join(",")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_takes_its_own_settings_alone() {
+        let mut choices = Choices::default();
+        for (name, text) in [
+            ("quality", "actual"),
+            ("nmis", "QNTEST0001"),
+            ("versions", "all"),
+        ] {
+            let setting = SETTINGS.iter().find(|one| one.name == name).unwrap();
+            setting.set(&mut choices, text).unwrap();
+        }
+        let written = taken_by(Command::Write, &choices).unwrap();
+        assert_eq!(written.settings.selection, choices.settings.selection);
+        assert_eq!(written.write, choices.write);
+        assert_eq!(
+            written.settings.quality,
+            Choices::default().settings.quality
+        );
+        let compared = taken_by(Command::Diff, &choices).unwrap();
+        assert_eq!(compared.settings.selection, choices.settings.selection);
+        assert_eq!(compared.write, Choices::default().write);
     }
 }

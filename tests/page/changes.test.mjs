@@ -164,6 +164,16 @@ test("the filter is obeyed, and the chosen streams where that is asked for", asy
   await choose({ streams: "consumption" });
 });
 
+test("settings that the command does not have change nothing", async () => {
+  const { page } = opened;
+  const view = await panel();
+  const shown = await rows(view, /Withheld now/);
+  await page.evaluate(() => Object.assign(document.querySelector("nem12-loader") ?? {}, { settings: { quality: "actual", incomplete: "include", columns: ["missing", "complete"] } }));
+  await page.locator("#result[aria-busy=false]").waitFor();
+  assert.deepEqual(await rows(view, /Withheld now/), shown);
+  await page.evaluate(() => Object.assign(document.querySelector("nem12-loader") ?? {}, { settings: { quality: "any", incomplete: "withhold", columns: [] } }));
+});
+
 test("the same delivery has no difference, and a day that both withhold is not called the same", async () => {
   const view = await panel();
   await compareWith({ name: "copy.csv", text: OLD });

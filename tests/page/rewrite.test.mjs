@@ -107,6 +107,13 @@ test("the NMIs and days of the filter are obeyed", async () => {
   await page.evaluate(() => Object.assign(document.querySelector("nem12-loader") ?? {}, { settings: { nmis: "", to: "" } }));
 });
 
+test("settings that the command does not have change nothing", async () => {
+  const { page } = opened;
+  await page.evaluate(() => Object.assign(document.querySelector("nem12-loader") ?? {}, { settings: { quality: "actual", incomplete: "include", columns: ["missing", "complete"] } }));
+  assert.match((await same(/write delivery\.csv --output/)).text, /^300,20240303/m);
+  await page.evaluate(() => Object.assign(document.querySelector("nem12-loader") ?? {}, { settings: { quality: "any", incomplete: "withhold", columns: [] } }));
+});
+
 test("with a key, names are replaced as the command replaces them, and dates are moved", async () => {
   await dialog().getByLabel("Without names").check();
   await dialog().getByLabel("Key of your own").fill("too short");

@@ -1,7 +1,7 @@
 //! Day join: the rows of one NMI-day added up by demand interval.
 
 use crate::demand::planned::Role;
-use crate::demand::row_text::{Energies, Narrow, wide};
+use crate::demand::row_text::{Energies, wide};
 use crate::settings::streams::Sign;
 
 /// The energies of one NMI-day while its rows come.
@@ -43,7 +43,7 @@ impl Slots {
             Sign::Subtracted => -1,
         };
         match energies {
-            Energies::Narrow(scale, Narrow { slots, .. }) => {
+            Energies::Narrow(scale, slots) => {
                 let step = self.prepare(scale, slots.len())?;
                 for (sum, value) in self.values.iter_mut().zip(slots) {
                     let value = i64::from(u32::from_ne_bytes(*value)) * factor;

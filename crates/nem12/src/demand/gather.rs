@@ -5,6 +5,7 @@
 //! the memory of one.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use litemap::LiteMap;
 
@@ -13,12 +14,13 @@ use crate::demand::day_join::DayJoin;
 use crate::demand::demand_row::DemandRow;
 use crate::demand::frame::Frame;
 use crate::demand::period_sums::PeriodSums;
-use crate::demand::planned::{Planned, PlannedNmi, PlannedRow, Role};
+use crate::demand::plain_run::{PlainRun, RunSlot};
+use crate::demand::planned::{Planned, PlannedRow};
+use crate::demand::planned_nmi::PlannedNmi;
 use crate::demand::row_key::RowKey;
-use crate::demand::row_text::Energies;
+use crate::demand::row_text::{Energies, RowText, read};
 use crate::settings::demand_options::DemandOptions;
 use crate::settings::layout::Period;
-use crate::settings::streams::Sign;
 use crate::values::interval_date::IntervalDate;
 
 /// The taker of the rows.
@@ -28,7 +30,7 @@ pub(crate) type Show = Box<dyn FnMut(DemandRow) + Send>;
 pub(crate) struct Gather {
     options: DemandOptions,
     frame: Frame,
-    planned: Planned,
+    planned: Arc<Planned>,
     /// The place of the next planned row of each input.
     places: Vec<usize>,
     /// The NMI of the last row, which is nearly always that of the next one.
@@ -57,7 +59,7 @@ struct OpenNmi {
 impl Gather {
     /// A gatherer of the planned rows.
     pub(crate) fn new(
-        planned: Planned,
+        planned: Arc<Planned>,
         (options, frame): (DemandOptions, Frame),
         show: Show,
     ) -> Self {
@@ -74,29 +76,37 @@ impl Gather {
         }
     }
 
-    /// Takes what an executor wrote of a row. The rows come in the order of the inputs.
+    /// Takes what an executor wrote of a row, or of a run of rows from this line on. The rows come
+    /// in the order of the inputs.
     pub(crate) fn take(&mut self, input: usize, line: u64, text: &[u8]) {
-        let Some(row) = self.planned_row(input, line) else {
-            return;
-        };
-        let Some((date, energies)) = Energies::read(text) else {
-            return;
-        };
-        self.open_nmi(row.nmi);
-        let Self {
-            current: Some((_, open)),
-            planned,
-            options,
-            frame,
-            ..
-        } = self
+        match read(text) {
+            None => {}
+            Some(RowText::Run(run, slots)) => {
+                let options = self.options;
+                self.add(run.nmi, |open, _, _| open.add_run(&run, slots, options));
+            }
+            Some(RowText::Row(head, energies)) => {
+                let planned = head.plain.map(PlannedRow::of_plain);
+                let Some(row) = planned.or_else(|| self.planned_row(input, line)) else {
+                    return;
+                };
+                let options = self.options;
+                self.add(row.nmi, |open, nmi, frame| {
+                    open.add(row, (head.date, energies), nmi, (options, frame));
+                });
+            }
+        }
+    }
+
+    /// Adds to an NMI, and shows it when its rows have all come.
+    fn add(&mut self, number: u32, add: impl FnOnce(&mut OpenNmi, &PlannedNmi, &mut Frame)) {
+        self.open_nmi(number);
+        let (Some((_, open)), Some(nmi)) =
+            (&mut self.current, self.planned.nmis.get(number as usize))
         else {
             return;
         };
-        let Some(nmi) = planned.nmis.get(row.nmi as usize) else {
-            return;
-        };
-        open.add(row, (date, energies), nmi, (*options, frame));
+        add(open, nmi, &mut self.frame);
         if open.rows == nmi.rows {
             if let Some((number, open)) = self.current.take() {
                 self.settled.insert(number, open);
@@ -166,6 +176,18 @@ impl Gather {
 }
 
 impl OpenNmi {
+    /// Adds days of one period that an executor added up.
+    fn add_run(
+        &mut self,
+        run: &PlainRun,
+        slots: impl Iterator<Item = RunSlot>,
+        options: DemandOptions,
+    ) {
+        self.rows += run.days;
+        let place = self.place(RowKey::of_calendar(run.period));
+        self.sums[place].1.add_run(run, slots, options);
+    }
+
     fn add(
         &mut self,
         row: PlannedRow,
@@ -175,18 +197,6 @@ impl OpenNmi {
     ) {
         self.rows += 1;
         let uncovered = nmi.uncovered.get(&date.days());
-        if let (
-            1,
-            Role::Active(Sign::Added),
-            Energies::Narrow(scale, values),
-            None,
-            Frame::Calendar(period),
-        ) = (row.of_day, row.role, energies, uncovered, &*frame)
-        {
-            let sums = self.of_calendar(date, *period);
-            sums.add_narrow(date, scale, values, options);
-            return;
-        }
         let (left, day) = self
             .days
             .entry(date.days())

@@ -2,7 +2,7 @@
 
 use crate::demand::demand_row::{DemandRow, Peak};
 use crate::demand::period_sums::{FOUR, PeriodSums, Slot};
-use crate::demand::planned::PlannedPeriod;
+use crate::demand::planned_nmi::PlannedPeriod;
 use crate::demand::power::{apparent, power_factor, quotient};
 use crate::settings::demand_options::DemandOptions;
 use crate::values::date_time::DateTime;

@@ -4,14 +4,14 @@ use std::cmp::Ordering;
 
 use crate::demand::day_join::DayJoin;
 use crate::demand::day_sums::DaySums;
+use crate::demand::plain_run::{PlainRun, RunSlot};
 use crate::demand::power::compare;
-use crate::demand::row_text::Narrow;
-use crate::settings::demand_options::{DemandOptions, MOST_SLOTS};
+use crate::settings::demand_options::DemandOptions;
 use crate::values::decimal::Decimal;
 use crate::values::interval_date::IntervalDate;
 
 /// The number of days whose highest demands are averaged.
-pub(super) const FOUR: usize = 4;
+pub(crate) const FOUR: usize = 4;
 
 /// The sums and the highest demands of one period.
 #[derive(Clone, Debug)]
@@ -60,38 +60,28 @@ impl Default for PeriodSums {
 }
 
 impl PeriodSums {
-    /// Adds a day that has one row, of whole numbers of 32 bits at a scale, without reactive
-    /// energy. Nearly every day is one.
-    pub(crate) fn add_narrow(
+    /// Adds days that an executor added up.
+    pub(crate) fn add_run(
         &mut self,
-        date: IntervalDate,
-        scale: u8,
-        row: Narrow<'_>,
+        run: &PlainRun,
+        slots: impl Iterator<Item = RunSlot>,
         options: DemandOptions,
     ) {
-        self.slots += row.slots.len() as u64;
-        self.days += 1;
-        let energy = Decimal::new(row.sum.into(), scale);
+        self.slots += u64::from(run.days) * options.slots() as u64;
+        self.days += u64::from(run.days);
+        let energy = Decimal::new(run.energy.into(), run.scale);
         self.energy = self.energy.and_then(|own| own.checked_add(energy));
-        self.add_maximum(Decimal::new(row.most.into(), scale));
-        let mut least = self.least_narrow(scale, options);
-        if u64::from(row.most) < least {
-            return;
+        let days = usize::try_from(run.days).unwrap_or(usize::MAX);
+        for &most in run.four.iter().take(days) {
+            self.add_maximum(Decimal::new(most.into(), run.scale));
         }
-        if self.highest.is_empty() {
-            least = nth_highest(row, options.most());
-        }
-        for (number, value) in row.slots.iter().enumerate() {
-            let value = u32::from_ne_bytes(*value);
-            if u64::from(value) >= least {
-                let slot = Slot {
-                    at: (date.days(), number),
-                    active: Decimal::new(value.into(), scale),
-                    reactive: None,
-                };
-                self.list(slot, options);
-                least = least.max(self.least_narrow(scale, options));
-            }
+        for slot in slots {
+            let slot = Slot {
+                at: (slot.day, slot.number as usize),
+                active: Decimal::new(slot.energy.into(), run.scale),
+                reactive: None,
+            };
+            self.list(slot, options);
         }
     }
 
@@ -108,38 +98,52 @@ impl PeriodSums {
             self.beyond += 1;
             return;
         }
-        let mut most: Option<Decimal> = None;
+        let (scale, reactive_scale) = (day.active.scale, day.reactive.scale);
+        let mut most: Option<i128> = None;
+        // The highest squares of small numbers, and the number of the interval.
+        let mut apparent: Option<(u64, usize)> = None;
         let mut sums = DaySums::default();
-        let mut least = self.least_listed(day.active.scale, options);
+        let mut least = self.least_listed(scale, options);
         let is_set = |flags: &[bool], number: usize| flags.get(number).is_some_and(|&set| set);
+        let reactive_of = |number: usize| {
+            // A null interval may be covered by another stream, and its reactive energy not.
+            let is_whole =
+                !is_set(&day.active.partial, number) && !is_set(&day.reactive.partial, number);
+            let reactive = day.reactive.values.get(number);
+            reactive.copied().filter(|_| is_whole)
+        };
+        let slot = |number: usize, active: i128| Slot {
+            at: (date.days(), number),
+            active: Decimal::new(active, scale),
+            reactive: reactive_of(number).map(|value| Decimal::new(value, reactive_scale)),
+        };
         for (number, &value) in day.active.values.iter().enumerate() {
             if is_set(uncovered, number) {
                 continue;
             }
-            let active = Decimal::new(value, day.active.scale);
-            // A null interval may be covered by another stream, and its reactive energy not.
-            let is_whole =
-                !is_set(&day.active.partial, number) && !is_set(&day.reactive.partial, number);
-            let reactive = day.reactive.values.get(number).filter(|_| is_whole);
-            let slot = Slot {
-                at: (date.days(), number),
-                active,
-                reactive: reactive.map(|&value| Decimal::new(value, day.reactive.scale)),
-            };
-            sums.add(value, reactive.copied());
-            most = most.max(Some(active));
+            let reactive = reactive_of(number);
+            sums.add(value, reactive);
+            most = most.max(Some(value));
             if value >= least {
-                self.list(slot, options);
-                least = self.least_listed(day.active.scale, options);
+                self.list(slot(number, value), options);
+                least = self.least_listed(scale, options);
             }
-            self.note_apparent(slot);
+            match reactive.map(|reactive| squares((value, scale), (reactive, reactive_scale))) {
+                None => {}
+                Some(Some(new)) if apparent.is_some_and(|(own, _)| own >= new) => {}
+                Some(Some(new)) => apparent = Some((new, number)),
+                Some(None) => self.note_apparent(slot(number, value)),
+            }
+        }
+        if let Some((_, number)) = apparent {
+            self.note_apparent(slot(number, day.active.values[number]));
         }
         let Some(most) = most else {
             return;
         };
         self.days += 1;
         self.slots += sums.slots;
-        self.add_maximum(most);
+        self.add_maximum(Decimal::new(most, day.active.scale));
         let energy = sums.active.map(|sum| Decimal::new(sum, day.active.scale));
         self.energy = self
             .energy
@@ -200,13 +204,6 @@ impl PeriodSums {
         })
     }
 
-    /// The least number of [`least_listed`](Self::least_listed) for numbers that are not
-    /// negative.
-    fn least_narrow(&self, scale: u8, options: DemandOptions) -> u64 {
-        let least = self.least_listed(scale, options).max(0);
-        u64::try_from(least).unwrap_or(u64::MAX)
-    }
-
     /// Lists an energy, if it is among the highest.
     fn list(&mut self, slot: Slot, options: DemandOptions) {
         let is_before = |other: &Slot| match order(other.active, slot.active) {
@@ -226,24 +223,21 @@ impl PeriodSums {
     }
 }
 
+/// The sum of the squares of two small numbers of one scale.
+fn squares((one, scale): (i128, u8), (other, other_scale): (i128, u8)) -> Option<u64> {
+    let square = |number: i128| {
+        let small = i32::try_from(number).ok()?.unsigned_abs();
+        Some(u64::from(small) * u64::from(small))
+    };
+    // Two squares of 31 bits.
+    let squares = square(one)? + square(other)?;
+    (scale == other_scale).then_some(squares)
+}
+
 /// The order of two numbers, which nearly always have one scale.
 fn order(one: Decimal, other: Decimal) -> Ordering {
     if one.scale() == other.scale() {
         return one.mantissa().cmp(&other.mantissa());
     }
     one.cmp(&other)
-}
-
-/// The energy of a row at this place from the highest one, from 1; 0 where there are fewer.
-fn nth_highest(row: Narrow<'_>, place: usize) -> u64 {
-    let mut energies = [0; MOST_SLOTS];
-    let count = row.slots.len().min(MOST_SLOTS);
-    let Some(index) = count.checked_sub(place) else {
-        return 0;
-    };
-    for (energy, value) in energies.iter_mut().zip(row.slots) {
-        *energy = u32::from_ne_bytes(*value);
-    }
-    let (_, nth, _) = energies[..count].select_nth_unstable(index);
-    u64::from(*nth)
 }

@@ -1,9 +1,6 @@
 //! Planned: the rows that have a part in a demand, by a state, before the second read.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
-
-use litemap::LiteMap;
 
 use crate::daily::day_spans::DaySpan;
 use crate::daily::nmi_day::NmiDay;
@@ -12,28 +9,30 @@ use crate::daily::nmis::Nmis;
 use crate::daily::outcome::Outcome;
 use crate::daily::summands::Summands;
 use crate::demand::frame::Frame;
-use crate::demand::row_key::RowKey;
+use crate::demand::planned_nmi::PlannedNmi;
+use crate::demand::reactive_rows::reactive_rows;
 use crate::report::coverage::Coverage;
 use crate::settings::demand_options::DemandOptions;
 use crate::settings::settings::Settings;
 use crate::settings::streams::Sign;
+use crate::state::block_view::BlockView;
 use crate::state::row_view::RowView;
 use crate::state::state::State;
+use crate::state::stream_day::LONGEST_RUN;
 use crate::threads::threads::Threads;
 use crate::values::interval_length::MINUTES_PER_DAY;
 use crate::values::minutes::Minutes;
-use crate::values::suffix::Suffix;
-use crate::values::unit::Quantity;
 
 /// The rows and NMIs of a second read.
 #[derive(Debug, Default)]
 pub(crate) struct Planned {
-    /// The rows of each input, by line.
+    /// The rows of each input, by line, without those of plain NMIs.
     pub(crate) rows: Vec<Vec<PlannedRow>>,
     /// The NMIs with an expected day, by name.
     pub(crate) nmis: Vec<PlannedNmi>,
     /// The number of NMI-days with a total that are in no period.
     pub(crate) outside: u64,
+    has_plain: bool,
 }
 
 /// A row that has a part in a demand.
@@ -58,29 +57,6 @@ pub(crate) enum Role {
     Reactive(Sign),
 }
 
-/// An NMI of a second read.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct PlannedNmi {
-    pub(crate) name: String,
-    /// The number of its planned rows.
-    pub(crate) rows: u32,
-    /// The rows with an expected interval.
-    pub(crate) periods: LiteMap<RowKey, PlannedPeriod>,
-    /// The demand intervals with a missing minute, of the days that have one, by day.
-    pub(crate) uncovered: BTreeMap<i32, Vec<bool>>,
-}
-
-/// The days of one row of an NMI.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct PlannedPeriod {
-    /// The number of intervals of days that have, or miss, a row of a stream that is summed.
-    pub(crate) expected: u64,
-    /// The number of days that the daily totals withhold.
-    pub(crate) withheld: u64,
-    /// The number of days with an interval that does not add up to the demand interval.
-    pub(crate) unfit: u64,
-}
-
 impl Planned {
     /// The rows of a state that have a part in a demand under these settings.
     pub(crate) fn of(
@@ -97,6 +73,7 @@ impl Planned {
             rows: vec![Vec::new(); state.inputs().len()],
             nmis: Vec::new(),
             outside: 0,
+            has_plain: false,
         };
         for part in parts {
             frame.learn(&part.days);
@@ -114,12 +91,29 @@ impl Planned {
             // Sorted nearly always: blocks of an NMI follow each other.
             rows.sort_by_key(|row| row.line);
         }
+        all.has_plain = all.nmis.iter().any(|nmi| nmi.is_plain);
         all
     }
 
     /// The number of rows.
     pub(crate) fn count(&self) -> u64 {
-        self.rows.iter().map(|rows| rows.len() as u64).sum()
+        self.nmis.iter().map(|nmi| u64::from(nmi.rows)).sum()
+    }
+
+    /// The place of the plain NMI of this name.
+    pub(crate) fn plain(&self, name: &str) -> Option<u32> {
+        if !self.has_plain {
+            return None;
+        }
+        let place = { &self.nmis }.binary_search_by(|nmi| nmi.name.as_str().cmp(name));
+        let place = place.ok().filter(|&place| self.nmis[place].is_plain)?;
+        u32::try_from(place).ok()
+    }
+
+    /// Whether the NMI at a place has this name.
+    pub(crate) fn is_named(&self, place: u32, name: &str) -> bool {
+        let nmi = self.nmis.get(place as usize);
+        nmi.is_some_and(|nmi| nmi.name == name)
     }
 }
 
@@ -166,6 +160,21 @@ impl Part {
                 self.days.push(days);
             }
         }
+        if let Some(count) = self.plain_rows(rows, settings) {
+            (nmi.rows, nmi.is_plain) = (count, true);
+        } else {
+            self.add_days(rows, settings, &mut nmi);
+        }
+        if nmi.periods.is_empty() {
+            return;
+        }
+        rows.nmi().clone_into(&mut nmi.name);
+        self.nmis.push(nmi);
+    }
+
+    /// Adds the rows and the withheld days of an NMI.
+    fn add_days(&mut self, rows: &NmiRows<'_>, settings: &Settings, nmi: &mut PlannedNmi) {
+        let options = self.options;
         let number = u32::try_from(self.nmis.len()).unwrap_or(u32::MAX);
         rows.days().for_each_outcome(settings, &mut |day, outcome| {
             let daily = match outcome {
@@ -196,16 +205,50 @@ impl Part {
             }
             nmi.rows += self.add_day(day, &summands, number);
         });
-        if nmi.periods.is_empty() {
-            return;
+    }
+
+    /// The number of rows of an NMI that is plain.
+    fn plain_rows(&self, rows: &NmiRows<'_>, settings: &Settings) -> Option<u32> {
+        if self.frame.has_bands() {
+            return None;
         }
-        rows.nmi().clone_into(&mut nmi.name);
-        self.nmis.push(nmi);
+        let (mut count, mut is_plain) = (0, true);
+        rows.days().for_each_run(LONGEST_RUN, |run| {
+            let day = run.first();
+            let summands = day.summands(settings);
+            match day.outcome_of(&summands, settings) {
+                Outcome::Without => {}
+                Outcome::Daily(daily) if daily.missing == 0 => {
+                    let mut own = summands.iter();
+                    let is_added = own.next().is_some_and(|(row, sign)| {
+                        sign == Sign::Added && self.options.fits(row.block().stream().minutes)
+                    });
+                    let reactive = reactive_rows(day, &summands, self.options);
+                    is_plain &= is_added
+                        && own.next().is_none()
+                        && reactive.is_none_or(|rows| rows.is_empty());
+                    count += run.count();
+                }
+                _ => is_plain = false,
+            }
+        });
+        // A row that does not count, or has no part in the demand, is among the good ones.
+        let is_summed = |block: &&BlockView<'_>| {
+            let stream = block.stream();
+            let sign = { stream.suffix.zip(stream.unit) }
+                .and_then(|(suffix, unit)| settings.streams.sign(suffix, unit));
+            sign.is_some() && self.options.fits(stream.minutes)
+        };
+        let blocks = rows.blocks().iter().filter(is_summed);
+        let good: usize = blocks.map(BlockView::good_row_count).sum();
+        u32::try_from(count)
+            .ok()
+            .filter(|_| is_plain && good == count)
     }
 
     /// Adds the rows of a day; returns their number.
     fn add_day<'a>(&mut self, day: &NmiDay<'a>, summands: &Summands<'a>, nmi: u32) -> u32 {
-        let reactive = reactive(day, summands, self.options).unwrap_or_default();
+        let reactive = reactive_rows(day, summands, self.options).unwrap_or_default();
         let count = summands.iter().count() + reactive.len();
         let active = summands.iter().map(|(row, sign)| (row, Role::Active(sign)));
         let reactive = reactive.into_iter();
@@ -223,50 +266,14 @@ impl Part {
     }
 }
 
-impl PlannedNmi {
-    fn at(&mut self, key: RowKey) -> &mut PlannedPeriod {
-        self.periods.entry(key).or_default()
-    }
-}
-
-/// The rows of reactive energy that go with the rows of active energy: `Q` with `E` and `K` with
-/// `B` of the same meter element. `None` where one of them is missing or cannot be trusted.
-fn reactive<'a>(
-    day: &NmiDay<'a>,
-    summands: &Summands<'a>,
-    options: DemandOptions,
-) -> Option<Vec<(RowView<'a>, Sign)>> {
-    // Nearly every NMI has no reactive energy.
-    let is_reactive = |suffix: Suffix| matches!(suffix.letter(), b'Q' | b'K');
-    let mut suffixes = day.streams.iter().filter_map(|stream| stream.suffix);
-    if !suffixes.any(is_reactive) {
-        return None;
-    }
-    let mut found: Vec<(RowView<'a>, Sign)> = Vec::new();
-    for (row, sign) in summands.iter() {
-        let suffix = row.block().stream().suffix?;
-        let letter = match suffix.letter() {
-            b'E' => b'Q',
-            b'B' => b'K',
-            _ => return None,
-        };
-        let partner = Suffix::parse(&[letter, suffix.element()]);
-        let mut streams = day.streams.iter();
-        let stream = streams.find(|stream| stream.suffix == partner)?;
-        if !stream.rejected().is_empty() || stream.row.is_none() {
-            return None;
-        }
-        for partner in stream.rows() {
-            let of_stream = partner.block().stream();
-            let is_reactive =
-                { of_stream.unit }.is_some_and(|unit| unit.quantity == Quantity::ReactiveEnergy);
-            if !is_reactive || !options.fits(of_stream.minutes) || !partner.blanks().is_empty() {
-                return None;
-            }
-            if !found.iter().any(|(row, _)| row.is_same_row(&partner)) {
-                found.push((partner, sign));
-            }
+impl PlannedRow {
+    /// A row of a plain NMI.
+    pub(crate) fn of_plain(nmi: u32) -> Self {
+        Self {
+            line: 0,
+            nmi,
+            of_day: 1,
+            role: Role::Active(Sign::Added),
         }
     }
-    Some(found)
 }

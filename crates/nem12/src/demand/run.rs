@@ -179,7 +179,13 @@ impl Demand {
         threads: Threads,
         show: impl FnMut(DemandRow) + Send + 'static,
     ) -> (Loader, DemandRead) {
-        let gather = Gather::new(self.planned, (self.options, self.frame), Box::new(show));
+        let planned = Arc::new(self.planned);
+        let writer = Arc::new(DemandWriter {
+            streams: self.streams,
+            options: self.options,
+            planned: Arc::clone(&planned),
+        });
+        let gather = Gather::new(planned, (self.options, self.frame), Box::new(show));
         let gather = Arc::new(Mutex::new(gather));
         let shared = Arc::clone(&gather);
         let rows = RowGatherer::new(Box::new(move |row: Gathered<'_>| {
@@ -187,11 +193,7 @@ impl Demand {
                 gather.take(row.input, row.line, row.text);
             }
         }));
-        let writer = Arc::new(DemandWriter {
-            streams: self.streams,
-            options: self.options,
-        });
-        let loader = Loader::with_rows(threads, first.options(), writer, rows);
+        let loader = Loader::once_more(threads, first.options(), writer, rows);
         (loader, DemandRead(gather))
     }
 }

@@ -41,6 +41,8 @@ pub struct Loader {
     pub(super) goes_on: bool,
     bytes_read: u64,
     rows: Option<RowGatherer>,
+    /// Whether the state has the counts of the inputs alone.
+    counts_alone: bool,
 }
 
 impl Default for Loader {
@@ -70,6 +72,7 @@ impl Loader {
             goes_on: false,
             bytes_read: 0,
             rows: None,
+            counts_alone: false,
         }
     }
 
@@ -86,6 +89,20 @@ impl Loader {
         loader.tasks.show_records_to(writer);
         loader.rows = Some(rows);
         loader
+    }
+
+    /// A loader with a row writer for inputs that were read before. Its state is good for
+    /// [`first_changed`](crate::host::first_changed) alone: it has no rows.
+    pub(crate) fn once_more(
+        threads: Threads,
+        options: ReadOptions,
+        writer: Arc<dyn RowWriter>,
+        rows: RowGatherer,
+    ) -> Self {
+        Self {
+            counts_alone: true,
+            ..Self::with_rows(threads, options, writer, rows)
+        }
     }
 
     /// Begins an input. The order of inputs is the order of these calls.
@@ -291,6 +308,9 @@ impl Loader {
                 rows.take(input, &mut piece);
             }
             self.bytes_read += piece.bytes;
+            if self.counts_alone {
+                piece = piece.without_rows();
+            }
             self.state.append(input, piece);
         }
     }

@@ -29,7 +29,7 @@ pub fn second_read(
         }
     });
     let gatherer = RowGatherer::new(show);
-    Loader::with_rows(threads, first.options(), writer, gatherer)
+    Loader::once_more(threads, first.options(), writer, gatherer)
 }
 
 /// The name of the first input that changed between two reads; `None` if none

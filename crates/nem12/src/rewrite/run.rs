@@ -185,7 +185,7 @@ impl Rewrite {
             selection,
             cache: DetailsCache::default(),
         });
-        let loader = Loader::with_rows(threads, first.options(), writer, rows);
+        let loader = Loader::once_more(threads, first.options(), writer, rows);
         (loader, RewriteRead(gather))
     }
 }

@@ -107,6 +107,20 @@ pub struct PieceState {
 }
 
 impl PieceState {
+    /// The piece without its rows and findings: what two reads of an input are compared by.
+    #[must_use]
+    pub(crate) fn without_rows(self) -> Self {
+        Self {
+            lines: self.lines,
+            bytes: self.bytes,
+            records: self.records,
+            segments: self.segments,
+            first_data: self.first_data,
+            refusal: self.refusal,
+            ..Self::default()
+        }
+    }
+
     /// The DateTime of the 100 record in force in a segment of the piece.
     /// Segments are counted from 1; segment 0 goes on from the piece before,
     /// where `before` was in force.

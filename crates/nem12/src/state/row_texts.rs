@@ -11,6 +11,9 @@ pub struct RowTexts {
     /// them.
     pub(crate) common: Option<CommonText>,
     pub(crate) rows: Vec<RowPlace>,
+    /// The record that is being written. Its text has no end yet.
+    open: RowPlace,
+    goes_on: bool,
 }
 
 /// A text that several rows have, and the record that it was made of.
@@ -25,7 +28,7 @@ pub(crate) struct CommonText {
 }
 
 /// The end of one record's text, and the place of the record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct RowPlace {
     /// The end of the record's text in `text`.
     pub(crate) end: usize,
@@ -36,12 +39,35 @@ pub(crate) struct RowPlace {
 }
 
 impl RowTexts {
-    /// Ends the text of the record at `line`: everything after the text before.
-    pub(crate) fn close_row(&mut self, line: u32, segment: usize) {
-        self.rows.push(RowPlace {
-            end: self.text.len(),
+    /// Begins the text of the record at `line`.
+    pub(crate) fn open_row(&mut self, line: u32, segment: usize) {
+        self.open = RowPlace {
+            end: 0,
             line,
             segment: u32::try_from(segment).unwrap_or(u32::MAX),
-        });
+        };
+    }
+
+    /// The start of the text of the last record above the open one, if both are of one segment. A
+    /// writer may [add](Self::go_on) the open record to this text.
+    pub(crate) fn last_text(&self) -> Option<usize> {
+        let (last, above) = self.rows.split_last()?;
+        let start = above.last().map_or(0, |place| place.end);
+        (last.segment == self.open.segment).then_some(start)
+    }
+
+    /// Says that the open record is added to the text of the last one, which may have grown.
+    pub(crate) fn go_on(&mut self) {
+        self.goes_on = true;
+    }
+
+    /// Ends the text of the open record: everything after the text before.
+    pub(crate) fn close_row(&mut self) {
+        let end = self.text.len();
+        match self.rows.last_mut() {
+            Some(last) if self.goes_on => last.end = end,
+            _ => self.rows.push(RowPlace { end, ..self.open }),
+        }
+        self.goes_on = false;
     }
 }

@@ -113,7 +113,7 @@ impl TimeOfUse {
             back: Arc::clone(&back),
         };
         let gatherer = RowGatherer::new(Box::new(move |row| lent.take(row)));
-        let loader = Loader::with_rows(threads, first.options(), writer, gatherer);
+        let loader = Loader::once_more(threads, first.options(), writer, gatherer);
         (loader, TouRead(back))
     }
 

@@ -40,18 +40,19 @@ impl PieceParser<'_> {
             has_blanks,
             lines: &self.scratch.lines,
         };
+        rows.open_row(line, self.state.segments.len());
         writer.day(&day, rows);
-        rows.close_row(line, self.state.segments.len());
+        rows.close_row();
     }
 
     /// Passes a 100 record to the row writer.
     pub(super) fn show_header(&mut self, record: &[u8]) {
         let rows = &mut self.state.rows;
-        if self
-            .writer
-            .is_some_and(|writer| writer.header(record, rows))
-        {
-            rows.close_row(self.notes.line, self.state.segments.len());
+        if let Some(writer) = self.writer {
+            rows.open_row(self.notes.line, self.state.segments.len());
+            if writer.header(record, rows) {
+                rows.close_row();
+            }
         }
     }
 
@@ -75,7 +76,8 @@ impl PieceParser<'_> {
             updated: rejected.and_then(|rejected| rejected.updated),
         };
         let rows = &mut self.state.rows;
+        rows.open_row(line, self.state.segments.len());
         writer.rejected(&record, rows);
-        rows.close_row(line, self.state.segments.len());
+        rows.close_row();
     }
 }

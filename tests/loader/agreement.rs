@@ -35,7 +35,7 @@ fn days_of(state: &State, settings: &Settings) -> [Days; 2] {
 fn days_of_readings(state: &State, settings: &Settings, streams: Option<&Streams>) -> Days {
     let selected = SelectedRows::of(state, settings, streams);
     let rows = state.delivered_rows();
-    rows.filter(|row| selected.has(row.input, row.line))
+    rows.filter(|row| selected.has(row.input, row.line, row.joined))
         .map(|row| (row.nmi.as_str().to_owned(), row.date.to_string()))
         .collect()
 }

@@ -12,9 +12,11 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
 use super::{demand, one_file};
+use crate::damaged_files::damage;
 use crate::delivery::deliver;
 use crate::plans::plans;
 use crate::reading::{executors, read_whole};
+use crate::readings::Dice;
 use crate::writing::write;
 
 /// The sums of a row by the twin: the energy of each interval by its start, for each NMI, month
@@ -256,5 +258,21 @@ proptest! {
             ..Settings::default()
         };
         compare(&file_of(&meters), &settings, minutes)?;
+    }
+
+    #[test]
+    fn demand_of_damaged_files_is_that_of_one_reading_after_the_other(
+        plan in plans(),
+        meters in meters(),
+        seed in any::<u64>(),
+        minutes in prop::sample::select(vec![15u16, 30]),
+    ) {
+        let mut dice = Dice::new(seed);
+        for mut files in [write(&plan, &deliver(&plan)).files, file_of(&meters)] {
+            for (_, bytes) in &mut files {
+                damage(bytes, &mut dice);
+            }
+            compare(&files, &Settings::default(), minutes)?;
+        }
     }
 }

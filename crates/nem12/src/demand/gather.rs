@@ -19,6 +19,7 @@ use crate::demand::planned::{Planned, PlannedRow};
 use crate::demand::planned_nmi::PlannedNmi;
 use crate::demand::row_key::RowKey;
 use crate::demand::row_text::{Energies, RowText, read};
+use crate::read::row_gatherer::Gathered;
 use crate::settings::demand_options::DemandOptions;
 use crate::settings::layout::Period;
 use crate::values::interval_date::IntervalDate;
@@ -78,8 +79,8 @@ impl Gather {
 
     /// Takes what an executor wrote of a row, or of a run of rows from this line on. The rows come
     /// in the order of the inputs.
-    pub(crate) fn take(&mut self, input: usize, line: u64, text: &[u8]) {
-        match read(text) {
+    pub(crate) fn take(&mut self, row: Gathered<'_>) {
+        match read(row.text) {
             None => {}
             Some(RowText::Run(run, slots)) => {
                 let options = self.options;
@@ -87,7 +88,7 @@ impl Gather {
             }
             Some(RowText::Row(head, energies)) => {
                 let planned = head.plain.map(PlannedRow::of_plain);
-                let Some(row) = planned.or_else(|| self.planned_row(input, line)) else {
+                let Some(row) = planned.or_else(|| self.planned_row(row)) else {
                     return;
                 };
                 let options = self.options;
@@ -127,14 +128,15 @@ impl Gather {
         }
     }
 
-    /// The planned row at a line of an input.
-    fn planned_row(&mut self, input: usize, line: u64) -> Option<PlannedRow> {
-        let rows = self.planned.rows.get(input)?;
-        let place = self.places.get_mut(input)?;
-        while rows.get(*place)?.line < line {
-            *place += 1;
+    /// The planned row of a record.
+    fn planned_row(&mut self, record: Gathered<'_>) -> Option<PlannedRow> {
+        let rows = self.planned.rows.get(record.input)?;
+        let next = self.places.get_mut(record.input)?;
+        let place = (record.line, record.joined);
+        while rows.get(*next)?.place < place {
+            *next += 1;
         }
-        rows.get(*place).filter(|row| row.line == line).copied()
+        rows.get(*next).filter(|row| row.place == place).copied()
     }
 
     /// Makes an NMI the current one.

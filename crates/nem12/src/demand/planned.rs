@@ -38,8 +38,8 @@ pub(crate) struct Planned {
 /// A row that has a part in a demand.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PlannedRow {
-    /// The physical line, from 1.
-    pub(crate) line: u64,
+    /// The physical line, from 1, and the number of good rows before it there.
+    pub(crate) place: (u64, u32),
     /// The place of the NMI among the planned ones.
     pub(crate) nmi: u32,
     /// The number of planned rows of the NMI-day.
@@ -89,7 +89,7 @@ impl Planned {
         }
         for rows in &mut all.rows {
             // Sorted nearly always: blocks of an NMI follow each other.
-            rows.sort_by_key(|row| row.line);
+            rows.sort_by_key(|row| row.place);
         }
         all.has_plain = all.nmis.iter().any(|nmi| nmi.is_plain);
         all
@@ -255,7 +255,7 @@ impl Part {
         let reactive = reactive.map(|(row, sign)| (row, Role::Reactive(sign)));
         self.rows.extend(active.chain(reactive).map(|(row, role)| {
             let planned = PlannedRow {
-                line: row.line(),
+                place: (row.line(), row.joined()),
                 nmi,
                 of_day: u16::try_from(count).unwrap_or(u16::MAX),
                 role,
@@ -270,7 +270,7 @@ impl PlannedRow {
     /// A row of a plain NMI.
     pub(crate) fn of_plain(nmi: u32) -> Self {
         Self {
-            line: 0,
+            place: (0, 0),
             nmi,
             of_day: 1,
             role: Role::Active(Sign::Added),

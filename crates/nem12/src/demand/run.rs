@@ -190,7 +190,7 @@ impl Demand {
         let shared = Arc::clone(&gather);
         let rows = RowGatherer::new(Box::new(move |row: Gathered<'_>| {
             if let Ok(mut gather) = shared.lock() {
-                gather.take(row.input, row.line, row.text);
+                gather.take(row);
             }
         }));
         let loader = Loader::once_more(threads, first.options(), writer, rows);

@@ -212,7 +212,7 @@ impl<R: Read> Intervals<R> {
                 let counts = self
                     .only
                     .as_ref()
-                    .is_none_or(|(rows, input)| rows.has(*input, day.reading.line));
+                    .is_none_or(|(rows, input)| rows.has(*input, day.reading.line, place.joined));
                 counts.then_some(day)
             })
             .collect();

@@ -11,6 +11,9 @@ pub struct Gathered<'a> {
     pub input: usize,
     /// The physical line of the record, counted from 1.
     pub line: u64,
+    /// The number of good 300 records before it on its line: more than 0 where line endings were
+    /// lost. The highest number for a record that is no good 300 record.
+    pub joined: u32,
     /// The DateTime of the 100 record of the record's segment.
     pub created: Option<DateTime>,
     /// The text that the row writer wrote.
@@ -55,6 +58,7 @@ impl RowGatherer {
                 (self.show)(Gathered {
                     input,
                     line: self.first_line + u64::from(row.line) + 1,
+                    joined: row.joined,
                     created: piece.created_in(row.segment as usize, self.created),
                     text: texts.text.get(start..row.end).unwrap_or_default(),
                 });

@@ -24,7 +24,7 @@ pub fn second_read(
     mut show: impl FnMut(&[u8]) + Send + 'static,
 ) -> Loader {
     let show = Box::new(move |row: Gathered<'_>| {
-        if selected.has(row.input, row.line) {
+        if selected.has(row.input, row.line, row.joined) {
             show(row.text);
         }
     });

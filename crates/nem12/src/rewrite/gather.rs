@@ -96,7 +96,9 @@ impl Gather {
         if let [HEADER, participants @ ..] = gathered.text {
             self.place.participants = Some(participants.to_vec());
             self.place.head = None;
-        } else if self.selected.has(gathered.input, gathered.line)
+        } else if self
+            .selected
+            .has(gathered.input, gathered.line, gathered.joined)
             && let Some(row) = RowText::of(gathered.text)
         {
             self.add(&row, gathered.created);

@@ -134,6 +134,36 @@ impl<'a> BlockView<'a> {
         u32::try_from(self.block.days().start + place).ok()
     }
 
+    /// The number of good rows before the one at `place` on its line: more than 0 where line
+    /// endings were lost.
+    #[must_use]
+    pub(super) fn joined(&self, place: usize) -> u32 {
+        let of_block = |block: &Block, days: &[StreamDay], line: u32| {
+            let is_on_line = |day: &&StreamDay| block.line + u32::from(day.line()) == line;
+            days.iter().rev().take_while(is_on_line).count()
+        };
+        let Some(own) = self.days.get(place) else {
+            return 0;
+        };
+        let line = self.block.line + u32::from(own.line());
+        let mut count = of_block(self.block, &self.days[..place], line);
+        if count == place {
+            // Nearly always the row above is of the block. If there is none, it may be of another.
+            let piece = &self.placed.piece;
+            let start = self.block.days().start;
+            let before = { &piece.blocks }.partition_point(|block| block.days().start < start);
+            for block in piece.blocks[..before].iter().rev() {
+                let days = &piece.days[block.days()];
+                let joined = of_block(block, days, line);
+                count += joined;
+                if joined < days.len() {
+                    break;
+                }
+            }
+        }
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+
     /// The number of good rows of the block.
     #[must_use]
     pub fn good_row_count(&self) -> usize {

@@ -21,6 +21,8 @@ pub struct DeliveredRow {
     pub input: usize,
     /// The physical line, from 1.
     pub line: u64,
+    /// The number of good rows before it on its line: more than 0 where line endings were lost.
+    pub joined: u32,
     /// The NMI.
     pub nmi: Nmi,
     /// The NMISuffix; `None` in a rejected block whose suffix cannot be read.
@@ -57,9 +59,10 @@ impl State {
 
 fn rows_of(view: &BlockView<'_>) -> Vec<DeliveredRow> {
     let stream = view.stream();
-    let row = |line, date, updated, sum| DeliveredRow {
+    let row = |(line, joined), date, updated, sum| DeliveredRow {
         input: view.input(),
         line,
+        joined,
         nmi: stream.nmi.clone(),
         suffix: stream.suffix,
         unit: stream.unit,
@@ -79,7 +82,8 @@ fn rows_of(view: &BlockView<'_>) -> Vec<DeliveredRow> {
         } else {
             Err(Code::DayBlank.id())
         };
-        Some(row(own.line(), own.date(), own.updated(), sum))
+        let place = (own.line(), own.joined());
+        Some(row(place, own.date(), own.updated(), sum))
     });
     // Neither is a row of its own: a row that counts unless the day has another
     // version, and a day that a row without a readable date may have.
@@ -90,8 +94,8 @@ fn rows_of(view: &BlockView<'_>) -> Vec<DeliveredRow> {
         )
     };
     let rejected = view.rejected().iter().filter(is_row).map(|own| {
-        let line = view.line(own.line);
-        row(line, own.date, own.updated, Err(own.code.id()))
+        let place = (view.line(own.line), u32::MAX);
+        row(place, own.date, own.updated, Err(own.code.id()))
     });
     good.chain(rejected).collect()
 }

@@ -14,6 +14,8 @@ pub struct RowTexts {
     /// The record that is being written. Its text has no end yet.
     open: RowPlace,
     goes_on: bool,
+    /// The line of the last good 300 record, and the number of those before it there.
+    last_day: Option<(u32, u32)>,
 }
 
 /// A text that several rows have, and the record that it was made of.
@@ -36,15 +38,33 @@ pub(crate) struct RowPlace {
     pub(crate) line: u32,
     /// The number of 100 and 900 records before the record in the piece.
     pub(crate) segment: u32,
+    /// The number of good 300 records before the record on its line, where line endings were
+    /// lost; the highest number for a record that is no good 300 record.
+    pub(crate) joined: u32,
 }
 
 impl RowTexts {
-    /// Begins the text of the record at `line`.
-    pub(crate) fn open_row(&mut self, line: u32, segment: usize) {
+    /// Begins the text of a good 300 record at `line`.
+    pub(crate) fn open_day(&mut self, line: u32, segment: usize) {
+        let joined = match self.last_day {
+            Some((last, joined)) if last == line => joined.saturating_add(1),
+            _ => 0,
+        };
+        self.last_day = Some((line, joined));
+        self.open(line, segment, joined);
+    }
+
+    /// Begins the text of another record at `line`.
+    pub(crate) fn open_other(&mut self, line: u32, segment: usize) {
+        self.open(line, segment, u32::MAX);
+    }
+
+    fn open(&mut self, line: u32, segment: usize, joined: u32) {
         self.open = RowPlace {
             end: 0,
             line,
             segment: u32::try_from(segment).unwrap_or(u32::MAX),
+            joined,
         };
     }
 

@@ -89,6 +89,12 @@ impl<'a> RowView<'a> {
             .line(self.view.block.line + u32::from(self.day().line()))
     }
 
+    /// The number of good rows before it on its line: more than 0 where line endings were lost.
+    #[must_use]
+    pub fn joined(&self) -> u32 {
+        self.view.joined(self.place)
+    }
+
     /// Whether both are the same 300 record, not only equal ones.
     #[must_use]
     pub fn is_same_row(&self, other: &Self) -> bool {

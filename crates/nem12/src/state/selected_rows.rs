@@ -8,6 +8,9 @@ use crate::state::state::State;
 pub struct SelectedRows {
     /// The physical lines of the chosen rows, ascending, for each input.
     lines: Vec<Vec<u64>>,
+    /// The chosen rows behind the first one of their line, where line endings were lost: input,
+    /// line and the number of good rows before them on the line.
+    joined: Vec<(usize, u64, u32)>,
     /// The number of NMI-days that are left out, because they are withheld.
     pub(crate) withheld: u64,
 }
@@ -17,13 +20,18 @@ impl SelectedRows {
     pub(crate) fn none_of(state: &State) -> Self {
         Self {
             lines: vec![Vec::new(); state.inputs().len()],
+            joined: Vec::new(),
             withheld: 0,
         }
     }
 
     /// Adds a row to the choice.
     pub(crate) fn add(&mut self, row: RowView<'_>) {
-        self.lines[row.block().input()].push(row.line());
+        let (input, line) = (row.block().input(), row.line());
+        match row.joined() {
+            0 => self.lines[input].push(line),
+            joined => self.joined.push((input, line, joined)),
+        }
     }
 
     /// Sorts the lines. Call it after the last row is added and before
@@ -32,12 +40,14 @@ impl SelectedRows {
         for lines in &mut self.lines {
             lines.sort_unstable();
         }
+        self.joined.sort_unstable();
     }
 
     /// The number of rows of the input with the number `input`, from 0.
     #[must_use]
     pub(crate) fn count(&self, input: usize) -> usize {
-        self.lines.get(input).map_or(0, Vec::len)
+        let joined = self.joined.iter().filter(|(own, _, _)| *own == input);
+        self.lines.get(input).map_or(0, Vec::len) + joined.count()
     }
 
     /// The number of NMI-days whose rows are left out, because their daily total
@@ -50,13 +60,17 @@ impl SelectedRows {
     /// The number of rows of all inputs.
     #[must_use]
     pub fn count_all(&self) -> u64 {
-        self.lines.iter().map(|lines| lines.len() as u64).sum()
+        let first: u64 = self.lines.iter().map(|lines| lines.len() as u64).sum();
+        first + self.joined.len() as u64
     }
 
-    /// Whether the row at a line of an input is chosen. Inputs are counted from
-    /// 0, lines from 1.
+    /// Whether a row is chosen. Inputs are counted from 0, lines from 1. `joined` is the number
+    /// of good rows before it on its line.
     #[must_use]
-    pub fn has(&self, input: usize, line: u64) -> bool {
+    pub fn has(&self, input: usize, line: u64, joined: u32) -> bool {
+        if joined > 0 {
+            return self.joined.binary_search(&(input, line, joined)).is_ok();
+        }
         self.lines
             .get(input)
             .is_some_and(|lines| lines.binary_search(&line).is_ok())

@@ -65,6 +65,9 @@ impl Summed {
 /// Rows of one NMI that count, on physical lines that follow each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct RowRun {
+    /// The number of good rows before each row on its line: more than 0 where line endings were
+    /// lost.
+    pub(crate) joined: u32,
     /// The first line.
     pub(crate) first: u64,
     /// The last line.
@@ -166,7 +169,8 @@ impl NmiPeriods {
                     let rows = run.rows_like(row);
                     let rows = rows.filter(|row| !outside.contains(&row.date()));
                     let input = row.block().input();
-                    open.rows.extend(rows.map(|row| (input, row.line())));
+                    open.rows
+                        .extend(rows.map(|row| (input, row.joined(), row.line())));
                 }
             }
         }
@@ -179,13 +183,16 @@ impl NmiPeriods {
         }
         open.rows.sort_unstable();
         let number = u32::try_from(self.nmis.len()).unwrap_or(u32::MAX);
-        for &(input, line) in &open.rows {
+        for &(input, joined, line) in &open.rows {
             let Some(runs) = self.rows.get_mut(input) else {
                 continue;
             };
             match runs.last_mut() {
-                Some(run) if run.nmi == number && run.last + 1 == line => run.last = line,
+                Some(run) if (run.nmi, run.joined) == (number, joined) && run.last + 1 == line => {
+                    run.last = line;
+                }
                 _ => runs.push(RowRun {
+                    joined,
                     first: line,
                     last: line,
                     nmi: number,

@@ -23,8 +23,9 @@ pub(crate) struct OpenNmi {
     pub(crate) periods: Vec<NmiPeriod>,
     /// Whether its streams have each table of bands.
     pub(crate) tables: Vec<bool>,
-    /// The input and the line of each row that counts.
-    pub(crate) rows: Vec<(usize, u64)>,
+    /// The input of each row that counts, the number of good rows before it on its line, and the
+    /// line.
+    pub(crate) rows: Vec<(usize, u32, u64)>,
     /// The last day with energy.
     last_day: Option<i32>,
 }

@@ -125,12 +125,25 @@ impl TimeOfUse {
         let Some(runs) = self.rows.get(row.input) else {
             return;
         };
-        while runs.get(self.next).is_some_and(|run| run.last < row.line) {
-            self.next += 1;
-        }
-        let Some(run) = runs.get(self.next).filter(|run| run.first <= row.line) else {
+        let Some(run) = (match row.joined {
+            0 => {
+                let is_above = |run: &RowRun| run.joined == 0 && run.last < row.line;
+                while runs.get(self.next).is_some_and(is_above) {
+                    self.next += 1;
+                }
+                runs.get(self.next)
+            }
+            // Runs are in the order of these numbers, and few have more than 0.
+            joined => {
+                let is_above = |run: &RowRun| (run.joined, run.last) < (joined, row.line);
+                runs.get(runs.partition_point(is_above))
+            }
+        }) else {
             return;
         };
+        if run.joined != row.joined || run.first > row.line {
+            return;
+        }
         let Some((date, entries)) = read_row(row.text) else {
             return;
         };

@@ -69,6 +69,7 @@ fn gathered<'a>(view: &BlockView<'_>, line: u64, text: &'a [u8]) -> Gathered<'a>
     Gathered {
         input: view.input(),
         line,
+        joined: u32::MAX,
         created: view.created(),
         text,
     }

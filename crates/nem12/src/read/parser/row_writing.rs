@@ -40,7 +40,7 @@ impl PieceParser<'_> {
             has_blanks,
             lines: &self.scratch.lines,
         };
-        rows.open_row(line, self.state.segments.len());
+        rows.open_day(line, self.state.segments.len());
         writer.day(&day, rows);
         rows.close_row();
     }
@@ -49,7 +49,7 @@ impl PieceParser<'_> {
     pub(super) fn show_header(&mut self, record: &[u8]) {
         let rows = &mut self.state.rows;
         if let Some(writer) = self.writer {
-            rows.open_row(self.notes.line, self.state.segments.len());
+            rows.open_other(self.notes.line, self.state.segments.len());
             if writer.header(record, rows) {
                 rows.close_row();
             }
@@ -76,7 +76,7 @@ impl PieceParser<'_> {
             updated: rejected.and_then(|rejected| rejected.updated),
         };
         let rows = &mut self.state.rows;
-        rows.open_row(line, self.state.segments.len());
+        rows.open_other(line, self.state.segments.len());
         writer.rejected(&record, rows);
         rows.close_row();
     }

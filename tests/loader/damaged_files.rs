@@ -47,6 +47,20 @@ pub(crate) fn damage(bytes: &mut Vec<u8>, dice: &mut Dice) {
     }
 }
 
+/// The files of a test as they are, or with damage of a seed.
+pub(crate) fn damaged(
+    mut files: Vec<(String, Vec<u8>)>,
+    seed: Option<u64>,
+) -> Vec<(String, Vec<u8>)> {
+    if let Some(seed) = seed {
+        let mut dice = Dice::new(seed);
+        for (_, bytes) in &mut files {
+            damage(bytes, &mut dice);
+        }
+    }
+    files
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 

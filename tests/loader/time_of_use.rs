@@ -10,6 +10,7 @@ use nem12::{Day, Decimal, IntervalDate, QualityFlag, Settings, Total};
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use crate::damaged_files::damaged;
 use crate::delivery::deliver;
 use crate::naive_clock::{Clock, MINUTES, naive_clocks};
 use crate::plans::small_plans;
@@ -48,8 +49,9 @@ proptest! {
         preset in select(Preset::ALL),
         zone in select(Zone::ALL),
         threads in 0_usize..3,
+        seed in any::<Option<u64>>(),
     ) {
-        let files = write(&plan, &deliver(&plan)).files;
+        let files = damaged(write(&plan, &deliver(&plan)).files, seed);
         let settings = Settings { streams, repeats, incomplete, ..Settings::default() };
         let asked = TouPlan {
             zone,

@@ -79,16 +79,13 @@ impl DemandWriter {
             let (first, last) = run.period;
             (run.nmi, run.scale) == (nmi, scale) && (first..=last).contains(&days)
         };
-        let (start, run) = match last.filter(goes_on) {
-            Some(last) => {
-                out.go_on();
-                last
-            }
-            None => {
-                out.text.push(RUN_MARK);
-                let period = self.options.period.span_of(days);
-                (out.text.len(), PlainRun::new(nmi, period, scale))
-            }
+        let (start, run) = if let Some(last) = last.filter(goes_on) {
+            out.go_on();
+            last
+        } else {
+            out.text.push(RUN_MARK);
+            let period = self.options.period.span_of(days);
+            (out.text.len(), PlainRun::new(nmi, period, scale))
         };
         let most = self.options.most();
         run.add(&mut out.text, start, (day.date, energies), most);

@@ -1,7 +1,8 @@
 //! The row of a period, from its sums.
 
 use crate::demand::demand_row::{DemandRow, Peak};
-use crate::demand::period_sums::{FOUR, PeriodSums, Slot};
+use crate::demand::period_sums::{PeriodSums, Slot};
+use crate::demand::plain_run::FOUR;
 use crate::demand::planned_nmi::PlannedPeriod;
 use crate::demand::power::{apparent, power_factor, quotient};
 use crate::settings::demand_options::DemandOptions;

@@ -4,14 +4,11 @@ use std::cmp::Ordering;
 
 use crate::demand::day_join::DayJoin;
 use crate::demand::day_sums::DaySums;
-use crate::demand::plain_run::{PlainRun, RunSlot};
+use crate::demand::plain_run::{FOUR, PlainRun, RunSlot};
 use crate::demand::power::compare;
 use crate::settings::demand_options::DemandOptions;
 use crate::values::decimal::Decimal;
 use crate::values::interval_date::IntervalDate;
-
-/// The number of days whose highest demands are averaged.
-pub(crate) const FOUR: usize = 4;
 
 /// The sums and the highest demands of one period.
 #[derive(Clone, Debug)]

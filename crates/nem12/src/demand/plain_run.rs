@@ -4,9 +4,11 @@
 //! its days up, and the gatherer gets one text for a block and not one for each row.
 
 use crate::daily::day_spans::DaySpan;
-use crate::demand::period_sums::FOUR;
 use crate::settings::demand_options::MOST_SLOTS;
 use crate::values::interval_date::IntervalDate;
+
+/// The number of days whose highest demands are averaged.
+pub(crate) const FOUR: usize = 4;
 
 /// The sums of some days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

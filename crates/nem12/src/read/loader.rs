@@ -7,7 +7,6 @@ use std::sync::Arc;
 use crate::error::Error;
 use crate::read::ingestor::Ingestor;
 use crate::read::row_gatherer::RowGatherer;
-use crate::read::row_writer::RowWriter;
 use crate::read::task_manager::TaskManager;
 use crate::rules::Code;
 use crate::settings::read_options::ReadOptions;
@@ -40,9 +39,9 @@ pub struct Loader {
     #[cfg(feature = "serde")]
     pub(super) goes_on: bool,
     bytes_read: u64,
-    rows: Option<RowGatherer>,
+    pub(super) rows: Option<RowGatherer>,
     /// Whether the state has the counts of the inputs alone.
-    counts_alone: bool,
+    pub(super) counts_alone: bool,
 }
 
 impl Default for Loader {
@@ -73,35 +72,6 @@ impl Loader {
             bytes_read: 0,
             rows: None,
             counts_alone: false,
-        }
-    }
-
-    /// A loader with a row writer. `writer` writes the row of every 300 record,
-    /// and `rows` shows the rows in input order.
-    #[must_use]
-    pub fn with_rows(
-        threads: Threads,
-        options: ReadOptions,
-        writer: Arc<dyn RowWriter>,
-        rows: RowGatherer,
-    ) -> Self {
-        let mut loader = Self::with_options(threads, options);
-        loader.tasks.show_records_to(writer);
-        loader.rows = Some(rows);
-        loader
-    }
-
-    /// A loader with a row writer for inputs that were read before. Its state is good for
-    /// [`first_changed`](crate::host::first_changed) alone: it has no rows.
-    pub(crate) fn once_more(
-        threads: Threads,
-        options: ReadOptions,
-        writer: Arc<dyn RowWriter>,
-        rows: RowGatherer,
-    ) -> Self {
-        Self {
-            counts_alone: true,
-            ..Self::with_rows(threads, options, writer, rows)
         }
     }
 

@@ -14,6 +14,7 @@ pub(crate) mod intervals;
 pub(crate) mod joined_lines;
 pub(crate) mod kept_lines;
 pub(crate) mod loader;
+mod loader_with_rows;
 pub(crate) mod parser;
 #[cfg(feature = "serde")]
 mod part_loader;

@@ -10,6 +10,7 @@ use nem12::{
 };
 use proptest::prelude::*;
 
+use crate::damaged_files::damaged;
 use crate::delivery::deliver;
 use crate::plan::Plan;
 use crate::plans::plans;
@@ -146,10 +147,11 @@ proptest! {
         new in plans(),
         is_revision in any::<bool>(),
         threads in 0usize..3,
+        seed in any::<Option<u64>>(),
     ) {
         // A revision has the NMIs and the streams of the old delivery; another plan rarely has.
         let new = if is_revision { Plan { points: mixed(&old, &new), ..new } } else { new };
-        let (old, new) = (files_of(&old), files_of(&new));
+        let (old, new) = (files_of(&old), damaged(files_of(&new), seed));
         let (olds, news) = (readings(&old, &read_whole(&old)), readings(&new, &read_whole(&new)));
         let mut applied = olds.clone();
         for change in changes(&old, &new, threads) {

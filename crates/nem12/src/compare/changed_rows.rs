@@ -7,6 +7,7 @@ use crate::compare::packed_readings::Wanted;
 use crate::compare::pairs::{Pair, for_each_pair};
 use crate::compare::stream_day::{Compared, compare, counts};
 use crate::daily::resolved_stream::ResolvedStream;
+use crate::read::row_gatherer::Gathered;
 use crate::settings::settings::Settings;
 use crate::settings::streams::Streams;
 use crate::state::state::State;
@@ -37,7 +38,8 @@ pub(crate) struct ChangedDay {
 /// A row of a stream-day that differs.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ChangedRow {
-    line: u64,
+    /// The physical line, from 1, and the number of good rows before it there.
+    place: (u64, u32),
     /// The number of the stream-day.
     pub(crate) day: u32,
     pub(crate) minutes: u16,
@@ -73,7 +75,7 @@ impl ChangedRows {
             changed.add(&pair, &mut wanted);
         });
         for rows in changed.rows.iter_mut().flatten() {
-            rows.sort_unstable_by_key(|row| row.line);
+            rows.sort_unstable_by_key(|row| row.place);
         }
         wanted.sort();
         Self {
@@ -82,11 +84,12 @@ impl ChangedRows {
         }
     }
 
-    /// The row at a line of an input, counted from 0, if its readings have to be compared.
-    pub(crate) fn row(&self, side: Side, input: usize, line: u64) -> Option<&ChangedRow> {
-        let rows = self.rows[side as usize].get(input)?;
-        let place = rows.binary_search_by_key(&line, |row| row.line).ok()?;
-        rows.get(place)
+    /// The row of a record, if its readings have to be compared.
+    pub(crate) fn row(&self, side: Side, record: &Gathered<'_>) -> Option<&ChangedRow> {
+        let rows = self.rows[side as usize].get(record.input)?;
+        let place = (record.line, record.joined);
+        let found = rows.binary_search_by_key(&place, |row| row.place).ok()?;
+        rows.get(found)
     }
 
     fn add(&mut self, pair: &Pair<'_>, wanted: &mut Wanted) {
@@ -132,7 +135,7 @@ impl ChangedRows {
             let Some(unit) = stream.unit else { continue };
             count += 1;
             self.rows[side as usize][row.block().input()].push(ChangedRow {
-                line: row.line(),
+                place: (row.line(), row.joined()),
                 day,
                 minutes: stream.minutes,
                 unit,

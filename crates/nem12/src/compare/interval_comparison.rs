@@ -106,6 +106,6 @@ impl OldIntervals {
             }
         }));
         let writer = Arc::new(ReadingsPacker(Arc::clone(&changed.wanted)));
-        Loader::with_rows(threads, first.options(), writer, rows)
+        Loader::once_more(threads, first.options(), writer, rows)
     }
 }

@@ -46,7 +46,7 @@ impl IntervalGather {
     /// Takes a row; shows its stream-day when it is the last row of it.
     pub(crate) fn take(&mut self, side: Side, row: Gathered<'_>) {
         let changed = Arc::clone(&self.changed);
-        let Some(place) = changed.row(side, row.input, row.line) else {
+        let Some(place) = changed.row(side, &row) else {
             return;
         };
         let number = place.day as usize;

@@ -12,11 +12,11 @@ export type NmiSort = "name" | "import" | "export" | "net" | "estimated" | "miss
 /**
  * Outputs of the daily rows, and of the readings that count.
  */
-export type DataFormat = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "completeness" | "completeness.sql" | "completeness.json" | "completeness.parquet" | "demand" | "demand.sql" | "demand.json" | "demand.parquet" | "tou" | "tou.sql" | "tou.json" | "tou.parquet" | "nem12";
+export type DataFormat = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "intervals.ha" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "completeness" | "completeness.sql" | "completeness.json" | "completeness.parquet" | "demand" | "demand.sql" | "demand.json" | "demand.parquet" | "tou" | "tou.sql" | "tou.json" | "tou.parquet" | "nem12";
 
 export type ReportFormat = "report.html" | "report.json" | "report.csv";
 
-export type Format = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "completeness" | "completeness.sql" | "completeness.json" | "completeness.parquet" | "demand" | "demand.sql" | "demand.json" | "demand.parquet" | "tou" | "tou.sql" | "tou.json" | "tou.parquet" | "nem12" | "withheld" | "report.html" | "report.json" | "report.csv";
+export type Format = "csv" | "sql" | "json" | "parquet" | "intervals" | "intervals.parquet" | "intervals.ha" | "reads" | "reads.sql" | "reads.json" | "reads.parquet" | "completeness" | "completeness.sql" | "completeness.json" | "completeness.parquet" | "demand" | "demand.sql" | "demand.json" | "demand.parquet" | "tou" | "tou.sql" | "tou.json" | "tou.parquet" | "nem12" | "withheld" | "report.html" | "report.json" | "report.csv";
 
 /**
  * The settings of a page.
@@ -102,6 +102,18 @@ rowsPerStatement: number,
  * Another tool whose layout of CSV and SQL to use.
  */
 like: "" | "original",
+/**
+ * Minutes of the intervals that shorter ones are added up to.
+ */
+every: "" | "15" | "30" | "60",
+/**
+ * Zone whose clock start and end are told by, with its offset.
+ */
+intervalZone: string,
+/**
+ * Write a row for each day of a stream, with a column for each interval by its start.
+ */
+wide: boolean,
 /**
  * What has a row.
  */
@@ -1205,6 +1217,9 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   tableColumns: "nmi,timestamp,consumption",
   rowsPerStatement: 1000,
   like: "",
+  every: "",
+  intervalZone: "NEM",
+  wide: false,
   completenessRows: "stream",
   expected: "",
   demandPeriod: "month",
@@ -1561,6 +1576,65 @@ export const SETTINGS: readonly Setting[] = [
       ["", "Current settings"],
       ["original", "Like the original loader"],
     ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "every",
+    attribute: "every",
+    label: "Intervals of",
+    effect: "rows",
+    control: "words",
+    place: "choices",
+    outputs: ["intervals", "intervals.parquet"],
+    isData: false,
+    words: [
+      ["", "As delivered"],
+      ["15", "15 minutes"],
+      ["30", "30 minutes"],
+      ["60", "60 minutes"],
+    ],
+    example: "",
+    width: 0,
+    range: [0, 0],
+  },
+  {
+    name: "intervalZone",
+    attribute: "interval-zone",
+    label: "Clock of intervals",
+    effect: "rows",
+    control: "words or text",
+    place: "choices",
+    outputs: ["intervals", "intervals.parquet"],
+    isData: false,
+    words: [
+      ["NEM", "NEM time"],
+      ["NSW", "New South Wales"],
+      ["VIC", "Victoria"],
+      ["QLD", "Queensland"],
+      ["SA", "South Australia"],
+      ["TAS", "Tasmania"],
+      ["ACT", "ACT"],
+      ["NT", "Northern Territory"],
+      ["WA", "Western Australia"],
+      ["Australia/Broken_Hill", "Broken Hill"],
+      ["Australia/Lord_Howe", "Lord Howe Island"],
+    ],
+    example: "Australia/Sydney",
+    width: 12,
+    range: [0, 0],
+  },
+  {
+    name: "wide",
+    attribute: "wide",
+    label: "A column for each interval",
+    effect: "rows",
+    control: "switch",
+    place: "choices",
+    outputs: ["intervals", "intervals.parquet"],
+    isData: false,
+    words: [],
     example: "",
     width: 0,
     range: [0, 0],
@@ -1950,6 +2024,13 @@ export const OUTPUTS: Readonly<Record<Format, Output>> = {
     needsSecondRead: true,
     needsPacker: true,
     length: [2, "byte"],
+  },
+  "intervals.ha": {
+    ending: ".ha.csv",
+    mediaType: "text/csv;charset=utf-8",
+    needsSecondRead: true,
+    needsPacker: false,
+    length: [12, "byte"],
   },
   "reads": {
     ending: ".reads.csv",

@@ -2,8 +2,8 @@
 //! between JavaScript and the library.
 //!
 //! With the feature `extras` it is the page's part for what few ask for instead: a reader with
-//! energy by time of use, NEM12 again and two deliveries compared, and without what the engine
-//! has besides.
+//! energy by time of use, NEM12 again, intervals in other shapes and two deliveries compared, and
+//! without what the engine has besides.
 //!
 //! The engine runs in a dedicated worker, which passes in slices of the files and
 //! takes text out. No rule about energy or dates is here.
@@ -13,6 +13,8 @@ mod choices;
 mod comparison;
 #[cfg(not(feature = "extras"))]
 mod demand;
+#[cfg(feature = "extras")]
+mod intervals;
 mod loader;
 mod numbers;
 mod panics;

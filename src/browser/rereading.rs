@@ -43,6 +43,9 @@ pub(super) enum Found {
     /// Text that is written once the read is over.
     #[cfg(feature = "extras")]
     Pieces(Arc<Mutex<Option<TouPieces>>>),
+    /// Intervals, and the hours that have no line once the read is over.
+    #[cfg(feature = "extras")]
+    Intervals(Arc<Mutex<Vec<u8>>>, Arc<Mutex<u64>>),
     /// NEM12, whose text comes as the inputs are read.
     #[cfg(feature = "extras")]
     Nem12(Arc<Mutex<Nem12Again>>),
@@ -93,6 +96,8 @@ impl Rereading {
         match &self.found {
             #[cfg(not(feature = "extras"))]
             Found::Text(text) => taken(&mut lock(text)),
+            #[cfg(feature = "extras")]
+            Found::Intervals(text, _) => taken(&mut lock(text)),
             #[cfg(feature = "extras")]
             Found::Nem12(again) => taken(&mut lock(again).text),
             #[cfg(feature = "extras")]

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use nem12::settings::{
-    Effect, Format, InReport, Length, OUTPUTS, Output, OutputEntry, Page, SETTINGS, Setting, Value,
-    Word, by_group,
+    Command, Effect, Format, InReport, Length, OUTPUTS, Output, OutputEntry, Page, SETTINGS,
+    Setting, Value, Word, by_group,
 };
 
 const SHAPES: &str = r#"
@@ -134,7 +134,7 @@ fn outputs(setting: &Setting) -> String {
         };
         let is_obeyed = match (setting.name, entry.output) {
             ("like", _) => entry.has_other_layouts(),
-            (_, Output::Nem12) => true,
+            (_, Output::Nem12 | Output::Intervals | Output::Parquet(Command::Intervals)) => true,
             // Of these outputs alone are the settings that such a command takes.
             (_, output) if output.rows_of(command).is_some() => {
                 setting.is_obeyed_by(if output.is_sql() {

@@ -43,13 +43,13 @@ export class Nem12ChoicesElement extends HTMLElement {
     for (const [key, control] of this.#controls) {
       if (control === typing) continue;
       if (control.type === "checkbox") (control as HTMLInputElement).checked = Boolean(settings[key]);
-      else control.value = String(settings[key]);
+      else setValue(control, String(settings[key]));
     }
     for (const [name, box] of this.#columns) box.checked = settings.columns.includes(name);
   }
 
   #field(setting: Setting): HTMLElement {
-    const control = setting.control === "words" ? selectOf(setting.words) : inputOf(setting);
+    const control = setting.control.startsWith("words") ? selectOf(setting.words) : inputOf(setting);
     control.id = `choice-${setting.name}`;
     this.#controls.set(setting.name, control);
     control.addEventListener("change", () => this.#chosen(setting, control.type === "checkbox" ? String((control as HTMLInputElement).checked) : control.value));
@@ -83,6 +83,12 @@ function namesOf(isWanted: (name: string) => boolean | undefined): string[] {
 
 function selectOf(list: readonly Word[]): HTMLSelectElement {
   return make("select", {}, ...list.map(([value, label]) => make("option", { value }, label)));
+}
+
+/** Chooses a value. One that is in no list, such as the name of a zone in the address, is added. */
+function setValue(control: Control, value: string): void {
+  control.value = value;
+  if (control.value !== value && control instanceof HTMLSelectElement) control.append(make("option", { value, selected: "" }, value));
 }
 
 function inputOf({ control, width, example, range: [least, most] }: Setting): HTMLInputElement {

@@ -163,6 +163,11 @@ export class Nem12ExportElement extends HTMLElement {
     if (this.#settings) this.#remarks.replaceChildren(...remarksOf(rewritten, report, this.#settings));
   }
 
+  /** Says how many hours have no line. */
+  lacking(hours: number): void {
+    if (hours > 0) this.#remarks.textContent = `Hours without a line, because a reading of them is missing: ${hours}.`;
+  }
+
   end(message: string): void {
     const hadFocus = this.#stop.matches(":focus");
     this.#setBusy(false);

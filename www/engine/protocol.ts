@@ -142,7 +142,7 @@ export interface LoadProgress {
 }
 
 /** Progress of an output: bytes written, a second read of the files, or what was written of NEM12. */
-export type OutputProgress = { bytesWritten: number } | { rewritten: Rewritten } | LoadProgress;
+export type OutputProgress = { bytesWritten: number } | { rewritten: Rewritten } | { lackingHours: number } | LoadProgress;
 
 /** The periods of accounts. */
 export type Period = "day" | "month" | "year";

@@ -13,6 +13,8 @@ export interface OutputStatus {
   reread?(progress: LoadProgress): void;
   /** Shows what was written of NEM12, and what was not. */
   rewritten?(rewritten: Rewritten, report: Report): void;
+  /** Shows how many hours have no line, because a reading of them is missing. */
+  lacking?(hours: number): void;
   /** Shows the size of an output that was saved. */
   showSize(bytes: number): void;
   /** Shows how the output ended. */
@@ -32,6 +34,7 @@ export async function takeAway(session: Session, format: Format, status: OutputS
     output = await session.render({ format, ...how, to }, (progress) => {
       if ("bytesWritten" in progress) status.update(progress.bytesWritten);
       else if ("rewritten" in progress) status.rewritten?.(progress.rewritten, report);
+      else if ("lackingHours" in progress) status.lacking?.(progress.lackingHours);
       else status.reread?.(progress);
     });
   } catch (cause) {

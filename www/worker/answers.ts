@@ -166,7 +166,7 @@ async function render(
   const { engine, job, report, throwIfStopped } = turn;
   throwIfStopped();
   const known = digests ? await digestsOf(job.inputs, engine.archives, bytesOf(job, report)) : [];
-  const text = OUTPUTS[format].needsSecondRead ? reread(format, settings, turn, { rewrite, tell: (rewritten) => report({ rewritten }) }) : rendered(() => job.loader.render(format, settings, known));
+  const text = OUTPUTS[format].needsSecondRead ? reread(format, settings, turn, { rewrite, tell: report }) : rendered(() => job.loader.render(format, settings, known));
   const pieces = OUTPUTS[format].needsPacker ? packed(text, engine.packer) : text;
   const mayReport = throttle();
   return deliver(pieces, to, OUTPUTS[format].mediaType, (bytesWritten) => {

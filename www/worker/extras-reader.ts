@@ -8,6 +8,8 @@ import type { Loader, Rendering, Rereading } from "./engine-module.js";
 export interface ExtrasLoader extends Omit<Loader, "reread"> {
   /** Begins a second read for an output. */
   reread(format: Format, settings: Settings): Rereading;
+  /** Begins a second read for intervals. Throws the sentence of the command where they cannot be written as they are asked for. */
+  intervals(format: Format, settings: Settings): ShapedIntervals;
   /** Begins a second read for NEM12. `key` is the secret by which names are replaced. */
   rewrite(settings: Settings, everyStream: boolean, key: Uint8Array): Rewriting;
   /** Compares the files with those of a newer delivery. */
@@ -39,6 +41,12 @@ export interface Other {
   names: string[];
   /** Whether it is the old one of the comparison. */
   isOld: boolean;
+}
+
+/** A second read for intervals in another shape. */
+export interface ShapedIntervals extends Rereading {
+  /** The number of hours without a line, because a reading of them is missing. Known after the read. */
+  lackingHours(): number;
 }
 
 /** A second read for NEM12. */

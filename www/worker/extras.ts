@@ -1,7 +1,7 @@
-// The part for what few ask for: a separate wasm with energy by time of use, NEM12 again and two deliveries compared, downloaded
+// The part for what few ask for: a separate wasm with energy by time of use, NEM12 again, intervals in other shapes and two deliveries compared, downloaded
 // when somebody asks for one of them. It has a reader of its own, on one thread: it reads the files once to know which rows count, and again for each answer.
 
-import type { Format, LoadProgress, RewriteAsk, Rewritten, Settings, TouPlan, WasmUrls } from "../engine/protocol.js";
+import type { Format, LoadProgress, OutputProgress, RewriteAsk, Settings, TouPlan, WasmUrls } from "../engine/protocol.js";
 import type { Engine } from "./engine.js";
 import type { Extras, ExtrasLoader } from "./extras-reader.js";
 import type { EngineModule, Loader } from "./engine-module.js";
@@ -70,6 +70,19 @@ export async function* readText(format: Format, asked: Asked): AsyncGenerator<Ui
   }
 }
 
+/** Intervals in another shape than that of the files. `tell` is called after the last piece. */
+export async function* readIntervals(format: Format, asked: Asked, tell: (told: OutputProgress) => void): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const { job, settings } = asked;
+  const [engine, { loader }] = await ready(asked);
+  const rereading = loader.intervals(format, settings);
+  try {
+    yield* readAgain(engine, job, rereading, secondHalf(asked));
+    tell({ lackingHours: rereading.lackingHours() });
+  } finally {
+    rereading.free();
+  }
+}
+
 /** Reads the files of another delivery beside those of the job. Gives their report as JSON text. */
 export async function readOther(files: File[], asked: Asked): Promise<string> {
   const { job, settings, throwIfStopped, onProgress } = asked;
@@ -93,14 +106,14 @@ export async function readOther(files: File[], asked: Asked): Promise<string> {
 }
 
 /** NEM12 again. `tell` is called after the last piece. */
-export async function* readNem12({ everyStream, key }: RewriteAsk, asked: Asked, tell: (rewritten: Rewritten) => void): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+export async function* readNem12({ everyStream, key }: RewriteAsk, asked: Asked, tell: (told: OutputProgress) => void): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const { job, settings } = asked;
   const [engine, { loader }] = await ready(asked);
   const secret = key === "" ? crypto.getRandomValues(new Uint8Array(KEY_BYTES)) : new TextEncoder().encode(key);
   const rewriting = loader.rewrite(settings, everyStream, secret);
   try {
     yield* readAgain(engine, job, rewriting, secondHalf(asked));
-    tell(rewriting.rewritten());
+    tell({ rewritten: rewriting.rewritten() });
   } finally {
     rewriting.free();
   }
@@ -147,7 +160,7 @@ async function load(urls: WasmUrls): Promise<ExtrasModule> {
   } catch (cause) {
     // The next attempt downloads it again.
     loaded = null;
-    throw WorkFailure.part("time of use, NEM12 and comparisons", cause);
+    throw WorkFailure.part("time of use, NEM12, shaped intervals and comparisons", cause);
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { OutputPreview, Request } from "../engine/protocol.js";
 import { planOf } from "./extras.js";
+import { isShaped, shapeOf } from "./interval-shape.js";
 import type { Turn } from "./turn.js";
 
 const MOST_NAMES = 10;
@@ -22,10 +23,10 @@ export async function preview(
   // A shell takes no command of thousands of names, and nobody reads it.
   const isFolder = names.length > MOST_NAMES;
   const isList = format.startsWith("completeness") && settings.expected.length > MOST_IN_COMMAND;
-  const said = isList ? { ...settings, expected: LIST } : settings;
+  const said = shapeOf(format, isList ? { ...settings, expected: LIST } : settings);
   const command = engine.module.Loader.command(format, said, isFolder ? [FOLDER] : names, output, everyStream);
   // A report takes as long as all of it.
-  const text = format.startsWith("report.") ? "" : job.loader.preview(format, settings, lines);
+  const text = format.startsWith("report.") || isShaped(format, settings) ? "" : job.loader.preview(format, settings, lines);
   const fault = format.startsWith("tou") ? (await planOf(engine, settings)).sentence : "";
   if (fault) throw new Error(fault);
   return { text, command, files: isFolder ? names.length : 0, isList };

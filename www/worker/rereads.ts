@@ -1,7 +1,8 @@
 // The handlers of questions that read the files a second time, and the text of outputs that do.
 
-import type { Answer, Format, LoadProgress, Request, RewriteAsk, Rewritten, Settings } from "../engine/protocol.js";
-import { readNem12, readTable, readText } from "./extras.js";
+import type { Answer, Format, LoadProgress, OutputProgress, Request, RewriteAsk, Settings } from "../engine/protocol.js";
+import { readIntervals, readNem12, readTable, readText } from "./extras.js";
+import { asDelivered, isShaped, shapeOf } from "./interval-shape.js";
 import { readAgain } from "./second-read.js";
 import { bytesOf, type Turn } from "./turn.js";
 
@@ -45,20 +46,21 @@ export async function day({ settings, nmi, date }: Request<"day">, turn: Turn<"d
   turn.throwIfStopped();
   const text = new TextDecoder();
   let csv = "";
-  for await (const piece of reread("intervals", { ...settings, nmis: nmi, from: date, to: date }, turn)) csv += text.decode(piece, { stream: true });
+  for await (const piece of reread("intervals", { ...asDelivered(settings), nmis: nmi, from: date, to: date }, turn)) csv += text.decode(piece, { stream: true });
   return csv;
 }
 
-/** The text of an output that reads the files again. `tell` is told what was written of NEM12. */
+/** The text of an output that reads the files again. `tell` is told what was not written. */
 export async function* reread(
   format: Format,
   settings: Settings,
   { engine, job, report, throwIfStopped }: Omit<Turn<"day">, "report"> & { report: (progress: LoadProgress) => void },
-  { rewrite = NO_CHOICE, tell = () => {} }: { rewrite?: RewriteAsk | undefined; tell?: (rewritten: Rewritten) => void } = {},
+  { rewrite = NO_CHOICE, tell = () => {} }: { rewrite?: RewriteAsk | undefined; tell?: (told: OutputProgress) => void } = {},
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const asked = { engine, job, settings, throwIfStopped, onProgress: bytesOf(job, report) };
+  const asked = { engine, job, settings: shapeOf(format, settings), throwIfStopped, onProgress: bytesOf(job, report) };
   if (format === "nem12") return yield* readNem12(rewrite, asked, tell);
   if (format.startsWith("tou")) return yield* readText(format, asked);
+  if (isShaped(format, settings)) return yield* readIntervals(format, asked, tell);
   const rereading = job.loader.reread(format, settings);
   try {
     yield* readAgain(engine, job, rereading, { throwIfStopped, onProgress: bytesOf(job, report) });

@@ -98,7 +98,7 @@ impl Output {
     /// Whether the command alone writes the output: the page has no room for all of them.
     #[must_use]
     pub fn is_of_command_alone(self) -> bool {
-        matches!(self, Self::IntervalsStatistics | Self::Workbook(_))
+        matches!(self, Self::Workbook(_))
     }
 
     /// Whether the text goes through the packer of Parquet.

@@ -3,8 +3,6 @@
 
 use std::sync::Arc;
 
-use smallvec::SmallVec;
-
 use crate::demand::plain_run::PlainRun;
 use crate::demand::planned::Planned;
 use crate::demand::row_text::{RUN_MARK, RowHead, push_beyond, push_narrow, push_wide};
@@ -16,15 +14,20 @@ use crate::values::decimal::Decimal;
 use crate::values::quality::QualityFlag;
 use crate::values::unit::Quantity;
 
-/// The energies of a day whose readings are added up: those of a quarter of an hour at most.
-type Sums = SmallVec<[u32; 96]>;
+/// The most energies of a day whose readings are added up: those of a quarter of an hour.
+const MOST_SUMS: usize = 96;
 
 /// Writes the energies of the rows that may have a part in a demand, in kWh or kVArh.
-#[derive(Clone, Debug)]
 pub(crate) struct DemandWriter {
     pub(crate) streams: Streams,
     pub(crate) options: DemandOptions,
     pub(crate) planned: Arc<Planned>,
+}
+
+impl std::fmt::Debug for DemandWriter {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("DemandWriter")
+    }
 }
 
 impl RowWriter for DemandWriter {
@@ -39,7 +42,7 @@ impl RowWriter for DemandWriter {
         let run = last_run(out);
         let plain = is_summed.then(|| self.plain(day, run)).flatten();
         let in_a_slot = usize::from(self.options.minutes() / minutes);
-        let mut sums = Sums::new();
+        let mut sums = [0; MOST_SUMS];
         let head = RowHead {
             date: day.date,
             plain,
@@ -104,7 +107,7 @@ fn last_run(out: &RowTexts) -> Option<(usize, PlainRun)> {
 fn narrow<'a>(
     day: &'a DayRecord<'_>,
     in_a_slot: usize,
-    sums: &'a mut Sums,
+    sums: &'a mut [u32; MOST_SUMS],
 ) -> Option<(u8, &'a [u32])> {
     if !day.qualities.is_empty() || day.quality.flag() == QualityFlag::Null {
         return None;
@@ -115,11 +118,13 @@ fn narrow<'a>(
     if in_a_slot == 1 {
         return Some((scale, values));
     }
-    for slot in values.chunks_exact(in_a_slot) {
+    let slots = values.chunks_exact(in_a_slot);
+    let count = slots.len();
+    for (sum, slot) in sums.iter_mut().zip(slots) {
         let exact: u64 = slot.iter().copied().map(u64::from).sum();
-        sums.push(u32::try_from(exact).ok()?);
+        *sum = u32::try_from(exact).ok()?;
     }
-    Some((scale, sums))
+    Some((scale, sums.get(..count)?))
 }
 
 /// Writes readings of any size, of which some may be missing.

@@ -4,7 +4,6 @@
 //! its days up, and the gatherer gets one text for a block and not one for each row.
 
 use crate::daily::day_spans::DaySpan;
-use crate::settings::demand_options::MOST_SLOTS;
 use crate::values::interval_date::IntervalDate;
 
 /// The number of days whose highest demands are averaged.
@@ -93,9 +92,6 @@ impl PlainRun {
         let mut least = Listed { text, first }.least(most);
         if highest < least {
             return;
-        }
-        if text.len() == first {
-            least = nth_highest(energies, most);
         }
         for (start, chunk) in (0..).step_by(CHUNK).zip(energies.chunks(CHUNK)) {
             if self::highest(chunk) < least {
@@ -217,16 +213,4 @@ impl Listed<'_> {
 fn highest(energies: &[u32]) -> u32 {
     // A fold is done for several energies at once.
     energies.iter().fold(0, |most, &energy| most.max(energy))
-}
-
-/// The energy at this place from the highest one, from 1; 0 where there are fewer.
-fn nth_highest(energies: &[u32], place: usize) -> u32 {
-    let mut copy = [0; MOST_SLOTS];
-    let count = energies.len().min(MOST_SLOTS);
-    let Some(index) = count.checked_sub(place) else {
-        return 0;
-    };
-    copy[..count].copy_from_slice(&energies[..count]);
-    let (_, nth, _) = copy[..count].select_nth_unstable(index);
-    *nth
 }

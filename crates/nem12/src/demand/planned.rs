@@ -18,7 +18,6 @@ use crate::settings::streams::Sign;
 use crate::state::block_view::BlockView;
 use crate::state::row_view::RowView;
 use crate::state::state::State;
-use crate::state::stream_day::LONGEST_RUN;
 use crate::threads::threads::Threads;
 use crate::values::interval_length::MINUTES_PER_DAY;
 use crate::values::minutes::Minutes;
@@ -213,10 +212,9 @@ impl Part {
             return None;
         }
         let (mut count, mut is_plain) = (0, true);
-        rows.days().for_each_run(LONGEST_RUN, |run| {
-            let day = run.first();
+        rows.days().for_each_outcome(settings, &mut |day, outcome| {
             let summands = day.summands(settings);
-            match day.outcome_of(&summands, settings) {
+            match outcome {
                 Outcome::Without => {}
                 Outcome::Daily(daily) if daily.missing == 0 => {
                     let mut own = summands.iter();
@@ -227,7 +225,7 @@ impl Part {
                     is_plain &= is_added
                         && own.next().is_none()
                         && reactive.is_none_or(|rows| rows.is_empty());
-                    count += run.count();
+                    count += 1;
                 }
                 _ => is_plain = false,
             }

@@ -279,7 +279,7 @@ impl Loader {
             }
             self.bytes_read += piece.bytes;
             if self.counts_alone {
-                piece = piece.without_rows();
+                piece.drop_blocks();
             }
             self.state.append(input, piece);
         }

@@ -5,9 +5,6 @@ use crate::choice::choice;
 use crate::settings::layout::Period;
 use crate::values::interval_length::MINUTES_PER_DAY;
 
-/// The greatest number of demand intervals in a day: those of five minutes.
-pub(crate) const MOST_SLOTS: usize = 288;
-
 /// The greatest number of the highest demands that a row lists.
 pub(crate) const MOST_HIGHEST: u16 = 1000;
 

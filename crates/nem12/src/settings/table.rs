@@ -25,6 +25,7 @@ use crate::settings::format::Format;
 use crate::settings::interval_options::Every;
 use crate::settings::layout::{DateStyle, Delimiter, EnergyUnit, Period};
 use crate::settings::preset::Preset;
+#[cfg(feature = "help")]
 use crate::settings::reconcile_options::{
     ClaimUnit, DateOrder, PeriodEnds, ReconcileOrder, ReconcileRows,
 };
@@ -36,6 +37,7 @@ use crate::settings::streams::STREAMS;
 use crate::settings::tou_options::{DayEdges, HOLIDAYS, ZONES};
 use crate::settings::write_options::{Versions, WriteInterval};
 use crate::values::date_form::DateForm;
+#[cfg(feature = "help")]
 use crate::values::decimal::Decimal;
 
 /// The entry of the setting with this name.
@@ -739,6 +741,7 @@ pub static SETTINGS: &[Setting] = &[
             },
         },
     },
+    #[cfg(feature = "help")]
     Setting {
         name: "demandBands",
         flag: "bands",
@@ -762,6 +765,7 @@ pub static SETTINGS: &[Setting] = &[
         is_data: false,
         access: text!(demand_bands.bands),
     },
+    #[cfg(feature = "help")]
     Setting {
         name: "demandZone",
         flag: "zone",
@@ -785,6 +789,7 @@ pub static SETTINGS: &[Setting] = &[
         is_data: false,
         access: text!(demand_bands.zone),
     },
+    #[cfg(feature = "help")]
     Setting {
         name: "demandHolidays",
         flag: "holidays",
@@ -808,6 +813,7 @@ pub static SETTINGS: &[Setting] = &[
         is_data: false,
         access: text!(demand_bands.holidays),
     },
+    #[cfg(feature = "help")]
     Setting {
         name: "demandPeriods",
         flag: "periods",
@@ -974,6 +980,7 @@ pub static SETTINGS: &[Setting] = &[
         is_data: false,
         access: switch!(tou.splits),
     },
+    #[cfg(feature = "help")]
     Setting {
         name: "againstColumns",
         flag: "columns",
@@ -1002,6 +1009,7 @@ pub static SETTINGS: &[Setting] = &[
             },
         },
     },
+    #[cfg(feature = "help")]
     Setting {
         name: "againstUnit",
         flag: "unit",
@@ -1021,6 +1029,7 @@ pub static SETTINGS: &[Setting] = &[
         is_data: false,
         access: word!(reconcile.unit),
     },
+    #[cfg(feature = "help")]
     Setting {
         name: "againstDates",
         flag: "against-dates",
@@ -1040,6 +1049,7 @@ pub static SETTINGS: &[Setting] = &[
         is_data: false,
         access: word!(reconcile.dates),
     },
+    #[cfg(feature = "help")]
     Setting {
         name: "ends",
         flag: "ends",
@@ -1057,6 +1067,7 @@ pub static SETTINGS: &[Setting] = &[
         is_data: false,
         access: word!(reconcile.ends),
     },
+    #[cfg(feature = "help")]
     Setting {
         name: "tolerance",
         flag: "tolerance",
@@ -1085,6 +1096,7 @@ pub static SETTINGS: &[Setting] = &[
             },
         },
     },
+    #[cfg(feature = "help")]
     Setting {
         name: "reconcileBands",
         flag: "bands",
@@ -1108,6 +1120,7 @@ pub static SETTINGS: &[Setting] = &[
         is_data: false,
         access: text!(reconcile.bands),
     },
+    #[cfg(feature = "help")]
     Setting {
         name: "reconcileHolidays",
         flag: "holidays",
@@ -1131,6 +1144,7 @@ pub static SETTINGS: &[Setting] = &[
         is_data: false,
         access: text!(reconcile.holidays),
     },
+    #[cfg(feature = "help")]
     Setting {
         name: "reconcileZone",
         flag: "zone",
@@ -1154,6 +1168,7 @@ pub static SETTINGS: &[Setting] = &[
         is_data: false,
         access: text!(reconcile.zone),
     },
+    #[cfg(feature = "help")]
     Setting {
         name: "reconcileRows",
         flag: "by",
@@ -1171,6 +1186,7 @@ pub static SETTINGS: &[Setting] = &[
         is_data: false,
         access: word!(reconcile.rows),
     },
+    #[cfg(feature = "help")]
     Setting {
         name: "reconcileOrder",
         flag: "sort",

@@ -107,18 +107,9 @@ pub struct PieceState {
 }
 
 impl PieceState {
-    /// The piece without its rows and findings: what two reads of an input are compared by.
-    #[must_use]
-    pub(crate) fn without_rows(self) -> Self {
-        Self {
-            lines: self.lines,
-            bytes: self.bytes,
-            records: self.records,
-            segments: self.segments,
-            first_data: self.first_data,
-            refusal: self.refusal,
-            ..Self::default()
-        }
+    /// Drops the blocks and their stream-days: two reads of an input are compared without them.
+    pub(crate) fn drop_blocks(&mut self) {
+        (self.blocks, self.days) = (Vec::new(), Vec::new());
     }
 
     /// The DateTime of the 100 record in force in a segment of the piece.

@@ -14,9 +14,9 @@ p{margin:.25rem 0}.muted{color:var(--muted)}.grave{color:var(--grave)}\
 .frame{overflow-x:auto}table{border-collapse:collapse;font-size:13px;margin:.25rem 0}\
 th,td{text-align:start;vertical-align:baseline;padding:.2rem .75rem .2rem 0;border-bottom:1px solid var(--line)}\
 th{color:var(--muted);font-weight:600;white-space:nowrap}.n{text-align:end;white-space:nowrap}\
-td{overflow-wrap:anywhere}\
+td{overflow-wrap:break-word}\
 @media print{:root{color-scheme:light;--ink:#000;--muted:#444;--line:#bbb;--grave:#a1241c}\
-body{max-width:none;margin:0}.frame{overflow:visible}h2,h3{break-after:avoid}tr{break-inside:avoid}}";
+body{max-width:none;margin:0}.frame{overflow:visible}td{overflow-wrap:anywhere}h2,h3{break-after:avoid}tr{break-inside:avoid}}";
 
 /// Writes what comes before the first paragraph, with the title as the heading.
 pub(super) fn begin_page(title: &str, out: &mut String) {

@@ -254,7 +254,7 @@ test("a part that did not come is said, and the result stays", async () => {
   await result(page);
   const view = await openTab(page, "Changes");
   await view.getByLabel("Files to compare with").setInputFiles({ name: "march-again.csv", mimeType: "text/csv", buffer: Buffer.from(NEW) });
-  await view.getByRole("alert").getByText(/The part that writes time of use, NEM12 and comparisons did not load: Error: cut off\. Check the connection and try again\./).waitFor();
+  await view.getByRole("alert").getByText(/The part that writes time of use, NEM12, intervals and comparisons did not load: Error: cut off\. Check the connection and try again\./).waitFor();
   assert.match(await page.locator("#result-name").innerText(), /march\.csv/);
   await close();
 });

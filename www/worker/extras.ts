@@ -160,7 +160,7 @@ async function load(urls: WasmUrls): Promise<ExtrasModule> {
   } catch (cause) {
     // The next attempt downloads it again.
     loaded = null;
-    throw WorkFailure.part("time of use, NEM12, shaped intervals and comparisons", cause);
+    throw WorkFailure.part("time of use, NEM12, intervals and comparisons", cause);
   }
 }
 

@@ -74,22 +74,16 @@ fn daily(state: &State, streams: Streams) -> BTreeMap<(String, String), String> 
     let rows = csv.lines().skip(1).map(|line| {
         let mut cells = crate::reading::cells(line).into_iter();
         let mut next = || cells.next().expect("three cells");
-        ((spelled(&next()), next()), next())
+        ((next(), next()), next())
     });
     rows.collect()
-}
-
-/// A name in one spelling. What is no NMI is written as its own 200 record has it, and is named
-/// by the first of its 200 records.
-fn spelled(nmi: &str) -> String {
-    nmi.to_ascii_uppercase()
 }
 
 /// The NMIs and days that a list names.
 fn days_of(list: &str) -> BTreeSet<(String, String)> {
     let cells = withheld_cells(list).into_iter();
     cells
-        .map(|cells| (spelled(&cells[0]), cells[1].clone()))
+        .map(|cells| (cells[0].clone(), cells[1].clone()))
         .collect()
 }
 

@@ -21,6 +21,7 @@ use crate::state::state::State;
 use crate::threads::threads::Threads;
 use crate::values::interval_length::MINUTES_PER_DAY;
 use crate::values::minutes::Minutes;
+use crate::values::nmi::Nmi;
 
 /// The rows and NMIs of a second read.
 #[derive(Debug, Default)]
@@ -208,7 +209,8 @@ impl Part {
 
     /// The number of rows of an NMI that is plain.
     fn plain_rows(&self, rows: &NmiRows<'_>, settings: &Settings) -> Option<u32> {
-        if self.frame.has_bands() {
+        // The records of another name may differ by the case of letters, and an executor has their names alone.
+        if self.frame.has_bands() || !Nmi::named(rows.nmi()).is_regular() {
             return None;
         }
         let (mut count, mut is_plain) = (0, true);

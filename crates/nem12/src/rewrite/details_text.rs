@@ -12,6 +12,8 @@ use crate::values::suffix::is_configuration;
 /// How 200 records are written.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DetailsText<'a> {
+    /// The name of the NMI.
+    pub(crate) nmi: &'a str,
     /// The aliases, if names are replaced.
     pub(crate) aliases: Option<&'a Aliases>,
     /// The dates.
@@ -25,7 +27,7 @@ impl DetailsText<'_> {
     /// with its line ending.
     pub(crate) fn push(self, details: &NmiDetails, line: &[u8], minutes: u16, out: &mut Vec<u8>) {
         let columns = columns(line);
-        let nmi = details.nmi.as_str();
+        let nmi = self.nmi;
         let [configuration, register, stream, serial] = [2, 3, 5, 6].map(|place| columns[place]);
         out.extend_from_slice(b"200,");
         match self.aliases {

@@ -21,6 +21,7 @@ pub(crate) mod rewrite_options;
 pub(crate) mod rewrite_writer;
 pub(crate) mod row_head;
 pub(crate) mod run;
+pub(crate) mod spellings;
 pub(crate) mod stamps;
 
 pub use crate::settings::write_options::Versions;

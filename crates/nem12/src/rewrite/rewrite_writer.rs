@@ -11,6 +11,7 @@ use crate::rewrite::merged::merged_by;
 use crate::rewrite::quality_text::QualityText;
 use crate::rewrite::reads_text::ReadsText;
 use crate::rewrite::row_head::{HEADER, push_head};
+use crate::rewrite::spellings::Spellings;
 use crate::rewrite::stamps::Stamps;
 use crate::settings::selection::Selection;
 use crate::state::row_texts::{CommonText, RowTexts};
@@ -21,6 +22,7 @@ use crate::values::date_form::DateForm;
 pub(crate) struct RewriteWriter {
     pub(crate) minutes: Option<u16>,
     pub(crate) aliases: Option<Aliases>,
+    pub(crate) spellings: Spellings,
     pub(crate) stamps: Stamps,
     /// The form in which dates are read.
     pub(crate) dates: DateForm,
@@ -51,6 +53,7 @@ impl RowWriter for RewriteWriter {
             _ => {
                 let written = self.cache.text(line, minutes, |text| {
                     let writes = DetailsText {
+                        nmi: self.spellings.name(nmi),
                         aliases,
                         stamps,
                         dates,

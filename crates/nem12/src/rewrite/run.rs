@@ -11,6 +11,7 @@ use crate::rewrite::gather::{FilePart, Gather, Place, Rewritten};
 use crate::rewrite::rewrite_error::RewriteError;
 use crate::rewrite::rewrite_options::{RewriteOptions, Split};
 use crate::rewrite::rewrite_writer::RewriteWriter;
+use crate::rewrite::spellings::Spellings;
 use crate::rewrite::stamps::Stamps;
 use crate::settings::selection::Selection;
 use crate::settings::settings::{Repeats, Settings};
@@ -152,6 +153,7 @@ impl Rewrite {
             stamps,
         } = self;
         let aliases = options.aliases.map(|key| Aliases::of(key, &chosen.nmis));
+        let spellings = Spellings::of(&chosen.nmis);
         let has_created = first.blocks().any(|block| block.created().is_some());
         let gather = Gather {
             selected: chosen.rows,
@@ -180,6 +182,7 @@ impl Rewrite {
         let writer = Arc::new(RewriteWriter {
             minutes: options.minutes,
             aliases,
+            spellings,
             stamps,
             dates,
             selection,
